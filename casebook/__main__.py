@@ -1,0 +1,22 @@
+"""The composition root: reads the arguments, answers --version, starts the window or the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the program; returns the exit code of the command-line contract."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        from casebook import __version__
+
+        sys.stdout.write(f"casebook {__version__}\n")
+        return 0
+    from casebook.cli.run import run
+
+    return run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+"""The one place that asks the computer for the time."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Says what time it is: an aware instant in UTC."""
+
+    def __call__(self) -> datetime:  # noqa: D102 - the class says it
+        ...
+
+
+def system_clock() -> datetime:
+    """The computer's clock, in UTC."""
+    return datetime.now(UTC)  # noqa: TID251 - this is the one place
+
+
+def fixed_clock(at: datetime) -> Clock:
+    """A clock that stands still, for the sample and for tests.
+
+    Args:
+        at: an aware instant.
+    """
+    return lambda: at
+
+
+def seconds() -> float:
+    """Seconds on a clock that only runs forward; for durations, never for dates."""
+    return time.monotonic()

@@ -1,0 +1,137 @@
+"""Every error a person can do something about, ordered by what they can do.
+
+Messages never carry personal data: they may name a field, a position, a pack entry or a file the person
+has just typed, never what a record says. Adapters translate the errors of libraries at their door;
+whatever reaches the top untranslated is a bug.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class CasebookError(Exception):
+    """An expected failure: a title for the message bar, a remedy, and an exit code for scripts.
+
+    Attributes:
+        kind: stable word for scripts, the class name in kebab case.
+        title: one short sentence saying what happened.
+        remedy: one sentence saying what to do next; may be empty.
+        field: the input, file or record it concerns; may be empty.
+        exit_code: as fixed by the command-line contract.
+    """
+
+    kind: ClassVar[str] = "error"
+    exit_code: ClassVar[int] = 3
+    default_remedy: ClassVar[str] = ""
+
+    def __init__(self, title: str, *, field: str = "", remedy: str = "") -> None:
+        super().__init__(title)
+        self.title = title
+        self.field = field
+        self.remedy = remedy or self.default_remedy
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.remedy}".strip()
+
+
+class InvalidInput(CasebookError):
+    """What was given cannot be used as it is; nothing was changed."""
+
+    kind = "invalid-input"
+
+
+class NotFound(CasebookError):
+    """No such record, file or pack entry."""
+
+    kind = "not-found"
+    default_remedy = "Check the id or the path; list verbs show what there is."
+
+
+class DamagedSource(CasebookError):
+    """A file handed to the program is cut, empty, encrypted or unreadable: it blocks, nothing is written."""
+
+    kind = "damaged-source"
+    default_remedy = "Ask for a whole copy of the file, or leave it out and say so."
+
+
+class PackInvalid(CasebookError):
+    """A pack entry breaks its schema."""
+
+    kind = "pack-invalid"
+
+    def __init__(self, title: str, *, file: str, entry: str = "", field: str = "") -> None:
+        place = " · ".join(part for part in (file, entry, field) if part)
+        super().__init__(f"{place}: {title}", field=place, remedy="Mend the entry in the pack file.")
+        self.file = file
+        self.entry = entry
+
+
+class WrongKey(CasebookError):
+    """The vault did not open with what was given. Says nothing about which part was wrong."""
+
+    kind = "wrong-key"
+    exit_code = 4
+    default_remedy = "Check the keyboard layout and try again, or use the recovery code."
+
+    def __init__(self) -> None:
+        super().__init__("The vault did not open with this passphrase or code.")
+
+
+class VaultDamaged(CasebookError):
+    """The vault's files are not what was last locked."""
+
+    kind = "vault-damaged"
+    exit_code = 5
+    default_remedy = "Leave the folder as it is and restore the last verified backup into a new folder."
+
+
+class Refused(CasebookError):
+    """The program will not do this, and says why."""
+
+    kind = "refused"
+    exit_code = 6
+
+
+class Conflict(CasebookError):
+    """Something else stands in the way: another window, an existing file, a newer edit."""
+
+    kind = "conflict"
+    exit_code = 6
+
+
+class VaultTooNew(CasebookError):
+    """The vault was written by a later version of the program."""
+
+    kind = "vault-too-new"
+    exit_code = 6
+    default_remedy = "Open it with the newer version of Casebook it was written by."
+
+
+class DiskProblem(CasebookError):
+    """The disk refused: full, read-only, gone."""
+
+    kind = "disk-problem"
+    exit_code = 8
+    default_remedy = "Free some space or check the drive, then try again; nothing saved before is lost."
+
+
+class Cancelled(CasebookError):
+    """The person stopped long work; nothing was half-written."""
+
+    kind = "cancelled"
+    exit_code = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One defect met while reading many things: collected, not raised.
+
+    Attributes:
+        where: the file, page, row or entry.
+        what: what is wrong there.
+    """
+
+    where: str
+    what: str

@@ -1,0 +1,75 @@
+"""The translation door: every word a person reads goes through here, with its language explicit.
+
+Catalogues are compiled gettext files in ``resources/translations/<tag>/LC_MESSAGES/casebook.mo``. English is
+the language of the source. ``en-XA`` is the pseudo-language of tests: accented, a third longer, bracketed.
+"""
+
+from __future__ import annotations
+
+import gettext
+from datetime import date, datetime
+from functools import cache
+
+from casebook.base.errors import NotFound
+from casebook.base.resources import resource
+
+SOURCE_LANGUAGE = "en"
+PSEUDO_LANGUAGE = "en-XA"
+_PSEUDO = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
+
+
+class Words:
+    """The texts of one language.
+
+    Call it with an English text and the values for its braces::
+
+        words = Words("en"); words("{count} pages", count=3)  ->  "3 pages"
+    """
+
+    def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
+        self.language = language or SOURCE_LANGUAGE
+        self._catalogue = _catalogue(self.language)
+
+    def __call__(self, text: str, **values: object) -> str:
+        """The text in this language, its braces filled."""
+        found = _pseudo(text) if self.language == PSEUDO_LANGUAGE else self._catalogue.gettext(text)
+        return found.format(**values) if values else found
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """The text for a number, with ``{number}`` filled, by the plural rule of the language."""
+        if self.language == PSEUDO_LANGUAGE:
+            return _pseudo(one if number == 1 else many).format(number=number)
+        return self._catalogue.ngettext(one, many, number).format(number=number)
+
+    def day(self, on: date) -> str:
+        """A calendar date in words: "2 March 2026"."""
+        from babel.dates import format_date
+
+        return str(format_date(on, "d MMMM y", locale=self._locale()))
+
+    def moment(self, at: datetime) -> str:
+        """An instant in words with its zone: "2 March 2026, 14:30 UTC+2"."""
+        from babel.dates import format_datetime
+
+        return str(format_datetime(at, "d MMMM y, HH:mm O", tzinfo=at.tzinfo, locale=self._locale()))
+
+    def _locale(self) -> str:
+        return "en_GB" if self.language in {"en", PSEUDO_LANGUAGE} else self.language.replace("-", "_")
+
+
+def _pseudo(text: str) -> str:
+    parts = text.split("{")
+    told = parts[0].translate(_PSEUDO)
+    for part in parts[1:]:
+        name, _, rest = part.partition("}")
+        told += "{" + name + "}" + rest.translate(_PSEUDO)
+    return f"[{told}{'~' * (len(text) // 3)}]"
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    try:
+        folder = resource("translations")
+    except NotFound:
+        return gettext.NullTranslations()
+    return gettext.translation("casebook", folder, [language.replace("-", "_")], fallback=True)

@@ -1,0 +1,1 @@
+"""Key derivation, sealing and secrets: the only importer of cryptographic libraries."""

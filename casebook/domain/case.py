@@ -1,0 +1,49 @@
+"""A case: the people it is about, where it runs, and how closely it is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from casebook.domain.entity import entity
+
+Standing = Literal["client", "co-applicant", "dependant", "relative", "witness"]
+Confidentiality = Literal["ordinary", "restricted", "sealed"]
+CaseStatus = Literal["open", "dormant", "closed"]
+
+
+@entity
+class Party:
+    """A person's standing in a case."""
+
+    person_id: str
+    standing: Standing = "client"
+
+
+@entity
+class Case:
+    """One matter, from first call to closed file.
+
+    Attributes:
+        reference: the office's own number, unique in the vault.
+        title: a neutral title that names nobody.
+        jurisdiction: ISO 3166 code of the state it runs in, with a subdivision where courts differ ("GB-EW").
+        opened_on: the day it was opened.
+        parties: the persons it is about.
+        team: who works on it, as written by the office.
+    """
+
+    id: str
+    reference: str
+    title: str
+    jurisdiction: str
+    opened_on: date
+    status: CaseStatus = "open"
+    confidentiality: Confidentiality = "ordinary"
+    parties: tuple[Party, ...] = ()
+    team: tuple[str, ...] = ()
+
+    @property
+    def client_ids(self) -> tuple[str, ...]:
+        """The persons defended, in order."""
+        return tuple(party.person_id for party in self.parties if party.standing == "client")

@@ -1,0 +1,40 @@
+"""How a finding and its source are cited, honest about how well they were read."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Words
+from casebook.domain.finding import Finding
+from casebook.domain.library import may_be_cited_as_read
+from casebook.domain.source import Source
+
+
+def cite_source(source: Source, words: Words) -> str:
+    """One line naming a source: author, title, original title, number, date and address to cite.
+
+    Layout after OSCOLA's order (author, title, reference, date); case names are set as they stand.
+    """
+    who = "" if source.type in {"judgment", "tribunal-decision", "legislation"} else source.author
+    title = f"{source.title} ({source.title_original})" if source.title_original else source.title
+    when = source.issued.edtf if source.issued and not source.issued.is_unknown else words("no date")
+    parts = [who, title, source.ecli or source.number, when]
+    return ", ".join(part for part in parts if part)
+
+
+def cite_finding(finding: Finding, source: Source, words: Words) -> str:
+    """The reference of a finding: short source, pinpoint, and its reading level in words where it matters.
+
+    A `secondary` finding reads "as reported in ..."; a finding nobody read says so.
+    """
+    place = f"{source.title}, {finding.pinpoint}" if finding.pinpoint else source.title
+    if not finding.pinpoint:
+        place = words("{place} (pinpoint to be set)", place=place)
+    if may_be_cited_as_read(finding.reading_level):
+        return (
+            place if finding.reading_level == "document" else words("{place} (from its summary)", place=place)
+        )
+    if finding.reading_level == "secondary":
+        through = finding.reported_in or words("a secondary account")
+        return words(
+            "{place}, as reported in {through}; the source itself was not read", place=place, through=through
+        )
+    return words("{place}; not read", place=place)

@@ -1,0 +1,174 @@
+"""What a dossier or bundle says, apart from how it is set: parts made of blocks, then exhibits.
+
+The same value is set as PDF pages, and later as a Word file. Text is carried as spans, so that a reference
+knows where it points and a name keeps its script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO, Literal
+
+Emphasis = Literal["plain", "italic", "bold", "quiet"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a reference points.
+
+    Attributes:
+        anchor: ``exhibit:<key>`` for an exhibit, or the anchor of a part, heading or paragraph.
+        page: page within an exhibit, from 1; 0 for its divider (or first page where there is none).
+    """
+
+    anchor: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text.
+
+    Attributes:
+        text: what is printed. ``{page}`` in it becomes the bundle page of `to`, when `to` is set.
+        emphasis: how it is set.
+        to: what a click goes to, or None.
+    """
+
+    text: str
+    emphasis: Emphasis = "plain"
+    to: Target | None = None
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading inside a part; level 2 or 3. `anchor` may be pointed at; it gets a bookmark."""
+
+    text: str
+    level: Literal[2, 3] = 2
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph; a numbered one takes the next number of the whole dossier, set in the margin.
+
+    Attributes:
+        line: the text.
+        is_numbered: whether it takes a number.
+        reference: set under the text, smaller and quiet: source and pinpoint.
+        anchor: may be pointed at.
+    """
+
+    line: Line
+    is_numbered: bool = False
+    reference: Line = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with rules above, below the head and at the end; its head repeats on each page.
+
+    Attributes:
+        head: a title for each column.
+        rows: cells as lines.
+        widths: share of the width for each column, adding up to 1.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Label and value, line by line: particulars of a person or proceeding."""
+
+    rows: tuple[tuple[str, Line], ...]
+
+
+Block = Heading | Paragraph | Table | Pairs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part that begins on a new page, with a line in the index and a bookmark."""
+
+    title: str
+    anchor: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """A file that follows the text.
+
+    Attributes:
+        key: what references point at (``exhibit:<key>``); unique.
+        mark: exhibit mark as printed ("1", "A-3").
+        title: for index, divider and bookmark.
+        dated: its date in words, or "".
+        section: heading it stands under in the index, or "".
+        media_type: told by content: ``application/pdf`` or ``image/...``.
+        open: gives its bytes as received; called when the bundle is made.
+        note: printed on the divider ("Translation of exhibit 5"), or "".
+    """
+
+    key: str
+    mark: str
+    title: str
+    media_type: str
+    open: Callable[[], BinaryIO]
+    dated: str = ""
+    section: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The first page.
+
+    Attributes:
+        court, number, parties: of the proceeding, or "".
+        title: what this is ("Hearing dossier").
+        lines: further lines in order, such as the hearing's date and who files it.
+    """
+
+    title: str
+    court: str = ""
+    number: str = ""
+    parties: str = ""
+    lines: tuple[str, ...] = ()
+
+
+Paper = Literal["A4", "Letter"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composition:
+    """All that goes between the covers.
+
+    Attributes:
+        title: document title in the PDF's metadata; names nobody unless the person chose it.
+        running_head: short title on every set page after the cover, left; "" for none.
+        language: BCP 47 tag of the fixed texts and the PDF.
+        cover: or None for a bundle without one.
+        parts: in order; the index comes between cover and parts.
+        exhibits: in order.
+        has_dividers: whether each exhibit is preceded by a page of its own.
+        paper: of the set pages; exhibits keep theirs.
+    """
+
+    title: str
+    language: str
+    running_head: str = ""
+    cover: Cover | None = None
+    parts: tuple[Part, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    has_dividers: bool = True
+    paper: Paper = "A4"

@@ -1,0 +1,117 @@
+"""A document and the evidence it gives: whence it came, through whose hands, under which mark."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from casebook.domain.date import StatedDate
+from casebook.domain.entity import entity
+
+DocumentKind = Literal[
+    "court-paper",
+    "request",
+    "statement",
+    "identity-paper",
+    "medical",
+    "photograph",
+    "correspondence",
+    "form",
+    "report",
+    "other",
+]
+CustodyKind = Literal["received", "copied", "translated", "disclosed", "returned"]
+
+
+@entity
+class CustodyStep:
+    """One step in a document's custody.
+
+    Attributes:
+        kind: what was done.
+        at: when, in UTC.
+        who: by whom.
+        why: from whom or to what end.
+        sha256_before: hash of the file before the step, or "" for the first.
+        sha256_after: hash after it.
+    """
+
+    kind: CustodyKind
+    at: datetime
+    who: str
+    why: str = ""
+    sha256_before: str = ""
+    sha256_after: str = ""
+
+
+@entity
+class TranslationCertificate:
+    """What a forum asks a translator to certify.
+
+    Attributes:
+        translator: name.
+        languages: from and into, as BCP 47 tags.
+        competence: the statement that they are competent in both.
+        accuracy: the statement that the translation is true and complete.
+        signed_on: the day it was signed.
+        address: where the translator can be reached.
+    """
+
+    translator: str
+    languages: tuple[str, str]
+    competence: str = ""
+    accuracy: str = ""
+    signed_on: StatedDate | None = None
+    address: str = ""
+
+
+@entity
+class Document:
+    """A file kept sealed in the vault.
+
+    Attributes:
+        attachment_id: the sealed stream that holds its bytes.
+        sha256: of the bytes as received, lower-case hex.
+        size_bytes: of the bytes as received.
+        media_type: told by content, never by name.
+        page_count: pages, or 0 where the notion does not fit.
+        has_text: False for a scan whose words cannot be searched.
+        obtained_from: from whom, and `obtained_how`; both print in the custody list.
+        translation_of: id of the original it translates, or "".
+        exhibit_mark: its mark before the court ("5", "MKZ-2"), or "".
+        is_privileged: never leaves in a service copy.
+    """
+
+    id: str
+    case_id: str
+    title: str
+    kind: DocumentKind
+    attachment_id: str
+    sha256: str
+    size_bytes: int
+    media_type: str
+    dated: StatedDate | None = None
+    language: str = ""
+    author: str = ""
+    obtained_from: str = ""
+    obtained_how: str = ""
+    page_count: int = 0
+    has_text: bool = True
+    custody: tuple[CustodyStep, ...] = ()
+    translation_of: str = ""
+    certificate: TranslationCertificate | None = None
+    exhibit_mark: str = ""
+    is_privileged: bool = False
+
+
+@entity
+class DocumentText:
+    """The extracted words of a document, one text a page, for search.
+
+    Attributes:
+        id: the document's id.
+        pages: text of each page in order; "" for a page without text.
+    """
+
+    id: str
+    pages: tuple[str, ...]

@@ -1,0 +1,74 @@
+"""A dossier: what is put together for one forum, in which order, and what was left out on purpose."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from casebook.domain.entity import entity
+
+DossierKind = Literal["hearing-dossier"]
+SectionKind = Literal[
+    "statement-of-case",
+    "chronology",
+    "country-conditions",
+    "adverse-material",
+    "table-of-sources",
+    "free-text",
+]
+
+
+@entity
+class Section:
+    """A part of a dossier.
+
+    Attributes:
+        kind: what fills it.
+        title: its heading; "" for the kind's own.
+        topics: for country conditions and adverse material: which topics, in order.
+        text: for free text and the statement of case: paragraphs parted by a blank line. A reference to an
+            exhibit is written ``[[mark]]`` or ``[[mark p.3]]`` and becomes a link to its page.
+    """
+
+    kind: SectionKind
+    title: str = ""
+    topics: tuple[str, ...] = ()
+    text: str = ""
+
+
+@entity
+class Omission:
+    """An adverse finding left out, and why: candour makes this a recorded decision."""
+
+    finding_id: str
+    reason: str
+
+
+@entity
+class Dossier:
+    """An ordered composition that ends in a bundle.
+
+    Attributes:
+        title: for the cover.
+        profile_id: the forum's profile.
+        language: BCP 47 tag of the fixed texts, chosen apart from the window's.
+        court, number, parties: cover fields.
+        hearing_on: the day of the hearing, or None.
+        sections: in order.
+        exhibit_ids: documents, in the order of their marks.
+        omissions: adverse findings left out.
+    """
+
+    id: str
+    case_id: str
+    title: str
+    kind: DossierKind = "hearing-dossier"
+    profile_id: str = ""
+    language: str = "en"
+    court: str = ""
+    number: str = ""
+    parties: str = ""
+    hearing_on: date | None = None
+    sections: tuple[Section, ...] = ()
+    exhibit_ids: tuple[str, ...] = ()
+    omissions: tuple[Omission, ...] = ()

@@ -1,0 +1,65 @@
+"""A source of country conditions: what it is, who speaks in it, how well it was read."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from casebook.domain.date import StatedDate
+from casebook.domain.entity import entity
+from casebook.domain.library import ReadingLevel
+
+SourceType = Literal[
+    "legislation",
+    "judgment",
+    "tribunal-decision",
+    "un-treaty-body",
+    "un-report",
+    "government-report",
+    "parliamentary",
+    "ngo-report",
+    "academic",
+    "expert",
+    "news",
+]
+
+
+@entity
+class Source:
+    """A source.
+
+    Attributes:
+        id: stable word of the pack, or an id for the person's own.
+        title_original: the title in its own language and script, or "".
+        type: what sort of authority it is.
+        csl_type: the same for reference managers (CSL 1.0.2).
+        issued: when it was adopted or published, as stated, or None.
+        number: application number, UN symbol, docket or note of adoption, as printed.
+        ecli: European Case Law Identifier, or "".
+        url: the address to cite; never that of a mirror.
+        topics: topic ids.
+        reliability: note on what it can and cannot prove; prints with a dossier.
+        access: how to get and quote it.
+        verify: what a person must check first, or "".
+        reading_level: what of it was read for the pack.
+        pack: version of the pack it came with, "" for the person's own.
+    """
+
+    id: str
+    title: str
+    author: str
+    body: str
+    type: SourceType
+    title_original: str = ""
+    publisher: str = ""
+    csl_type: str = "report"
+    issued: StatedDate | None = None
+    number: str = ""
+    ecli: str = ""
+    url: str = ""
+    language: str = ""
+    topics: tuple[str, ...] = ()
+    reliability: str = ""
+    access: str = ""
+    verify: str = ""
+    reading_level: ReadingLevel = "none"
+    pack: str = ""

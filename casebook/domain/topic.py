@@ -1,0 +1,23 @@
+"""A topic of country conditions, with the legal rules it bears on."""
+
+from __future__ import annotations
+
+from casebook.domain.entity import entity
+
+
+@entity
+class Topic:
+    """A topic of the library.
+
+    Attributes:
+        id: stable word ("rsdl").
+        definition: one line.
+        hooks: legal provisions it bears on, as cited.
+        pack: version of the pack it came with.
+    """
+
+    id: str
+    title: str
+    definition: str
+    hooks: tuple[str, ...] = ()
+    pack: str = ""

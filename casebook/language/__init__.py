@@ -1,0 +1,1 @@
+"""Names across scripts: romanisation, simplified and traditional characters, likeness."""

@@ -1,0 +1,1 @@
+"""Facts about the world as TOML packs: read, checked, handed on as nouns."""

@@ -1,0 +1,1 @@
+"""PDF in and out: setting pages, assembling bundles, checking the finished bytes."""

@@ -1,0 +1,1 @@
+"""The folder on disk: header, key slots, sealed attachments, one writer."""
