@@ -1,1 +1,1 @@
-"""The closed set every layer may lean on: errors, ids, clock, texts, resources, settings, log."""
+"""The closed set every layer may lean on: errors, ids, clock, progress, texts, resources, settings, log."""

@@ -1,0 +1,22 @@
+"""How long work says how far it is, and learns that the person wants it stopped."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Told at least every 100 ms by long work.
+
+    Args of a call: steps done, steps in all, and what is being done in a few words that name nobody.
+
+    Raises:
+        Cancelled: the person asked to stop; the work undoes its half and lets this pass.
+    """
+
+    def __call__(self, done: int, total: int, words: str) -> None:  # noqa: D102 - the class says it
+        ...
+
+
+def silent(done: int, total: int, words: str) -> None:
+    """Progress nobody watches."""
