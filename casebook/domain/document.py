@@ -110,8 +110,12 @@ class DocumentText:
 
     Attributes:
         id: the document's id.
+        case_id: its case.
+        title: the document's title, shown in the list of hits.
         pages: text of each page in order; "" for a page without text.
     """
 
     id: str
+    case_id: str
+    title: str
     pages: tuple[str, ...]

@@ -1,0 +1,62 @@
+"""Chinese characters: finding them, folding traditional to simplified, setting them apart for search."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Character class of the Han ranges of Unicode 16, for use inside brackets of a pattern."""
+
+_ONE = re.compile(f"([{HAN}])")
+_RUN = re.compile(f"[{HAN}]+")
+_GAP = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
+
+
+@cache
+def _to_simplified() -> Any:  # noqa: ANN401 - opencc ships no types
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def has_han(text: str) -> bool:
+    """Whether any Chinese character stands in the text."""
+    return _ONE.search(text) is not None
+
+
+def han_runs(text: str) -> list[str]:
+    """The runs of Chinese characters in the text, in order.
+
+    >>> han_runs("Lin 林志远, 喀什")
+    ['林志远', '喀什']
+    """
+    return _RUN.findall(text)
+
+
+def simplified(text: str) -> str:
+    """The text with traditional characters folded to simplified ones.
+
+    >>> simplified("林志遠")
+    '林志远'
+    """
+    return str(_to_simplified().convert(text)) if has_han(text) else text
+
+
+def set_apart(text: str) -> str:
+    """The text with each Chinese character standing alone, so that a word index finds any run of them.
+
+    >>> set_apart("林志远 in 喀什")
+    '林 志 远 in 喀 什'
+    """
+    return re.sub(r"  +", " ", _ONE.sub(r" \1 ", text)).strip()
+
+
+def closed_up(text: str) -> str:
+    """The reverse of `set_apart`, for showing.
+
+    >>> closed_up("林 志 远 in 喀 什")
+    '林志远 in 喀什'
+    """
+    return _GAP.sub("", text)

@@ -1,0 +1,16 @@
+"""The keys of sealed files, and the plain hash each was sealed from."""
+
+from __future__ import annotations
+
+from casebook.domain.attachment import Attachment
+from casebook.store.shelf import Shelf
+from casebook.store.table import noun_table, number, text
+
+SHELF = Shelf(
+    noun="attachment",
+    kind=Attachment,
+    table=noun_table(
+        "attachment", text("key"), number("size_bytes"), text("sha256"), text("fingerprint", is_indexed=True)
+    ),
+    unaudited=frozenset({"key"}),  # SECURITY: a key in the history would outlive a purge
+)

@@ -1,0 +1,24 @@
+"""The register of what was built from dossiers."""
+
+from __future__ import annotations
+
+from casebook.domain.build import Build
+from casebook.store.shelf import Shelf
+from casebook.store.table import flag, noun_table, number, text
+
+SHELF = Shelf(
+    noun="build",
+    kind=Build,
+    table=noun_table(
+        "build",
+        text("dossier_id", is_indexed=True),
+        text("case_id", is_indexed=True),
+        text("built_at"),
+        text("copy_kind"),
+        text("sha256"),
+        number("pages"),
+        text("for_whom"),
+        number("problems"),
+        flag("is_ready"),
+    ),
+)

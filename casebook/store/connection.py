@@ -1,0 +1,120 @@
+"""Opening the encrypted database: SQLCipher with its settings, its authorizer and its assertions.
+
+Source: SQLCipher 4.19 documentation for the PRAGMAs; figures behind the choice of journal and sync modes are
+in docs/decisions/0006-store.md.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from casebook.base.errors import DiskProblem, Refused, VaultDamaged
+
+RAW_KEY_BYTES = 48
+PLAIN_MAGIC = b"SQLite format 3\x00"
+_SETTINGS = (
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA synchronous = EXTRA",
+    "PRAGMA temp_store = 2",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_size = -65536",
+)
+
+
+def open_engine(path: Path | None, raw_key: bytes) -> Engine:
+    """An engine over one connection to the encrypted database.
+
+    Args:
+        path: the database file, made if absent; None for one in memory, for tests.
+        raw_key: 32 bytes of key and 16 of salt.
+
+    Raises:
+        VaultDamaged: the file does not decrypt with this key or is no database.
+        Refused: the library in use does not encrypt.
+        DiskProblem: the file cannot be opened.
+    """
+    import sqlcipher3.dbapi2
+
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: _connect(path, raw_key),
+        module=sqlcipher3.dbapi2,
+        poolclass=StaticPool,
+    )
+    # The driver must not begin transactions of its own: DDL has to stand inside ours.
+    event.listen(engine, "begin", _begin)
+    try:
+        with engine.connect():
+            pass
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _connect(path: Path | None, raw_key: bytes) -> Any:  # noqa: ANN401 - the driver ships no types
+    from sqlcipher3 import dbapi2 as driver
+
+    # SECURITY: SQLCipher silently takes a malformed raw key for a passphrase.
+    if len(raw_key) != RAW_KEY_BYTES:
+        raise ValueError("a raw key has 48 bytes")
+    _refuse_plain(path)
+    try:
+        link = driver.connect(
+            str(path) if path else ":memory:", isolation_level=None, check_same_thread=False
+        )
+    except driver.OperationalError as error:
+        raise DiskProblem("The database file cannot be opened.") from error
+    try:
+        link.execute("PRAGMA cipher_log_level = NONE")
+        link.execute(f"PRAGMA key = \"x'{raw_key.hex()}'\"")
+        _refuse_without_cipher(link)
+        link.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        for setting in _SETTINGS:
+            link.execute(setting)
+        link.set_authorizer(_authorize)
+    except driver.DatabaseError as error:
+        link.close()
+        raise VaultDamaged("The database is damaged or cut short.") from error
+    except BaseException:
+        link.close()
+        raise
+    return link
+
+
+def _refuse_without_cipher(link: Any) -> None:  # noqa: ANN401 - the driver ships no types
+    if not link.execute("PRAGMA cipher_version").fetchone():
+        raise Refused("This installation cannot encrypt.", remedy="Install Casebook again.")
+
+
+def _refuse_plain(path: Path | None) -> None:
+    """SECURITY: a plain database slipped in under the vault's name must not be opened as if it were ours."""
+    if path is None or not path.exists() or path.stat().st_size == 0:
+        return
+    with path.open("rb") as file:
+        if file.read(len(PLAIN_MAGIC)) == PLAIN_MAGIC:
+            raise VaultDamaged("The database is not encrypted: it is not the one this vault wrote.")
+
+
+def _authorize(action: int, first: str | None, second: str | None, *_: object) -> int:
+    """SECURITY: no second database is attached, and temporary data stays in memory."""
+    from sqlcipher3 import dbapi2 as driver
+
+    attach = 24  # SQLITE_ATTACH, sqlite3.h
+    pragma = 19  # SQLITE_PRAGMA, sqlite3.h
+    if action == attach or (
+        action == pragma and (first or "").lower() == "temp_store" and second is not None
+    ):
+        return int(driver.SQLITE_DENY)
+    return int(driver.SQLITE_OK)

@@ -1,0 +1,63 @@
+"""Documents and the words on their pages."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from casebook.domain.document import Document, DocumentText
+from casebook.store.shelf import Shelf, Words
+from casebook.store.table import flag, noun_table, number, parts, text
+
+SHELF = Shelf(
+    noun="document",
+    kind=Document,
+    table=noun_table(
+        "document",
+        text("case_id", is_indexed=True),
+        text("title"),
+        text("kind"),
+        text("attachment_id"),
+        text("sha256", is_indexed=True),
+        number("size_bytes"),
+        text("media_type"),
+        parts("dated"),
+        text("language"),
+        text("author"),
+        text("obtained_from"),
+        text("obtained_how"),
+        number("page_count"),
+        flag("has_text"),
+        parts("custody"),
+        text("translation_of"),
+        parts("certificate"),
+        text("exhibit_mark"),
+        flag("is_privileged"),
+    ),
+    words=lambda told: [
+        Words(
+            title=told.title,
+            body=f"{told.exhibit_mark} {told.author} {told.obtained_from}",
+            case_id=told.case_id,
+        )
+    ],
+)
+
+TEXT_SHELF = Shelf(
+    noun="document-text",
+    kind=DocumentText,
+    table=noun_table("document_text", text("case_id", is_indexed=True), text("title"), parts("pages")),
+    words=lambda told: [
+        Words(title=told.title, body=words, case_id=told.case_id, page=page)
+        for page, words in enumerate(told.pages, start=1)
+        if words.strip()
+    ],
+    found_as="document",
+    unaudited=frozenset({"pages"}),
+)
+
+
+def same_bytes(connection: Connection, case_id: str, sha256: str) -> Document | None:
+    """The document of a case with these very bytes, if it is there already."""
+    table = SHELF.table
+    query = SHELF.standing().where(table.c.case_id == case_id, table.c.sha256 == sha256)
+    return next(iter(SHELF.all(connection, query)), None)

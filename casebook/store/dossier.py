@@ -1,0 +1,32 @@
+"""Dossiers of a case."""
+
+from __future__ import annotations
+
+from casebook.domain.dossier import Dossier
+from casebook.store.shelf import Shelf, Words
+from casebook.store.table import maybe_text, noun_table, parts, text
+
+SHELF = Shelf(
+    noun="dossier",
+    kind=Dossier,
+    table=noun_table(
+        "dossier",
+        text("case_id", is_indexed=True),
+        text("title"),
+        text("kind"),
+        text("profile_id"),
+        text("language"),
+        text("court"),
+        text("number"),
+        text("parties"),
+        maybe_text("hearing_on"),
+        parts("sections"),
+        parts("exhibit_ids"),
+        parts("omissions"),
+    ),
+    words=lambda told: [
+        Words(
+            title=told.title, body=" ".join(section.text for section in told.sections), case_id=told.case_id
+        )
+    ],
+)

@@ -1,0 +1,48 @@
+"""Events of a case, in order of day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection
+
+from casebook.domain.event import Event
+from casebook.store.shelf import Shelf, Words
+from casebook.store.table import maybe_text, noun_table, parts, sort_day, text
+
+SHELF = Shelf(
+    noun="event",
+    kind=Event,
+    table=noun_table(
+        "event",
+        text("case_id", is_indexed=True),
+        text("kind"),
+        text("title"),
+        parts("on"),
+        text("proceeding_id"),
+        maybe_text("at"),
+        text("zone"),
+        text("place"),
+        text("interpreter"),
+        text("attendance"),
+        sort_day(),
+    ),
+    derived=lambda event: {"sorted_on": event.on.earliest_on.isoformat()},
+    words=lambda event: [
+        Words(
+            title=event.title,
+            body=f"{event.place} {event.interpreter} {event.attendance}",
+            case_id=event.case_id,
+        )
+    ],
+)
+
+
+def coming(connection: Connection, case_ids: Iterable[str], kind: str, since: date) -> list[Event]:
+    """The events of one kind in several cases from a day on, soonest first."""
+    table = SHELF.table
+    query = SHELF.standing().where(
+        table.c.case_id.in_(list(case_ids)), table.c.kind == kind, table.c.sorted_on >= since.isoformat()
+    )
+    return SHELF.all(connection, query.order_by(table.c.sorted_on, table.c.at))

@@ -1,0 +1,33 @@
+"""Facts of a case; in order of day they are its chronology."""
+
+from __future__ import annotations
+
+from casebook.domain.fact import Fact
+from casebook.store.shelf import Shelf, Words
+from casebook.store.table import noun_table, parts, sort_day, text
+
+SHELF = Shelf(
+    noun="fact",
+    kind=Fact,
+    table=noun_table(
+        "fact",
+        text("case_id", is_indexed=True),
+        text("statement"),
+        parts("on"),
+        text("place"),
+        text("status"),
+        text("inconsistency"),
+        text("explanation"),
+        parts("accounts"),
+        parts("pinpoints"),
+        sort_day(),
+    ),
+    derived=lambda fact: {"sorted_on": fact.on.earliest_on.isoformat()},
+    words=lambda fact: [
+        Words(
+            title=fact.statement,
+            body=" ".join((fact.place, fact.explanation, *(account.words for account in fact.accounts))),
+            case_id=fact.case_id,
+        )
+    ],
+)

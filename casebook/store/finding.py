@@ -1,0 +1,40 @@
+"""Findings of the library, by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from casebook.domain.finding import Finding
+from casebook.store.shelf import Shelf, Words
+from casebook.store.table import flag, noun_table, parts, text
+
+SHELF = Shelf(
+    noun="finding",
+    kind=Finding,
+    table=noun_table(
+        "finding",
+        text("source_id", is_indexed=True),
+        text("topic_id", is_indexed=True),
+        text("statement"),
+        text("strength"),
+        text("pinpoint"),
+        text("period"),
+        text("scope"),
+        parts("groups"),
+        flag("is_adverse"),
+        text("reading_level"),
+        text("reported_in"),
+        text("verify"),
+        text("pack"),
+    ),
+    words=lambda finding: [
+        Words(title=finding.statement, body=" ".join((finding.scope, finding.period, *finding.groups)))
+    ],
+)
+
+
+def on_topics(connection: Connection, topic_ids: Iterable[str]) -> list[Finding]:
+    """The standing findings on these topics."""
+    return SHELF.all(connection, SHELF.standing().where(SHELF.table.c.topic_id.in_(list(topic_ids))))

@@ -1,0 +1,46 @@
+"""Brings a database to the schema this program writes: forward only, never past what it knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+
+from casebook.base.errors import VaultTooNew
+
+SCHEMA_VERSION = 1
+"""Number of the newest script in `migrations/versions`; kept in the database as ``user_version``."""
+
+
+def migrate(engine: Engine) -> None:
+    """Run the scripts that are missing, each in one transaction.
+
+    Raises:
+        VaultTooNew: a later program has written this database.
+    """
+    with engine.connect() as connection:
+        version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+    if version > SCHEMA_VERSION:
+        raise VaultTooNew("This vault was written by a later version of Casebook.")
+    if version < SCHEMA_VERSION:
+        with engine.begin() as connection:
+            _upgrade(connection)
+            connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # imported only when a vault is new or old: it takes a quarter of a second
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def schema(connection: Connection) -> str:
+    """The schema as SQL, one statement a paragraph, in a stable order."""
+    rows = connection.execute(
+        text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_%' ORDER BY name")
+    )
+    return "\n\n".join(f"{row.sql};" for row in rows) + "\n"

@@ -1,0 +1,15 @@
+"""Lets Alembic run its scripts on the connection that is already open and decrypted."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from casebook.store.registry import METADATA
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=METADATA,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+context.run_migrations()

@@ -1,0 +1,22 @@
+"""Relations between persons."""
+
+from __future__ import annotations
+
+from casebook.domain.relation import Relation
+from casebook.store.shelf import Shelf, Words
+from casebook.store.table import noun_table, text
+
+SHELF = Shelf(
+    noun="relation",
+    kind=Relation,
+    table=noun_table(
+        "relation",
+        text("person_id", is_indexed=True),
+        text("other_id", is_indexed=True),
+        text("kind"),
+        text("certainty"),
+        text("other_is_in"),
+        text("pressure"),
+    ),
+    words=lambda relation: [Words(title=relation.kind, body=f"{relation.other_is_in} {relation.pressure}")],
+)

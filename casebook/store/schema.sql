@@ -1,0 +1,299 @@
+CREATE TABLE alembic_version (
+	version_num VARCHAR(32) NOT NULL, 
+	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+
+CREATE TABLE attachment (
+	id TEXT NOT NULL, 
+	"key" TEXT NOT NULL, 
+	size_bytes INTEGER NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	fingerprint TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_attachment PRIMARY KEY (id)
+);
+
+CREATE TABLE audit (
+	number INTEGER NOT NULL, 
+	at TEXT NOT NULL, 
+	who TEXT NOT NULL, 
+	action TEXT NOT NULL, 
+	noun TEXT NOT NULL, 
+	record_id TEXT NOT NULL, 
+	fields JSON NOT NULL, 
+	"before" TEXT NOT NULL, 
+	"after" TEXT NOT NULL, 
+	mac TEXT NOT NULL, 
+	CONSTRAINT pk_audit PRIMARY KEY (number)
+);
+
+CREATE TABLE build (
+	id TEXT NOT NULL, 
+	dossier_id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	built_at TEXT NOT NULL, 
+	copy_kind TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	pages INTEGER NOT NULL, 
+	for_whom TEXT NOT NULL, 
+	problems INTEGER NOT NULL, 
+	is_ready BOOLEAN NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_build PRIMARY KEY (id)
+);
+
+CREATE TABLE case_file (
+	id TEXT NOT NULL, 
+	reference TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	jurisdiction TEXT NOT NULL, 
+	opened_on TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	confidentiality TEXT NOT NULL, 
+	parties JSON, 
+	team JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_case_file PRIMARY KEY (id)
+);
+
+CREATE TABLE contact (
+	id TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	body TEXT NOT NULL, 
+	languages JSON, 
+	channels JSON, 
+	vetting TEXT NOT NULL, 
+	case_ids JSON, 
+	remarks TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_contact PRIMARY KEY (id)
+);
+
+CREATE TABLE document (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	attachment_id TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	size_bytes INTEGER NOT NULL, 
+	media_type TEXT NOT NULL, 
+	dated JSON, 
+	language TEXT NOT NULL, 
+	author TEXT NOT NULL, 
+	obtained_from TEXT NOT NULL, 
+	obtained_how TEXT NOT NULL, 
+	page_count INTEGER NOT NULL, 
+	has_text BOOLEAN NOT NULL, 
+	custody JSON, 
+	translation_of TEXT NOT NULL, 
+	certificate JSON, 
+	exhibit_mark TEXT NOT NULL, 
+	is_privileged BOOLEAN NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_document PRIMARY KEY (id)
+);
+
+CREATE TABLE document_text (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	pages JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_document_text PRIMARY KEY (id)
+);
+
+CREATE TABLE dossier (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	profile_id TEXT NOT NULL, 
+	language TEXT NOT NULL, 
+	court TEXT NOT NULL, 
+	number TEXT NOT NULL, 
+	parties TEXT NOT NULL, 
+	hearing_on TEXT, 
+	sections JSON, 
+	exhibit_ids JSON, 
+	omissions JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_dossier PRIMARY KEY (id)
+);
+
+CREATE TABLE event (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	"on" JSON, 
+	proceeding_id TEXT NOT NULL, 
+	at TEXT, 
+	zone TEXT NOT NULL, 
+	place TEXT NOT NULL, 
+	interpreter TEXT NOT NULL, 
+	attendance TEXT NOT NULL, 
+	sorted_on TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_event PRIMARY KEY (id)
+);
+
+CREATE TABLE fact (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	statement TEXT NOT NULL, 
+	"on" JSON, 
+	place TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	inconsistency TEXT NOT NULL, 
+	explanation TEXT NOT NULL, 
+	accounts JSON, 
+	pinpoints JSON, 
+	sorted_on TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_fact PRIMARY KEY (id)
+);
+
+CREATE TABLE finding (
+	id TEXT NOT NULL, 
+	source_id TEXT NOT NULL, 
+	topic_id TEXT NOT NULL, 
+	statement TEXT NOT NULL, 
+	strength TEXT NOT NULL, 
+	pinpoint TEXT NOT NULL, 
+	period TEXT NOT NULL, 
+	scope TEXT NOT NULL, 
+	groups JSON, 
+	is_adverse BOOLEAN NOT NULL, 
+	reading_level TEXT NOT NULL, 
+	reported_in TEXT NOT NULL, 
+	verify TEXT NOT NULL, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_finding PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_attachment_fingerprint ON attachment (fingerprint);
+
+CREATE INDEX ix_audit_record_id ON audit (record_id);
+
+CREATE INDEX ix_build_case_id ON build (case_id);
+
+CREATE INDEX ix_build_dossier_id ON build (dossier_id);
+
+CREATE INDEX ix_case_file_standing ON case_file (opened_on DESC, reference) WHERE binned_at IS NULL;
+
+CREATE INDEX ix_contact_name ON contact (name);
+
+CREATE INDEX ix_document_case_id ON document (case_id);
+
+CREATE INDEX ix_document_sha256 ON document (sha256);
+
+CREATE INDEX ix_document_text_case_id ON document_text (case_id);
+
+CREATE INDEX ix_dossier_case_id ON dossier (case_id);
+
+CREATE INDEX ix_event_case_id ON event (case_id);
+
+CREATE INDEX ix_event_sorted_on ON event (sorted_on);
+
+CREATE INDEX ix_fact_case_id ON fact (case_id);
+
+CREATE INDEX ix_fact_sorted_on ON fact (sorted_on);
+
+CREATE INDEX ix_finding_source_id ON finding (source_id);
+
+CREATE INDEX ix_finding_topic_id ON finding (topic_id);
+
+CREATE INDEX ix_proceeding_case_id ON proceeding (case_id);
+
+CREATE INDEX ix_relation_other_id ON relation (other_id);
+
+CREATE INDEX ix_relation_person_id ON relation (person_id);
+
+CREATE TABLE person (
+	id TEXT NOT NULL, 
+	names JSON, 
+	born JSON, 
+	birth_place TEXT NOT NULL, 
+	nationalities JSON, 
+	ethnicity TEXT NOT NULL, 
+	religion TEXT NOT NULL, 
+	languages JSON, 
+	papers JSON, 
+	whereabouts TEXT NOT NULL, 
+	health TEXT NOT NULL, 
+	safe_contact TEXT NOT NULL, 
+	topics JSON, 
+	consents JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_person PRIMARY KEY (id)
+);
+
+CREATE TABLE proceeding (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	forum TEXT NOT NULL, 
+	number TEXT NOT NULL, 
+	requested_by TEXT NOT NULL, 
+	offence TEXT NOT NULL, 
+	prc_article TEXT NOT NULL, 
+	instrument_id TEXT NOT NULL, 
+	stages JSON, 
+	outcome TEXT NOT NULL, 
+	next_id TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_proceeding PRIMARY KEY (id)
+);
+
+CREATE TABLE relation (
+	id TEXT NOT NULL, 
+	person_id TEXT NOT NULL, 
+	other_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	certainty TEXT NOT NULL, 
+	other_is_in TEXT NOT NULL, 
+	pressure TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_relation PRIMARY KEY (id)
+);
+
+CREATE VIRTUAL TABLE search USING fts5(noun UNINDEXED, found_as UNINDEXED, record_id UNINDEXED, case_id UNINDEXED, page UNINDEXED, shown UNINDEXED, body, tokenize = "unicode61 remove_diacritics 2");
+
+CREATE TABLE source (
+	id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	author TEXT NOT NULL, 
+	body TEXT NOT NULL, 
+	type TEXT NOT NULL, 
+	title_original TEXT NOT NULL, 
+	publisher TEXT NOT NULL, 
+	csl_type TEXT NOT NULL, 
+	issued JSON, 
+	number TEXT NOT NULL, 
+	ecli TEXT NOT NULL, 
+	url TEXT NOT NULL, 
+	language TEXT NOT NULL, 
+	topics JSON, 
+	reliability TEXT NOT NULL, 
+	access TEXT NOT NULL, 
+	verify TEXT NOT NULL, 
+	reading_level TEXT NOT NULL, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_source PRIMARY KEY (id)
+);
+
+CREATE TABLE topic (
+	id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	definition TEXT NOT NULL, 
+	hooks JSON, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_topic PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX uq_case_file_reference ON case_file (reference);

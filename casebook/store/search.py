@@ -1,0 +1,121 @@
+"""Full text over every noun, in every script: SQLite FTS5 with Chinese indexed one character at a time.
+
+Traditional characters are folded to simplified ones on both sides, diacritics are dropped, and the last word
+of a query may be a beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import Connection, text
+
+from casebook.domain.entity import Entity
+from casebook.domain.entity import entity as noun_value
+from casebook.language.hanzi import closed_up, set_apart, simplified
+
+if TYPE_CHECKING:
+    from casebook.store.shelf import Shelf
+
+E = TypeVar("E", bound=Entity)
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_INSERT = text(
+    "INSERT INTO search (noun, found_as, record_id, case_id, page, shown, body)"
+    " VALUES (:noun, :found_as, :record_id, :case_id, :page, :shown, :body)"
+)
+_FIND = text(
+    "SELECT found_as, record_id, case_id, page, shown,"
+    " snippet(search, 6, '', '', '…', 12) AS snippet FROM search"
+    " WHERE search MATCH :query ORDER BY rank LIMIT :most"
+)
+
+
+@noun_value
+class Hit:
+    """A record that search found.
+
+    Attributes:
+        noun: what it is.
+        title: how it is shown.
+        snippet: the words around the match.
+        case_id: the case it belongs to, or "".
+        page: page of a document, 0 elsewhere.
+    """
+
+    noun: str
+    id: str
+    title: str
+    snippet: str
+    case_id: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    noun: str
+    record_id: str
+
+
+def folded(words: str) -> str:
+    """The words as the index holds them."""
+    return set_apart(simplified(words))
+
+
+def index(connection: Connection, shelf: Shelf[E], entity: E) -> None:
+    """Put the words of a record into the index."""
+    rows: list[dict[str, Any]] = [
+        {
+            "noun": shelf.noun,
+            "found_as": shelf.found_as or shelf.noun,
+            "record_id": entity.id,
+            "case_id": told.case_id,
+            "page": told.page,
+            "shown": told.title,
+            "body": folded(f"{told.title} {told.body}" if told.page == 0 else told.body),
+        }
+        for told in shelf.words(entity)
+    ]
+    if rows:
+        connection.execute(_INSERT, rows)
+
+
+def forget(connection: Connection, noun: str, record_id: str) -> None:
+    """Take a record out of the index."""
+    connection.execute(
+        text("DELETE FROM search WHERE record_id = :id AND noun = :noun"), {"id": record_id, "noun": noun}
+    )
+
+
+def find(connection: Connection, query: str, *, most: int = 50) -> list[Hit]:
+    """The records that hold every word of the query, best first, each once.
+
+    Args:
+        connection: inside a transaction.
+        query: as typed, in any script; punctuation is passed over.
+        most: at most so many hits.
+    """
+    asked = _match(query)
+    if not asked:
+        return []
+    hits: dict[_Key, Hit] = {}
+    for row in connection.execute(_FIND, {"query": asked, "most": most * 4}):
+        key = _Key(row.found_as, row.record_id)
+        if key not in hits and len(hits) < most:
+            hits[key] = Hit(
+                noun=row.found_as,
+                id=row.record_id,
+                title=row.shown,
+                snippet=closed_up(row.snippet),
+                case_id=row.case_id,
+                page=row.page,
+            )
+    return list(hits.values())
+
+
+def _match(query: str) -> str:
+    """An FTS5 expression: each run of the query a phrase, all of them wanted, the last open-ended."""
+    phrases = [" ".join(_WORD.findall(folded(word))) for word in query.split()]
+    return " ".join(f'"{phrase}"*' for phrase in phrases if phrase)

@@ -1,0 +1,36 @@
+"""Sources of the library."""
+
+from __future__ import annotations
+
+from casebook.domain.source import Source
+from casebook.store.shelf import Shelf, Words
+from casebook.store.table import noun_table, parts, text
+
+SHELF = Shelf(
+    noun="source",
+    kind=Source,
+    table=noun_table(
+        "source",
+        text("title"),
+        text("author"),
+        text("body"),
+        text("type"),
+        text("title_original"),
+        text("publisher"),
+        text("csl_type"),
+        parts("issued"),
+        text("number"),
+        text("ecli"),
+        text("url"),
+        text("language"),
+        parts("topics"),
+        text("reliability"),
+        text("access"),
+        text("verify"),
+        text("reading_level"),
+        text("pack"),
+    ),
+    words=lambda told: [
+        Words(title=told.title, body=f"{told.title_original} {told.author} {told.number} {told.ecli}")
+    ],
+)

@@ -1,0 +1,51 @@
+"""The one catalogue of tables, and the columns that every noun's table has."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Integer, MetaData, Table, Text
+from sqlalchemy.schema import SchemaItem
+
+METADATA = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"}
+)
+
+
+def noun_table(name: str, *columns: SchemaItem) -> Table:
+    """A table for a noun: its id, its columns, and when it went to the bin (ISO instant, or NULL)."""
+    return Table(
+        name,
+        METADATA,
+        Column("id", Text, primary_key=True),
+        *columns,
+        Column("binned_at", Text),
+    )
+
+
+def text(name: str, *, is_indexed: bool = False) -> Column[str]:
+    """A column of text, never NULL."""
+    return Column(name, Text, nullable=False, index=is_indexed)
+
+
+def maybe_text(name: str) -> Column[str | None]:
+    """A column of text that may be absent, such as a date not known."""
+    return Column(name, Text)
+
+
+def number(name: str) -> Column[int]:
+    """A whole number, never NULL."""
+    return Column(name, Integer, nullable=False)
+
+
+def flag(name: str) -> Column[bool]:
+    """A statement that holds or not."""
+    return Column(name, Boolean(create_constraint=False), nullable=False)
+
+
+def parts(name: str) -> Column[object]:
+    """Values inside a noun (names, custody steps, a stated date), kept as JSON beside it."""
+    return Column(name, JSON(none_as_null=True))
+
+
+def sort_day(name: str = "sorted_on") -> Column[str]:
+    """The earliest day a stated date can mean, for ordering; derived, never shown."""
+    return Column(name, Text, nullable=False, index=True)

@@ -1,0 +1,14 @@
+"""Topics of the library."""
+
+from __future__ import annotations
+
+from casebook.domain.topic import Topic
+from casebook.store.shelf import Shelf, Words
+from casebook.store.table import noun_table, parts, text
+
+SHELF = Shelf(
+    noun="topic",
+    kind=Topic,
+    table=noun_table("topic", text("title"), text("definition"), parts("hooks"), text("pack")),
+    words=lambda topic: [Words(title=topic.title, body=topic.definition)],
+)

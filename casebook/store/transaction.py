@@ -1,0 +1,206 @@
+"""The one door for writing: an action in one transaction, with its audit, its index and its `Changes`."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, delete, insert, update
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+
+from casebook.base.clock import Clock
+from casebook.base.errors import CasebookError, Conflict, DiskProblem, VaultDamaged
+from casebook.domain.change import Changes
+from casebook.domain.entity import Entity
+from casebook.store import audit, search
+from casebook.store.registry import shelf_of
+from casebook.store.shelf import Shelf
+
+E = TypeVar("E", bound=Entity)
+
+
+class Transaction:
+    """What an action may do: add, replace, put in the bin, restore. Audit and index follow by themselves."""
+
+    def __init__(self, connection: Connection, action: str, who: str, at: datetime) -> None:
+        self.connection = connection
+        self._action, self._who, self._at = action, who, at
+        self._entries: list[dict[str, object]] = []
+        self._touched: dict[str, set[str]] = defaultdict(set)
+
+    def add(self, entity: Entity) -> None:
+        """A new record.
+
+        Raises:
+            Conflict: its id, or a value that must be unique, is taken.
+        """
+        shelf = shelf_of(type(entity))
+        self.connection.execute(insert(shelf.table), [shelf.row(entity)])
+        self._index(shelf, entity)
+        self._told(shelf, entity.id, None, shelf.audited(entity))
+
+    def replace(self, entity: Entity) -> None:
+        """New values for a record; nothing happens where nothing differs.
+
+        Raises:
+            NotFound: there is no record with its id.
+        """
+        shelf = shelf_of(type(entity))
+        old = shelf.find(self.connection, entity.id)
+        if old == entity:
+            return
+        self.connection.execute(
+            update(shelf.table).where(shelf.table.c.id == entity.id).values(shelf.row(entity))
+        )
+        self._forget(shelf, entity.id)
+        self._index(shelf, entity)
+        self._told(shelf, entity.id, shelf.audited(old), shelf.audited(entity))
+
+    def put_in_bin(self, kind: type[E], record_id: str) -> None:
+        """Take a record out of sight; it can be restored."""
+        shelf = shelf_of(kind)
+        shelf.find(self.connection, record_id)
+        self._mark(shelf, record_id, self._at.isoformat())
+        self._forget(shelf, record_id)
+
+    def restore(self, kind: type[E], record_id: str) -> None:
+        """Bring a record back from the bin."""
+        shelf = shelf_of(kind)
+        self._mark(shelf, record_id, None)
+        self._index(shelf, shelf.find(self.connection, record_id))
+
+    def drop(self, kind: type[E], record_id: str) -> None:
+        """Remove a record for good, leaving its history: for pack records withdrawn and for purges."""
+        shelf = shelf_of(kind)
+        old = shelf.find(self.connection, record_id)
+        self.connection.execute(delete(shelf.table).where(shelf.table.c.id == record_id))
+        self._forget(shelf, record_id)
+        self._told(shelf, record_id, shelf.audited(old), None)
+
+    def finish(self, key: bytes) -> Changes:
+        """Chain the audit and say what changed; called by the door, before the commit."""
+        audit.append(self.connection, key, self._entries)
+        return Changes(
+            action=self._action, touched={noun: frozenset(ids) for noun, ids in self._touched.items()}
+        )
+
+    def _mark(self, shelf: Shelf[Any], record_id: str, binned_at: str | None) -> None:
+        self.connection.execute(
+            update(shelf.table).where(shelf.table.c.id == record_id).values(binned_at=binned_at)
+        )
+        self._note(shelf, record_id, ("binned_at",), "", json.dumps({"binned_at": binned_at}))
+
+    def _index(self, shelf: Shelf[Any], entity: Entity) -> None:
+        search.index(self.connection, shelf, entity)
+
+    def _forget(self, shelf: Shelf[Any], record_id: str) -> None:
+        search.forget(self.connection, shelf.noun, record_id)
+
+    def _told(
+        self, shelf: Shelf[Any], record_id: str, old: dict[str, object] | None, new: dict[str, object] | None
+    ) -> None:
+        names = [name for name in (new or old or {}) if (old or {}).get(name) != (new or {}).get(name)]
+        before = json.dumps({name: old[name] for name in names}, ensure_ascii=False) if old else ""
+        after = json.dumps({name: new[name] for name in names}, ensure_ascii=False) if new else ""
+        self._note(shelf, record_id, tuple(names), before, after)
+
+    def _note(
+        self, shelf: Shelf[Any], record_id: str, names: tuple[str, ...], before: str, after: str
+    ) -> None:
+        self._touched[shelf.found_as or shelf.noun].add(record_id)
+        self._entries.append(
+            {
+                "at": self._at.isoformat(),
+                "who": self._who,
+                "action": self._action,
+                "noun": shelf.noun,
+                "record_id": record_id,
+                "fields": list(names),
+                "before": before,
+                "after": after,
+            }
+        )
+
+
+class Store:
+    """The database of an open vault.
+
+    Attributes:
+        engine: over the one connection.
+        listeners: told of each commit's `Changes`, in the thread that wrote.
+    """
+
+    def __init__(self, engine: Engine, audit_key: bytes, clock: Clock, who: str) -> None:
+        self.engine = engine
+        self.listeners: list[Callable[[Changes], None]] = []
+        self._audit_key, self._clock, self._who = audit_key, clock, who
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for reading, on one consistent state.
+
+        Raises:
+            VaultDamaged: the database answers with an error no query of ours explains.
+        """
+        with _translated(), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, action: str) -> Iterator[Transaction]:
+        """The one door: all or nothing, with its audit entry; listeners hear of it after the commit.
+
+        Args:
+            action: verb of the work ("fact.add"); without one there is no write.
+
+        Raises:
+            Conflict: a value that must be unique is taken.
+            DiskProblem: the disk is full or gone; nothing was written.
+        """
+        if not action:
+            raise ValueError("a write has a name")
+        with _translated(), self.engine.begin() as connection:
+            transaction = Transaction(connection, action, self._who, self._clock())
+            yield transaction
+            changes = transaction.finish(self._audit_key)
+        for listener in tuple(self.listeners):
+            listener(changes)
+
+    def audit_head(self) -> tuple[int, str]:
+        """Number and MAC of the last change."""
+        with self.reading() as connection:
+            return audit.head(connection)
+
+    def verify_audit(self) -> int:
+        """Walk the chain of changes; how many there are.
+
+        Raises:
+            VaultDamaged: the chain does not hold.
+        """
+        with self.reading() as connection:
+            return audit.verify(connection, self._audit_key)
+
+    def close(self) -> None:
+        """Let go of the connection; its key goes with it."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except CasebookError:
+        raise
+    except IntegrityError as error:
+        raise Conflict(
+            "Another record already has this value.", remedy="Give it a reference of its own."
+        ) from error
+    except OperationalError as error:
+        if "full" in str(error.orig) or "disk I/O" in str(error.orig) or "readonly" in str(error.orig):
+            raise DiskProblem("The disk refused to save.") from error
+        raise
+    except DatabaseError as error:
+        raise VaultDamaged("The database is damaged.") from error

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from casebook.base.errors import Conflict, NotFound, VaultDamaged
+from casebook.domain.case import Case, Party
+from casebook.domain.change import Changes
+from casebook.domain.date import StatedDate
+from casebook.domain.name import Name
+from casebook.domain.person import Person
+from casebook.store import audit
+from casebook.store.registry import shelf_of
+from casebook.store.transaction import Store
+
+PERSON = Person(
+    id="p1",
+    names=(Name(text="Wen Shu", script="Latn", romanisation="pinyin"), Name(text="文舒", script="Hans")),
+    born=StatedDate(edtf="1990-03~", words="early spring"),
+    nationalities=("CN",),
+)
+CASE = Case(
+    id="c1",
+    reference="WEN-1",
+    title="Removal",
+    jurisdiction="CY",
+    opened_on=date(2026, 1, 2),
+    parties=(Party(person_id="p1"),),
+)
+
+
+def test_a_record_comes_back_as_it_went_in(store: Store) -> None:
+    with store.write("case.open") as transaction:
+        transaction.add(PERSON)
+        transaction.add(CASE)
+    with store.reading() as connection:
+        assert shelf_of(Person).find(connection, "p1") == PERSON
+        assert shelf_of(Case).find(connection, "c1") == CASE
+
+
+def test_a_write_tells_its_changes_after_the_commit(store: Store) -> None:
+    heard: list[Changes] = []
+    store.listeners.append(heard.append)
+    with store.write("person.add") as transaction:
+        transaction.add(PERSON)
+        assert heard == []
+    assert heard == [Changes(action="person.add", touched={"person": frozenset({"p1"})})]
+
+
+def test_a_failed_action_leaves_nothing_behind(store: Store) -> None:
+    def open_twice() -> None:
+        with store.write("case.open") as transaction:
+            transaction.add(CASE)
+            transaction.add(replace(CASE, id="c2"))
+
+    with pytest.raises(Conflict):
+        open_twice()
+    with store.reading() as connection:
+        assert shelf_of(Case).all(connection) == []
+        assert audit.head(connection) == (0, audit.START)
+
+
+def test_a_write_without_a_name_is_refused(store: Store) -> None:
+    with pytest.raises(ValueError, match="name"), store.write(""):
+        pass
+
+
+def test_history_keeps_old_and_new_values_of_what_changed(store: Store) -> None:
+    with store.write("person.add") as transaction:
+        transaction.add(PERSON)
+    with store.write("person.change") as transaction:
+        transaction.replace(replace(PERSON, religion="Buddhist"))
+    with store.reading() as connection:
+        added, changed = audit.history(connection, "p1")
+    assert added.before == ""
+    assert changed.fields == ("religion",)
+    assert (changed.before, changed.after) == ('{"religion": ""}', '{"religion": "Buddhist"}')
+    assert changed.who == "tester"
+
+
+def test_replacing_with_the_same_values_writes_nothing(store: Store) -> None:
+    with store.write("person.add") as transaction:
+        transaction.add(PERSON)
+    with store.write("person.change") as transaction:
+        transaction.replace(PERSON)
+    assert store.audit_head()[0] == 1
+
+
+def test_the_chain_of_changes_shows_an_edit(store: Store) -> None:
+    with store.write("person.add") as transaction:
+        transaction.add(PERSON)
+        transaction.add(replace(PERSON, id="p2"))
+    assert store.verify_audit() == 2
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE audit SET who = 'someone else' WHERE number = 1"))
+    with pytest.raises(VaultDamaged, match="entry 1"):
+        store.verify_audit()
+
+
+def test_the_chain_of_changes_shows_a_missing_entry(store: Store) -> None:
+    for number in range(3):
+        with store.write("person.add") as transaction:
+            transaction.add(replace(PERSON, id=f"p{number}"))
+    with store.engine.begin() as connection:
+        connection.execute(text("DELETE FROM audit WHERE number = 2"))
+    with pytest.raises(VaultDamaged, match="entry 2"):
+        store.verify_audit()
+
+
+def test_what_is_in_the_bin_is_out_of_sight_until_restored(store: Store) -> None:
+    with store.write("person.add") as transaction:
+        transaction.add(PERSON)
+    with store.write("person.remove") as transaction:
+        transaction.put_in_bin(Person, "p1")
+    with store.reading() as connection:
+        assert shelf_of(Person).all(connection) == []
+        assert shelf_of(Person).find(connection, "p1") == PERSON
+    with store.write("person.restore") as transaction:
+        transaction.restore(Person, "p1")
+    with store.reading() as connection:
+        assert shelf_of(Person).all(connection) == [PERSON]
+
+
+def test_a_dropped_record_leaves_its_history(store: Store) -> None:
+    with store.write("person.add") as transaction:
+        transaction.add(PERSON)
+    with store.write("person.purge") as transaction:
+        transaction.drop(Person, "p1")
+    with store.reading() as connection:
+        with pytest.raises(NotFound):
+            shelf_of(Person).find(connection, "p1")
+        assert [entry.action for entry in audit.history(connection, "p1")] == ["person.add", "person.purge"]
