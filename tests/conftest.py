@@ -1,0 +1,66 @@
+"""What every test stands on: no screen, no network, no home of the user's, a clock that stands still."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from casebook.base.clock import Clock, fixed_clock
+from casebook.base.ids import IdSource, seeded_ids
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("casebook", derandomize=True, deadline=None, database=None)
+settings.load_profile("casebook")
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of home folders nobody has used yet."""
+    base = tmp_path_factory.mktemp("homes")
+    return (base / str(number) for number in count())
+
+
+@pytest.fixture(autouse=True)
+def _own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test a home of its own, so that the suite reads and writes nothing of the user's."""
+    home = next(homes)
+    places = {
+        "HOME": home,
+        "USERPROFILE": home,
+        "XDG_CONFIG_HOME": home / "config",
+        "XDG_DATA_HOME": home / "data",
+        "XDG_CACHE_HOME": home / "cache",
+        "XDG_STATE_HOME": home / "state",
+        "XDG_RUNTIME_DIR": home / "run",
+    }
+    for name, folder in places.items():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.delenv("CASEBOOK_PASSPHRASE_FILE", raising=False)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The instant at which every test happens: 2 March 2026, 09:00 UTC."""
+    return NOW
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands at `now`."""
+    return fixed_clock(NOW)
+
+
+@pytest.fixture
+def ids() -> IdSource:
+    """Identifiers that repeat from run to run."""
+    return seeded_ids(20260302)
