@@ -47,6 +47,12 @@ class Words:
 
         return str(format_date(on, "d MMMM y", locale=self._locale()))
 
+    def month(self, on: date) -> str:
+        """The month of a date in words: "March 2026"."""
+        from babel.dates import format_date
+
+        return str(format_date(on, "LLLL y", locale=self._locale()))
+
     def moment(self, at: datetime) -> str:
         """An instant in words with its zone: "2 March 2026, 14:30 UTC+2"."""
         from babel.dates import format_datetime

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Words
+from casebook.domain.date import in_words
 from casebook.domain.finding import Finding
 from casebook.domain.library import may_be_cited_as_read
 from casebook.domain.source import Source
@@ -15,7 +16,7 @@ def cite_source(source: Source, words: Words) -> str:
     """
     who = "" if source.type in {"judgment", "tribunal-decision", "legislation"} else source.author
     title = f"{source.title} ({source.title_original})" if source.title_original else source.title
-    when = source.issued.edtf if source.issued and not source.issued.is_unknown else words("no date")
+    when = in_words(source.issued, words) if source.issued else words("no date")
     parts = [who, title, source.ecli or source.number, when]
     return ", ".join(part for part in parts if part)
 

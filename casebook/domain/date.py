@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Words
 from casebook.domain.entity import entity
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -58,6 +59,41 @@ class StatedDate:
 def exactly(on: date) -> StatedDate:
     """The stated form of one calendar day."""
     return StatedDate(edtf=on.isoformat())
+
+
+def in_words(stated: StatedDate, words: Words) -> str:
+    """The date as a reader says it; how it was stated follows in brackets where that differs.
+
+    ``2016-05~`` reads "about May 2016", ``../2016-05-01`` "before or on 1 May 2016".
+    """
+    told = _told(stated.edtf, words)
+    return words("{date} (“{stated}”)", date=told, stated=stated.words) if stated.words else told
+
+
+def _told(edtf: str, words: Words) -> str:
+    if edtf == "XXXX":
+        return words("date not known")
+    start, slash, end = edtf.partition("/")
+    if slash and start in {"..", ""}:
+        return words("before or on {date}", date=_told(end, words))
+    if slash and end in {"..", ""}:
+        return words("{date} or later", date=_told(start, words))
+    if slash:
+        return words("{start} to {end}", start=_told(start, words), end=_told(end, words))
+    if edtf[-1] in "~?%":
+        return words("about {date}", date=_told(edtf[:-1], words))
+    return _plain(edtf, words)
+
+
+def _plain(edtf: str, words: Words) -> str:
+    first, last = _single(edtf)
+    if first == last:
+        return words.day(first)
+    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", edtf):
+        return words.month(first)
+    if re.fullmatch(r"\d{4}", edtf):
+        return edtf
+    return words("{start} to {end}", start=words.day(first), end=words.day(last))
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Connection, Index, func, or_, select, true
 from sqlalchemy import text as sql
 
+from casebook.base.errors import NotFound
 from casebook.domain.case import Case
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, text
@@ -72,3 +73,16 @@ def _holds(words: str) -> ColumnElement[bool]:
     return or_(
         TABLE.c.reference.contains(words, autoescape=True), TABLE.c.title.contains(words, autoescape=True)
     )
+
+
+def named(connection: Connection, id_or_reference: str) -> Case:
+    """The standing case with this id or this reference.
+
+    Raises:
+        NotFound: there is none.
+    """
+    query = SHELF.standing().where(or_(TABLE.c.id == id_or_reference, TABLE.c.reference == id_or_reference))
+    found = SHELF.all(connection, query)
+    if not found:
+        raise NotFound("There is no case with this id or reference.", field="case")
+    return found[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from casebook.domain.relation import Relation
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, text
@@ -20,3 +22,8 @@ SHELF = Shelf(
     ),
     words=lambda relation: [Words(title=relation.kind, body=f"{relation.other_is_in} {relation.pressure}")],
 )
+
+
+def of_person(connection: Connection, person_id: str) -> list[Relation]:
+    """The relations of a person to others."""
+    return SHELF.all(connection, SHELF.standing().where(SHELF.table.c.person_id == person_id))

@@ -1,0 +1,69 @@
+"""A case as a picture: lanes of bars and marks over time, drawn alike in the window and in a dossier."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from casebook.domain.entity import entity
+
+Tone = Literal["plain", "violet", "green", "amber", "red"]
+
+
+@entity
+class Bar:
+    """A span of time, such as a stage of a proceeding.
+
+    Attributes:
+        title: written on it.
+        begins_on: first day.
+        ends_on: last day, or None where it still runs.
+        record_id: what a click opens.
+    """
+
+    title: str
+    begins_on: date
+    ends_on: date | None
+    tone: Tone = "plain"
+    record_id: str = ""
+
+
+@entity
+class Mark:
+    """A moment, such as a hearing or a visit by police.
+
+    Attributes:
+        title: written beside it.
+        on: its earliest possible day.
+        record_id: what a click opens.
+    """
+
+    title: str
+    on: date
+    tone: Tone = "plain"
+    record_id: str = ""
+
+
+@entity
+class Lane:
+    """A row of the picture."""
+
+    title: str
+    bars: tuple[Bar, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
+@entity
+class Timeline:
+    """Lanes from first to last day; `today` is drawn as a line.
+
+    Attributes:
+        begins_on: first day shown.
+        ends_on: last day shown.
+        today: the day it was drawn for.
+    """
+
+    lanes: tuple[Lane, ...]
+    begins_on: date
+    ends_on: date
+    today: date

@@ -1,0 +1,100 @@
+"""Persons: the list, one with all that binds them, adding one."""
+
+from __future__ import annotations
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.case import Case
+from casebook.domain.date import StatedDate
+from casebook.domain.entity import entity
+from casebook.domain.name import Name
+from casebook.domain.person import Person
+from casebook.domain.relation import Relation
+from casebook.services import record
+from casebook.services.session import Session
+from casebook.store import case as cases
+from casebook.store import relation as relations
+from casebook.store.registry import shelf_of
+
+
+@entity
+class PersonRow:
+    """A line of the list of persons.
+
+    Attributes:
+        name: the leading name.
+        names: names in other scripts.
+        cases: references of the cases they have a part in.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    born: StatedDate | None
+    nationalities: tuple[str, ...]
+    ethnicity: str
+    cases: tuple[str, ...]
+
+
+@entity
+class Bond:
+    """A relation as seen from one person: the other, and what binds them."""
+
+    relation: Relation
+    other: Person
+
+
+def rows(session: Session) -> list[PersonRow]:
+    """Every standing person, by leading name."""
+    with session.store.reading() as connection:
+        people = shelf_of(Person).all(connection)
+        standings: dict[str, list[str]] = {}
+        for case in shelf_of(Case).all(connection):
+            for party in case.parties:
+                standings.setdefault(party.person_id, []).append(case.reference)
+    told = (
+        PersonRow(
+            id=person.id,
+            name=person.leading_name,
+            names=person.other_names,
+            born=person.born,
+            nationalities=person.nationalities,
+            ethnicity=person.ethnicity,
+            cases=tuple(standings.get(person.id, ())),
+        )
+        for person in people
+    )
+    return sorted(told, key=lambda row: row.name.casefold())
+
+
+def of_case(session: Session, case: Case) -> list[Person]:
+    """The persons with a part in a case, in its order."""
+    with session.store.reading() as connection:
+        found = shelf_of(Person).some(connection, (party.person_id for party in case.parties))
+    return [found[party.person_id] for party in case.parties if party.person_id in found]
+
+
+def bonds(session: Session, person_id: str) -> list[Bond]:
+    """What binds a person to others."""
+    with session.store.reading() as connection:
+        found = relations.of_person(connection, person_id)
+        others = shelf_of(Person).some(connection, (relation.other_id for relation in found))
+    return [Bond(relation=told, other=others[told.other_id]) for told in found if told.other_id in others]
+
+
+def cases_of(session: Session, person_id: str) -> list[Case]:
+    """The cases a person has a part in."""
+    with session.store.reading() as connection:
+        return cases.of_person(connection, person_id)
+
+
+def add_person(session: Session, names: tuple[Name, ...]) -> Person:
+    """A new person with the names given.
+
+    Raises:
+        InvalidInput: there is no name.
+    """
+    if not any(name.text.strip() for name in names):
+        raise InvalidInput("A person needs a name.", field="names", remedy="Write it in any script.")
+    person = Person(id=session.ids(), names=names)
+    record.add(session, person)
+    return person

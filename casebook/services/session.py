@@ -1,0 +1,93 @@
+"""An open vault and what work on it needs: the database, the sealed files, the clock, and who works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from casebook.base.clock import Clock, system_clock
+from casebook.base.ids import IdSource, random_id
+from casebook.domain.change import Changes
+from casebook.store.connection import open_engine
+from casebook.store.migrate import migrate
+from casebook.store.transaction import Store
+from casebook.vault.folder import Vault, open_vault
+
+
+class Session:
+    """Everything a wish needs; lives on the thread that owns the database.
+
+    Attributes:
+        vault: the open folder with its keys and sealed files.
+        store: the database, reached by `Store.reading` and `Store.write`.
+        clock: what time it is.
+        ids: identifiers for new records.
+    """
+
+    def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource) -> None:
+        self.vault, self.store, self.clock, self.ids = vault, store, clock, ids
+
+    def on_change(self, listener: Callable[[Changes], None]) -> None:
+        """Tell this listener of every commit, on the thread that wrote."""
+        self.store.listeners.append(listener)
+
+    def lock(self) -> None:
+        """Close cleanly: the header takes the digest of the database and the head of the audit."""
+        _, head = self.store.audit_head()
+        self.store.close()
+        self.vault.lock(bytes.fromhex(head))
+
+    def close(self) -> None:
+        """Let go without a clean lock, as after an error; the next session opens as recovered."""
+        self.store.close()
+        self.vault.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+    ) -> None:
+        self.lock()
+
+
+def open_session(
+    path: Path,
+    secret: str,
+    *,
+    clock: Clock = system_clock,
+    ids: IdSource = random_id,
+    who: str = "",
+) -> Session:
+    """Unlock a vault.
+
+    Args:
+        path: the vault's folder.
+        secret: passphrase or recovery code.
+        clock: fixed for the sample and tests.
+        ids: seeded for the sample and tests.
+        who: named in the record of changes.
+
+    Raises:
+        NotFound: no vault is there.
+        WrongKey: it does not open; which part was wrong is not said.
+        VaultDamaged: its files are not what was last locked.
+        VaultTooNew: a later program wrote it.
+        Conflict: another window has it open for writing.
+    """
+    return start_session(open_vault(path, secret), clock=clock, ids=ids, who=who)
+
+
+def start_session(
+    vault: Vault, *, clock: Clock = system_clock, ids: IdSource = random_id, who: str = ""
+) -> Session:
+    """A session on a vault whose keys are already at hand."""
+    try:
+        engine = open_engine(vault.database_path, vault.database_key)
+        migrate(engine)
+    except BaseException:
+        vault.close()
+        raise
+    return Session(vault, Store(engine, vault.audit_key, clock, who), clock, ids)
