@@ -1,0 +1,66 @@
+# What this folder can do. `make` alone lists it. Each target makes the environment in .venv first.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check proof bench screenshots lock icons fonts clean
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+# Any Python may run the script that looks for the right one; PYTHON=... names the right one.
+ANY_PYTHON := $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 python,\
+	$(if $(shell command -v $(name) 2>/dev/null),$(name))))
+READY := @$(or $(ANY_PYTHON),echo "Casebook needs Python 3.11 to 3.13 and found none."; exit 1; ) packaging/environment.py
+export PYTHON
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1@\2/p' Makefile | awk -F@ '{ printf "%-18s %s\n", $$1, $$2 }'
+
+demo: ## make the sample casebook and its dossier in demo/
+	$(READY) demo
+	@set -- demo; if $(ANY_PYTHON) packaging/environment.py window; then set -- demo --open; fi; \
+	$(BIN)/casebook demo "$$@" && echo "The dossier is $(CURDIR)/demo/dossier.pdf"
+
+test: ## run the tests; ARGS="..." are passed on to pytest
+	$(READY) test
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: ## look over style, types and layers
+	$(READY) tools
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m mypy
+	@$(BIN)/lint-imports
+
+proof: ## run the slow proofs: kill, damage, leaks
+	$(READY) proof
+	@$(BIN)/python -m pytest -m proof -s $(ARGS)
+
+bench: ## measure against floors taken in the same run
+	$(READY) bench
+	@$(BIN)/python tests/bench
+
+screenshots: ## write docs/screenshots from the sample casebook
+	$(READY) screenshots
+	@$(BIN)/python packaging/screenshots.py
+
+lock: ## write packaging/locks anew from pyproject.toml
+	$(READY) tools
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
+		pyproject.toml -o packaging/locks/run.txt
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
+		pyproject.toml --group dev -c packaging/locks/run.txt -o packaging/locks/dev.txt
+
+icons: ## export the icons the window uses to resources/icons
+	$(READY) tools
+	@$(BIN)/python packaging/icons.py
+
+fonts: ## cut the fonts the dossier uses to resources/fonts
+	$(READY) tools
+	@$(BIN)/python packaging/fonts.py
+
+clean: ## remove what was built and cached; .venv stays
+	@rm -rf demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find casebook packaging tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,245 @@
+"""Makes the environment `.venv` from the lock, once, and says what it does.
+
+Run by the Makefile with whatever Python the machine has, so it keeps to the standard library and to syntax
+that Python 3.9 can read: an old Python must get as far as the sentence that refuses it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "casebook.stamp"
+LOCK = ROOT / "packaging" / "locks" / "dev.txt"
+
+OLDEST, NEWEST = (3, 11), (3, 13)
+CANDIDATES = ("python3", "python3.13", "python3.12", "python3.11", "python")
+
+QT = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+"""What Qt loads even without a screen: shared library and the Debian package that holds it."""
+
+SCREEN = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+"""What Qt loads beside to show a window on an X display."""
+
+CHECKERS = {"qpdf": "qpdf", "pdftotext": "poppler-utils"}
+"""Programs the tests look at finished PDFs with."""
+
+TRACERS = {"strace": "strace"}
+"""Programs the proofs watch a process with."""
+
+
+class Stop(Exception):
+    """The environment cannot be made; the sentence says why and what to do."""
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal."""
+    print(sentence, flush=True)
+
+
+def main(purpose: str) -> int:
+    """Make ready for one purpose: demo, test, proof, bench, screenshots or tools; returns an exit code."""
+    if purpose == "window":  # a question, asked after all is made: may a window be opened?
+        return 0 if has_screen() and not missing_packages(purpose) else 1
+    try:
+        make_environment()
+    except Stop as stop:
+        say(str(stop))
+        return 1
+    try:
+        install(missing_packages(purpose))
+    except Stop as stop:
+        say(str(stop))
+        return 0 if purpose == "demo" else 1  # the dossier is made without a window
+    return 0
+
+
+def make_environment() -> None:
+    """Create `.venv` and install the lock into it, unless the stamp says that is done."""
+    is_made = STAMP.is_file() and STAMP.read_text(encoding="utf-8") == stamp()
+    if is_made and (has_venv() if os.environ.get("PYTHON") else PYTHON.exists()):
+        return
+    if not has_venv():
+        python, version = suitable_python()
+        say(f"Making the environment in .venv with Python {version}; this happens once.")
+        run([python, "-m", "venv", "--clear", str(VENV)], "The environment could not be made")
+    pinned = sum(line[:1].isalnum() for line in LOCK.read_text(encoding="utf-8").splitlines())
+    say(f"Installing {pinned} pinned packages, each checked against its hash; about a minute.")
+    pip = [str(PYTHON), "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+    run(
+        [*pip, "--only-binary=:all:", "--require-hashes", "-r", str(LOCK)],
+        "The packages could not be installed",
+    )
+    run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "Casebook could not be installed")
+    STAMP.write_text(stamp(), encoding="utf-8")
+    say("The environment is ready.")
+
+
+def stamp() -> str:
+    """What the environment was made from and where: an environment does not survive being moved."""
+    digest = hashlib.sha256()
+    for part in (LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), str(ROOT).encode()):
+        digest.update(hashlib.sha256(part).digest())
+    return digest.hexdigest()
+
+
+def suitable_python() -> tuple[str, str]:
+    """The path and version of the Python to use: the one named in PYTHON, or the first that fits.
+
+    Raises:
+        Stop: none fits.
+    """
+    named = os.environ.get("PYTHON")
+    found = [
+        told
+        for name in ((named,) if named else CANDIDATES)
+        if shutil.which(name)
+        for told in [ask(name)]
+        if told
+    ]
+    fitting = [told for told in found if fits(told[1])]
+    if not fitting:
+        raise Stop(
+            f"Casebook needs Python {OLDEST[0]}.{OLDEST[1]} to {NEWEST[0]}.{NEWEST[1]} and found "
+            f"{', '.join(dict.fromkeys(told[1] for told in found)) or 'none'}; "
+            "install one, or name it: make PYTHON=/path/to/python3.12 ..."
+        )
+    whole = [told for told in fitting if told[2]]
+    if not whole:  # Debian keeps the module that makes environments in a package of its own
+        install(["python3-venv"])
+        whole = fitting
+    return whole[0][:2]
+
+
+def ask(python: str) -> tuple[str, str, bool] | None:
+    """The path of a Python, its version and whether it can make environments; None if it does not run.
+
+    A name on the path proves nothing: a version chooser may answer to it and have no such Python.
+    """
+    question = (
+        "import sys, platform, importlib.util as u;"
+        "print(sys.executable, platform.python_version(),"
+        " all(u.find_spec(name) for name in ('venv', 'ensurepip')), sep='\\n')"
+    )
+    answer = subprocess.run([python, "-c", question], capture_output=True, text=True, check=False)
+    if answer.returncode:
+        return None
+    path, version, has_venv = answer.stdout.splitlines()
+    return path, version, has_venv == "True"
+
+
+def fits(version: str) -> bool:
+    """Whether Casebook runs on this version of Python."""
+    return OLDEST <= tuple(int(part) for part in version.split(".")[:2]) <= NEWEST
+
+
+def has_venv() -> bool:
+    """Whether `.venv` holds a working Python that fits, and is the one that was asked for."""
+    told = ask(str(PYTHON)) if PYTHON.exists() else None
+    named = os.environ.get("PYTHON")
+    wanted = ask(named) if named and shutil.which(named) else told
+    return told is not None and fits(told[1]) and wanted is not None and wanted[1] == told[1]
+
+
+def has_screen() -> bool:
+    """Whether there is somewhere to show a window."""
+    return platform.system() != "Linux" or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def missing_packages(purpose: str) -> list[str]:
+    """The Debian packages a purpose needs and the machine lacks."""
+    is_linux = platform.system() == "Linux"
+    shows_window = purpose in {"demo", "window"} and has_screen()
+    libraries: dict[str, str] = {}
+    if is_linux and (shows_window or purpose in {"test", "proof", "bench", "screenshots"}):
+        libraries.update(QT)
+    if is_linux and shows_window:
+        libraries.update(SCREEN)
+    programs = CHECKERS if purpose in {"test", "proof"} else {}
+    if is_linux and purpose == "proof":
+        programs = {**programs, **TRACERS}
+    missing = [package for library, package in libraries.items() if not loads(library)]
+    return missing + [package for program, package in programs.items() if not shutil.which(program)]
+
+
+def loads(library: str) -> bool:
+    """Whether the machine has a shared library."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def install(packages: list[str]) -> None:
+    """Install Debian packages, if any, where we may; otherwise name them in one line.
+
+    Raises:
+        Stop: they may not be installed from here, or the installation failed.
+    """
+    if not packages:
+        return
+    names = " ".join(packages)
+    if not shutil.which("apt-get"):
+        raise Stop(f"The system lacks what this needs; by their Debian names: {names}")
+    if os.geteuid() != 0:
+        raise Stop(f"The system lacks what this needs; install it with: sudo apt-get install -y {names}")
+    say(f"Installing what the system lacks: {names}.")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
+    run([*apt, "update"], "", quiet)
+    run([*apt, "install", "-y", "--no-install-recommends", *packages], "They could not be installed", quiet)
+
+
+def run(command: list[str], failure: str, environment: dict[str, str] | None = None) -> None:
+    """Run a command quietly; show what it said only where it failed.
+
+    Args:
+        command: the program and its arguments.
+        failure: how to begin the sentence when it fails, or "" to go on.
+        environment: instead of our own.
+
+    Raises:
+        Stop: it failed.
+    """
+    result = subprocess.run(
+        command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+    )
+    if result.returncode and failure:
+        said = (result.stderr or result.stdout).strip()
+        raise Stop(f"{said}\n{failure}: the lines above are from {Path(command[0]).name}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "tools"))
