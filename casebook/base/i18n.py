@@ -30,7 +30,7 @@ class Words:
         self.language = language or SOURCE_LANGUAGE
         self._catalogue = _catalogue(self.language)
 
-    def __call__(self, text: str, **values: object) -> str:
+    def __call__(self, text: str, /, **values: object) -> str:
         """The text in this language, its braces filled."""
         found = _pseudo(text) if self.language == PSEUDO_LANGUAGE else self._catalogue.gettext(text)
         return found.format(**values) if values else found

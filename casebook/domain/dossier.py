@@ -14,6 +14,7 @@ SectionKind = Literal[
     "country-conditions",
     "adverse-material",
     "table-of-sources",
+    "exhibit-custody",
     "free-text",
 ]
 

@@ -1,0 +1,94 @@
+"""Turns a dossier and its material into a composition: cover, parts, exhibits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import BinaryIO
+
+from casebook.domain.composition import Block, Composition, Cover, Exhibit, Part
+from casebook.domain.date import in_words
+from casebook.domain.document import Document
+from casebook.domain.dossier import Section, SectionKind
+from casebook.services.brief import Brief
+from casebook.services.sections import adverse, chronology, conditions, custody, prose, sources, statement
+
+Opener = Callable[[Document], BinaryIO]
+
+BLOCKS: Mapping[SectionKind, Callable[[Brief, Section], tuple[Block, ...]]] = {
+    "statement-of-case": statement.blocks,
+    "chronology": chronology.blocks,
+    "country-conditions": conditions.blocks,
+    "adverse-material": adverse.blocks,
+    "table-of-sources": sources.blocks,
+    "exhibit-custody": custody.blocks,
+    "free-text": prose.blocks,
+}
+TITLES: Mapping[SectionKind, str] = {
+    "statement-of-case": "Statement of the case",
+    "chronology": "Chronology",
+    "country-conditions": "Country conditions",
+    "adverse-material": "Adverse material",
+    "table-of-sources": "Table of sources",
+    "exhibit-custody": "Exhibits: origin and custody",
+    "free-text": "Text",
+}
+
+
+def compose(brief: Brief, opened: Opener) -> Composition:
+    """The composition of a dossier.
+
+    Args:
+        brief: its material.
+        opened: gives the bytes of an exhibit, when the bundle asks for them.
+
+    Raises:
+        InvalidInput: a text refers to an exhibit the dossier does not have.
+    """
+    dossier = brief.dossier
+    return Composition(
+        title=dossier.title,
+        language=dossier.language,
+        running_head=" · ".join(part for part in (dossier.title, dossier.number) if part),
+        cover=_cover(brief),
+        parts=tuple(_part(brief, place, section) for place, section in enumerate(dossier.sections, start=1)),
+        exhibits=tuple(_exhibit(brief, document, opened) for document in brief.exhibits),
+    )
+
+
+def _cover(brief: Brief) -> Cover:
+    dossier, words = brief.dossier, brief.words
+    lines = [words("Hearing on {day}", day=words.day(dossier.hearing_on))] if dossier.hearing_on else []
+    return Cover(
+        title=dossier.title,
+        court=dossier.court,
+        number=dossier.number,
+        parties=dossier.parties,
+        lines=tuple(lines),
+    )
+
+
+def _part(brief: Brief, place: int, section: Section) -> Part:
+    return Part(
+        title=section.title or brief.words(TITLES[section.kind]),
+        anchor=f"part:{place}",
+        blocks=BLOCKS[section.kind](brief, section),
+    )
+
+
+def _exhibit(brief: Brief, document: Document, opened: Opener) -> Exhibit:
+    original = brief.documents.get(document.translation_of)
+    note = (
+        brief.words("Translation of exhibit {mark}", mark=original.exhibit_mark)
+        if original and original.exhibit_mark
+        else ""
+    )
+    return Exhibit(
+        key=document.id,
+        mark=document.exhibit_mark,
+        title=document.title,
+        media_type=document.media_type,
+        open=partial(opened, document),
+        dated=in_words(document.dated, brief.words) if document.dated else "",
+        note=note,
+    )

@@ -1,0 +1,1 @@
+"""The sections a dossier can have, one file each: material in, blocks out."""

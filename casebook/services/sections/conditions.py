@@ -1,0 +1,44 @@
+"""Country conditions by topic: one numbered paragraph a finding, its reference beneath it."""
+
+from __future__ import annotations
+
+from casebook.domain.citation import cite_finding
+from casebook.domain.composition import Block, Heading, Line, Paragraph, Span
+from casebook.domain.dossier import Section
+from casebook.services.brief import Brief
+from casebook.services.library import Cited
+from casebook.services.sections import reference
+
+
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+    """The findings on the section's topics that do not point against the person defended."""
+    return by_topic(brief, section, is_adverse=False)
+
+
+def by_topic(brief: Brief, section: Section, *, is_adverse: bool) -> tuple[Block, ...]:
+    """A heading for each topic with its legal rules, then its findings; empty topics are passed over."""
+    told: list[Block] = []
+    for topic_id in section.topics:
+        found = [cited for cited in brief.cited[topic_id] if cited.finding.is_adverse is is_adverse]
+        if not found:
+            continue
+        topic = brief.topics[topic_id]
+        told += [
+            Heading(text=topic.title),
+            Paragraph(line=(Span(f"{topic.definition} {'; '.join(topic.hooks)}.", emphasis="quiet"),)),
+            *(_finding(brief, cited) for cited in found),
+        ]
+    return tuple(told)
+
+
+def _finding(brief: Brief, cited: Cited) -> Paragraph:
+    place: Line = (
+        reference.source(brief, cited.source.id),
+        Span(f" · {cite_finding(cited.finding, cited.source, brief.words)}"),
+    )
+    about = " · ".join(part for part in (cited.finding.period, cited.finding.scope) if part)
+    return Paragraph(
+        line=(Span(cited.finding.statement),),
+        is_numbered=True,
+        reference=(*place, Span(f" · {about}")) if about else place,
+    )

@@ -1,0 +1,70 @@
+"""References inside a dossier: to exhibits and their pages, to sources, each a link."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.composition import Line, Span, Target
+from casebook.domain.fact import Pinpoint
+from casebook.services.brief import Brief
+
+_WRITTEN = re.compile(r"\[\[\s*(?P<mark>[^\]]+?)(?:\s+p\.\s*(?P<page>\d+))?\s*\]\]")
+
+
+def exhibit(brief: Brief, document_id: str, page: int = 0) -> Span | None:
+    """A reference to an exhibit ("exhibit 5, p. 61"), or None where the document is not exhibited."""
+    found = next((told for told in brief.exhibits if told.id == document_id), None)
+    if found is None:
+        return None
+    text = brief.words("exhibit {mark}, p. ", mark=found.exhibit_mark) + "{page}"
+    # A reference to the whole of an exhibit lands on its first page, not on its divider.
+    return Span(text, to=Target(anchor=f"exhibit:{document_id}", page=page or 1))
+
+
+def exhibits(brief: Brief, pinpoints: tuple[Pinpoint, ...]) -> Line:
+    """References to several places, parted by semicolons; those not exhibited are passed over."""
+    spans: list[Span] = []
+    for pinpoint in pinpoints:
+        span = exhibit(brief, pinpoint.document_id, pinpoint.page)
+        if span is not None:
+            spans += [Span("; "), span] if spans else [span]
+    return tuple(spans)
+
+
+def written(brief: Brief, text: str) -> Line:
+    """A text with its ``[[5 p.3]]`` turned into references.
+
+    Raises:
+        InvalidInput: it names an exhibit or a page that the dossier does not have.
+    """
+    spans: list[Span] = []
+    end = 0
+    for found in _WRITTEN.finditer(text):
+        if found.start() > end:
+            spans.append(Span(text[end : found.start()]))
+        spans.append(_marked(brief, found["mark"], int(found["page"] or 0)))
+        end = found.end()
+    if end < len(text):
+        spans.append(Span(text[end:]))
+    return tuple(spans)
+
+
+def _marked(brief: Brief, mark: str, page: int) -> Span:
+    document = next((told for told in brief.exhibits if told.exhibit_mark == mark), None)
+    span = exhibit(brief, document.id, page) if document else None
+    if document is None or span is None or page > document.page_count:
+        place = f"exhibit {mark}, page {page}" if page else f"exhibit {mark}"
+        raise InvalidInput(
+            f"A reference points at {place}, which this dossier has not.",
+            field="section",
+            remedy="Add the exhibit to the dossier or mend the reference.",
+        )
+    return span
+
+
+def source(brief: Brief, source_id: str) -> Span:
+    """The label of a source ("S4"), a link where the dossier has a table of sources."""
+    has_table = any(section.kind == "table-of-sources" for section in brief.dossier.sections)
+    label = brief.source_labels[source_id]
+    return Span(label, emphasis="bold", to=Target(anchor=f"source:{source_id}") if has_table else None)

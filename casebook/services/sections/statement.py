@@ -1,0 +1,107 @@
+"""The statement of the case: who the person is, what is asked of which forum, and what is said to it."""
+
+from __future__ import annotations
+
+from casebook.domain.composition import Block, Heading, Line, Pairs, Span, Table
+from casebook.domain.date import in_words
+from casebook.domain.dossier import Section
+from casebook.domain.name import Name
+from casebook.domain.person import Person
+from casebook.domain.proceeding import Proceeding
+from casebook.services.brief import Brief
+from casebook.services.sections import prose
+
+SCRIPTS = {
+    "Hans": "Chinese, simplified",
+    "Hant": "Chinese, traditional",
+    "Latn": "Latin",
+    "Arab": "Arabic",
+    "Tibt": "Tibetan",
+    "Cyrl": "Cyrillic",
+    "Mong": "Mongolian",
+    "Zyyy": "other",
+}
+
+
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+    """Particulars of each client, each proceeding, then the section's text."""
+    told: list[Block] = []
+    for client in brief.clients:
+        told += [Heading(text=brief.words("The person")), _names(brief, client), _particulars(brief, client)]
+    for proceeding in brief.proceedings:
+        told += [Heading(text=_heading(brief, proceeding)), _proceeding(brief, proceeding)]
+    text = prose.blocks(brief, section)
+    if text and not isinstance(text[0], Heading):
+        told.append(Heading(text=brief.words("Statement")))
+    return (*told, *text)
+
+
+def _names(brief: Brief, client: Person) -> Table:
+    words = brief.words
+    return Table(
+        head=(words("Name"), words("Script"), words("Kind"), words("Stands in")),
+        rows=tuple(_name(brief, name) for name in client.names),
+        widths=(0.34, 0.2, 0.2, 0.26),
+    )
+
+
+def _name(brief: Brief, name: Name) -> tuple[Line, ...]:
+    kind = " · ".join(part for part in (brief.words(name.kind), brief.words(name.romanisation)) if part)
+    return (
+        (Span(name.text),),
+        (Span(brief.words(SCRIPTS[name.script])),),
+        (Span(kind),),
+        (Span(name.stands_in),),
+    )
+
+
+def _particulars(brief: Brief, client: Person) -> Pairs:
+    words = brief.words
+    papers = "; ".join(
+        " ".join(part for part in (paper.kind, paper.number) if part) for paper in client.papers
+    )
+    return _pairs(
+        (words("Born"), in_words(client.born, words) if client.born else ""),
+        (words("Place of birth"), client.birth_place),
+        (words("Nationality"), ", ".join(client.nationalities)),
+        (words("Ethnicity"), client.ethnicity),
+        (words("Religion"), client.religion),
+        (words("Languages"), ", ".join(client.languages)),
+        (words("Papers"), papers),
+    )
+
+
+def _heading(brief: Brief, proceeding: Proceeding) -> str:
+    return brief.words("Proceeding: {kind}", kind=brief.words(proceeding.kind.replace("-", " ")))
+
+
+def _proceeding(brief: Brief, proceeding: Proceeding) -> Pairs:
+    words = brief.words
+    stages = "; ".join(
+        ", ".join(
+            part for part in (stage.title, _stage_days(brief, proceeding, place), stage.outcome) if part
+        )
+        for place, stage in enumerate(proceeding.stages)
+    )
+    return _pairs(
+        (words("Forum"), proceeding.forum),
+        (words("Number"), proceeding.number),
+        (words("Requested by"), proceeding.requested_by),
+        (words("Alleged offence"), proceeding.offence),
+        (words("Article relied on"), proceeding.prc_article),
+        (words("Stages"), stages),
+        (words("Outcome"), proceeding.outcome),
+    )
+
+
+def _stage_days(brief: Brief, proceeding: Proceeding, place: int) -> str:
+    stage = proceeding.stages[place]
+    begins = in_words(stage.begins, brief.words)
+    if stage.ends is None:
+        return brief.words("since {day}", day=begins)
+    return brief.words("{start} to {end}", start=begins, end=in_words(stage.ends, brief.words))
+
+
+def _pairs(*rows: tuple[str, str]) -> Pairs:
+    """Label and value, leaving out what is not known."""
+    return Pairs(rows=tuple((label, (Span(value),)) for label, value in rows if value))
