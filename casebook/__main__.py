@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 
 def main() -> int:
@@ -13,9 +14,17 @@ def main() -> int:
 
         sys.stdout.write(f"casebook {__version__}\n")
         return 0
+    if not arguments:
+        return _open_window(None)
     from casebook.cli.run import run
 
-    return run(arguments)
+    return run(arguments, _open_window)
+
+
+def _open_window(vault: Path | None) -> int:
+    from casebook.ui.application import run
+
+    return run(vault)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,94 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
-def run(arguments: list[str]) -> int:
-    """Run one command; returns its exit code."""
-    return 2 if arguments else 0
+import click
+import typer
+
+from casebook.base.errors import CasebookError
+from casebook.base.log import start_log
+from casebook.cli import bundle, demo, dossier, intake, packs, record, search, vault
+from casebook.cli.answer import as_json, say
+
+OpenWindow = Callable[[Path | None], int]
+
+
+def program(open_window: OpenWindow) -> typer.Typer:
+    """All verbs; the window is handed in, since neither it nor we import the other."""
+    app = typer.Typer(
+        name="casebook",
+        help="An offline, encrypted casebook. Without a verb it opens the window.",
+        no_args_is_help=False,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+
+    @app.callback(invoke_without_command=True)
+    def window(context: typer.Context) -> None:
+        if context.invoked_subcommand is None:
+            raise typer.Exit(open_window(None))
+
+    @app.command("open", epilog="Example: casebook open ~/Documents/office.casebook")
+    def open_(vault_folder: Path = typer.Argument(metavar="VAULT", help="The vault's folder.")) -> None:
+        """Open the window on a vault."""
+        raise typer.Exit(open_window(vault_folder))
+
+    for group in (demo, vault, record, intake, search, dossier, bundle, packs):
+        group.add_to(app, open_window) if group is demo else group.add_to(app)
+    return app
+
+
+def run(arguments: list[str], open_window: OpenWindow) -> int:
+    """Run one command.
+
+    Returns:
+        The exit code: 0 done, 1 a bug, 2 usage, 3 bad input or not found, 4 wrong key, 5 vault damaged,
+        6 refused, 7 blocking preflight problems, 8 disk.
+    """
+    start_log()
+    try:
+        told = typer.main.get_command(program(open_window)).main(
+            args=arguments, prog_name="casebook", standalone_mode=False
+        )
+    except CasebookError as error:
+        return _failed(error, json_wanted="--json" in arguments)
+    except click.exceptions.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except Exception as error:  # noqa: BLE001 - a bug: nothing of what it holds may reach the terminal
+        _bug(error)
+        return 1
+    return int(told or 0)
+
+
+def _failed(error: CasebookError, *, json_wanted: bool) -> int:
+    if json_wanted:
+        say(
+            as_json(
+                {
+                    "error": {
+                        "kind": error.kind,
+                        "field": error.field,
+                        "remedy": error.remedy,
+                        "title": error.title,
+                    }
+                }
+            )
+        )
+    sys.stderr.write(f"{error}\n")
+    return error.exit_code
+
+
+def _bug(error: Exception) -> None:
+    """Say where it broke, never with what: an exception's text may hold a record's."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
+    sys.stderr.write(f"A fault in Casebook ({type(error).__name__} at {where}). Nothing was sent anywhere.\n")

@@ -24,10 +24,11 @@ class Session:
         store: the database, reached by `Store.reading` and `Store.write`.
         clock: what time it is.
         ids: identifiers for new records.
+        who: named in the record of changes and in custody.
     """
 
-    def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource) -> None:
-        self.vault, self.store, self.clock, self.ids = vault, store, clock, ids
+    def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
+        self.vault, self.store, self.clock, self.ids, self.who = vault, store, clock, ids, who
 
     def on_change(self, listener: Callable[[Changes], None]) -> None:
         """Tell this listener of every commit, on the thread that wrote."""
@@ -90,4 +91,4 @@ def start_session(
     except BaseException:
         vault.close()
         raise
-    return Session(vault, Store(engine, vault.audit_key, clock, who), clock, ids)
+    return Session(vault, Store(engine, vault.audit_key, clock, who), clock, ids, who)

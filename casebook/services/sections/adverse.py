@@ -13,9 +13,7 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     found = by_topic(brief, section, is_adverse=True)
     words = brief.words
     opening = (
-        words(
-            "This part sets out findings that point against the person, or that state the position of the PRC."
-        )
+        words("Findings that point against the person, or that state the position of the PRC.")
         if found
         else words("The library holds no adverse finding on the topics of this dossier.")
     )

@@ -1,0 +1,79 @@
+"""What a verb answers: one JSON document for scripts, or words for a person."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+Cell = object
+
+
+def as_json(value: object) -> str:
+    """A value as JSON: nouns by their fields, dates in ISO 8601."""
+    return json.dumps(value, ensure_ascii=False, default=_plain, indent=2)
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - json wants what it can write
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    raise TypeError(type(value).__name__)
+
+
+def say(words: str) -> None:
+    """Words for a person, on standard output."""
+    sys.stdout.write(words + "\n")
+
+
+def answer(told: object, words: str, *, json_wanted: bool) -> None:
+    """Print the answer of a verb: the JSON document, or the words."""
+    say(as_json(told) if json_wanted else words)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """Rows as text in columns, wide characters counted as two."""
+    from io import StringIO
+
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    made = Table(*head, box=box.SIMPLE_HEAD, pad_edge=False)
+    for row in rows:
+        made.add_row(*("" if cell is None else str(cell) for cell in row))
+    out = StringIO()
+    Console(file=out, width=160, color_system=None, legacy_windows=False).print(made)
+    return out.getvalue().rstrip()
+
+
+def pairs(told: dict[str, object]) -> str:
+    """A record as label and value, line by line; empty values are left out."""
+    return "\n".join(
+        f"{label}: {value if isinstance(value, str | int) else as_json(value)}"
+        for label, value in told.items()
+        if value not in ("", None, (), [])
+    )
+
+
+class Counter:
+    """Progress on standard error: one line that rewrites itself on a terminal, silence elsewhere."""
+
+    def __init__(self) -> None:
+        self._is_shown = sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int, words: str) -> None:
+        """Show how far the work is."""
+        if self._is_shown:
+            end = "\n" if done >= total else ""
+            sys.stderr.write(f"\r\033[K{words} {done}/{total}{end}")
+            sys.stderr.flush()

@@ -1,0 +1,88 @@
+"""``list`` and ``show`` for the nouns of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from typing import Annotated, Any
+
+import typer
+
+from casebook.cli.answer import answer, pairs, table
+from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.domain.case import Case
+from casebook.domain.contact import Contact
+from casebook.domain.document import Document
+from casebook.domain.event import Event
+from casebook.domain.fact import Fact
+from casebook.domain.person import Person
+from casebook.domain.proceeding import Proceeding
+from casebook.services import case, person, record
+from casebook.services.session import Session
+
+OfCase = Annotated[str, typer.Option("--case", help="Only those of this case (id or reference).")]
+
+NOUNS: dict[str, tuple[type[Any], str]] = {
+    "case": (Case, "cases"),
+    "person": (Person, "persons"),
+    "document": (Document, "documents"),
+    "proceeding": (Proceeding, "proceedings"),
+    "event": (Event, "events"),
+    "fact": (Fact, "facts"),
+    "contact": (Contact, "contacts"),
+}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give the program a group for each noun."""
+    for noun, (kind, many) in NOUNS.items():
+        group = typer.Typer(help=f"List and show {many}.", no_args_is_help=True)
+        group.command(
+            "list", help=f"The {many} in the vault.", epilog=f"Example: casebook {noun} list VAULT --json"
+        )(_list_verb(kind))
+        group.command(
+            "show", help="One of them, whole.", epilog=f"Example: casebook {noun} show VAULT ID --json"
+        )(_show_verb(kind))
+        app.add_typer(group, name=noun)
+
+
+def _list_verb(kind: type[Any]) -> Callable[..., None]:
+    def verb(vault: Vault, of_case: OfCase = "", passphrase_file: KeyFile = None, json: Json = False) -> None:
+        with unlocked(vault, passphrase_file) as session:
+            rows = _rows(session, kind, of_case)
+        heads = [field.name for field in fields(rows[0])] if rows else ["none"]
+        words = table(heads, [[_short(getattr(row, head)) for head in heads] for row in rows])
+        answer({"rows": rows}, words, json_wanted=json)
+
+    return verb
+
+
+def _show_verb(kind: type[Any]) -> Callable[..., None]:
+    def verb(vault: Vault, record_id: str, passphrase_file: KeyFile = None, json: Json = False) -> None:
+        with unlocked(vault, passphrase_file) as session:
+            told = case.named(session, record_id) if kind is Case else record.find(session, kind, record_id)
+        answer(told, pairs(asdict(told)), json_wanted=json)
+
+    return verb
+
+
+def _rows(session: Session, kind: type[Any], of_case: str) -> list[Any]:
+    if kind is Case:
+        return list(case.page(session, most=1_000_000).rows)
+    if not of_case:
+        return person.rows(session) if kind is Person else record.every(session, kind)
+    found = case.named(session, of_case)
+    if kind is Person:
+        wanted = {party.person_id for party in found.parties}
+        return [row for row in person.rows(session) if row.id in wanted]
+    if kind is Contact:
+        return [contact for contact in record.every(session, Contact) if found.id in contact.case_ids]
+    return record.of_case(session, kind, found.id)
+
+
+def _short(value: object) -> str:
+    """A cell that fits a line."""
+    if isinstance(value, tuple):
+        return f"{len(value)}" if value and not isinstance(value[0], str) else ", ".join(value)
+    text = str(getattr(value, "edtf", "" if value is None else value))
+    return text if len(text) <= 48 else text[:47] + "…"  # noqa: PLR2004 - a third of a wide terminal

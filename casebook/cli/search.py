@@ -1,0 +1,38 @@
+"""``search``: anything in the vault, in any script."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from casebook.cli.answer import answer, table
+from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.services import search
+
+Query = Annotated[str, typer.Argument(help="Names or words in any script; - reads them from standard input.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give the program its verb."""
+
+    @app.command("search", epilog="Example: casebook search VAULT 志远 --json")
+    def verb(vault: Vault, query: Query, passphrase_file: KeyFile = None, json: Json = False) -> None:
+        """Find records by any of their words."""
+        asked = sys.stdin.read() if query == "-" else query
+        with unlocked(vault, passphrase_file) as session:
+            hits = search.find(session, asked)
+        told = [
+            {
+                "noun": hit.noun,
+                "id": hit.id,
+                "title": hit.title,
+                "snippet": hit.snippet,
+                "case": hit.case_id,
+                "page": hit.page,
+            }
+            for hit in hits
+        ]
+        words = table(["noun", "title", "id"], [[hit.noun, hit.title, hit.id] for hit in hits])
+        answer({"hits": told}, words if hits else "Nothing was found.", json_wanted=json)

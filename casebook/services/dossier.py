@@ -1,0 +1,103 @@
+"""Dossiers: built as one PDF, checked on the finished bytes, entered in the register of copies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import BinaryIO
+
+from casebook.base.errors import InvalidInput
+from casebook.base.progress import Progress, silent
+from casebook.domain.build import Build
+from casebook.domain.composition import Composition
+from casebook.domain.document import Document
+from casebook.domain.dossier import Dossier
+from casebook.domain.entity import entity
+from casebook.domain.preflight import PreflightProblem
+from casebook.services import record
+from casebook.services.brief import Brief, gather
+from casebook.services.compose import compose
+from casebook.services.export import written
+from casebook.services.flow import off_thread, on_vault
+from casebook.services.session import Session
+
+
+@entity
+class BuildReport:
+    """A finished build and what preflight says of it.
+
+    Attributes:
+        build: the entry in the register.
+        problems: what preflight found, blocking ones first.
+    """
+
+    build: Build
+    problems: tuple[PreflightProblem, ...]
+
+
+@entity
+class _Made:
+    pages: int
+    sha256: str
+    problems: tuple[PreflightProblem, ...]
+
+
+async def build(
+    session: Session, dossier_id: str, out: Path, *, for_whom: str = "", progress: Progress = silent
+) -> BuildReport:
+    """Build the filing copy of a dossier.
+
+    The file takes its name only when it is whole; blocking problems are registered, and the file stays.
+
+    Raises:
+        NotFound: there is no such dossier.
+        Refused: a client has not consented.
+        DamagedSource: an exhibit cannot go in as it is.
+        InvalidInput: a text refers to an exhibit that is not there, or no font covers a character.
+        Cancelled: the person stopped it; nothing was written.
+        DiskProblem: the disk refused.
+    """
+    brief = await on_vault(lambda: gather(session, dossier_id))
+    composition = await off_thread(lambda: compose(brief, lambda told: _open(session, brief, told)))
+    made = await off_thread(lambda: _make(composition, out, progress))
+    return await on_vault(lambda: _register(session, brief.dossier, made, for_whom))
+
+
+def builds(session: Session, dossier_id: str) -> list[Build]:
+    """The register of one dossier, newest first."""
+    found = [told for told in record.every(session, Build) if told.dossier_id == dossier_id]
+    return sorted(found, key=lambda told: told.built_at, reverse=True)
+
+
+def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
+    if document.id not in brief.attachments:
+        raise InvalidInput("An exhibit has no file.", field="exhibits", remedy="Import the file again.")
+    return session.vault.attachments.open(brief.attachments[document.id])
+
+
+def _make(composition: Composition, out: Path, progress: Progress) -> _Made:
+    from casebook.pdf.bundle import build_bundle
+    from casebook.pdf.check import check
+
+    with written(out) as file:
+        bundle = build_bundle(composition, file, progress=progress)
+        file.seek(0)
+        problems = (*bundle.problems, *check(file, bundle))
+    return _Made(pages=bundle.pages, sha256=bundle.sha256, problems=problems)
+
+
+def _register(session: Session, dossier: Dossier, made: _Made, for_whom: str) -> BuildReport:
+    entry = Build(
+        id=session.ids(),
+        dossier_id=dossier.id,
+        case_id=dossier.case_id,
+        built_at=session.clock(),
+        copy_kind="filing",
+        sha256=made.sha256,
+        pages=made.pages,
+        for_whom=for_whom,
+        problems=len(made.problems),
+        is_ready=not any(problem.is_blocking for problem in made.problems),
+    )
+    record.add(session, entry)
+    ordered = sorted(made.problems, key=lambda problem: not problem.is_blocking)
+    return BuildReport(build=entry, problems=tuple(ordered))

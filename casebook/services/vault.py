@@ -1,0 +1,97 @@
+"""Vaults: made with their library, told about, and checked from end to end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.clock import Clock, system_clock
+from casebook.base.errors import CasebookError, Problem
+from casebook.base.ids import IdSource, random_id
+from casebook.base.progress import Progress, silent
+from casebook.domain.attachment import Attachment
+from casebook.domain.document import Document
+from casebook.domain.entity import entity
+from casebook.services import library
+from casebook.services.session import Session, start_session
+from casebook.store import check as database
+from casebook.store.registry import shelf_of
+from casebook.vault import KdfCost, VaultInfo, create_vault, vault_info
+
+__all__ = ["CheckReport", "VaultInfo", "check", "create", "info"]
+
+
+@entity
+class CheckReport:
+    """What a check went through.
+
+    Attributes:
+        changes: entries in the chain of changes.
+        files: sealed files read back whole.
+        problems: what did not hold; empty for a sound vault.
+    """
+
+    changes: int
+    files: int
+    problems: tuple[Problem, ...]
+
+
+def create(
+    path: Path,
+    passphrase: str,
+    *,
+    cost: KdfCost | None = None,
+    clock: Clock = system_clock,
+    ids: IdSource = random_id,
+    who: str = "",
+    progress: Progress = silent,
+) -> tuple[Session, str]:
+    """Make a vault with the library in it.
+
+    Returns:
+        The open session, and the recovery code: shown once, kept nowhere.
+
+    Raises:
+        Conflict: something is at this path.
+        InvalidInput: the name or the passphrase will not do.
+        DiskProblem: the disk refuses.
+    """
+    vault, code = create_vault(path, passphrase, cost=cost)
+    session = start_session(vault, clock=clock, ids=ids, who=who)
+    try:
+        library.copy_library(session, progress=progress)
+    except BaseException:
+        session.close()
+        raise
+    return session, code
+
+
+def info(path: Path) -> VaultInfo:
+    """What can be told of a vault without a key.
+
+    Raises:
+        NotFound: no vault is there.
+        VaultTooNew: a later program wrote it.
+    """
+    return vault_info(path)
+
+
+def check(session: Session, *, progress: Progress = silent) -> CheckReport:
+    """Read everything once: database, chain of changes, every sealed file against its hash."""
+    with session.store.reading() as connection:
+        problems = [Problem(where="database", what=told) for told in database.integrity(connection)]
+        sealed = shelf_of(Attachment).all(connection)
+        names = {told.attachment_id: told.id for told in shelf_of(Document).all(connection)}
+    changes = 0
+    try:
+        changes = session.store.verify_audit()
+    except CasebookError as error:
+        problems.append(Problem(where="changes", what=error.title))
+    for number, attachment in enumerate(sealed):
+        progress(number, len(sealed), "reading sealed files")
+        try:
+            session.vault.attachments.read(attachment)
+        except CasebookError as error:
+            problems.append(
+                Problem(where=f"document {names.get(attachment.id, attachment.id)}", what=error.title)
+            )
+    return CheckReport(changes=changes, files=len(sealed), problems=tuple(problems))
