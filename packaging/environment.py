@@ -71,37 +71,41 @@ def main(purpose: str) -> int:
     if purpose == "window":  # a question, asked after all is made: may a window be opened?
         return 0 if has_screen() and not missing_packages(purpose) else 1
     try:
+        lacking = missing_packages(purpose)
+        if lacking and purpose == "demo" and not may_install():
+            say(f"The window cannot be shown without: {' '.join(lacking)}. The dossier is made all the same.")
+            lacking = []
+        install(lacking + missing_venv())
         make_environment()
     except Stop as stop:
         say(str(stop))
         return 1
-    try:
-        install(missing_packages(purpose))
-    except Stop as stop:
-        say(str(stop))
-        return 0 if purpose == "demo" else 1  # the dossier is made without a window
     return 0
 
 
 def make_environment() -> None:
-    """Create `.venv` and install the lock into it, unless the stamp says that is done."""
-    is_made = STAMP.is_file() and STAMP.read_text(encoding="utf-8") == stamp()
-    if is_made and (has_venv() if os.environ.get("PYTHON") else PYTHON.exists()):
+    """Create `.venv` and install the lock into it, unless that is done."""
+    if is_made():
         return
     if not has_venv():
-        python, version = suitable_python()
+        python, version, _ = suitable_python()
         say(f"Making the environment in .venv with Python {version}; this happens once.")
         run([python, "-m", "venv", "--clear", str(VENV)], "The environment could not be made")
     pinned = sum(line[:1].isalnum() for line in LOCK.read_text(encoding="utf-8").splitlines())
     say(f"Installing {pinned} pinned packages, each checked against its hash; about a minute.")
     pip = [str(PYTHON), "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    run(
-        [*pip, "--only-binary=:all:", "--require-hashes", "-r", str(LOCK)],
-        "The packages could not be installed",
-    )
+    wheels = ["--only-binary=:all:", "--require-hashes", "-r", str(LOCK)]
+    run([*pip, *wheels], "The packages could not be installed")
     run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "Casebook could not be installed")
     STAMP.write_text(stamp(), encoding="utf-8")
     say("The environment is ready.")
+
+
+def is_made() -> bool:
+    """Whether the stamp says that this lock is installed here, for the Python that was asked for."""
+    if not PYTHON.exists() or not STAMP.is_file() or STAMP.read_text(encoding="utf-8") != stamp():
+        return False
+    return has_venv() if os.environ.get("PYTHON") else True
 
 
 def stamp() -> str:
@@ -112,20 +116,14 @@ def stamp() -> str:
     return digest.hexdigest()
 
 
-def suitable_python() -> tuple[str, str]:
-    """The path and version of the Python to use: the one named in PYTHON, or the first that fits.
+def suitable_python() -> tuple[str, str, bool]:
+    """The Python to use, as `ask` tells of it: the one named in PYTHON, or the first that fits.
 
     Raises:
         Stop: none fits.
     """
     named = os.environ.get("PYTHON")
-    found = [
-        told
-        for name in ((named,) if named else CANDIDATES)
-        if shutil.which(name)
-        for told in [ask(name)]
-        if told
-    ]
+    found = [told for told in map(ask, [named] if named else CANDIDATES) if told]
     fitting = [told for told in found if fits(told[1])]
     if not fitting:
         raise Stop(
@@ -133,15 +131,11 @@ def suitable_python() -> tuple[str, str]:
             f"{', '.join(dict.fromkeys(told[1] for told in found)) or 'none'}; "
             "install one, or name it: make PYTHON=/path/to/python3.12 ..."
         )
-    whole = [told for told in fitting if told[2]]
-    if not whole:  # Debian keeps the module that makes environments in a package of its own
-        install(["python3-venv"])
-        whole = fitting
-    return whole[0][:2]
+    return next((told for told in fitting if told[2]), fitting[0])
 
 
 def ask(python: str) -> tuple[str, str, bool] | None:
-    """The path of a Python, its version and whether it can make environments; None if it does not run.
+    """The path of a Python, its version and whether it can make environments; None if it is none.
 
     A name on the path proves nothing: a version chooser may answer to it and have no such Python.
     """
@@ -150,11 +144,11 @@ def ask(python: str) -> tuple[str, str, bool] | None:
         "print(sys.executable, platform.python_version(),"
         " all(u.find_spec(name) for name in ('venv', 'ensurepip')), sep='\\n')"
     )
-    answer = subprocess.run([python, "-c", question], capture_output=True, text=True, check=False)
-    if answer.returncode:
+    if not shutil.which(python):
         return None
-    path, version, has_venv = answer.stdout.splitlines()
-    return path, version, has_venv == "True"
+    answer = subprocess.run([python, "-c", question], capture_output=True, text=True, check=False)
+    path, version, can_make = [*answer.stdout.splitlines(), "", "", ""][:3]
+    return (path, version, can_make == "True") if version and not answer.returncode else None
 
 
 def fits(version: str) -> bool:
@@ -163,11 +157,16 @@ def fits(version: str) -> bool:
 
 
 def has_venv() -> bool:
-    """Whether `.venv` holds a working Python that fits, and is the one that was asked for."""
-    told = ask(str(PYTHON)) if PYTHON.exists() else None
-    named = os.environ.get("PYTHON")
-    wanted = ask(named) if named and shutil.which(named) else told
-    return told is not None and fits(told[1]) and wanted is not None and wanted[1] == told[1]
+    """Whether `.venv` holds a working Python that fits and is of the version that was asked for."""
+    told = ask(str(PYTHON))
+    if told is None or not fits(told[1]):
+        return False
+    return not os.environ.get("PYTHON") or suitable_python()[1] == told[1]
+
+
+def missing_venv() -> list[str]:
+    """The Debian package of the module that makes environments, where it is needed and lacking."""
+    return [] if is_made() or has_venv() or suitable_python()[2] else ["python3-venv"]
 
 
 def has_screen() -> bool:
@@ -202,6 +201,11 @@ def loads(library: str) -> bool:
     return True
 
 
+def may_install() -> bool:
+    """Whether Debian packages can be installed from here."""
+    return bool(shutil.which("apt-get")) and os.geteuid() == 0
+
+
 def install(packages: list[str]) -> None:
     """Install Debian packages, if any, where we may; otherwise name them in one line.
 
@@ -213,7 +217,7 @@ def install(packages: list[str]) -> None:
     names = " ".join(packages)
     if not shutil.which("apt-get"):
         raise Stop(f"The system lacks what this needs; by their Debian names: {names}")
-    if os.geteuid() != 0:
+    if not may_install():
         raise Stop(f"The system lacks what this needs; install it with: sudo apt-get install -y {names}")
     say(f"Installing what the system lacks: {names}.")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}

@@ -1,0 +1,244 @@
+"""The house style, kept by machine: sizes, words, doors, nouns by layers, and silence about people."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import importlib
+import importlib.metadata
+import pkgutil
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import casebook
+import casebook.domain
+from casebook.store.registry import SHELVES
+
+ROOT = Path(casebook.__file__).resolve().parent.parent
+PACKAGE = ROOT / "casebook"
+MOST_LINES = 300
+MOST_FUNCTION_LINES = 30
+VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "core"}
+SQL = re.compile(
+    r"\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM"
+    r"|(CREATE|ALTER|DROP)\s+(VIRTUAL\s+)?(TABLE|INDEX|TRIGGER)|PRAGMA)\b",
+    re.DOTALL,
+)
+
+OUTSIDE_OWNERSHIP = {"tzdata": "data behind zoneinfo, which domain owns; imported by nobody"}
+"""Run dependencies that no ownership contract can name, and why."""
+
+PARTS = {"document-text": "document"}
+"""Stored nouns that are parts of another and live in its files."""
+
+SERVED_BY = {
+    **dict.fromkeys(("contact", "event", "fact", "proceeding", "relation"), "record"),
+    **dict.fromkeys(("topic", "source", "finding"), "library"),
+    "attachment": "document",
+}
+"""Stored nouns that need no wish of their own yet, and the services that serve them."""
+
+
+def _modules() -> Iterator[Path]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "migrations/versions" not in path.as_posix():
+            yield path
+    yield from sorted((ROOT / "packaging").glob("*.py"))
+
+
+def _named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def _contracts(kind: str) -> list[dict[str, Any]]:
+    return [rule for rule in _settings()["tool"]["importlinter"]["contracts"] if rule["type"] == kind]
+
+
+def _docstrings(tree: ast.Module) -> set[int]:
+    """The strings that stand as statements: texts for the reader, not for the machine."""
+    return {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+
+
+def _body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """The lines of a function from its `def` on, its docstring not counted."""
+    assert node.end_lineno is not None
+    first = node.body[0]
+    told = 0
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+        assert first.end_lineno is not None
+        told = first.end_lineno - first.lineno + 1
+    return node.end_lineno - node.lineno + 1 - told
+
+
+def test_modules_are_short() -> None:
+    lengths = {_named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in _modules()}
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
+
+
+def test_functions_are_short() -> None:
+    lengths = {
+        f"{_named(path)}:{node.name}": _body_lines(node)
+        for path in _modules()
+        for node in ast.walk(_tree(path))
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    }
+    assert {name: lines for name, lines in lengths.items() if lines > MOST_FUNCTION_LINES} == {}
+
+
+def test_module_names_say_something() -> None:
+    assert [_named(path) for path in _modules() if VAGUE & set(path.stem.split("_"))] == []
+
+
+def test_nothing_is_left_unfinished() -> None:
+    marks = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+    paths = [*_modules(), *sorted((ROOT / "tests").rglob("*.py"))]
+    found = [_named(path) for path in paths if marks.search(path.read_text(encoding="utf-8"))]
+    assert found == [_named(Path(__file__))]  # this very line
+
+
+def test_sql_is_written_in_the_store_only() -> None:
+    found = []
+    for path in _modules():
+        if path.is_relative_to(PACKAGE / "store"):
+            continue
+        tree = _tree(path)
+        told = _docstrings(tree)
+        found += [
+            f"{_named(path)}:{node.lineno}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in told
+            and SQL.search(node.value)
+        ]
+    assert found == []
+
+
+def test_the_sql_rule_sees_sql() -> None:
+    assert SQL.search("SELECT name FROM person")
+    assert SQL.search("PRAGMA key")
+    assert not SQL.search("Select a person from the list, or update it.")
+
+
+def _domain_classes() -> Iterator[type[Any]]:
+    for info in pkgutil.iter_modules(casebook.domain.__path__, "casebook.domain."):
+        module = importlib.import_module(info.name)
+        for value in vars(module).values():
+            if isinstance(value, type) and dataclasses.is_dataclass(value) and value.__module__ == info.name:
+                yield value
+
+
+def _records() -> list[type[Any]]:
+    return [kind for kind in _domain_classes() if "id" in kind.__dataclass_fields__]
+
+
+@pytest.mark.parametrize("kind", _records(), ids=lambda kind: kind.__name__)
+def test_a_record_prints_its_noun_and_id_only(kind: type[Any]) -> None:
+    record = object.__new__(kind)
+    for field in dataclasses.fields(kind):
+        object.__setattr__(record, field.name, "7f" if field.name == "id" else "林志远 Lin Zhiyuan")
+    assert repr(record) == str(record) == f"{kind.__name__}(7f)"
+
+
+def test_every_stored_noun_is_a_record_that_prints_nothing() -> None:
+    assert {shelf.kind for shelf in SHELVES} <= set(_records())
+
+
+def test_domain_needs_neither_window_nor_database() -> None:
+    heavy = ["PySide6", "sqlalchemy", "sqlcipher3", "sqlite3", "alembic", "reportlab", "pikepdf", "socket"]
+    program = (
+        "import importlib, pkgutil, sys, casebook.domain as domain\n"
+        "for info in pkgutil.iter_modules(domain.__path__, 'casebook.domain.'):\n"
+        "    importlib.import_module(info.name)\n"
+        f"print([name for name in {heavy} if name in sys.modules])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("noun", sorted({shelf.noun for shelf in SHELVES}))
+def test_a_noun_stands_in_every_layer(noun: str) -> None:
+    """Noun and layer name the file: what is missing is named by the failing path."""
+    whole = PARTS.get(noun, noun).replace("-", "_")
+    wanted = [f"domain/{whole}.py", f"store/{whole}.py", f"services/{SERVED_BY.get(noun, whole)}.py"]
+    assert [path for path in wanted if not (PACKAGE / path).exists()] == []
+
+
+def test_the_exceptions_among_the_nouns_are_still_needed() -> None:
+    assert [noun for noun in SERVED_BY if (PACKAGE / "services" / f"{noun}.py").exists()] == []
+
+
+def _packages() -> set[str]:
+    inner = {f"casebook.{info.name}" for info in pkgutil.iter_modules(casebook.__path__)}
+    return inner | {"casebook.__main__"}
+
+
+def test_every_library_has_one_owner() -> None:
+    owned = {name for rule in _contracts("forbidden") for name in rule["forbidden_modules"]}
+    provided = importlib.metadata.packages_distributions()
+    orphans = []
+    for line in _settings()["project"]["dependencies"]:
+        distribution = re.split(r"[^\w.-]", line)[0]
+        names = {name for name, holders in provided.items() if _same(distribution, holders)}
+        assert names, f"{distribution} is not installed"
+        if distribution not in OUTSIDE_OWNERSHIP and not names & owned:
+            orphans.append(distribution)
+    assert orphans == []
+
+
+def _same(distribution: str, holders: list[str]) -> bool:
+    """Whether a distribution is among those that provide a module, however its name is spelled."""
+    plain = [re.sub(r"[-_.]+", "-", holder).lower() for holder in holders]
+    return re.sub(r"[-_.]+", "-", distribution).lower() in plain
+
+
+def test_ownership_binds_every_package_but_the_owner() -> None:
+    for rule in _contracts("forbidden"):
+        if rule["id"].endswith("-owns"):
+            owner = f"casebook.{rule['id'].removesuffix('-owns')}"
+            assert set(rule["source_modules"]) == _packages() - {owner}, rule["id"]
+
+
+def test_planted_violations_are_reported(tmp_path: Path) -> None:
+    shutil.copytree(
+        PACKAGE, tmp_path / "casebook", ignore=shutil.ignore_patterns("__pycache__", "_resources")
+    )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    plants = {"domain": "import socket", "ui": "import sqlite3", "store": "import casebook.services.flow"}
+    for package, line in plants.items():
+        with (tmp_path / "casebook" / package / "__init__.py").open("a", encoding="utf-8") as file:
+            file.write(f"\n{line}\n")
+    linter = "from importlinter.cli import lint_imports as run; exit(run(no_logo=True, no_cache=True))"
+    run = subprocess.run(
+        [sys.executable, "-c", linter], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    for chain in (
+        "casebook.domain -> socket",
+        "casebook.ui -> sqlite3",
+        "casebook.store -> casebook.services.flow",
+    ):
+        assert chain in run.stdout, run.stdout
