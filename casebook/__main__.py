@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+
+TYPE_CHECKING = False  # as in typing, whose import alone would double the time of --version
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def main() -> int:

@@ -1,0 +1,70 @@
+"""What a bench finds: one thing measured against a floor taken in the same run."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Our figure over the floor's.
+
+    Attributes:
+        name: what was measured, in a few words.
+        value: the ratio.
+        bar: the most it may be.
+        detail: both figures with their units.
+    """
+
+    name: str
+    value: float
+    bar: float
+    detail: str
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the bar was missed."""
+        return self.value > self.bar
+
+
+def medians_ms(rounds: int, ours: Callable[[], object], floor: Callable[[], object]) -> tuple[float, float]:
+    """The median times of two pieces of work in milliseconds, taken in turns on the same machine.
+
+    Each is done once beforehand, unmeasured.
+    """
+    taken: tuple[list[float], list[float]] = ([], [])
+    for number in range(rounds + 1):
+        for work, times in zip((ours, floor), taken, strict=True):
+            start = time.perf_counter()
+            work()
+            if number:
+                times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken[0]), statistics.median(taken[1])
+
+
+def timed(
+    name: str, bar: float, rounds: int, ours: Callable[[], object], floor: Callable[[], object]
+) -> Ratio:
+    """The ratio of the median times of two pieces of work."""
+    ours_ms, floor_ms = medians_ms(rounds, ours, floor)
+    return Ratio(name, ours_ms / floor_ms, bar, f"{ours_ms:.1f} ms against {floor_ms:.1f} ms, {rounds} runs")
+
+
+@contextmanager
+def scratch(name: str) -> Iterator[Path]:
+    """An empty folder under build/, gone afterwards."""
+    folder = ROOT / "build" / "bench" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
