@@ -1,0 +1,130 @@
+"""Keys from passphrases (Argon2id) and keys from keys (HKDF-SHA256).
+
+Source: RFC 9106 for Argon2id version 0x13, RFC 5869 for HKDF.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.base.clock import seconds
+from casebook.base.errors import InvalidInput, Refused
+from casebook.base.progress import Progress, silent
+from casebook.crypto.secret import Secret
+
+KEY_BYTES = 32
+SALT_BYTES = 16
+MIB_KIB = 1024
+LEAST_MEMORY_KIB = 64 * MIB_KIB
+MOST_MEMORY_KIB = 2048 * MIB_KIB
+MOST_PASSES = 64
+MOST_LANES = 16
+CALIBRATION_MOST_KIB = 1024 * MIB_KIB
+CALIBRATION_STEP_KIB = 64 * MIB_KIB
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KdfCost:
+    """What one guess at a passphrase costs.
+
+    SECURITY: the bounds are checked here, before Argon2 allocates anything, because a cost is also read from
+    vault folders that others may have written.
+
+    Attributes:
+        memory_kib: memory in KiB, 64 MiB to 2 GiB.
+        passes: passes over that memory, 1 to 64.
+        lanes: lanes computed side by side, 1 to 16.
+
+    Raises:
+        InvalidInput: a figure is outside its bounds.
+    """
+
+    memory_kib: int
+    passes: int
+    lanes: int
+
+    def __post_init__(self) -> None:
+        if not LEAST_MEMORY_KIB <= self.memory_kib <= MOST_MEMORY_KIB:
+            raise InvalidInput("The memory of a key derivation is 64 MiB to 2 GiB.", field="memory_kib")
+        if not 1 <= self.passes <= MOST_PASSES:
+            raise InvalidInput("The passes of a key derivation are 1 to 64.", field="passes")
+        if not 1 <= self.lanes <= MOST_LANES:
+            raise InvalidInput("The lanes of a key derivation are 1 to 16.", field="lanes")
+
+
+FLOOR_COST = KdfCost(memory_kib=256 * MIB_KIB, passes=3, lanes=4)
+"""The least a real vault is made with: 256 MiB for each guess."""
+
+
+def passphrase_key(passphrase: bytes, salt: bytes, cost: KdfCost) -> Secret:
+    """Argon2id of a passphrase: 32 bytes.
+
+    Args:
+        passphrase: as `passphrase_bytes` gives it.
+        salt: 16 bytes, random for each slot.
+        cost: memory, passes and lanes.
+
+    Raises:
+        Refused: this computer cannot give the memory.
+    """
+    from argon2.exceptions import HashingError
+    from argon2.low_level import Type, hash_secret_raw
+
+    try:
+        return Secret(
+            hash_secret_raw(passphrase, salt, cost.passes, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID)
+        )
+    except (HashingError, MemoryError) as error:
+        raise Refused(
+            f"Checking this passphrase needs {cost.memory_kib // MIB_KIB} MiB of free memory.",
+            remedy="Close other programs and try again.",
+        ) from error
+
+
+def subkey(key: Secret, *, salt: bytes, label: str, size_bytes: int = KEY_BYTES) -> Secret:
+    """HKDF-SHA256 of a key that is already strong.
+
+    Args:
+        key: the input key.
+        salt: separates vaults or slots.
+        label: separates uses.
+        size_bytes: length of the result.
+    """
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    derivation = HKDF(algorithm=hashes.SHA256(), length=size_bytes, salt=salt, info=label.encode("ascii"))
+    return Secret(derivation.derive(key.reveal()))
+
+
+def calibrated(progress: Progress = silent, *, start: KdfCost = FLOOR_COST, target_s: float = 1.0) -> KdfCost:
+    """The cost that takes about `target_s` on this computer, never below `start`.
+
+    Memory grows first, to at most 1 GiB so that the vault opens on smaller computers too, then passes.
+
+    Args:
+        progress: told before and after each of two trials.
+        start: the floor.
+        target_s: wanted duration in seconds.
+
+    Raises:
+        Refused: this computer cannot give the memory of the floor.
+        Cancelled: the person stopped between the trials.
+    """
+    words = "measuring this computer"
+    progress(0, 2, words)
+    memory_kib = int(start.memory_kib * target_s / _duration_s(start)) // CALIBRATION_STEP_KIB
+    memory_kib = max(start.memory_kib, min(memory_kib * CALIBRATION_STEP_KIB, CALIBRATION_MOST_KIB))
+    wider = KdfCost(memory_kib=memory_kib, passes=start.passes, lanes=start.lanes)
+    progress(1, 2, words)
+    passes = int(wider.passes * target_s / _duration_s(wider))
+    progress(2, 2, words)
+    return KdfCost(
+        memory_kib=memory_kib, passes=max(start.passes, min(passes, MOST_PASSES)), lanes=start.lanes
+    )
+
+
+def _duration_s(cost: KdfCost) -> float:
+    began = seconds()
+    passphrase_key(b"a passphrase of usual length", bytes(SALT_BYTES), cost).wipe()
+    return max(seconds() - began, 1e-3)

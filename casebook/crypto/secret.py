@@ -1,0 +1,57 @@
+"""Key bytes that do not show themselves: silent repr, comparison in constant time, wiped as far as can be."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from typing import NoReturn, Self
+
+
+class Secret:
+    """Key bytes, held in one buffer that can be overwritten.
+
+    SECURITY: wiping is best effort. `reveal` hands out an immutable copy that lives until Python frees it;
+    what clears memory for certain is the end of the process.
+
+    >>> Secret(b"0123")
+    Secret(4 bytes)
+    """
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: bytes | bytearray) -> None:
+        self._data = bytearray(data)
+
+    @classmethod
+    def random(cls, size_bytes: int) -> Self:
+        """New bytes from the system's randomness."""
+        return cls(secrets.token_bytes(size_bytes))
+
+    def reveal(self) -> bytes:
+        """A copy of the bytes, for the one call that needs them.
+
+        Raises:
+            ValueError: the secret was wiped; using it is a mistake of the program.
+        """
+        if not self._data:
+            raise ValueError("this secret was wiped")
+        return bytes(self._data)
+
+    def wipe(self) -> None:
+        """Overwrite and forget the bytes; a second time does nothing."""
+        self._data[:] = bytes(len(self._data))
+        self._data.clear()
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and hmac.compare_digest(self._data, other._data)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Secret({len(self._data)} bytes)"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a secret is not written down")
