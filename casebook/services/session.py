@@ -8,12 +8,16 @@ from types import TracebackType
 from typing import Self
 
 from casebook.base.clock import Clock, system_clock
+from casebook.base.errors import VaultDamaged
 from casebook.base.ids import IdSource, random_id
+from casebook.domain.attachment import Attachment
 from casebook.domain.change import Changes
+from casebook.store.check import integrity
 from casebook.store.connection import open_engine
 from casebook.store.migrate import migrate
+from casebook.store.registry import shelf_of
 from casebook.store.transaction import Store
-from casebook.vault.folder import Vault, open_vault
+from casebook.vault import Vault, open_vault
 
 
 class Session:
@@ -84,11 +88,32 @@ def open_session(
 def start_session(
     vault: Vault, *, clock: Clock = system_clock, ids: IdSource = random_id, who: str = ""
 ) -> Session:
-    """A session on a vault whose keys are already at hand."""
+    """A session on a vault whose keys are already at hand.
+
+    Raises:
+        VaultDamaged: after an unclean stop, the database does not pass its own checks.
+    """
     try:
-        engine = open_engine(vault.database_path, vault.database_key)
-        migrate(engine)
+        store = Store(open_engine(vault.database_path, vault.database_key), vault.audit_key, clock, who)
     except BaseException:
         vault.close()
         raise
-    return Session(vault, Store(engine, vault.audit_key, clock, who), clock, ids, who)
+    session = Session(vault, store, clock, ids, who)
+    try:
+        _make_sure(session)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def _make_sure(session: Session) -> None:
+    """Bring the schema up to date; after an unclean stop check every page and sweep half-sealed files."""
+    with session.store.reading() as connection:
+        if not session.vault.was_locked_cleanly and integrity(connection):
+            raise VaultDamaged("The database did not survive the last stop.")
+    migrate(session.store.engine)
+    if not session.vault.was_locked_cleanly:
+        with session.store.reading() as connection:
+            known = [sealed.id for sealed in shelf_of(Attachment).all(connection)]
+        session.vault.attachments.sweep(known)

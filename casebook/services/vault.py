@@ -56,11 +56,11 @@ def create(
         DiskProblem: the disk refuses.
     """
     vault, code = create_vault(path, passphrase, cost=cost)
-    session = start_session(vault, clock=clock, ids=ids, who=who)
     try:
+        session = start_session(vault, clock=clock, ids=ids, who=who)
         library.copy_library(session, progress=progress)
     except BaseException:
-        session.close()
+        vault.discard()
         raise
     return session, code
 
@@ -89,7 +89,7 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
     for number, attachment in enumerate(sealed):
         progress(number, len(sealed), "reading sealed files")
         try:
-            session.vault.attachments.read(attachment)
+            session.vault.attachments.check(attachment)
         except CasebookError as error:
             problems.append(
                 Problem(where=f"document {names.get(attachment.id, attachment.id)}", what=error.title)

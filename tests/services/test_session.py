@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import Conflict, VaultDamaged, WrongKey
+from casebook.domain.change import Changes
+from casebook.domain.finding import Finding
+from casebook.domain.name import Name
+from casebook.domain.source import Source
+from casebook.domain.topic import Topic
+from casebook.services import person, record, search, vault
+from casebook.services.session import open_session
+from casebook.vault import KdfCost
+
+CHEAP = KdfCost(memory_kib=64 * 1024, passes=1, lanes=1)
+PHRASE = "seven invented words stand here for tests"
+
+
+def make(path: Path) -> str:
+    session, code = vault.create(path, PHRASE, cost=CHEAP, who="tester")
+    with session:
+        person.add_person(
+            session, (Name(text="文舒允", script="Hans"), Name(text="Wen Shuyun", script="Latn"))
+        )
+    return code
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "office.casebook"
+
+
+def test_what_was_written_is_there_after_locking_and_opening(path: Path) -> None:
+    code = make(path)
+    for secret in (PHRASE, code):
+        with open_session(path, secret) as session:
+            assert [hit.noun for hit in search.find(session, "舒允")] == ["person"]
+
+
+def test_a_new_vault_holds_the_whole_library_with_its_version(path: Path) -> None:
+    make(path)
+    with open_session(path, PHRASE) as session:
+        for kind, count in ((Topic, 32), (Source, 269), (Finding, 691)):
+            found = record.every(session, kind)
+            assert len(found) == count
+            assert all(told.pack for told in found)
+        assert sum(finding.is_adverse for finding in record.every(session, Finding)) == 154
+
+
+def test_a_wrong_phrase_opens_nothing(path: Path) -> None:
+    make(path)
+    with pytest.raises(WrongKey):
+        open_session(path, PHRASE + ".")
+
+
+def test_a_second_writer_is_refused(path: Path) -> None:
+    make(path)
+    with open_session(path, PHRASE), pytest.raises(Conflict):
+        open_session(path, PHRASE)
+
+
+def test_a_cut_database_is_told_and_left_as_it_is(path: Path) -> None:
+    make(path)
+    database = path / "case.db"
+    whole = database.read_bytes()
+    database.write_bytes(whole[: len(whole) * 6 // 10])
+    with pytest.raises(VaultDamaged):
+        open_session(path, PHRASE)
+    assert database.read_bytes() == whole[: len(whole) * 6 // 10]
+
+
+def test_work_saved_before_an_unclean_stop_is_there_after_it(path: Path) -> None:
+    make(path)
+    session = open_session(path, PHRASE)
+    person.add_person(session, (Name(text="Айгүл", script="Cyrl"),))
+    session.close()
+    with open_session(path, PHRASE) as session:
+        assert not session.vault.was_locked_cleanly
+        assert len(search.find(session, "Айгүл")) == 1
+
+
+def test_history_names_who_changed_what(path: Path) -> None:
+    make(path)
+    heard: list[Changes] = []
+    with open_session(path, PHRASE, who="colleague") as session:
+        session.on_change(heard.append)
+        (row,) = person.rows(session)
+        found = record.find(session, person.Person, row.id)
+        record.change(session, replace(found, religion="none told"))
+        entry = record.history(session, row.id)[-1]
+    assert (entry.who, entry.action, entry.fields) == ("colleague", "person.change", ("religion",))
+    assert heard[0].concerns("person")
+
+
+def test_a_check_reads_everything(path: Path) -> None:
+    make(path)
+    with open_session(path, PHRASE) as session:
+        report = vault.check(session)
+    assert report.problems == ()
+    assert report.changes == 32 + 269 + 691 + 1
