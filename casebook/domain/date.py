@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import warnings
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from casebook.base.i18n import Words
 from casebook.domain.entity import entity
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEAR_OR_MONTH = re.compile(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2]))?")
 _OPEN_START = date.min
 _OPEN_END = date.max
 
@@ -125,11 +127,19 @@ def _bounds(edtf: str) -> tuple[date, date]:
 def _single(edtf: str) -> tuple[date, date]:
     if _DAY.fullmatch(edtf):
         return _bounds(edtf)
+    if plain := _YEAR_OR_MONTH.fullmatch(edtf):  # read here: importing edtf takes a sixth of a second
+        return _year_or_month(int(plain[1]), int(plain[2] or 0))
     parsed = _parse(edtf)
     try:
         return _day(parsed.lower_strict()), _day(parsed.upper_strict())
     except (AttributeError, TypeError, ValueError, OverflowError) as error:
         raise _invalid(edtf) from error
+
+
+def _year_or_month(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a month, or of the whole year where `month` is 0."""
+    last_month = month or 12
+    return date(year, month or 1, 1), date(year, last_month, calendar.monthrange(year, last_month)[1])
 
 
 def _parse(edtf: str) -> Any:  # noqa: ANN401 - edtf ships no types
