@@ -1,0 +1,81 @@
+"""The starting library of country conditions: topics, sources and findings that fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.base.resources import resource
+from casebook.domain.entity import Entity
+from casebook.domain.finding import Finding
+from casebook.domain.source import Source
+from casebook.domain.topic import Topic
+from casebook.packs.entry import OnDefect, refuse
+from casebook.packs.finding import read_findings
+from casebook.packs.reader import Pack, read_pack
+from casebook.packs.source import read_sources
+from casebook.packs.topic import read_topics
+
+FILES = ("topics", "sources", "findings")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """The library as shipped, in the order of its packs.
+
+    Attributes:
+        version: of its three packs, which are released together.
+    """
+
+    topics: tuple[Topic, ...]
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+    version: str
+
+
+def read_library(folder: Path | None = None, on_defect: OnDefect = refuse) -> Library:
+    """Read and join the three packs.
+
+    Args:
+        folder: where the packs are; the shipped ones where None.
+        on_defect: what happens to a defect.
+
+    Raises:
+        NotFound: a pack is missing.
+        PackInvalid: an entry breaks its schema or points at nothing, unless `on_defect` collects.
+    """
+    place = folder or resource("packs")
+    packs = {name: read_pack(place / f"{name}.toml", on_defect) for name in FILES}
+    library = Library(
+        topics=read_topics(packs["topics"]),
+        sources=read_sources(packs["sources"]),
+        findings=read_findings(packs["findings"]),
+        version=packs["findings"].head.version,
+    )
+    _join(library, packs)
+    for pack in packs.values():
+        pack.close()
+        if pack.head.version != library.version:
+            pack.root.complain("pack", f"has version {pack.head.version}, the findings {library.version}")
+    return library
+
+
+def _join(library: Library, packs: dict[str, Pack]) -> None:
+    topics, sources = _ids(library.topics), _ids(library.sources)
+    for source in library.sources:
+        for topic in source.topics:
+            if topic not in topics:
+                packs["sources"].root.complain(
+                    f"source {source.id}", f"names the topic {topic}, which is not there"
+                )
+    for finding in library.findings:
+        where, root = f"finding {finding.id}", packs["findings"].root
+        if finding.source_id not in sources:
+            root.complain(where, f"names the source {finding.source_id}, which is not there")
+        if finding.topic_id not in topics:
+            root.complain(where, f"names the topic {finding.topic_id}, which is not there")
+
+
+def _ids(nouns: Iterable[Entity]) -> set[str]:
+    return {noun.id for noun in nouns}

@@ -1,0 +1,93 @@
+"""Whether the library says only what was read, and shows only addresses that may be cited."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+
+from casebook.base.errors import Problem
+from casebook.domain.finding import Finding
+from casebook.domain.library import ReadingLevel
+from casebook.domain.source import Source
+from casebook.packs.addresses import uncitable
+from casebook.packs.library import Library
+from casebook.packs.reading_log import ReadingLog
+
+RANK: dict[ReadingLevel, int] = {"none": 0, "secondary": 1, "summary": 2, "document": 3}
+
+
+def review(library: Library, log: ReadingLog) -> list[Problem]:
+    """What is wrong with entries that are each well formed.
+
+    A finding is read no better than its source; a place in a source that was not read names the account that
+    gives it; a finding's topic stands among those of its source; nothing is said twice; no address of a copy,
+    and no address that is only where something was read, stands in any text.
+    """
+    sources = {source.id: source for source in library.sources}
+    return [
+        *(problem for source in library.sources for problem in _of_source(source)),
+        *(
+            problem
+            for finding in library.findings
+            if finding.source_id in sources
+            for problem in _of_finding(finding, sources[finding.source_id])
+        ),
+        *_twice("source", library.sources, lambda source: f"{source.title} {source.number}".casefold()),
+        *_twice("finding", library.findings, lambda finding: finding.statement.casefold()),
+        *uncitable(
+            (*library.topics, *library.sources, *library.findings),
+            log,
+            [source.url for source in library.sources],
+        ),
+        *_log_strays(library, log),
+    ]
+
+
+def _of_source(source: Source) -> Iterator[Problem]:
+    where = f"source {source.id}"
+    if source.url and not re.fullmatch(r"https?://[\w.-]+(/\S*)?", source.url):
+        yield Problem(where=where, what="its url is not a web address")
+    if source.issued is not None and source.issued.is_unknown:
+        yield Problem(where=where, what="leave issued out where nothing is known of it")
+
+
+def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
+    where = f"finding {finding.id}"
+    if finding.reading_level == "none":
+        yield Problem(where=where, what="nothing was read for it: it cannot be a finding")
+    if RANK[finding.reading_level] > RANK[source.reading_level]:
+        yield Problem(
+            where=where, what=f"is read as {finding.reading_level}, its source only as {source.reading_level}"
+        )
+    if finding.topic_id not in source.topics:
+        yield Problem(where=where, what=f"its topic {finding.topic_id} is not among those of its source")
+    if finding.reading_level == "secondary" and finding.pinpoint and not finding.reported_in:
+        yield Problem(where=where, what="has a pinpoint nobody read, without the account that gives it")
+    if finding.reading_level != "secondary" and finding.reported_in:
+        yield Problem(where=where, what="names an account although its source was read")
+
+
+def _twice(
+    kind: str, nouns: tuple[Source, ...] | tuple[Finding, ...], key: Callable[..., str]
+) -> Iterator[Problem]:
+    seen = Counter(key(noun) for noun in nouns)
+    return (
+        Problem(where=f"{kind} {noun.id}", what="says what another says")
+        for noun in nouns
+        if seen[key(noun)] > 1
+    )
+
+
+def _log_strays(library: Library, log: ReadingLog) -> Iterator[Problem]:
+    known = _ids(library.sources), _ids(library.findings)
+    for name, logged, ids in zip(("sources", "findings"), (log.sources, log.findings), known, strict=True):
+        yield from (
+            Problem(where=f"reading-log.toml · {name} · {id_}", what="is no entry of the library")
+            for id_ in logged
+            if id_ not in ids
+        )
+
+
+def _ids(nouns: Iterable[Source] | Iterable[Finding]) -> set[str]:
+    return {noun.id for noun in nouns}

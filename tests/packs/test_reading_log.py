@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import PackInvalid
+from casebook.packs.entry import refuse
+from casebook.packs.reading_log import read_log
+from tests.packs.written import change
+
+
+def test_the_log_gives_addresses_by_entry(packs: Path) -> None:
+    change(packs / "reading-log.toml", "[sources]", '[sources]\nreport-2020 = "https://copies.example/1"')
+    log = read_log(packs, refuse)
+    assert log.copies == ("copies.example",)
+    assert log.sources == {"report-2020": "https://copies.example/1"}
+    assert log.findings == {}
+
+
+def test_an_address_that_is_no_text_is_refused(packs: Path) -> None:
+    change(packs / "reading-log.toml", "[findings]", "[findings]\nreport-ban = 1")
+    with pytest.raises(PackInvalid) as caught:
+        read_log(packs, refuse)
+    assert caught.value.field == "reading-log.toml · findings · report-ban"
