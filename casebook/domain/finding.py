@@ -18,7 +18,7 @@ class Finding:
         source_id: the source that makes it.
         topic_id: the topic it belongs to.
         statement: one sentence in the library's own words, not a quotation.
-        pinpoint: where in the source ("para. 34", "art. 75(1)"), as the page read shows it, or "" where it did not.
+        pinpoint: where in the source ("para. 34", "art. 75(1)"), as the page read shows it; else "".
         period: the time it speaks of, in words.
         scope: the place it speaks of.
         groups: whom it speaks of.
