@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 from functools import cache
-from typing import Any
 
 from casebook.base.errors import Refused
 
@@ -55,33 +54,12 @@ def _argon2id() -> bool:
     # The vector has a secret and associated data, which only the context of the C library takes.
     from argon2.low_level import Type, core, ffi
 
-    out = ffi.new("uint8_t[]", 32)
-    parts: dict[str, Any] = {
-        "pwd": ffi.new("uint8_t[]", b"\x01" * 32),
-        "salt": ffi.new("uint8_t[]", b"\x02" * 16),
-        "secret": ffi.new("uint8_t[]", b"\x03" * 8),
-        "ad": ffi.new("uint8_t[]", b"\x04" * 12),
-    }
-    context = ffi.new(
-        "argon2_context *",
-        {
-            "version": 0x13,
-            "out": out,
-            "outlen": 32,
-            **parts,
-            "pwdlen": 32,
-            "saltlen": 16,
-            "secretlen": 8,
-            "adlen": 12,
-            "t_cost": 3,
-            "m_cost": 32,
-            "lanes": 4,
-            "threads": 4,
-            "allocate_cbk": ffi.NULL,
-            "free_cbk": ffi.NULL,
-            "flags": 0,
-        },
-    )
+    parts = {"pwd": b"\x01" * 32, "salt": b"\x02" * 16, "secret": b"\x03" * 8, "ad": b"\x04" * 12}
+    buffers = {name: ffi.new("uint8_t[]", data) for name, data in parts.items()}
+    buffers["out"] = out = ffi.new("uint8_t[]", 32)
+    lengths = {f"{name}len": len(data) for name, data in parts.items()}
+    cost = {"version": 0x13, "t_cost": 3, "m_cost": 32, "lanes": 4, "threads": 4}
+    context = ffi.new("argon2_context *", {**buffers, **lengths, **cost, "outlen": 32})
     is_done = core(context, Type.ID.value) == 0
     expected = "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659"
     return is_done and bytes(out).hex() == expected

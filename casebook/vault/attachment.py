@@ -1,0 +1,188 @@
+"""Files sealed in the vault: each under a key of its own, padded, never plain on the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import io
+import os
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from casebook.base.errors import Conflict, VaultDamaged
+from casebook.base.progress import Progress, silent
+from casebook.crypto.seal import CHUNK_BYTES, KEY_BYTES, StreamSealer
+from casebook.crypto.secret import Secret
+from casebook.domain.attachment import Attachment
+from casebook.vault.disk import create_carefully, disk, flush, flush_folder, open_carefully
+from casebook.vault.intake import PaddedIntake
+from casebook.vault.reader import SealedReader
+from casebook.vault.shelves import NEW, Shelves
+
+NORMAL_TIME_NS = 315_532_800 * 10**9
+"""1 January 1980, the time every sealed file bears: the earliest that every file system can hold."""
+_STEP_CHUNKS = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sweep:
+    """What a sweep found.
+
+    Attributes:
+        removed: ids of sealed files no record knew; they are gone.
+        missing: ids of records whose sealed file is not there.
+    """
+
+    removed: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class Attachments:
+    """The sealed files of one vault. Safe to use from several threads for different files.
+
+    Args:
+        folder: ``att`` in the vault's folder.
+        vault_id: bound into every file.
+        dedupe_key: for fingerprints.
+    """
+
+    def __init__(self, folder: Path, vault_id: UUID, dedupe_key: Secret) -> None:
+        self._shelves = Shelves(folder)
+        self._vault_id = vault_id
+        self._dedupe_key = dedupe_key
+
+    def seal(self, stream: BinaryIO, attachment_id: str, *, progress: Progress = silent) -> Attachment:
+        """Seal what a stream gives, in bounded memory.
+
+        The caller keeps the returned value in the database afterwards: until then the file is an orphan,
+        which `sweep` removes.
+
+        Args:
+            stream: read from where it stands to its end.
+            attachment_id: a new id of 16 characters.
+            progress: told bytes done and in all (0 where the stream cannot say).
+
+        Raises:
+            Conflict: a sealed file has this id.
+            Cancelled: the person stopped; nothing is left.
+            DiskProblem: the disk refuses, or the stream cannot be read; nothing is left.
+        """
+        place = self._shelves.place(attachment_id)
+        key = Secret.random(KEY_BYTES)
+        intake = PaddedIntake(stream, self._dedupe_key, progress)
+        with disk("sealing a file"):
+            if place.exists():
+                raise Conflict("A sealed file has this id already.", field=attachment_id)
+            self._shelves.make_room(place)
+            _write(place, intake, StreamSealer(key, self._about(attachment_id)))
+        return Attachment(
+            id=attachment_id,
+            key=key.reveal(),
+            size_bytes=intake.size_bytes,
+            sha256=intake.sha256,
+            fingerprint=intake.fingerprint,
+        )
+
+    def open(self, attachment: Attachment) -> BinaryIO:
+        """The plaintext as a seekable stream, opened chunk by chunk in memory.
+
+        Raises:
+            VaultDamaged: here or while reading: the file is missing, damaged, cut short or exchanged.
+            DiskProblem: here or while reading: the disk refuses.
+        """
+        with disk("reading a sealed file"):
+            try:
+                descriptor = open_carefully(self._shelves.place(attachment.id))
+            except FileNotFoundError as error:
+                raise VaultDamaged("A sealed file is missing.", field=attachment.id) from error
+        reader = SealedReader(descriptor, attachment, self._about(attachment.id))
+        return cast("BinaryIO", io.BufferedReader(reader, CHUNK_BYTES))
+
+    def read(self, attachment: Attachment) -> bytes:
+        """All of the plaintext.
+
+        Raises:
+            VaultDamaged: the file is missing, damaged, cut short or exchanged.
+            DiskProblem: the disk refuses.
+        """
+        with self.open(attachment) as stream:
+            data = stream.read(attachment.size_bytes)
+            stream.read()  # Reaching the end opens the padding and the final tag too.
+        return data
+
+    def check(self, attachment: Attachment, *, progress: Progress = silent) -> None:
+        """Open every chunk and compare the digest with the one noted when the file was received.
+
+        Raises:
+            VaultDamaged: the file is missing, damaged, cut short or exchanged.
+            DiskProblem: the disk refuses.
+            Cancelled: the person stopped.
+        """
+        digest = hashlib.sha256()
+        with self.open(attachment) as stream:
+            for count, part in enumerate(iter(lambda: stream.read(CHUNK_BYTES), b"")):
+                digest.update(part)
+                if count % _STEP_CHUNKS == 0:
+                    progress(count * CHUNK_BYTES, attachment.size_bytes, "checking a sealed file")
+        if not hmac.compare_digest(digest.hexdigest(), attachment.sha256):
+            raise VaultDamaged("A sealed file is not the one its record describes.", field=attachment.id)
+
+    def remove(self, attachment_id: str) -> None:
+        """Remove a sealed file whose record is gone or was never kept, such as a duplicate just sealed.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        place = self._shelves.place(attachment_id)
+        with disk("removing a sealed file"):
+            place.unlink(missing_ok=True)
+            if place.parent.is_dir():
+                flush_folder(place.parent)
+
+    def sweep(self, known_ids: Collection[str]) -> Sweep:
+        """Remove sealed files no record knows, and name the records whose file is missing.
+
+        SECURITY: what is removed cannot come back. Call it only with the ids of a database that has passed
+        its checks. Files that do not bear a name of ours are left alone.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        known = set(known_ids)
+        present: set[str] = set()
+        removed: set[str] = set()
+        with disk("looking through the sealed files"):
+            for path in self._shelves.files():
+                if path.name in known:
+                    present.add(path.name)
+                else:
+                    path.unlink()
+                    removed.add(path.name.removesuffix(NEW))
+        return Sweep(removed=tuple(sorted(removed)), missing=tuple(sorted(known - present)))
+
+    def _about(self, attachment_id: str) -> bytes:
+        return self._vault_id.bytes + attachment_id.encode("ascii")
+
+
+def _write(place: Path, intake: PaddedIntake, sealer: StreamSealer) -> None:
+    temporary = place.with_name(place.name + NEW)
+    temporary.unlink(missing_ok=True)
+    try:
+        with create_carefully(temporary) as file:
+            file.write(sealer.header)
+            chunk = intake.take()
+            while chunk:
+                following = intake.take()
+                file.write(sealer.seal(chunk, is_last=not following))
+                chunk = following
+            file.flush()
+            os.utime(temporary, ns=(NORMAL_TIME_NS, NORMAL_TIME_NS))
+            flush(file.fileno())
+        temporary.rename(place)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    flush_folder(place.parent)

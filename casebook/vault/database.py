@@ -1,0 +1,60 @@
+"""The database seen from outside: the size and digest it had when the vault was locked."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from io import BufferedReader
+from pathlib import Path
+
+from casebook.base.errors import VaultDamaged
+from casebook.vault.disk import disk, open_carefully
+from casebook.vault.folder import Folder
+from casebook.vault.header import Header
+
+
+def database_digest(path: Path) -> tuple[int, bytes]:
+    """Size in bytes and SHA-256 of the database file.
+
+    Raises:
+        VaultDamaged: it is missing or empty.
+        DiskProblem: the disk refuses.
+    """
+    with disk("reading the database"), _opened(path) as file:
+        digest = hashlib.file_digest(file, "sha256").digest()
+        return file.tell(), digest
+
+
+def check_database(folder: Folder, header: Header) -> None:
+    """See that the database is the one last locked; after an unclean stop, only that there is one.
+
+    SECURITY: SQLCipher's own checks miss an old page put back, a file cut to nothing, and an old journal laid
+    beside the database, which SQLite would play back.
+
+    Raises:
+        VaultDamaged: it is not.
+        DiskProblem: the disk refuses.
+    """
+    if not header.is_clean:
+        with disk("reading the database"):
+            _opened(folder.database).close()
+        return
+    if folder.leftovers():
+        raise VaultDamaged("A file lies beside the database that was not there when the vault was locked.")
+    size_bytes, digest = database_digest(folder.database)
+    if size_bytes != header.database_bytes:
+        raise VaultDamaged("The database does not have the size it was locked with.")
+    if not hmac.compare_digest(digest, header.database_sha256):
+        raise VaultDamaged("The database is not the one that was locked.")
+
+
+def _opened(path: Path) -> BufferedReader:
+    try:
+        file = os.fdopen(open_carefully(path), "rb")
+    except FileNotFoundError as error:
+        raise VaultDamaged("The database of the vault is missing.") from error
+    if not os.fstat(file.fileno()).st_size:
+        file.close()
+        raise VaultDamaged("The database of the vault is empty.")
+    return file

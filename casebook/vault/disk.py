@@ -1,0 +1,131 @@
+"""Manners towards the disk: writes that stay written, reads that are bounded, refusals told plainly."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from casebook.base.errors import DiskProblem, VaultDamaged
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+# SECURITY: in a folder others may have touched, a link under one of our names is not followed, a pipe not
+# waited for.
+_CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_REASONS = {
+    errno.ENOSPC: "The disk is full",
+    errno.EDQUOT: "The disk quota is used up",
+    errno.EROFS: "The disk is read-only",
+    errno.EACCES: "The system denies access",
+    errno.EPERM: "The system denies access",
+    errno.EIO: "The disk reports an error",
+    errno.ENOENT: "A file or folder is gone",
+}
+
+
+@contextmanager
+def disk(doing: str) -> Iterator[None]:
+    """Translate what the operating system says.
+
+    Args:
+        doing: the work in words that name nobody, after "while" ("sealing a file").
+
+    Raises:
+        DiskProblem: for any OSError inside.
+    """
+    try:
+        yield
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, "The disk refused")
+        raise DiskProblem(f"{reason} while {doing}.") from error
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write a new file and wait until it is on the disk; an old file of that name is replaced.
+
+    Raises:
+        OSError: the disk refuses; no half-written file is left.
+    """
+    path.unlink(missing_ok=True)
+    try:
+        with create_carefully(path) as file:
+            file.write(data)
+            file.flush()
+            flush(file.fileno())
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def create_carefully(path: Path) -> BinaryIO:
+    """A new file for this person only, open for writing.
+
+    Raises:
+        OSError: something of that name is there, or the disk refuses.
+    """
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CAREFULLY, FILE_MODE), "wb")
+
+
+def open_carefully(path: Path) -> int:
+    """A descriptor for reading a regular file.
+
+    Raises:
+        OSError: it cannot be opened.
+        VaultDamaged: something else than a file stands there.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _CAREFULLY)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise VaultDamaged("A file of the vault was replaced by a link.") from error
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise VaultDamaged("A file of the vault was replaced by something else.")
+    return descriptor
+
+
+def read_bounded(path: Path, most_bytes: int) -> bytes:
+    """All of a small file.
+
+    Raises:
+        OSError: it cannot be read.
+        VaultDamaged: it is longer than `most_bytes`, or no file.
+    """
+    with os.fdopen(open_carefully(path), "rb") as file:
+        data = file.read(most_bytes + 1)
+    if len(data) > most_bytes:
+        raise VaultDamaged("A file of the vault is longer than it can be.")
+    return data
+
+
+def flush(descriptor: int) -> None:
+    """Wait until what was written to an open file is on the disk."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        # There fsync stops at the drive's own cache.
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+def flush_folder(path: Path) -> None:
+    """Wait until the names in a folder are on the disk. Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some network file systems know no such thing for folders.
+        if error.errno != errno.EINVAL:
+            raise
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,140 @@
+"""The vault's folder: what lies where in it, how it is made, and whether a path leads to one."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from casebook.base.errors import Conflict, InvalidInput, NotFound
+from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
+
+SUFFIX = ".casebook"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The names inside ``NAME.casebook``.
+
+    Attributes:
+        path: the folder.
+    """
+
+    path: Path
+
+    @property
+    def header(self) -> Path:
+        """The current header."""
+        return self.path / "header"
+
+    @property
+    def header_new(self) -> Path:
+        """The next header while it is being written."""
+        return self.path / "header.new"
+
+    @property
+    def header_backup(self) -> Path:
+        """The header before the current one."""
+        return self.path / "header.bak"
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database."""
+        return self.path / "case.db"
+
+    @property
+    def attachments(self) -> Path:
+        """The folder of sealed files."""
+        return self.path / "att"
+
+    @property
+    def lock(self) -> Path:
+        """The file the one writer holds locked; it stays when nobody does."""
+        return self.path / "lock"
+
+    def leftovers(self) -> list[Path]:
+        """What SQLite leaves beside the database when a write was not finished."""
+        names = (self.path / f"case.db-{kind}" for kind in ("journal", "wal", "shm"))
+        return [path for path in names if path.exists()]
+
+    @classmethod
+    def existing(cls, path: Path) -> Self:
+        """The folder of a vault that is there.
+
+        Raises:
+            NotFound: nothing is there.
+            InvalidInput: it is not a vault.
+            DiskProblem: it cannot be looked at.
+        """
+        folder = cls(path.absolute())
+        with disk("looking for the vault"):
+            if not path.exists():
+                raise NotFound("There is no vault at this path.", field="path")
+            names = (folder.header, folder.header_backup, folder.database)
+            if not path.is_dir() or not any(name.exists() for name in names):
+                raise InvalidInput(
+                    "This is not a Casebook vault.",
+                    field="path",
+                    remedy=f"Choose a folder whose name ends in {SUFFIX}.",
+                )
+        return folder
+
+    @classmethod
+    def planned(cls, path: Path) -> Self:
+        """The folder of a vault that may be made there.
+
+        Raises:
+            InvalidInput: the name does not end in ``.casebook``.
+            NotFound: the folder around it is not there.
+            Conflict: a file or a folder with something in it stands there.
+            DiskProblem: it cannot be looked at.
+        """
+        if path.suffix != SUFFIX or path.stem.startswith("."):
+            raise InvalidInput(
+                f"The name of a vault ends in {SUFFIX}.",
+                field="path",
+                remedy=f"Add {SUFFIX} to the name.",
+            )
+        with disk("looking at the place for the vault"):
+            if not path.absolute().parent.is_dir():
+                raise NotFound("The folder to make the vault in does not exist.", field="path")
+            if path.is_symlink() or (path.exists() and not path.is_dir()) or _is_filled(path):
+                raise Conflict(
+                    "Something is at this path already.",
+                    field="path",
+                    remedy="Choose another name; nothing is overwritten.",
+                )
+        return cls(path.absolute())
+
+    def make(self) -> None:
+        """Make the empty folders, for this person only.
+
+        Raises:
+            Conflict: another made a vault there in the meantime.
+            DiskProblem: the disk refuses; nothing is left.
+        """
+        with disk("making the vault"):
+            self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            try:
+                with suppress(PermissionError):  # Disks without permissions, such as exFAT.
+                    self.path.chmod(FOLDER_MODE)
+                self.attachments.mkdir(mode=FOLDER_MODE)
+                flush_folder(self.path)
+                flush_folder(self.path.parent)
+            except FileExistsError as error:
+                raise Conflict("Something is at this path already.", field="path") from error
+            except OSError:
+                with suppress(OSError):
+                    self.attachments.rmdir()
+                    self.path.rmdir()
+                raise
+
+    def remove(self) -> None:
+        """Take away a vault that was never finished; what cannot be removed stays."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+
+def _is_filled(path: Path) -> bool:
+    return path.is_dir() and any(path.iterdir())

@@ -1,0 +1,125 @@
+"""The header: what a vault is, how it was left, and the slots that open it. Bytes: docs/vault-format.md.
+
+Read before any key is known, perhaps written by someone else: everything has a bound, and nothing is
+allocated by a size the header names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import struct
+from dataclasses import dataclass
+from uuid import UUID
+
+from casebook.base.errors import VaultDamaged, VaultTooNew
+from casebook.crypto.secret import Secret
+from casebook.vault.keyslot import MOST_SLOTS, Slot, parse_slot
+
+MAGIC = b"CASEBOOK"
+VERSION = 1
+MOST_BYTES = 64 * 1024
+DIGEST_BYTES = 32
+MAC_BYTES = 32
+CHECKSUM_BYTES = 8
+CLEAN = 1
+_PREFIX = struct.Struct("<8sH")
+_FIXED = struct.Struct("<8sHBB16sQQ32s32s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What stands in the header besides its own MAC and checksum.
+
+    Attributes:
+        vault_id: random, for the life of the vault.
+        generation: raised by one with each header written.
+        is_clean: whether the vault was locked in order and nothing was open since.
+        database_bytes: size of the database at the last orderly lock; 0 before the first.
+        database_sha256: its digest then, 32 bytes.
+        audit_head: head of the audit chain then, 32 bytes.
+        slots: 1 to 16.
+    """
+
+    vault_id: UUID
+    generation: int
+    is_clean: bool
+    database_bytes: int
+    database_sha256: bytes
+    audit_head: bytes
+    slots: tuple[Slot, ...]
+
+
+def encode(header: Header, key: Secret) -> bytes:
+    """The header's bytes, with its MAC under the vault's header key, and its checksum."""
+    fixed = _FIXED.pack(
+        MAGIC,
+        VERSION,
+        CLEAN if header.is_clean else 0,
+        len(header.slots),
+        header.vault_id.bytes,
+        header.generation,
+        header.database_bytes,
+        header.database_sha256,
+        header.audit_head,
+    )
+    body = fixed + b"".join(slot.written() for slot in header.slots)
+    signed = body + hmac.digest(key.reveal(), body, "sha256")
+    return signed + _checksum(signed)
+
+
+def decode(data: bytes) -> Header:
+    """Read a header. It may be forged: `is_authentic` says so once the key is known.
+
+    Raises:
+        VaultDamaged: it is not what any Casebook wrote.
+        VaultTooNew: a later version wrote it.
+    """
+    least = _PREFIX.size + CHECKSUM_BYTES
+    if not least <= len(data) <= MOST_BYTES or not data.startswith(MAGIC):
+        raise VaultDamaged("The header of the vault is cut short or is none.")
+    signed, checksum = data[:-CHECKSUM_BYTES], data[-CHECKSUM_BYTES:]
+    # The beginning and the checksum mean the same in every version: damage is never taken for a newer vault.
+    if _checksum(signed) != checksum:
+        raise VaultDamaged("The header of the vault is damaged.")
+    if _PREFIX.unpack_from(data)[1] != VERSION:
+        raise VaultTooNew("This vault was written by a later version of Casebook.")
+    if len(signed) < _FIXED.size + MAC_BYTES:
+        raise VaultDamaged("The header of the vault is cut short.")
+    return _parsed(memoryview(signed)[:-MAC_BYTES])
+
+
+def is_authentic(data: bytes, key: Secret) -> bool:
+    """Whether whoever wrote these bytes had the vault's header key."""
+    body, mac = data[: -MAC_BYTES - CHECKSUM_BYTES], data[-MAC_BYTES - CHECKSUM_BYTES : -CHECKSUM_BYTES]
+    return hmac.compare_digest(hmac.digest(key.reveal(), body, "sha256"), mac)
+
+
+def _parsed(body: memoryview) -> Header:
+    _, _, flags, count, vault_id, generation, size_bytes, sha256, head = _FIXED.unpack_from(body)
+    if flags not in {0, CLEAN} or not 1 <= count <= MOST_SLOTS:
+        raise VaultDamaged("The header of the vault holds impossible values.")
+    return Header(
+        vault_id=UUID(bytes=vault_id),
+        generation=generation,
+        is_clean=flags == CLEAN,
+        database_bytes=size_bytes,
+        database_sha256=sha256,
+        audit_head=head,
+        slots=_parsed_slots(body[_FIXED.size :], count),
+    )
+
+
+def _parsed_slots(data: memoryview, count: int) -> tuple[Slot, ...]:
+    slots: list[Slot] = []
+    for _ in range(count):
+        slot, size = parse_slot(data)
+        slots.append(slot)
+        data = data[size:]
+    if data:
+        raise VaultDamaged("The header of the vault is longer than what it says.")
+    return tuple(slots)
+
+
+def _checksum(signed: bytes) -> bytes:
+    return hashlib.sha256(signed).digest()[:CHECKSUM_BYTES]

@@ -1,0 +1,81 @@
+"""What can be told about a vault without a key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.crypto.kdf import KdfCost
+from casebook.vault.disk import disk
+from casebook.vault.folder import Folder
+from casebook.vault.header import VERSION
+from casebook.vault.headerfile import load_header
+from casebook.vault.shelves import Shelves
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotInfo:
+    """One way of opening the vault.
+
+    Attributes:
+        kind: "passphrase" or "recovery".
+        cost: of the key derivation, or None where there is none.
+    """
+
+    kind: str
+    cost: KdfCost | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VaultInfo:
+    """What anyone who holds the folder can see. None of it is proved before the vault is opened.
+
+    Attributes:
+        format_version: of the header.
+        vault_id: random, as a UUID.
+        generation: number of headers written.
+        is_locked_cleanly: locked in order, and not open now.
+        is_from_predecessor: the current header is unusable, this is told from ``header.bak``.
+        slots: in the order of the header.
+        database_bytes: size of the database file now; 0 where it is missing.
+        attachment_count: sealed files.
+        attachment_bytes: their size on disk.
+    """
+
+    format_version: int
+    vault_id: str
+    generation: int
+    is_locked_cleanly: bool
+    is_from_predecessor: bool
+    slots: tuple[SlotInfo, ...]
+    database_bytes: int
+    attachment_count: int
+    attachment_bytes: int
+
+
+def vault_info(path: Path) -> VaultInfo:
+    """Look at a vault without opening it; writes nothing and takes no lock.
+
+    Raises:
+        NotFound: nothing is there.
+        InvalidInput: it is not a vault.
+        VaultDamaged: neither header can be used.
+        VaultTooNew: a later version wrote it.
+        DiskProblem: the disk refuses.
+    """
+    folder = Folder.existing(path)
+    loaded = load_header(folder)
+    with disk("looking at the vault"):
+        database_bytes = folder.database.stat().st_size if folder.database.is_file() else 0
+    count, size_bytes = Shelves(folder.attachments).sizes()
+    return VaultInfo(
+        format_version=VERSION,
+        vault_id=str(loaded.header.vault_id),
+        generation=loaded.header.generation,
+        is_locked_cleanly=loaded.header.is_clean and not loaded.is_predecessor,
+        is_from_predecessor=loaded.is_predecessor,
+        slots=tuple(SlotInfo(kind=slot.kind.name.lower(), cost=slot.cost) for slot in loaded.header.slots),
+        database_bytes=database_bytes,
+        attachment_count=count,
+        attachment_bytes=size_bytes,
+    )

@@ -1,0 +1,45 @@
+"""The keys of an open vault, each derived from the master key for one use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+from uuid import UUID
+
+from casebook.crypto.kdf import subkey
+from casebook.crypto.secret import Secret
+
+DATABASE_KEY_BYTES = 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VaultKeys:
+    """Sub-keys: HKDF-SHA256 of the master key, salted with the vault's id, labelled by use.
+
+    Attributes:
+        database: 32 bytes of key and 16 of salt for SQLCipher.
+        audit: 32 bytes for the audit chain.
+        header: 32 bytes for the header's MAC.
+        dedupe: 32 bytes for fingerprints of files.
+    """
+
+    database: Secret
+    audit: Secret
+    header: Secret
+    dedupe: Secret
+
+    @classmethod
+    def derived(cls, master: Secret, vault_id: UUID) -> Self:
+        """All sub-keys of a vault."""
+        salt = vault_id.bytes
+        return cls(
+            database=subkey(master, salt=salt, label="db", size_bytes=DATABASE_KEY_BYTES),
+            audit=subkey(master, salt=salt, label="audit"),
+            header=subkey(master, salt=salt, label="header"),
+            dedupe=subkey(master, salt=salt, label="dedupe"),
+        )
+
+    def wipe(self) -> None:
+        """Forget all of them, as far as Python can."""
+        for key in (self.database, self.audit, self.header, self.dedupe):
+            key.wipe()

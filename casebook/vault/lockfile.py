@@ -1,0 +1,65 @@
+"""One writer at a time: a lock the operating system holds, and lets go when the process dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Self
+
+from casebook.base.errors import Conflict
+from casebook.vault.disk import FILE_MODE, disk
+
+
+class WriterLock:
+    """The right to write in a vault, held until `release` or the end of the process."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor: int | None = descriptor
+
+    @classmethod
+    def take(cls, path: Path) -> Self:
+        """Take the lock, or say at once that another has it.
+
+        Raises:
+            Conflict: a living process has the vault open.
+            DiskProblem: the lock file cannot be made, or this disk knows no locks.
+        """
+        with disk("locking the vault against a second writer"):
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
+            try:
+                is_taken = _try_lock(descriptor)
+            except BaseException:
+                os.close(descriptor)
+                raise
+        if not is_taken:
+            os.close(descriptor)
+            raise Conflict(
+                "The vault is open in another window or program.",
+                remedy="Lock it there first.",
+            )
+        return cls(descriptor)
+
+    def release(self) -> None:
+        """Let another writer in; a second time does nothing. The file stays."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+def _try_lock(descriptor: int) -> bool:
+    if sys.platform == "win32":
+        import msvcrt
+
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

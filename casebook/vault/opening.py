@@ -1,0 +1,129 @@
+"""Making a vault and opening it again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+from casebook.base.errors import VaultDamaged, WrongKey
+from casebook.crypto.kdf import FLOOR_COST, KdfCost
+from casebook.crypto.recovery import new_recovery_code
+from casebook.crypto.secret import Secret
+from casebook.crypto.selftest import selftest
+from casebook.vault.database import check_database
+from casebook.vault.folder import Folder
+from casebook.vault.header import DIGEST_BYTES, VERSION, Header, is_authentic
+from casebook.vault.headerfile import LoadedHeader, load_header, store_header
+from casebook.vault.keys import VaultKeys
+from casebook.vault.keyslot import MASTER_KEY_BYTES, open_slots, passphrase_slot, recovery_slot
+from casebook.vault.lockfile import WriterLock
+from casebook.vault.vault import Vault
+
+
+def create_vault(path: Path, passphrase: str, *, cost: KdfCost | None = None) -> tuple[Vault, str]:
+    """Make a vault with a passphrase slot and a recovery slot, and leave it open without a database.
+
+    Args:
+        path: a new or empty folder whose name ends in ``.casebook``.
+        passphrase: as typed.
+        cost: of the key derivation; None for the floor, `calibrated` gives a better one.
+
+    Returns:
+        The open vault, and the recovery code: shown once, kept nowhere.
+
+    Raises:
+        InvalidInput: the passphrase or the folder's name cannot be used.
+        NotFound: the folder around it does not exist.
+        Conflict: something is there already.
+        Refused: this installation or computer cannot encrypt.
+        DiskProblem: the disk refuses; nothing half-made is left.
+    """
+    folder = Folder.planned(path)
+    selftest()
+    master, vault_id, code = Secret.random(MASTER_KEY_BYTES), uuid4(), new_recovery_code()
+    slots = (
+        passphrase_slot(master, passphrase, cost or FLOOR_COST, vault_id=vault_id, version=VERSION),
+        recovery_slot(master, code, vault_id=vault_id, version=VERSION),
+    )
+    header = Header(
+        vault_id=vault_id,
+        generation=1,
+        is_clean=False,
+        database_bytes=0,
+        database_sha256=bytes(DIGEST_BYTES),
+        audit_head=bytes(DIGEST_BYTES),
+        slots=slots,
+    )
+    keys = VaultKeys.derived(master, vault_id)
+    master.wipe()
+    return _made(folder, header, keys), code
+
+
+def open_vault(path: Path, passphrase_or_code: str) -> Vault:
+    """Open a vault for writing, after its header and database have proved to be those last locked.
+
+    Args:
+        path: the vault's folder.
+        passphrase_or_code: the passphrase or a recovery code, as typed.
+
+    Raises:
+        NotFound: nothing is there.
+        InvalidInput: it is not a vault.
+        Conflict: a living process has it open.
+        WrongKey: it does not open with this.
+        VaultDamaged: header or database are not those last locked.
+        VaultTooNew: a later version wrote it.
+        Refused: this installation or computer cannot do the cryptography.
+        DiskProblem: the disk refuses.
+    """
+    folder = Folder.existing(path)
+    selftest()
+    writer = WriterLock.take(folder.lock)
+    try:
+        loaded = load_header(folder)
+        keys = _unlocked(loaded, passphrase_or_code)
+        # The predecessor tells of another state of the database than the current one.
+        found = replace(loaded.header, is_clean=loaded.header.is_clean and not loaded.is_predecessor)
+        check_database(folder, found)
+        # An unusable current header had the generation after its predecessor's; no two bear the same.
+        step = 2 if loaded.is_predecessor else 1
+        header = replace(found, generation=found.generation + step, is_clean=False)
+        store_header(folder, header, keys.header)
+    except BaseException:
+        writer.release()
+        raise
+    return Vault(
+        folder,
+        writer,
+        header,
+        keys,
+        was_locked_cleanly=found.is_clean,
+        is_from_predecessor=loaded.is_predecessor,
+    )
+
+
+def _made(folder: Folder, header: Header, keys: VaultKeys) -> Vault:
+    folder.make()
+    writer: WriterLock | None = None
+    try:
+        writer = WriterLock.take(folder.lock)
+        store_header(folder, header, keys.header)
+    except BaseException:
+        if writer:
+            writer.release()
+        folder.remove()
+        raise
+    return Vault(folder, writer, header, keys, was_locked_cleanly=False)
+
+
+def _unlocked(loaded: LoadedHeader, given: str) -> VaultKeys:
+    header = loaded.header
+    master = open_slots(header.slots, given, vault_id=header.vault_id, version=VERSION)
+    if master is None:
+        raise WrongKey
+    keys = VaultKeys.derived(master, header.vault_id)
+    master.wipe()
+    if not is_authentic(loaded.data, keys.header):
+        raise VaultDamaged("The header of the vault was changed by someone without its key.")
+    return keys

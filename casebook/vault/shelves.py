@@ -1,0 +1,71 @@
+"""Where sealed files lie: ``att/xx/<id>``, on as many shelves as ids have beginnings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.base.ids import ALPHABET
+from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
+
+NEW = ".new"
+_ID = re.compile(f"[{ALPHABET}]{{16}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """The folder of sealed files.
+
+    Attributes:
+        folder: ``att`` in the vault's folder.
+    """
+
+    folder: Path
+
+    def place(self, attachment_id: str) -> Path:
+        """Where the file with this id is or will be.
+
+        Raises:
+            ValueError: no id of ours; it could lead out of the folder.
+        """
+        if not _ID.fullmatch(attachment_id):
+            raise ValueError("an attachment's id has 16 characters of the id alphabet")
+        return self.folder / attachment_id[:2] / attachment_id
+
+    def make_room(self, place: Path) -> None:
+        """Make the shelf a place is on.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        if not place.parent.is_dir():
+            place.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+            flush_folder(self.folder)
+
+    def files(self) -> Iterator[Path]:
+        """Every sealed file, the half-written too; what does not bear a name of ours is passed over.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        if self.folder.is_dir():
+            for shelf in sorted(self.folder.iterdir()):
+                if shelf.is_dir() and not shelf.is_symlink():
+                    yield from (path for path in sorted(shelf.iterdir()) if _is_ours(path))
+
+    def sizes(self) -> tuple[int, int]:
+        """How many sealed files there are, and their bytes on disk.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        with disk("looking through the sealed files"):
+            sizes = [path.lstat().st_size for path in self.files()]
+        return len(sizes), sum(sizes)
+
+
+def _is_ours(path: Path) -> bool:
+    name = path.name.removesuffix(NEW)
+    return bool(_ID.fullmatch(name)) and path.parent.name == name[:2] and not path.is_dir()

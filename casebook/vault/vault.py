@@ -1,0 +1,156 @@
+"""An open vault: its keys, its database's place, its sealed files, and how it is locked again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+from uuid import UUID
+
+from casebook.base.errors import Conflict, DiskProblem
+from casebook.vault.attachment import Attachments
+from casebook.vault.database import database_digest
+from casebook.vault.folder import Folder
+from casebook.vault.header import DIGEST_BYTES, Header
+from casebook.vault.headerfile import store_header
+from casebook.vault.keys import VaultKeys
+from casebook.vault.lockfile import WriterLock
+
+
+class Vault:
+    """A vault opened for writing. Made by `create_vault` and `open_vault`; ends with `lock` or `close`.
+
+    Attributes:
+        was_locked_cleanly: False for a new vault, after a crash, and where only the header's predecessor
+            could be read: then the database must pass its own checks and the session is marked recovered.
+        is_from_predecessor: the current header was unusable and ``header.bak`` was read.
+        attachments: the sealed files.
+    """
+
+    def __init__(
+        self,
+        folder: Folder,
+        writer: WriterLock,
+        header: Header,
+        keys: VaultKeys,
+        *,
+        was_locked_cleanly: bool,
+        is_from_predecessor: bool = False,
+    ) -> None:
+        self.was_locked_cleanly = was_locked_cleanly
+        self.is_from_predecessor = is_from_predecessor
+        self.attachments = Attachments(folder.attachments, header.vault_id, keys.dedupe)
+        self._folder = folder
+        self._writer = writer
+        self._header = header
+        self._keys = keys
+
+    @property
+    def path(self) -> Path:
+        """The vault's folder."""
+        return self._folder.path
+
+    @property
+    def vault_id(self) -> UUID:
+        """Random, for the life of the vault."""
+        return self._header.vault_id
+
+    @property
+    def generation(self) -> int:
+        """Of the header last written."""
+        return self._header.generation
+
+    @property
+    def audit_head(self) -> bytes:
+        """Head of the audit chain at the last orderly lock, 32 bytes; zeros before the first."""
+        return self._header.audit_head
+
+    @property
+    def database_path(self) -> Path:
+        """Where the encrypted database is."""
+        return self._folder.database
+
+    @property
+    def database_key(self) -> bytes:
+        """32 bytes of key and 16 of salt: SQLCipher's raw key.
+
+        Raises:
+            ValueError: the vault is closed.
+        """
+        return self._keys.database.reveal()
+
+    @property
+    def audit_key(self) -> bytes:
+        """32 bytes for the HMAC of the audit chain.
+
+        Raises:
+            ValueError: the vault is closed.
+        """
+        return self._keys.audit.reveal()
+
+    def lock(self, audit_head: bytes) -> None:
+        """Lock in order: note the database's digest and the audit head, let go of keys and folder.
+
+        The database must be closed before. When this raises, the vault is still open: it can be tried again.
+
+        Args:
+            audit_head: 32 bytes.
+
+        Raises:
+            Conflict: the database is still being written.
+            DiskProblem: the disk refuses.
+        """
+        if len(audit_head) != DIGEST_BYTES:
+            raise ValueError("the head of the audit chain has 32 bytes")
+        if self._folder.leftovers():
+            raise Conflict("The database is still being written.", remedy="Close it before locking.")
+        size_bytes, sha256 = database_digest(self._folder.database)
+        before = self._header
+        clean = replace(
+            before,
+            is_clean=True,
+            database_bytes=size_bytes,
+            database_sha256=sha256,
+            audit_head=audit_head,
+        )
+        try:
+            self._store(clean)
+        except DiskProblem:
+            # The clean header may have taken its place before the disk refused. Work may go on: it must not
+            # be found later under a header that says otherwise.
+            with suppress(DiskProblem):
+                self._store(before)
+            raise
+        self.close()
+
+    def _store(self, header: Header) -> None:
+        generation = self._header.generation + 1
+        self._header = replace(
+            self._header, generation=generation
+        )  # used up, whether or not the disk refuses
+        header = replace(header, generation=generation)
+        store_header(self._folder, header, self._keys.header)
+        self._header = header
+
+    def close(self) -> None:
+        """Let go of keys and folder without an orderly lock; the next session opens as recovered."""
+        self._keys.wipe()
+        self._writer.release()
+
+    def discard(self) -> None:
+        """Remove a vault that was just made and whose database could not be: nothing half-made stays.
+
+        Raises:
+            ValueError: it was locked in order before, so there may be work in it.
+        """
+        if self.was_locked_cleanly or self._header.database_bytes:
+            raise ValueError("only a vault that was never locked is discarded")
+        self.close()
+        self._folder.remove()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

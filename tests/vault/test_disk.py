@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import Conflict, DiskProblem, VaultDamaged
+from casebook.vault.disk import disk, flush_folder, open_carefully, read_bounded, write_durably
+from tests.vault.conftest import DiskSpace
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (errno.ENOSPC, "The disk is full while writing."),
+        (errno.EROFS, "The disk is read-only while writing."),
+        (errno.EACCES, "The system denies access while writing."),
+        (errno.EXDEV, "The disk refused while writing."),
+    ],
+)
+def test_what_the_system_says_is_told_plainly(number: int, told: str) -> None:
+    with pytest.raises(DiskProblem) as caught, disk("writing"):
+        raise OSError(number, os.strerror(number), "/home/someone/secret name")
+    assert caught.value.title == told
+    assert "secret name" not in str(caught.value)
+
+
+def test_our_own_errors_pass() -> None:
+    with pytest.raises(Conflict), disk("writing"):
+        raise Conflict("Something stands in the way.")
+
+
+def test_a_written_file_replaces_the_old_and_is_ours_alone(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"old")
+    write_durably(path, b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_nothing_half_written_stays(tmp_path: Path, space: DiskSpace) -> None:
+    path = tmp_path / "file"
+    space.is_full = True
+    with pytest.raises(OSError, match="No space"):
+        write_durably(path, b"new")
+    assert not path.exists()
+    space.is_full = False
+    write_durably(path, b"new")
+    assert path.read_bytes() == b"new"
+
+
+def test_a_planted_link_is_neither_followed_nor_written_through(tmp_path: Path) -> None:
+    outside, path = tmp_path / "outside", tmp_path / "file"
+    outside.write_bytes(b"outside")
+    path.symlink_to(outside)
+    with pytest.raises(VaultDamaged, match="link"):
+        read_bounded(path, 100)
+    write_durably(path, b"ours")
+    assert outside.read_bytes() == b"outside"
+
+
+def test_a_planted_pipe_or_folder_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "folder"):
+        with pytest.raises(VaultDamaged, match="something else"):
+            open_carefully(tmp_path / name)
+
+
+def test_a_file_longer_than_its_bound_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(bytes(101))
+    with pytest.raises(VaultDamaged, match="longer"):
+        read_bounded(path, 100)
+    assert read_bounded(path, 101) == bytes(101)
+
+
+def test_a_folder_that_knows_no_flush_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_descriptor: int) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    flush_folder(tmp_path)
+    assert tmp_path.is_dir()

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
+from casebook.vault.folder import Folder
+from tests.vault.conftest import DiskSpace
+
+
+def test_a_new_vault_is_for_this_person_only(tmp_path: Path) -> None:
+    folder = Folder.planned(tmp_path / "office.casebook")
+    folder.make()
+    assert folder.path.stat().st_mode & 0o777 == 0o700
+    assert [path.name for path in folder.path.iterdir()] == ["att"]
+
+
+def test_an_empty_folder_is_taken_and_closed_to_others(tmp_path: Path) -> None:
+    path = tmp_path / "office.casebook"
+    path.mkdir(mode=0o755)
+    Folder.planned(path).make()
+    assert path.stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("name", ["office", "office.casebook.zip", ".casebook", "office.CASEBOOK"])
+def test_the_name_ends_in_casebook(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InvalidInput):
+        Folder.planned(tmp_path / name)
+
+
+def test_the_folder_around_it_exists(tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        Folder.planned(tmp_path / "nowhere" / "office.casebook")
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "office.casebook"
+    path.mkdir()
+    (path / "letter").write_text("of someone else")
+    with pytest.raises(Conflict):
+        Folder.planned(path)
+    file = tmp_path / "file.casebook"
+    file.write_text("a file")
+    with pytest.raises(Conflict):
+        Folder.planned(file)
+    link = tmp_path / "link.casebook"
+    link.symlink_to(tmp_path)
+    with pytest.raises(Conflict):
+        Folder.planned(link)
+
+
+def test_of_two_who_make_the_same_vault_one_is_refused_and_removes_nothing(tmp_path: Path) -> None:
+    first, second = (Folder.planned(tmp_path / "office.casebook") for _ in range(2))
+    first.make()
+    with pytest.raises(Conflict):
+        second.make()
+    assert first.attachments.is_dir()
+
+
+def test_a_disk_that_refuses_leaves_nothing(tmp_path: Path, space: DiskSpace) -> None:
+    space.is_full = True
+    folder = Folder.planned(tmp_path / "office.casebook")
+    with pytest.raises(DiskProblem, match="full"):
+        folder.make()
+    assert not folder.path.exists()
+    space.is_full = False
+    folder.make()
+    assert folder.attachments.is_dir()
+
+
+def test_what_is_no_vault_is_said_to_be_none(tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        Folder.existing(tmp_path / "nowhere")
+    with pytest.raises(InvalidInput, match="not a Casebook vault"):
+        Folder.existing(tmp_path)
+    file = tmp_path / "office.casebook"
+    file.write_text("a file")
+    with pytest.raises(InvalidInput, match="not a Casebook vault"):
+        Folder.existing(file)
+
+
+def test_a_vault_may_have_been_renamed(locked: Path) -> None:
+    moved = locked.rename(locked.with_name("moved"))
+    assert Folder.existing(moved).path == moved

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.base.errors import VaultDamaged, VaultTooNew
+from casebook.crypto.secret import Secret
+from casebook.vault.header import MOST_BYTES, Header, decode, encode, is_authentic
+from casebook.vault.keyslot import passphrase_slot
+from tests.vault.conftest import CHEAP, HEADER_KEY, MASTER, VAULT_ID
+
+
+def resealed(data: bytes) -> bytes:
+    """The bytes with a checksum that fits: what a forger would write."""
+    return data[:-8] + hashlib.sha256(data[:-8]).digest()[:8]
+
+
+def changed(data: bytes, place: int, new: bytes) -> bytes:
+    return resealed(data[:place] + new + data[place + len(new) :])
+
+
+def test_a_header_is_read_back_as_written(header: Header) -> None:
+    slot = passphrase_slot(MASTER, "words", CHEAP, vault_id=VAULT_ID, version=1)
+    full = replace(header, slots=(slot, *header.slots * 15), is_clean=False)
+    for written in (header, full):
+        data = encode(written, HEADER_KEY)
+        assert decode(data) == written
+        assert is_authentic(data, HEADER_KEY)
+        assert not is_authentic(data, Secret(bytes(32)))
+
+
+def test_the_bytes_are_those_of_the_documented_format(header: Header) -> None:
+    data = encode(header, HEADER_KEY)
+    assert len(data) == 108 + 91 + 32 + 8
+    assert data[:12] == b"CASEBOOK\x01\x00\x01\x01"
+    assert data[12:28] == VAULT_ID.bytes
+    assert data[28:44] == (7).to_bytes(8, "little") + (4096).to_bytes(8, "little")
+    assert data[44:108] == header.database_sha256 + header.audit_head
+    assert data[108:199] == header.slots[0].written()
+
+
+def test_every_flipped_bit_is_damage(header: Header) -> None:
+    data = encode(header, HEADER_KEY)
+    for bit in range(len(data) * 8):
+        flipped = bytearray(data)
+        flipped[bit // 8] ^= 1 << bit % 8
+        with pytest.raises(VaultDamaged):
+            decode(bytes(flipped))
+
+
+def test_every_cut_is_damage(header: Header) -> None:
+    data = encode(header, HEADER_KEY)
+    for length in range(len(data)):
+        with pytest.raises(VaultDamaged):
+            decode(data[:length])
+        with pytest.raises(VaultDamaged):
+            decode(resealed(data[:length]))
+
+
+def test_every_forged_bit_is_refused_or_told_by_the_mac(header: Header) -> None:
+    data = encode(header, HEADER_KEY)
+    for bit in range((len(data) - 8) * 8):
+        flipped = bytearray(data)
+        flipped[bit // 8] ^= 1 << bit % 8
+        forged = resealed(bytes(flipped))
+        try:
+            decode(forged)
+        except (VaultDamaged, VaultTooNew):
+            continue
+        assert not is_authentic(forged, HEADER_KEY)
+
+
+def test_a_later_version_is_said_to_be_one(header: Header) -> None:
+    data = encode(header, HEADER_KEY)
+    with pytest.raises(VaultTooNew, match="later version"):
+        decode(changed(data, 8, b"\x02\x00"))
+    with pytest.raises(VaultTooNew):
+        decode(resealed(data[:8] + b"\x02\x00" + b"a wholly different header" + bytes(8)))
+
+
+@pytest.mark.parametrize(
+    ("place", "new"), [(0, b"NOTEBOOK"), (10, b"\x02"), (11, b"\x00"), (11, b"\x02"), (11, b"\x11")]
+)
+def test_impossible_values_are_damage(header: Header, place: int, new: bytes) -> None:
+    with pytest.raises(VaultDamaged):
+        decode(changed(encode(header, HEADER_KEY), place, new))
+
+
+def test_more_than_64_kib_is_damage(header: Header) -> None:
+    data = encode(header, HEADER_KEY)
+    with pytest.raises(VaultDamaged):
+        decode(resealed(data + bytes(MOST_BYTES)))
+    with pytest.raises(VaultDamaged, match="longer than what it says"):
+        decode(resealed(data[:199] + b"more" + data[199:]))
+
+
+@given(st.binary(max_size=600), st.booleans(), st.booleans())
+def test_no_bytes_break_the_reading(data: bytes, has_start: bool, has_checksum: bool) -> None:  # noqa: FBT001
+    tried = (b"CASEBOOK\x01\x00" if has_start else b"") + data
+    with pytest.raises((VaultDamaged, VaultTooNew)):
+        decode(resealed(tried) if has_checksum else tried)
+
+
+@given(st.integers(0, 199), st.binary(min_size=1, max_size=8))
+def test_no_change_breaks_the_reading(place: int, new: bytes) -> None:
+    base = encode(_FUZZED, HEADER_KEY)
+    forged = changed(base, place, new)
+    try:
+        decode(forged)
+    except (VaultDamaged, VaultTooNew):
+        return
+    assert is_authentic(forged, HEADER_KEY) == (forged == base)
+
+
+_FUZZED = Header(
+    vault_id=VAULT_ID,
+    generation=1,
+    is_clean=False,
+    database_bytes=0,
+    database_sha256=bytes(32),
+    audit_head=bytes(32),
+    slots=(passphrase_slot(MASTER, "words", CHEAP, vault_id=VAULT_ID, version=1),),
+)
