@@ -34,11 +34,13 @@ class Span:
         text: what is printed. ``{page}`` in it becomes the bundle page of `to`, when `to` is set.
         emphasis: how it is set.
         to: what a click goes to, or None.
+        language: BCP 47 tag where the text is in another language than the dossier ("zh-Hant", "ug"), or "".
     """
 
     text: str
     emphasis: Emphasis = "plain"
     to: Target | None = None
+    language: str = ""
 
 
 Line = tuple[Span, ...]
@@ -117,6 +119,7 @@ class Exhibit:
         media_type: told by content: ``application/pdf`` or ``image/...``.
         open: gives its bytes as received; called when the bundle is made.
         note: printed on the divider ("Translation of exhibit 5"), or "".
+        file: as the person just typed it, to name it in errors; "" for files out of a vault.
     """
 
     key: str
@@ -127,6 +130,7 @@ class Exhibit:
     dated: str = ""
     section: str = ""
     note: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,204 @@
+"""Which font a character is set in: by script and coverage, never a box.
+
+Latin, Greek and Cyrillic are set in Noto Serif; other scripts in the Noto font of their script; Chinese in
+the simplified or the traditional cut. Files are opened when first needed and kept for the program's life.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING, Literal
+
+from casebook.base.resources import resource
+
+if TYPE_CHECKING:
+    import uharfbuzz
+
+Weight = Literal["regular", "italic", "bold"]
+
+_LATIN: dict[Weight, str] = {
+    "regular": "NotoSerif-Regular.ttf",
+    "italic": "NotoSerif-Italic.ttf",
+    "bold": "NotoSerif-Bold.ttf",
+}
+_SIMPLIFIED = "NotoSerifSC-Regular.otf"
+_TRADITIONAL = "NotoSerifTC-Regular.otf"
+_LAST = "NotoSans-Regular.ttf"
+_NASKH = ("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf")
+_TIBETAN = ("NotoSerifTibetan-Regular.ttf", "NotoSerifTibetan-Bold.ttf")
+_MONGOLIAN = ("NotoSansMongolian-Regular.ttf", "NotoSansMongolian-Regular.ttf")
+_SCRIPTS = (
+    (0x0600, 0x08FF, _NASKH),
+    (0xFB50, 0xFDFF, _NASKH),
+    (0xFE70, 0xFEFE, _NASKH),
+    (0x0F00, 0x0FFF, _TIBETAN),
+    (0x1800, 0x18AF, _MONGOLIAN),
+)
+_SHARED = frozenset("“”‘’—…·")
+"""Punctuation that Latin and Chinese print both use, of different widths."""
+_CLOSES = {"”": "“", "’": "‘"}
+_JOINERS = frozenset("\u200c\u200d\u202f\u180e\u2060") | {chr(c) for c in range(0xFE00, 0xFE10)}
+SHAPED_AWAY = frozenset(
+    "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Characters that only steer breaking and direction: they need no glyph and leave none."""
+
+
+class Uncovered(Exception):
+    """No font holds this character; the caller knows the place and says so.
+
+    Attributes:
+        code_point: the character's number.
+    """
+
+    def __init__(self, character: str) -> None:
+        super().__init__(f"U+{ord(character):04X}")
+        self.code_point = ord(character)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Face:
+    """One font file, opened.
+
+    Attributes:
+        name: file name without its ending, for the PDF.
+        hb: the font as HarfBuzz knows it, in units of 1/1000 em.
+        has_postscript_outlines: CFF rather than TrueType.
+        characters: all it has a glyph for.
+        space: width of its space in units, 0 if it has none.
+    """
+
+    name: str
+    hb: uharfbuzz.Font
+    has_postscript_outlines: bool
+    characters: frozenset[str]
+    space: int
+
+
+Run = tuple[Face, str]
+
+
+@cache
+def face(file: str) -> Face:
+    """Open a font of resources/fonts; its bytes are mapped, not read."""
+    import uharfbuzz
+
+    opened = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(resource("fonts", file))))
+    font = uharfbuzz.Font(opened)
+    font.scale = (1000, 1000)
+    space = font.get_nominal_glyph(0x20)
+    return Face(
+        name=file.partition(".")[0],
+        hb=font,
+        has_postscript_outlines=file.endswith(".otf"),
+        characters=frozenset(map(chr, opened.unicodes)),
+        space=font.get_glyph_h_advance(space) if space else 0,
+    )
+
+
+def latin(weight: Weight) -> Face:
+    """The face of running text at a weight."""
+    return face(_LATIN[weight])
+
+
+def runs(text: str, weight: Weight, language: str = "") -> list[Run]:
+    """Cut a text into runs that one face can set, in order.
+
+    Args:
+        text: without line breaks.
+        weight: italic is used where the script has it.
+        language: BCP 47 tag where known; decides between the two cuts of Chinese.
+
+    Raises:
+        Uncovered: no font has a glyph for a character.
+    """
+    main = latin(weight)
+    if main.characters.issuperset(text):
+        return [(main, text)] if text else []
+    chosen = list(_each(text, weight, _han_files(text, language)))
+    _settle_shared(text, chosen)
+    pairs = zip(chosen, text, strict=True)
+    return [(one, "".join(c for _, c in group)) for one, group in groupby(pairs, key=lambda pair: pair[0])]
+
+
+def _each(text: str, weight: Weight, han: tuple[str, str]) -> Iterator[Face]:
+    main = latin(weight)
+    last = main
+    for character in text:
+        if not _stays(character, last):
+            last = _face_for(character, weight, han)
+        yield last
+
+
+def _stays(character: str, last: Face) -> bool:
+    """Marks, joiners and steering characters stay with the letters before them."""
+    if character in SHAPED_AWAY or character in _JOINERS:
+        return True
+    return unicodedata.category(character) in {"Mn", "Me"} and character in last.characters
+
+
+def _face_for(character: str, weight: Weight, han: tuple[str, str]) -> Face:
+    main = latin(weight)
+    if character in main.characters:
+        return main
+    for file in _files(ord(character), weight, han):
+        found = face(file)
+        if character in found.characters:
+            return found
+    raise Uncovered(character)
+
+
+def _files(code_point: int, weight: Weight, han: tuple[str, str]) -> tuple[str, ...]:
+    for first, last, (regular, bold) in _SCRIPTS:
+        if first <= code_point <= last:
+            return (bold if weight == "bold" else regular,)
+    return (*han, _LAST)
+
+
+def _han_files(text: str, language: str) -> tuple[str, str]:
+    simplified_first, traditional_first = (_SIMPLIFIED, _TRADITIONAL), (_TRADITIONAL, _SIMPLIFIED)
+    parts = language.lower().split("-")
+    if parts[0] == "zh" and len(parts) > 1:
+        is_traditional = not {"hant", "tw", "hk", "mo"}.isdisjoint(parts[1:])
+    else:
+        is_traditional = _is_written_traditionally(text)
+    return traditional_first if is_traditional else simplified_first
+
+
+def _is_written_traditionally(text: str) -> bool:
+    """Whether a character is in Big5 and not in GB 2312, and none the other way round.
+
+    The two national sets were each made for one way of writing, which makes them a good witness; the only
+    thing at stake is the shape of a stroke.
+    """
+    own = [(_is_in(c, "big5"), _is_in(c, "gb2312")) for c in text if "\u4e00" <= c <= "\u9fff"]
+    return (True, False) in own and (False, True) not in own
+
+
+def _is_in(character: str, charset: str) -> bool:
+    try:
+        character.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _settle_shared(text: str, chosen: list[Face]) -> None:
+    """Give quotation marks and dashes in Chinese their Chinese width; a closing mark follows its opening."""
+    opened: dict[str, Face] = {}
+    for position, character in enumerate(text):
+        if character not in _SHARED:
+            continue
+        opening = _CLOSES.get(character)
+        if opening in opened:
+            chosen[position] = opened.pop(opening)
+            continue
+        around = {chosen[at] for at in (position - 1, position + 1) if 0 <= at < len(text)}
+        if len(around) == 1 and next(iter(around)).has_postscript_outlines:
+            chosen[position] = next(iter(around))
+        if character in _CLOSES.values():
+            opened[character] = chosen[position]

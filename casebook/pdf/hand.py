@@ -1,0 +1,92 @@
+"""The hand that sets text: it knows the measure, the language and the pages of the bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.composition import Line, Span, Target
+from casebook.pdf.fonts import Uncovered
+from casebook.pdf.lines import SetLine, Setting, set_lines
+from casebook.pdf.page import At, Strip, height
+from casebook.pdf.text import PageOf, Type, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """What the setting of any text needs to know.
+
+    Attributes:
+        width_pt: the measure.
+        language: BCP 47 tag of the text.
+        page_of: the bundle pages of targets.
+    """
+
+    width_pt: float
+    language: str
+    page_of: PageOf | None = None
+
+    def page(self, target: Target) -> int:
+        """The printed bundle page of a target; 0 where nothing is known of the bundle."""
+        return self.page_of(target) if self.page_of else 0
+
+    def lines(
+        self, line: Line | str, style: Type, setting: Setting = "ragged", width_pt: float | None = None
+    ) -> list[SetLine]:
+        """The lines of a text in a measure, the hand's own by default."""
+        told = words(_spans(line), style, language=self.language, page_of=self.page_of)
+        return set_lines(told, self.width_pt if width_pt is None else width_pt, setting)
+
+    def one_line(self, text: str, style: Type, width_pt: float | None = None) -> SetLine:
+        """A text on a single line; of one too long the beginning, and three dots."""
+        lines = self.lines(text, style, width_pt=width_pt)
+        told = text.split(" ")
+        while len(lines) > 1 and len(told) > 1:
+            told.pop()
+            lines = self.lines(f"{' '.join(told)} …", style, width_pt=width_pt)
+        return lines[0]
+
+
+def _spans(line: Line | str) -> Line:
+    return (Span(line),) if isinstance(line, str) else line
+
+
+def strips(lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt: float = 0) -> list[Strip]:
+    """Lines of a paragraph, neither its first nor its last one ever alone on a page."""
+    set_: list[Strip] = []
+    last = len(lines) - 1
+    for at, line in enumerate(lines):
+        height_pt, down_pt = height(line, style)
+        set_.append(
+            Strip(
+                height_pt=height_pt,
+                lines=(At(x_pt, down_pt, line),),
+                before_pt=0 if at else before_pt,
+                keeps_next=at < last and (at in {0, last - 1}),
+            )
+        )
+    return set_
+
+
+def kept(set_: Sequence[Strip]) -> list[Strip]:
+    """Strips that stay with what follows them."""
+    return [replace(strip, keeps_next=True) for strip in set_]
+
+
+@contextmanager
+def placed(place: str) -> Iterator[None]:
+    """Say where a character stands that no font has: its number and the place, nothing of the content.
+
+    Raises:
+        InvalidInput: instead of Uncovered.
+    """
+    try:
+        yield
+    except Uncovered as missing:
+        raise InvalidInput(
+            f"No font here has the character U+{missing.code_point:04X} ({place}).",
+            field=place,
+            remedy="Replace the character or leave it out.",
+        ) from missing

@@ -1,0 +1,214 @@
+"""Words become lines: the breaks of a whole paragraph are chosen together, so that no line pays for another.
+
+After Knuth and Plass, "Breaking paragraphs into lines" (1981), without hyphenation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import Literal
+
+from casebook.pdf.direction import visual_order
+from casebook.pdf.text import Piece, Word, Words
+
+Setting = Literal["justified", "ragged", "centred"]
+"""Justified lines fill the measure; ragged ones start at the edge their writing starts from."""
+
+_LOOSEST = 1.4
+"""A gap grows by at most so many times its natural width; a looser line is left short."""
+_RAGGED_STRETCH = 0.15
+_RUNT = 0.12
+_RUNT_COST = 400.0
+_OVERFULL = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece at its place in a line.
+
+    Attributes:
+        x_pt: from the line's start.
+        is_spaced: a space follows it.
+    """
+
+    piece: Piece
+    x_pt: float
+    is_spaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """One line, set; its pieces in reading order.
+
+    Attributes:
+        width_pt: of what is set in it.
+        top_pt, bottom_pt: how far its ink reaches above and below the baseline.
+    """
+
+    placed: tuple[Placed, ...]
+    width_pt: float
+    top_pt: float
+    bottom_pt: float
+
+
+def set_lines(paragraph: Sequence[Words], width_pt: float, setting: Setting) -> list[SetLine]:
+    """The lines of a paragraph.
+
+    Args:
+        paragraph: its words, a list for each forced line.
+        width_pt: the measure.
+        setting: how the lines stand in it.
+    """
+    lines: list[SetLine] = []
+    for told in paragraph:
+        words = _fitting(told.words, width_pt)
+        breaks = _breaks(words, width_pt, setting)
+        # A name in a cell begins where its column does, whichever way it is written.
+        is_name = setting == "ragged" and len(breaks) == 1
+        for start, end in breaks:
+            is_last = end == len(words)
+            line = words[start:end]
+            slack_pt = width_pt - _natural(line)
+            gives = setting == "justified" and (not is_last or slack_pt < 0)
+            lines.append(_set(line, slack_pt if gives else min(0.0, slack_pt), told.base))
+            if setting == "centred" or (told.base and not gives and not is_name):
+                lines[-1] = _stood(lines[-1], width_pt, setting)
+    return lines
+
+
+def _stood(line: SetLine, width_pt: float, setting: Setting) -> SetLine:
+    """A line moved to the middle, or to the right edge where its writing starts."""
+    left_pt = (width_pt - line.width_pt) / (2 if setting == "centred" else 1)
+    placed = tuple(replace(one, x_pt=one.x_pt + left_pt) for one in line.placed)
+    return replace(line, placed=placed)
+
+
+def _fitting(words: Sequence[Word], width_pt: float) -> Sequence[Word]:
+    """The words, any wider than the measure cut into what fits."""
+    if all(word.width_pt <= width_pt for word in words):
+        return words
+    return [part for word in words for part in _cut(word, width_pt)]
+
+
+def _cut(word: Word, width_pt: float) -> Iterator[Word]:
+    if word.width_pt <= width_pt:
+        yield word
+        return
+    parts: list[Piece] = []
+    for piece in word.pieces:
+        length = max(1, int(len(piece.text) * width_pt * 0.95 / max(piece.width_pt, width_pt)))
+        starts = [0]
+        while starts[-1] + length < len(piece.text):
+            space = piece.text.rfind(" ", starts[-1], starts[-1] + length)
+            starts.append(space + 1 if space >= 0 else starts[-1] + length)
+        parts += [piece.part(*ends) for ends in zip(starts, [*starts[1:], len(piece.text)], strict=True)]
+    yield from (Word((part,), part.width_pt) for part in parts[:-1])
+    yield replace(word, pieces=(parts[-1],), width_pt=parts[-1].width_pt)
+
+
+def _natural(words: Sequence[Word]) -> float:
+    return sum(word.width_pt + word.gap_pt for word in words) - (words[-1].gap_pt if words else 0)
+
+
+def _breaks(words: Sequence[Word], width_pt: float, setting: Setting) -> list[tuple[int, int]]:
+    """Start and end of each line, the least bad way through the paragraph."""
+    if not words:
+        return [(0, 0)]
+    if _natural(words) <= width_pt:
+        return [(0, len(words))]
+    ends = [0.0, *accumulate(word.width_pt + word.gap_pt for word in words)]
+    gives = [0.0, *accumulate(word.stretch_pt for word in words)]
+    shrinks = [0.0, *accumulate(word.shrink_pt for word in words)]
+    best = [0.0] + [_OVERFULL * len(words)] * len(words)
+    before = [0] * (len(words) + 1)
+    for end in range(1, len(words) + 1):
+        last = words[end - 1]
+        for start in range(end - 1, -1, -1):
+            slack_pt = width_pt - (ends[end] - last.gap_pt - ends[start])
+            shrink_pt = shrinks[end] - last.shrink_pt - shrinks[start] if setting == "justified" else 0
+            if slack_pt < -shrink_pt - 0.01 and start < end - 1:
+                break
+            stretch_pt = gives[end] - last.stretch_pt - gives[start]
+            give_pt = (stretch_pt if setting == "justified" else width_pt * _RAGGED_STRETCH, shrink_pt)
+            cost = best[start] + _cost(slack_pt, give_pt, width_pt, is_last=end == len(words))
+            if cost < best[end]:
+                best[end], before[end] = cost, start
+    return _walked(before)
+
+
+def _walked(before: Sequence[int]) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    end = len(before) - 1
+    while end > 0:
+        lines.append((before[end], end))
+        end = before[end]
+    return lines[::-1]
+
+
+def _cost(slack_pt: float, give_pt: tuple[float, float], width_pt: float, *, is_last: bool) -> float:
+    stretch_pt, shrink_pt = give_pt
+    if slack_pt < 0:
+        ratio = -slack_pt / shrink_pt if shrink_pt else _OVERFULL
+    elif is_last:
+        return _RUNT_COST if width_pt - slack_pt < width_pt * _RUNT else 0.0
+    else:
+        ratio = slack_pt / max(stretch_pt, 0.1)
+    return (1 + 100 * min(ratio, 100.0) ** 3) ** 2 if slack_pt >= 0 or shrink_pt else _OVERFULL
+
+
+def _set(words: Sequence[Word], slack_pt: float, base: int) -> SetLine:
+    """A line with its gaps widened or narrowed by the slack, as far as they give."""
+    if not words:
+        return SetLine((), 0, 0, 0)
+    inner = words[:-1]
+    gives = [word.stretch_pt if slack_pt > 0 else word.shrink_pt for word in inner]
+    whole = sum(gives)
+    limit = _LOOSEST * 2 if slack_pt > 0 else 1.0
+    ratio = slack_pt / whole if whole else 0.0
+    ratio = 0.0 if ratio > limit else max(ratio, -limit)
+    gaps = [word.gap_pt + give * ratio for word, give in zip(inner, gives, strict=True)] + [0.0]
+    placed = _in_bidi(words, gaps, base) if _is_mixed(words, base) else _in_order(words, gaps)
+    pieces = [one.piece for one in placed]
+    return SetLine(
+        tuple(placed),
+        sum(word.width_pt for word in words) + sum(gaps),
+        max((piece.shaped.top * piece.size_pt / 1000 for piece in pieces), default=0),
+        min((piece.shaped.bottom * piece.size_pt / 1000 for piece in pieces), default=0),
+    )
+
+
+def _is_mixed(words: Sequence[Word], base: int) -> bool:
+    return bool(base) or any(piece.level for word in words for piece in word.pieces)
+
+
+def _in_order(words: Sequence[Word], gaps: Sequence[float]) -> list[Placed]:
+    placed: list[Placed] = []
+    x_pt = 0.0
+    for word, gap_pt in zip(words, gaps, strict=True):
+        ends = word.pieces[-1] if gap_pt and word.pieces else None
+        for piece in word.pieces:
+            placed.append(Placed(piece, x_pt, is_spaced=piece is ends))
+            x_pt += piece.width_pt
+        x_pt += gap_pt
+    return placed
+
+
+def _in_bidi(words: Sequence[Word], gaps: Sequence[float], base: int) -> list[Placed]:
+    """Pieces at the places the order of mixed writing gives them, told in reading order."""
+    elements: list[tuple[int, float, Piece | None]] = []
+    for word, gap_pt in zip(words, gaps, strict=True):
+        elements += [(piece.level, piece.width_pt, piece) for piece in word.pieces]
+        if gap_pt:
+            elements.append((word.level, gap_pt, None))
+    x_pt = 0.0
+    at: dict[int, float] = {}
+    for place in visual_order([level for level, _, _ in elements] or [base]):
+        at[place] = x_pt
+        x_pt += elements[place][1] if elements else 0
+    return [
+        Placed(piece, at[place], is_spaced=False)
+        for place, (_, _, piece) in enumerate(elements)
+        if piece is not None
+    ]

@@ -1,0 +1,110 @@
+"""Sets all pages of a composition but its exhibits: cover, index, parts, a divider before each exhibit.
+
+No page number is printed: the bundle stamps one on every page, centred 10 mm above the lower edge, and that
+strip is left empty. Every reference is a link whose URI names its target (`casebook.pdf.anchor`). Streams are
+not compressed, since the bundle compresses what it writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from casebook.domain.composition import Composition
+from casebook.pdf import press
+from casebook.pdf.cover import set_cover
+from casebook.pdf.divider import set_divider
+from casebook.pdf.hand import Hand, placed
+from casebook.pdf.index import index_strips
+from casebook.pdf.page import OutlineEntry, Pages, put_line
+from casebook.pdf.section import Numbers, part_strips
+from casebook.pdf.sheet import Sheets
+from casebook.pdf.text import PageOf
+
+__all__ = ["OutlineEntry", "PageOf", "SetPages", "set_dividers", "set_front"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPages:
+    """Pages as set.
+
+    Attributes:
+        pdf: the file; empty where there is no page.
+        page_count: how many pages it has.
+        anchors: page of each part, heading, paragraph or exhibit that can be pointed at, from 0.
+        outline: bookmarks in order.
+    """
+
+    pdf: bytes
+    page_count: int
+    anchors: Mapping[str, int]
+    outline: tuple[OutlineEntry, ...]
+
+
+def set_front(composition: Composition, page_of: PageOf, last_page_of: PageOf) -> SetPages:
+    """Cover, index and parts. Anchors ``cover`` and ``index`` beside those of the composition.
+
+    Args:
+        composition: what is set; exhibits are not opened.
+        page_of: the printed bundle page of a target; asked for every reference and every line of the index.
+        last_page_of: the printed bundle page an exhibit ends on.
+
+    Raises:
+        InvalidInput: no font has a character; names the code point and the place by number.
+    """
+    column = press.column(composition.paper)
+    hand = Hand(width_pt=column.width_pt, language=composition.language, page_of=page_of)
+    pages = Pages(_sheets(composition), column, _running_head(hand, composition))
+    if composition.cover is not None:
+        pages.sheets.turn()
+        with placed("cover"):
+            set_cover(pages.sheets, column, hand, composition.cover)
+        pages.anchors["cover"] = 0
+        pages.outline.append(OutlineEntry(level=1, title=composition.cover.title, anchor="cover", page=0))
+    pages.turn()
+    pages.fill(index_strips(hand, composition, last_page_of))
+    numbers = Numbers()
+    for part in composition.parts:
+        pages.turn()
+        pages.fill(part_strips(hand, part, numbers))
+    return _done(pages)
+
+
+def set_dividers(composition: Composition) -> SetPages:
+    """A page for each exhibit, anchored ``exhibit:<key>``; none where the composition wants none.
+
+    Raises:
+        InvalidInput: no font has a character; names the code point and the exhibit's mark.
+    """
+    column = press.column(composition.paper)
+    hand = Hand(width_pt=column.width_pt, language=composition.language)
+    pages = Pages(_sheets(composition), column, _running_head(hand, composition))
+    for exhibit in composition.exhibits if composition.has_dividers else ():
+        pages.turn()
+        pages.anchors[f"exhibit:{exhibit.key}"] = pages.sheets.count - 1
+        with placed(f"divider of exhibit {exhibit.mark}"):
+            set_divider(pages.sheets, column, hand, exhibit)
+    return _done(pages)
+
+
+def _sheets(composition: Composition) -> Sheets:
+    return Sheets(composition.paper, title=composition.title, language=composition.language)
+
+
+def _running_head(hand: Hand, composition: Composition) -> Callable[[Sheets], None]:
+    """Sets the short title at the upper left of a page."""
+    if not composition.running_head:
+        return lambda _: None
+    with placed("running head"):
+        line = hand.one_line(composition.running_head, press.RUNNING)
+    left_pt = press.column(composition.paper).left_pt
+    return lambda sheets: put_line(sheets, line, left_pt, sheets.height_pt - press.RUNNING_HEAD_DOWN)
+
+
+def _done(pages: Pages) -> SetPages:
+    return SetPages(
+        pdf=pages.sheets.finish() if pages.sheets.count else b"",
+        page_count=pages.sheets.count,
+        anchors=dict(pages.anchors),
+        outline=tuple(pages.outline),
+    )

@@ -1,0 +1,132 @@
+"""The blocks of a part become strips: headings lettered and numbered, paragraphs numbered in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from casebook.domain.composition import Block, Heading, Paragraph, Part, Span, Table
+from casebook.pdf import press
+from casebook.pdf.hand import Hand, kept, placed, strips
+from casebook.pdf.page import At, Strip, height
+from casebook.pdf.table import pairs_strips, table_strips
+from casebook.pdf.text import Type
+
+
+def letter(number: int) -> str:
+    """The letter of a part, from 1.
+
+    >>> letter(1), letter(27)
+    ('A', 'AA')
+    """
+    before, rest = divmod(number - 1, 26)
+    return (letter(before) if before else "") + chr(ord("A") + rest)
+
+
+def numbered_title(number: int, part: Part) -> str:
+    """The title of a part as the index and the bookmarks say it."""
+    return f"{letter(number)}  {part.title}"
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The numbers of a dossier as its setting goes on.
+
+    Attributes:
+        part: of the current part.
+        heading, subheading: within their parent.
+        paragraph: running through the whole dossier.
+    """
+
+    part: int = 0
+    heading: int = 0
+    subheading: int = 0
+    paragraph: int = 0
+
+    def next_heading(self, level: Literal[2, 3]) -> str:
+        """The number of the next heading: "B.2" or "B.2.1"."""
+        if level == 2:  # noqa: PLR2004 - the level of the domain
+            self.heading, self.subheading = self.heading + 1, 0
+            return f"{letter(self.part)}.{self.heading}"
+        self.subheading += 1
+        return f"{letter(self.part)}.{self.heading}.{self.subheading}"
+
+
+def part_strips(hand: Hand, part: Part, numbers: Numbers) -> list[Strip]:
+    """A part: its title, then its blocks.
+
+    Raises:
+        InvalidInput: no font has a character; names part and block by number.
+    """
+    numbers.part, numbers.heading, numbers.subheading = numbers.part + 1, 0, 0
+    with placed(f"title of part {numbers.part}"):
+        set_ = _title(hand, part, numbers)
+    for at, block in enumerate(part.blocks, start=1):
+        with placed(f"part {numbers.part}, block {at}"):
+            block_set = _block(hand, block, numbers)
+            if at == 1 and block_set:
+                block_set[0] = replace(block_set[0], before_pt=0)
+            set_ += block_set
+    return set_
+
+
+def _title(hand: Hand, part: Part, numbers: Numbers) -> list[Strip]:
+    title = kept(strips(hand.lines(part.title, press.PART), press.PART))
+    title[0] = replace(
+        _labelled(hand, title[0], letter(numbers.part), press.PART),
+        anchors=(part.anchor,),
+        outline=(1, numbered_title(numbers.part, part)),
+    )
+    return [*title, Strip(height_pt=press.AFTER_PART_TITLE, keeps_next=True)]
+
+
+def _block(hand: Hand, block: Block, numbers: Numbers) -> list[Strip]:
+    if isinstance(block, Heading):
+        return _heading(hand, block, numbers)
+    if isinstance(block, Paragraph):
+        return _paragraph(hand, block, numbers)
+    return table_strips(hand, block) if isinstance(block, Table) else pairs_strips(hand, block)
+
+
+def _heading(hand: Hand, heading: Heading, numbers: Numbers) -> list[Strip]:
+    is_main = heading.level == 2  # noqa: PLR2004 - the level of the domain
+    style = press.HEADING if is_main else press.SUBHEADING
+    before_pt = press.BEFORE_HEADING if is_main else press.BEFORE_SUBHEADING
+    number = numbers.next_heading(heading.level)
+    set_ = kept(strips(hand.lines(heading.text, style), style, before_pt=before_pt))
+    anchor = heading.anchor or f"heading:{number}"
+    set_[0] = replace(
+        _labelled(hand, set_[0], number, style),
+        anchors=(anchor,),
+        outline=(heading.level, f"{number}  {heading.text}"),
+    )
+    return [*set_, Strip(height_pt=press.AFTER_HEADING, keeps_next=True)]
+
+
+def _paragraph(hand: Hand, paragraph: Paragraph, numbers: Numbers) -> list[Strip]:
+    line, style = paragraph.line, press.BODY
+    if line and all(span.emphasis == "quiet" for span in line):
+        line, style = tuple(Span(span.text, "plain", span.to, span.language) for span in line), press.SMALL
+    set_ = strips(hand.lines(line, style, "justified"), style, before_pt=press.BETWEEN_PARAGRAPHS)
+    if paragraph.is_numbered:
+        numbers.paragraph += 1
+        set_[0] = _labelled(hand, set_[0], str(numbers.paragraph), style)
+    if paragraph.anchor:
+        set_[0] = replace(set_[0], anchors=(paragraph.anchor,))
+    if paragraph.reference:
+        set_[-1] = replace(set_[-1], keeps_next=True)
+        set_ += _reference(hand, paragraph)
+    return set_
+
+
+def _reference(hand: Hand, paragraph: Paragraph) -> Sequence[Strip]:
+    lines = hand.lines(paragraph.reference, press.SMALL)
+    return strips(lines, press.SMALL, before_pt=press.BEFORE_REFERENCE)
+
+
+def _labelled(hand: Hand, strip: Strip, label: str, style: Type) -> Strip:
+    """A strip with a number hanging in the margin on the baseline of its first line."""
+    line = hand.one_line(label, style)
+    down_pt = strip.lines[0].down_pt if strip.lines else height(line, style)[1]
+    return replace(strip, lines=(At(-press.LABEL_HANGS, down_pt, line), *strip.lines))
