@@ -63,6 +63,8 @@ class Specimen:
         title: document title in the file's metadata.
         language: BCP 47 tag.
         widths: share of the width for each column of its tables.
+        is_personal: whether the letterhead is a person's rather than an office's.
+        is_spaced: whether its lines stand wide apart, as in papers for a court.
         has_outline: whether headings become bookmarks.
         taken_at: for a photograph, when the camera says it was taken.
         pieces: what stands on it.
@@ -74,6 +76,8 @@ class Specimen:
     language: str = "en"
     head: tuple[str, ...] = ()
     widths: tuple[float, ...] = ()
+    is_personal: bool = False
+    is_spaced: bool = False
     has_outline: bool = False
     taken_at: datetime | None = None
     pieces: tuple[Piece, ...] = ()

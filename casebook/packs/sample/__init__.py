@@ -1,0 +1,1 @@
+"""The sample casebook as written in `resources/sample`: invented people, papers and facts."""

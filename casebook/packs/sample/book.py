@@ -1,0 +1,80 @@
+"""The whole sample casebook, read and joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from casebook.base.resources import resource
+from casebook.domain.case import Case
+from casebook.domain.contact import Contact
+from casebook.domain.dossier import Dossier
+from casebook.domain.entity import entity
+from casebook.domain.event import Event
+from casebook.domain.fact import Fact
+from casebook.domain.person import Person
+from casebook.domain.proceeding import Proceeding
+from casebook.domain.relation import Relation
+from casebook.domain.specimen import Specimen
+from casebook.packs.entry import OnDefect, refuse
+from casebook.packs.reader import read_file
+from casebook.packs.sample.case import read_cases, read_events, read_proceedings
+from casebook.packs.sample.document import SampleDocument, read_documents
+from casebook.packs.sample.fact import read_dossiers, read_facts
+from casebook.packs.sample.key import Keys
+from casebook.packs.sample.people import read_contacts, read_persons, read_relations
+from casebook.packs.sample.specimen import read_specimens
+
+FILES = ("people", "contacts", "cases", "documents", "facts", "dossier")
+
+
+@entity
+class Sample:
+    """The sample casebook, in the order it is written.
+
+    Attributes:
+        specimens: what stands on each invented exhibit, by its word.
+    """
+
+    persons: tuple[Person, ...]
+    relations: tuple[Relation, ...]
+    contacts: tuple[Contact, ...]
+    cases: tuple[Case, ...]
+    proceedings: tuple[Proceeding, ...]
+    events: tuple[Event, ...]
+    documents: tuple[SampleDocument, ...]
+    facts: tuple[Fact, ...]
+    dossiers: tuple[Dossier, ...]
+    specimens: Mapping[str, Specimen]
+
+
+def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sample:
+    """Read the sample.
+
+    Args:
+        folder: where its texts are; the shipped ones where None.
+        on_defect: what happens to a defect.
+
+    Raises:
+        NotFound: a text is missing.
+        PackInvalid: an entry breaks its schema or names a record that is not there.
+    """
+    place = folder or resource("sample")
+    roots = {name: read_file(place / f"{name}.toml", on_defect) for name in FILES}
+    keys = Keys(*roots.values())
+    sample = Sample(
+        persons=read_persons(keys),
+        relations=read_relations(keys),
+        contacts=read_contacts(keys),
+        cases=read_cases(keys),
+        proceedings=read_proceedings(keys),
+        events=read_events(keys),
+        documents=read_documents(keys),
+        facts=read_facts(keys),
+        dossiers=read_dossiers(keys),
+        specimens=read_specimens(place / "exhibits", on_defect),
+    )
+    for told in sample.documents:
+        if told.specimen_id not in sample.specimens:
+            roots["documents"].complain("specimen", f"names {told.specimen_id}, which is not in exhibits")
+    return sample

@@ -1,0 +1,103 @@
+"""Facts of the sample with their accounts, and the dossiers they end in."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from casebook.domain.dossier import Dossier, Omission, Section, SectionKind
+from casebook.domain.fact import Account, Fact, FactStatus, Inconsistency, Pinpoint
+from casebook.packs.entry import Entry
+from casebook.packs.sample.key import Keys, day, must_state, stated
+
+STATUSES: tuple[FactStatus, ...] = get_args(FactStatus)
+INCONSISTENCIES: tuple[Inconsistency, ...] = get_args(Inconsistency)
+SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
+
+
+def read_facts(keys: Keys) -> tuple[Fact, ...]:
+    """Every fact, in order."""
+    return tuple(_fact(keys, entry) for entry in keys.entries("fact"))
+
+
+def _fact(keys: Keys, entry: Entry) -> Fact:
+    fact = Fact(
+        id=keys.own(entry, "fact"),
+        case_id=keys.named(entry, "case", "case"),
+        statement=entry.text("statement"),
+        on=must_state(entry, "on"),
+        place=entry.text("place", default=""),
+        status=entry.choice("status", STATUSES, default="undisputed"),
+        inconsistency=entry.choice("inconsistency", INCONSISTENCIES, default=""),
+        explanation=entry.text("explanation", default=""),
+        accounts=tuple(_account(keys, account) for account in entry.tables("accounts")),
+        pinpoints=tuple(_pinpoint(keys, entry, told) for told in entry.texts("pinpoints", default=())),
+    )
+    entry.close()
+    return fact
+
+
+def _account(keys: Keys, entry: Entry) -> Account:
+    place = entry.text("pinpoint", default="")
+    account = Account(
+        stated_by=entry.text("by"),
+        words=entry.text("words"),
+        on=stated(entry, "on"),
+        pinpoint=_pinpoint(keys, entry, place) if place else None,
+    )
+    entry.close()
+    return account
+
+
+def _pinpoint(keys: Keys, entry: Entry, told: str) -> Pinpoint:
+    """A place written "id" or "id 3"."""
+    word, _, page = told.partition(" ")
+    if page and not page.isdecimal():
+        entry.complain("pinpoint", "must be a document and a page, such as statement 3")
+        page = ""
+    return Pinpoint(document_id=keys.told(entry, "pinpoint", "document", word), page=int(page or 0))
+
+
+def read_dossiers(keys: Keys) -> tuple[Dossier, ...]:
+    """Every dossier, in order; its exhibits are the marked documents of its case, as they are written."""
+    return tuple(_dossier(keys, entry) for entry in keys.entries("dossier"))
+
+
+def _dossier(keys: Keys, entry: Entry) -> Dossier:
+    case = entry.text("case")
+    dossier = Dossier(
+        id=keys.own(entry, "dossier"),
+        case_id=keys.told(entry, "case", "case", case),
+        title=entry.text("title"),
+        language=entry.text("language"),
+        court=entry.text("court", default=""),
+        number=entry.text("number", default=""),
+        parties=entry.text("parties", default=""),
+        hearing_on=day(entry, "hearing_on"),
+        sections=tuple(_section(section) for section in entry.tables("section")),
+        exhibit_ids=tuple(
+            keys.own(document, "document")
+            for document in keys.entries("document")
+            if document.value("case") == case and document.value("mark")
+        ),
+        omissions=tuple(_omission(omission) for omission in entry.tables("omissions")),
+    )
+    entry.close()
+    return dossier
+
+
+def _section(entry: Entry) -> Section:
+    text = entry.value("text")
+    section = Section(
+        kind=entry.choice("kind", SECTION_KINDS),
+        title=entry.text("title", default=""),
+        topics=entry.texts("topics", default=()),
+        text=text.strip() if isinstance(text, str) else "",
+    )
+    entry.close()
+    return section
+
+
+def _omission(entry: Entry) -> Omission:
+    omission = Omission(finding_id=entry.text("finding"), reason=entry.text("reason"))
+    entry.close()
+    return omission

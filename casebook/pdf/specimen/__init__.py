@@ -1,0 +1,1 @@
+"""Draws the invented exhibits of the sample: papers, scans, pictures and a form."""
