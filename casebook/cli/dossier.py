@@ -11,6 +11,7 @@ import typer
 from casebook.cli.answer import Counter, answer, pairs, table
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
 from casebook.domain.dossier import Dossier
+from casebook.services import build as builds
 from casebook.services import dossier, record
 from casebook.services.flow import run_in_line
 
@@ -23,44 +24,42 @@ BLOCKING = 7
 def add_to(app: typer.Typer) -> None:
     """Give the program its group."""
     group = typer.Typer(help="Dossiers and what was built from them.", no_args_is_help=True)
-
-    @group.command("list", epilog="Example: casebook dossier list VAULT --json")
-    def list_(vault: Vault, passphrase_file: KeyFile = None, json: Json = False) -> None:
-        """The dossiers in the vault."""
-        with unlocked(vault, passphrase_file) as session:
-            rows = record.every(session, Dossier)
-        words = table(["id", "title", "court"], [[told.id, told.title, told.court] for told in rows])
-        answer({"rows": rows}, words, json_wanted=json)
-
-    @group.command("show", epilog="Example: casebook dossier show VAULT ID --json")
-    def show(
-        vault: Vault, dossier_id: DossierId, passphrase_file: KeyFile = None, json: Json = False
-    ) -> None:
-        """A dossier and its register of builds."""
-        with unlocked(vault, passphrase_file) as session:
-            told = asdict(record.find(session, Dossier, dossier_id))
-            told["builds"] = dossier.builds(session, dossier_id)
-        answer(told, pairs(told), json_wanted=json)
-
-    @group.command("build", epilog="Example: casebook dossier build VAULT ID --out dossier.pdf")
-    def build(
-        vault: Vault,
-        dossier_id: DossierId,
-        out: Out,
-        for_whom: For = "",
-        passphrase_file: KeyFile = None,
-        json: Json = False,
-    ) -> None:
-        """Build the filing copy of a dossier as one PDF, check it, and register it."""
-        with unlocked(vault, passphrase_file) as session:
-            report = run_in_line(
-                dossier.build(session, dossier_id, out, for_whom=for_whom, progress=Counter())
-            )
-        words = f"{out}: {report.build.pages} pages, SHA-256 {report.build.sha256}"
-        for problem in report.problems:
-            words += f"\npage {problem.page}: {problem.what} {problem.mend}"
-        answer(report, words, json_wanted=json)
-        if not report.build.is_ready:
-            raise typer.Exit(BLOCKING)
-
+    group.command("list", epilog="Example: casebook dossier list VAULT --json")(list_)
+    group.command("show", epilog="Example: casebook dossier show VAULT ID --json")(show)
+    group.command("build", epilog="Example: casebook dossier build VAULT ID --out dossier.pdf")(build)
     app.add_typer(group, name="dossier")
+
+
+def list_(vault: Vault, passphrase_file: KeyFile = None, json: Json = False) -> None:
+    """The dossiers in the vault."""
+    with unlocked(vault, passphrase_file) as session:
+        rows = record.every(session, Dossier)
+    words = table(["id", "title", "court"], [[told.id, told.title, told.court] for told in rows])
+    answer({"rows": rows}, words, json_wanted=json)
+
+
+def show(vault: Vault, dossier_id: DossierId, passphrase_file: KeyFile = None, json: Json = False) -> None:
+    """A dossier and its register of builds."""
+    with unlocked(vault, passphrase_file) as session:
+        told = asdict(record.find(session, Dossier, dossier_id))
+        told["builds"] = builds.of_dossier(session, dossier_id)
+    answer(told, pairs(told), json_wanted=json)
+
+
+def build(
+    vault: Vault,
+    dossier_id: DossierId,
+    out: Out,
+    for_whom: For = "",
+    passphrase_file: KeyFile = None,
+    json: Json = False,
+) -> None:
+    """Build the filing copy of a dossier as one PDF, check it, and register it."""
+    with unlocked(vault, passphrase_file) as session:
+        report = run_in_line(dossier.build(session, dossier_id, out, for_whom=for_whom, progress=Counter()))
+    words = f"{out}: {report.build.pages} pages, SHA-256 {report.build.sha256}"
+    for problem in report.problems:
+        words += f"\npage {problem.page}: {problem.what} {problem.mend}"
+    answer(report, words, json_wanted=json)
+    if not report.build.is_ready:
+        raise typer.Exit(BLOCKING)

@@ -14,7 +14,7 @@ from casebook.domain.attachment import Attachment
 from casebook.domain.document import CustodyStep, Document, DocumentText
 from casebook.domain.entity import entity
 from casebook.formats.intake import HEAD_BYTES, media_type
-from casebook.pdf.reading import Reading, read_source
+from casebook.pdf.source import SourceText, read_source
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.session import Session
 from casebook.store import document as documents
@@ -70,7 +70,7 @@ async def take_in(
     return taken
 
 
-async def seal(session: Session, draft: Document, stream: BinaryIO, reading: Reading) -> Taken:
+async def seal(session: Session, draft: Document, stream: BinaryIO, reading: SourceText) -> Taken:
     """Seal one file: its bytes first, then its row, text and custody in one transaction.
 
     Args:
@@ -110,17 +110,17 @@ def _opened(path: Path) -> BinaryIO:
         raise DiskProblem("The file cannot be read.", field=str(path)) from error
 
 
-def _read(path: Path) -> Reading:
+def _read(path: Path) -> SourceText:
     with _opened(path) as stream:
         try:
             kind = media_type(stream.read(HEAD_BYTES))
             stream.seek(0)
-            return read_source(stream, kind)
+            return read_source(stream, kind, path.name)
         except DamagedSource as error:
             raise DamagedSource(error.title, field=str(path), remedy=error.remedy) from error
 
 
-def _file(session: Session, draft: Document, sealed: Attachment, reading: Reading) -> Taken:
+def _file(session: Session, draft: Document, sealed: Attachment, reading: SourceText) -> Taken:
     with session.store.reading() as connection:
         there = documents.same_bytes(connection, draft.case_id, sealed.sha256)
     if there is not None:

@@ -62,12 +62,6 @@ async def build(
     return await on_vault(lambda: _register(session, brief.dossier, made, for_whom))
 
 
-def builds(session: Session, dossier_id: str) -> list[Build]:
-    """The register of one dossier, newest first."""
-    found = [told for told in record.every(session, Build) if told.dossier_id == dossier_id]
-    return sorted(found, key=lambda told: told.built_at, reverse=True)
-
-
 def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
     if document.id not in brief.attachments:
         raise InvalidInput("An exhibit has no file.", field="exhibits", remedy="Import the file again.")
@@ -82,7 +76,7 @@ def _make(composition: Composition, out: Path, progress: Progress) -> _Made:
         bundle = build_bundle(composition, file, progress=progress)
         file.seek(0)
         problems = (*bundle.problems, *check(file, bundle))
-    return _Made(pages=bundle.pages, sha256=bundle.sha256, problems=problems)
+    return _Made(pages=bundle.page_count, sha256=bundle.sha256, problems=problems)
 
 
 def _register(session: Session, dossier: Dossier, made: _Made, for_whom: str) -> BuildReport:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from casebook.base.progress import Progress, silent
-from casebook.domain.entity import entity
+from casebook.domain.entity import Entity, entity
 from casebook.domain.finding import Finding
 from casebook.domain.source import Source
 from casebook.domain.topic import Topic
@@ -32,7 +32,7 @@ def copy_library(session: Session, *, progress: Progress = silent) -> str:
         Cancelled: the person stopped it; nothing was copied.
     """
     library = read_library()
-    records = (*library.topics, *library.sources, *library.findings)
+    records: tuple[Entity, ...] = (*library.topics, *library.sources, *library.findings)
     with session.store.write("library.copy") as transaction:
         for number, told in enumerate(records):
             if number % 50 == 0:

@@ -15,9 +15,9 @@ from casebook.services import library
 from casebook.services.session import Session, start_session
 from casebook.store import check as database
 from casebook.store.registry import shelf_of
-from casebook.vault import KdfCost, VaultInfo, create_vault, vault_info
+from casebook.vault import KdfCost, VaultInfo, calibrated, create_vault, vault_info
 
-__all__ = ["CheckReport", "VaultInfo", "check", "create", "info"]
+__all__ = ["CheckReport", "VaultInfo", "calibrated", "check", "create", "info"]
 
 
 @entity

@@ -9,6 +9,7 @@ from casebook.base.errors import Conflict, VaultDamaged, WrongKey
 from casebook.domain.change import Changes
 from casebook.domain.finding import Finding
 from casebook.domain.name import Name
+from casebook.domain.person import Person
 from casebook.domain.source import Source
 from casebook.domain.topic import Topic
 from casebook.services import person, record, search, vault
@@ -43,11 +44,11 @@ def test_what_was_written_is_there_after_locking_and_opening(path: Path) -> None
 def test_a_new_vault_holds_the_whole_library_with_its_version(path: Path) -> None:
     make(path)
     with open_session(path, PHRASE) as session:
-        for kind, count in ((Topic, 32), (Source, 269), (Finding, 691)):
-            found = record.every(session, kind)
-            assert len(found) == count
-            assert all(told.pack for told in found)
-        assert sum(finding.is_adverse for finding in record.every(session, Finding)) == 154
+        topics, sources = record.every(session, Topic), record.every(session, Source)
+        findings = record.every(session, Finding)
+    assert (len(topics), len(sources), len(findings)) == (32, 269, 691)
+    assert all(told.pack for told in (*topics, *sources, *findings))
+    assert sum(finding.is_adverse for finding in findings) == 154
 
 
 def test_a_wrong_phrase_opens_nothing(path: Path) -> None:
@@ -88,7 +89,7 @@ def test_history_names_who_changed_what(path: Path) -> None:
     with open_session(path, PHRASE, who="colleague") as session:
         session.on_change(heard.append)
         (row,) = person.rows(session)
-        found = record.find(session, person.Person, row.id)
+        found = record.find(session, Person, row.id)
         record.change(session, replace(found, religion="none told"))
         entry = record.history(session, row.id)[-1]
     assert (entry.who, entry.action, entry.fields) == ("colleague", "person.change", ("religion",))
