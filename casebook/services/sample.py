@@ -1,0 +1,69 @@
+"""The sample casebook, written into an open vault through the doors every record goes through."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from io import BytesIO
+
+from casebook.base.progress import Progress, silent
+from casebook.domain.document import Document
+from casebook.domain.entity import Entity
+from casebook.formats.intake import HEAD_BYTES, media_type
+from casebook.packs.sample.book import Sample, read_sample
+from casebook.packs.sample.document import SampleDocument
+from casebook.services import document, library
+from casebook.services.flow import run_in_line
+from casebook.services.session import Session
+
+
+def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
+    """Write the library and the whole sample; its documents are drawn, sealed and read like any other.
+
+    Raises:
+        Conflict: the vault holds the sample already.
+        PackInvalid: a text of the sample breaks its schema.
+        Cancelled: the person stopped it; what was written before stays.
+    """
+    if not library.topics(session):
+        library.copy_library(session, progress=progress)
+    sample = read_sample()
+    people: tuple[Entity, ...] = (*sample.persons, *sample.relations, *sample.cases, *sample.contacts)
+    _write(session, "sample.people", people)
+    _write(session, "sample.proceedings", (*sample.proceedings, *sample.events))
+    for number, told in enumerate(sample.documents):
+        progress(number, len(sample.documents), "drawing and sealing exhibits")
+        _seal(session, sample, told)
+    _write(session, "sample.facts", (*sample.facts, *sample.dossiers))
+    progress(len(sample.documents), len(sample.documents), "writing facts and dossiers")
+
+
+def _write(session: Session, action: str, records: Iterable[Entity]) -> None:
+    with session.store.write(action) as transaction:
+        for record in records:
+            transaction.add(record)
+
+
+def _seal(session: Session, sample: Sample, told: SampleDocument) -> None:
+    from casebook.pdf.source import read_source
+    from casebook.pdf.specimen.draw import draw
+
+    data = draw(sample.specimens[told.specimen_id])
+    reading = read_source(BytesIO(data), media_type(data[:HEAD_BYTES]), told.document.title)
+    draft = _in_custody(told.document, hashlib.sha256(data).hexdigest())
+    run_in_line(document.seal(session, draft, BytesIO(data), reading))
+
+
+def _in_custody(draft: Document, sha256: str) -> Document:
+    """The document with the hash of its file in every custody step: none of them changed it."""
+    steps = (
+        replace(
+            step,
+            why=step.why or (draft.obtained_from if step.kind == "received" else ""),
+            sha256_before="" if step.kind == "received" else sha256,
+            sha256_after=sha256,
+        )
+        for step in draft.custody
+    )
+    return replace(draft, custody=tuple(steps))
