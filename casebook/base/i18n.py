@@ -57,10 +57,24 @@ class Words:
         """An instant in words with its zone: "2 March 2026, 14:30 UTC+2"."""
         from babel.dates import format_datetime
 
-        return str(format_datetime(at, "d MMMM y, HH:mm O", tzinfo=at.tzinfo, locale=self._locale()))
+        told = format_datetime(at, "d MMMM y, HH:mm", tzinfo=at.tzinfo, locale=self._locale())
+        return f"{told} {_offset(at)}"
 
     def _locale(self) -> str:
         return "en_GB" if self.language in {"en", PSEUDO_LANGUAGE} else self.language.replace("-", "_")
+
+
+def _offset(at: datetime) -> str:
+    """How far a clock is from Universal Time: "UTC", "UTC+2", "UTC−3:30".
+
+    WORKAROUND(babel 2.18: its short form of the offset, the letter O, comes out as "None")
+    """
+    offset = at.utcoffset()
+    minutes = round(offset.total_seconds() / 60) if offset else 0
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}"
 
 
 def _pseudo(text: str) -> str:

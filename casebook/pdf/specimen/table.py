@@ -63,7 +63,7 @@ def _row(
     x = leaves.column.left_pt
     for cell, lines, width in zip(cells, broken, widths, strict=True):
         for place, line in enumerate(lines):
-            inset = width - PAD_PT - line.width_pt if _is_figure(cell) else PAD_PT
+            inset = width - 3 * PAD_PT - line.width_pt if _is_figure(cell) else PAD_PT
             leaves.at(line, x + inset, top - style.leading_pt * (place + 0.73))
         x += width
     if is_form:

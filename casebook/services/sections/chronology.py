@@ -36,11 +36,16 @@ def _fact(brief: Brief, fact: Fact) -> Row:
         for account in fact.accounts:
             told += _account(brief, account)
         if fact.explanation:
-            text = brief.words(
-                "Why the accounts differ ({kind}): {text}", kind=fact.inconsistency, text=fact.explanation
-            )
-            told += [Span("\n"), Span(text, emphasis="italic")]
+            told += [Span("\n"), Span(_why(brief, fact), emphasis="italic")]
     return _row(brief, fact.on, tuple(told), reference.exhibits(brief, fact.pinpoints))
+
+
+def _why(brief: Brief, fact: Fact) -> str:
+    """What explains a difference; a dispute that no calendar or clock explains has no kind."""
+    if not fact.inconsistency:
+        return brief.words("Why the accounts differ: {text}", text=fact.explanation)
+    kind = brief.words(fact.inconsistency.replace("-", " "))
+    return brief.words("Why the accounts differ ({kind}): {text}", kind=kind, text=fact.explanation)
 
 
 def _account(brief: Brief, account: Account) -> list[Span]:
