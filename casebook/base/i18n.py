@@ -60,6 +60,21 @@ class Words:
         told = format_datetime(at, "d MMMM y, HH:mm", tzinfo=at.tzinfo, locale=self._locale())
         return f"{told} {_offset(at)}"
 
+    def language_name(self, tag: str) -> str:
+        """A language by its BCP 47 tag in words ("Uyghur"); what is no tag stays as it stands."""
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            return Locale.parse(tag, sep="-").get_display_name(self._locale()) or tag
+        except (UnknownLocaleError, ValueError):
+            return tag
+
+    def territory_name(self, code: str) -> str:
+        """A country by its ISO 3166 code in words ("Cyprus"); what is no code stays as it stands."""
+        from babel import Locale
+
+        return Locale.parse(self._locale()).territories.get(code, code)
+
     def _locale(self) -> str:
         return "en_GB" if self.language in {"en", PSEUDO_LANGUAGE} else self.language.replace("-", "_")
 

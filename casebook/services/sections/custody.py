@@ -40,7 +40,7 @@ def _rows(brief: Brief, document: Document) -> list[tuple[str, Line]]:
         signed = document.certificate.signed_on
         parts = (
             document.certificate.translator,
-            " → ".join(document.certificate.languages),
+            " → ".join(words.language_name(tag) for tag in document.certificate.languages),
             document.certificate.competence,
             document.certificate.accuracy,
             in_words(signed, words) if signed else "",

@@ -21,6 +21,20 @@ SCRIPTS = {
     "Mong": "Mongolian",
     "Zyyy": "other",
 }
+KINDS = {
+    "legal": "legal",
+    "birth": "at birth",
+    "alias": "alias",
+    "pen-name": "pen name",
+    "former": "former",
+    "religious": "religious",
+    "pinyin": "pinyin",
+    "wade-giles": "Wade-Giles",
+    "hong-kong": "Hong Kong spelling",
+    "uly": "Uyghur Latin",
+    "wylie": "Wylie",
+    "as-in-passport": "as in the passport",
+}
 
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
@@ -46,7 +60,7 @@ def _names(brief: Brief, client: Person) -> Table:
 
 
 def _name(brief: Brief, name: Name) -> tuple[Line, ...]:
-    kind = " · ".join(part for part in (brief.words(name.kind), brief.words(name.romanisation)) if part)
+    kind = " · ".join(brief.words(KINDS[part]) for part in (name.kind, name.romanisation) if part)
     return (
         (Span(name.text),),
         (Span(brief.words(SCRIPTS[name.script])),),
@@ -63,10 +77,10 @@ def _particulars(brief: Brief, client: Person) -> Pairs:
     return _pairs(
         (words("Born"), in_words(client.born, words) if client.born else ""),
         (words("Place of birth"), client.birth_place),
-        (words("Nationality"), ", ".join(client.nationalities)),
+        (words("Nationality"), ", ".join(words.territory_name(code) for code in client.nationalities)),
         (words("Ethnicity"), client.ethnicity),
         (words("Religion"), client.religion),
-        (words("Languages"), ", ".join(client.languages)),
+        (words("Languages"), ", ".join(words.language_name(tag) for tag in client.languages)),
         (words("Papers"), papers),
     )
 
