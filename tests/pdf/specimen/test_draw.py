@@ -174,5 +174,12 @@ def test_what_an_account_quotes_stands_on_the_page_it_points_at(
     assert checked > 30
 
 
-def test_the_amounts_add_up(drawn: Mapping[str, bytes]) -> None:
-    assert "214,300.00" in _text(drawn["transfers"], 2)
+def test_the_amounts_add_up_to_what_the_statements_say(sample: Sample, drawn: Mapping[str, bytes]) -> None:
+    rows = [piece.cells for piece in sample.specimens["transfers"].pieces if piece.kind == "row"]
+    entries = [cells for cells in rows if cells[0].isdecimal()]
+    amounts = [float(cells[3].replace(",", "")) for cells in entries]
+    assert (len(amounts), sum(amounts), max(amounts)) == (34, 214_300, 13_050)
+    named = [amount for amount, cells in zip(amounts, entries, strict=True) if "Register" in cells[5]]
+    told = _text(drawn["transfers"], 2)
+    assert f"{len(named)} transfers ({sum(named):,.2f} yuan)" in told
+    assert "Total of 34 transfers 214,300.00" in told
