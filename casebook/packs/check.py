@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.base.errors import Problem
 from casebook.base.resources import resource
-from casebook.packs.library import FILES, read_library
+from casebook.domain.entity import Entity
+from casebook.packs import library as of_library
+from casebook.packs import profile as of_profiles
+from casebook.packs import registry as of_registry
+from casebook.packs.addresses import strays, texts, uncitable
+from casebook.packs.entry import OnDefect
+from casebook.packs.library import read_library
+from casebook.packs.profile import read_profiles
 from casebook.packs.reader import collect
-from casebook.packs.reading_log import FILE, read_log
+from casebook.packs.reading_log import FILE, ReadingLog, read_log
+from casebook.packs.registry import read_registry
 from casebook.packs.review import review
+
+KNOWN = {
+    FILE,
+    of_profiles.FILE,
+    *(f"{name}.toml" for name in of_library.FILES),
+    *(f"{name}.toml" for name in of_registry.FILES),
+}
+"""Every file a reader knows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +35,7 @@ class PackReport:
     """What checking found.
 
     Attributes:
-        counts: entries read, by pack.
+        counts: entries read, by kind.
         problems: every defect; none in what ships.
     """
 
@@ -34,19 +51,52 @@ def check_all(folder: Path | None = None) -> PackReport:
     """
     place = folder or resource("packs")
     problems: list[Problem] = []
-    counts = _library(place, problems)
-    known = {f"{name}.toml" for name in counts} | {FILE}
-    problems.extend(
-        Problem(where=path.name, what="is a file no reader knows")
-        for path in sorted(place.glob("*.toml"))
-        if path.name not in known
-    )
+    note = collect(problems)
+    log = read_log(place, note)
+    library = read_library(place, note)
+    problems.extend(review(library, log))
+    counts = {
+        "topics": len(library.topics),
+        "sources": len(library.sources),
+        "findings": len(library.findings),
+        **_profiles(place, note, problems, log),
+        **_registry(place, note, problems, log),
+    }
+    problems.extend(_unknown_files(place))
     return PackReport(counts=counts, problems=tuple(problems))
 
 
-def _library(place: Path, problems: list[Problem]) -> dict[str, int]:
-    note = collect(problems)
-    library = read_library(place, note)
-    problems.extend(review(library, read_log(place, note)))
-    nouns = (library.topics, library.sources, library.findings)
-    return {name: len(read) for name, read in zip(FILES, nouns, strict=True)}
+def _profiles(place: Path, note: OnDefect, problems: list[Problem], log: ReadingLog) -> dict[str, int]:
+    read = read_profiles(place, note)
+    problems.extend(_shown(read.profiles, log))
+    own = [rule for profile in read.profiles for rule in profile.rules if rule.profile_id == profile.id]
+    return {"profiles": len(read.profiles), "format-rules": len(own), "profile-gaps": len(read.gaps)}
+
+
+def _registry(place: Path, note: OnDefect, problems: list[Problem], log: ReadingLog) -> dict[str, int]:
+    read = read_registry(place, note)
+    kinds: dict[str, tuple[Entity, ...]] = {
+        "instruments": read.instruments,
+        "clauses": read.clauses,
+        "countries": read.countries,
+        "decisions": read.decisions,
+        "incidents": read.incidents,
+        "claims": read.claims,
+    }
+    for kind, nouns in kinds.items():
+        problems.extend(_shown(nouns, log))
+        if kind != "countries":  # their line of the log names the dataset behind them all
+            problems.extend(strays(kind, nouns, log))
+    return {kind: len(nouns) for kind, nouns in kinds.items()}
+
+
+def _shown(nouns: tuple[Entity, ...], log: ReadingLog) -> Iterator[Problem]:
+    """Problems with addresses; one that stands in a field named `url` is the one to cite."""
+    citable = {text for noun in nouns for field, text in texts(noun) if field == "url"}
+    return uncitable(nouns, log, citable)
+
+
+def _unknown_files(place: Path) -> Iterator[Problem]:
+    for path in sorted(place.glob("*.toml")):
+        if path.name not in KNOWN:
+            yield Problem(where=path.name, what="is a file no reader knows")

@@ -153,6 +153,10 @@ class Entry:
             for number, table in enumerate(value, start=1)
         )
 
+    def holds_list(self, field: str) -> bool:
+        """Whether a field is written as a list."""
+        return isinstance(self._values.get(field), list)
+
     def unread(self) -> tuple[str, ...]:
         """The fields nobody has read yet, in the order they are written."""
         return tuple(field for field in self._values if field not in self._read)

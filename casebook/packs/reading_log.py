@@ -1,7 +1,8 @@
-"""Where the library's entries were read: for those who keep the packs, never shown, cited or copied."""
+"""Where the entries of the packs were read: for those who keep them, never shown, cited or copied."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,26 +18,27 @@ class ReadingLog:
 
     Attributes:
         copies: hosts that hold copies of other people's documents; none may stand in another pack.
-        sources: address read, by source id, where it is not the address to cite.
-        findings: address read, by finding id, where it is not that of its source.
+        read_at: addresses by entry, by pack, where they are not the address to cite.
     """
 
     copies: tuple[str, ...]
-    sources: dict[str, str]
-    findings: dict[str, str]
+    read_at: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Every address in the log."""
+        return frozenset(at for entries in self.read_at.values() for read in entries.values() for at in read)
 
 
 def read_log(folder: Path, on_defect: OnDefect) -> ReadingLog:
     """The log of a folder of packs."""
     pack = read_pack(folder / FILE, on_defect)
-    log = ReadingLog(
-        copies=pack.root.texts("copies"),
-        sources=_addresses(pack.root.table("sources")),
-        findings=_addresses(pack.root.table("findings")),
+    copies = pack.root.texts("copies")
+    return ReadingLog(
+        copies=copies,
+        read_at={name: _addresses(pack.root.table(name)) for name in pack.root.unread()},
     )
-    pack.close()
-    return log
 
 
-def _addresses(table: Entry) -> dict[str, str]:
-    return {id_: table.text(id_) for id_ in table.unread()}
+def _addresses(table: Entry) -> dict[str, tuple[str, ...]]:
+    return {id_: table.texts(id_) if table.holds_list(id_) else (table.text(id_),) for id_ in table.unread()}

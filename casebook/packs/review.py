@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from casebook.base.errors import Problem
+from casebook.domain.entity import Entity
 from casebook.domain.finding import Finding
 from casebook.domain.library import ReadingLevel
 from casebook.domain.source import Source
-from casebook.packs.addresses import uncitable
+from casebook.packs.addresses import strays, uncitable
 from casebook.packs.library import Library
 from casebook.packs.reading_log import ReadingLog
 
@@ -25,6 +25,7 @@ def review(library: Library, log: ReadingLog) -> list[Problem]:
     and no address that is only where something was read, stands in any text.
     """
     sources = {source.id: source for source in library.sources}
+    nouns: tuple[Entity, ...] = (*library.topics, *library.sources, *library.findings)
     return [
         *(problem for source in library.sources for problem in _of_source(source)),
         *(
@@ -35,21 +36,15 @@ def review(library: Library, log: ReadingLog) -> list[Problem]:
         ),
         *_twice("source", library.sources, lambda source: f"{source.title} {source.number}".casefold()),
         *_twice("finding", library.findings, lambda finding: finding.statement.casefold()),
-        *uncitable(
-            (*library.topics, *library.sources, *library.findings),
-            log,
-            [source.url for source in library.sources],
-        ),
-        *_log_strays(library, log),
+        *uncitable(nouns, log, [source.url for source in library.sources]),
+        *strays("sources", library.sources, log),
+        *strays("findings", library.findings, log),
     ]
 
 
 def _of_source(source: Source) -> Iterator[Problem]:
-    where = f"source {source.id}"
-    if source.url and not re.fullmatch(r"https?://[\w.-]+(/\S*)?", source.url):
-        yield Problem(where=where, what="its url is not a web address")
     if source.issued is not None and source.issued.is_unknown:
-        yield Problem(where=where, what="leave issued out where nothing is known of it")
+        yield Problem(where=f"source {source.id}", what="leave issued out where nothing is known of it")
 
 
 def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
@@ -77,17 +72,3 @@ def _twice(
         for noun in nouns
         if seen[key(noun)] > 1
     )
-
-
-def _log_strays(library: Library, log: ReadingLog) -> Iterator[Problem]:
-    known = _ids(library.sources), _ids(library.findings)
-    for name, logged, ids in zip(("sources", "findings"), (log.sources, log.findings), known, strict=True):
-        yield from (
-            Problem(where=f"reading-log.toml · {name} · {id_}", what="is no entry of the library")
-            for id_ in logged
-            if id_ not in ids
-        )
-
-
-def _ids(nouns: Iterable[Source] | Iterable[Finding]) -> set[str]:
-    return {noun.id for noun in nouns}

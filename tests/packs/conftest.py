@@ -8,7 +8,7 @@ import pytest
 
 from casebook.packs.entry import Entry
 from casebook.packs.reader import read_file
-from tests.packs.written import FINDING, HEAD, LOG, SOURCE, TOPIC, EntryOf
+from tests.packs.written import FINDING, LOG, REST, SOURCE, TOPIC, EntryOf, pack
 
 
 @pytest.fixture
@@ -25,15 +25,15 @@ def entry_of(tmp_path: Path) -> EntryOf:
 
 @pytest.fixture
 def packs(tmp_path: Path) -> Path:
-    """A folder with a library of one topic, one source and one finding."""
+    """A folder of packs with one entry of each kind, two profiles among them."""
     folder = tmp_path / "packs"
     folder.mkdir()
-    for name, kind, text in (
-        ("topics", "topic", TOPIC),
-        ("sources", "source", SOURCE),
-        ("findings", "finding", FINDING),
-    ):
-        body = HEAD.format(id=name, counts=f"{kind} = 1") + text
-        (folder / f"{name}.toml").write_text(body, encoding="utf-8")
+    library = {
+        "topics": ("topic = 1", TOPIC),
+        "sources": ("source = 1", SOURCE),
+        "findings": ("finding = 1", FINDING),
+    }
+    for name, (counts, text) in {**library, **REST}.items():
+        (folder / f"{name}.toml").write_text(pack(name, counts, text), encoding="utf-8")
     (folder / "reading-log.toml").write_text(LOG, encoding="utf-8")
     return folder

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
+from casebook.base.errors import Problem
 from casebook.domain.date import StatedDate
 from casebook.domain.entity import Entity
 from casebook.domain.event import Event
 from casebook.domain.topic import Topic
-from casebook.packs.addresses import texts, uncitable
+from casebook.packs.addresses import strays, texts, uncitable
 from casebook.packs.reading_log import ReadingLog
 
 LOG = ReadingLog(
     copies=("copies.example",),
-    sources={"a": "https://open.example/a"},
-    findings={"b": "https://shut.example/b"},
+    read_at={"sources": {"a": ("https://open.example/a",)}, "findings": {"b": ("https://shut.example/b",)}},
 )
 
 
@@ -37,3 +37,10 @@ def test_an_address_of_a_reading_may_stand_where_it_is_the_one_to_cite() -> None
     assert [problem.what for problem in uncitable([noun], LOG, ["https://open.example/a"])] == [
         "gives the address where it was read, not one to cite"
     ]
+
+
+def test_a_line_of_the_log_without_its_entry_is_named() -> None:
+    assert list(strays("findings", [topic("A definition")], LOG)) == [
+        Problem(where="reading-log.toml · findings · b", what="is no entry of the pack")
+    ]
+    assert list(strays("topics", [], LOG)) == []

@@ -38,7 +38,7 @@ def test_a_library_in_order_has_no_problems(packs: Path) -> None:
             "sources.toml",
             '"https://example.org/report"',
             '"example.org"',
-            "source report-2020",
+            "report-2020 · url",
             "not a web address",
         ),
         ("sources.toml", 'issued = "2020-05"', 'issued = "XXXX"', "source report-2020", "leave issued out"),
@@ -122,7 +122,7 @@ def test_no_address_of_a_copy_reaches_a_noun_or_its_citation() -> None:
         )
     )
     citable = {source.url for source in library.sources}
-    read_at = {*log.sources.values(), *log.findings.values()} - citable
+    read_at = log.addresses - citable
     assert len(read_at) > 200
     assert [address for address in read_at if address in printed] == []
     assert [host for host in log.copies if host in printed] == []

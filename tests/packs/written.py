@@ -65,3 +65,159 @@ def change(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
     path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def pack(id_: str, counts: str, body: str) -> str:
+    """The text of a pack file."""
+    return HEAD.format(id=id_, counts=counts) + body
+
+
+PROFILES = """
+[fields]
+file_format = "text"
+index_required = "flag"
+max_file_size_mb = "integer"
+line_spacing = "number"
+cover_fields = "texts"
+margins = "margins"
+
+[[profile]]
+id = "xx-court"
+forum = "A Court"
+jurisdiction = "XX"
+status = "usable"
+notes = "Invented."
+
+[[profile.rule]]
+field = "file_format"
+value = "PDF"
+level = "must"
+seen = true
+pinpoint = "para 1"
+kind = "official"
+url = "https://court.example/rules"
+as_of = 2025-01-02
+as_of_basis = "shown"
+
+[[profile.rule]]
+field = "index_required"
+value = true
+level = "must"
+seen = true
+confirm = true
+pinpoint = "para 2"
+kind = "earlier text"
+as_of = 2020-01-01
+as_of_basis = "estimated"
+
+[[profile]]
+id = "xx-appeal"
+forum = "A Court of Appeal"
+jurisdiction = "XX"
+status = "partial"
+inherits = "xx-court"
+notes = "Invented."
+
+[[profile.rule]]
+field = "file_format"
+value = "PDF/A"
+level = "should"
+seen = false
+pinpoint = "rule 9"
+kind = "official"
+as_of = 2024-01-02
+as_of_basis = "shown"
+
+[[gap]]
+what = "A tribunal"
+state = "not searched"
+note = "Invented."
+"""
+INSTRUMENT = """
+[[instrument]]
+id = "prc-xx-extradition"
+country = "XX"
+china_party = "PRC"
+kind = "extradition-treaty"
+title = "A treaty"
+status = "suspended"
+signed = "2001-02-03"
+ratified_by_china = "2002"
+in_force = "2003-04"
+suspended = "2020-05-06"
+unconfirmed = ["in_force"]
+refusal_grounds = ["political-offence", "humanitarian-optional"]
+provisional_arrest_days = 30
+articles_read = "all 9"
+seen = true
+confidence = "high"
+"""
+CLAUSE = """
+[[clause]]
+id = "prc-xx-extradition-nationality"
+instrument = "prc-xx-extradition"
+article = "5"
+subject = "nationality"
+text = "Each side may refuse its nationals."
+seen = true
+"""
+COUNTRY = """
+[[country]]
+id = "XX"
+name = "Xland"
+extradition = "prc-xx-extradition"
+[country.remedies]
+echr = { state = "former", basis = "known" }
+eu = { state = "no", basis = "known" }
+cat = { state = "yes", basis = "seen" }
+cat-art-22 = { state = "unknown", basis = "unknown" }
+iccpr-op1 = { state = "denounced", basis = "seen" }
+refugee-convention = { state = "protocol-only", basis = "known" }
+"""
+DECISION = """
+[[decision]]
+id = "xx-court-2020"
+court = "A Court"
+forum = "national"
+country = "XX"
+decided = "2020-05"
+title = "A v B"
+person_type = "a publisher"
+requesting_party = "PRC"
+procedure = "extradition"
+outcome = "refused"
+grounds = ["fair-trial"]
+assurances_considered = true
+assurances_assessment = "not enough"
+summary = "Extradition was refused."
+reported_in = "A Newspaper"
+seen = true
+confidence = "medium"
+"""
+INCIDENT = """
+[[incident]]
+id = "xx-threat-2021"
+country = "XX"
+on = "2021-06"
+kind = "family-threats"
+actor = "PRC"
+summary = "Relatives were visited."
+seen = false
+confidence = "low"
+"""
+CLAIM = """
+[[claim]]
+id = "xx-ratified"
+claim = "Xland ratified the treaty"
+result = "partly"
+notes = "Only China did."
+"""
+REST = {
+    "profiles": ("profile = 2, gap = 1", PROFILES),
+    "instruments": ("instrument = 1, clause = 1", INSTRUMENT + CLAUSE),
+    "countries": ("country = 1", COUNTRY),
+    "decisions": ("decision = 1", DECISION),
+    "incidents": ("incident = 1", INCIDENT),
+    "claims": ("claim = 1", CLAIM),
+}
+"""Counts and entries of the packs beside the library, by file."""

@@ -1,0 +1,93 @@
+"""The registry of cooperation with China: instruments, countries, decisions, incidents that fit together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.base.resources import resource
+from casebook.domain.claim import Claim
+from casebook.domain.clause import Clause
+from casebook.domain.country import Country
+from casebook.domain.decision import Decision
+from casebook.domain.instrument import Instrument
+from casebook.domain.public_incident import PublicIncident
+from casebook.packs.claim import read_claims
+from casebook.packs.clause import read_clauses
+from casebook.packs.country import read_countries
+from casebook.packs.decision import read_decisions
+from casebook.packs.entry import OnDefect, refuse
+from casebook.packs.instrument import read_instruments
+from casebook.packs.public_incident import read_incidents
+from casebook.packs.reader import Pack, read_pack
+
+FILES = ("instruments", "countries", "decisions", "incidents", "claims")
+NO_SHEET = {"", "HK"}
+"""Places without a country sheet: several states or none, and Hong Kong itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """The registry as shipped, in the order of its packs.
+
+    Attributes:
+        version: of its packs, which are released together.
+    """
+
+    instruments: tuple[Instrument, ...]
+    clauses: tuple[Clause, ...]
+    countries: tuple[Country, ...]
+    decisions: tuple[Decision, ...]
+    incidents: tuple[PublicIncident, ...]
+    claims: tuple[Claim, ...]
+    version: str
+
+
+def read_registry(folder: Path | None = None, on_defect: OnDefect = refuse) -> Registry:
+    """Read and join the packs of the registry; the shipped ones where `folder` is None.
+
+    Raises:
+        NotFound: a pack is missing.
+        PackInvalid: an entry breaks its schema or points at nothing, unless `on_defect` collects.
+    """
+    place = folder or resource("packs")
+    packs = {name: read_pack(place / f"{name}.toml", on_defect) for name in FILES}
+    registry = Registry(
+        instruments=read_instruments(packs["instruments"]),
+        clauses=read_clauses(packs["instruments"]),
+        countries=read_countries(packs["countries"]),
+        decisions=read_decisions(packs["decisions"]),
+        incidents=read_incidents(packs["incidents"]),
+        claims=read_claims(packs["claims"]),
+        version=packs["instruments"].head.version,
+    )
+    _join(registry, packs)
+    for pack in packs.values():
+        pack.close()
+        if pack.head.version != registry.version:
+            pack.root.complain("pack", f"has version {pack.head.version}, not {registry.version}")
+    return registry
+
+
+def _join(registry: Registry, packs: dict[str, Pack]) -> None:
+    instruments = {instrument.id: instrument for instrument in registry.instruments}
+    for clause in registry.clauses:
+        if clause.instrument_id not in instruments:
+            _dangles(packs["instruments"], f"clause {clause.id}", clause.instrument_id)
+    for country in registry.countries:
+        for id_ in filter(None, (country.extradition_id, country.surrender_id)):
+            if id_ not in instruments or instruments[id_].country != country.id:
+                _dangles(packs["countries"], f"country {country.id}", id_)
+    sheets = NO_SHEET | {country.id for country in registry.countries}
+    placed = (
+        *(("instruments", f"instrument {noun.id}", noun.country) for noun in registry.instruments),
+        *(("decisions", f"decision {noun.id}", noun.country) for noun in registry.decisions),
+        *(("incidents", f"incident {noun.id}", noun.country) for noun in registry.incidents),
+    )
+    for file, where, code in placed:
+        if code not in sheets:
+            _dangles(packs[file], where, code)
+
+
+def _dangles(pack: Pack, where: str, id_: str) -> None:
+    pack.root.complain(where, f"names {id_}, which is not there or not its own")
