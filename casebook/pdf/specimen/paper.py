@@ -240,7 +240,7 @@ def _contents(paper: Paper, known: Paper | None) -> None:
         column = leaves.column
         told = leaves.lines(heading.text, BODY, column.width_pt)[0]
         page = leaves.lines(str(heading.page), BODY, 40)[0]
-        dots = leaves.lines(" .", BODY, 40)[0].width_pt
+        dots = leaves.lines(". .", BODY, 40)[0].width_pt - leaves.lines(".", BODY, 40)[0].width_pt
         room = column.width_pt - told.width_pt - page.width_pt - 12
         leader = leaves.lines(". " * int(room / dots), BODY, column.width_pt)[0]
         leaves.at(told, column.left_pt, leaves.y_pt + 4)

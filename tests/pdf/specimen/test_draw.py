@@ -182,4 +182,4 @@ def test_the_amounts_add_up_to_what_the_statements_say(sample: Sample, drawn: Ma
     named = [amount for amount, cells in zip(amounts, entries, strict=True) if "Register" in cells[5]]
     told = _text(drawn["transfers"], 2)
     assert f"{len(named)} transfers ({sum(named):,.2f} yuan)" in told
-    assert "Total of 34 transfers 214,300.00" in told
+    assert told.count("214,300.00") == 3
