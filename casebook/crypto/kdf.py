@@ -97,6 +97,16 @@ def subkey(key: Secret, *, salt: bytes, label: str, size_bytes: int = KEY_BYTES)
     return Secret(derivation.derive(key.reveal()))
 
 
+def joined_key(stretched: Secret, keyfile_sha256: bytes) -> Secret:
+    """The key of a passphrase and a keyfile together: ``HKDF(Argon2id output, SHA-256 of the file)``.
+
+    Args:
+        stretched: what `passphrase_key` gave.
+        keyfile_sha256: 32 bytes.
+    """
+    return subkey(stretched, salt=keyfile_sha256, label="keyfile")
+
+
 def calibrated(progress: Progress = silent, *, start: KdfCost = FLOOR_COST, target_s: float = 1.0) -> KdfCost:
     """The cost that takes about `target_s` on this computer, never below `start`.
 

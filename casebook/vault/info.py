@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from casebook.crypto.kdf import KdfCost
 from casebook.vault.disk import disk
 from casebook.vault.folder import Folder
 from casebook.vault.header import VERSION
 from casebook.vault.headerfile import load_header
+from casebook.vault.keyslot import Slot
 from casebook.vault.shelves import Shelves
 
 
@@ -18,12 +20,19 @@ class SlotInfo:
     """One way of opening the vault.
 
     Attributes:
-        kind: "passphrase" or "recovery".
+        id: what it is called by.
+        kind: "passphrase", "recovery", "keyfile" (a passphrase with a keyfile) or "keychain".
         cost: of the key derivation, or None where there is none.
     """
 
+    id: str
     kind: str
     cost: KdfCost | None
+
+    @classmethod
+    def of(cls, slot: Slot) -> Self:
+        """What can be told of a slot."""
+        return cls(id=slot.id, kind=slot.kind.name.lower(), cost=slot.cost)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +83,7 @@ def vault_info(path: Path) -> VaultInfo:
         generation=loaded.header.generation,
         is_locked_cleanly=loaded.header.is_clean and not loaded.is_predecessor,
         is_from_predecessor=loaded.is_predecessor,
-        slots=tuple(SlotInfo(kind=slot.kind.name.lower(), cost=slot.cost) for slot in loaded.header.slots),
+        slots=tuple(SlotInfo.of(slot) for slot in loaded.header.slots),
         database_bytes=database_bytes,
         attachment_count=count,
         attachment_bytes=size_bytes,

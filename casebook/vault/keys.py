@@ -21,12 +21,14 @@ class VaultKeys:
         audit: 32 bytes for the audit chain.
         header: 32 bytes for the header's MAC.
         dedupe: 32 bytes for fingerprints of files.
+        backup: 32 bytes that seal the manifests of backups.
     """
 
     database: Secret
     audit: Secret
     header: Secret
     dedupe: Secret
+    backup: Secret
 
     @classmethod
     def derived(cls, master: Secret, vault_id: UUID) -> Self:
@@ -37,9 +39,10 @@ class VaultKeys:
             audit=subkey(master, salt=salt, label="audit"),
             header=subkey(master, salt=salt, label="header"),
             dedupe=subkey(master, salt=salt, label="dedupe"),
+            backup=subkey(master, salt=salt, label="backup"),
         )
 
     def wipe(self) -> None:
         """Forget all of them, as far as Python can."""
-        for key in (self.database, self.audit, self.header, self.dedupe):
+        for key in (self.database, self.audit, self.header, self.dedupe, self.backup):
             key.wipe()

@@ -6,17 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
-from casebook.base.errors import VaultDamaged, WrongKey
+from casebook.base.errors import Refused, VaultDamaged, WrongKey
 from casebook.crypto.kdf import FLOOR_COST, KdfCost
 from casebook.crypto.recovery import new_recovery_code
 from casebook.crypto.secret import Secret
 from casebook.crypto.selftest import selftest
+from casebook.vault.credential import Credential
 from casebook.vault.database import check_database
 from casebook.vault.folder import Folder
 from casebook.vault.header import DIGEST_BYTES, VERSION, Header, is_authentic
 from casebook.vault.headerfile import LoadedHeader, load_header, store_header
+from casebook.vault.keychain import Keychain
+from casebook.vault.keyfile import read_keyfile
 from casebook.vault.keys import VaultKeys
-from casebook.vault.keyslot import MASTER_KEY_BYTES, open_slots, passphrase_slot, recovery_slot
+from casebook.vault.keyslot import MASTER_KEY_BYTES, Slot, SlotKind, new_slot, open_slots
 from casebook.vault.lockfile import WriterLock
 from casebook.vault.vault import Vault
 
@@ -42,9 +45,9 @@ def create_vault(path: Path, passphrase: str, *, cost: KdfCost | None = None) ->
     folder = Folder.planned(path)
     selftest()
     master, vault_id, code = Secret.random(MASTER_KEY_BYTES), uuid4(), new_recovery_code()
-    slots = (
-        passphrase_slot(master, passphrase, cost or FLOOR_COST, vault_id=vault_id, version=VERSION),
-        recovery_slot(master, code, vault_id=vault_id, version=VERSION),
+    slots = tuple(
+        new_slot(master, credential, cost=cost or FLOOR_COST, vault_id=vault_id, version=VERSION)
+        for credential in (Credential.of_passphrase(passphrase), Credential(code))
     )
     header = Header(
         vault_id=vault_id,
@@ -60,16 +63,17 @@ def create_vault(path: Path, passphrase: str, *, cost: KdfCost | None = None) ->
     return _made(folder, header, keys), code
 
 
-def open_vault(path: Path, passphrase_or_code: str) -> Vault:
+def open_vault(path: Path, passphrase_or_code: str, *, keyfile: Path | None = None) -> Vault:
     """Open a vault for writing, after its header and database have proved to be those last locked.
 
     Args:
         path: the vault's folder.
         passphrase_or_code: the passphrase or a recovery code, as typed.
+        keyfile: the file that goes with the passphrase; passed over beside a recovery code.
 
     Raises:
-        NotFound: nothing is there.
-        InvalidInput: it is not a vault.
+        NotFound: nothing is there, or no keyfile.
+        InvalidInput: it is not a vault, or the keyfile is none.
         Conflict: a living process has it open.
         WrongKey: it does not open with this.
         VaultDamaged: header or database are not those last locked.
@@ -77,12 +81,39 @@ def open_vault(path: Path, passphrase_or_code: str) -> Vault:
         Refused: this installation or computer cannot do the cryptography.
         DiskProblem: the disk refuses.
     """
+    credential = Credential(passphrase_or_code)
+    if keyfile and credential.kind is SlotKind.PASSPHRASE:
+        credential = Credential(passphrase_or_code, read_keyfile(keyfile))
+    return _opened(path, credential)
+
+
+def open_by_keychain(path: Path, keychain: Keychain | None) -> Vault:
+    """Open a vault with the key the system's keychain holds for it.
+
+    Raises:
+        Refused: there is no such key; the passphrase opens the vault as before.
+        and all that `open_vault` raises.
+    """
+    slots = load_header(Folder.existing(path)).header
+    key = None
+    if keychain and any(slot.kind is SlotKind.KEYCHAIN for slot in slots.slots):
+        key = keychain.fetch(slots.vault_id)
+    if key is None:
+        raise Refused(
+            "The keychain does not open this vault.",
+            field="keychain",
+            remedy="Open it with the passphrase or the recovery code.",
+        )
+    return _opened(path, Credential(keychain=key))
+
+
+def _opened(path: Path, credential: Credential) -> Vault:
     folder = Folder.existing(path)
     selftest()
     writer = WriterLock.take(folder.lock)
     try:
         loaded = load_header(folder)
-        keys = _unlocked(loaded, passphrase_or_code)
+        slot, keys = unlocked(loaded, credential)
         # The predecessor tells of another state of the database than the current one.
         found = replace(loaded.header, is_clean=loaded.header.is_clean and not loaded.is_predecessor)
         check_database(folder, found)
@@ -100,6 +131,7 @@ def open_vault(path: Path, passphrase_or_code: str) -> Vault:
         keys,
         was_locked_cleanly=found.is_clean,
         is_from_predecessor=loaded.is_predecessor,
+        opened_by=slot,
     )
 
 
@@ -117,13 +149,21 @@ def _made(folder: Folder, header: Header, keys: VaultKeys) -> Vault:
     return Vault(folder, writer, header, keys, was_locked_cleanly=False)
 
 
-def _unlocked(loaded: LoadedHeader, given: str) -> VaultKeys:
+def unlocked(loaded: LoadedHeader, credential: Credential) -> tuple[Slot, VaultKeys]:
+    """The slot a credential opens and the keys behind it, once the header has proved to be written by them.
+
+    Raises:
+        WrongKey: no slot opens.
+        VaultDamaged: someone without the key changed the header.
+        Refused: this computer cannot do the cryptography.
+    """
     header = loaded.header
-    master = open_slots(header.slots, given, vault_id=header.vault_id, version=VERSION)
-    if master is None:
+    opened = open_slots(header.slots, credential, vault_id=header.vault_id, version=VERSION)
+    if opened is None:
         raise WrongKey
+    slot, master = opened
     keys = VaultKeys.derived(master, header.vault_id)
     master.wipe()
     if not is_authentic(loaded.data, keys.header):
         raise VaultDamaged("The header of the vault was changed by someone without its key.")
-    return keys
+    return slot, keys

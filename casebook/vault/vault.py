@@ -15,6 +15,7 @@ from casebook.vault.folder import Folder
 from casebook.vault.header import DIGEST_BYTES, Header
 from casebook.vault.headerfile import store_header
 from casebook.vault.keys import VaultKeys
+from casebook.vault.keyslot import Slot
 from casebook.vault.lockfile import WriterLock
 
 
@@ -25,6 +26,7 @@ class Vault:
         was_locked_cleanly: False for a new vault, after a crash, and where only the header's predecessor
             could be read: then the database must pass its own checks and the session is marked recovered.
         is_from_predecessor: the current header was unusable and ``header.bak`` was read.
+        opened_by: the slot that opened it; None for a new vault.
         attachments: the sealed files.
     """
 
@@ -37,9 +39,11 @@ class Vault:
         *,
         was_locked_cleanly: bool,
         is_from_predecessor: bool = False,
+        opened_by: Slot | None = None,
     ) -> None:
         self.was_locked_cleanly = was_locked_cleanly
         self.is_from_predecessor = is_from_predecessor
+        self.opened_by = opened_by
         self.attachments = Attachments(folder.attachments, header.vault_id, keys.dedupe)
         self._folder = folder
         self._writer = writer
@@ -65,6 +69,22 @@ class Vault:
     def audit_head(self) -> bytes:
         """Head of the audit chain at the last orderly lock, 32 bytes; zeros before the first."""
         return self._header.audit_head
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """In the order of the header."""
+        return self._header.slots
+
+    def store_slots(self, slots: tuple[Slot, ...]) -> None:
+        """Replace the slots.
+
+        SECURITY: the header is written twice, so that ``header.bak`` does not open with what was taken away.
+
+        Raises:
+            DiskProblem: the disk refuses. Whichever header is in place is whole.
+        """
+        for _ in range(2):
+            self._store(replace(self._header, slots=slots))
 
     @property
     def database_path(self) -> Path:

@@ -10,9 +10,10 @@ import pytest
 from casebook.crypto.kdf import KdfCost
 from casebook.crypto.secret import Secret
 from casebook.vault.attachment import Attachments
+from casebook.vault.credential import Credential
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header
-from casebook.vault.keyslot import recovery_slot
+from casebook.vault.keyslot import new_slot
 from casebook.vault.opening import create_vault
 
 CHEAP = KdfCost(memory_kib=64 * 1024, passes=1, lanes=1)
@@ -69,7 +70,7 @@ def header() -> Header:
         database_bytes=4096,
         database_sha256=bytes(range(32)),
         audit_head=HEAD,
-        slots=(recovery_slot(MASTER, CODE, vault_id=VAULT_ID, version=1),),
+        slots=(new_slot(MASTER, Credential(CODE), cost=None, vault_id=VAULT_ID, version=1),),
     )
 
 

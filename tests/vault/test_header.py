@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from casebook.base.errors import VaultDamaged, VaultTooNew
 from casebook.crypto.secret import Secret
+from casebook.vault.credential import Credential
 from casebook.vault.header import MOST_BYTES, Header, decode, encode, is_authentic
-from casebook.vault.keyslot import passphrase_slot
+from casebook.vault.keyslot import new_slot
 from tests.vault.conftest import CHEAP, HEADER_KEY, MASTER, VAULT_ID
 
 
@@ -24,7 +25,7 @@ def changed(data: bytes, place: int, new: bytes) -> bytes:
 
 
 def test_a_header_is_read_back_as_written(header: Header) -> None:
-    slot = passphrase_slot(MASTER, "words", CHEAP, vault_id=VAULT_ID, version=1)
+    slot = new_slot(MASTER, Credential("words"), cost=CHEAP, vault_id=VAULT_ID, version=1)
     full = replace(header, slots=(slot, *header.slots * 15), is_clean=False)
     for written in (header, full):
         data = encode(written, HEADER_KEY)
@@ -123,5 +124,5 @@ _FUZZED = Header(
     database_bytes=0,
     database_sha256=bytes(32),
     audit_head=bytes(32),
-    slots=(passphrase_slot(MASTER, "words", CHEAP, vault_id=VAULT_ID, version=1),),
+    slots=(new_slot(MASTER, Credential("words"), cost=CHEAP, vault_id=VAULT_ID, version=1),),
 )

@@ -8,20 +8,28 @@ import pytest
 from casebook.base.errors import InvalidInput, VaultDamaged, VaultTooNew
 from casebook.crypto.recovery import new_recovery_code
 from casebook.crypto.secret import Secret
-from casebook.vault.keyslot import Slot, SlotKind, open_slots, parse_slot, passphrase_slot, recovery_slot
+from casebook.vault.credential import Credential
+from casebook.vault.keyslot import Slot, SlotKind, new_slot, open_slots, parse_slot
 from tests.vault.conftest import CHEAP, CODE, MASTER, PASSPHRASE, VAULT_ID
+
+
+def made(given: str | Credential) -> Slot:
+    credential = Credential(given) if isinstance(given, str) else given
+    return new_slot(MASTER, credential, cost=CHEAP, vault_id=VAULT_ID, version=1)
 
 
 @pytest.fixture(scope="module")
 def slots() -> tuple[Slot, Slot]:
     return (
-        passphrase_slot(MASTER, PASSPHRASE, CHEAP, vault_id=VAULT_ID, version=1),
-        recovery_slot(MASTER, CODE, vault_id=VAULT_ID, version=1),
+        made(PASSPHRASE),
+        made(CODE),
     )
 
 
-def opened(slots: tuple[Slot, ...], given: str) -> Secret | None:
-    return open_slots(slots, given, vault_id=VAULT_ID, version=1)
+def opened(slots: tuple[Slot, ...], given: str | Credential) -> Secret | None:
+    credential = Credential(given) if isinstance(given, str) else given
+    found = open_slots(slots, credential, vault_id=VAULT_ID, version=1)
+    return found[1] if found else None
 
 
 def test_passphrase_and_recovery_code_open_the_same_key(slots: tuple[Slot, Slot]) -> None:
@@ -40,24 +48,24 @@ def test_another_code_opens_nothing(slots: tuple[Slot, Slot]) -> None:
 
 
 def test_a_passphrase_works_however_its_letters_are_composed() -> None:
-    slot = passphrase_slot(MASTER, "cafe\u0301 noir", CHEAP, vault_id=VAULT_ID, version=1)
+    slot = made("cafe\u0301 noir")
     assert opened((slot,), "caf\u00e9 noir") == MASTER
 
 
 def test_a_second_passphrase_slot_opens_too(slots: tuple[Slot, Slot]) -> None:
-    second = passphrase_slot(MASTER, "another", CHEAP, vault_id=VAULT_ID, version=1)
+    second = made("another")
     assert opened((*slots, second), "another") == MASTER
     assert opened((*slots, second), PASSPHRASE) == MASTER
 
 
 def test_a_passphrase_in_the_form_of_a_code_is_refused() -> None:
     with pytest.raises(InvalidInput, match="recovery code"):
-        passphrase_slot(MASTER, CODE, CHEAP, vault_id=VAULT_ID, version=1)
+        Credential.of_passphrase(CODE)
 
 
 def test_a_slot_is_bound_to_its_vault_and_version(slots: tuple[Slot, Slot]) -> None:
-    assert open_slots(slots, CODE, vault_id=uuid4(), version=1) is None
-    assert open_slots(slots, CODE, vault_id=VAULT_ID, version=2) is None
+    assert open_slots(slots, Credential(CODE), vault_id=uuid4(), version=1) is None
+    assert open_slots(slots, Credential(CODE), vault_id=VAULT_ID, version=2) is None
 
 
 def test_a_slot_is_bound_to_its_salt_and_cost(slots: tuple[Slot, Slot]) -> None:
@@ -65,6 +73,33 @@ def test_a_slot_is_bound_to_its_salt_and_cost(slots: tuple[Slot, Slot]) -> None:
     dearer = replace(by_passphrase, cost=replace(CHEAP, passes=2))
     assert opened((dearer,), PASSPHRASE) is None
     assert opened((replace(by_code, salt=bytes(16)),), CODE) is None
+
+
+def test_a_keyfile_slot_wants_passphrase_and_file() -> None:
+    both = Credential(PASSPHRASE, bytes(32))
+    slot = made(both)
+    assert slot.kind is SlotKind.KEYFILE
+    assert opened((slot,), both) == MASTER
+    for wrong in (
+        Credential(PASSPHRASE),
+        Credential(PASSPHRASE, bytes(31) + b"1"),
+        Credential("x", bytes(32)),
+    ):
+        assert opened((slot,), wrong) is None
+
+
+def test_a_keychain_slot_wants_its_key() -> None:
+    slot = made(Credential(keychain=Secret(bytes(32))))
+    assert slot.kind is SlotKind.KEYCHAIN
+    assert slot.cost is None
+    assert opened((slot,), Credential(keychain=Secret(bytes(32)))) == MASTER
+    assert opened((slot,), Credential(keychain=Secret(b"1" * 32))) is None
+    assert opened((slot,), PASSPHRASE) is None
+
+
+def test_a_credential_shows_its_kind_and_nothing_else() -> None:
+    shown = [repr(Credential(PASSPHRASE, b"k")), repr(Credential(CODE)), repr(Credential(keychain=MASTER))]
+    assert shown == ["Credential(keyfile)", "Credential(recovery)", "Credential(keychain)"]
 
 
 def test_every_flipped_bit_of_a_sealed_key_is_noticed(slots: tuple[Slot, Slot]) -> None:
@@ -93,7 +128,7 @@ def test_a_cut_slot_is_damaged(slots: tuple[Slot, Slot]) -> None:
 def test_an_unknown_kind_of_slot_is_of_a_later_version(slots: tuple[Slot, Slot]) -> None:
     with pytest.raises(VaultTooNew):
         parse_slot(memoryview(b"\x09" + slots[0].written()[1:]))
-    assert {kind.value for kind in SlotKind} == {1, 2}
+    assert {kind.value for kind in SlotKind} == {1, 2, 3, 4}
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,10 @@ from casebook.base.errors import (
     VaultTooNew,
     WrongKey,
 )
-from casebook.crypto.recovery import new_recovery_code
 from casebook.vault.folder import Folder
 from casebook.vault.headerfile import load_header
 from casebook.vault.opening import create_vault, open_vault
-from tests.vault.conftest import CHEAP, HEAD, PASSPHRASE, DiskSpace
+from tests.vault.conftest import CHEAP, CODE, HEAD, PASSPHRASE, DiskSpace
 from tests.vault.test_header import changed
 
 OTHER = (
@@ -89,7 +88,7 @@ def test_a_full_disk_leaves_no_half_made_vault(tmp_path: Path, space: DiskSpace)
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("given", ["", "lantern orbit velvet crumbl", new_recovery_code()])
+@pytest.mark.parametrize("given", ["", "lantern orbit velvet crumbl", CODE])
 def test_a_wrong_key_says_nothing_and_changes_nothing(locked: Path, given: str) -> None:
     before = (locked / "header").read_bytes()
     with pytest.raises(WrongKey) as caught:

@@ -1,0 +1,85 @@
+"""Twenty bytes in a form that is copied by hand and read back without mistakes.
+
+Source: Crockford's base32 alphabet, which has no I, L, O and U; a code is 32 characters of content and 4 of
+check, in groups joined by dashes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+
+from casebook.base.errors import InvalidInput
+
+CODE_BYTES = 20
+CONTENT_CHARACTERS = 32
+CHECK_CHARACTERS = 4
+_STANDARD = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_TO_CROCKFORD = str.maketrans(_STANDARD, _CROCKFORD)
+_TO_STANDARD = str.maketrans(_CROCKFORD, _STANDARD)
+_MISREAD = str.maketrans("OIL", "011")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeForm:
+    """One use of codes; the check differs, so that no code is taken for one of another use.
+
+    Attributes:
+        name: in messages, "recovery code".
+        group_characters: characters between dashes.
+        remedy: what to do when it was mistyped.
+    """
+
+    name: str
+    group_characters: int
+    remedy: str
+
+    def written(self, data: bytes) -> str:
+        """The code of 20 bytes."""
+        whole = _encoded(data) + self._check(data)
+        size = self.group_characters
+        return "-".join(whole[at : at + size] for at in range(0, len(whole), size))
+
+    def read(self, code: str) -> bytes:
+        """The 20 bytes. Case, spaces, dashes, O for 0 and I or L for 1 do not matter.
+
+        Raises:
+            InvalidInput: wrong length, a character that no code has, or a check that does not fit.
+        """
+        article = "An" if self.name[0] in "aeiou" else "A"
+        typed = _plain(code)
+        if len(typed) != CONTENT_CHARACTERS + CHECK_CHARACTERS:
+            raise InvalidInput(
+                f"{article} {self.name} has 36 characters; this one has {len(typed)}.", field=self.name
+            )
+        strange = [place for place, character in enumerate(typed, 1) if character not in _CROCKFORD]
+        if strange:
+            raise InvalidInput(
+                f"Character {strange[0]} is in no {self.name}.", field=self.name, remedy=self.remedy
+            )
+        data = base64.b32decode(typed[:CONTENT_CHARACTERS].translate(_TO_STANDARD))
+        if typed[CONTENT_CHARACTERS:] != self._check(data):
+            raise InvalidInput(
+                f"The {self.name} is mistyped: its last four characters do not fit the rest.",
+                field=self.name,
+                remedy=self.remedy,
+            )
+        return data
+
+    def _check(self, data: bytes) -> str:
+        digest = hashlib.sha256(f"casebook {self.name}".encode("ascii") + data).digest()
+        return _encoded(digest[:5])[:CHECK_CHARACTERS]
+
+
+def _plain(code: str) -> str:
+    folded = unicodedata.normalize("NFKC", code).upper()
+    # Dashes (Pd) and the minus sign of some keyboards separate groups and mean nothing.
+    kept = (c for c in folded if not c.isspace() and c != "−" and unicodedata.category(c) != "Pd")
+    return "".join(kept).translate(_MISREAD)
+
+
+def _encoded(data: bytes) -> str:
+    return base64.b32encode(data).decode("ascii").translate(_TO_CROCKFORD)

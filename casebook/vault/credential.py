@@ -1,0 +1,83 @@
+"""What opens a vault: words typed, words typed with a keyfile, or a key from the system's keychain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from casebook.base.errors import InvalidInput
+from casebook.crypto import kdf
+from casebook.crypto.kdf import KdfCost
+from casebook.crypto.passphrase import passphrase_bytes
+from casebook.crypto.recovery import recovery_secret
+from casebook.crypto.secret import Secret
+from casebook.vault.slotkind import SlotKind
+
+LABELS = {SlotKind.RECOVERY: "recovery", SlotKind.KEYCHAIN: "keychain"}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Credential:
+    """Something that may open a vault.
+
+    Attributes:
+        text: a passphrase or a recovery code, as typed.
+        keyfile_sha256: of the keyfile given with the passphrase, 32 bytes, or b"".
+        keychain: 32 bytes from the keychain; then nothing else counts.
+    """
+
+    text: str = ""
+    keyfile_sha256: bytes = b""
+    keychain: Secret | None = None
+
+    @classmethod
+    def of_passphrase(cls, passphrase: str, keyfile_sha256: bytes = b"") -> Self:
+        """A passphrase to make a slot with.
+
+        Raises:
+            InvalidInput: it is empty, too long, no text, or has the form of a recovery code.
+        """
+        passphrase_bytes(passphrase)
+        made = cls(passphrase, keyfile_sha256)
+        if made.kind is SlotKind.RECOVERY:
+            raise InvalidInput(
+                "This has the form of a recovery code; a passphrase must not.", field="passphrase"
+            )
+        return made
+
+    def __repr__(self) -> str:
+        return f"Credential({self.kind.name.lower()})"
+
+    @property
+    def kind(self) -> SlotKind:
+        """The kind of slot it is tried on. The form of the text decides between passphrase and code."""
+        if self.keychain:
+            return SlotKind.KEYCHAIN
+        if self._code():
+            return SlotKind.RECOVERY
+        return SlotKind.KEYFILE if self.keyfile_sha256 else SlotKind.PASSPHRASE
+
+    def slot_key(self, salt: bytes, cost: KdfCost | None) -> Secret:
+        """The key of a slot.
+
+        Args:
+            salt: of the slot.
+            cost: of the slot; None where its kind needs no derivation.
+
+        Raises:
+            InvalidInput: the text can be no passphrase.
+            Refused: this computer cannot give the memory.
+        """
+        strong = self.keychain or self._code()
+        if strong:
+            return kdf.subkey(strong, salt=salt, label=LABELS[self.kind])
+        if cost is None:
+            raise ValueError("a passphrase has a cost")
+        stretched = kdf.passphrase_key(passphrase_bytes(self.text), salt, cost)
+        return kdf.joined_key(stretched, self.keyfile_sha256) if self.keyfile_sha256 else stretched
+
+    def _code(self) -> Secret | None:
+        try:
+            return recovery_secret(self.text)
+        except InvalidInput:
+            return None

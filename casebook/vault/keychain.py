@@ -1,0 +1,103 @@
+"""The operating system's keychain: three known backends, made by hand, never by keyring's own choice.
+
+SECURITY: `keyring` chooses its backend by a file in the home folder, which may name any code on any path, by
+an environment variable, and by whatever is installed, plaintext stores among it. None of that is asked here:
+the class is named in this file, compared by identity, and made without its initialiser, which would set
+attributes from the environment.
+"""
+
+from __future__ import annotations
+
+import base64
+import sys
+from importlib import import_module
+from typing import Protocol
+from uuid import UUID
+
+from casebook.base.errors import Refused
+from casebook.crypto.secret import Secret
+
+SERVICE = "Casebook"
+KEY_BYTES = 32
+ALLOWED = {
+    "linux": ("keyring.backends.SecretService", "Keyring"),
+    "darwin": ("keyring.backends.macOS", "Keyring"),
+    "win32": ("keyring.backends.Windows", "WinVaultKeyring"),
+}
+"""Module and class by `sys.platform`."""
+
+
+class Backend(Protocol):
+    """The part of a keyring backend that is used."""
+
+    def get_password(self, service: str, username: str) -> str | None: ...  # noqa: D102
+    def set_password(self, service: str, username: str, password: str) -> None: ...  # noqa: D102
+    def delete_password(self, service: str, username: str) -> None: ...  # noqa: D102
+
+
+class Keychain:
+    """Keys of vaults in the keychain, under names that tell the vault's random id and nothing else.
+
+    Args:
+        backend: as `system_keychain` makes it.
+    """
+
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+
+    def keep(self, vault_id: UUID, key: Secret) -> None:
+        """Store the key of a vault, in place of any there was.
+
+        Raises:
+            Refused: the keychain will not.
+        """
+        written = base64.b64encode(key.reveal()).decode("ascii")
+        try:
+            self._backend.set_password(SERVICE, str(vault_id), written)
+            is_kept = self._backend.get_password(SERVICE, str(vault_id)) == written
+        except Exception as error:
+            raise _refused() from error
+        if not is_kept:
+            raise _refused()
+
+    def fetch(self, vault_id: UUID) -> Secret | None:
+        """The key of a vault; None where the keychain is locked, away or empty."""
+        try:
+            written = self._backend.get_password(SERVICE, str(vault_id))
+            key = base64.b64decode(written or "", validate=True)
+        except Exception:  # noqa: BLE001 - whatever a keychain says, the passphrase still opens the vault
+            return None
+        return Secret(key) if len(key) == KEY_BYTES else None
+
+    def forget(self, vault_id: UUID) -> bool:
+        """Remove the key of a vault; whether the keychain no longer has it, as far as it says."""
+        try:
+            self._backend.delete_password(SERVICE, str(vault_id))
+        except Exception:  # noqa: BLE001 - there may have been none, or no keychain
+            return self.fetch(vault_id) is None
+        return True
+
+
+def system_keychain() -> Keychain | None:
+    """The keychain of this system; None where there is none to be trusted or it does not answer."""
+    module_name, class_name = ALLOWED.get(sys.platform, ("", ""))
+    if not module_name:
+        return None
+    try:
+        kind = getattr(import_module(module_name), class_name)
+        if kind.priority <= 0:
+            return None
+        backend = kind.__new__(kind)
+        if hasattr(kind, "keychain"):
+            backend.keychain = None  # On macOS the environment could name another keychain file.
+    except Exception:  # noqa: BLE001 - a missing or broken keychain never stands in the way
+        return None
+    return Keychain(backend)
+
+
+def _refused() -> Refused:
+    return Refused(
+        "The keychain of this system did not take the key.",
+        field="keychain",
+        remedy="The passphrase opens the vault as before.",
+    )

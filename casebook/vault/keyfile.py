@@ -1,0 +1,59 @@
+"""Keyfiles: 32 random bytes made by the program, on a stick or a card, needed beside the passphrase."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from pathlib import Path
+
+from casebook.base.errors import Conflict, InvalidInput, NotFound, VaultDamaged
+from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
+
+KEYFILE_BYTES = 32
+
+
+def make_keyfile(path: Path) -> bytes:
+    """Write a new keyfile; returns its SHA-256.
+
+    Never an arbitrary document: a picture or a text that is sent, edited or found elsewhere makes a poor key.
+
+    Raises:
+        Conflict: something is there already.
+        NotFound: the folder does not exist.
+        DiskProblem: the disk refuses.
+    """
+    with disk("writing the keyfile"):
+        if path.exists() or path.is_symlink():
+            raise Conflict("Something is at this path already.", field="keyfile", remedy="Choose a new name.")
+        if not path.absolute().parent.is_dir():
+            raise NotFound("The folder for the keyfile does not exist.", field="keyfile")
+        data = secrets.token_bytes(KEYFILE_BYTES)
+        write_durably(path, data)
+        flush_folder(path.absolute().parent)
+    return hashlib.sha256(data).digest()
+
+
+def read_keyfile(path: Path) -> bytes:
+    """The SHA-256 of a keyfile.
+
+    Raises:
+        NotFound: it is not there.
+        InvalidInput: it is none: a keyfile has exactly 32 bytes.
+        DiskProblem: it cannot be read.
+    """
+    with disk("reading the keyfile"):
+        try:
+            data = read_bounded(path, KEYFILE_BYTES)
+        except FileNotFoundError as error:
+            raise NotFound("The keyfile is not there.", field="keyfile") from error
+        except VaultDamaged as error:
+            raise _none() from error
+    if len(data) != KEYFILE_BYTES:
+        raise _none()
+    return hashlib.sha256(data).digest()
+
+
+def _none() -> InvalidInput:
+    return InvalidInput(
+        "This is no keyfile.", field="keyfile", remedy="Name the file that Casebook made for this vault."
+    )

@@ -1,0 +1,137 @@
+"""The ways of opening a vault, changed while it is open.
+
+Adding and changing need the master key, which an open vault does not keep: whoever does it proves again that
+they can open it. A passer-by at an open window cannot add a way in for later.
+"""
+
+from __future__ import annotations
+
+from casebook.base.errors import Conflict, NotFound, Refused, WrongKey
+from casebook.crypto.kdf import KdfCost
+from casebook.crypto.secret import Secret
+from casebook.vault.credential import Credential
+from casebook.vault.header import VERSION
+from casebook.vault.keychain import KEY_BYTES, Keychain
+from casebook.vault.keyslot import MOST_SLOTS, Slot, SlotKind, new_slot, open_slots
+from casebook.vault.vault import Vault
+
+
+def add_slot(vault: Vault, authority: Credential, new: Credential, *, cost: KdfCost) -> Slot:
+    """Let a passphrase, a passphrase with its keyfile, or a recovery code open the vault too.
+
+    Args:
+        vault: open.
+        authority: what opens the vault today.
+        new: what shall open it; for a passphrase made by `Credential.of_passphrase`.
+        cost: of the derivation, where a passphrase is stretched.
+
+    Raises:
+        WrongKey: the authority opens nothing.
+        Conflict: there are 16 slots.
+        Refused: this computer cannot give the memory.
+        DiskProblem: the disk refuses; the vault opens as before.
+    """
+    if len(vault.slots) >= MOST_SLOTS:
+        raise Conflict("A vault has at most 16 ways to open it.", remedy="Remove one that is not needed.")
+    _, master = unsealed(vault, authority)
+    slot = _sealed(vault, master, new, cost)
+    master.wipe()
+    vault.store_slots((*vault.slots, slot))
+    return slot
+
+
+def change_passphrase(vault: Vault, current: Credential, passphrase: str, *, cost: KdfCost) -> Slot:
+    """Put a new passphrase in the place of the one that opens its slot now; a keyfile stays the same.
+
+    Backups made before still open with the old passphrase.
+
+    Raises:
+        WrongKey: the current passphrase opens nothing.
+        Refused: what was given is no passphrase, or this computer cannot give the memory.
+        InvalidInput: the new passphrase cannot be one.
+        DiskProblem: the disk refuses.
+    """
+    if not current.kind.has_cost:
+        raise Refused("Only a passphrase can be changed.", remedy="Add a new one and remove the old one.")
+    new = Credential.of_passphrase(passphrase, current.keyfile_sha256)
+    old, master = unsealed(vault, current)
+    slot = _sealed(vault, master, new, cost)
+    master.wipe()
+    vault.store_slots(tuple(slot if kept.id == old.id else kept for kept in vault.slots))
+    return slot
+
+
+def add_keychain(vault: Vault, authority: Credential, keychain: Keychain) -> Slot:
+    """Let the system's keychain open the vault, in place of any such slot before.
+
+    SECURITY: any program running as this person can read the key. The slot is sealed with a new random key,
+    never with something the keychain had before.
+
+    Raises:
+        WrongKey: the authority opens nothing.
+        Refused: the keychain does not take the key.
+        DiskProblem: the disk refuses; the vault opens as before.
+    """
+    _, master = unsealed(vault, authority)
+    key = Secret.random(KEY_BYTES)
+    slot = _sealed(vault, master, Credential(keychain=key), None)
+    master.wipe()
+    keychain.keep(vault.vault_id, key)
+    vault.store_slots((*_without_keychain(vault), slot))
+    return slot
+
+
+def drop_keychain(vault: Vault, keychain: Keychain | None) -> bool:
+    """Take the keychain's way in away, its key first; whether there was one.
+
+    Raises:
+        DiskProblem: the disk refuses; the key is gone from the keychain all the same.
+    """
+    kept = _without_keychain(vault)
+    if len(kept) == len(vault.slots):
+        return False
+    if keychain:
+        keychain.forget(vault.vault_id)
+    vault.store_slots(kept)
+    return True
+
+
+def remove_slot(vault: Vault, slot_id: str) -> None:
+    """Take a way in away. Backups made before still open by it.
+
+    Raises:
+        NotFound: there is no such slot.
+        Refused: none but the keychain would be left.
+        DiskProblem: the disk refuses.
+    """
+    kept = tuple(slot for slot in vault.slots if slot.id != slot_id)
+    if len(kept) == len(vault.slots):
+        raise NotFound("The vault has no such way to open it.", field="slot")
+    if all(slot.kind is SlotKind.KEYCHAIN for slot in kept):
+        raise Refused(
+            "This is the last way to open the vault; it cannot be removed.",
+            field="slot",
+            remedy="Add another passphrase or a recovery code first.",
+        )
+    vault.store_slots(kept)
+
+
+def unsealed(vault: Vault, authority: Credential) -> tuple[Slot, Secret]:
+    """The slot a credential opens, and the master key.
+
+    Raises:
+        WrongKey: it opens none.
+        Refused: this computer cannot give the memory.
+    """
+    opened = open_slots(vault.slots, authority, vault_id=vault.vault_id, version=VERSION)
+    if opened is None:
+        raise WrongKey
+    return opened
+
+
+def _sealed(vault: Vault, master: Secret, credential: Credential, cost: KdfCost | None) -> Slot:
+    return new_slot(master, credential, cost=cost, vault_id=vault.vault_id, version=VERSION)
+
+
+def _without_keychain(vault: Vault) -> tuple[Slot, ...]:
+    return tuple(slot for slot in vault.slots if slot.kind is not SlotKind.KEYCHAIN)

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound, Refused, WrongKey
+from casebook.crypto.recovery import new_recovery_code
+from casebook.vault import slots
+from casebook.vault.credential import Credential
+from casebook.vault.keychain import Keychain
+from casebook.vault.keyfile import make_keyfile
+from casebook.vault.opening import open_by_keychain, open_vault
+from casebook.vault.vault import Vault
+from tests.vault.conftest import CHEAP, HEAD, PASSPHRASE, DiskSpace
+from tests.vault.standin import StandIn
+
+
+@pytest.fixture
+def vault(locked: Path, code: str) -> Iterator[Vault]:
+    with open_vault(locked, code) as opened:
+        yield opened
+
+
+def kinds(vault: Vault) -> list[str]:
+    return [slot.kind.name.lower() for slot in vault.slots]
+
+
+def test_a_second_passphrase_opens_too(vault: Vault, code: str) -> None:
+    slots.add_slot(vault, Credential(code), Credential.of_passphrase("another"), cost=CHEAP)
+    vault.lock(HEAD)
+    for given in (PASSPHRASE, "another", code):
+        open_vault(vault.path, given).close()
+
+
+def test_nothing_is_added_without_proof_that_one_can_open_the_vault(vault: Vault) -> None:
+    before = vault.slots
+    with pytest.raises(WrongKey):
+        slots.add_slot(vault, Credential("a guess"), Credential(new_recovery_code()), cost=CHEAP)
+    with pytest.raises(WrongKey):
+        slots.add_keychain(vault, Credential("a guess"), Keychain(StandIn()))
+    assert vault.slots == before
+
+
+def test_a_passphrase_with_its_keyfile_opens_and_neither_alone(
+    vault: Vault, code: str, tmp_path: Path
+) -> None:
+    keyfile = tmp_path / "key"
+    new = Credential.of_passphrase("words for the stick", make_keyfile(keyfile))
+    slots.add_slot(vault, Credential(code), new, cost=CHEAP)
+    vault.lock(HEAD)
+    with open_vault(vault.path, "words for the stick", keyfile=keyfile) as again:
+        assert again.opened_by is not None
+        assert again.opened_by.kind.name == "KEYFILE"
+    for given, file in (("words for the stick", None), (PASSPHRASE, keyfile)):
+        with pytest.raises(WrongKey):
+            open_vault(vault.path, given, keyfile=file)
+    open_vault(vault.path, code, keyfile=tmp_path / "lost").close()
+
+
+def test_a_changed_passphrase_leaves_no_header_that_opens_with_the_old_one(
+    vault: Vault, locked: Path
+) -> None:
+    database = vault.database_path.read_bytes()
+    slots.change_passphrase(vault, Credential(PASSPHRASE), "quite another one", cost=CHEAP)
+    assert kinds(vault) == ["passphrase", "recovery"]
+    vault.close()
+    for _ in range(2):
+        with pytest.raises(WrongKey):
+            open_vault(locked, PASSPHRASE)
+        (locked / "header").unlink(missing_ok=True)  # and then by header.bak
+    open_vault(locked, "quite another one").close()
+    assert (locked / "case.db").read_bytes() == database
+
+
+def test_changing_keeps_the_keyfile(vault: Vault, code: str, tmp_path: Path) -> None:
+    digest = make_keyfile(tmp_path / "key")
+    slots.add_slot(vault, Credential(code), Credential.of_passphrase("before", digest), cost=CHEAP)
+    slots.change_passphrase(vault, Credential("before", digest), "after", cost=CHEAP)
+    vault.lock(HEAD)
+    open_vault(vault.path, "after", keyfile=tmp_path / "key").close()
+
+
+def test_only_a_passphrase_is_changed_and_only_into_one(vault: Vault, code: str) -> None:
+    with pytest.raises(Refused):
+        slots.change_passphrase(vault, Credential(code), "new", cost=CHEAP)
+    with pytest.raises(InvalidInput):
+        slots.change_passphrase(vault, Credential(PASSPHRASE), code, cost=CHEAP)
+    with pytest.raises(WrongKey):
+        slots.change_passphrase(vault, Credential("wrong"), "new", cost=CHEAP)
+
+
+def test_the_last_way_in_stays(vault: Vault, code: str) -> None:
+    slots.add_keychain(vault, Credential(code), Keychain(StandIn()))
+    passphrase, recovery, _ = vault.slots
+    slots.remove_slot(vault, passphrase.id)
+    with pytest.raises(Refused, match="last way"):
+        slots.remove_slot(vault, recovery.id)
+    with pytest.raises(NotFound):
+        slots.remove_slot(vault, passphrase.id)
+    assert kinds(vault) == ["recovery", "keychain"]
+    vault.lock(HEAD)
+    with pytest.raises(WrongKey):
+        open_vault(vault.path, PASSPHRASE)
+
+
+def test_sixteen_ways_are_enough(vault: Vault, code: str) -> None:
+    while len(vault.slots) < 16:
+        slots.add_slot(vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
+    with pytest.raises(Conflict):
+        slots.add_slot(vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
+
+
+def test_the_keychain_opens_the_vault_until_it_is_dropped(vault: Vault, code: str) -> None:
+    backend = StandIn()
+    keychain = Keychain(backend)
+    slots.add_keychain(vault, Credential(code), keychain)
+    slots.add_keychain(vault, Credential(code), keychain)
+    assert kinds(vault).count("keychain") == 1
+    vault.lock(HEAD)
+    with open_by_keychain(vault.path, keychain) as again:
+        assert slots.drop_keychain(again, keychain)
+        assert not slots.drop_keychain(again, keychain)
+        assert backend.kept == {}
+        again.lock(HEAD)
+    with pytest.raises(Refused, match="does not open"):
+        open_by_keychain(vault.path, keychain)
+
+
+def test_a_missing_or_foreign_keychain_never_blocks_the_passphrase(vault: Vault, code: str) -> None:
+    backend = StandIn()
+    slots.add_keychain(vault, Credential(code), Keychain(backend))
+    vault.lock(HEAD)
+    backend.is_away = True
+    for keychain in (None, Keychain(backend)):
+        with pytest.raises(Refused):
+            open_by_keychain(vault.path, keychain)
+    backend.is_away = False
+    backend.kept = dict.fromkeys(backend.kept, "A" * 43 + "=")
+    with pytest.raises(WrongKey):
+        open_by_keychain(vault.path, Keychain(backend))
+    open_vault(vault.path, PASSPHRASE).close()
+
+
+def test_a_full_disk_leaves_the_ways_in_as_they_were(vault: Vault, space: DiskSpace) -> None:
+    before = vault.slots
+    space.is_full = True
+    with pytest.raises(DiskProblem):
+        slots.remove_slot(vault, before[0].id)
+    space.is_full = False
+    assert vault.slots == before
+    vault.lock(HEAD)
+    open_vault(vault.path, PASSPHRASE).close()
