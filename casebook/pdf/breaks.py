@@ -21,7 +21,7 @@ _EASTERN = re.compile(
     + "|(?<=\u0f0b)(?=[\u0f40-\u0fbc])"
 )
 _IS_EASTERN = re.compile(f"[{_EAST}\u0f00-\u0fff]")
-_SHORT_NAME = re.compile(f"(?<![{_HAN}])[{_HAN}]{{2,4}}(?![{_HAN}])")
+_SHORT_NAME = re.compile(f"(?<![{_EAST}])[{_HAN}]{{2,4}}(?![{_EAST}])")
 _LONG = 24
 _ADDRESS_SIGN = re.compile(r"(?<=[/?&=#_.%-])(?=\w)")
 
@@ -45,10 +45,10 @@ def units(text: str) -> Iterator[Unit]:
 
 def _opportunities(text: str) -> list[tuple[int, int]]:
     if not _IS_EASTERN.search(text):
-        return [match.span() for match in _PLAIN.finditer(text) if match.start()]
+        return [match.span() for match in _PLAIN.finditer(text)]
     # A Chinese name inside other writing stays whole.
     kept = {at for name in _SHORT_NAME.finditer(text) for at in range(name.start() + 1, name.end())}
-    return [match.span() for match in _EASTERN.finditer(text) if match.start() and match.start() not in kept]
+    return [match.span() for match in _EASTERN.finditer(text) if match.start() not in kept]
 
 
 def _parted(text: str, start: int, end: int, after: int) -> Iterator[Unit]:

@@ -6,8 +6,9 @@ the simplified or the traditional cut. Files are opened when first needed and ke
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -27,6 +28,10 @@ _LATIN: dict[Weight, str] = {
 }
 _SIMPLIFIED = "NotoSerifSC-Regular.otf"
 _TRADITIONAL = "NotoSerifTC-Regular.otf"
+_Files = tuple[str, ...]
+_SIMPLIFIED_FIRST: _Files = (_SIMPLIFIED, _TRADITIONAL)
+_TRADITIONAL_FIRST: _Files = (_TRADITIONAL, _SIMPLIFIED)
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _LAST = "NotoSans-Regular.ttf"
 _NASKH = ("NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf")
 _TIBETAN = ("NotoSerifTibetan-Regular.ttf", "NotoSerifTibetan-Bold.ttf")
@@ -119,18 +124,18 @@ def runs(text: str, weight: Weight, language: str = "") -> list[Run]:
     main = latin(weight)
     if main.characters.issuperset(text):
         return [(main, text)] if text else []
-    chosen = list(_each(text, weight, _han_files(text, language)))
+    chosen = list(_each(text, weight, _cuts(text, language)))
     _settle_shared(text, chosen)
     pairs = zip(chosen, text, strict=True)
     return [(one, "".join(c for _, c in group)) for one, group in groupby(pairs, key=lambda pair: pair[0])]
 
 
-def _each(text: str, weight: Weight, han: tuple[str, str]) -> Iterator[Face]:
+def _each(text: str, weight: Weight, cuts: Sequence[_Files]) -> Iterator[Face]:
     main = latin(weight)
     last = main
-    for character in text:
+    for character, cut in zip(text, cuts, strict=True):
         if not _stays(character, last):
-            last = _face_for(character, weight, han)
+            last = _face_for(character, weight, cut)
         yield last
 
 
@@ -141,42 +146,58 @@ def _stays(character: str, last: Face) -> bool:
     return unicodedata.category(character) in {"Mn", "Me"} and character in last.characters
 
 
-def _face_for(character: str, weight: Weight, han: tuple[str, str]) -> Face:
+def _face_for(character: str, weight: Weight, cut: _Files) -> Face:
     main = latin(weight)
     if character in main.characters:
         return main
-    for file in _files(ord(character), weight, han):
+    for file in _files(ord(character), weight, cut):
         found = face(file)
         if character in found.characters:
             return found
     raise Uncovered(character)
 
 
-def _files(code_point: int, weight: Weight, han: tuple[str, str]) -> tuple[str, ...]:
+def _files(code_point: int, weight: Weight, cut: _Files) -> _Files:
     for first, last, (regular, bold) in _SCRIPTS:
         if first <= code_point <= last:
             return (bold if weight == "bold" else regular,)
-    return (*han, _LAST)
+    return (*cut, _LAST)
 
 
-def _han_files(text: str, language: str) -> tuple[str, str]:
-    simplified_first, traditional_first = (_SIMPLIFIED, _TRADITIONAL), (_TRADITIONAL, _SIMPLIFIED)
+def _cuts(text: str, language: str) -> list[_Files]:
+    """For each character, which cut of Chinese is tried first.
+
+    Without a language the text bears witness as a whole, and where both ways of writing stand in it ("王志远
+    (王志遠)") each stretch of Chinese for itself.
+    """
     parts = language.lower().split("-")
     if parts[0] == "zh" and len(parts) > 1:
         is_traditional = not {"hant", "tw", "hk", "mo"}.isdisjoint(parts[1:])
-    else:
-        is_traditional = _is_written_traditionally(text)
-    return traditional_first if is_traditional else simplified_first
+        return [_TRADITIONAL_FIRST if is_traditional else _SIMPLIFIED_FIRST] * len(text)
+    if not _is_mixed(text):
+        return [_cut_of(text)] * len(text)
+    cuts = [_SIMPLIFIED_FIRST] * len(text)
+    for stretch in _HAN.finditer(text):
+        cuts[stretch.start() : stretch.end()] = [_cut_of(stretch[0])] * len(stretch[0])
+    return cuts
 
 
-def _is_written_traditionally(text: str) -> bool:
-    """Whether a character is in Big5 and not in GB 2312, and none the other way round.
+def _cut_of(text: str) -> _Files:
+    kinds = _kinds(text)
+    return _TRADITIONAL_FIRST if (True, False) in kinds and (False, True) not in kinds else _SIMPLIFIED_FIRST
+
+
+def _is_mixed(text: str) -> bool:
+    return {(True, False), (False, True)} <= _kinds(text)
+
+
+def _kinds(text: str) -> set[tuple[bool, bool]]:
+    """Whether its characters are in Big5 and in GB 2312, each kind once.
 
     The two national sets were each made for one way of writing, which makes them a good witness; the only
     thing at stake is the shape of a stroke.
     """
-    own = [(_is_in(c, "big5"), _is_in(c, "gb2312")) for c in text if "\u4e00" <= c <= "\u9fff"]
-    return (True, False) in own and (False, True) not in own
+    return {(_is_in(c, "big5"), _is_in(c, "gb2312")) for c in text if "\u4e00" <= c <= "\u9fff"}
 
 
 def _is_in(character: str, charset: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.composition import Line, Span, Target
@@ -27,6 +27,7 @@ class Hand:
     width_pt: float
     language: str
     page_of: PageOf | None = None
+    _known: dict[tuple[str, Type, Setting, float], list[SetLine]] = field(default_factory=dict)
 
     def page(self, target: Target) -> int:
         """The printed bundle page of a target; 0 where nothing is known of the bundle."""
@@ -36,8 +37,16 @@ class Hand:
         self, line: Line | str, style: Type, setting: Setting = "ragged", width_pt: float | None = None
     ) -> list[SetLine]:
         """The lines of a text in a measure, the hand's own by default."""
-        told = words(_spans(line), style, language=self.language, page_of=self.page_of)
-        return set_lines(told, self.width_pt if width_pt is None else width_pt, setting)
+        measure_pt = self.width_pt if width_pt is None else width_pt
+        if not isinstance(line, str):
+            told = words(line, style, language=self.language, page_of=self.page_of)
+            return set_lines(told, measure_pt, setting)
+        key = (line, style, setting, measure_pt)
+        if key not in self._known:
+            self._known[key] = set_lines(
+                words((Span(line),), style, language=self.language), measure_pt, setting
+            )
+        return self._known[key]
 
     def one_line(self, text: str, style: Type, width_pt: float | None = None) -> SetLine:
         """A text on a single line; of one too long the beginning, and three dots."""
@@ -47,10 +56,6 @@ class Hand:
             told.pop()
             lines = self.lines(f"{' '.join(told)} …", style, width_pt=width_pt)
         return lines[0]
-
-
-def _spans(line: Line | str) -> Line:
-    return (Span(line),) if isinstance(line, str) else line
 
 
 def strips(lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt: float = 0) -> list[Strip]:

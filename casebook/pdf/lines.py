@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from math import inf
 from typing import Literal
 
 from casebook.pdf.direction import visual_order
@@ -21,7 +22,8 @@ _LOOSEST = 1.4
 _RAGGED_STRETCH = 0.15
 _RUNT = 0.12
 _RUNT_COST = 400.0
-_OVERFULL = 1e9
+_OVERFULL = 1e15
+_WORST = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """One line, set; its pieces in reading order.
+    """One line, set; its pieces from left to right.
 
     Attributes:
         width_pt: of what is set in it.
@@ -121,7 +123,7 @@ def _breaks(words: Sequence[Word], width_pt: float, setting: Setting) -> list[tu
     ends = [0.0, *accumulate(word.width_pt + word.gap_pt for word in words)]
     gives = [0.0, *accumulate(word.stretch_pt for word in words)]
     shrinks = [0.0, *accumulate(word.shrink_pt for word in words)]
-    best = [0.0] + [_OVERFULL * len(words)] * len(words)
+    best = [0.0] + [inf] * len(words)
     before = [0] * (len(words) + 1)
     for end in range(1, len(words) + 1):
         last = words[end - 1]
@@ -150,12 +152,12 @@ def _walked(before: Sequence[int]) -> list[tuple[int, int]]:
 def _cost(slack_pt: float, give_pt: tuple[float, float], width_pt: float, *, is_last: bool) -> float:
     stretch_pt, shrink_pt = give_pt
     if slack_pt < 0:
-        ratio = -slack_pt / shrink_pt if shrink_pt else _OVERFULL
+        ratio = -slack_pt / shrink_pt if shrink_pt else inf
     elif is_last:
         return _RUNT_COST if width_pt - slack_pt < width_pt * _RUNT else 0.0
     else:
         ratio = slack_pt / max(stretch_pt, 0.1)
-    return (1 + 100 * min(ratio, 100.0) ** 3) ** 2 if slack_pt >= 0 or shrink_pt else _OVERFULL
+    return (1 + 100 * ratio**3) ** 2 if ratio < _WORST else _OVERFULL
 
 
 def _set(words: Sequence[Word], slack_pt: float, base: int) -> SetLine:
@@ -169,7 +171,7 @@ def _set(words: Sequence[Word], slack_pt: float, base: int) -> SetLine:
     ratio = slack_pt / whole if whole else 0.0
     ratio = 0.0 if ratio > limit else max(ratio, -limit)
     gaps = [word.gap_pt + give * ratio for word, give in zip(inner, gives, strict=True)] + [0.0]
-    placed = _in_bidi(words, gaps, base) if _is_mixed(words, base) else _in_order(words, gaps)
+    placed = _in_bidi(words, gaps) if _is_mixed(words, base) else _in_order(words, gaps)
     pieces = [one.piece for one in placed]
     return SetLine(
         tuple(placed),
@@ -187,7 +189,7 @@ def _in_order(words: Sequence[Word], gaps: Sequence[float]) -> list[Placed]:
     placed: list[Placed] = []
     x_pt = 0.0
     for word, gap_pt in zip(words, gaps, strict=True):
-        ends = word.pieces[-1] if gap_pt and word.pieces else None
+        ends = word.pieces[-1] if word.gap_pt and word is not words[-1] else None
         for piece in word.pieces:
             placed.append(Placed(piece, x_pt, is_spaced=piece is ends))
             x_pt += piece.width_pt
@@ -195,20 +197,23 @@ def _in_order(words: Sequence[Word], gaps: Sequence[float]) -> list[Placed]:
     return placed
 
 
-def _in_bidi(words: Sequence[Word], gaps: Sequence[float], base: int) -> list[Placed]:
-    """Pieces at the places the order of mixed writing gives them, told in reading order."""
+def _in_bidi(words: Sequence[Word], gaps: Sequence[float]) -> list[Placed]:
+    """Pieces from left to right, as the order of mixed writing has them.
+
+    Readers of a PDF expect this order too, and turn it back.
+    """
     elements: list[tuple[int, float, Piece | None]] = []
     for word, gap_pt in zip(words, gaps, strict=True):
         elements += [(piece.level, piece.width_pt, piece) for piece in word.pieces]
         if gap_pt:
             elements.append((word.level, gap_pt, None))
+    placed: list[Placed] = []
     x_pt = 0.0
-    at: dict[int, float] = {}
-    for place in visual_order([level for level, _, _ in elements] or [base]):
-        at[place] = x_pt
-        x_pt += elements[place][1] if elements else 0
-    return [
-        Placed(piece, at[place], is_spaced=False)
-        for place, (_, _, piece) in enumerate(elements)
-        if piece is not None
-    ]
+    for place in visual_order([level for level, _, _ in elements]):
+        _, width_pt, piece = elements[place]
+        if piece is not None:
+            placed.append(Placed(piece, x_pt, is_spaced=False))
+        elif placed:
+            placed[-1] = replace(placed[-1], is_spaced=True)
+        x_pt += width_pt
+    return placed

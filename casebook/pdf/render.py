@@ -7,7 +7,8 @@ not compressed, since the bundle compresses what it writes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from casebook.domain.composition import Composition
@@ -18,6 +19,7 @@ from casebook.pdf.hand import Hand, placed
 from casebook.pdf.index import index_strips
 from casebook.pdf.page import OutlineEntry, Pages, put_line
 from casebook.pdf.section import Numbers, part_strips
+from casebook.pdf.shape import shape
 from casebook.pdf.sheet import Sheets
 from casebook.pdf.text import PageOf
 
@@ -52,6 +54,11 @@ def set_front(composition: Composition, page_of: PageOf, last_page_of: PageOf) -
     Raises:
         InvalidInput: no font has a character; names the code point and the place by number.
     """
+    with _forgetting():
+        return _front(composition, page_of, last_page_of)
+
+
+def _front(composition: Composition, page_of: PageOf, last_page_of: PageOf) -> SetPages:
     column = press.column(composition.paper)
     hand = Hand(width_pt=column.width_pt, language=composition.language, page_of=page_of)
     pages = Pages(_sheets(composition), column, _running_head(hand, composition))
@@ -76,6 +83,11 @@ def set_dividers(composition: Composition) -> SetPages:
     Raises:
         InvalidInput: no font has a character; names the code point and the exhibit's mark.
     """
+    with _forgetting():
+        return _dividers(composition)
+
+
+def _dividers(composition: Composition) -> SetPages:
     column = press.column(composition.paper)
     hand = Hand(width_pt=column.width_pt, language=composition.language)
     pages = Pages(_sheets(composition), column, _running_head(hand, composition))
@@ -85,6 +97,15 @@ def set_dividers(composition: Composition) -> SetPages:
         with placed(f"divider of exhibit {exhibit.mark}"):
             set_divider(pages.sheets, column, hand, exhibit)
     return _done(pages)
+
+
+@contextmanager
+def _forgetting() -> Iterator[None]:
+    """SECURITY: shaped words are names and facts; none of them outlives the pages they were shaped for."""
+    try:
+        yield
+    finally:
+        shape.cache_clear()
 
 
 def _sheets(composition: Composition) -> Sheets:

@@ -66,6 +66,24 @@ def shape(face: Face, text: str, *, is_rtl: bool = False, language: str = "") ->
         is_rtl: set from right to left; parentheses are mirrored then.
         language: BCP 47 tag, where letters differ by language.
     """
+    drawn: list[Glyph] = []
+    written: list[Glyph] = []
+    x = 0
+    for told, group in _clusters(_buffer(face, text, is_rtl=is_rtl, language=language), text):
+        base = max(range(len(group)), key=lambda at: group[at][1].x_advance)
+        for at, (info, position) in enumerate(group):
+            is_written = at == base and bool(told)
+            place = (x + position.x_offset, position.y_offset)
+            advance = face.hb.get_glyph_h_advance(info.codepoint)
+            glyph = Glyph(info.codepoint, told if is_written else "", *place, advance)
+            (written if is_written else drawn).append(glyph)
+            x += position.x_advance
+    top, bottom = _reach(face, [*written, *drawn])
+    return Shaped(face, tuple(written), tuple(drawn), x, top, bottom)
+
+
+def _buffer(face: Face, text: str, *, is_rtl: bool, language: str) -> Any:  # noqa: ANN401 - untyped
+    """The text as HarfBuzz shapes it."""
     import uharfbuzz
 
     buffer = uharfbuzz.Buffer()
@@ -75,23 +93,7 @@ def shape(face: Face, text: str, *, is_rtl: bool = False, language: str = "") ->
     if language:
         buffer.language = language
     uharfbuzz.shape(face.hb, buffer)
-    drawn: list[Glyph] = []
-    written: list[Glyph] = []
-    x = 0
-    for told, group in _clusters(buffer, text):
-        base = max(range(len(group)), key=lambda at: group[at][1].x_advance)
-        for at, (info, position) in enumerate(group):
-            glyph = Glyph(
-                info.codepoint,
-                told if at == base else "",
-                x + position.x_offset,
-                position.y_offset,
-                face.hb.get_glyph_h_advance(info.codepoint),
-            )
-            (written if at == base and told else drawn).append(glyph)
-            x += position.x_advance
-    top, bottom = _reach(face, [*written, *drawn])
-    return Shaped(face, tuple(written), tuple(drawn), x, top, bottom)
+    return buffer
 
 
 def _clusters(buffer: Any, text: str) -> Iterator[tuple[str, list[tuple[Any, Any]]]]:  # noqa: ANN401 - untyped

@@ -113,8 +113,8 @@ class Sheets:
             for box, address in sheet.links:
                 canvas.linkURL(address, box, thickness=0)
             canvas.showPage()
-        data: bytes = canvas.getpdfdata()
-        return data
+        canvas.save()
+        return written.getvalue()
 
 
 class _Setter:
