@@ -1,0 +1,35 @@
+"""What can be done from anywhere: each action with its words, its keys and its icon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.base.i18n import Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something a person can do from any page.
+
+    Attributes:
+        key: what the window knows it by.
+        title: its words.
+        keys: its shortcut, in Qt's portable form.
+        meaning: its icon.
+    """
+
+    key: str
+    title: str
+    keys: str
+    meaning: str
+
+
+def actions(words: Words) -> tuple[Action, ...]:
+    """Every action of the program."""
+    return (
+        Action(key="find", title=words("Search everything"), keys="Ctrl+K", meaning="search"),
+        Action(key="new", title=words("New here"), keys="Ctrl+N", meaning="add"),
+        Action(key="back", title=words("Back"), keys="Alt+Left", meaning="back"),
+        Action(key="refresh", title=words("Read this page again"), keys="F5", meaning="done"),
+        Action(key="lock", title=words("Lock"), keys="Ctrl+L", meaning="lock"),
+    )

@@ -1,0 +1,168 @@
+"""The program with a window: set up, shown, unlocked, locked."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from casebook.base.errors import CasebookError
+from casebook.base.i18n import Words
+from casebook.base.settings import Settings
+from casebook.services.flow import off_thread, on_vault
+from casebook.ui import fonts, theme
+from casebook.ui.changes import Bus
+from casebook.ui.desk import Desk
+from casebook.ui.lock import found_vaults
+from casebook.ui.tasks import Lanes, Task
+from casebook.ui.window import Window
+
+
+def run(vault: Path | None) -> int:
+    """Show the window until it is closed.
+
+    Args:
+        vault: the vault to unlock, or None to look where people keep them.
+    """
+    settings = Settings.load()
+    application = make_application(settings)
+    program = Program(application, settings, vault)
+    program.show()
+    return application.exec()
+
+
+def make_application(settings: Settings) -> QApplication:
+    """The Qt application in Fusion, with the first fonts, the palette and the direction of the language."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setStyle("Fusion")
+    application.setApplicationName("Casebook")
+    fonts.set_first(application)
+    locale = QLocale(settings.language) if settings.language else QLocale.system()
+    application.setLayoutDirection(
+        locale.textDirection() if settings.language else QLocale("en").textDirection()
+    )
+    theme.wear(application, settings.theme)
+    return application
+
+
+class Program(QObject):
+    """Holds the session from unlocking to locking."""
+
+    def __init__(self, application: QApplication, settings: Settings, vault: Path | None) -> None:
+        super().__init__()
+        self._application, self._settings = application, settings
+        self.words = Words(settings.language)
+        self.bus = Bus(self)
+        self._lanes: Lanes | None = None
+        self._session: Any = None
+        self._desk: Desk | None = None
+        self.window = Window(self.words, [vault] if vault else found_vaults())
+        self.window.resize(*settings.window_size)
+        self.window.lock_screen.unlocking.connect(self.unlock)
+        self.window.lock_screen.picking.connect(self._pick)
+        self.window.locking.connect(self.lock)
+        self.window.closing.connect(self._leave)
+        application.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
+
+    def show(self) -> None:
+        """Show the lock screen, then get ready for what comes after it."""
+        self.window.show()
+        QTimer.singleShot(0, self, self._warm_up)
+
+    def unlock(self, path: Path, secret: str) -> None:
+        """Open a vault on its lane; the window follows."""
+        lanes = self._lanes = self._lanes or Lanes(self)
+        lanes.run(Task(), _opening(path, secret), self._opened, self._not_opened)
+
+    def lock(self) -> None:
+        """Show the lock screen at once, stop all work, close the session."""
+        self.window.close_workspace()
+        self.bus.locked.emit()
+        session, self._session, self._desk = self._session, None, None
+        lanes, self._lanes = self._lanes, None
+        if lanes:
+            lanes.stop(session.lock if session else None)
+
+    def _opened(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
+        fonts.set_behind(self._application)
+        self._session = session
+        session.on_change(self.bus.changed.emit)
+        if self._lanes:
+            self._desk = Desk(session, self._lanes, self.bus, self.words)
+            self._desk.broke.connect(self._break)
+            self.window.open_workspace(self._desk)
+
+    def _not_opened(self, error: BaseException) -> None:
+        if isinstance(error, CasebookError):
+            self.window.lock_screen.refuse(self.words(error.title), self.words(error.remedy))
+        else:
+            self._break(error)
+
+    def _break(self, error: BaseException) -> None:
+        """A bug: lock first, say so, and let the traceback reach the log without any record's content."""
+        import logging
+
+        place = error.__traceback__
+        while place and place.tb_next:
+            place = place.tb_next
+        where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else "?"
+        logging.getLogger("casebook.ui").error("a bug: %s in %s", type(error).__name__, where)
+        self.lock()
+        self.window.lock_screen.refuse(
+            self.words("Something went wrong inside the program, and it locked itself."),
+            self.words("Nothing saved is lost. Unlock to go on."),
+        )
+
+    def _pick(self) -> None:
+        from casebook.ui.dialogs.file import pick_folder
+
+        folder = pick_folder(self.window, self.words)
+        if folder:
+            self.window.lock_screen.offer([folder])
+
+    def _dress(self) -> None:
+        if self._settings.theme == "system":
+            theme.wear(self._application, "system")
+            if self._desk:
+                self.window.open_workspace(self._desk)
+
+    def _leave(self) -> None:
+        size = self.window.size()
+        Settings(
+            language=self._settings.language,
+            theme=self._settings.theme,
+            window_size=(size.width(), size.height()),
+        ).save()
+        self.lock()
+
+    def _warm_up(self) -> None:
+        """Load what the lock screen did not need, while the passphrase is typed."""
+        fonts.set_behind(self._application)
+        locale = QLocale(self.words.language)
+        translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if translator.load(locale, "qtbase", "_", folder):
+            self._application.installTranslator(translator)
+        self._lanes = self._lanes or Lanes(self)
+        self._lanes.run(Task(), _loading(), lambda _: None, lambda _: None)
+
+
+async def _opening(path: Path, secret: str) -> Any:  # noqa: ANN401 - loaded only once a vault opens
+    def work() -> Any:  # noqa: ANN401
+        from casebook.services.session import open_session
+
+        return open_session(path, secret)
+
+    return await on_vault(work)
+
+
+async def _loading() -> None:
+    def work() -> None:
+        import_module("casebook.ui.workspace")
+
+    await off_thread(work)

@@ -1,0 +1,17 @@
+"""The two program-wide signals: what changed, and that the vault was locked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Bus(QObject):
+    """Carries frozen values only; connect and emit in the UI thread.
+
+    Attributes:
+        changed: a `Changes` after each commit.
+        locked: the session is gone; drop every row.
+    """
+
+    changed = Signal(object)
+    locked = Signal()

@@ -1,0 +1,87 @@
+"""Dates as a table shows them: short, in the window's language, no more exact than they were stated."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTimeZone
+
+from casebook.base.i18n import PSEUDO_LANGUAGE, Words
+from casebook.domain.date import StatedDate
+
+
+def locale(words: Words) -> QLocale:
+    """The locale of the window's language."""
+    tag = words.language
+    return QLocale("en_GB" if tag in {"en", PSEUDO_LANGUAGE} else tag.replace("-", "_"))
+
+
+def day(words: Words, on: date) -> str:
+    """A day: "2 Mar 2026"."""
+    return locale(words).toString(QDate(on.year, on.month, on.day), "d MMM yyyy")
+
+
+def month(words: Words, on: date, *, has_year: bool) -> str:
+    """A month on an axis: "Mar", or "Jan 2026" where the year begins."""
+    return locale(words).toString(QDate(on.year, on.month, on.day), "MMM yyyy" if has_year else "MMM")
+
+
+def moment(words: Words, at: datetime) -> str:
+    """An instant on this computer's clock: "2 Mar 2026, 14:30"."""
+    told = at.astimezone()
+    return f"{day(words, told.date())}, {told:%H:%M}"
+
+
+def hour(at: datetime, zone: str) -> str:
+    """The time of an instant in the zone it was stated in: "09:30"."""
+    there = QDateTime.fromSecsSinceEpoch(int(at.timestamp()), QTimeZone(zone.encode() or b"UTC"))
+    return there.toString("HH:mm")
+
+
+def clock_time(at: datetime) -> str:
+    """The time of an instant on this computer's clock: "14:30"."""
+    return f"{at.astimezone():%H:%M}"
+
+
+def stated(words: Words, on: StatedDate | None) -> str:
+    """A date as it was stated: "2 Mar 2026", "about Mar 2016", "before 1 May 2016", "2016 – 2017"."""
+    if on is None:
+        return ""
+    told = _edtf(words, on.edtf)
+    return f"{told} ({on.words})" if on.words else told
+
+
+def _edtf(words: Words, edtf: str) -> str:
+    if edtf == "XXXX":
+        return words("unknown")
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return _single(words, edtf)
+    if start in {"", ".."}:
+        return words("until {day}", day=_single(words, end))
+    if end in {"", ".."}:
+        return words("from {day}", day=_single(words, start))
+    return f"{_single(words, start)} – {_single(words, end)}"
+
+
+def _single(words: Words, edtf: str) -> str:
+    plain = edtf.rstrip("~?%")
+    parts = plain.split("-")
+    if not all(part.isdigit() for part in parts):
+        return edtf
+    year = int(parts[0])
+    if len(parts) == 1:
+        told = str(year)
+    elif len(parts) == 2:  # noqa: PLR2004 - year and month
+        told = month(words, date(year, int(parts[1]), 1), has_year=True)
+    else:
+        told = day(words, date(year, int(parts[1]), int(parts[2])))
+    mark = edtf[len(plain) :]
+    if "~" in mark or "%" in mark:
+        told = words("about {day}", day=told)
+    return f"{told}?" if "?" in mark or "%" in mark else told
+
+
+def short_day(words: Words, on: date) -> str:
+    """A day without its year, for what is near: "28 Nov"."""
+    return locale(words).toString(QDate(on.year, on.month, on.day), "d MMM")

@@ -1,0 +1,66 @@
+"""How failures show: a bar above the page with title and remedy, never a dialog in the way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from casebook.base.i18n import Words
+from casebook.ui import theme
+from casebook.ui.desk import Message
+from casebook.ui.icons import picture
+from casebook.ui.widgets.parts import button, label, line, mark_role
+
+_GOOD_MS = 6000
+
+
+class MessageBar(QFrame):
+    """One message at a time; a good one leaves by itself, a failure stays until it is closed.
+
+    Attributes:
+        closed: it was closed by hand.
+    """
+
+    closed = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "message")
+        whole = line(self, gap=10, margins=(8, 12))
+        self._icon = QLabel()
+        whole.addWidget(self._icon)
+        self._title = label("", "strong")
+        whole.addWidget(self._title)
+        self._remedy = label("", wraps=True)
+        whole.addWidget(self._remedy, 1)
+        whole.addWidget(
+            button("", self._close, role="tool", meaning="close", name=words("Close the message"))
+        )
+        self._leave = QTimer(self)
+        self._leave.setSingleShot(True)
+        self._leave.timeout.connect(self.hide)
+        self.hide()
+
+    def show_message(self, message: Message) -> None:
+        """Show this one instead of the last."""
+        look = theme.current()
+        mark_role(self, tone="green" if message.is_good else "red")
+        for told in (self._title, self._remedy):
+            mark_role(told)
+        token = "green" if message.is_good else "red"
+        meaning = "done" if message.is_good else "error"
+        drawn = picture(meaning, look.colours[token], look.px(18), self.devicePixelRatioF())
+        self._icon.setPixmap(drawn)
+        self._title.setText(message.title)
+        self._remedy.setText(message.remedy)
+        self.setAccessibleName(f"{message.title} {message.remedy}".strip())
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self._leave.stop()
+        if message.is_good:
+            self._leave.start(_GOOD_MS)
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()

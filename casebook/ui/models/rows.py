@@ -1,0 +1,180 @@
+"""The table model of the whole program: a page declares its columns and gives it rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from casebook.ui.models.filter import Filter
+from casebook.ui.theme import Tone
+
+Index = QModelIndex | QPersistentModelIndex
+CellLook = Literal["plain", "strong", "quiet", "code", "number", "two-lines"]
+
+TONE = Qt.ItemDataRole.UserRole + 1
+ICON = Qt.ItemDataRole.UserRole + 2
+LOOK = Qt.ItemDataRole.UserRole + 3
+BESIDE = Qt.ItemDataRole.UserRole + 4
+ROW = Qt.ItemDataRole.UserRole + 5
+
+
+class Row(Protocol):
+    """A line: anything with an id."""
+
+    @property
+    def id(self) -> str:
+        """What the line stands for."""
+        ...
+
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column(Generic[R]):
+    """One column of a table.
+
+    Attributes:
+        title: its heading.
+        text: what a cell says.
+        sort: what a cell is ordered by, where that is not its text.
+        beside: quiet words after the text, such as a name in other scripts.
+        tone: makes the cell a status: icon, word and colour. None for an empty cell.
+        icon: meaning of the icon before the text, or "".
+        look: how plain text is set.
+        width: in average characters.
+        stretches: takes the room that is left.
+    """
+
+    title: str
+    text: Callable[[R], str]
+    sort: Callable[[R], Any] | None = None
+    beside: Callable[[R], str] | None = None
+    tone: Callable[[R], Tone | None] | None = None
+    icon: Callable[[R], str] | None = None
+    look: CellLook = "plain"
+    width: int = 12
+    stretches: bool = False
+
+    def key(self, row: R) -> Any:  # noqa: ANN401 - whatever the column is ordered by
+        """What a row is ordered by in this column."""
+        return self.sort(row) if self.sort else self.text(row).casefold()
+
+    def cell(self, row: R) -> str:
+        """All the words of a cell: for filter, copy and screen readers."""
+        beside = self.beside(row) if self.beside else ""
+        return f"{self.text(row)} {beside}".strip()
+
+
+class Rows(QAbstractTableModel, Generic[R]):
+    """Lines under declared columns, sorted and filtered here: ten thousand lines in a few milliseconds."""
+
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._all: list[R] = []
+        self._shown: list[R] = []
+        self._filter = Filter()
+        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
+
+    def show_rows(self, rows: Sequence[R]) -> None:
+        """Show these lines instead of those before."""
+        self.beginResetModel()
+        self._all = list(rows)
+        self._arrange()
+        self.endResetModel()
+
+    def ask(self, words: str) -> None:
+        """Show only the lines that hold these words."""
+        self.beginResetModel()
+        self._filter = Filter(words)
+        self._arrange()
+        self.endResetModel()
+
+    def row_at(self, index: Index) -> R | None:
+        """The line under an index."""
+        return self._shown[index.row()] if index.isValid() and index.row() < len(self._shown) else None
+
+    def index_of(self, record_id: str) -> QModelIndex:
+        """Where the line of a record stands; an invalid index where it is not shown."""
+        place = next((at for at, row in enumerate(self._shown) if row.id == record_id), -1)
+        return self.index(place, 0) if place >= 0 else QModelIndex()
+
+    @property
+    def total(self) -> int:
+        """Lines with and without the filter."""
+        return len(self._all)
+
+    def as_text(self, places: Sequence[int]) -> str:
+        """Lines as text: tabs between cells, one line each, as a spreadsheet takes it."""
+        return "\n".join(
+            "\t".join(column.cell(self._shown[place]) for column in self.columns) for place in places
+        )
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Lines shown."""
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Columns declared."""
+        return 0 if parent is not None and parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 - Qt's variant
+        """Headings of columns."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+        """What a cell says and how it is set."""
+        row = self.row_at(index)
+        if row is None:
+            return None
+        told = _TOLD.get(role)
+        return told(self.columns[index.column()], row) if told else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the lines by a column; the selection stays on its records."""
+        self.layoutAboutToBeChanged.emit()
+        held = self.persistentIndexList()
+        rows = [self.row_at(index) for index in held]
+        self._sorted_by = (column, order) if 0 <= column < len(self.columns) else None
+        self._arrange()
+        places = {row.id: place for place, row in enumerate(self._shown)}
+        moved = [
+            self.index(places[row.id], index.column()) if row is not None else QModelIndex()
+            for row, index in zip(rows, held, strict=True)
+        ]
+        self.changePersistentIndexList(held, moved)
+        self.layoutChanged.emit()
+
+    def _arrange(self) -> None:
+        shown = self._all
+        if self._filter:
+            shown = [row for row in shown if self._filter.admits(column.cell(row) for column in self.columns)]
+        if self._sorted_by:
+            column, order = self._sorted_by
+            is_falling = order == Qt.SortOrder.DescendingOrder
+            shown = sorted(shown, key=self.columns[column].key, reverse=is_falling)
+        self._shown = list(shown)
+
+
+_TOLD: dict[int, Callable[[Column[Any], Any], Any]] = {
+    Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
+    Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.title}: {column.cell(row)}",
+    Qt.ItemDataRole.ToolTipRole: lambda column, row: column.cell(row),
+    TONE: lambda column, row: column.tone(row) if column.tone else None,
+    ICON: lambda column, row: column.icon(row) if column.icon else "",
+    LOOK: lambda column, _: column.look,
+    BESIDE: lambda column, row: column.beside(row) if column.beside else "",
+    ROW: lambda _, row: row,
+}

@@ -1,0 +1,124 @@
+"""The tree model of the whole program: branches with an icon, words, quiet words beside, and leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from casebook.ui.models.rows import BESIDE, ICON, LOOK, TONE, Index
+from casebook.ui.theme import Tone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """A line of a tree.
+
+    Attributes:
+        key: what it stands for.
+        text: what it says.
+        beside: quiet words after it.
+        icon: meaning of the icon before it, or "".
+        tone: makes it a status.
+        branches: lines under it.
+    """
+
+    key: str
+    text: str
+    beside: str = ""
+    icon: str = ""
+    tone: Tone | None = None
+    branches: tuple[Branch, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class _Place:
+    branch: Branch
+    row: int
+    above: _Place | None
+    below: list[_Place]
+
+
+class Tree(QAbstractItemModel):
+    """Branches in one column."""
+
+    def __init__(self, title: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._top: list[_Place] = []
+        self._kept: dict[int, _Place] = {}
+
+    def show_branches(self, branches: Sequence[Branch]) -> None:
+        """Show these branches instead of those before."""
+        self.beginResetModel()
+        self._kept = {}
+        self._top = [self._place(branch, row, None) for row, branch in enumerate(branches)]
+        self.endResetModel()
+
+    def branch_at(self, index: Index) -> Branch | None:
+        """The branch under an index."""
+        place = self._under(index)
+        return place.branch if place else None
+
+    def index(self, row: int, column: int, parent: Index | None = None) -> QModelIndex:
+        """The index of a line."""
+        above = self._under(parent) if parent is not None else None
+        lines = above.below if above else self._top
+        if column != 0 or not 0 <= row < len(lines):
+            return QModelIndex()
+        return self.createIndex(row, column, id(lines[row]))
+
+    def parent(self, index: Index | None = None) -> Any:  # noqa: ANN401 - two of Qt's in one
+        """The line above, or the model's owner when asked without an index."""
+        if index is None:
+            return super().parent()
+        place = self._under(index)
+        if place is None or place.above is None:
+            return QModelIndex()
+        return self.createIndex(place.above.row, 0, id(place.above))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Lines under a line."""
+        if parent is not None and parent.isValid():
+            place = self._under(parent)
+            return len(place.below) if place and parent.column() == 0 else 0
+        return len(self._top)
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: ARG002 - Qt's signature
+        """One column."""
+        return 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:  # noqa: ANN401 - Qt's variant
+        """The heading."""
+        is_title = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return self._title if is_title and section == 0 else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+        """What a line says and how it is set."""
+        branch = self.branch_at(index)
+        told = _TOLD.get(role)
+        return told(branch, not index.parent().isValid()) if branch and told else None
+
+    def _place(self, branch: Branch, row: int, above: _Place | None) -> _Place:
+        place = _Place(branch, row, above, [])
+        place.below = [self._place(lower, at, place) for at, lower in enumerate(branch.branches)]
+        self._kept[id(place)] = place
+        return place
+
+    def _under(self, index: QModelIndex | QPersistentModelIndex | None) -> _Place | None:
+        return self._kept.get(index.internalId()) if index is not None and index.isValid() else None
+
+
+_TOLD: dict[int, Callable[[Branch, bool], Any]] = {
+    Qt.ItemDataRole.DisplayRole: lambda branch, _: branch.text,
+    Qt.ItemDataRole.AccessibleTextRole: lambda branch, _: f"{branch.text} {branch.beside}".strip(),
+    Qt.ItemDataRole.ToolTipRole: lambda branch, _: f"{branch.text} {branch.beside}".strip(),
+    TONE: lambda branch, _: branch.tone,
+    ICON: lambda branch, _: branch.icon,
+    BESIDE: lambda branch, _: branch.beside,
+    LOOK: lambda _, is_top: "strong" if is_top else "plain",
+}

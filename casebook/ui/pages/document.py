@@ -1,0 +1,199 @@
+"""Evidence: what was taken in, under which mark, through whose hands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.base.i18n import Words
+from casebook.domain.document import Document
+from casebook.services import document, record
+from casebook.services.document import Taken
+from casebook.ui import dates
+from casebook.ui.desk import Desk
+from casebook.ui.dialogs.file import pick_files
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.document_pane import DocumentPane, Translation, translation_of
+from casebook.ui.pages.listing import Listing
+from casebook.ui.pages.wording import Wording
+from casebook.ui.tasks import Task
+from casebook.ui.widgets.empty import Empty
+from casebook.ui.widgets.parts import button, mark_role
+from casebook.ui.widgets.progress import ProgressStrip
+from casebook.ui.widgets.split import Split
+
+
+class Evidence(Listing):
+    """The table of evidence and the piece chosen; files are added by button or dropped."""
+
+    heading_role = "title"
+    concerns = frozenset({"document"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._documents: dict[str, Document] = {}
+        self._translations: dict[str, Translation] = {}
+        super().__init__(desk, desk.words("Evidence"), self._columns(desk))
+        self.setAcceptDrops(True)
+        self.table.chosen.connect(self._choose)
+        self._progress = ProgressStrip(self.words("Taking in files"), self.words("Cancel"))
+        self._progress.hide()
+        self.above.addWidget(self._progress)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List and detail."""
+        self._pane = DocumentPane(self)
+        whole.addWidget(Split(self.pane, self._pane, (2, 1)), 1)
+
+    def read(self) -> None:
+        """Read the evidence of the case."""
+        case_id = self.place.id
+        self.ask(lambda session: record.of_case(session, Document, case_id), self._show)
+
+    def start_new(self) -> None:
+        """Choose files to take in."""
+        self._take_in(pick_files(self, self.words))
+
+    def steps(self) -> Sequence[QPushButton]:
+        """Add files."""
+        return (button(self.words("Add files"), self.start_new, meaning="upload"),)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "evidence",
+            self.words("No evidence yet"),
+            self.words(
+                "Drop files here. Each is sealed in the vault with its hash and its first step of custody; "
+                "the file you drop stays where it is."
+            ),
+            button(self.words("Add files"), self.start_new, role="primary", meaning="upload"),
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, nothing else."""
+        if _files(event):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            mark_role(self.pane, role="drop")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        super().dragLeaveEvent(event)
+        mark_role(self.pane, role="pane")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them in."""
+        mark_role(self.pane, role="pane")
+        self._take_in(_files(event))
+        event.acceptProposedAction()
+
+    def _take_in(self, files: list[Path]) -> None:
+        if not files:
+            return
+        case_id, session = self.place.id, self.desk.session
+
+        def watch(task: Task) -> None:
+            self._progress.restart()
+            self._progress.show()
+            task.moved.connect(self._progress.move_to)
+            self._progress.cancelled.connect(task.cancel)
+            task.ended.connect(self._progress.hide)
+
+        self.desk.run(
+            lambda task: document.take_in(session, case_id, files, progress=task), self._taken, before=watch
+        )
+
+    def _taken(self, taken: list[Taken]) -> None:
+        fresh = [told for told in taken if not told.is_duplicate]
+        said = self.words.count(
+            "{number} file was sealed into the case.",
+            "{number} files were sealed into the case.",
+            len(fresh),
+        )
+        doubles = len(taken) - len(fresh)
+        rest = self.words.count("{number} was there already.", "{number} were there already.", doubles)
+        self.desk.say(said, rest if doubles else "")
+        self.read()
+
+    def _show(self, documents: list[Document]) -> None:
+        self._documents = {told.id: told for told in documents}
+        self._translations = {told.id: translation_of(told, documents) for told in documents}
+        self.show_rows(sorted(documents, key=_by_mark))
+        self._pane.setVisible(bool(documents))
+        if documents:
+            first = self.rows.row_at(self.rows.index(0, 0))
+            wanted = self.place.within or self.table.chosen_id or (first.id if first else "")
+            self.table.choose(wanted)
+
+    def _choose(self, document_id: str) -> None:
+        told = self._documents.get(document_id)
+        if told:
+            self._pane.show_document(told, self._translations[told.id], self._documents)
+
+    def _columns(self, desk: Desk) -> tuple[Column[Document], ...]:
+        words = desk.words
+        wording = Wording(words)
+        return (
+            Column(
+                title=words("Mark"),
+                text=lambda row: row.exhibit_mark or "—",
+                sort=_by_mark,
+                look="strong",
+                width=5,
+            ),
+            Column(
+                title=words("Title"),
+                text=lambda row: row.title,
+                icon=lambda row: wording.file_icon(row.kind),
+                width=20,
+                stretches=True,
+            ),
+            Column(title=words("Kind"), text=lambda row: wording.document_kind[row.kind], width=11),
+            Column(
+                title=words("Date"),
+                text=lambda row: dates.stated(words, row.dated),
+                sort=lambda row: row.dated.edtf if row.dated else "",
+                width=11,
+            ),
+            Column(title=words("Language"), text=lambda row: wording.language(row.language), width=8),
+            *self._last_columns(words),
+        )
+
+    def _last_columns(self, words: Words) -> tuple[Column[Document], ...]:
+        state = self._state
+        return (
+            Column(
+                title=words("Pages"),
+                text=lambda row: str(row.page_count or ""),
+                sort=lambda row: row.page_count,
+                width=5,
+            ),
+            Column(
+                title=words("Translation"),
+                text=lambda row: state(row).word(words),
+                tone=lambda row: state(row).tone,
+                icon=lambda row: state(row).meaning,
+                width=14,
+            ),
+        )
+
+    def _state(self, told: Document) -> Translation:
+        return self._translations.get(told.id) or translation_of(told, ())
+
+
+def _by_mark(told: Document) -> tuple[int, int, str, str]:
+    mark = told.exhibit_mark
+    digits = "".join(sign for sign in mark if sign.isdigit())
+    return (0 if mark else 1, int(digits) if digits else 0, mark, told.title.casefold())
+
+
+def _files(event: QDropEvent) -> list[Path]:
+    urls = event.mimeData().urls()
+    return [
+        Path(url.toLocalFile()) for url in urls if url.isLocalFile() and Path(url.toLocalFile()).is_file()
+    ]

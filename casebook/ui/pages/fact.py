@@ -1,0 +1,186 @@
+"""Chronology: the facts in order, and every account of one side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.i18n import Words
+from casebook.domain.document import Document
+from casebook.domain.entity import entity
+from casebook.domain.fact import Account, Fact, Pinpoint
+from casebook.services import record
+from casebook.ui import dates
+from casebook.ui.desk import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.listing import Listing
+from casebook.ui.pages.wording import Wording
+from casebook.ui.widgets.card import Opening
+from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.compare import Accounts, Told
+from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.empty import Empty
+from casebook.ui.widgets.split import Split
+
+
+@entity
+class FactRow:
+    """A fact, and the marks of the documents that show it."""
+
+    id: str
+    fact: Fact
+    marks: tuple[str, ...]
+
+
+@entity
+class FactFile:
+    """The facts of a case with its documents."""
+
+    facts: tuple[Fact, ...]
+    documents: dict[str, Document]
+
+
+class Chronology(Listing):
+    """The facts in order, and the one chosen with its accounts."""
+
+    heading_role = "title"
+    concerns = frozenset({"fact", "document"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, desk.words("Chronology"), _columns(desk))
+        self._documents: dict[str, Document] = {}
+        self.table.chosen.connect(self._choose)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List and detail."""
+        self._pane = Details(self.words("Fact"))
+        whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
+
+    def read(self) -> None:
+        """Read facts and documents."""
+        case_id = self.place.id
+        self.ask(lambda session: _file(session, case_id), self._show)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "chronology",
+            self.words("No facts yet"),
+            self.words(
+                "A fact is one thing said to have happened, with every account of it in its own words. "
+                "In order of date they make the chronology of the dossier."
+            ),
+        )
+
+    def _show(self, file: FactFile) -> None:
+        self._documents = file.documents
+        rows = [
+            FactRow(id=fact.id, fact=fact, marks=_marks(fact.pinpoints, file.documents))
+            for fact in file.facts
+        ]
+        self.show_rows(rows)
+        self._pane.setVisible(bool(rows))
+        if rows:
+            self.table.choose(self.place.within or self.table.chosen_id or rows[0].id)
+
+    def _choose(self, fact_id: str) -> None:
+        row = self.rows.row_at(self.rows.index_of(fact_id)) if fact_id else None
+        if row is not None:
+            self._show_fact(row.fact)
+
+    def _show_fact(self, fact: Fact) -> None:
+        words, pane = self.words, self._pane
+        when = " · ".join(part for part in (dates.stated(words, fact.on), fact.place) if part)
+        word, tone, meaning = self.wording.fact_status[fact.status]
+        pane.begin(fact.statement, when, (Chip(word, tone, meaning),))
+        if fact.explanation or fact.inconsistency:
+            reason = self.wording.inconsistency.get(fact.inconsistency, "")
+            title = words("Why they differ: {reason}", reason=reason) if reason else words("Why they differ")
+            pane.note(title, fact.explanation)
+        if fact.accounts:
+            pane.heading(words.count("{number} account", "{number} accounts", len(fact.accounts)))
+            told = tuple(self._told(account) for account in fact.accounts)
+            pane.add(Accounts(told, words("Words and dates that differ from the first account are marked.")))
+        pane.heading(words("Shown by"))
+        if not fact.pinpoints:
+            pane.add(Chip(words("no exhibit shows this yet"), "red", "missing"))
+        for pinpoint in fact.pinpoints:
+            self._show_pinpoint(pinpoint)
+        pane.end()
+
+    def _told(self, account: Account) -> Told:
+        where = self._placed(account.pinpoint) if account.pinpoint else ""
+        return Told(
+            who=account.stated_by, on=dates.stated(self.words, account.on), words=account.words, where=where
+        )
+
+    def _show_pinpoint(self, pinpoint: Pinpoint) -> None:
+        opens = Opening(self._placed(pinpoint))
+        opens.clicked.connect(
+            lambda _=False: self.desk.go(
+                Place(page="case", id=self.place.id, tab="evidence", within=pinpoint.document_id)
+            )
+        )
+        self._pane.add(opens)
+
+    def _placed(self, pinpoint: Pinpoint) -> str:
+        told = self._documents.get(pinpoint.document_id)
+        if told is None:
+            return self.words("a document no longer on file")
+        mark = self.words("Exhibit {mark}", mark=told.exhibit_mark) if told.exhibit_mark else ""
+        page = self.words("page {page}", page=pinpoint.page) if pinpoint.page else ""
+        return " · ".join(part for part in (mark, told.title, page) if part)
+
+
+def _file(session: Any, case_id: str) -> FactFile:  # noqa: ANN401 - a Session
+    documents = record.of_case(session, Document, case_id)
+    return FactFile(
+        facts=tuple(record.of_case(session, Fact, case_id)),
+        documents={told.id: told for told in documents},
+    )
+
+
+def _marks(pinpoints: tuple[Pinpoint, ...], documents: dict[str, Document]) -> tuple[str, ...]:
+    found = (documents.get(pinpoint.document_id) for pinpoint in pinpoints)
+    return tuple(dict.fromkeys(told.exhibit_mark or told.title for told in found if told))
+
+
+def _columns(desk: Desk) -> tuple[Column[FactRow], ...]:
+    words, wording = desk.words, Wording(desk.words)
+    return (
+        Column(
+            title=words("Date"),
+            text=lambda row: dates.stated(words, row.fact.on),
+            sort=lambda row: row.fact.on.earliest_on,
+            look="strong",
+            width=13,
+        ),
+        Column(
+            title=words("What happened"),
+            text=lambda row: row.fact.statement,
+            look="two-lines",
+            width=32,
+            stretches=True,
+        ),
+        *_proof_columns(words, wording),
+    )
+
+
+def _proof_columns(words: Words, wording: Wording) -> tuple[Column[FactRow], ...]:
+    return (
+        Column(
+            title=words("State"),
+            text=lambda row: wording.fact_status[row.fact.status][0],
+            tone=lambda row: wording.fact_status[row.fact.status][1],
+            icon=lambda row: wording.fact_status[row.fact.status][2],
+            width=16,
+        ),
+        Column(
+            title=words("Exhibits"),
+            text=lambda row: ", ".join(row.marks) if row.marks else words("none"),
+            tone=lambda row: None if row.marks else "red",
+            icon=lambda row: "" if row.marks else "missing",
+            width=10,
+        ),
+    )

@@ -1,0 +1,175 @@
+"""The overview of a case: its timeline, the next hearings, how the proof stands, and what is missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QPushButton
+
+from casebook.domain.event import Event
+from casebook.services import overview
+from casebook.services.overview import Gap, Overview
+from casebook.ui import dates
+from casebook.ui.desk import Desk, Place
+from casebook.ui.pages.page import Page
+from casebook.ui.theme import Tone
+from casebook.ui.widgets.card import Card, Line, Opening
+from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.flow import CardGrid, Scrolled
+from casebook.ui.widgets.parts import button, column, label
+from casebook.ui.widgets.timeline import TimelinePicture
+
+_MOST_LINES = 5
+_TABS = {"fact": "chronology", "document": "evidence", "person": "people", "dossier": "dossiers"}
+_GAP_NOUNS = {
+    "translate": "document",
+    "accounts-differ": "fact",
+    "no-evidence": "fact",
+    "no-consent": "person",
+    "as-reported": "dossier",
+}
+
+
+class Glance(Page):
+    """Four cards."""
+
+    concerns = frozenset({"case", "person", "proceeding", "event", "fact", "document", "dossier", "finding"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        words = self.words
+        whole = column(self, gap=0)
+        scrolled = Scrolled(words("Overview"))
+        whole.addWidget(scrolled)
+        self._timeline = Card(words("Timeline"), self._to(words("Chronology"), "chronology"))
+        self._picture = TimelinePicture(
+            lambda title: self.wording.lane.get(title, title),
+            lambda on, has_year: dates.month(words, on, has_year=has_year),
+            lambda on: dates.day(words, on),
+        )
+        self._picture.setAccessibleName(words("Timeline"))
+        self._undated = label(
+            words("Proceedings, hearings and facts with a date draw the timeline by themselves."), "quiet"
+        )
+        self._timeline.body.addWidget(self._picture)
+        self._timeline.body.addWidget(self._undated)
+        self._hearings = Card(words("Next hearings"))
+        self._proof = Card(words("Proof"), self._to(words("Evidence"), "evidence"))
+        self._gaps = Card(words("What is missing"))
+        scrolled.body.addWidget(self._timeline)
+        scrolled.body.addWidget(CardGrid((self._hearings, self._proof, self._gaps)))
+        scrolled.body.addStretch(1)
+
+    def read(self) -> None:
+        """Read the case at a glance."""
+        case_id = self.place.id
+        self.ask(lambda session: (overview.overview(session, case_id), session.clock().date()), self._show)
+
+    def _to(self, text: str, tab: str) -> QPushButton:
+        return button(text, lambda: self._go(tab), role="link")
+
+    def _go(self, tab: str, within: str = "") -> None:
+        self.desk.go(Place(page="case", id=self.place.id, tab=tab, within=within))
+
+    def _show(self, answer: tuple[Overview, date]) -> None:
+        told, today = answer
+        self._picture.setVisible(told.timeline is not None)
+        self._undated.setVisible(told.timeline is None)
+        if told.timeline:
+            self._picture.show_timeline(told.timeline)
+        self._show_hearings(told.hearings, today)
+        self._show_proof(told)
+        self._show_gaps(told.gaps)
+
+    def _show_hearings(self, hearings: tuple[Event, ...], today: date) -> None:
+        if not hearings:
+            self._hearings.say(self.words("No hearing is listed. Hearings entered as events stand here."))
+            return
+        self._hearings.clear()
+        for hearing in hearings[:_MOST_LINES]:
+            word, tone, meaning = self.wording.days_away((hearing.on.earliest_on - today).days)
+            where = [dates.hour(hearing.at, hearing.zone)] if hearing.at else []
+            where += [hearing.place] if hearing.place else []
+            self._hearings.body.addWidget(
+                Line(
+                    hearing.title,
+                    " · ".join(where),
+                    day=dates.short_day(self.words, hearing.on.earliest_on),
+                    status=Chip(word, tone, meaning),
+                )
+            )
+
+    def _show_proof(self, told: Overview) -> None:
+        words, unshown = self.words, told.facts - told.facts_shown
+        if not told.facts and not told.documents:
+            self._proof.say(words("Facts and the evidence that shows them are counted here."))
+            return
+        self._proof.clear()
+        for title, beneath, word, tone, meaning in self._proof_lines(told, unshown):
+            self._proof.body.addWidget(Line(title, beneath, status=Chip(word, tone, meaning)))
+
+    def _proof_lines(self, told: Overview, unshown: int) -> list[tuple[str, str, str, Tone, str]]:
+        words = self.words
+        return [
+            (
+                words("Facts with evidence"),
+                words("{shown} of {all} shown by a document", shown=told.facts_shown, all=told.facts),
+                words("supported") if not unshown else words("{count} open", count=unshown),
+                "green" if not unshown else "red",
+                "done" if not unshown else "missing",
+            ),
+            (
+                words("Contested facts"),
+                words("disputed, or told differently"),
+                str(told.contradicted) if told.contradicted else words("none"),
+                "violet" if told.contradicted else "green",
+                "ask" if told.contradicted else "done",
+            ),
+            (
+                words("Evidence on file"),
+                words("sealed in the vault"),
+                words.count("{number} item", "{number} items", told.documents),
+                "blue",
+                "evidence",
+            ),
+        ]
+
+    def _show_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        if not gaps:
+            self._gaps.say(self.words("Nothing the program can see is missing."))
+            return
+        self._gaps.clear()
+        for gap in gaps[:_MOST_LINES]:
+            title, word, tone, meaning = self._gap(gap)
+            tab = _TABS[_GAP_NOUNS[gap.kind]]
+            opens = Opening(title)
+            opens.clicked.connect(lambda _=False, tab=tab, gap=gap: self._go(tab, gap.record_id))
+            self._gaps.body.addWidget(Line(title, status=Chip(word, tone, meaning), opens=opens))
+        if len(gaps) > _MOST_LINES:
+            rest = self.words.count("and {number} more", "and {number} more", len(gaps) - _MOST_LINES)
+            self._gaps.body.addWidget(label(rest, "quiet"))
+
+    def _gap(self, gap: Gap) -> tuple[str, str, Tone, str]:
+        words = self.words
+        told: dict[str, tuple[str, str, Tone, str]] = {
+            "translate": (
+                words("Exhibit {mark} has no translation", mark=gap.about),
+                words("translate"),
+                "amber",
+                "translate",
+            ),
+            "accounts-differ": (gap.about, words("accounts differ"), "violet", "ask"),
+            "no-evidence": (gap.about, words("no exhibit"), "red", "missing"),
+            "no-consent": (words("Consent for the court is not given"), words("ask"), "amber", "account"),
+            "as-reported": (
+                words.count(
+                    "{number} finding cited “as reported in”",
+                    "{number} findings cited “as reported in”",
+                    gap.count,
+                ),
+                words("read it"),
+                "blue",
+                "read",
+            ),
+        }
+        return told[gap.kind]

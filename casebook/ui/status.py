@@ -1,0 +1,42 @@
+"""The status line: when the last change was saved, and that the program is offline."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from casebook.base.i18n import Words
+from casebook.ui import dates, theme
+from casebook.ui.icons import picture
+from casebook.ui.widgets.parts import label, line
+
+
+class StatusLine(QFrame):
+    """Words with an icon each, quiet."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "status")
+        self._words = words
+        whole = line(self, gap=6, margins=(4, 12))
+        whole.addWidget(self._icon("saved"))
+        self._saved = label(words("Everything is saved"))
+        whole.addWidget(self._saved)
+        whole.addSpacing(theme.current().px(12))
+        whole.addWidget(self._icon("sealed"))
+        whole.addWidget(label(words("Encrypted")))
+        whole.addSpacing(theme.current().px(12))
+        whole.addWidget(self._icon("offline"))
+        whole.addWidget(label(words("Offline")))
+        whole.addStretch(1)
+
+    def show_saved(self, at: datetime) -> None:
+        """Say when the last change was saved."""
+        self._saved.setText(self._words("Saved {time}", time=dates.clock_time(at)))
+
+    def _icon(self, meaning: str) -> QLabel:
+        look = theme.current()
+        made = QLabel()
+        made.setPixmap(picture(meaning, look.colours["quiet"], look.px(14), self.devicePixelRatioF()))
+        return made

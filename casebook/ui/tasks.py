@@ -1,0 +1,168 @@
+"""The runner of flows: the vault lane of one thread, the work lane of two, results in the UI thread.
+
+The only module with threads. `Lanes` is what the window uses; `InLine` does the same at once, for tests and
+pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from casebook.base.clock import seconds
+from casebook.base.errors import Cancelled
+from casebook.services.flow import Flow, Lane, Step
+
+T = TypeVar("T")
+Then = Callable[[Any], None]
+Failed = Callable[[BaseException], None]
+_TELL_SECONDS = 0.05
+
+
+class Task(QObject):
+    """One flow under way; also the `Progress` it is given.
+
+    Attributes:
+        moved: steps done, steps in all, words; in the UI thread.
+        ended: after its result or failure was told.
+    """
+
+    moved = Signal(int, int, str)
+    ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_cancelled = False
+        self._told_at = 0.0
+
+    def cancel(self) -> None:
+        """Ask the flow to stop at its next word of progress."""
+        self._is_cancelled = True
+
+    def __call__(self, done: int, total: int, words: str) -> None:
+        """Progress, told from any lane; passed on a few times a second.
+
+        Raises:
+            Cancelled: the person asked to stop.
+        """
+        if self._is_cancelled:
+            raise Cancelled("Stopped as asked; nothing was half-written.")
+        now = seconds()
+        if done >= total or now - self._told_at > _TELL_SECONDS:
+            self._told_at = now
+            self.moved.emit(done, total, words)
+
+
+class Runner(Protocol):
+    """Runs flows one after another or side by side; answers come in the UI thread."""
+
+    def run(self, task: Task, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
+        """Drive a flow; exactly one of `then` and `failed` is called, unless `stop` comes first."""
+        ...
+
+    def stop(self, last: Callable[[], None] | None = None) -> None:
+        """Cancel what runs, tell nobody, do one last thing on the vault lane, and wait for it."""
+        ...
+
+
+class InLine:
+    """A runner without threads."""
+
+    def run(self, task: Task, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
+        """Drive a flow to its end before returning."""
+        driven = _Driven(task, flow, then, failed)
+        step = driven.advance(None, None)
+        while step is not None:
+            step = driven.advance(*_done(step))
+
+    def stop(self, last: Callable[[], None] | None = None) -> None:
+        """Nothing runs; do the last thing."""
+        if last:
+            last()
+
+
+class Lanes(QObject):
+    """The runner with threads."""
+
+    _arrived = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pools: dict[Lane, ThreadPoolExecutor] = {
+            "vault": ThreadPoolExecutor(1, "vault"),
+            "work": ThreadPoolExecutor(2, "work"),
+        }
+        self._under_way: set[_Driven] = set()
+        self._is_stopped = False
+        self._arrived.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, task: Task, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
+        """Drive a flow; returns at once."""
+        driven = _Driven(task, flow, then, failed)
+        self._under_way.add(driven)
+        self._go_on(driven, None, None)
+
+    def stop(self, last: Callable[[], None] | None = None) -> None:
+        """Cancel what runs, tell nobody, do one last thing on the vault lane, and wait for it."""
+        self._is_stopped = True
+        for driven in self._under_way:
+            driven.task.cancel()
+        final = self._pools["vault"].submit(last) if last else None
+        for pool in self._pools.values():
+            pool.shutdown(wait=True)
+        for driven in self._under_way:
+            driven.close()
+        self._under_way.clear()
+        if final:
+            final.result()
+
+    def _go_on(self, driven: _Driven, answer: object, failure: BaseException | None) -> None:
+        if self._is_stopped:
+            return
+        step = driven.advance(answer, failure)
+        if step is None:
+            self._under_way.discard(driven)
+            return
+        self._submit(driven, step)
+
+    def _submit(self, driven: _Driven, step: Step[Any]) -> None:
+        # A flow can lock the window before its next step; then there is no lane left to run it.
+        if not self._is_stopped:
+            future = self._pools[step.lane].submit(_done, step)
+            future.add_done_callback(lambda told: self._tell(driven, told))
+
+    def _tell(self, driven: _Driven, told: Future[tuple[object, BaseException | None]]) -> None:
+        if not self._is_stopped and not told.cancelled():
+            self._arrived.emit(driven, *told.result())
+
+
+class _Driven:
+    """A flow with those who wait for it."""
+
+    def __init__(self, task: Task, flow: Flow[Any], then: Then, failed: Failed) -> None:
+        self.task, self._flow, self._then, self._failed = task, flow, then, failed
+
+    def advance(self, answer: object, failure: BaseException | None) -> Step[Any] | None:
+        """Take the flow to its next step; None when it has ended and that was told."""
+        try:
+            return self._flow.throw(failure) if failure is not None else self._flow.send(answer)
+        except StopIteration as end:
+            self._then(end.value)
+        except Exception as error:  # noqa: BLE001 - whoever asked decides what it means
+            self._failed(error)
+        self.task.ended.emit()
+        return None
+
+    def close(self) -> None:
+        """Let go of the flow."""
+        self._flow.close()
+
+
+def _done(step: Step[Any]) -> tuple[object, BaseException | None]:
+    try:
+        return step.work(), None
+    except BaseException as error:  # noqa: BLE001 - handed back to the flow in the UI thread
+        return None, error

@@ -1,0 +1,144 @@
+"""The look: colours from one token file, made into a palette and a style sheet that scale with the text."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from casebook.base.resources import resource
+from casebook.base.settings import Theme as ThemeName
+
+Tone = Literal["grey", "blue", "red", "amber", "green", "violet"]
+"""What a status colour says: nothing much, in hand, trouble, mind this, settled, open question."""
+
+_BASE_PIXELS = 13
+_PARTS = re.compile(r"(?<![\w#.-])(\d+(?:\.\d+)?)u\b|\$([a-z][a-z-]*)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One palette at one text size.
+
+    Attributes:
+        name: "light", "dark" or "contrast".
+        colours: token name -> "#RRGGBB".
+        scale: the text size against 13 pixels; lengths of the 8-pixel grid grow with it.
+    """
+
+    name: str
+    colours: dict[str, str]
+    scale: float = 1.0
+
+    def colour(self, token: str) -> QColor:
+        """The colour of a token."""
+        return QColor(self.colours[token])
+
+    def px(self, length: float) -> int:
+        """A length of the design in logical pixels at this text size."""
+        return max(1, round(length * self.scale))
+
+    def palette(self) -> QPalette:
+        """The Qt palette: what Fusion draws by itself agrees with the sheet."""
+        palette = QPalette()
+        for role, token in _ROLES.items():
+            palette.setColor(role, self.colour(token))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("quiet"))
+        return palette
+
+    def sheet(self) -> str:
+        """The style sheet, its tokens and lengths filled in."""
+
+        def filled(match: re.Match[str]) -> str:
+            length, token = match.groups()
+            return f"{self.px(float(length))}px" if length else self.colours[token]
+
+        return _PARTS.sub(filled, resource("theme", "window.qss").read_text(encoding="utf-8"))
+
+
+_ROLES = {
+    QPalette.ColorRole.Window: "ground",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "field",
+    QPalette.ColorRole.AlternateBase: "sunk",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "quiet",
+    QPalette.ColorRole.Button: "panel",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.BrightText: "red",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on-accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "violet",
+    QPalette.ColorRole.ToolTipBase: "panel",
+    QPalette.ColorRole.ToolTipText: "text",
+    QPalette.ColorRole.Light: "panel",
+    QPalette.ColorRole.Midlight: "hover",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "edge",
+    QPalette.ColorRole.Shadow: "line",
+    QPalette.ColorRole.Accent: "accent",
+}
+
+
+@cache
+def tokens() -> dict[str, dict[str, str]]:
+    """The token file: palette name -> token name -> colour."""
+    stored: dict[str, dict[str, str]] = json.loads(
+        resource("theme", "tokens.json").read_text(encoding="utf-8")
+    )
+    return stored
+
+
+@lru_cache(maxsize=8)
+def look(name: str, scale: float) -> Look:
+    """The look of a palette at a text size."""
+    return Look(name=name, colours=tokens()[name], scale=scale)
+
+
+def current() -> Look:
+    """The look the program has put on; widgets that paint themselves ask for it when they paint."""
+    application = QApplication.instance()
+    name, scale = (application.property("look") if application else None) or ("light", 1.0)
+    return look(name, scale)
+
+
+def wear(application: QApplication, name: ThemeName) -> Look:
+    """Put a palette on the whole program at the size of its font; "system" follows the desktop."""
+    told = name
+    if name == "system":
+        is_dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        told = "dark" if is_dark else "light"
+    worn = look(told, QFontInfo(application.font()).pixelSize() / _BASE_PIXELS)
+    application.setProperty("look", (worn.name, worn.scale))
+    application.setPalette(worn.palette())
+    application.setStyleSheet(worn.sheet())
+    return worn
+
+
+def contrast(first: str, second: str) -> float:
+    """How far two colours stand apart, 1 to 21.
+
+    Source: WCAG 2.2, relative luminance and contrast ratio.
+
+    >>> round(contrast("#000000", "#FFFFFF"))
+    21
+    """
+    brighter, darker = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    threshold = 0.04045
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= threshold else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,40 @@
+"""What an empty place says: what belongs there, and the first step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from casebook.ui import theme
+from casebook.ui.icons import picture
+from casebook.ui.widgets.parts import column, label
+
+
+class Empty(QWidget):
+    """An icon, what belongs here, how it comes here, and a button for the first step."""
+
+    def __init__(
+        self,
+        meaning: str,
+        title: str,
+        words: str,
+        step: QPushButton | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        whole = column(self, gap=8, margins=(32,))
+        whole.addStretch(1)
+        drawn = QLabel()
+        drawn.setPixmap(picture(meaning, look.colours["quiet"], look.px(36), self.devicePixelRatioF()))
+        whole.addWidget(drawn, 0, Qt.AlignmentFlag.AlignHCenter)
+        head = label(title, "title")
+        whole.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
+        told = label(words, "quiet", wraps=True)
+        told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        told.setFixedWidth(look.px(400))
+        whole.addWidget(told, 0, Qt.AlignmentFlag.AlignHCenter)
+        if step:
+            whole.addSpacing(look.px(8))
+            whole.addWidget(step, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(2)

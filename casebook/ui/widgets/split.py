@@ -1,0 +1,40 @@
+"""List and detail: side by side where there is room, one above the other where there is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from casebook.ui import theme
+
+_SIDE_BY_SIDE = 700
+
+
+class Split(QSplitter):
+    """Two parts that turn with the width."""
+
+    def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int] = (3, 2)) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.addWidget(first)
+        self.addWidget(second)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(theme.current().px(12))
+        self._shares = shares
+        for at, share in enumerate(shares):
+            self.setStretchFactor(at, share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn where the width asks for it."""
+        is_wide = self.width() >= theme.current().px(_SIDE_BY_SIDE)
+        wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self.orientation() != wanted:
+            self.setOrientation(wanted)
+            self._share()
+        elif event.oldSize().width() <= 0:
+            self._share()
+        super().resizeEvent(event)
+
+    def _share(self) -> None:
+        whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
+        self.setSizes([whole * share // sum(self._shares) for share in self._shares])

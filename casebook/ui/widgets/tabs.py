@@ -1,0 +1,60 @@
+"""Tabs along a line: arrow keys move, the chosen one is underlined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
+
+from casebook.ui.widgets.parts import button, line
+
+
+class Tabs(QFrame):
+    """A row of tabs known by their keys.
+
+    Attributes:
+        chosen: the key of the tab a person chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, tabs: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "tabs")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        whole = line(self, gap=0)
+        for key, text in tabs:
+            made = button(text, role="tab")
+            made.setCheckable(True)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            made.setMaximumWidth(made.fontMetrics().averageCharWidth() * 26)
+            made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            self._group.addButton(made)
+            self._buttons[key] = made
+            whole.addWidget(made, 1)
+        whole.addStretch(0)
+
+    def choose(self, key: str) -> None:
+        """Show a tab as the chosen one; tells nobody."""
+        self._buttons[key].setChecked(True)
+        for other, made in self._buttons.items():
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right choose a neighbour, mirrored where reading is."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            step = -step
+        keys = list(self._buttons)
+        place = next(at for at, key in enumerate(keys) if self._buttons[key].isChecked())
+        if 0 <= place + step < len(keys):
+            key = keys[place + step]
+            self.choose(key)
+            self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
+            self.chosen.emit(key)

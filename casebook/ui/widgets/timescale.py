@@ -1,0 +1,82 @@
+"""The reckoning of a timeline: which months to name, and where a mark's words have room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from casebook.domain.timeline import Mark
+
+_MONTHS_SHOWN, _QUARTERS_SHOWN = 14, 48
+_MOST_ROWS = 3
+_SLACK = 4
+"""Pixels that a measured width may fall short of a drawn one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mark where it is drawn: x of its dot, row of its lane, and the width its words are given."""
+
+    mark: Mark
+    x: float
+    row: int
+    label_width: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Room:
+    """The room of a lane, in pixels.
+
+    Attributes:
+        reach: width of the picture.
+        dot: width of a dot.
+        gap: between dot and words, and between words and the next dot.
+        most: words are cut at this width.
+        is_mirrored: words stand to the left of their dots.
+    """
+
+    reach: int
+    dot: int
+    gap: int
+    most: int
+    is_mirrored: bool
+
+
+def placed(
+    marks: Sequence[Mark], x_of: Callable[[date], float], width_of: Callable[[str], int], room: Room
+) -> list[Placed]:
+    """Marks with their rows: the first row whose last words end before the mark, up to three rows.
+
+    Where none is free, the words that reach furthest back are cut to make room.
+    """
+    edge = 0 if room.is_mirrored else room.reach
+    rows: list[list[Placed]] = [[] for _ in range(_MOST_ROWS)]
+    for mark in sorted(marks, key=lambda each: each.on):
+        x = x_of(mark.on)
+        width = min(width_of(mark.title) + _SLACK, room.most, int(abs(edge - x)) - room.gap)
+        row = next((at for at, before in enumerate(rows) if not before or _clears(before[-1], x, room)), None)
+        if row is None:
+            row = max(range(_MOST_ROWS), key=lambda at: abs(rows[at][-1].x - x))
+            before = rows[row][-1]
+            left = int(abs(before.x - x)) - 2 * room.gap - room.dot
+            rows[row][-1] = replace(before, label_width=left if left > room.dot * 3 else 0)
+        rows[row].append(Placed(mark, x, row, width if width > room.dot * 3 else 0))
+    return sorted((each for row in rows for each in row), key=lambda each: each.mark.on)
+
+
+def _clears(before: Placed, x: float, room: Room) -> bool:
+    return before.label_width + 2 * room.gap + room.dot / 2 <= abs(x - before.x)
+
+
+def ticks(begins_on: date, ends_on: date) -> list[date]:
+    """Firsts of months, quarters or years, as many as read well."""
+    months = (ends_on - begins_on).days / 30
+    step = 1 if months <= _MONTHS_SHOWN else 3 if months <= _QUARTERS_SHOWN else 12
+    tick = begins_on.replace(day=1)
+    found = []
+    while tick <= ends_on:
+        if tick >= begins_on and (tick.month - 1) % step == 0:
+            found.append(tick)
+        tick = (tick + timedelta(days=32)).replace(day=1)
+    return found

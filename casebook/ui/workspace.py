@@ -1,0 +1,226 @@
+"""The frame around the pages: sidebar, path and search on top, the message bar, the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from casebook.domain.change import Changes
+from casebook.services import search
+from casebook.ui import theme
+from casebook.ui.actions import actions
+from casebook.ui.desk import Desk, Place
+from casebook.ui.errors import MessageBar
+from casebook.ui.finder import Finder
+from casebook.ui.models.tree import Branch
+from casebook.ui.pages.case import CasePage
+from casebook.ui.pages.case_list import CaseList
+from casebook.ui.pages.dossier_list import DossierList
+from casebook.ui.pages.page import Page
+from casebook.ui.pages.person_list import PersonList
+from casebook.ui.pages.wording import NOUN_ICONS, Wording
+from casebook.ui.sidebar import Entry, Sidebar
+from casebook.ui.status import StatusLine
+from casebook.ui.widgets.parts import button, column, empty_out, label, line
+
+PAGES: dict[str, Callable[[Desk], Page]] = {
+    "cases": CaseList,
+    "case": CasePage,
+    "people": PersonList,
+    "dossiers": DossierList,
+}
+_BELONGS = {"case": "cases"}
+_TABS = {"document": "evidence", "fact": "chronology", "person": "people", "dossier": "dossiers"}
+_RAIL_BELOW = 900
+_MOST_PAST = 50
+
+
+class Workspace(QWidget):
+    """Everything of the window once the vault is open.
+
+    Attributes:
+        locking: the person wants it locked.
+    """
+
+    locking = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._pages: dict[str, Page] = {}
+        self._past: list[Place] = []
+        self._place = Place(page="")
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lay_out()
+        self._bind_keys()
+        desk.went.connect(self.go)
+        desk.said.connect(self._message.show_message)
+        desk.bus.changed.connect(self._learn)
+        self._sidebar.chosen.connect(lambda page: self.go(Place(page=page)))
+        self._sidebar.locking.connect(self.locking)
+        self._finder.wanted.connect(self._look)
+        self._finder.picked.connect(self._pick)
+
+    @property
+    def place(self) -> Place:
+        """Where the person is."""
+        return self._place
+
+    @property
+    def page(self) -> Page:
+        """The page in view."""
+        return self._pages[self._place.page]
+
+    def go(self, place: Place) -> None:
+        """Go somewhere; `back` returns."""
+        if self._place.page and place != self._place:
+            self._past = [*self._past[-_MOST_PAST:], self._place]
+        self._show(place)
+
+    def begin(self, place: Place) -> None:
+        """Go to the first place, with the keyboard in the page."""
+        self.go(place)
+        self.page.take_focus()
+
+    def back(self) -> None:
+        """Go to where one was before."""
+        if self._past:
+            self._show(self._past.pop())
+
+    def run_action(self, key: str) -> None:
+        """Do one of the program's actions."""
+        wanted: dict[str, Callable[[], None]] = {
+            "find": self._find,
+            "new": self.page.start_new,
+            "back": self.back,
+            "refresh": self.page.read,
+            "lock": self.locking.emit,
+        }
+        wanted[key]()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A rail of icons where there is little room."""
+        super().resizeEvent(event)
+        px = theme.current().px
+        self._sidebar.set_narrow(is_narrow=self.width() < px(_RAIL_BELOW))
+        self._finder.setFixedWidth(min(px(300), max(self.width() // 4, px(160))))
+        self._finder.close_popup()
+
+    def _lay_out(self) -> None:
+        words = self.desk.words
+        whole = column(self, gap=0)
+        middle = line(gap=0)
+        self._sidebar = Sidebar(
+            words,
+            (
+                Entry(page="cases", title=words("Cases"), meaning="case"),
+                Entry(page="people", title=words("People"), meaning="people"),
+                Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
+            ),
+        )
+        middle.addWidget(self._sidebar)
+        right = column(gap=12, margins=(24, 14, 24, 16))
+        top = line(gap=12)
+        self._path = line(gap=4)
+        self._path.setContentsMargins(-4, 0, 0, 0)
+        top.addLayout(self._path)
+        top.addStretch(1)
+        self._finder = Finder(words, self)
+        top.addWidget(self._finder)
+        right.addLayout(top)
+        self._message = MessageBar(words)
+        right.addWidget(self._message)
+        self._stack = QStackedWidget()
+        right.addWidget(self._stack, 1)
+        middle.addLayout(right, 1)
+        whole.addLayout(middle, 1)
+        self._status = StatusLine(words)
+        whole.addWidget(self._status)
+
+    def _bind_keys(self) -> None:
+        for action in actions(self.desk.words):
+            shortcut = QShortcut(QKeySequence(action.keys), self)
+            shortcut.activated.connect(lambda key=action.key: self.run_action(key))
+        for number, page in enumerate(("cases", "people", "dossiers"), start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(lambda page=page: self.go(Place(page=page)))
+
+    def _show(self, place: Place) -> None:
+        self._place = place
+        if place.page not in self._pages:
+            made = PAGES[place.page](self.desk)
+            made.moved.connect(self._show_path)
+            self._pages[place.page] = made
+            self._stack.addWidget(made)
+        page = self._pages[place.page]
+        self._stack.setCurrentWidget(page)
+        self._sidebar.show_page(_BELONGS.get(place.page, place.page))
+        page.visit(place)
+        self._show_path()
+        if not _has_focus(self):
+            page.take_focus()
+
+    def _show_path(self) -> None:
+        empty_out(self._path)
+        for at, crumb in enumerate(self.page.crumbs()):
+            if at:
+                self._path.addWidget(label("/", "quiet"))
+            if crumb.place is not None:
+                step = button(crumb.text, lambda to=crumb.place: self.go(to), role="path")  # type: ignore[misc]
+                self._path.addWidget(step)
+            else:
+                self._path.addWidget(label(crumb.text, "quiet"))
+
+    def _learn(self, changes: Changes) -> None:
+        self._status.show_saved(self.desk.session.clock())
+        if self._place.page:
+            self.page.learn(changes)
+
+    def _find(self) -> None:
+        self._finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._finder.selectAll()
+
+    def _look(self, asked: str) -> None:
+        self.desk.ask(lambda session: (asked, search.find(session, asked, most=30)), self._found)
+
+    def _found(self, answer: tuple[str, list[search.Hit]]) -> None:
+        asked, hits = answer
+        if asked != self._finder.text().strip():
+            return
+        wording = Wording(self.desk.words)
+        found = [
+            Branch(
+                key=f"{hit.noun}|{hit.id}|{hit.case_id}",
+                text=hit.title or hit.snippet,
+                beside=" · ".join((wording.noun.get(hit.noun, hit.noun), hit.snippet)),
+                icon=NOUN_ICONS.get(hit.noun, "file"),
+            )
+            for hit in hits
+            if hit.case_id or hit.noun in {"case", "person"}
+        ]
+        found += [
+            Branch(key=f"action|{action.key}|", text=action.title, beside=action.keys, icon=action.meaning)
+            for action in actions(self.desk.words)
+            if asked.casefold() in action.title.casefold()
+        ]
+        self._finder.show_found(found)
+
+    def _pick(self, key: str) -> None:
+        noun, record_id, case_id = key.split("|")
+        if noun == "action":
+            self.run_action(record_id)
+        elif noun == "case":
+            self.go(Place(page="case", id=record_id))
+        elif noun == "person" and not case_id:
+            self.go(Place(page="people", id=record_id))
+        else:
+            self.go(Place(page="case", id=case_id, tab=_TABS.get(noun, "overview"), within=record_id))
+
+
+def _has_focus(workspace: QWidget) -> bool:
+    focused: QWidget | None = workspace.window().focusWidget()
+    return focused is not None and focused.isVisible()
