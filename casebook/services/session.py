@@ -10,12 +10,12 @@ from typing import Self
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import VaultDamaged
 from casebook.base.ids import IdSource, random_id
-from casebook.domain.attachment import Attachment
 from casebook.domain.change import Changes
+from casebook.store.attachment import attachment_ids
 from casebook.store.check import integrity
 from casebook.store.connection import open_engine
-from casebook.store.migrate import migrate
-from casebook.store.registry import shelf_of
+from casebook.store.document import documents_of
+from casebook.store.migrate import migrate, version
 from casebook.store.transaction import Store
 from casebook.vault import Vault, open_vault
 
@@ -29,10 +29,24 @@ class Session:
         clock: what time it is.
         ids: identifiers for new records.
         who: named in the record of changes and in custody.
+        is_recovered: the vault was not locked in order before: its database has passed its own checks since.
     """
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
         self.vault, self.store, self.clock, self.ids, self.who = vault, store, clock, ids, who
+        self.is_recovered = vault.opened_by is not None and not vault.was_locked_cleanly
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Ids of the documents whose sealed file is not there; looks through the disk at every call."""
+        with self.store.reading() as connection:
+            gone = set(self.vault.attachments.missing(attachment_ids(connection)))
+            return documents_of(connection, gone) if gone else ()
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether any record changed since the vault was last locked in order."""
+        return self.store.audit_head()[1] != self.vault.audit_head.hex()
 
     def on_change(self, listener: Callable[[Changes], None]) -> None:
         """Tell this listener of every commit, on the thread that wrote."""
@@ -62,6 +76,7 @@ def open_session(
     path: Path,
     secret: str,
     *,
+    keyfile: Path | None = None,
     clock: Clock = system_clock,
     ids: IdSource = random_id,
     who: str = "",
@@ -71,6 +86,7 @@ def open_session(
     Args:
         path: the vault's folder.
         secret: passphrase or recovery code.
+        keyfile: the file that goes with the passphrase.
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
         who: named in the record of changes.
@@ -82,7 +98,7 @@ def open_session(
         VaultTooNew: a later program wrote it.
         Conflict: another window has it open for writing.
     """
-    return start_session(open_vault(path, secret), clock=clock, ids=ids, who=who)
+    return start_session(open_vault(path, secret, keyfile=keyfile), clock=clock, ids=ids, who=who)
 
 
 def start_session(
@@ -91,7 +107,7 @@ def start_session(
     """A session on a vault whose keys are already at hand.
 
     Raises:
-        VaultDamaged: after an unclean stop, the database does not pass its own checks.
+        VaultDamaged: after an unclean stop, the database does not pass its own checks, or is an older one.
     """
     try:
         store = Store(open_engine(vault.database_path, vault.database_key), vault.audit_key, clock, who)
@@ -109,11 +125,25 @@ def start_session(
 
 def _make_sure(session: Session) -> None:
     """Bring the schema up to date; after an unclean stop check every page and sweep half-sealed files."""
-    with session.store.reading() as connection:
-        if not session.vault.was_locked_cleanly and integrity(connection):
-            raise VaultDamaged("The database did not survive the last stop.")
-    migrate(session.store.engine)
     if not session.vault.was_locked_cleanly:
+        _survived(session)
+    migrate(session.store.engine)
+    if session.is_recovered:
         with session.store.reading() as connection:
-            known = [sealed.id for sealed in shelf_of(Attachment).all(connection)]
+            known = attachment_ids(connection)
         session.vault.attachments.sweep(known)
+
+
+def _survived(session: Session) -> None:
+    """SECURITY: an older database under an unclean header passes its own checks, but its chain ends too soon.
+
+    Nothing is swept before: its files would be taken for orphans.
+    """
+    if version(session.store.engine) == 0:
+        if any(session.vault.audit_head):
+            raise VaultDamaged("The database of the vault is empty.")
+        return
+    with session.store.reading() as connection:
+        if integrity(connection):
+            raise VaultDamaged("The database did not survive the last stop.")
+    session.store.verify_audit(session.vault.audit_head.hex())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Connection, select
+
 from casebook.domain.attachment import Attachment
 from casebook.store.shelf import Shelf
 from casebook.store.table import noun_table, number, text
@@ -14,3 +16,8 @@ SHELF = Shelf(
     ),
     unaudited=frozenset({"key"}),  # SECURITY: a key in the history would outlive a purge
 )
+
+
+def attachment_ids(connection: Connection) -> list[str]:
+    """Ids of every sealed file a record knows, those in the bin too."""
+    return list(connection.execute(select(SHELF.table.c.id)).scalars())

@@ -69,19 +69,37 @@ def history(connection: Connection, record_id: str) -> list[AuditEntry]:
     return [_entry(row) for row in connection.execute(query).mappings()]
 
 
-def verify(connection: Connection, key: bytes) -> int:
+def holds(connection: Connection, beginning: str) -> bool:
+    """Whether an entry's MAC begins so, in hex; the start of the chain is in every one."""
+    if START.startswith(beginning):
+        return True
+    query = select(AUDIT.c.number).where(AUDIT.c.mac.startswith(beginning, autoescape=True)).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def verify(connection: Connection, key: bytes, holding: str = START) -> int:
     """Walk the whole chain; returns how many entries it has.
 
+    Args:
+        connection: inside a transaction.
+        key: of the chain.
+        holding: MAC of an entry that must be in it.
+
     Raises:
-        VaultDamaged: an entry is missing, edited or out of place.
+        VaultDamaged: an entry is missing, edited or out of place, or `holding` is not in the chain.
     """
-    previous, count = START, 0
+    previous, count, is_held = START, 0, holding == START
     for row in _in_order(connection):
         count += 1
         told = {name: value for name, value in row.items() if name != "mac"}
         if row["number"] != count or not hmac.compare_digest(row["mac"], link(key, previous, told)):
             raise VaultDamaged(f"The record of changes does not hold at entry {count}.")
         previous = row["mac"]
+        is_held = is_held or previous == holding
+    if not is_held:
+        raise VaultDamaged(
+            "The database is older than the vault's last orderly lock: changes it had then are not in it."
+        )
     return count
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from collections.abc import Collection
+
+from sqlalchemy import Connection, select
 
 from casebook.domain.document import Document, DocumentText
 from casebook.store.shelf import Shelf, Words
@@ -61,3 +63,9 @@ def same_bytes(connection: Connection, case_id: str, sha256: str) -> Document | 
     table = SHELF.table
     query = SHELF.standing().where(table.c.case_id == case_id, table.c.sha256 == sha256)
     return next(iter(SHELF.all(connection, query)), None)
+
+
+def documents_of(connection: Connection, attachment_ids: Collection[str]) -> tuple[str, ...]:
+    """Ids of the documents that stand for these sealed files."""
+    rows = connection.execute(select(SHELF.table.c.id, SHELF.table.c.attachment_id))
+    return tuple(sorted(row.id for row in rows if row.attachment_id in attachment_ids))

@@ -8,21 +8,30 @@ from sqlalchemy import Connection, Engine, text
 
 from casebook.base.errors import VaultTooNew
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Number of the newest script in `migrations/versions`; kept in the database as ``user_version``."""
 
 
+def version(engine: Engine) -> int:
+    """The schema of a database: 0 for a new one.
+
+    Raises:
+        VaultTooNew: a later program has written it.
+    """
+    with engine.connect() as connection:
+        found = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+    if found > SCHEMA_VERSION:
+        raise VaultTooNew("This vault was written by a later version of Casebook.")
+    return found
+
+
 def migrate(engine: Engine) -> None:
-    """Run the scripts that are missing, each in one transaction.
+    """Run the scripts that are missing, all in one transaction.
 
     Raises:
         VaultTooNew: a later program has written this database.
     """
-    with engine.connect() as connection:
-        version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
-    if version > SCHEMA_VERSION:
-        raise VaultTooNew("This vault was written by a later version of Casebook.")
-    if version < SCHEMA_VERSION:
+    if version(engine) < SCHEMA_VERSION:
         with engine.begin() as connection:
             _upgrade(connection)
             connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))

@@ -17,6 +17,7 @@ from casebook.store import (
     event,
     fact,
     finding,
+    keep,
     person,
     proceeding,
     relation,
@@ -45,6 +46,8 @@ SHELVES: tuple[Shelf[Any], ...] = (
     build.SHELF,
 )
 METADATA = audit.AUDIT.metadata
+KEPT = (keep.SETTING, keep.DRAFT)
+"""The tables that are no noun's: written without an audit entry."""
 
 
 @cache

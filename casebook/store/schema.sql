@@ -122,6 +122,13 @@ CREATE TABLE dossier (
 	CONSTRAINT pk_dossier PRIMARY KEY (id)
 );
 
+CREATE TABLE draft (
+	id TEXT NOT NULL, 
+	fields JSON NOT NULL, 
+	kept_at TEXT NOT NULL, 
+	CONSTRAINT pk_draft PRIMARY KEY (id)
+);
+
 CREATE TABLE event (
 	id TEXT NOT NULL, 
 	case_id TEXT NOT NULL, 
@@ -261,6 +268,12 @@ CREATE TABLE relation (
 );
 
 CREATE VIRTUAL TABLE search USING fts5(noun UNINDEXED, found_as UNINDEXED, record_id UNINDEXED, case_id UNINDEXED, page UNINDEXED, shown UNINDEXED, body, tokenize = "unicode61 remove_diacritics 2");
+
+CREATE TABLE setting (
+	name TEXT NOT NULL, 
+	value JSON NOT NULL, 
+	CONSTRAINT pk_setting PRIMARY KEY (name)
+);
 
 CREATE TABLE source (
 	id TEXT NOT NULL, 

@@ -16,7 +16,8 @@ from casebook.base.clock import Clock
 from casebook.base.errors import CasebookError, Conflict, DiskProblem, VaultDamaged
 from casebook.domain.change import Changes
 from casebook.domain.entity import Entity
-from casebook.store import audit, search
+from casebook.domain.setting import Draft, Setting
+from casebook.store import audit, keep, search
 from casebook.store.registry import shelf_of
 from casebook.store.shelf import Shelf
 
@@ -169,19 +170,31 @@ class Store:
         for listener in tuple(self.listeners):
             listener(changes)
 
+    def keep(self, kept: Setting | Draft) -> None:
+        """Remember a setting or a draft: the only write without an audit entry; no listener hears of it.
+
+        Raises:
+            DiskProblem: the disk is full or gone; nothing was written.
+        """
+        with _translated(), self.engine.begin() as connection:
+            keep.keep(connection, kept)
+
     def audit_head(self) -> tuple[int, str]:
         """Number and MAC of the last change."""
         with self.reading() as connection:
             return audit.head(connection)
 
-    def verify_audit(self) -> int:
+    def verify_audit(self, holding: str = audit.START) -> int:
         """Walk the chain of changes; how many there are.
 
+        Args:
+            holding: MAC of an entry that must be in it; the start is in every chain.
+
         Raises:
-            VaultDamaged: the chain does not hold.
+            VaultDamaged: the chain does not hold, or that entry is not in it.
         """
         with self.reading() as connection:
-            return audit.verify(connection, self._audit_key)
+            return audit.verify(connection, self._audit_key, holding)
 
     def close(self) -> None:
         """Let go of the connection; its key goes with it."""

@@ -1,26 +1,41 @@
-"""The folder on disk: header, key slots, sealed attachments, one writer."""
+"""The folder on disk: header, key slots, sealed attachments, one writer, backups."""
 
 from casebook.crypto.kdf import FLOOR_COST, KdfCost, calibrated
 from casebook.crypto.passphrase import Strength, passphrase_strength
-from casebook.crypto.recovery import tidy_recovery_code
+from casebook.crypto.phrase import random_phrase
+from casebook.crypto.recovery import new_recovery_code, tidy_recovery_code
+from casebook.vault.anchor import Anchor
 from casebook.vault.attachment import Attachments, Sweep
+from casebook.vault.credential import Credential
 from casebook.vault.info import SlotInfo, VaultInfo, vault_info
-from casebook.vault.opening import create_vault, open_vault
+from casebook.vault.keychain import Keychain, system_keychain
+from casebook.vault.opening import create_vault, open_by_keychain, open_vault
+from casebook.vault.slotkind import SlotKind
+from casebook.vault.synced import synced_by
 from casebook.vault.vault import Vault
 
 __all__ = [
     "FLOOR_COST",
+    "Anchor",
     "Attachments",
+    "Credential",
     "KdfCost",
+    "Keychain",
     "SlotInfo",
+    "SlotKind",
     "Strength",
     "Sweep",
     "Vault",
     "VaultInfo",
     "calibrated",
     "create_vault",
+    "new_recovery_code",
+    "open_by_keychain",
     "open_vault",
     "passphrase_strength",
+    "random_phrase",
+    "synced_by",
+    "system_keychain",
     "tidy_recovery_code",
     "vault_info",
 ]

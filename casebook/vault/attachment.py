@@ -163,6 +163,15 @@ class Attachments:
                     removed.add(path.name.removesuffix(NEW))
         return Sweep(removed=tuple(sorted(removed)), missing=tuple(sorted(known - present)))
 
+    def missing(self, known_ids: Collection[str]) -> tuple[str, ...]:
+        """Which of these ids have no sealed file.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        with disk("looking through the sealed files"):
+            return tuple(one for one in sorted(known_ids) if not self._shelves.place(one).is_file())
+
     def _about(self, attachment_id: str) -> bytes:
         return self._vault_id.bytes + attachment_id.encode("ascii")
 

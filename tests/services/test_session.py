@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from casebook.base.errors import Conflict, VaultDamaged, WrongKey
+from casebook.domain.attachment import Attachment
 from casebook.domain.change import Changes
 from casebook.domain.finding import Finding
 from casebook.domain.name import Name
@@ -47,7 +49,9 @@ def test_a_new_vault_holds_the_whole_library_with_its_version(path: Path) -> Non
         topics, sources = record.every(session, Topic), record.every(session, Source)
         findings = record.every(session, Finding)
     assert (len(topics), len(sources), len(findings)) == (32, 269, 691)
-    assert all(told.pack for told in (*topics, *sources, *findings))
+    assert all(topic.pack for topic in topics)
+    assert all(source.pack for source in sources)
+    assert all(finding.pack for finding in findings)
     assert sum(finding.is_adverse for finding in findings) == 154
 
 
@@ -102,3 +106,41 @@ def test_a_check_reads_everything(path: Path) -> None:
         report = vault.check(session)
     assert report.problems == ()
     assert report.changes == 32 + 269 + 691 + 1
+
+
+def test_an_older_database_under_an_unclean_header_is_refused_before_anything_is_swept(path: Path) -> None:
+    make(path)
+    older = (path / "case.db").read_bytes()
+    with open_session(path, PHRASE) as session:
+        person.add_person(session, (Name(text="Айгүл", script="Cyrl"),))
+        sealed = session.vault.attachments.seal(BytesIO(b"evidence"), session.ids())
+        with session.store.write("document.take-in") as transaction:
+            transaction.add(sealed)
+    open_session(path, PHRASE).close()
+    (path / "case.db").write_bytes(older)
+    with pytest.raises(VaultDamaged, match="older than"):
+        open_session(path, PHRASE)
+    assert (path / "att" / sealed.id[:2] / sealed.id).exists()
+
+
+def test_a_recovered_session_says_so(path: Path) -> None:
+    make(path)
+    session = open_session(path, PHRASE)
+    assert not session.is_recovered
+    assert not session.has_changed
+    session.close()
+    with open_session(path, PHRASE) as session:
+        assert session.is_recovered
+
+
+def test_a_file_in_the_bin_is_no_orphan(path: Path) -> None:
+    make(path)
+    session = open_session(path, PHRASE)
+    sealed = session.vault.attachments.seal(BytesIO(b"evidence"), session.ids())
+    with session.store.write("document.take-in") as transaction:
+        transaction.add(sealed)
+        transaction.put_in_bin(Attachment, sealed.id)
+    session.close()
+    with open_session(path, PHRASE) as session:
+        assert session.vault.attachments.read(sealed) == b"evidence"
+        assert session.missing == ()

@@ -1,0 +1,60 @@
+"""Anchors: what a vault had reached, as a short code to print or to send to a colleague.
+
+Someone who puts the whole folder back to an older state changes nothing that the vault itself could notice.
+An anchor kept elsewhere tells. It holds the first 3 bytes of the vault's id, 4 bytes of generation and the
+first 13 bytes of the head of the record of changes; none of it is secret.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from casebook.crypto.code import CodeForm
+from casebook.vault.vault import Vault
+
+FORM = CodeForm(name="anchor", group_characters=6, remedy="Compare it with the printed one.")
+ID_BYTES = 3
+GENERATION_BYTES = 4
+HEAD_BYTES = 13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What a vault had reached.
+
+    Attributes:
+        vault: the beginning of its id, 3 bytes.
+        generation: of its header.
+        head: the beginning of the head of its record of changes, 13 bytes.
+    """
+
+    vault: bytes
+    generation: int
+    head: bytes
+
+    @classmethod
+    def of(cls, vault: Vault, head: bytes) -> Self:
+        """The anchor of an open vault whose record of changes ends in `head` (32 bytes)."""
+        return cls(
+            vault=vault.vault_id.bytes[:ID_BYTES],
+            generation=vault.generation % 256**GENERATION_BYTES,
+            head=head[:HEAD_BYTES],
+        )
+
+    @classmethod
+    def read(cls, code: str) -> Self:
+        """The anchor of a code, however it was typed.
+
+        Raises:
+            InvalidInput: mistyped, or no anchor.
+        """
+        data = FORM.read(code)
+        after = ID_BYTES + GENERATION_BYTES
+        return cls(
+            vault=data[:ID_BYTES], generation=int.from_bytes(data[ID_BYTES:after], "big"), head=data[after:]
+        )
+
+    def written(self) -> str:
+        """The code: six groups of six characters."""
+        return FORM.written(self.vault + self.generation.to_bytes(GENERATION_BYTES, "big") + self.head)

@@ -1,0 +1,64 @@
+"""Folders that are copied to the network: known by their names and by what the copying leaves in them."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from pathlib import Path
+
+NAMES = {
+    "dropbox*": "Dropbox",
+    "onedrive*": "OneDrive",
+    "google drive*": "Google Drive",
+    "googledrive*": "Google Drive",
+    "my drive": "Google Drive",
+    "icloud drive*": "iCloud",
+    "iclouddrive": "iCloud",
+    "mobile documents": "iCloud",
+    "cloudstorage": "a cloud service",
+    "nextcloud*": "Nextcloud",
+    "owncloud*": "ownCloud",
+    "mega": "MEGA",
+    "megasync*": "MEGA",
+    "pclouddrive": "pCloud",
+    "pcloud drive": "pCloud",
+    "box": "Box",
+    "box sync": "Box",
+    "tresorit*": "Tresorit",
+    "proton drive*": "Proton Drive",
+    "protondrive*": "Proton Drive",
+    "seafile": "Seafile",
+    "syncthing": "Syncthing",
+    "yandex.disk": "Yandex Disk",
+    "yandexdisk": "Yandex Disk",
+    "creative cloud files*": "Adobe",
+    "jottacloud": "Jottacloud",
+    "koofr": "Koofr",
+    "坚果云": "Nutstore",
+    "nutstore": "Nutstore",
+    "baidusyncdisk": "Baidu",
+}
+"""Names of folders, in lower case, and whose they are."""
+MARKS = {
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".stfolder": "Syncthing",
+    ".nextcloudsync.log": "Nextcloud",
+    ".owncloudsync.log": "ownCloud",
+    ".tmp.drivedownload": "Google Drive",
+    ".tresorit": "Tresorit",
+    ".sync": "Resilio Sync",
+}
+"""What such programs leave in the folders they copy."""
+
+
+def synced_by(path: Path) -> str:
+    """Whose copying a folder lies under, or "": judged by the folders around it, home and root left out."""
+    whole = path.absolute()
+    for folder in (whole, *whole.parents):
+        if folder in {Path.home(), Path(folder.anchor)}:
+            return ""
+        found = next((whose for name, whose in NAMES.items() if fnmatch(folder.name.lower(), name)), "")
+        found = found or next((whose for mark, whose in MARKS.items() if (folder / mark).exists()), "")
+        if found:
+            return found
+    return ""
