@@ -1,0 +1,59 @@
+"""A JPEG without what it tells beside its picture: place, camera, time, previews and second pictures."""
+
+from __future__ import annotations
+
+import re
+
+_START, _END, _SCAN = 0xD8, 0xD9, 0xDA
+_APP0 = 0xE0
+_TOLD = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})  # APP1 to APP13, APP15, comment
+_BARE_JFIF_BYTES = 16
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
+
+
+def bare_jpeg(data: bytes) -> bytes:
+    """The same picture, bit for bit, with only the segments that are needed to show it.
+
+    SECURITY: a photograph from a phone holds where and when it was taken; that must not reach a court file
+    unseen. The Adobe segment stays, since it says how colours are written.
+
+    Raises:
+        ValueError: the segments do not follow one another to the end of the picture.
+
+    Source: ITU-T T.81, annex B.
+    """
+    kept = [data[:2]]
+    if data[:2] != bytes((0xFF, _START)):
+        raise ValueError("no start of image")
+    at = 2
+    while True:
+        marker, at = _marker(data, at)
+        if marker == _END:
+            return b"".join([*kept, bytes((0xFF, _END))])
+        end = at + int.from_bytes(data[at : at + 2], "big")
+        if end > len(data) or end < at + 2:
+            raise ValueError("a segment reaches beyond the file")
+        if marker not in _TOLD and (marker != _APP0 or end - at == _BARE_JFIF_BYTES):
+            kept.append(bytes((0xFF, marker)) + data[at:end])
+        at = end
+        if marker == _SCAN:
+            at = _end_of_scan(data, at)
+            kept.append(data[end:at])
+
+
+def _marker(data: bytes, at: int) -> tuple[int, int]:
+    """The marker that stands here, behind any fill bytes, and where its segment begins."""
+    if at >= len(data) or data[at] != 0xFF:  # noqa: PLR2004 - every marker begins with this byte
+        raise ValueError("no marker where a segment ends")
+    while at < len(data) and data[at] == 0xFF:  # noqa: PLR2004 - and may be filled with it
+        at += 1
+    if at >= len(data):
+        raise ValueError("the file ends within a marker")
+    return data[at], at + 1
+
+
+def _end_of_scan(data: bytes, at: int) -> int:
+    found = _MARKER.search(data, at)
+    if found is None:
+        raise ValueError("the picture has no end")
+    return found.start()
