@@ -8,16 +8,21 @@ from types import TracebackType
 from typing import Self
 
 from casebook.base.clock import Clock, system_clock
-from casebook.base.errors import VaultDamaged
+from casebook.base.errors import NotFound, VaultDamaged
 from casebook.base.ids import IdSource, random_id
 from casebook.domain.change import Changes
+from casebook.services import backup_making
 from casebook.store.attachment import attachment_ids
 from casebook.store.check import integrity
 from casebook.store.connection import open_engine
 from casebook.store.document import documents_of
-from casebook.store.migrate import migrate, version
+from casebook.store.keep import settings
+from casebook.store.migrate import SCHEMA_VERSION, migrate, version
 from casebook.store.transaction import Store
-from casebook.vault import Vault, open_vault
+from casebook.vault import BackupPlace, Vault, open_vault
+
+BACKUP_FOLDER = "backup.folder"
+"""The setting that names the folder chosen for backups."""
 
 
 class Session:
@@ -127,11 +132,33 @@ def _make_sure(session: Session) -> None:
     """Bring the schema up to date; after an unclean stop check every page and sweep half-sealed files."""
     if not session.vault.was_locked_cleanly:
         _survived(session)
+    if 0 < version(session.store.engine) < SCHEMA_VERSION:
+        _back_up_first(session)
     migrate(session.store.engine)
     if session.is_recovered:
         with session.store.reading() as connection:
             known = attachment_ids(connection)
         session.vault.attachments.sweep(known)
+
+
+def _back_up_first(session: Session) -> None:
+    """No script runs over records of which there is no verified copy; beside the vault if need be."""
+    try:
+        place = backup_place(session)
+    except NotFound:
+        place = BackupPlace.of(session.vault.path)
+    backup_making.make(session.vault, place, session.clock)
+
+
+def backup_place(session: Session) -> BackupPlace:
+    """Where the backups of this vault lie: beside it, or in the folder chosen for them.
+
+    Raises:
+        NotFound: the chosen folder is not there, such as a stick that is not plugged in.
+    """
+    with session.store.reading() as connection:
+        chosen = settings(connection).get(BACKUP_FOLDER)
+    return BackupPlace.of(session.vault.path, Path(str(chosen)) if chosen else None)
 
 
 def _survived(session: Session) -> None:

@@ -21,3 +21,8 @@ SHELF = Shelf(
 def attachment_ids(connection: Connection) -> list[str]:
     """Ids of every sealed file a record knows, those in the bin too."""
     return list(connection.execute(select(SHELF.table.c.id)).scalars())
+
+
+def every_attachment(connection: Connection) -> list[Attachment]:
+    """Every sealed file a record knows, those in the bin too."""
+    return SHELF.all(connection, select(SHELF.table))

@@ -44,7 +44,7 @@ def open_engine(path: Path | None, raw_key: bytes) -> Engine:
 
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _connect(path, raw_key),
+        creator=lambda: _opened(path, raw_key),
         module=sqlcipher3.dbapi2,
         poolclass=StaticPool,
     )
@@ -63,13 +63,28 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _connect(path: Path | None, raw_key: bytes) -> Any:  # noqa: ANN401 - the driver ships no types
+def _opened(path: Path | None, raw_key: bytes) -> Any:  # noqa: ANN401 - the driver ships no types
+    _refuse_plain(path)
+    return connect(path, raw_key)
+
+
+def connect(path: Path | None, raw_key: bytes) -> Any:  # noqa: ANN401 - the driver ships no types
+    """The driver's own connection, with key, settings and authorizer.
+
+    Args:
+        path: the database file, made if absent; None for one in memory.
+        raw_key: 32 bytes of key and 16 of salt.
+
+    Raises:
+        VaultDamaged: the file does not decrypt with this key or is no database.
+        Refused: the library in use does not encrypt.
+        DiskProblem: the file cannot be opened.
+    """
     from sqlcipher3 import dbapi2 as driver
 
     # SECURITY: SQLCipher silently takes a malformed raw key for a passphrase.
     if len(raw_key) != RAW_KEY_BYTES:
         raise ValueError("a raw key has 48 bytes")
-    _refuse_plain(path)
     try:
         link = driver.connect(
             str(path) if path else ":memory:", isolation_level=None, check_same_thread=False

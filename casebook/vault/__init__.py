@@ -6,6 +6,7 @@ from casebook.crypto.phrase import random_phrase
 from casebook.crypto.recovery import new_recovery_code, tidy_recovery_code
 from casebook.vault.anchor import Anchor
 from casebook.vault.attachment import Attachments, Sweep
+from casebook.vault.backupplace import BackupPlace
 from casebook.vault.credential import Credential
 from casebook.vault.info import SlotInfo, VaultInfo, vault_info
 from casebook.vault.keychain import Keychain, system_keychain
@@ -18,6 +19,7 @@ __all__ = [
     "FLOOR_COST",
     "Anchor",
     "Attachments",
+    "BackupPlace",
     "Credential",
     "KdfCost",
     "Keychain",

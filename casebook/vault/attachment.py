@@ -163,6 +163,10 @@ class Attachments:
                     removed.add(path.name.removesuffix(NEW))
         return Sweep(removed=tuple(sorted(removed)), missing=tuple(sorted(known - present)))
 
+    def place(self, attachment_id: str) -> Path:
+        """Where the sealed file with this id is or would be."""
+        return self._shelves.place(attachment_id)
+
     def missing(self, known_ids: Collection[str]) -> tuple[str, ...]:
         """Which of these ids have no sealed file.
 

@@ -71,6 +71,16 @@ class Vault:
         return self._header.audit_head
 
     @property
+    def header(self) -> Header:
+        """The header last written."""
+        return self._header
+
+    @property
+    def keys(self) -> VaultKeys:
+        """The keys of the open vault, wiped when it is closed."""
+        return self._keys
+
+    @property
     def slots(self) -> tuple[Slot, ...]:
         """In the order of the header."""
         return self._header.slots

@@ -1,0 +1,200 @@
+"""Backups of the open vault: made, listed, restored and drilled; and how old the last good one is."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+from casebook.base.errors import NotFound
+from casebook.base.progress import Progress, silent
+from casebook.domain.entity import entity
+from casebook.services import backup_making, setting
+from casebook.services.backup_making import Backup
+from casebook.services.flow import off_thread, on_vault
+from casebook.services.session import BACKUP_FOLDER, Session, backup_place
+from casebook.store.copy import examine
+from casebook.vault import Attachments, BackupPlace, Credential
+from casebook.vault.folder import Folder
+from casebook.vault.keyfile import read_keyfile
+from casebook.vault.restore import OpenBackup, open_backup, restore_into
+
+__all__ = ["Backup", "Restored"]
+
+
+@entity
+class Restored:
+    """What came back.
+
+    Attributes:
+        path: the new vault's folder.
+        changes: entries in its record of changes, which held.
+        files: sealed files in it, each compared with its digest.
+        missing: ids of sealed files that were missing when the backup was made.
+    """
+
+    path: Path
+    changes: int
+    files: int
+    missing: tuple[str, ...]
+
+
+async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
+    """Make a backup now.
+
+    Raises:
+        NotFound: the folder chosen for backups is not there.
+        VaultDamaged: the vault or the copy is damaged; no backup was made.
+        DiskProblem: the disk refuses; no backup was made.
+        Cancelled: the person stopped; no backup was made.
+    """
+    place = await on_vault(partial(backup_place, session))
+    return await off_thread(
+        partial(backup_making.make, session.vault, place, session.clock, progress=progress)
+    )
+
+
+async def back_up_if_due(session: Session, *, progress: Progress = silent) -> Backup | None:
+    """Make a backup if the records are not those of the last one, also after a session that was cut short."""
+    if not await on_vault(partial(is_due, session)):
+        return None
+    return await back_up(session, progress=progress)
+
+
+def is_due(session: Session) -> bool:
+    """Whether any record changed since the last good backup."""
+    last = latest(session)
+    return last is None or last.audit_head != session.store.audit_head()[1]
+
+
+def every(session: Session) -> list[Backup]:
+    """The backups of this vault, oldest first.
+
+    Raises:
+        NotFound: the folder chosen for backups is not there.
+        DiskProblem: the disk refuses.
+    """
+    return backup_making.known(session.vault, backup_place(session))
+
+
+def latest(session: Session) -> Backup | None:
+    """The last good backup; None where there is none, or its folder is not at hand."""
+    try:
+        return next(reversed(every(session)), None)
+    except NotFound:
+        return None
+
+
+def age(session: Session) -> timedelta | None:
+    """How old the last good backup is; None where there is none at hand."""
+    last = latest(session)
+    return session.clock() - last.made_at if last else None
+
+
+def choose_folder(session: Session, folder: Path | None) -> None:
+    """Say where backups go from now on; None for beside the vault. What is elsewhere stays there.
+
+    Raises:
+        NotFound: there is no such folder.
+        InvalidInput: it lies inside the vault.
+        DiskProblem: the disk refuses.
+    """
+    BackupPlace.of(session.vault.path, folder)
+    setting.keep(session, BACKUP_FOLDER, str(folder.absolute()) if folder else None)
+
+
+async def check(session: Session, backup: Path, *, progress: Progress = silent) -> Backup:
+    """Go through a backup from end to end, every sealed file of it.
+
+    Raises:
+        VaultDamaged: it is no good.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
+    vault = session.vault
+    work = partial(
+        backup_making.look_through,
+        Folder(backup),
+        BackupPlace(backup.parent),
+        vault.header,
+        vault.keys,
+        every_file=True,
+        progress=progress,
+    )
+    return backup_making.told(backup, await off_thread(work))
+
+
+async def restore(
+    backup: Path, secret: str, target: Path, *, keyfile: Path | None = None, progress: Progress = silent
+) -> Restored:
+    """Make a new vault out of a backup; never over anything.
+
+    Args:
+        backup: a numbered folder of a folder of backups.
+        secret: the passphrase or recovery code of the vault when the backup was made.
+        target: a new folder whose name ends in ``.casebook``.
+        keyfile: the file that goes with the passphrase.
+        progress: told at least every 100 ms.
+
+    Raises:
+        WrongKey: it does not open with this.
+        Conflict: something is at the target already.
+        VaultDamaged: the backup is no good; nothing is left at the target.
+        DiskProblem: the disk refuses; nothing is left at the target.
+        Cancelled: the person stopped; nothing is left at the target.
+    """
+    digest = read_keyfile(keyfile) if keyfile else b""
+    opened = await off_thread(partial(open_backup, backup, Credential(secret, digest)))
+    return await off_thread(partial(_restored, opened, Folder.planned(target), progress))
+
+
+async def drill(session: Session, backup: Path | None = None, *, progress: Progress = silent) -> Restored:
+    """Restore a backup beside the others, open every record and every file of it, and remove it again.
+
+    Args:
+        session: the open vault.
+        backup: which one; None for the last.
+        progress: told at least every 100 ms.
+
+    Raises:
+        NotFound: there is no backup.
+        VaultDamaged: it is no good.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
+    last = await on_vault(partial(latest, session))
+    chosen = backup or (last.path if last else None)
+    if chosen is None:
+        raise NotFound("There is no backup to try.", remedy="Make one first.")
+    return await off_thread(partial(_drilled, session, chosen, progress))
+
+
+def _drilled(session: Session, backup: Path, progress: Progress) -> Restored:
+    vault, place = session.vault, BackupPlace(backup.absolute().parent)
+    shutil.rmtree(place.scratch, ignore_errors=True)
+    folder = Folder(backup.absolute())
+    manifest = backup_making.look_through(folder, place, vault.header, vault.keys, progress=progress)
+    opened = OpenBackup(folder=folder, place=place, header=vault.header, keys=vault.keys, manifest=manifest)
+    scratch = Folder.planned(place.scratch)
+    try:
+        restored = _restored(opened, scratch, progress)
+        _, attachments = examine(scratch.database, vault.database_key, vault.audit_key)
+        files = Attachments(scratch.attachments, vault.vault_id, vault.keys.dedupe)
+        for attachment in attachments:
+            if attachment.id not in manifest.missing:
+                files.check(attachment, progress=progress)
+    finally:
+        scratch.remove()
+    return restored
+
+
+def _restored(opened: OpenBackup, target: Folder, progress: Progress) -> Restored:
+    backup_making.look_through(
+        opened.folder, opened.place, opened.header, opened.keys, every_file=True, progress=progress
+    )
+    restore_into(opened, target, progress=progress)
+    manifest = opened.manifest
+    return Restored(
+        path=target.path, changes=manifest.audit_number, files=len(manifest.files), missing=manifest.missing
+    )

@@ -1,0 +1,194 @@
+"""Making a backup and looking one through; from any thread, on connections of their own.
+
+Nothing counts as a backup that was not opened and gone through after it was written.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from casebook.base.clock import Clock
+from casebook.base.errors import CasebookError, VaultDamaged
+from casebook.base.progress import Progress, silent
+from casebook.domain import retention
+from casebook.domain.entity import entity
+from casebook.store.copy import State, copy_database, examine
+from casebook.vault import BackupPlace, Vault
+from casebook.vault.backup import (
+    check_files,
+    chosen_for_reading,
+    described,
+    read_manifest,
+    take_files,
+    write_header,
+    write_manifest,
+)
+from casebook.vault.folder import Folder
+from casebook.vault.header import Header
+from casebook.vault.keys import VaultKeys
+from casebook.vault.manifest import Manifest
+
+
+@entity
+class Backup:
+    """A backup that was opened and gone through.
+
+    Attributes:
+        path: its folder.
+        made_at: instant, UTC.
+        changes: entries in its record of changes.
+        audit_head: MAC of the last, hex.
+        files: sealed files in it.
+        missing: ids of sealed files the vault itself did not have whole any more.
+    """
+
+    path: Path
+    made_at: datetime
+    changes: int
+    audit_head: str
+    files: int
+    missing: tuple[str, ...]
+
+
+def make(vault: Vault, place: BackupPlace, clock: Clock, *, progress: Progress = silent) -> Backup:
+    """Copy an open vault, look the copy through, and only then give it its name; old ones go by retention.
+
+    Args:
+        vault: open; its database may be read and written meanwhile.
+        place: where backups lie.
+        clock: what time it is.
+        progress: told at least every 100 ms.
+
+    Raises:
+        VaultDamaged: the database is damaged, or the copy does not hold what it did; no backup is made.
+        DiskProblem: the disk refuses; no backup is made.
+        Cancelled: the person stopped; no backup is made.
+    """
+    folder = place.begin(vault.generation)
+    try:
+        manifest = _written(vault, place, folder, clock(), progress)
+        look_through(folder, place, vault.header, vault.keys, progress=progress)
+        path = place.finish(folder)
+    except BaseException:
+        shutil.rmtree(folder.path, ignore_errors=True)
+        raise
+    thin_out(vault, place)
+    return told(path, manifest)
+
+
+def look_through(
+    folder: Folder,
+    place: BackupPlace,
+    header: Header,
+    keys: VaultKeys,
+    *,
+    every_file: bool = False,
+    progress: Progress = silent,
+) -> Manifest:
+    """Open a backup and go through it: key, both integrity checks, counts, record of changes, sealed files.
+
+    Args:
+        folder: of the backup.
+        place: of all backups.
+        header: of the vault or of the backup; names the vault.
+        keys: of the vault.
+        every_file: read every sealed file, not only the new ones and one in twenty of the old.
+        progress: told at least every 100 ms.
+
+    Raises:
+        VaultDamaged: it is no good.
+        VaultTooNew: a later version wrote it.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
+    manifest = read_manifest(folder.path, keys, header)
+    chosen = chosen_for_reading(manifest, every_file=every_file)
+    check_files(folder, manifest, keys, place.pool, chosen, progress)
+    progress(0, 1, "checking the copy of the database")
+    found, attachments = examine(folder.database, keys.database.reveal(), keys.audit.reveal())
+    wanted = State(
+        schema_version=manifest.schema_version,
+        counts=manifest.counts,
+        audit_number=manifest.audit_number,
+        audit_head=manifest.audit_head,
+    )
+    if found != wanted or {sealed.id for sealed in attachments} != {*manifest.files, *manifest.missing}:
+        raise VaultDamaged("The backup does not hold what it was made of.")
+    return manifest
+
+
+def known(vault: Vault, place: BackupPlace) -> list[Backup]:
+    """The backups of this vault, oldest first; a folder whose manifest does not open is passed over.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    found = []
+    for path in place.backups():
+        with suppress(CasebookError):
+            found.append(told(path, read_manifest(path, vault.keys, vault.header)))
+    return found
+
+
+def thin_out(vault: Vault, place: BackupPlace) -> None:
+    """Let old backups go by retention; sealed files no backup holds go with them.
+
+    SECURITY: where any backup cannot be read, no sealed file is removed: it may be one of its.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    backups = known(vault, place)
+    kept = retention.kept(backup.made_at for backup in backups)
+    for backup in backups:
+        if backup.made_at not in kept:
+            place.remove(backup.path)
+    wanted: set[str] = set()
+    for path in place.backups():
+        try:
+            wanted |= set(read_manifest(path, vault.keys, vault.header).files)
+        except CasebookError:
+            return
+    place.sweep(wanted)
+
+
+def told(path: Path, manifest: Manifest) -> Backup:
+    """A backup as it is listed."""
+    return Backup(
+        path=path,
+        made_at=manifest.made_at,
+        changes=manifest.audit_number,
+        audit_head=manifest.audit_head,
+        files=len(manifest.files),
+        missing=manifest.missing,
+    )
+
+
+def _written(vault: Vault, place: BackupPlace, folder: Folder, at: datetime, progress: Progress) -> Manifest:
+    state = copy_database(vault.database_path, folder.database, vault.database_key, progress=progress)
+    _, attachments = examine(folder.database, vault.database_key, vault.audit_key)
+    before = place.backups()
+    known_files = {}
+    if before:
+        with suppress(CasebookError):
+            known_files = read_manifest(before[-1], vault.keys, vault.header).files
+    taken = take_files(vault, place, attachments, known_files, progress=progress)
+    write_header(vault, folder, state.audit_head)
+    manifest = Manifest(
+        made_at=at,
+        generation=vault.generation,
+        schema_version=state.schema_version,
+        database=described(folder.database),
+        header=described(folder.header),
+        audit_number=state.audit_number,
+        audit_head=state.audit_head,
+        counts=state.counts,
+        files=taken.files,
+        new=taken.new,
+        missing=taken.missing,
+    )
+    write_manifest(vault, folder, manifest)
+    return manifest

@@ -1,0 +1,242 @@
+"""The parts of a backup: sealed files in the pool, a header for the copy, and looking it all through."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import SystemRandom
+from typing import BinaryIO
+
+from casebook.base.errors import VaultDamaged
+from casebook.base.progress import Progress, silent
+from casebook.domain.attachment import Attachment
+from casebook.vault.attachment import NORMAL_TIME_NS, Attachments
+from casebook.vault.backupplace import BackupPlace
+from casebook.vault.database import check_database, database_digest
+from casebook.vault.disk import create_carefully, disk, flush, flush_folder, open_carefully, read_bounded
+from casebook.vault.disk import write_durably as write
+from casebook.vault.folder import Folder
+from casebook.vault.header import MOST_BYTES as MOST_HEADER_BYTES
+from casebook.vault.header import Header, decode, encode, is_authentic
+from casebook.vault.keys import VaultKeys
+from casebook.vault.keyslot import SlotKind
+from casebook.vault.manifest import MOST_BYTES, Manifest, SealedFile, open_manifest, seal_manifest
+from casebook.vault.shelves import NEW, Shelves
+from casebook.vault.vault import Vault
+
+MANIFEST = "manifest"
+BLOCK_BYTES = 1024 * 1024
+SHARE = 0.05
+"""Of the sealed files that earlier backups took, so many are read again each time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """The sealed files of a backup.
+
+    Attributes:
+        files: what lies in the pool, by id.
+        new: ids of those not known from the backup before.
+        missing: ids of those neither vault nor pool has whole.
+    """
+
+    files: dict[str, SealedFile]
+    new: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def take_files(
+    vault: Vault,
+    place: BackupPlace,
+    attachments: Sequence[Attachment],
+    known: Mapping[str, SealedFile],
+    *,
+    progress: Progress = silent,
+) -> Taken:
+    """Copy into the pool what it does not have; a copy, never a link: a link shares the damage.
+
+    Each copy is opened and compared with the digest of the file as it was received.
+
+    Args:
+        vault: open.
+        place: of the backups.
+        attachments: to be in the backup.
+        known: the files of the backup before.
+        progress: told between files and within long ones.
+
+    Raises:
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped; what was copied stays for the next time.
+    """
+    copies = Attachments(place.pool.folder, vault.vault_id, vault.keys.dedupe)
+    files: dict[str, SealedFile] = {}
+    new, missing = [], []
+    for number, attachment in enumerate(attachments):
+        progress(number, len(attachments), "copying sealed files")
+        target = place.pool.place(attachment.id)
+        if attachment.id in known and target.exists():
+            files[attachment.id] = known[attachment.id]
+            continue
+        try:
+            if not target.exists():
+                copy_file(vault.attachments.place(attachment.id), target, place.pool, progress=progress)
+            copies.check(attachment, progress=progress)
+            files[attachment.id] = described(target, progress=progress)
+        except VaultDamaged:
+            place.pool.place(attachment.id).unlink(missing_ok=True)
+            missing.append(attachment.id)
+        else:
+            new.append(attachment.id)
+    return Taken(files=files, new=tuple(new), missing=tuple(missing))
+
+
+def copy_file(source: Path, target: Path, shelves: Shelves, *, progress: Progress = silent) -> None:
+    """Copy a sealed file so that it is whole or not there.
+
+    Raises:
+        VaultDamaged: it is missing, or something else stands in its place.
+        DiskProblem: the disk refuses.
+    """
+    with disk("copying a sealed file"):
+        try:
+            descriptor = open_carefully(source)
+        except FileNotFoundError as error:
+            raise VaultDamaged("A sealed file is missing.", field=source.name) from error
+        with os.fdopen(descriptor, "rb") as origin:
+            shelves.make_room(target)
+            growing = target.with_name(target.name + NEW)
+            growing.unlink(missing_ok=True)
+            with create_carefully(growing) as copy:
+                for block in _blocks(origin, progress):
+                    copy.write(block)
+                copy.flush()
+                os.utime(growing, ns=(NORMAL_TIME_NS, NORMAL_TIME_NS))
+                flush(copy.fileno())
+        growing.rename(target)
+        flush_folder(target.parent)
+
+
+def write_header(vault: Vault, folder: Folder, audit_head: str) -> None:
+    """Write the header of a copied database: the vault's own, with the copy's digest, locked in order.
+
+    The keychain's slot is left out: what the keychain forgets must not open an old backup.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    size_bytes, sha256 = database_digest(folder.database)
+    header = replace(
+        vault.header,
+        is_clean=True,
+        database_bytes=size_bytes,
+        database_sha256=sha256,
+        audit_head=bytes.fromhex(audit_head),
+        slots=tuple(slot for slot in vault.slots if slot.kind is not SlotKind.KEYCHAIN),
+    )
+    with disk("writing a backup's header"):
+        write(folder.header, encode(header, vault.keys.header))
+
+
+def write_manifest(vault: Vault, folder: Folder, manifest: Manifest) -> None:
+    """Write the manifest.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    with disk("writing a backup's manifest"):
+        write(folder.path / MANIFEST, seal_manifest(manifest, vault.keys.backup, vault.vault_id))
+
+
+def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
+    """The manifest of a backup.
+
+    Raises:
+        VaultDamaged: it is missing or was changed.
+        VaultTooNew: a later version wrote it.
+        DiskProblem: the disk refuses.
+    """
+    with disk("reading a backup's manifest"):
+        try:
+            data = read_bounded(backup / MANIFEST, MOST_BYTES)
+        except FileNotFoundError as error:
+            raise VaultDamaged("The manifest of the backup is missing.") from error
+    return open_manifest(data, keys.backup, header.vault_id)
+
+
+def described(path: Path, *, progress: Progress = silent) -> SealedFile:
+    """Size and digest of a file on the disk.
+
+    Raises:
+        VaultDamaged: it is missing.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
+    digest = hashlib.sha256()
+    with disk("reading a backup"):
+        try:
+            with os.fdopen(open_carefully(path), "rb") as file:
+                for block in _blocks(file, progress):
+                    digest.update(block)
+                return SealedFile(size_bytes=file.tell(), sha256=digest.hexdigest())
+        except FileNotFoundError as error:
+            raise VaultDamaged("A file of the backup is missing.", field=path.name) from error
+
+
+def _blocks(file: BinaryIO, progress: Progress) -> Iterator[bytes]:
+    """The file in pieces of a megabyte, each a few milliseconds of work."""
+    total = os.fstat(file.fileno()).st_size
+    while block := file.read(BLOCK_BYTES):
+        yield block
+        progress(file.tell(), total, "copying or checking a file")
+
+
+def check_files(
+    folder: Folder, manifest: Manifest, keys: VaultKeys, pool: Shelves, ids: Iterable[str], progress: Progress
+) -> None:
+    """Compare header, database and the sealed files named with what the manifest says of them.
+
+    Raises:
+        VaultDamaged: something is not what the backup was made of.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
+    _same(folder.header, manifest.header)
+    with disk("reading a backup's header"):
+        data = read_bounded(folder.header, MOST_HEADER_BYTES)
+    header = decode(data)
+    if not is_authentic(data, keys.header) or not header.is_clean:
+        raise VaultDamaged("The header of the backup was changed.")
+    check_database(folder, header)
+    _same(folder.database, manifest.database)
+    if (header.generation, header.audit_head.hex()) != (manifest.generation, manifest.audit_head):
+        raise VaultDamaged("The header and the manifest of the backup do not belong together.")
+    chosen = set(ids)
+    for number, (name, file) in enumerate(sorted(manifest.files.items())):
+        progress(number, len(manifest.files), "checking sealed files")
+        _check_file(pool.place(name), file, progress if name in chosen else None)
+
+
+def chosen_for_reading(manifest: Manifest, *, every_file: bool) -> set[str]:
+    """Ids of the sealed files to read whole: the new ones, and at least one in twenty of the others."""
+    if every_file:
+        return set(manifest.files)
+    old = sorted(set(manifest.files) - set(manifest.new))
+    return set(manifest.new) | set(SystemRandom().sample(old, -(-len(old) // round(1 / SHARE))))
+
+
+def _check_file(path: Path, file: SealedFile, reading: Progress | None) -> None:
+    with disk("looking at a backup"):
+        if not path.is_file() or path.is_symlink() or path.stat().st_size != file.size_bytes:
+            raise VaultDamaged("A sealed file of the backup is missing or cut.", field=path.name)
+    if reading:
+        _same(path, file, reading)
+
+
+def _same(path: Path, wanted: SealedFile, progress: Progress = silent) -> None:
+    found = described(path, progress=progress)
+    if found.size_bytes != wanted.size_bytes or not hmac.compare_digest(found.sha256, wanted.sha256):
+        raise VaultDamaged("A file of the backup is not the one it was made of.", field=path.name)

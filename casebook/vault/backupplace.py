@@ -1,0 +1,124 @@
+"""Where backups lie: a folder for each, and one pool of sealed files for all."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from casebook.base.errors import DiskProblem, InvalidInput, NotFound
+from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
+from casebook.vault.folder import SUFFIX, Folder
+from casebook.vault.shelves import Shelves
+
+PLACE_SUFFIX = f"{SUFFIX}-backups"
+NEW = ".new"
+MOST_A_GENERATION = 100
+_NAME = re.compile(r"\d{12}-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPlace:
+    """The folder of all backups of one vault.
+
+    Attributes:
+        path: ``NAME.casebook-backups``.
+    """
+
+    path: Path
+
+    @classmethod
+    def of(cls, vault: Path, chosen: Path | None = None) -> Self:
+        """Beside the vault, or in a folder the person chose.
+
+        Raises:
+            InvalidInput: the chosen folder lies inside the vault.
+            NotFound: the chosen folder is not there, such as a stick that is not plugged in.
+        """
+        around = vault.absolute().parent if chosen is None else chosen.absolute()
+        if chosen is not None and not around.is_dir():
+            raise NotFound("The folder for backups is not there.", field="backup folder")
+        if around.resolve().is_relative_to(vault.resolve()):
+            raise InvalidInput("Backups inside the vault would be lost with it.", field="backup folder")
+        return cls(around / (vault.name.removesuffix(SUFFIX) + PLACE_SUFFIX))
+
+    @property
+    def pool(self) -> Shelves:
+        """The sealed files that all backups share, by id; a sealed file never changes."""
+        return Shelves(self.path / "att")
+
+    @property
+    def scratch(self) -> Path:
+        """Where a drill restores to; never left."""
+        return self.path / f"drill{SUFFIX}"
+
+    def backups(self) -> list[Path]:
+        """The finished backups, oldest first.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        with disk("looking through the backups"):
+            if not self.path.is_dir():
+                return []
+            return sorted(
+                path for path in self.path.iterdir() if _NAME.fullmatch(path.name) and path.is_dir()
+            )
+
+    def begin(self, generation: int) -> Folder:
+        """A new folder for a backup, under a name that means nothing until `finish`.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        with disk("beginning a backup"):
+            self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            for left in self.path.glob(f"*{NEW}"):
+                shutil.rmtree(left)
+            for number in range(MOST_A_GENERATION):
+                name = f"{generation:012}-{number:02}"
+                if not (self.path / name).exists():
+                    folder = Folder(self.path / f"{name}{NEW}")
+                    folder.path.mkdir(mode=FOLDER_MODE)
+                    return folder
+        raise DiskProblem(
+            "There are a hundred backups of this session.", remedy="Lock the vault and open it."
+        )
+
+    def finish(self, folder: Folder) -> Path:
+        """Give a backup its name.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        with disk("finishing a backup"):
+            flush_folder(folder.path)
+            path = folder.path.with_name(folder.path.name.removesuffix(NEW))
+            folder.path.rename(path)
+            flush_folder(self.path)
+        return path
+
+    def remove(self, backup: Path) -> None:
+        """Take a backup away; sealed files stay in the pool until `sweep`.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        with disk("removing an old backup"):
+            # A stop in the middle leaves a name that means nothing.
+            gone = backup.with_name(f"{backup.name}{NEW}")
+            backup.rename(gone)
+            shutil.rmtree(gone)
+
+    def sweep(self, wanted: set[str]) -> None:
+        """Remove sealed files that no backup holds any more.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        with disk("tidying the backups"):
+            for path in list(self.pool.files()):
+                if path.name not in wanted:
+                    path.unlink()

@@ -1,0 +1,113 @@
+"""The manifest of a backup: what is in it, with digests, sealed under a key of the vault.
+
+Bytes: docs/vault-format.md. It is padded like a sealed file, since counts are nobody's business.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from casebook.base.errors import VaultDamaged, VaultTooNew
+from casebook.crypto import aead
+from casebook.crypto.seal import padded_size
+from casebook.crypto.secret import Secret
+
+MAGIC = b"CASEBKUP"
+VERSION = 1
+MOST_BYTES = 256 * 1024 * 1024
+_PREFIX = MAGIC + VERSION.to_bytes(2, "little")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedFile:
+    """A sealed file as it lies on the disk.
+
+    Attributes:
+        size_bytes: of the sealed bytes.
+        sha256: of the sealed bytes, lower-case hex.
+    """
+
+    size_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What a backup holds.
+
+    Attributes:
+        made_at: instant, UTC.
+        generation: of the vault's header then.
+        schema_version: of the database.
+        database: its file.
+        header: its file.
+        audit_number: changes in the record of changes.
+        audit_head: MAC of the last, hex.
+        counts: rows by table.
+        files: sealed files by id.
+        new: ids of those copied for this backup.
+        missing: ids of those the vault itself did not have whole any more.
+    """
+
+    made_at: datetime
+    generation: int
+    schema_version: int
+    database: SealedFile
+    header: SealedFile
+    audit_number: int
+    audit_head: str
+    counts: dict[str, int]
+    files: dict[str, SealedFile]
+    new: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def seal_manifest(manifest: Manifest, key: Secret, vault_id: UUID) -> bytes:
+    """The manifest's bytes, sealed under the vault's backup key."""
+    told = {name: getattr(manifest, name) for name in Manifest.__dataclass_fields__}
+    told["made_at"] = manifest.made_at.isoformat()
+    plain = json.dumps(told, default=_plain, separators=(",", ":")).encode("ascii")
+    padded = plain.ljust(padded_size(len(plain)))
+    return _PREFIX + aead.wrap(key, Secret(padded), _PREFIX + vault_id.bytes)
+
+
+def open_manifest(data: bytes, key: Secret, vault_id: UUID) -> Manifest:
+    """Read a manifest.
+
+    Raises:
+        VaultDamaged: it was changed, or is another vault's.
+        VaultTooNew: a later version wrote it.
+    """
+    if not data.startswith(MAGIC):
+        raise VaultDamaged("The manifest of the backup is damaged.")
+    if not data.startswith(_PREFIX):
+        raise VaultTooNew("This backup was written by a later version of Casebook.")
+    plain = aead.unwrap(key, data[len(_PREFIX) :], _PREFIX + vault_id.bytes)
+    if plain is None:
+        raise VaultDamaged("The manifest of the backup is damaged, or belongs to another vault.")
+    told: dict[str, Any] = json.loads(plain.reveal())
+    return Manifest(
+        **{
+            **told,
+            "made_at": datetime.fromisoformat(told["made_at"]),
+            "database": _file(told["database"]),
+            "header": _file(told["header"]),
+            "files": {name: _file(file) for name, file in told["files"].items()},
+            "new": tuple(told["new"]),
+            "missing": tuple(told["missing"]),
+        }
+    )
+
+
+def _plain(value: object) -> list[object]:
+    if isinstance(value, SealedFile):
+        return [value.size_bytes, value.sha256]
+    raise TypeError(type(value).__name__)
+
+
+def _file(told: list[Any]) -> SealedFile:
+    return SealedFile(size_bytes=told[0], sha256=told[1])

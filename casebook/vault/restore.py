@@ -1,0 +1,93 @@
+"""Making a vault out of a backup, in a new folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.progress import Progress, silent
+from casebook.vault.backup import MANIFEST, check_files, copy_file, read_manifest
+from casebook.vault.backupplace import BackupPlace
+from casebook.vault.credential import Credential
+from casebook.vault.disk import disk, flush_folder
+from casebook.vault.folder import Folder
+from casebook.vault.header import Header
+from casebook.vault.headerfile import load_header
+from casebook.vault.keys import VaultKeys
+from casebook.vault.manifest import Manifest
+from casebook.vault.opening import unlocked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenBackup:
+    """A backup whose header opened.
+
+    Attributes:
+        folder: of the backup.
+        place: of all backups.
+        header: of the backup.
+        keys: of the vault it is of.
+        manifest: what it holds.
+    """
+
+    folder: Folder
+    place: BackupPlace
+    header: Header
+    keys: VaultKeys
+    manifest: Manifest
+
+
+def open_backup(path: Path, credential: Credential) -> OpenBackup:
+    """Open a backup by itself, with what opened the vault when it was made; nothing is written.
+
+    Raises:
+        NotFound: nothing is there.
+        InvalidInput: it is no backup.
+        WrongKey: it does not open with this.
+        VaultDamaged: header or manifest are not what was written.
+        VaultTooNew: a later version wrote it.
+        DiskProblem: the disk refuses.
+    """
+    with disk("looking for the backup"):
+        if not path.exists():
+            raise NotFound("There is no backup at this path.", field="backup")
+        if not (path / MANIFEST).exists() or path.parent == path:
+            raise InvalidInput(
+                "This is no finished backup.",
+                field="backup",
+                remedy="Choose a numbered folder inside the folder of backups.",
+            )
+    folder = Folder(path.absolute())
+    loaded = load_header(folder)
+    _, keys = unlocked(loaded, credential)
+    manifest = read_manifest(folder.path, keys, loaded.header)
+    place = BackupPlace(folder.path.parent)
+    return OpenBackup(folder=folder, place=place, header=loaded.header, keys=keys, manifest=manifest)
+
+
+def restore_into(backup: OpenBackup, target: Folder, *, progress: Progress = silent) -> None:
+    """Copy a backup into a new vault folder, and compare every file there with the manifest.
+
+    The header comes last: until then the folder is no vault.
+
+    Raises:
+        Conflict: something is there already.
+        VaultDamaged: the backup is not what was made; nothing is left.
+        DiskProblem: the disk refuses; nothing is left.
+        Cancelled: the person stopped; nothing is left.
+    """
+    target.make()
+    try:
+        shelves = BackupPlace(target.path).pool
+        for number, name in enumerate(sorted(backup.manifest.files)):
+            progress(number, len(backup.manifest.files), "restoring sealed files")
+            copy_file(backup.place.pool.place(name), shelves.place(name), shelves, progress=progress)
+        copy_file(backup.folder.database, target.database, shelves)
+        copy_file(backup.folder.header, target.header, shelves)
+        with disk("restoring a backup"):
+            flush_folder(target.path)
+        check_files(target, backup.manifest, backup.keys, shelves, backup.manifest.files, progress)
+    except BaseException:
+        target.remove()
+        raise
