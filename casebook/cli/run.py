@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from casebook.base.errors import CasebookError
 from casebook.base.log import start_log
@@ -57,15 +57,23 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
         )
     except CasebookError as error:
         return _failed(error, json_wanted="--json" in arguments)
-    except click.exceptions.Abort:
+    except typer.Abort:
         return 130
-    except click.ClickException as error:
-        error.show()
-        return 2
+    except TyperException as error:
+        return _misused(error)
     except Exception as error:  # noqa: BLE001 - a bug: nothing of what it holds may reach the terminal
         _bug(error)
         return 1
     return int(told or 0)
+
+
+def _misused(error: TyperException) -> int:
+    """Say what was wrong with the arguments; the library words it, with the usage line."""
+    show = getattr(error, "show", None)
+    if show is None:
+        raise error
+    show()
+    return 2
 
 
 def _failed(error: CasebookError, *, json_wanted: bool) -> int:

@@ -69,14 +69,11 @@ def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
 
 
 def _make(composition: Composition, out: Path, progress: Progress) -> _Made:
-    from casebook.pdf.bundle import build_bundle
-    from casebook.pdf.check import check
+    from casebook.pdf.make import make_bundle
 
     with written(out) as file:
-        bundle = build_bundle(composition, file, progress=progress)
-        file.seek(0)
-        problems = (*bundle.problems, *check(file, bundle))
-    return _Made(pages=bundle.page_count, sha256=bundle.sha256, problems=problems)
+        bundle = make_bundle(composition, file, progress=progress)
+    return _Made(pages=bundle.page_count, sha256=bundle.sha256, problems=bundle.problems)
 
 
 def _register(session: Session, dossier: Dossier, made: _Made, for_whom: str) -> BuildReport:
@@ -93,5 +90,4 @@ def _register(session: Session, dossier: Dossier, made: _Made, for_whom: str) ->
         is_ready=not any(problem.is_blocking for problem in made.problems),
     )
     record.add(session, entry)
-    ordered = sorted(made.problems, key=lambda problem: not problem.is_blocking)
-    return BuildReport(build=entry, problems=tuple(ordered))
+    return BuildReport(build=entry, problems=made.problems)

@@ -1,0 +1,236 @@
+"""The contract scripts rely on: one JSON document, exit codes, remedies, an example in every help."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import typer
+
+from casebook.cli.run import program, run
+from casebook.services import case, vault
+from casebook.vault import KdfCost
+
+Spoil = Callable[[Path], None]
+SPEC = """title = "Bundle"
+[[section]]
+title = "Papers"
+[[section.item]]
+file = "{file}"
+title = "One"
+mark = "1"
+"""
+PHRASE = "seven invented words stand here for tests"
+
+
+def no_window(_: Path | None) -> int:
+    return 0
+
+
+@pytest.fixture
+def made(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+    key = tmp_path / "key.txt"
+    key.write_text(f"{PHRASE}\n")
+    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
+    path = tmp_path / "office.casebook"
+    session, _ = vault.create(path, PHRASE, cost=cheap_cost)
+    with session:
+        case.open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
+    return path
+
+
+class Said:
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> dict[str, Any]:
+        told: dict[str, Any] = json.loads(self.out)
+        return told
+
+
+Say = Callable[..., Said]
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Say:
+    def said(*arguments: object) -> Said:
+        code = run([str(part) for part in arguments], no_window)
+        captured = capsys.readouterr()
+        return Said(code, captured.out, captured.err)
+
+    return said
+
+
+def a_pdf(path: Path, pages: int = 3) -> Path:
+    with pikepdf.new() as pdf:
+        for number in range(pages):
+            pdf.add_blank_page()
+            pdf.pages[-1].Contents = pdf.make_stream(f"0 0 {100 + number} 100 re f".encode() * 200)
+        pdf.save(path, compress_streams=False)
+    return path
+
+
+def test_lists_give_rows_and_show_gives_one_object(made: Path, say: Say) -> None:
+    rows = say("case", "list", made, "--json").json["rows"]
+    assert [(row["reference"], row["jurisdiction"]) for row in rows] == [("R-1", "CY")]
+    assert say("case", "show", made, "R-1", "--json").json["id"] == rows[0]["id"]
+    assert say("case", "show", made, rows[0]["id"], "--json").json["reference"] == "R-1"
+
+
+def test_a_wrong_passphrase_is_one_sentence_and_exit_4(made: Path, say: Say, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.txt"
+    wrong.write_text("not the phrase at all")
+    before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
+    said = say("case", "list", made, "--passphrase-file", wrong, "--json")
+    assert said.code == 4
+    assert said.json["error"]["kind"] == "wrong-key"
+    assert said.err.count("\n") == 1
+    assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.usefixtures("made")
+def test_what_is_no_vault_is_told(say: Say, tmp_path: Path) -> None:
+    assert say("case", "list", tmp_path / "none.casebook", "--json").json["error"]["kind"] == "not-found"
+    folder = tmp_path / "letters.casebook"
+    folder.mkdir()
+    said = say("case", "list", folder, "--json")
+    assert (said.code, said.json["error"]["kind"]) == (3, "invalid-input")
+
+
+def test_a_cut_database_is_exit_5(made: Path, say: Say) -> None:
+    database = made / "case.db"
+    database.write_bytes(database.read_bytes()[:-5000])
+    said = say("case", "list", made, "--json")
+    assert (said.code, said.json["error"]["kind"]) == (5, "vault-damaged")
+    assert said.json["error"]["remedy"]
+
+
+def test_evidence_goes_in_once_with_hash_and_custody(made: Path, say: Say, tmp_path: Path) -> None:
+    file = a_pdf(tmp_path / "warrant.pdf")
+    (first,) = say("import", made, "R-1", file, "--from", "the registry", "--json").json["rows"]
+    (again,) = say("import", made, "R-1", file, "--json").json["rows"]
+    assert (first["pages"], first["is_duplicate"], again["is_duplicate"]) == (3, False, True)
+    shown = say("document", "show", made, first["id"], "--json").json
+    assert shown["custody"][0]["kind"] == "received"
+    assert shown["custody"][0]["why"] == "the registry"
+    assert shown["custody"][0]["sha256_after"] == shown["sha256"] == first["sha256"]
+    assert [row["id"] for row in say("document", "list", made, "--case", "R-1", "--json").json["rows"]] == [
+        first["id"]
+    ]
+
+
+def cut(path: Path) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) * 6 // 10])
+
+
+def locked(path: Path) -> None:
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(user="u", owner="o"))
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def test_a_picture_of_no_bytes_is_refused(made: Path, say: Say, tmp_path: Path) -> None:
+    picture = tmp_path / "photo.png"
+    picture.write_bytes(b"")
+    said = say("import", made, "R-1", picture, "--json")
+    assert (said.code, said.json["error"]["kind"]) == (3, "damaged-source")
+
+
+@pytest.mark.parametrize("spoil", [cut, locked, emptied])
+def test_a_spoilt_file_leaves_the_vault_untouched(made: Path, say: Say, tmp_path: Path, spoil: Spoil) -> None:
+    good, bad = a_pdf(tmp_path / "good.pdf"), a_pdf(tmp_path / "bad.pdf")
+    spoil(bad)
+    said = say("import", made, "R-1", good, bad, "--json")
+    assert (said.code, said.json["error"]["kind"]) == (3, "damaged-source")
+    assert said.json["error"]["field"] == str(bad)
+    assert said.json["error"]["remedy"]
+    assert say("document", "list", made, "--json").json == {"rows": []}
+    assert not any((made / "att").rglob("*.*"))
+
+
+@pytest.mark.parametrize("spoil", [cut, locked, emptied])
+def test_a_bundle_of_a_spoilt_file_is_not_written(say: Say, tmp_path: Path, spoil: Spoil) -> None:
+    spoil(a_pdf(tmp_path / "bad.pdf"))
+    spec = tmp_path / "spec.toml"
+    spec.write_text(SPEC.format(file="bad.pdf"))
+    out = tmp_path / "out.pdf"
+    said = say("bundle", spec, "--out", out, "--json")
+    assert (said.code, said.json["error"]["kind"]) == (3, "damaged-source")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.pdf", "spec.toml"]
+
+
+def test_a_spec_that_points_at_nothing_is_told(say: Say, tmp_path: Path) -> None:
+    spec = tmp_path / "spec.toml"
+    spec.write_text(SPEC.format(file="gone.pdf"))
+    said = say("bundle", spec, "--out", tmp_path / "out.pdf", "--json")
+    assert (said.code, said.json["error"]["kind"]) == (3, "not-found")
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_bundle_of_files_on_disk_needs_no_vault(say: Say, tmp_path: Path) -> None:
+    a_pdf(tmp_path / "one.pdf", 2)
+    a_pdf(tmp_path / "two.pdf", 3)
+    spec = tmp_path / "spec.toml"
+    spec.write_text(
+        'title = "Bundle"\n[[section]]\ntitle = "Papers"\n'
+        '[[section.item]]\nfile = "one.pdf"\ntitle = "One"\nmark = "1"\n'
+        '[[section.item]]\nfile = "two.pdf"\ntitle = "Two"\nmark = "2"\n'
+    )
+    out = tmp_path / "out.pdf"
+    said = say("bundle", spec, "--out", out, "--json")
+    assert said.code in {0, 7}
+    with pikepdf.open(out) as pdf:
+        assert len(pdf.pages) == said.json["pages"]
+    first, second = said.json["items"]
+    assert (first["mark"], second["mark"]) == ("1", "2")
+    assert second["last_page"] == said.json["pages"]
+
+
+def test_a_query_can_come_from_standard_input(made: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("R-1\n"))
+    assert [hit["noun"] for hit in say("search", made, "-", "--json").json["hits"]] == ["case"]
+
+
+def test_packs_check_counts_and_finds_nothing_wrong(say: Say) -> None:
+    said = say("packs", "check", "--json")
+    assert said.code == 0
+    assert said.json["problems"] == []
+    assert {"topics": 32, "sources": 269, "findings": 691}.items() <= said.json["counts"].items()
+
+
+def test_vault_info_needs_no_key(made: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CASEBOOK_PASSPHRASE_FILE")
+    told = say("vault", "info", made, "--json").json
+    assert told["is_locked_cleanly"] is True
+    assert len(told["slots"]) == 2
+
+
+def test_usage_errors_are_exit_2(say: Say) -> None:
+    assert say("case", "list").code == 2
+    assert say("no-such-verb").code == 2
+
+
+def verbs(command: Any, name: str = "casebook") -> list[tuple[str, Any]]:  # noqa: ANN401 - typer's own classes
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        return [(name, command)]
+    return [told for word, part in inner.items() for told in verbs(part, f"{name} {word}")]
+
+
+def test_every_verb_has_help_with_an_example() -> None:
+    found = verbs(typer.main.get_command(program(no_window)))
+    assert len(found) >= 20
+    for name, command in found:
+        assert (command.help or "").strip(), name
+        assert (command.epilog or "").startswith(f"Example: {name}"), name

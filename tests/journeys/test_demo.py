@@ -1,0 +1,132 @@
+"""The first story: from nothing to a dossier that could be handed to a court."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from casebook.packs.sample.book import read_sample
+
+from .conftest import Demo, casebook
+
+
+def said(*command: object) -> str:
+    return subprocess.run(
+        [str(part) for part in command], capture_output=True, text=True, check=True, encoding="utf-8"
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def texts(demo: Demo) -> list[str]:
+    """The text of every page."""
+    return said("pdftotext", demo.pdf, "-").split("\f")[:-1]
+
+
+def test_it_says_where_everything_is(demo: Demo) -> None:
+    assert all(str(path) in demo.said for path in (demo.vault, demo.pdf, demo.key))
+
+
+def test_qpdf_finds_nothing_wrong(demo: Demo) -> None:
+    assert "No syntax or stream encoding errors found" in said("qpdf", "--check", demo.pdf)
+
+
+def test_it_has_sixty_pages_or_more_and_only_pictures_are_without_text(demo: Demo, texts: list[str]) -> None:
+    assert len(texts) >= 60
+    number_only = [place for place, text in enumerate(texts, start=1) if text.strip() == str(place)]
+    shown = json.loads(casebook("document", "list", demo.vault, "--json", key=demo.key).stdout)["rows"]
+    without_text = sum(row["page_count"] for row in shown if not row["has_text"] and row["exhibit_mark"])
+    assert len(number_only) == without_text
+
+
+def test_every_font_is_embedded(demo: Demo) -> None:
+    lines = said("pdffonts", demo.pdf).splitlines()[2:]
+    assert lines
+    assert {line.split()[-5] for line in lines} == {"yes"}
+
+
+@pytest.mark.parametrize("name", ["林志远", "林志遠", "Lin Zhiyuan", "Lín Zhìyuǎn", "LIN ZHI YUAN"])
+def test_the_name_is_found_in_every_spelling(texts: list[str], name: str) -> None:
+    assert any(name in text for text in texts)
+
+
+def test_printed_numbers_are_page_numbers_and_labels(demo: Demo, texts: list[str]) -> None:
+    laid_out = said("pdftotext", "-layout", demo.pdf, "-").split("\f")[:-1]
+    assert [text.rstrip().splitlines()[-1].strip() for text in laid_out] == [
+        str(place) for place in range(1, len(texts) + 1)
+    ]
+    with pikepdf.open(demo.pdf) as pdf:
+        assert [page.label for page in pdf.pages] == [str(place) for place in range(1, len(texts) + 1)]
+
+
+def test_every_entry_of_the_index_is_a_link_to_the_page_it_names(demo: Demo) -> None:
+    with pikepdf.open(demo.pdf) as pdf:
+        places = {page.objgen: place for place, page in enumerate(pdf.pages, start=1)}
+        index = pdf.pages[1]
+        targets = [places[link.Dest[0].objgen] for link in index.Annots]
+        kinds = {str(link.Dest[1]) for link in index.Annots}
+    printed = said("pdftotext", "-f", 2, "-l", 2, "-layout", demo.pdf, "-")
+    numbers = {int(told) for told in re.findall(r"\s(\d{1,3})(?:–\d+)?$", printed, flags=re.MULTILINE)} - {2}
+    assert kinds == {"/XYZ"}
+    assert numbers <= set(targets)
+    assert len(numbers) >= 25
+
+
+def test_two_runs_give_the_same_bytes(demo: Demo, tmp_path: Path) -> None:
+    again = casebook("demo", tmp_path / "again", "--json")
+    assert again.returncode == 0
+    assert (tmp_path / "again" / "dossier.pdf").read_bytes() == demo.pdf.read_bytes()
+
+
+def test_a_rebuild_from_the_vault_gives_the_same_bytes(demo: Demo, tmp_path: Path) -> None:
+    (row,) = json.loads(casebook("dossier", "list", demo.vault, "--json", key=demo.key).stdout)["rows"]
+    out = tmp_path / "again.pdf"
+    built = casebook("dossier", "build", demo.vault, row["id"], "--out", out, "--json", key=demo.key)
+    assert built.returncode == 0, built.stderr
+    assert out.read_bytes() == demo.pdf.read_bytes()
+    register = json.loads(casebook("dossier", "show", demo.vault, row["id"], "--json", key=demo.key).stdout)
+    assert register["builds"][0]["sha256"] == json.loads(built.stdout)["build"]["sha256"]
+
+
+def test_the_vault_shows_nothing_of_anybody(demo: Demo) -> None:
+    sample = read_sample()
+    secrets = {name.text for person in sample.persons for name in person.names}
+    secrets |= {fact.statement for fact in sample.facts} | {contact.name for contact in sample.contacts}
+    secrets |= {account.words for fact in sample.facts for account in fact.accounts}
+    secrets |= {event.title for event in sample.events} | {case.reference for case in sample.cases}
+    forms = [secret.encode(code) for secret in secrets for code in ("utf-8", "utf-16-le", "utf-16-be")]
+    files = [path for path in demo.vault.rglob("*") if path.is_file()]
+    names = "\n".join(str(path.relative_to(demo.vault)) for path in files)
+    assert len(files) >= 20
+    assert len(secrets) >= 100
+    assert [form for form in forms if form.decode("utf-16-le", errors="replace") in names] == []
+    for path in files:
+        held = path.read_bytes()
+        assert not any(form in held for form in forms), path.name
+
+
+@pytest.mark.parametrize("query", ["志远", "志遠", "zhiyuan", "lin zhi yuan", "青崖", "Lam Chi"])
+def test_search_finds_the_person(demo: Demo, query: str) -> None:
+    found = casebook("search", demo.vault, query, "--json", key=demo.key)
+    hits = json.loads(found.stdout)["hits"]
+    assert "Lin Zhiyuan" in [hit["title"] for hit in hits if hit["noun"] == "person"]
+
+
+def test_a_vault_check_finds_it_sound(demo: Demo) -> None:
+    done = casebook("vault", "check", demo.vault, "--json", key=demo.key)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["problems"] == []
+
+
+def test_a_second_demo_replaces_the_first_and_nothing_else(demo: Demo, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "dossier.pdf").write_text("my own")
+    refused = casebook("demo", folder)
+    assert refused.returncode == 6
+    assert (folder / "dossier.pdf").read_text() == "my own"
+    assert casebook("demo", demo.vault.parent).returncode == 0
