@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from casebook.pdf.fonts import Face
-from casebook.pdf.shape import Glyph
+from casebook.pdf.shape import Glyph, Shaped
 
 Key = tuple[int, str]
 _DROPPED = "BASE DSIG GDEF GPOS GSUB OS/2 STAT VORG cmap cvt fpgm gasp name post prep vhea vmtx"
@@ -28,12 +28,15 @@ class FontsUsed:
 
     def __init__(self) -> None:
         self._noted: dict[Face, set[Key]] = {}
+        self._runs: set[Shaped] = set()
         self._codes: dict[Face, Mapping[Key, int]] = {}
 
-    def note(self, face: Face, glyphs: Sequence[Glyph]) -> None:
-        """Keep account of glyphs that a page shows."""
-        noted = self._noted.setdefault(face, set())
-        noted.update((glyph.id, glyph.text) for glyph in glyphs)
+    def note(self, shaped: Shaped) -> None:
+        """Keep account of the glyphs that a page shows as text."""
+        if shaped not in self._runs:
+            self._runs.add(shaped)
+            noted = self._noted.setdefault(shaped.face, set())
+            noted.update((glyph.id, glyph.text) for glyph in shaped.glyphs)
 
     def settle(self) -> None:
         """Give every noted glyph its code; nothing can be noted after."""
@@ -47,7 +50,7 @@ class FontsUsed:
 
     def add_objects(self, document: Any) -> dict[str, Any]:  # noqa: ANN401 - reportlab leaves it untyped
         """Write each font into a reportlab document; the references by resource name, in name order."""
-        faces = sorted(self._codes, key=lambda face: face.name)
+        faces = sorted((face for face in self._codes if self._codes[face]), key=lambda face: face.name)
         return {face.name: _font(document, face, self._codes[face]) for face in faces}
 
 

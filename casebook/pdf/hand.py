@@ -13,6 +13,8 @@ from casebook.pdf.lines import SetLine, Setting, set_lines
 from casebook.pdf.page import At, Strip, height
 from casebook.pdf.text import PageOf, Type, words
 
+_Key = tuple[Line, tuple[int, ...], Type, Setting, float]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
@@ -27,7 +29,7 @@ class Hand:
     width_pt: float
     language: str
     page_of: PageOf | None = None
-    _known: dict[tuple[str, Type, Setting, float], list[SetLine]] = field(default_factory=dict)
+    _known: dict[_Key, list[SetLine]] = field(default_factory=dict, repr=False)
 
     def page(self, target: Target) -> int:
         """The printed bundle page of a target; 0 where nothing is known of the bundle."""
@@ -38,15 +40,17 @@ class Hand:
     ) -> list[SetLine]:
         """The lines of a text in a measure, the hand's own by default."""
         measure_pt = self.width_pt if width_pt is None else width_pt
-        if not isinstance(line, str):
-            told = words(line, style, language=self.language, page_of=self.page_of)
-            return set_lines(told, measure_pt, setting)
-        key = (line, style, setting, measure_pt)
+        spans = (Span(line),) if isinstance(line, str) else line
+        pages = tuple(self.page(span.to) for span in spans if span.to and "{page}" in span.text)
+        key = (spans, pages, style, setting, measure_pt)
         if key not in self._known:
-            self._known[key] = set_lines(
-                words((Span(line),), style, language=self.language), measure_pt, setting
-            )
+            told = words(spans, style, language=self.language, page_of=self.page_of)
+            self._known[key] = set_lines(told, measure_pt, setting)
         return self._known[key]
+
+    def told(self, page_of: PageOf) -> Hand:
+        """The same hand told other pages; what names none of them need not be set again."""
+        return replace(self, page_of=page_of)
 
     def one_line(self, text: str, style: Type, width_pt: float | None = None) -> SetLine:
         """A text on a single line; of one too long the beginning, and three dots."""

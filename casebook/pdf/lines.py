@@ -123,18 +123,22 @@ def _breaks(words: Sequence[Word], width_pt: float, setting: Setting) -> list[tu
     ends = [0.0, *accumulate(word.width_pt + word.gap_pt for word in words)]
     gives = [0.0, *accumulate(word.stretch_pt for word in words)]
     shrinks = [0.0, *accumulate(word.shrink_pt for word in words)]
+    is_justified = setting == "justified"
     best = [0.0] + [inf] * len(words)
     before = [0] * (len(words) + 1)
-    for end in range(1, len(words) + 1):
-        last = words[end - 1]
+    for end, last in enumerate(words, start=1):
+        is_last = end == len(words)
+        inner_pt = ends[end] - last.gap_pt
         for start in range(end - 1, -1, -1):
-            slack_pt = width_pt - (ends[end] - last.gap_pt - ends[start])
-            shrink_pt = shrinks[end] - last.shrink_pt - shrinks[start] if setting == "justified" else 0
+            slack_pt = width_pt - inner_pt + ends[start]
+            shrink_pt = shrinks[end] - last.shrink_pt - shrinks[start] if is_justified else 0
             if slack_pt < -shrink_pt - 0.01 and start < end - 1:
                 break
-            stretch_pt = gives[end] - last.stretch_pt - gives[start]
-            give_pt = (stretch_pt if setting == "justified" else width_pt * _RAGGED_STRETCH, shrink_pt)
-            cost = best[start] + _cost(slack_pt, give_pt, width_pt, is_last=end == len(words))
+            if slack_pt > width_pt / 2 and not is_last:
+                cost = best[start] + _OVERFULL
+            else:
+                stretch_pt = gives[end] - last.stretch_pt - gives[start] if is_justified else None
+                cost = best[start] + _cost(slack_pt, stretch_pt, shrink_pt, width_pt, is_last=is_last)
             if cost < best[end]:
                 best[end], before[end] = cost, start
     return _walked(before)
@@ -149,14 +153,16 @@ def _walked(before: Sequence[int]) -> list[tuple[int, int]]:
     return lines[::-1]
 
 
-def _cost(slack_pt: float, give_pt: tuple[float, float], width_pt: float, *, is_last: bool) -> float:
-    stretch_pt, shrink_pt = give_pt
+def _cost(
+    slack_pt: float, stretch_pt: float | None, shrink_pt: float, width_pt: float, *, is_last: bool
+) -> float:
+    """How bad a line is; without a stretch it is ragged."""
     if slack_pt < 0:
         ratio = -slack_pt / shrink_pt if shrink_pt else inf
     elif is_last:
         return _RUNT_COST if width_pt - slack_pt < width_pt * _RUNT else 0.0
     else:
-        ratio = slack_pt / max(stretch_pt, 0.1)
+        ratio = slack_pt / (width_pt * _RAGGED_STRETCH if stretch_pt is None else max(stretch_pt, 0.1))
     return (1 + 100 * ratio**3) ** 2 if ratio < _WORST else _OVERFULL
 
 

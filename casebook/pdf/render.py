@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from casebook.domain.composition import Composition
 from casebook.pdf import press
@@ -23,58 +24,78 @@ from casebook.pdf.shape import shape
 from casebook.pdf.sheet import Sheets
 from casebook.pdf.text import PageOf
 
-__all__ = ["OutlineEntry", "PageOf", "SetPages", "set_dividers", "set_front"]
+__all__ = ["FrontPress", "OutlineEntry", "PageOf", "SetPages", "set_dividers", "set_front"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SetPages:
     """Pages as set.
 
     Attributes:
-        pdf: the file; empty where there is no page.
-        page_count: how many pages it has.
+        page_count: how many pages there are.
         anchors: page of each part, heading, paragraph or exhibit that can be pointed at, from 0.
         outline: bookmarks in order.
+        sheets: what the pages were set on.
     """
 
-    pdf: bytes
     page_count: int
     anchors: Mapping[str, int]
     outline: tuple[OutlineEntry, ...]
+    sheets: Sheets = field(repr=False)
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """The file, written when first asked for; empty where there is no page."""
+        with _forgetting():
+            return self.sheets.finish() if self.page_count else b""
+
+
+class FrontPress:
+    """Sets cover, index and parts of one composition, as often as its page numbers move.
+
+    It keeps what it has set, so that another pass costs little: hold it no longer than the bundle is made.
+    """
+
+    def __init__(self, composition: Composition) -> None:
+        self._composition = composition
+        column = press.column(composition.paper)
+        self._hand = Hand(width_pt=column.width_pt, language=composition.language)
+
+    def set(self, page_of: PageOf, last_page_of: PageOf) -> SetPages:
+        """Cover, index and parts. Anchors ``cover`` and ``index`` beside those of the composition.
+
+        Args:
+            page_of: the printed bundle page of a target; asked for every reference and line of the index.
+            last_page_of: the printed bundle page an exhibit ends on.
+
+        Raises:
+            InvalidInput: no font has a character; names the code point and the place by number.
+        """
+        with _forgetting():
+            return self._set(self._hand.told(page_of), last_page_of)
+
+    def _set(self, hand: Hand, last_page_of: PageOf) -> SetPages:
+        composition = self._composition
+        pages = _pages(hand, composition)
+        if composition.cover is not None:
+            pages.sheets.turn()
+            with placed("cover"):
+                set_cover(pages.sheets, pages.column, hand, composition.cover)
+            pages.anchors["cover"] = 0
+            entry = OutlineEntry(level=1, title=composition.cover.title, anchor="cover", page=0)
+            pages.outline.append(entry)
+        pages.turn()
+        pages.fill(index_strips(hand, composition, last_page_of))
+        numbers = Numbers()
+        for part in composition.parts:
+            pages.turn()
+            pages.fill(part_strips(hand, part, numbers))
+        return _done(pages)
 
 
 def set_front(composition: Composition, page_of: PageOf, last_page_of: PageOf) -> SetPages:
-    """Cover, index and parts. Anchors ``cover`` and ``index`` beside those of the composition.
-
-    Args:
-        composition: what is set; exhibits are not opened.
-        page_of: the printed bundle page of a target; asked for every reference and every line of the index.
-        last_page_of: the printed bundle page an exhibit ends on.
-
-    Raises:
-        InvalidInput: no font has a character; names the code point and the place by number.
-    """
-    with _forgetting():
-        return _front(composition, page_of, last_page_of)
-
-
-def _front(composition: Composition, page_of: PageOf, last_page_of: PageOf) -> SetPages:
-    column = press.column(composition.paper)
-    hand = Hand(width_pt=column.width_pt, language=composition.language, page_of=page_of)
-    pages = Pages(_sheets(composition), column, _running_head(hand, composition))
-    if composition.cover is not None:
-        pages.sheets.turn()
-        with placed("cover"):
-            set_cover(pages.sheets, column, hand, composition.cover)
-        pages.anchors["cover"] = 0
-        pages.outline.append(OutlineEntry(level=1, title=composition.cover.title, anchor="cover", page=0))
-    pages.turn()
-    pages.fill(index_strips(hand, composition, last_page_of))
-    numbers = Numbers()
-    for part in composition.parts:
-        pages.turn()
-        pages.fill(part_strips(hand, part, numbers))
-    return _done(pages)
+    """Cover, index and parts, set once; see `FrontPress`."""
+    return FrontPress(composition).set(page_of, last_page_of)
 
 
 def set_dividers(composition: Composition) -> SetPages:
@@ -90,7 +111,7 @@ def set_dividers(composition: Composition) -> SetPages:
 def _dividers(composition: Composition) -> SetPages:
     column = press.column(composition.paper)
     hand = Hand(width_pt=column.width_pt, language=composition.language)
-    pages = Pages(_sheets(composition), column, _running_head(hand, composition))
+    pages = _pages(hand, composition)
     for exhibit in composition.exhibits if composition.has_dividers else ():
         pages.turn()
         pages.anchors[f"exhibit:{exhibit.key}"] = pages.sheets.count - 1
@@ -101,15 +122,16 @@ def _dividers(composition: Composition) -> SetPages:
 
 @contextmanager
 def _forgetting() -> Iterator[None]:
-    """SECURITY: shaped words are names and facts; none of them outlives the pages they were shaped for."""
+    """SECURITY: shaped words are names and facts; none of them outlives the bundle they were shaped for."""
     try:
         yield
     finally:
         shape.cache_clear()
 
 
-def _sheets(composition: Composition) -> Sheets:
-    return Sheets(composition.paper, title=composition.title, language=composition.language)
+def _pages(hand: Hand, composition: Composition) -> Pages:
+    sheets = Sheets(composition.paper, title=composition.title, language=composition.language)
+    return Pages(sheets, press.column(composition.paper), _running_head(hand, composition))
 
 
 def _running_head(hand: Hand, composition: Composition) -> Callable[[Sheets], None]:
@@ -124,8 +146,8 @@ def _running_head(hand: Hand, composition: Composition) -> Callable[[Sheets], No
 
 def _done(pages: Pages) -> SetPages:
     return SetPages(
-        pdf=pages.sheets.finish() if pages.sheets.count else b"",
         page_count=pages.sheets.count,
         anchors=dict(pages.anchors),
         outline=tuple(pages.outline),
+        sheets=pages.sheets,
     )

@@ -66,16 +66,16 @@ def shape(face: Face, text: str, *, is_rtl: bool = False, language: str = "") ->
         is_rtl: set from right to left; parentheses are mirrored then.
         language: BCP 47 tag, where letters differ by language.
     """
-    drawn: list[Glyph] = []
     written: list[Glyph] = []
+    drawn: list[Glyph] = []
     x = 0
     for told, group in _clusters(_buffer(face, text, is_rtl=is_rtl, language=language), text):
-        base = max(range(len(group)), key=lambda at: group[at][1].x_advance)
-        for at, (info, position) in enumerate(group):
-            is_written = at == base and bool(told)
+        base = max(group, key=lambda pair: pair[1].x_advance) if len(group) > 1 else group[0]
+        for pair in group:
+            info, position = pair
+            is_written = pair is base and bool(told)
             place = (x + position.x_offset, position.y_offset)
-            advance = face.hb.get_glyph_h_advance(info.codepoint)
-            glyph = Glyph(info.codepoint, told if is_written else "", *place, advance)
+            glyph = Glyph(info.codepoint, told if is_written else "", *place, _advance(face, info.codepoint))
             (written if is_written else drawn).append(glyph)
             x += position.x_advance
     top, bottom = _reach(face, [*written, *drawn])
@@ -100,9 +100,18 @@ def _clusters(buffer: Any, text: str) -> Iterator[tuple[str, list[tuple[Any, Any
     """Each cluster's characters with its glyphs."""
     glyphs = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
     starts = sorted({info.cluster for info, _ in glyphs})
+    if len(starts) == len(glyphs) == len(text) and text.isascii():
+        yield from ((text[pair[0].cluster], [pair]) for pair in glyphs)
+        return
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     for start, group in groupby(glyphs, key=lambda pair: pair[0].cluster):
         yield text[start : ends[start]].translate(_STEERING), list(group)
+
+
+@cache
+def _advance(face: Face, glyph_id: int) -> int:
+    advance: int = face.hb.get_glyph_h_advance(glyph_id)
+    return advance
 
 
 def _reach(face: Face, glyphs: Sequence[Glyph]) -> tuple[int, int]:
