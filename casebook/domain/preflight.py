@@ -1,0 +1,28 @@
+"""What preflight finds in a finished PDF before it leaves for a court."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreflightProblem:
+    """One thing wrong with a finished PDF, or one thing a person should know before filing it.
+
+    Attributes:
+        check: which check found it, a stable word ("numbers", "links", "comments").
+        page: page of the finished PDF from 1; 0 for the file as a whole.
+        what: what is wrong, naming exhibits by their mark only.
+        is_blocking: the file is not ready to leave.
+        rule: why it matters.
+        source: where that rule stands, or "" where it follows from the file itself.
+        mend: what to do about it.
+    """
+
+    check: str
+    page: int
+    what: str
+    is_blocking: bool
+    rule: str
+    source: str = ""
+    mend: str = ""
