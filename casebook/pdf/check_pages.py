@@ -1,0 +1,163 @@
+"""Preflight of the pages as a viewer finds them: their number, their ink, their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import pypdfium2
+from pypdfium2 import raw
+
+from casebook.base.progress import Progress
+from casebook.domain.preflight import PreflightProblem
+from casebook.pdf.finding import BLANK, COVERED, GARBLED, NUMBERS, SCANNED, TEXT, found
+from casebook.pdf.frame import Frame, Matrix
+from casebook.pdf.plan import Bundle, PlannedPage
+from casebook.pdf.stamp import SPOTS, Stamp, place_stamp, user_box
+
+_NEAR = 0.5
+"""How far a number may stand from its place, in the page's units; turning may differ by a thousandth."""
+_UNREADABLE = re.compile("[\ufffd\ufffe\ue000-\uf8ff]")
+_MOST_UNREADABLE = 0.05
+_OUR_MARKS = 1
+_OUR_MARKS_ON_PLATE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A page as a viewer finds it.
+
+    Attributes:
+        marks: how many things are drawn on it.
+        last: matrix of the last of them where that is unclipped text, or None.
+        number: what that text says.
+        text: everything the page says.
+        under: what stands within the plate of its number, that number included.
+    """
+
+    marks: int
+    last: Matrix | None
+    number: str
+    text: str
+    under: str
+
+
+def check_pages(
+    finished: BinaryIO,
+    bundle: Bundle,
+    frames: Sequence[Frame],
+    rects: Mapping[int, Sequence[tuple[float, ...]]],
+    progress: Progress,
+) -> Iterator[PreflightProblem]:
+    """Look at every page.
+
+    Args:
+        finished: the file.
+        bundle: what was built.
+        frames: what is seen of each page.
+        rects: of the links on each page of the index, by page index.
+        progress: told page by page.
+    """
+    plan = bundle.plan
+    scans: list[int] = []
+    document = pypdfium2.PdfDocument(finished)
+    try:
+        for index, planned in enumerate(plan.pages):
+            progress(index, len(plan.pages), "checking pages")
+            page = document[index]
+            text = page.get_textpage()
+            seen, place = _look(page, text, frames[index], index + 1)
+            yield from _number(index + 1, planned, seen, frames[index], place)
+            yield from _ink_and_text(index + 1, planned, seen)
+            if not planned.has_text and len(seen.text.split()) <= 1:
+                scans.append(index + 1)
+            if index in rects:
+                yield from _index(index, text, rects[index], bundle)
+            text.close()
+            page.close()
+    finally:
+        document.close()
+    if scans:
+        what = f"{len(scans)} pages hold no text that can be searched: {', '.join(map(str, scans[:20]))}"
+        yield found(SCANNED, scans[0], what + (" …" if len(scans) > len(scans[:20]) else "."))
+
+
+def _look(page: Any, text: Any, frame: Frame, number: int) -> tuple[_Seen, Stamp]:  # noqa: ANN401 - untyped library
+    marks = raw.FPDFPage_CountObjects(page)
+    last = _last_text(page, text, marks)
+    matrix = last.get_matrix().get() if last is not None else None
+    said = last.extract().strip() if last is not None else ""
+    place = _nearest(frame, number, matrix)
+    under = text.get_text_bounded(*user_box(frame, place))
+    return _Seen(marks, matrix, said, text.get_text_range(), under), place
+
+
+def _last_text(page: Any, text: Any, marks: int) -> Any:  # noqa: ANN401 - untyped library
+    """What is drawn last on a page, where that is text and nothing clips it; else None."""
+    if marks == 0:
+        return None
+    last = raw.FPDFPage_GetObject(page, marks - 1)
+    clip = raw.FPDFPageObj_GetClipPath(last)
+    is_clipped = bool(clip) and raw.FPDFClipPath_CountPaths(clip) > 0
+    if is_clipped or raw.FPDFPageObj_GetType(last) != raw.FPDF_PAGEOBJ_TEXT:
+        return None
+    return pypdfium2.PdfTextObj(last, textpage=text)
+
+
+def _nearest(frame: Frame, number: int, matrix: Matrix | None) -> Stamp:
+    """The place of a number: the usual one, or one of those it gives way to."""
+    places = [place_stamp(frame, number, spot) for spot in SPOTS]
+    if matrix is None:
+        return places[0]
+    at = matrix[4:]
+
+    def distance(place: Stamp) -> float:
+        x, y = frame.upright_at(place.left, place.base)[4:]
+        return abs(x - at[0]) + abs(y - at[1])
+
+    return min(places, key=distance)
+
+
+def _number(
+    number: int, planned: PlannedPage, seen: _Seen, frame: Frame, place: Stamp
+) -> Iterator[PreflightProblem]:
+    meant = frame.upright_at(place.left, place.base)
+    if seen.last is None or any(
+        abs(is_ - should) > (_NEAR if at >= len("abcd") else 1e-3)
+        for at, (is_, should) in enumerate(zip(seen.last, meant, strict=True))
+    ):
+        yield found(NUMBERS, number, "The page number is not upright at the foot of the page, on top of all.")
+    elif seen.number != str(number):
+        yield found(NUMBERS, number, "Another number is printed on the page.")
+    elif not planned.is_ours and "".join(seen.under.split()) != str(number):
+        yield found(COVERED, number, "The page number stands on print of the exhibit.")
+
+
+def _ink_and_text(number: int, planned: PlannedPage, seen: _Seen) -> Iterator[PreflightProblem]:
+    ours = _OUR_MARKS if planned.is_ours else _OUR_MARKS_ON_PLATE
+    if planned.has_ink and seen.marks <= ours:
+        yield found(BLANK, number, "The page showed something before it was bound and is blank now.")
+    letters = "".join(seen.text.split())
+    if planned.has_text and len(letters) <= len(str(number)):
+        yield found(TEXT, number, "The page held text before it was bound and holds none now.")
+    elif len(_UNREADABLE.findall(letters)) > _MOST_UNREADABLE * len(letters):
+        yield found(GARBLED, number, "What is copied from the page is not what is read on it.")
+
+
+def _index(
+    index: int,
+    text: Any,  # noqa: ANN401 - untyped library
+    rects: Sequence[tuple[float, ...]],
+    bundle: Bundle,
+) -> Iterator[PreflightProblem]:
+    """Each line of the index, over all its links, must show the page it leads to."""
+    last_page = {item.first_page: item.last_page for item in bundle.items}
+    lines: dict[int, list[str]] = {}
+    for rect, aim in zip(rects, bundle.plan.links.get(index, ()), strict=False):
+        lines.setdefault(aim + 1, []).append("".join(text.get_text_bounded(*rect).split()))
+    for page, shown in lines.items():
+        numbers = (str(page), f"{page}–{last_page.get(page, page)}")
+        if page > 0 and not any(line.endswith(numbers) for line in shown):
+            yield found(NUMBERS, index + 1, f"The index shows another page than {page}, where it leads.")

@@ -1,0 +1,167 @@
+"""Preflight of what a bundle holds beside its pages: labels, links, bookmarks, fonts, residue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, OutlineStructureError, Page, Pdf, Stream
+
+from casebook.domain.preflight import PreflightProblem
+from casebook.pdf.finding import BOOKMARKS, FONTS, LINKS, NUMBERS, RESIDUE, found
+from casebook.pdf.frame import frame_of
+from casebook.pdf.outline import Bookmark
+from casebook.pdf.plan import Bundle
+
+_ROOT_KEYS = {
+    "/Type",
+    "/Pages",
+    "/Outlines",
+    "/PageMode",
+    "/PageLabels",
+    "/Lang",
+    "/ViewerPreferences",
+    "/OpenAction",
+    "/OCProperties",
+    "/Version",
+}
+_INFO_KEYS = {"/Title", "/Producer"}
+_PAGE_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents"}
+_PAGE_KEYS |= {"/Group", "/Annots"}
+_LINK_KEYS = {"/Type", "/Subtype", "/Rect", "/F", "/Border", "/C", "/QuadPoints", "/Dest", "/A"}
+_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+_WEB = -1
+_PROGRAMS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
+
+
+def check_structure(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
+    """Everything that can be told without drawing a page."""
+    pages: list[Object] = [page.obj for page in pdf.pages]
+    at = {page.objgen: index for index, page in enumerate(pages)}
+    yield from _labels(pdf)
+    for index, page in enumerate(pages):
+        yield from _links(index, page, at, bundle.plan.links.get(index, ()))
+    yield from _bookmarks(pdf, at, bundle.plan.bookmarks)
+    yield from _residue(pdf, pages)
+    yield from _fonts(pdf, at)
+
+
+def _labels(pdf: Pdf) -> Iterator[PreflightProblem]:
+    for number, page in enumerate(pdf.pages, start=1):
+        if page.label != str(number):
+            yield found(NUMBERS, number, f"The page is labelled {page.label}.")
+
+
+def _links(
+    index: int, page: Object, at: dict[tuple[int, int], int], planned: Sequence[int]
+) -> Iterator[PreflightProblem]:
+    notes = page.get(Name.Annots)
+    aims = []
+    for note in notes if isinstance(notes, Array) else ():
+        if note.get(Name.Subtype) != Name.Link or note.keys() - _LINK_KEYS:
+            yield found(RESIDUE, index + 1, "Something other than a link lies on the page.")
+            continue
+        aim = _aim(note, at)
+        if aim is None:
+            yield found(LINKS, index + 1, "A link does not lead straight to a page at 100 %.")
+        aims.append(aim)
+    if tuple(aims) != tuple(planned):
+        yield found(LINKS, index + 1, "The links of the page do not lead where they should.")
+
+
+def _aim(note: Object, at: dict[tuple[int, int], int]) -> int | None:
+    """The page index a link leads to, `_WEB` for an address on the web; None for anything else."""
+    action = note.get(Name.A)
+    if isinstance(action, Dictionary):
+        address = str(action.get(Name.URI, ""))
+        is_web = action.keys() == {"/S", "/URI"} and address.startswith(("http", "mailto:"))
+        return _WEB if is_web and Name.Dest not in note else None
+    return _landing(note.get(Name.Dest), at)
+
+
+def _landing(destination: object, at: dict[tuple[int, int], int]) -> int | None:
+    """The page index of a direct destination at 100 % whose point lies on the page; None for any other."""
+    if not isinstance(destination, Array) or len(destination) != len(("page", "kind", "left", "top", "zoom")):
+        return None
+    page, kind, left, top, zoom = destination
+    if kind != Name.XYZ or zoom != 1 or page.objgen not in at:
+        return None
+    frame = frame_of(page)
+    is_on_page = frame.left <= float(left) <= frame.right and frame.bottom <= float(top) <= frame.top
+    return at[page.objgen] if is_on_page else None
+
+
+def _bookmarks(
+    pdf: Pdf, at: dict[tuple[int, int], int], planned: Sequence[Bookmark]
+) -> Iterator[PreflightProblem]:
+    try:
+        shown = list(_flat(pdf.open_outline().root))
+    except (OutlineStructureError, ValueError):
+        yield found(BOOKMARKS, 0, "The bookmarks are not as the format has them.")
+        return
+    meant = list(_flat_plan(planned))
+    if len(shown) != len(meant):
+        yield found(BOOKMARKS, 0, f"{len(meant)} bookmarks were made, {len(shown)} are there.")
+    for item, bookmark in zip(shown, meant, strict=False):
+        page = bookmark.place.page
+        last = _LAST_NUMBER.search(item.title)
+        landing = _landing(item.destination, at)
+        if item.action is not None or landing != page or last is None or int(last[0]) != page + 1:
+            yield found(BOOKMARKS, page + 1, "A bookmark names or leads to another page.")
+
+
+def _flat(items: Sequence[OutlineItem]) -> Iterator[OutlineItem]:
+    for item in items:
+        yield item
+        yield from _flat(item.children)
+
+
+def _flat_plan(bookmarks: Sequence[Bookmark]) -> Iterator[Bookmark]:
+    for bookmark in bookmarks:
+        yield bookmark
+        yield from _flat_plan(bookmark.children)
+
+
+def _residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[PreflightProblem]:
+    root = pdf.Root
+    beside = sorted((root.keys() - _ROOT_KEYS) | (pdf.docinfo.keys() - _INFO_KEYS))
+    if beside:
+        yield found(RESIDUE, 0, f"The file holds {', '.join(beside)}.")
+    if not isinstance(root.get(Name.OpenAction, Array()), Array):
+        yield found(RESIDUE, 0, "The file runs something when it is opened.")
+    for index, page in enumerate(pages):
+        extra = sorted(page.keys() - _PAGE_KEYS)
+        if extra:
+            yield found(RESIDUE, index + 1, f"The page holds {', '.join(extra)}.")
+    for thing in pdf.objects:
+        if isinstance(thing, (Dictionary, Stream)) and (Name.EF in thing or Name.JS in thing):
+            yield found(RESIDUE, 0, "A script or an attached file is left in the file.")
+        if isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.XML:
+            yield found(RESIDUE, 0, "Metadata of an exhibit is left in the file.")
+
+
+def _fonts(pdf: Pdf, at: dict[tuple[int, int], int]) -> Iterator[PreflightProblem]:
+    """The first page of each font that is not in the file."""
+    seen: set[tuple[int, int]] = set()
+    missing: dict[str, int] = {}
+    for scope in pdf.content_scopes():
+        fonts = scope.resources.get(Name.Font) if scope.resources is not None else None
+        for font in fonts.as_dict().values() if isinstance(fonts, Dictionary) else ():
+            if not isinstance(font, Dictionary) or font.objgen in seen:
+                continue
+            if font.is_indirect:
+                seen.add(font.objgen)
+            if not _is_embedded(font):
+                page = at.get(scope.page.obj.objgen, 0) if isinstance(scope.page, Page) else 0
+                missing.setdefault(str(font.get(Name.BaseFont, "/without a name"))[1:], page)
+    for name, page in missing.items():
+        yield found(FONTS, page + 1, f"The font {name} is not in the file.")
+
+
+def _is_embedded(font: Dictionary) -> bool:
+    if font.get(Name.Subtype) == Name.Type3:
+        return True
+    below = font.get(Name.DescendantFonts)
+    holder = below[0] if isinstance(below, Array) and len(below) > 0 else font
+    descriptor = holder.get(Name.FontDescriptor)
+    return isinstance(descriptor, Dictionary) and any(key in descriptor for key in _PROGRAMS)

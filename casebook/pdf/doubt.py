@@ -1,0 +1,32 @@
+"""Asks an exhibit as it was received whether a page that looks empty in the bundle was empty before."""
+
+from __future__ import annotations
+
+import pypdfium2
+from pypdfium2 import raw
+
+from casebook.domain.composition import Composition
+from casebook.domain.preflight import PreflightProblem
+from casebook.pdf.finding import BLANK, TEXT
+from casebook.pdf.plan import Bundle
+
+
+def is_as_received(composition: Composition, bundle: Bundle, problem: PreflightProblem) -> bool:
+    """Whether a page preflight found blank or without text was so in the exhibit's own file.
+
+    Drawing instructions may say text that shows nothing: blanks, or letters without a font. That is told
+    from text that was lost only by a viewer's reading of the file before it was bound; few pages ask for it.
+    """
+    if problem.check not in {BLANK.name, TEXT.name}:
+        return False
+    for exhibit, item in zip(composition.exhibits, bundle.items, strict=True):
+        if not item.first_page <= problem.page <= item.last_page:
+            continue
+        with exhibit.open() as stream, pypdfium2.PdfDocument(stream) as document:
+            own = problem.page - (item.last_page - len(document) + 1)
+            page = document[own]
+            if problem.check == BLANK.name:
+                return bool(raw.FPDFPage_CountObjects(page) == 0)
+            text = page.get_textpage()
+            return not text.get_text_range().strip()
+    return False

@@ -1,0 +1,78 @@
+"""The words of preflight: what each check guards, where that rule stands, and how a fault is mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.domain.preflight import PreflightProblem
+
+_AGAIN = "Build the bundle again; if it happens again, report it: this is a fault of the program."
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing preflight looks at.
+
+    Attributes:
+        name: stable word.
+        rule: why it matters.
+        source: where the rule stands, or "".
+        mend: what to do.
+        is_blocking: whether a bundle that fails is not ready.
+    """
+
+    name: str
+    rule: str
+    source: str = ""
+    mend: str = _AGAIN
+    is_blocking: bool = True
+
+
+BROKEN = Check("pages", "Every page that went in must come out, and nothing may be guessed at.")
+BLANK = Check("blank", "A page that showed something must still show it.")
+NUMBERS = Check(
+    "numbers",
+    "The printed number, the page of the PDF, its label, the index and the bookmarks must agree.",
+    "Hodgson v Creation Consumer Finance Ltd [2021] EWHC 2167 (Comm)",
+)
+LINKS = Check("links", "Every link must lead straight to the right page, at 100 %.")
+BOOKMARKS = Check("bookmarks", "Every bookmark must name the page it leads to, and lead there at 100 %.")
+RESIDUE = Check("residue", "A bundle runs nothing, carries nothing and says nothing that does not show.")
+TEXT = Check("text", "A typed page must stay searchable.")
+COVERED = Check(
+    "stamp",
+    "A page number must be seen, and must hide nothing of the evidence.",
+    mend="Compare the page with the original; hand in a copy with a wider lower margin if it matters.",
+    is_blocking=False,
+)
+SCANNED = Check(
+    "scans",
+    "Courts ask for bundles that can be searched.",
+    mend="Have these pages read by text recognition before they are handed in.",
+    is_blocking=False,
+)
+GARBLED = Check(
+    "letters",
+    "What is copied or searched must be what is read.",
+    mend="Print the exhibit to a PDF where it was written, or have it read by text recognition.",
+    is_blocking=False,
+)
+FONTS = Check(
+    "fonts",
+    "A font that is not in the file is replaced by another wherever the file is opened.",
+    mend="Print the exhibit to a PDF with its fonts embedded and use that copy.",
+    is_blocking=False,
+)
+
+
+def found(check: Check, page: int, what: str) -> PreflightProblem:
+    """A problem a check found, on a page from 1 or in the whole file (0)."""
+    return PreflightProblem(
+        check=check.name,
+        page=page,
+        what=what,
+        is_blocking=check.is_blocking,
+        rule=check.rule,
+        source=check.source,
+        mend=check.mend,
+    )

@@ -1,0 +1,75 @@
+"""What a bundle was meant to be, kept beside what was written, so that the finished bytes can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casebook.domain.preflight import PreflightProblem
+from casebook.pdf.outline import Bookmark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleItem:
+    """Where an exhibit stands.
+
+    Attributes:
+        mark: as printed.
+        first_page: bundle page from 1; its divider where it has one, else its own first page.
+        last_page: bundle page of its last page.
+    """
+
+    mark: str
+    first_page: int
+    last_page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """One page as it went in.
+
+    Attributes:
+        is_ours: set by the program, not an exhibit's.
+        has_ink: it painted something before it was numbered.
+        has_text: it showed text of its own.
+    """
+
+    is_ours: bool
+    has_ink: bool
+    has_text: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A whole bundle as it was meant.
+
+    Attributes:
+        pages: in order.
+        links: by page index, where each link leads, in the order they stand: a page index, or -1 for the web.
+        bookmarks: nested, each with the page index it leads to.
+        index_pages: indexes of the pages on which every link must show the number of its target.
+    """
+
+    pages: tuple[PlannedPage, ...]
+    links: Mapping[int, tuple[int, ...]]
+    bookmarks: tuple[Bookmark, ...]
+    index_pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """What was written.
+
+    Attributes:
+        page_count: of the whole file.
+        sha256: of the file, lower-case hex.
+        items: the exhibits in order.
+        problems: what was left out of exhibits or does not survive; preflight adds its own.
+        plan: for preflight.
+    """
+
+    page_count: int
+    sha256: str
+    items: tuple[BundleItem, ...]
+    problems: tuple[PreflightProblem, ...]
+    plan: Plan
