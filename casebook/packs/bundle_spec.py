@@ -1,0 +1,141 @@
+"""Reads a bundle's SPEC.toml: what goes in, in which order, under which headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Words
+from casebook.domain.composition import Cover, Paper
+from casebook.domain.date import StatedDate, in_words
+from casebook.packs.entry import Entry
+from casebook.packs.reader import read_file
+
+_PAPERS: tuple[Paper, ...] = ("A4", "Letter")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecItem:
+    """One file of a bundle.
+
+    Attributes:
+        file: as typed, relative to the spec.
+        title: for index, divider and bookmark.
+        dated: its date in words, or "".
+        mark: as given, else its number among all items.
+        section: title of the section it stands in.
+    """
+
+    file: str
+    title: str
+    dated: str
+    mark: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleSpec:
+    """A whole spec.
+
+    Attributes:
+        title: of the document.
+        profile: id of the forum's profile, or "".
+        language: BCP 47 tag of the fixed texts.
+        running_head: short title on every set page, or "".
+        paper: of the set pages.
+        has_dividers: whether a page stands before each item.
+        cover: or None.
+        items: in order; at least one.
+    """
+
+    title: str
+    profile: str
+    language: str
+    running_head: str
+    paper: Paper
+    has_dividers: bool
+    cover: Cover | None
+    items: tuple[SpecItem, ...]
+
+
+def read_spec(path: Path) -> BundleSpec:
+    """Read and check a spec.
+
+    Raises:
+        NotFound: there is no such file.
+        PackInvalid: it breaks the schema; names the place.
+        DiskProblem: the disk refuses.
+    """
+    root = read_file(path)
+    title = root.text("title")
+    words = Words(root.text("language", default="en"))
+    spec = BundleSpec(
+        title=title,
+        profile=root.text("profile", default=""),
+        language=words.language,
+        running_head=root.text("running_head", default=""),
+        paper=root.choice("paper", _PAPERS, default="A4"),
+        has_dividers=root.flag("dividers", default=True),
+        cover=_cover(root.table("cover"), title, words),
+        items=tuple(_items(root, words)),
+    )
+    if not spec.items:
+        root.complain("section", "must hold at least one item, as [[section.item]]")
+    root.close()
+    return spec
+
+
+def _cover(table: Entry, title: str, words: Words) -> Cover | None:
+    if not table.unread():
+        return None
+    hearing = _date(table, "hearing_on", words)
+    cover = Cover(
+        title=table.text("title", default=title),
+        court=table.text("court", default=""),
+        number=table.text("number", default=""),
+        parties=table.text("parties", default=""),
+        lines=(words("Hearing on {date}", date=hearing),) if hearing else (),
+    )
+    table.close()
+    return cover
+
+
+def _items(root: Entry, words: Words) -> Iterator[SpecItem]:
+    marks: set[str] = set()
+    count = 0
+    for section in root.tables("section"):
+        heading = section.text("title", default="")
+        for item in section.tables("item"):
+            count += 1
+            read = SpecItem(
+                file=item.text("file"),
+                title=item.text("title"),
+                dated=_date(item, "date", words),
+                mark=item.text("mark", default=str(count)),
+                section=heading,
+            )
+            if read.mark in marks:
+                item.complain("mark", f"the mark {read.mark} stands twice")
+            marks.add(read.mark)
+            item.close()
+            yield read
+        section.close()
+
+
+def _date(entry: Entry, field: str, words: Words) -> str:
+    """A date in words: a calendar date, EDTF, or any other text as it stands; "" where left out."""
+    value = entry.value(field)
+    if value is None:
+        return ""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return words.day(value)
+    if not isinstance(value, str):
+        entry.complain(field, "must be a calendar date or a text")
+        return ""
+    try:
+        return in_words(StatedDate(edtf=value), words)
+    except InvalidInput:
+        return value

@@ -1,0 +1,138 @@
+"""Bundles of files on disk: what a spec lists, bound into one checked PDF, without any vault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
+from casebook.base.progress import Progress, silent
+from casebook.domain.composition import Composition, Exhibit
+from casebook.domain.preflight import PreflightProblem
+from casebook.packs.bundle_spec import BundleSpec, SpecItem, read_spec
+from casebook.services.export import written
+
+if TYPE_CHECKING:
+    from casebook.pdf.plan import BundleItem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleReport:
+    """A finished bundle.
+
+    Attributes:
+        pages: page count.
+        sha256: of the file, lower-case hex.
+        items: the exhibits in order with their pages; the first is the divider's where there is one.
+        problems: what preflight and the reading of the exhibits found, blocking ones first.
+    """
+
+    pages: int
+    sha256: str
+    items: tuple[BundleItem, ...]
+    problems: tuple[PreflightProblem, ...]
+
+
+def bundle_from_spec(spec_path: Path, out_path: Path, *, progress: Progress = silent) -> BundleReport:
+    """Write the bundle a spec describes.
+
+    The file takes its name only when it is whole; where a problem blocks, it is written all the same.
+
+    Args:
+        spec_path: the TOML file; the files it lists are found from its folder.
+        out_path: the PDF; a file already there is replaced.
+        progress: told often enough to stop.
+
+    Raises:
+        NotFound: the spec or a file in it is not there.
+        PackInvalid: the spec breaks its schema.
+        DamagedSource: a file is empty, cut short, damaged or locked.
+        InvalidInput: no font covers a character; the folder of `out_path` is not there.
+        Conflict: `out_path` is the spec or one of its files.
+        DiskProblem: the disk refused.
+        Cancelled: the person stopped; nothing was written.
+    """
+    from casebook.pdf.make import make_bundle
+
+    spec = read_spec(spec_path)
+    folder = spec_path.absolute().parent
+    paths = [_found(folder, item) for item in spec.items]
+    if out_path.resolve() in {path.resolve() for path in (*paths, spec_path)}:
+        raise Conflict(
+            "The bundle would replace one of its own files.", field="out", remedy="Name another file."
+        )
+    composition = _composition(spec, paths)
+    with written(out_path) as file:
+        bundle = make_bundle(composition, file, progress=progress)
+    return BundleReport(
+        pages=bundle.page_count,
+        sha256=bundle.sha256,
+        items=bundle.items,
+        problems=(*bundle.problems, *_unchecked(spec)),
+    )
+
+
+def _found(folder: Path, item: SpecItem) -> Path:
+    path = folder / item.file
+    if not path.exists():
+        raise NotFound(
+            f"There is no file {item.file}.",
+            field=item.file,
+            remedy="Correct the path in the spec; it is read from the spec's own folder.",
+        )
+    if not path.is_file():
+        raise InvalidInput(
+            f"{item.file} is not a file.", field=item.file, remedy="Name one file for each item."
+        )
+    return path
+
+
+def _composition(spec: BundleSpec, paths: list[Path]) -> Composition:
+    return Composition(
+        title=spec.title,
+        language=spec.language,
+        running_head=spec.running_head,
+        cover=spec.cover,
+        exhibits=tuple(
+            _exhibit(number, item, path)
+            for number, (item, path) in enumerate(zip(spec.items, paths, strict=True), start=1)
+        ),
+        has_dividers=spec.has_dividers,
+        paper=spec.paper,
+    )
+
+
+def _exhibit(number: int, item: SpecItem, path: Path) -> Exhibit:
+    def opened() -> BinaryIO:
+        try:
+            return path.open("rb")
+        except OSError as error:
+            raise DiskProblem(f"{item.file} cannot be read.", field=item.file) from error
+
+    return Exhibit(
+        key=str(number),
+        mark=item.mark,
+        title=item.title,
+        media_type="",
+        open=opened,
+        dated=item.dated,
+        section=item.section,
+        file=item.file,
+    )
+
+
+def _unchecked(spec: BundleSpec) -> tuple[PreflightProblem, ...]:
+    """What the person may believe was checked and was not."""
+    if not spec.profile:
+        return ()
+    return (
+        PreflightProblem(
+            check="profile",
+            page=0,
+            what=f"The rules of {spec.profile} were not checked; only what every bundle needs was.",
+            is_blocking=False,
+            rule="A forum's own rules decide whether it accepts a bundle.",
+            mend="Hold the bundle against the forum's rules before it is handed in.",
+        ),
+    )

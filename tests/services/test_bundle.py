@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSource, InvalidInput, NotFound
+from casebook.services.bundle import bundle_from_spec
+from tests.pdf.corpus import locked, picture, typed
+
+SPEC = """
+title = "Hearing bundle"
+[cover]
+court = "High Court"
+[[section]]
+title = "Statements"
+[[section.item]]
+file = "first.pdf"
+title = "First statement"
+mark = "A"
+[[section.item]]
+file = "pictures/door.png"
+title = "The door"
+"""
+
+
+@pytest.fixture
+def spec(tmp_path: Path) -> Path:
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "first.pdf").write_bytes(typed(3))
+    (tmp_path / "pictures" / "door.png").write_bytes(picture())
+    path = tmp_path / "SPEC.toml"
+    path.write_text(SPEC, encoding="utf-8")
+    return path
+
+
+def _files(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*")}
+
+
+def test_files_on_disk_become_a_bundle(spec: Path) -> None:
+    out = spec.parent / "out.pdf"
+    report = bundle_from_spec(spec, out)
+    assert report.sha256 == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert report.pages == 8  # cover, index, two dividers, three sheets, a picture
+    assert [(item.mark, item.first_page, item.last_page) for item in report.items] == [
+        ("A", 3, 6),
+        ("2", 7, 8),
+    ]
+    assert not any(problem.is_blocking for problem in report.problems)
+    assert _files(spec.parent) == {"SPEC.toml", "first.pdf", "pictures", "door.png", "out.pdf"}
+
+
+def test_the_same_files_give_the_same_bytes(spec: Path) -> None:
+    first = bundle_from_spec(spec, spec.parent / "one.pdf")
+    assert bundle_from_spec(spec, spec.parent / "two.pdf").sha256 == first.sha256
+
+
+def test_an_unchecked_profile_is_told(spec: Path) -> None:
+    spec.write_text(f'profile = "gb-ew-court-ebundle"\n{SPEC}', encoding="utf-8")
+    problems = bundle_from_spec(spec, spec.parent / "out.pdf").problems
+    assert [problem.what for problem in problems if problem.check == "profile"] == [
+        "The rules of gb-ew-court-ebundle were not checked; only what every bundle needs was."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "error", "words"),
+    [
+        ("first.pdf", typed(3)[:1500], DamagedSource, "Exhibit A (first.pdf) is damaged or cut short"),
+        ("first.pdf", b"", DamagedSource, "Exhibit A (first.pdf) is an empty file"),
+        ("first.pdf", locked(user="x"), DamagedSource, "Exhibit A (first.pdf) is locked"),
+        ("pictures/door.png", b"", DamagedSource, "Exhibit 2 (pictures/door.png) is an empty file"),
+        ("pictures/door.png", picture()[:300], DamagedSource, "Exhibit 2 (pictures/door.png)"),
+        ("first.pdf", b"words", DamagedSource, "Exhibit A (first.pdf) is neither"),
+    ],
+)
+def test_a_bad_file_stops_it_and_leaves_nothing(
+    spec: Path, file: str, data: bytes, error: type[CasebookError], words: str
+) -> None:
+    (spec.parent / file).write_bytes(data)
+    before = _files(spec.parent)
+    out = spec.parent / "out.pdf"
+    with pytest.raises(error) as told:
+        bundle_from_spec(spec, out)
+    assert told.value.title.startswith(words)
+    assert told.value.remedy
+    assert told.value.exit_code == 3
+    assert _files(spec.parent) == before
+
+
+def test_a_file_already_there_stays_when_it_fails(spec: Path) -> None:
+    out = spec.parent / "out.pdf"
+    out.write_bytes(b"what was filed before")
+    (spec.parent / "first.pdf").write_bytes(b"")
+    with pytest.raises(DamagedSource):
+        bundle_from_spec(spec, out)
+    assert out.read_bytes() == b"what was filed before"
+
+
+def test_a_missing_file_is_named_as_typed(spec: Path) -> None:
+    (spec.parent / "pictures" / "door.png").unlink()
+    with pytest.raises(NotFound) as error:
+        bundle_from_spec(spec, spec.parent / "out.pdf")
+    assert error.value.field == "pictures/door.png"
+
+
+def test_a_folder_is_no_item(spec: Path) -> None:
+    spec.write_text(SPEC.replace("pictures/door.png", "pictures"), encoding="utf-8")
+    with pytest.raises(InvalidInput):
+        bundle_from_spec(spec, spec.parent / "out.pdf")
+
+
+@pytest.mark.parametrize("out", ["first.pdf", "pictures/../first.pdf", "SPEC.toml"])
+def test_no_source_is_overwritten(spec: Path, out: str) -> None:
+    with pytest.raises(Conflict):
+        bundle_from_spec(spec, spec.parent / out)
+    assert (spec.parent / "first.pdf").read_bytes() == typed(3)
+
+
+def test_it_can_be_stopped_and_leaves_nothing(spec: Path) -> None:
+    def progress(done: int, total: int, words: str) -> None:
+        if words == "checking pages":
+            raise Cancelled(f"Stopped at {done} of {total}.")
+
+    before = _files(spec.parent)
+    with pytest.raises(Cancelled):
+        bundle_from_spec(spec, spec.parent / "out.pdf", progress=progress)
+    assert _files(spec.parent) == before
