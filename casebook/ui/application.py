@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -16,10 +16,14 @@ from casebook.base.settings import Settings
 from casebook.services.flow import off_thread, on_vault
 from casebook.ui import fonts, theme
 from casebook.ui.changes import Bus
-from casebook.ui.desk import Desk
 from casebook.ui.lock import found_vaults
-from casebook.ui.tasks import Lanes, Task
 from casebook.ui.window import Window
+
+if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.ui.desk import Desk
+    from casebook.ui.tasks import Lanes
+
+_WARM_UP_AFTER_MS = 100
 
 
 def run(vault: Path | None) -> int:
@@ -37,9 +41,9 @@ def run(vault: Path | None) -> int:
 
 def make_application(settings: Settings) -> QApplication:
     """The Qt application in Fusion, with the first fonts, the palette and the direction of the language."""
+    QApplication.setStyle("Fusion")  # before there is an application, so that no other style is loaded first
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    application.setStyle("Fusion")
     application.setApplicationName("Casebook")
     fonts.set_first(application)
     locale = QLocale(settings.language) if settings.language else QLocale.system()
@@ -70,12 +74,17 @@ class Program(QObject):
         application.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
 
     def show(self) -> None:
-        """Show the lock screen, then get ready for what comes after it."""
+        """Show the lock screen, then get ready for what comes after it.
+
+        Not at once: a timer of no time runs before the window is first drawn.
+        """
         self.window.show()
-        QTimer.singleShot(0, self, self._warm_up)
+        QTimer.singleShot(_WARM_UP_AFTER_MS, self, self._warm_up)
 
     def unlock(self, path: Path, secret: str) -> None:
         """Open a vault on its lane; the window follows."""
+        from casebook.ui.tasks import Lanes, Task
+
         lanes = self._lanes = self._lanes or Lanes(self)
         lanes.run(Task(), _opening(path, secret), self._opened, self._not_opened)
 
@@ -89,6 +98,8 @@ class Program(QObject):
             lanes.stop(session.lock if session else None)
 
     def _opened(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
+        from casebook.ui.desk import Desk
+
         fonts.set_behind(self._application)
         self._session = session
         session.on_change(self.bus.changed.emit)
@@ -148,6 +159,8 @@ class Program(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load(locale, "qtbase", "_", folder):
             self._application.installTranslator(translator)
+        from casebook.ui.tasks import Lanes, Task
+
         self._lanes = self._lanes or Lanes(self)
         self._lanes.run(Task(), _loading(), lambda _: None, lambda _: None)
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from casebook.base.i18n import Words
-from casebook.ui.desk import Desk, Place
 from casebook.ui.lock import LockScreen
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.ui.desk import Desk, Place
     from casebook.ui.workspace import Workspace
 
 TITLE = "Casebook"
@@ -45,6 +45,7 @@ class Window(QMainWindow):
 
     def open_workspace(self, desk: Desk, place: Place | None = None) -> None:
         """Show the workspace of an open session."""
+        from casebook.ui.desk import Place as To
         from casebook.ui.workspace import Workspace as Made
 
         self.close_workspace()
@@ -52,7 +53,7 @@ class Window(QMainWindow):
         workspace.locking.connect(self.locking)
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
-        workspace.begin(place or Place(page="cases"))
+        workspace.begin(place or To(page="cases"))
         self.lock_screen.clear()
 
     def close_workspace(self) -> None:
