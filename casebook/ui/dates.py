@@ -45,10 +45,13 @@ def clock_time(at: datetime) -> str:
 
 def stated(words: Words, on: StatedDate | None) -> str:
     """A date as it was stated: "2 Mar 2026", "about Mar 2016", "before 1 May 2016", "2016 – 2017"."""
-    if on is None:
-        return ""
-    told = _edtf(words, on.edtf)
-    return f"{told} ({on.words})" if on.words else told
+    told = brief(words, on)
+    return f"{told} ({on.words})" if on and on.words else told
+
+
+def brief(words: Words, on: StatedDate | None) -> str:
+    """The same without the words it was stated in, for a table."""
+    return _edtf(words, on.edtf) if on else ""
 
 
 def _edtf(words: Words, edtf: str) -> str:

@@ -42,7 +42,7 @@ class Finder(SearchField):
 
     def show_found(self, branches: Sequence[Branch]) -> None:
         """Drop down what was found."""
-        if not self.hasFocus() and not self._popup.isVisible():
+        if _focused(self) is not self and not self._popup.isVisible():
             return
         self._lines = list(branches)
         self._popup.show_lines(branches, self)

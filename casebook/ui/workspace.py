@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from casebook.domain.change import Changes
 from casebook.services import search
@@ -34,7 +34,7 @@ PAGES: dict[str, Callable[[Desk], Page]] = {
 }
 _BELONGS = {"case": "cases"}
 _TABS = {"document": "evidence", "fact": "chronology", "person": "people", "dossier": "dossiers"}
-_RAIL_BELOW = 900
+_RAIL_BELOW, _LEAST_HEIGHT = 900, 400
 _MOST_PAST = 50
 
 
@@ -124,22 +124,36 @@ class Workspace(QWidget):
         )
         middle.addWidget(self._sidebar)
         right = column(gap=12, margins=(24, 14, 24, 16))
-        top = line(gap=12)
-        self._path = line(gap=4)
-        self._path.setContentsMargins(-4, 0, 0, 0)
-        top.addLayout(self._path)
-        top.addStretch(1)
-        self._finder = Finder(words, self)
-        top.addWidget(self._finder)
-        right.addLayout(top)
+        right.addLayout(self._top())
         self._message = MessageBar(words)
         right.addWidget(self._message)
-        self._stack = QStackedWidget()
-        right.addWidget(self._stack, 1)
+        right.addWidget(self._scrolled(), 1)
         middle.addLayout(right, 1)
         whole.addLayout(middle, 1)
         self._status = StatusLine(words)
         whole.addWidget(self._status)
+
+    def _top(self) -> QHBoxLayout:
+        top = line(gap=12)
+        self._path = line(gap=4)
+        top.addLayout(self._path)
+        top.addStretch(1)
+        self._finder = Finder(self.desk.words, self)
+        top.addWidget(self._finder)
+        return top
+
+    def _scrolled(self) -> QScrollArea:
+        """The pages, which scroll as a whole only where text is large and the window low."""
+        self._stack = QStackedWidget()
+        self._stack.setProperty("role", "scrolled")
+        self._stack.setMinimumHeight(theme.current().px(_LEAST_HEIGHT))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(self.desk.words("Page"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._stack)
+        return scroll
 
     def _bind_keys(self) -> None:
         for action in actions(self.desk.words):
@@ -157,18 +171,19 @@ class Workspace(QWidget):
             self._pages[place.page] = made
             self._stack.addWidget(made)
         page = self._pages[place.page]
+        before = self.window().focusWidget()
         self._stack.setCurrentWidget(page)
         self._sidebar.show_page(_BELONGS.get(place.page, place.page))
         page.visit(place)
         self._show_path()
-        if not _has_focus(self):
+        if not _stays(before, self.window().focusWidget()):
             page.take_focus()
 
     def _show_path(self) -> None:
         empty_out(self._path)
         for at, crumb in enumerate(self.page.crumbs()):
             if at:
-                self._path.addWidget(label("/", "quiet"))
+                self._path.addWidget(label("/ ", "quiet"))
             if crumb.place is not None:
                 step = button(crumb.text, lambda to=crumb.place: self.go(to), role="path")  # type: ignore[misc]
                 self._path.addWidget(step)
@@ -221,6 +236,6 @@ class Workspace(QWidget):
             self.go(Place(page="case", id=case_id, tab=_TABS.get(noun, "overview"), within=record_id))
 
 
-def _has_focus(workspace: QWidget) -> bool:
-    focused: QWidget | None = workspace.window().focusWidget()
-    return focused is not None and focused.isVisible()
+def _stays(before: QWidget | None, now: QWidget | None) -> bool:
+    """Whether the keyboard is still where it was, as on a tab or an entry of the sidebar."""
+    return before is not None and before is now and before.isVisible()

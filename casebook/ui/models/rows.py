@@ -12,7 +12,7 @@ from casebook.ui.models.filter import Filter
 from casebook.ui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
-CellLook = Literal["plain", "strong", "quiet", "code", "number", "two-lines"]
+CellLook = Literal["plain", "strong", "quiet", "code", "two-lines"]
 
 TONE = Qt.ItemDataRole.UserRole + 1
 ICON = Qt.ItemDataRole.UserRole + 2
@@ -110,9 +110,8 @@ class Rows(QAbstractTableModel, Generic[R]):
 
     def as_text(self, places: Sequence[int]) -> str:
         """Lines as text: tabs between cells, one line each, as a spreadsheet takes it."""
-        return "\n".join(
-            "\t".join(column.cell(self._shown[place]) for column in self.columns) for place in places
-        )
+        lines = ("\t".join(column.cell(self._shown[place]) for column in self.columns) for place in places)
+        return "\n".join(lines).translate(_WITHOUT_ISOLATES)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Lines shown."""
@@ -168,6 +167,8 @@ class Rows(QAbstractTableModel, Generic[R]):
         self._shown = list(shown)
 
 
+_WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
+"""Marks of direction help the eye on a screen; they do not belong in a copied name."""
 _TOLD: dict[int, Callable[[Column[Any], Any], Any]] = {
     Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
     Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.title}: {column.cell(row)}",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget
 
 from casebook.domain.change import Changes
 from casebook.services import overview
@@ -18,10 +19,13 @@ from casebook.ui.pages.fact import Chronology
 from casebook.ui.pages.overview import Glance
 from casebook.ui.pages.page import Crumb, Page
 from casebook.ui.pages.person import CasePeople
+from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.parts import button, column, empty_out, line
 from casebook.ui.widgets.tabs import Tabs
+
+_ONE_LINE = 620
 
 
 class CasePage(Page):
@@ -75,6 +79,13 @@ class CasePage(Page):
         if isinstance(page, Page):
             page.learn(changes)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names over statuses where both have no room on a line."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.current().px(_ONE_LINE)
+        across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(across)
+
     def take_focus(self) -> None:
         """What the tab in view begins with."""
         page = self._stack.currentWidget()
@@ -92,7 +103,7 @@ class CasePage(Page):
         return (Crumb(text=self.words("Cases"), place=Place(page="cases")), Crumb(text=self._reference))
 
     def _header(self) -> QHBoxLayout:
-        head = line(gap=8)
+        head = self._head = line(gap=8)
         told = column(gap=2)
         names = line(gap=12)
         self._name = Elided("", "heading")
@@ -104,10 +115,13 @@ class CasePage(Page):
         self._about = Elided("", "quiet")
         told.addWidget(self._about)
         head.addLayout(told, 1)
+        side = line(gap=8)
         self._chips = line(gap=8)
-        head.addLayout(self._chips)
+        side.addLayout(self._chips)
+        side.addStretch(1)
         build = button(self.words("Build dossier"), self._build, role="primary", meaning="build")
-        head.addWidget(build, 0, Qt.AlignmentFlag.AlignVCenter)
+        side.addWidget(build, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addLayout(side)
         return head
 
     def _page(self, tab: str) -> Page:
@@ -135,7 +149,7 @@ class CasePage(Page):
         client = told.clients[0] if told.clients else None
         self._reference = told.case.reference
         self._name.setText(client.leading_name if client else told.case.reference)
-        self._beside.setText(" · ".join(client.other_names) if client else "")
+        self._beside.setText(side_by_side(client.other_names) if client else "")
         self._about.setText(self._sentence(told))
         empty_out(self._chips)
         for chip in self._statuses(told, today):
@@ -143,9 +157,8 @@ class CasePage(Page):
         self.moved.emit()
 
     def _sentence(self, told: Overview) -> str:
-        kinds = dict.fromkeys(self.wording.proceeding_kind[each.kind] for each in told.proceedings)
         country = self.wording.country(told.case.jurisdiction)
-        return " · ".join(part for part in (told.case.title, country, ", ".join(kinds)) if part)
+        return " · ".join(part for part in (told.case.title, country) if part)
 
     def _statuses(self, told: Overview, today: date) -> list[Chip]:
         chips = []

@@ -14,7 +14,7 @@ from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.listing import Listing
-from casebook.ui.pages.wording import Wording
+from casebook.ui.pages.wording import Wording, side_by_side
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.form import Field, InlineForm
 from casebook.ui.widgets.parts import button
@@ -46,6 +46,7 @@ class CaseList(Listing):
         )
         self._form.sent.connect(self._open_case)
         self._form.hide()
+        self._form.left.connect(self.take_focus)
         self.above.addWidget(self._form)
 
     def read(self) -> None:
@@ -93,8 +94,8 @@ class CaseList(Listing):
 
     def _open_case(self, values: dict[str, str]) -> None:
         def done(opened: Any) -> None:  # noqa: ANN401 - a Case
-            self._form.hide()
             self.desk.go(Place(page="case", id=opened.id))
+            self._form.hide()
 
         self.desk.ask(
             lambda session: case.open_case(
@@ -110,16 +111,16 @@ class CaseList(Listing):
 def _columns(desk: Desk) -> tuple[Column[CaseRow], ...]:
     words, wording = desk.words, Wording(desk.words)
     return (
-        Column(title=words("Reference"), text=lambda row: row.reference, look="strong", width=14),
+        Column(title=words("Reference"), text=lambda row: row.reference, look="strong", width=13),
         Column(
             title=words("Client"),
             text=lambda row: row.client or "—",
-            beside=lambda row: " · ".join(row.client_names),
+            beside=lambda row: side_by_side(row.client_names),
             width=26,
             stretches=True,
         ),
         Column(title=words("Title"), text=lambda row: row.title, look="quiet", width=24, stretches=True),
-        Column(title=words("Country"), text=lambda row: wording.country(row.jurisdiction), width=11),
+        Column(title=words("Country"), text=lambda row: wording.country(row.jurisdiction), width=10),
         *_standing(desk),
     )
 
@@ -132,7 +133,7 @@ def _standing(desk: Desk) -> tuple[Column[CaseRow], ...]:
             text=lambda row: row.stage,
             tone=lambda _: "blue",
             icon=lambda row: "stage" if row.stage else "",
-            width=22,
+            width=19,
         ),
         Column(
             title=words("Next hearing"),

@@ -47,7 +47,7 @@ class Evidence(Listing):
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
         self._pane = DocumentPane(self)
-        whole.addWidget(Split(self.pane, self._pane, (2, 1)), 1)
+        whole.addWidget(Split(self.pane, self._pane, (9, 4)), 1)
 
     def read(self) -> None:
         """Read the evidence of the case."""
@@ -147,16 +147,17 @@ class Evidence(Listing):
                 width=5,
             ),
             Column(
-                title=words("Title"),
+                title=words("Title and kind"),
                 text=lambda row: row.title,
                 icon=lambda row: wording.file_icon(row.kind),
-                width=20,
+                beside=lambda row: wording.document_kind[row.kind],
+                look="two-lines",
+                width=26,
                 stretches=True,
             ),
-            Column(title=words("Kind"), text=lambda row: wording.document_kind[row.kind], width=11),
             Column(
                 title=words("Date"),
-                text=lambda row: dates.stated(words, row.dated),
+                text=lambda row: dates.brief(words, row.dated),
                 sort=lambda row: row.dated.edtf if row.dated else "",
                 width=11,
             ),

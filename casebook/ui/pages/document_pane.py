@@ -101,7 +101,7 @@ class DocumentPane(Details):
             chips.append(Chip(words("Exhibit {mark}", mark=told.exhibit_mark), "blue", "evidence"))
         if translation.tone and translation.state == "missing":
             chips.append(Chip(words("translation missing"), "amber", "missing"))
-        if not told.has_text:
+        if told.page_count and not told.has_text:
             chips.append(Chip(words("scan without text"), "grey", "scan"))
         if told.is_privileged:
             chips.append(Chip(words("privileged"), "violet", "tight"))

@@ -35,6 +35,7 @@ _SECTION_ICONS = {
     "adverse-material": "warning",
     "table-of-sources": "source",
     "free-text": "note",
+    "exhibit-custody": "custody",
 }
 _MOST_PROBLEMS = 12
 
@@ -210,7 +211,7 @@ class Register(QFrame):
         self._none = label(words("No copy has left yet."), "quiet")
         self._none.setContentsMargins(theme.current().px(15), 0, 0, theme.current().px(12))
         self._none.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        whole.addWidget(self._none)
+        whole.addWidget(self._none, 1)
 
     def show_builds(self, builds: Sequence[Build]) -> None:
         """Show these."""

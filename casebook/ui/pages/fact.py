@@ -151,7 +151,7 @@ def _columns(desk: Desk) -> tuple[Column[FactRow], ...]:
     return (
         Column(
             title=words("Date"),
-            text=lambda row: dates.stated(words, row.fact.on),
+            text=lambda row: dates.brief(words, row.fact.on),
             sort=lambda row: row.fact.on.earliest_on,
             look="strong",
             width=13,

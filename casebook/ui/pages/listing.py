@@ -82,10 +82,11 @@ class Listing(Page):
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         self.filter = SearchField(self.words("Filter"), self.words("Filter {title}", title=self.title))
-        self.filter.setFixedWidth(theme.current().px(200))
+        self.filter.setMinimumWidth(theme.current().px(96))
+        self.filter.setMaximumWidth(theme.current().px(200))
         self.filter.asked.connect(self._ask)
         self.filter.left.connect(lambda _: self.table.setFocus(Qt.FocusReason.TabFocusReason))
-        head.addWidget(self.filter)
+        head.addWidget(self.filter, 4)
         for step in self.steps():
             head.addWidget(step)
         return head

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from PySide6.QtWidgets import QPushButton
 
@@ -19,7 +21,7 @@ from casebook.ui.widgets.flow import CardGrid, Scrolled
 from casebook.ui.widgets.parts import button, column, label
 from casebook.ui.widgets.timeline import TimelinePicture
 
-_MOST_LINES = 5
+_MOST_LINES, _MOST_ALIKE = 5, 2
 _TABS = {"fact": "chronology", "document": "evidence", "person": "people", "dossier": "dossiers"}
 _GAP_NOUNS = {
     "translate": "document",
@@ -139,6 +141,7 @@ class Glance(Page):
             self._gaps.say(self.words("Nothing the program can see is missing."))
             return
         self._gaps.clear()
+        gaps = _grouped(gaps)
         for gap in gaps[:_MOST_LINES]:
             title, word, tone, meaning = self._gap(gap)
             tab = _TABS[_GAP_NOUNS[gap.kind]]
@@ -151,6 +154,11 @@ class Glance(Page):
 
     def _gap(self, gap: Gap) -> tuple[str, str, Tone, str]:
         words = self.words
+        many = {
+            "accounts-differ": words("{count} facts are told differently", count=gap.count),
+            "no-evidence": words("{count} facts have no evidence", count=gap.count),
+        }
+        several = many.get(gap.kind, "") if gap.count > 1 else ""
         told: dict[str, tuple[str, str, Tone, str]] = {
             "translate": (
                 words("Exhibit {mark} has no translation", mark=gap.about),
@@ -158,8 +166,8 @@ class Glance(Page):
                 "amber",
                 "translate",
             ),
-            "accounts-differ": (gap.about, words("accounts differ"), "violet", "ask"),
-            "no-evidence": (gap.about, words("no exhibit"), "red", "missing"),
+            "accounts-differ": (several or gap.about, words("accounts differ"), "violet", "ask"),
+            "no-evidence": (several or gap.about, words("no exhibit"), "red", "missing"),
             "no-consent": (words("Consent for the court is not given"), words("ask"), "amber", "account"),
             "as-reported": (
                 words.count(
@@ -173,3 +181,13 @@ class Glance(Page):
             ),
         }
         return told[gap.kind]
+
+
+def _grouped(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """Gaps about facts told together where there are more than two of a kind."""
+    found: list[Gap] = []
+    for kind, same in groupby(gaps, key=lambda gap: gap.kind):
+        each = list(same)
+        is_many = len(each) > _MOST_ALIKE and kind in {"accounts-differ", "no-evidence"}
+        found += [replace(each[0], count=len(each))] if is_many else each
+    return tuple(found)

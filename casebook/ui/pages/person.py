@@ -16,6 +16,7 @@ from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.page import Page
+from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
 from casebook.ui.widgets.empty import Empty
@@ -67,7 +68,7 @@ class PersonPane(Details):
     def show_person(self, file: PersonFile, chips: tuple[Chip, ...] = ()) -> None:
         """Show this one."""
         told = file.person
-        self.begin(told.leading_name, " · ".join(told.other_names), chips)
+        self.begin(told.leading_name, side_by_side(told.other_names), chips)
         self._show_particulars(told)
         self.heading(self._words("Names"))
         for name in told.names:
@@ -114,7 +115,7 @@ class PersonPane(Details):
             relation = bond.relation
             where = [relation.kind, relation.other_is_in]
             word, tone, meaning = self._wording.certainty[relation.certainty]
-            title = " ".join((bond.other.leading_name, *bond.other.other_names))
+            title = side_by_side((bond.other.leading_name, *bond.other.other_names))
             self.note(
                 title,
                 " · ".join(part for part in where if part),
@@ -147,7 +148,7 @@ class CasePeople(Listing):
             Column[PersonRow](
                 title=words("Name"),
                 text=lambda row: row.person.leading_name,
-                beside=lambda row: " · ".join(row.person.other_names),
+                beside=lambda row: side_by_side(row.person.other_names),
                 look="strong",
                 width=28,
                 stretches=True,
@@ -161,7 +162,7 @@ class CasePeople(Listing):
             ),
             Column[PersonRow](
                 title=words("Born"),
-                text=lambda row: dates.stated(words, row.person.born),
+                text=lambda row: dates.brief(words, row.person.born),
                 sort=lambda row: row.person.born.edtf if row.person.born else "",
                 width=14,
             ),

@@ -15,6 +15,7 @@ from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.person import PersonFile, PersonPane, person_file
+from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.form import Field, InlineForm
 from casebook.ui.widgets.parts import button
@@ -41,6 +42,7 @@ class PersonList(Listing):
         )
         self._form.sent.connect(self._add)
         self._form.hide()
+        self._form.left.connect(self.take_focus)
         self.above.addWidget(self._form)
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
@@ -93,6 +95,7 @@ class PersonList(Listing):
         )
 
         def done(added: Any) -> None:  # noqa: ANN401 - a Person
+            self.take_focus()
             self._form.hide()
             self.desk.go(Place(page="people", id=added.id))
 
@@ -105,14 +108,14 @@ def _columns(desk: Desk) -> tuple[Column[PersonRow], ...]:
         Column(
             title=words("Name"),
             text=lambda row: row.name,
-            beside=lambda row: " · ".join(row.names),
+            beside=lambda row: side_by_side(row.names),
             look="strong",
             width=30,
             stretches=True,
         ),
         Column(
             title=words("Born"),
-            text=lambda row: dates.stated(words, row.born),
+            text=lambda row: dates.brief(words, row.born),
             sort=lambda row: row.born.edtf if row.born else "",
             width=14,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from PySide6.QtCore import QLocale
@@ -39,6 +40,14 @@ NOUN_ICONS = {
     "relation": "people",
     "build": "build",
 }
+
+
+def side_by_side(names: Iterable[str]) -> str:
+    """Names in several scripts on one line, each kept in its own direction of reading.
+
+    Source: Unicode Bidirectional Algorithm, first strong isolate and pop directional isolate.
+    """
+    return " · ".join(f"\u2068{name}\u2069" for name in names)
 
 
 class Wording:
@@ -197,6 +206,7 @@ class Wording:
             "country-conditions": self._words("Country conditions"),
             "adverse-material": self._words("Adverse material"),
             "table-of-sources": self._words("Table of sources"),
+            "exhibit-custody": self._words("Custody of the exhibits"),
             "free-text": self._words("Text"),
         }
 

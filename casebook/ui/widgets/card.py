@@ -20,7 +20,7 @@ class Card(QFrame):
         self.setAccessibleName(title)
         whole = column(self, gap=12, margins=(14, 16))
         head = line(gap=8)
-        head.addStrut(theme.current().px(20))
+        head.addStrut(theme.current().px(24))
         head.addWidget(Elided(title, "title"), 1)
         if action:
             head.addWidget(action)
@@ -61,9 +61,6 @@ class Line(QWidget):
             told.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
             whole.addWidget(told)
         words = column(gap=1)
-        if opens:
-            # The ring of a focused button stands outside the line that words begin on.
-            words.setContentsMargins(-2, 0, -2, 0)
         words.addWidget(opens or Elided(title))
         if beneath:
             words.addWidget(Elided(beneath, "quiet"))

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPalette, QTextLayout
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QPainter, QTextLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from casebook.ui import theme
 from casebook.ui.icons import picture
 from casebook.ui.models.rows import BESIDE, ICON, LOOK, TONE
 from casebook.ui.widgets.chip import chip_size, paint_chip
+from casebook.ui.widgets.parts import beginning
 
 ROW_HEIGHT, TALL_HEIGHT, LINE_HEIGHT = 36, 52, 30
-_PAD, _ICON, _GAP = 12, 16, 8
-_VERTICAL = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
+CELL_PAD = 10
+_ICON, _GAP = 16, 8
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -39,11 +46,11 @@ class Cell(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, line, ring and content."""
         painter.save()
-        painter.setLayoutDirection(option.direction)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setFont(option.font)
         area = QRect(option.rect)
         self._paint_ground(painter, area, option, index)
-        pad = theme.current().px(_PAD)
+        pad = theme.current().px(CELL_PAD)
         self._paint_content(painter, area.adjusted(pad, 0, -pad, 0), option, index)
         painter.restore()
 
@@ -75,16 +82,16 @@ class Cell(QStyledItemDelegate):
             size.setWidth(min(size.width(), area.width()))
             is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
             ground = "panel" if is_selected else ""
-            paint_chip(painter, _placed(painter, area, size), word, tone, meaning, ground=ground)
+            paint_chip(painter, placed(area, size), word, tone, meaning, ground=ground)
             return
         style = str(index.data(LOOK) or "plain")
         token = {"quiet": "quiet", "code": "quiet"}.get(style, "text")
         if meaning:
             size = QSize(look.px(_ICON), look.px(_ICON))
             density = self._view.devicePixelRatioF()
-            spot = _placed(painter, area, size)
+            spot = placed(area, size)
             painter.drawPixmap(spot, picture(meaning, look.colours["quiet"], size.width(), density))
-            area = _after(painter, area, size.width() + look.px(_GAP))
+            area = _after(area, size.width() + look.px(_GAP))
         self._paint_words(painter, area, word, str(index.data(BESIDE) or ""), (style, token))
 
     def _paint_words(
@@ -95,32 +102,41 @@ class Cell(QStyledItemDelegate):
         painter.setFont(_set(plain, style))
         painter.setPen(look.colour(token))
         if style == "two-lines":
-            paint_two_lines(painter, area, word)
+            paint_two_lines(painter, area, word, beside)
             return
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(word, Qt.TextElideMode.ElideRight, area.width())
-        across = Qt.AlignmentFlag.AlignTrailing if style == "number" else Qt.AlignmentFlag.AlignLeading
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | across), shown)
-        rest = _after(painter, area, metrics.horizontalAdvance(shown) + look.px(_GAP))
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | beginning()), shown)
+        rest = _after(area, metrics.horizontalAdvance(shown) + look.px(_GAP))
         if beside and rest.width() > metrics.averageCharWidth() * 2:
             painter.setFont(plain)
             painter.setPen(look.colour("quiet"))
             cut = painter.fontMetrics().elidedText(beside, Qt.TextElideMode.ElideRight, rest.width())
-            painter.drawText(rest, _VERTICAL, cut)
+            painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter | beginning()), cut)
 
 
-def paint_two_lines(painter: QPainter, area: QRect, words: str) -> None:
-    """Words on at most two lines, the second cut with an ellipsis, in the middle of the area."""
+def paint_two_lines(painter: QPainter, area: QRect, words: str, beneath: str = "") -> None:
+    """Words over quiet words; or words alone on at most two lines, the second cut with an ellipsis."""
+    where = int(Qt.AlignmentFlag.AlignVCenter | beginning())
+    metrics, right = painter.fontMetrics(), Qt.TextElideMode.ElideRight
+    if not beneath:
+        painter.drawText(area, where, "\n".join(_two_lines(painter, words, area.width())))
+        return
+    half = metrics.lineSpacing() // 2
+    painter.drawText(area.adjusted(0, -half, 0, -half), where, metrics.elidedText(words, right, area.width()))
+    painter.setPen(theme.current().colour("quiet"))
+    painter.drawText(area.adjusted(0, half, 0, half), where, metrics.elidedText(beneath, right, area.width()))
+
+
+def _two_lines(painter: QPainter, words: str, width: int) -> list[str]:
     layout = QTextLayout(words, painter.font())
     layout.beginLayout()
     first = layout.createLine()
-    first.setLineWidth(area.width())
-    rest = words[first.textLength() :].strip()
+    first.setLineWidth(width)
     layout.endLayout()
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, area.width())
-    whole = f"{words[: first.textLength()].rstrip()}\n{shown}" if rest else words
-    painter.drawText(area, _VERTICAL, whole)
+    rest = words[first.textLength() :].strip()
+    shown = painter.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return [words[: first.textLength()].rstrip(), shown] if rest else [words]
 
 
 def _set(font: QFont, style: str) -> QFont:
@@ -133,20 +149,13 @@ def _set(font: QFont, style: str) -> QFont:
     return made
 
 
-def _placed(painter: QPainter, area: QRect, size: QSize) -> QRect:
-    return QStyle.alignedRect(
-        painter.layoutDirection(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, size, area
-    )
+def placed(area: QRect, size: QSize) -> QRect:
+    """Where something of this size stands at the beginning of an area."""
+    direction = QApplication.layoutDirection()
+    middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    return QStyle.alignedRect(direction, middle, size, area)
 
 
-def _after(painter: QPainter, area: QRect, used: int) -> QRect:
-    if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-        return area.adjusted(0, 0, -used, 0)
-    return area.adjusted(used, 0, 0, 0)
-
-
-def plain_palette(view: QAbstractItemView) -> None:
-    """Keep Fusion's own selection colours out of a view whose cells draw themselves."""
-    palette = view.palette()
-    palette.setColor(QPalette.ColorRole.Highlight, theme.current().colour("selected"))
-    view.setPalette(palette)
+def _after(area: QRect, used: int) -> QRect:
+    is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return area.adjusted(0, 0, -used, 0) if is_mirrored else area.adjusted(used, 0, 0, 0)

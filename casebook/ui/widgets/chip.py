@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from casebook.ui import theme
 from casebook.ui.icons import picture
 from casebook.ui.theme import Tone
+from casebook.ui.widgets.parts import beginning
 
 _HEIGHT, _PAD, _ICON, _GAP, _RADIUS = 22, 9, 13, 5, 11
 
@@ -31,7 +32,7 @@ def chip_size(base: QFont, word: str, meaning: str) -> QSize:
 def paint_chip(
     painter: QPainter, area: QRect, word: str, tone: Tone, meaning: str = "", *, ground: str = ""
 ) -> None:
-    """Draw a status into an area of at least `chip_size`, along the painter's direction of reading."""
+    """Draw a status into an area of at least `chip_size`."""
     look = theme.current()
     px = look.px
     painter.save()
@@ -43,7 +44,7 @@ def paint_chip(
     if meaning:
         device = painter.device()
         drawn = picture(meaning, look.colours[tone], px(_ICON), device.devicePixelRatio())
-        is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left = inside.right() - px(_ICON) + 1 if is_mirrored else inside.left()
         painter.drawPixmap(left, area.top() + (area.height() - px(_ICON) + 1) // 2, drawn)
         room = px(_ICON) + px(_GAP)
@@ -51,7 +52,7 @@ def paint_chip(
     painter.setFont(chip_font(painter.font()))
     painter.setPen(look.colour(tone))
     shown = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, inside.width() + 1)
-    painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), shown)
+    painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | beginning()), shown)
     painter.restore()
 
 
@@ -85,7 +86,7 @@ class Chip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw it, no wider than its words."""
         painter = QPainter(self)
-        painter.setLayoutDirection(self.layoutDirection())
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         area = self.rect()
         width = min(area.width(), self.sizeHint().width())
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from casebook.ui import theme
-from casebook.ui.widgets.parts import column, frame, label
+from casebook.ui.widgets.parts import beginning, column, frame, label
 
 _LEAST = 210
 _PIECES = re.compile(r"[一-鿿㐀-䶿]|\w+|\s+|[^\w\s]", re.UNICODE)
@@ -77,6 +77,7 @@ def _marked(words: str, first: str, role: str) -> QLabel:
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.RichText)
     made.setProperty("role", role)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop | beginning())
     made.setWordWrap(True)
     made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     made.setText(marked_up(words, first))

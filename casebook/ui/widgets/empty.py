@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from casebook.ui import theme
 from casebook.ui.icons import picture
-from casebook.ui.widgets.parts import column, label
+from casebook.ui.widgets.parts import column, label, line
 
 
 class Empty(QWidget):
@@ -32,8 +32,12 @@ class Empty(QWidget):
         whole.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
         told = label(words, "quiet", wraps=True)
         told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        told.setFixedWidth(look.px(400))
-        whole.addWidget(told, 0, Qt.AlignmentFlag.AlignHCenter)
+        told.setMaximumWidth(look.px(400))
+        row = line(gap=0)
+        row.addStretch(1)
+        row.addWidget(told, 100)
+        row.addStretch(1)
+        whole.addLayout(row)
         if step:
             whole.addSpacing(look.px(8))
             whole.addWidget(step, 0, Qt.AlignmentFlag.AlignHCenter)

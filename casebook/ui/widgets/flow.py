@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
@@ -23,6 +24,10 @@ class CardGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.current().px(12))
         self._arrange(len(self._cards))
+
+    def minimumSizeHint(self) -> QSize:
+        """One card across: more than that is a matter of the room there is."""
+        return QSize(theme.current().px(200), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count the columns anew."""

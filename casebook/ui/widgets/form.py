@@ -28,9 +28,11 @@ class InlineForm(QFrame):
 
     Attributes:
         sent: field key -> text.
+        left: the person gave up.
     """
 
     sent = Signal(dict)
+    left = Signal()
 
     def __init__(
         self, title: str, fields: Sequence[Field], buttons: tuple[str, str], parent: QWidget | None = None
@@ -46,7 +48,7 @@ class InlineForm(QFrame):
             row.addLayout(self._field(field), field.width)
         send, leave = buttons
         row.addWidget(button(send, self._send, role="primary"), 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(button(leave, self.hide), 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(button(leave, self._give_up), 0, Qt.AlignmentFlag.AlignBottom)
         whole.addLayout(row)
 
     def begin(self) -> None:
@@ -59,7 +61,7 @@ class InlineForm(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape gives up."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self._give_up()
         else:
             super().keyPressEvent(event)
 
@@ -74,6 +76,10 @@ class InlineForm(QFrame):
         told.addWidget(edit)
         self._fields[field.key] = edit
         return told
+
+    def _give_up(self) -> None:
+        self.left.emit()
+        self.hide()
 
     def _send(self) -> None:
         self.sent.emit({key: edit.text().strip() for key, edit in self._fields.items()})

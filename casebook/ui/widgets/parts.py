@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -26,13 +28,28 @@ def label(text: str = "", role: str = "", *, wraps: bool = False, selectable: bo
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         made.setProperty("role", role)
+    made.setAlignment(Qt.AlignmentFlag.AlignVCenter | beginning())
     made.setWordWrap(wraps)
     if wraps:
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        made.setAlignment(Qt.AlignmentFlag.AlignTop | beginning())
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+def beginning() -> Qt.AlignmentFlag:
+    """Where lines begin in this language, whatever the script of the words on them."""
+    is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def ending() -> Qt.AlignmentFlag:
+    """Where lines end in this language."""
+    other = {Qt.AlignmentFlag.AlignRight: Qt.AlignmentFlag.AlignLeft}
+    side = beginning() & ~Qt.AlignmentFlag.AlignAbsolute
+    return other.get(side, Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignAbsolute
 
 
 def button(
@@ -105,13 +122,13 @@ def _space(layout: QBoxLayout, gap: int, margins: tuple[int, ...]) -> None:
     layout.setContentsMargins(*(px(side) if side else 0 for side in sides))
 
 
-def empty_out(layout: QBoxLayout) -> None:
+def empty_out(layout: QLayout) -> None:
     """Take everything out of a layout."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
-        elif isinstance(inner := item.layout(), QBoxLayout):
+        elif (inner := item.layout()) is not None:
             empty_out(inner)
             inner.deleteLater()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from casebook.ui import theme
 
-_SIDE_BY_SIDE = 700
+_SIDE_BY_SIDE, _STACKED = 700, 420
 
 
 class Split(QSplitter):
@@ -30,6 +30,7 @@ class Split(QSplitter):
         wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self.orientation() != wanted:
             self.setOrientation(wanted)
+            self.setMinimumHeight(0 if is_wide else theme.current().px(_STACKED))
             self._share()
         elif event.oldSize().width() <= 0:
             self._share()

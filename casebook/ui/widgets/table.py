@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from casebook.ui import theme
 from casebook.ui.icons import picture
 from casebook.ui.models.rows import Rows
-from casebook.ui.widgets.cell import ROW_HEIGHT, TALL_HEIGHT, Cell
+from casebook.ui.widgets.cell import CELL_PAD, ROW_HEIGHT, TALL_HEIGHT, Cell
 
 _LEAST_SHARE = 0.5
 """A column that stretches also gives way, down to half of what it likes."""
@@ -20,8 +20,9 @@ _LEAST_SHARE = 0.5
 class Header(QHeaderView):
     """Headings in quiet letters, the sorted one with its direction."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setAccessibleName(name)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setStretchLastSection(False)
@@ -44,7 +45,7 @@ class Header(QHeaderView):
         is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
         token = "text" if is_sorted else "quiet"
         painter.setPen(look.colour(token))
-        area = rect.adjusted(look.px(12), 0, -look.px(12), 0)
+        area = rect.adjusted(look.px(CELL_PAD), 0, -look.px(CELL_PAD), 0)
         title = str(self.model().headerData(logicalIndex, self.orientation()) or "")
         shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, area.width())
         vertical = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
@@ -79,7 +80,7 @@ class Table(QTableView):
         self._cell = Cell(self)
         self.setAccessibleName(name)
         self.setItemDelegate(self._cell)
-        self.setHorizontalHeader(Header(self))
+        self.setHorizontalHeader(Header(name, self))
         self.setModel(rows)
         self._dress()
         self.activated.connect(lambda index: self._tell(self.opened, index))
@@ -137,7 +138,7 @@ class Table(QTableView):
     def _fit(self) -> None:
         header, columns = self.horizontalHeader(), self.rows.columns
         wanted = [
-            column.width * self.fontMetrics().averageCharWidth() + theme.current().px(24)
+            column.width * self.fontMetrics().averageCharWidth() + theme.current().px(2 * CELL_PAD)
             for column in columns
         ]
         spare = self.viewport().width() - sum(wanted)

@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
+from casebook.ui import theme
 from casebook.ui.widgets.parts import button, line
+
+_PAD, _WIDEST = 6, 208
+
+
+def _bold_width(made: QPushButton) -> int:
+    """The room a tab's words take once it is chosen."""
+    font = QFont(QApplication.font())
+    font.setPixelSize(theme.current().px(13))
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(made.text())
 
 
 class Tabs(QFrame):
@@ -30,11 +41,13 @@ class Tabs(QFrame):
             made = button(text, role="tab")
             made.setCheckable(True)
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            made.setMaximumWidth(made.fontMetrics().averageCharWidth() * 26)
+            width = _bold_width(made)
+            made.setMinimumWidth(width + theme.current().px(2 * _PAD) + 4)
+            made.setMaximumWidth(theme.current().px(_WIDEST))
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._group.addButton(made)
             self._buttons[key] = made
-            whole.addWidget(made, 1)
+            whole.addWidget(made, width)
         whole.addStretch(0)
 
     def choose(self, key: str) -> None:

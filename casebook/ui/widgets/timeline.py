@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from casebook.domain.timeline import Bar, Lane, Timeline
 from casebook.ui import theme
-from casebook.ui.widgets.timescale import Placed, Room, placed, ticks
+from casebook.ui.widgets.parts import beginning, ending
+from casebook.ui.widgets.timescale import Placed, Room, merged, placed, ticks
 
 _AXIS, _ROW, _PAD, _BAR, _DOT, _LABEL = 28, 22, 5, 22, 10, 210
 _TONES = {"plain": "blue"}
@@ -62,7 +63,7 @@ class TimelinePicture(QWidget):
 
     def show_timeline(self, timeline: Timeline) -> None:
         """Draw this one."""
-        self._timeline = timeline
+        self._timeline = replace(timeline, lanes=merged(timeline.lanes))
         self.setAccessibleDescription("; ".join(self._spoken(lane) for lane in timeline.lanes))
         self._place()
         self.update()
@@ -84,6 +85,7 @@ class TimelinePicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._font())
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self._spots = []
         self._paint_axis(painter, self._timeline)
         self._paint_today(painter, self._timeline)
@@ -185,9 +187,9 @@ class TimelinePicture(QWidget):
             painter.drawLine(round(x), look.px(22), round(x), bottom)
             title = self._tick_title(tick, last is None or tick.month == 1)
             width = painter.fontMetrics().horizontalAdvance(title)
-            if last is not None and abs(x - last) < width + look.px(12):
+            if last is not None and abs(x - last) < width / 2 + look.px(12):
                 continue
-            last = x
+            last = x + (-width if self._is_mirrored else width) / 2
             painter.setPen(look.colour("quiet"))
             left = min(max(x - width / 2, 0), self.width() - width)
             painter.drawText(QRectF(left, 0, width + 1, look.px(18)), Qt.AlignmentFlag.AlignCenter, title)
@@ -205,7 +207,7 @@ class TimelinePicture(QWidget):
         title = painter.fontMetrics().elidedText(
             self._lane_title(lane.title), Qt.TextElideMode.ElideRight, names.width()
         )
-        across = Qt.AlignmentFlag.AlignLeft if self._is_mirrored else Qt.AlignmentFlag.AlignRight
+        across = ending()
         painter.setPen(look.colour("quiet"))
         painter.drawText(names, int(Qt.AlignmentFlag.AlignVCenter | across), title)
         for bar in lane.bars:
@@ -228,7 +230,7 @@ class TimelinePicture(QWidget):
         painter.setPen(look.colour(tone))
         inside = area.adjusted(look.px(8), 0, -look.px(8), 0)
         title = painter.fontMetrics().elidedText(bar.title, Qt.TextElideMode.ElideRight, int(inside.width()))
-        across = Qt.AlignmentFlag.AlignRight if self._is_mirrored else Qt.AlignmentFlag.AlignLeft
+        across = beginning()
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter | across), title)
         ends_title = self._day_title(bar.ends_on) if bar.ends_on else ""
         days = f"{self._day_title(bar.begins_on)} – {ends_title}".rstrip()

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from casebook.domain.timeline import Mark
+from casebook.domain.timeline import Bar, Lane, Mark
 
 _MONTHS_SHOWN, _QUARTERS_SHOWN = 14, 48
-_MOST_ROWS = 3
+_MOST_ROWS = 2
 _SLACK = 4
 """Pixels that a measured width may fall short of a drawn one."""
 
@@ -46,7 +46,7 @@ class Room:
 def placed(
     marks: Sequence[Mark], x_of: Callable[[date], float], width_of: Callable[[str], int], room: Room
 ) -> list[Placed]:
-    """Marks with their rows: the first row whose last words end before the mark, up to three rows.
+    """Marks with their rows: the first row whose last words end before the mark, up to two rows.
 
     Where none is free, the words that reach furthest back are cut to make room.
     """
@@ -67,6 +67,27 @@ def placed(
 
 def _clears(before: Placed, x: float, room: Room) -> bool:
     return before.label_width + 2 * room.gap + room.dot / 2 <= abs(x - before.x)
+
+
+def merged(lanes: Sequence[Lane]) -> tuple[Lane, ...]:
+    """Lanes of one title drawn as one where no two of their bars overlap, as a case and its appeal."""
+    found: dict[str, Lane] = {}
+    for number, lane in enumerate(lanes):
+        there = found.get(lane.title)
+        if there is None:
+            found[lane.title] = lane
+        elif _follows(there.bars, lane.bars):
+            found[lane.title] = replace(
+                there, bars=(*there.bars, *lane.bars), marks=(*there.marks, *lane.marks)
+            )
+        else:
+            found[f"{lane.title} {number}"] = lane
+    return tuple(found.values())
+
+
+def _follows(first: Sequence[Bar], then: Sequence[Bar]) -> bool:
+    ends = [bar.ends_on or date.max for bar in first]
+    return all(bar.begins_on > end for bar in then for end in ends)
 
 
 def ticks(begins_on: date, ends_on: date) -> list[date]:

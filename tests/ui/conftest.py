@@ -1,0 +1,107 @@
+"""The window without threads over the sample casebook, made once; and over a small vault to write in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from casebook.base.clock import fixed_clock
+from casebook.base.i18n import Words
+from casebook.base.ids import seeded_ids
+from casebook.base.settings import Settings
+from casebook.crypto.kdf import KdfCost
+from casebook.domain.case import Case
+from casebook.domain.document import Document
+from casebook.services import record
+from casebook.services.sample import fill_with_sample
+from casebook.services.session import Session, start_session
+from casebook.ui import fonts
+from casebook.ui.application import make_application
+from casebook.ui.changes import Bus
+from casebook.ui.desk import Desk
+from casebook.ui.tasks import InLine
+from casebook.ui.window import Window
+from casebook.ui.workspace import Workspace
+from casebook.vault import create_vault
+
+PHRASE = "seven invented words stand here for tests"
+AT = datetime(2026, 5, 11, 11, 2, tzinfo=UTC)
+
+Opened = Callable[..., Workspace]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """The Qt application dressed as the program dresses it."""
+    made = make_application(Settings(theme="light"))
+    assert made is qapp
+    fonts.set_behind(made)
+    return made
+
+
+def _vault(folder: Path, cost: KdfCost) -> Session:
+    vault, _ = create_vault(folder / "tried.casebook", PHRASE, cost=cost)
+    return start_session(vault, clock=fixed_clock(AT), ids=seeded_ids(20260511), who="tester")
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory, cheap_cost: KdfCost) -> Iterator[Session]:
+    """The sample casebook, open; only read from."""
+    session = _vault(tmp_path_factory.mktemp("sample"), cheap_cost)
+    fill_with_sample(session)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def blank(tmp_path: Path, cheap_cost: KdfCost) -> Iterator[Session]:
+    """A vault with nothing in it, open."""
+    session = _vault(tmp_path, cheap_cost)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Iterator[Opened]:
+    """Opens a window on a session in a language and gives its workspace; a bug is raised."""
+    windows: list[Window] = []
+    listening: list[Session] = []
+
+    def opening(session: Session, language: str = "") -> Workspace:
+        words = Words(language)
+        bus = Bus()
+        session.on_change(bus.changed.emit)
+        listening.append(session)
+        desk = Desk(session, InLine(), bus, words)
+        desk.broke.connect(_raise)
+        window = Window(words, [])
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.resize(1280, 800)
+        window.show()
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        window.open_workspace(desk)
+        assert window.workspace is not None
+        return window.workspace
+
+    yield opening
+    for session in listening:
+        session.store.listeners.clear()
+    for window in windows:
+        window.close_workspace()
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+@pytest.fixture
+def sample_case(sample: Session) -> Case:
+    """The case of the sample with most evidence."""
+    return max(record.every(sample, Case), key=lambda case: len(record.of_case(sample, Document, case.id)))

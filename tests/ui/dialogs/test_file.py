@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from casebook.base.i18n import Words
+from casebook.ui.dialogs.file import FilePicker, pick_target
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_files_are_picked_by_path_or_from_the_list(parent: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF")
+    picker = FilePicker(parent, Words(), "files")
+    picker._path.setText(str(tmp_path / "a.pdf"))
+    picker._take()
+    assert picker.chosen == [tmp_path / "a.pdf"]
+    picker._go_to(tmp_path)
+    qtbot.waitUntil(lambda: picker._model.rowCount(picker._view.rootIndex()) == 2)
+    rows = QItemSelectionModel.SelectionFlag.Rows | QItemSelectionModel.SelectionFlag.Select
+    for row in range(2):
+        picker._view.selectionModel().select(picker._model.index(row, 0, picker._view.rootIndex()), rows)
+    picker._take()
+    assert sorted(picker.chosen) == [tmp_path / "a.pdf", tmp_path / "b.pdf"]
+
+
+def test_a_file_that_exists_is_replaced_only_at_a_second_press(parent: QWidget, tmp_path: Path) -> None:
+    target = tmp_path / "dossier.pdf"
+    target.write_bytes(b"old")
+    picker = FilePicker(parent, Words(), "target", "dossier.pdf")
+    picker._path.setText(str(target))
+    picker._take()
+    assert picker.chosen == []
+    assert picker._send.text() == "Replace the file"
+    picker._take()
+    assert picker.chosen == [target]
+
+
+# The platform without a screen says this of every window that has an owner.
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_what_is_picked_is_written_nowhere(parent: QWidget, tmp_path: Path) -> None:
+    def take() -> None:
+        picker = QApplication.activeModalWidget()
+        assert isinstance(picker, FilePicker)
+        picker._path.setText(str(tmp_path / "new.pdf"))
+        picker._take()
+
+    QTimer.singleShot(50, take)
+    assert pick_target(parent, Words(), "dossier.pdf") == tmp_path / "new.pdf"
+    assert [path for path in Path.home().rglob("*") if path.is_file()] == []

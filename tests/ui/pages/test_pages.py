@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from casebook.base.errors import Refused
+from casebook.domain.build import Build
+from casebook.domain.case import Case
+from casebook.domain.document import Document
+from casebook.domain.dossier import Dossier
+from casebook.domain.fact import Fact
+from casebook.domain.person import Person
+from casebook.services import record
+from casebook.services.case import open_case
+from casebook.services.flow import Flow
+from casebook.services.session import Session
+from casebook.ui.desk import Message, Place
+from casebook.ui.tasks import InLine, Task
+from casebook.ui.widgets.card import Opening
+from casebook.ui.widgets.empty import Empty
+from casebook.ui.widgets.progress import ProgressStrip
+from casebook.ui.workspace import Workspace
+
+Opened = Callable[..., Any]
+
+
+def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
+    workspace.go(Place(page="case", id=case.id, tab=tab, within=within))
+    page: Any = workspace.page
+    return page._stack.currentWidget()
+
+
+def _words(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_an_empty_vault_teaches_and_its_first_step_opens_a_case(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    page = workspace.page
+    assert page._stack.currentWidget().isVisible()
+    assert isinstance(page._stack.currentWidget(), Empty)
+    page.start_new()
+    fields = page._form._fields
+    assert fields["reference"].hasFocus()
+    QTest.keyClicks(fields["reference"], "ABC-1")
+    QTest.keyClicks(fields["jurisdiction"], "cy")
+    QTest.keyClick(fields["jurisdiction"], Qt.Key.Key_Return)
+    assert workspace.place.page == "case"
+    assert [case.reference for case in record.every(blank, Case)] == ["ABC-1"]
+    assert workspace._status._saved.text().startswith("Saved ")
+
+
+def test_a_case_without_a_reference_is_refused_in_the_bar_with_its_remedy(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    workspace.page._form.sent.emit({"reference": "", "title": "", "jurisdiction": "CY"})
+    bar = workspace._message
+    assert bar.isVisible()
+    assert "reference" in bar._title.text()
+    assert "number" in bar._remedy.text()
+    assert record.every(blank, Case) == []
+
+
+def test_a_person_is_added_with_names_in_several_scripts(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="people"))
+    workspace.page._form.sent.emit({"latin": "Wu Tao", "hans": "吴涛", "hant": "吳濤"})
+    (person,) = record.every(blank, Person)
+    assert person.other_names == ("吴涛", "吳濤")
+    assert workspace.page.table.chosen_id == person.id
+
+
+def test_dropped_files_are_sealed_with_custody_and_doubles_are_told(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    evidence = _tab(workspace, case, "evidence")
+    file = tmp_path / "letter.txt"
+    file.write_text("To whom it may concern", encoding="utf-8")
+    for _ in range(2):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(file))])
+        evidence.dropEvent(
+            QDropEvent(
+                QPointF(9, 9),
+                Qt.DropAction.CopyAction,
+                data,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+        )
+    (document,) = record.of_case(blank, Document, case.id)
+    assert evidence.table.chosen_id == document.id
+    assert "Received" in _words(evidence._pane)
+    assert "already" in workspace._message._remedy.text()
+    assert file.exists()
+
+
+def test_an_empty_file_is_refused_and_the_vault_is_untouched(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    evidence = _tab(workspace, case, "evidence")
+    (tmp_path / "nothing.pdf").touch()
+    evidence._take_in([tmp_path / "nothing.pdf"])
+    assert workspace._message.isVisible()
+    assert record.every(blank, Document) == []
+
+
+def test_the_overview_counts_and_leads_to_what_is_missing(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    workspace = opened(sample)
+    glance = _tab(workspace, sample_case, "overview")
+    assert "Lin Zhiyuan" in workspace.page._name.text()
+    assert "林志远" in workspace.page._beside.text()
+    assert glance._picture.isVisible()
+    assert glance._picture.accessibleDescription()
+    words = _words(glance)
+    facts = record.of_case(sample, Fact, sample_case.id)
+    assert f"of {len(facts)} shown" in words
+    gap = glance._gaps.findChildren(Opening)[0]
+    QTest.mouseClick(gap, Qt.MouseButton.LeftButton)
+    assert workspace.place.tab != "overview"
+
+
+def test_accounts_that_differ_stand_side_by_side(opened: Opened, sample: Session, sample_case: Case) -> None:
+    workspace = opened(sample)
+    fact = next(
+        told
+        for told in record.of_case(sample, Fact, sample_case.id)
+        if told.status == "inconsistent" and len(told.accounts) > 1
+    )
+    chronology = _tab(workspace, sample_case, "chronology", fact.id)
+    assert chronology.table.chosen_id == fact.id
+    words = _words(chronology._pane)
+    assert all(account.stated_by in words for account in fact.accounts)
+    assert "span" in words
+
+
+def test_a_translation_and_its_original_know_each_other(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    workspace = opened(sample)
+    documents = record.of_case(sample, Document, sample_case.id)
+    translation = next(told for told in documents if told.translation_of)
+    evidence = _tab(workspace, sample_case, "evidence", translation.id)
+    assert "Translates" in _words(evidence._pane)
+    assert "Translator's certificate" in _words(evidence._pane)
+    evidence.table.choose(translation.translation_of)
+    assert "Translated in" in _words(evidence._pane)
+
+
+def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Session, tmp_path: Path) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", court="Court")
+    record.add(blank, dossier)
+    workspace = opened(blank)
+    page = _tab(workspace, case, "dossiers", "build")
+    page._for_whom.setText("registry")
+    page.build_to(dossier.id, tmp_path / "out.pdf")
+    (build,) = record.every(blank, Build)
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+    assert build.for_whom == "registry"
+    assert page._result.isVisible()
+    assert build.sha256[:8] in _words(page._result)
+    assert page._progress.isHidden()
+    assert page._register._rows.rowCount() == 1
+
+
+def test_a_build_that_is_stopped_writes_nothing_and_says_so(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier")
+    record.add(blank, dossier)
+    workspace = opened(blank)
+    page = _tab(workspace, case, "dossiers")
+    seen: list[Message] = []
+    workspace.desk.said.connect(seen.append)
+    page.desk.runner = _Stopping(page._progress)
+    page.build_to(dossier.id, tmp_path / "out.pdf")
+    assert list(tmp_path.glob("*out*")) == []
+    assert record.every(blank, Build) == []
+    assert seen[-1].is_good
+
+
+class _Stopping(InLine):
+    """Runs in line, with Cancel pressed before the first step."""
+
+    def __init__(self, strip: ProgressStrip) -> None:
+        self._strip = strip
+
+    def run(
+        self,
+        task: Task,
+        flow: Flow[Any],
+        then: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        assert self._strip.isVisible()
+        self._strip.cancelled.emit()
+        super().run(task, flow, then, failed)
+
+
+def test_a_refusal_is_told_with_its_remedy(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    seen: list[Message] = []
+    workspace.desk.said.connect(seen.append)
+    workspace.desk.fail(Refused("No consent.", remedy="Ask."))
+    assert seen[0].title == "No consent."
+    assert not seen[0].is_good

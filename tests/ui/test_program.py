@@ -1,0 +1,133 @@
+"""The whole program with its threads: locked, unlocked, at work, locked again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from casebook.base.settings import Settings, settings_file
+from casebook.crypto.kdf import KdfCost
+from casebook.services.case import open_case
+from casebook.services.session import Session, open_session, start_session
+from casebook.ui.application import Program
+from casebook.ui.workspace import Workspace
+from casebook.vault import create_vault
+
+PHRASE = "seven invented words stand here for tests"
+WAIT_MS = 20_000
+
+
+@pytest.fixture
+def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
+    path = tmp_path / "small.casebook"
+    made, _ = create_vault(path, PHRASE, cost=cheap_cost)
+    with start_session(made, who="tester") as session:
+        open_case(session, reference="ABC-1", title="", jurisdiction="CY")
+    return path
+
+
+@pytest.fixture
+def program(application: QApplication, vault: Path, qtbot: QtBot) -> Iterator[Program]:
+    made = Program(application, Settings(theme="light"), vault)
+    qtbot.addWidget(made.window)
+    made.show()
+    qtbot.waitExposed(made.window)
+    yield made
+    made.lock()
+
+
+def _unlock(program: Program, secret: str) -> None:
+    screen = program.window.lock_screen
+    screen._secret.clear()
+    QTest.keyClicks(screen._secret, secret)
+    QTest.keyClick(screen._secret, Qt.Key.Key_Return)
+
+
+def _workspace(program: Program, qtbot: QtBot) -> Workspace:
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    assert program.window.workspace is not None
+    return program.window.workspace
+
+
+def test_a_wrong_passphrase_is_told_and_may_be_tried_again(program: Program, qtbot: QtBot) -> None:
+    _unlock(program, "not these words at all")
+    problem = program.window.lock_screen._problem
+    qtbot.waitUntil(problem.isVisible, timeout=WAIT_MS)
+    assert "did not open" in problem.text()
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
+
+
+def test_locking_leaves_no_row_and_a_vault_that_opens_again(
+    program: Program, qtbot: QtBot, vault: Path
+) -> None:
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
+    with qtbot.waitSignal(program.bus.locked), qtbot.waitSignal(workspace.destroyed):
+        program.lock()
+    assert program.window.workspace is None
+    assert program.window.lock_screen.isVisible()
+    assert program.window.lock_screen._secret.text() == ""
+    with open_session(vault, PHRASE) as session:
+        assert session.store.verify_audit()
+
+
+def test_the_lock_screen_loads_no_database() -> None:
+    program = (
+        "import sys; from pathlib import Path; from casebook.base.settings import Settings\n"
+        "from casebook.ui.application import Program, make_application\n"
+        "application = make_application(Settings()); shown = Program(application, Settings(), None)\n"
+        "shown.window.show(); application.processEvents()\n"
+        "print([n for n in ('sqlalchemy', 'sqlcipher3', 'reportlab', 'pikepdf', 'babel', 'cattrs')\n"
+        "       if n in sys.modules])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def _break(_: Session) -> None:
+    raise KeyError("林志远")
+
+
+def test_a_bug_locks_the_window_and_says_nothing_of_a_record(
+    program: Program, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    workspace.desk.ask(_break, lambda _: None)
+    qtbot.waitUntil(lambda: program.window.workspace is None, timeout=WAIT_MS)
+    assert "locked itself" in program.window.lock_screen._problem.text()
+    assert "林志远" not in caplog.text
+
+
+def test_closing_locks_and_keeps_only_size_theme_and_language(
+    program: Program, qtbot: QtBot, vault: Path
+) -> None:
+    _unlock(program, PHRASE)
+    _workspace(program, qtbot)
+    program.window.close()
+    kept = settings_file().read_text(encoding="utf-8")
+    assert kept
+    assert "small" not in kept
+    assert Settings.load().window_size == program.window.size().toTuple()
+    with open_session(vault, PHRASE) as session:
+        assert session.store.verify_audit()
+
+
+def test_nothing_is_written_into_the_home_of_the_user(program: Program, qtbot: QtBot) -> None:
+    _unlock(program, PHRASE)
+    workspace: QWidget = _workspace(program, qtbot)
+    assert workspace.isVisible()
+    program.lock()
+    written = [path for path in Path.home().rglob("*") if path.is_file()]
+    assert written == []
