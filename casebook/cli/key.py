@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import CasebookError, InvalidInput
+from casebook.services import backup
+from casebook.services.flow import run_in_line
 from casebook.services.session import Session, open_session
 
 VARIABLE = "CASEBOOK_PASSPHRASE_FILE"
+KEYFILE_VARIABLE = "CASEBOOK_KEYFILE"
 
 Vault = Annotated[Path, typer.Argument(metavar="VAULT", help="The vault's folder.", show_default=False)]
 KeyFile = Annotated[
@@ -25,6 +31,22 @@ KeyFile = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 
 
+NewKeyFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--new-passphrase-file", help="File with the new passphrase. Asked for otherwise.", show_default=False
+    ),
+]
+WithKeyfile = Annotated[
+    Path | None,
+    typer.Option(
+        "--keyfile",
+        help=f"The keyfile that goes with the passphrase; {KEYFILE_VARIABLE} names one too.",
+        show_default=False,
+    ),
+]
+
+
 def passphrase(key_file: Path | None, *, is_new: bool = False) -> str:
     """The passphrase; one trailing newline of a file is dropped.
 
@@ -32,8 +54,29 @@ def passphrase(key_file: Path | None, *, is_new: bool = False) -> str:
         InvalidInput: the file cannot be read or is empty.
     """
     path = key_file or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
-    if path is None:
-        return str(typer.prompt("Passphrase", hide_input=True, confirmation_prompt=is_new, err=True))
+    return _read(path) if path else _asked("Passphrase", is_new=is_new)
+
+
+def new_passphrase(key_file: Path | None) -> str:
+    """A passphrase to be set: from the file named, or asked for twice; the environment is not looked at.
+
+    Raises:
+        InvalidInput: the file cannot be read or is empty.
+    """
+    return _read(key_file) if key_file else _asked("New passphrase", is_new=True)
+
+
+def keyfile(named: Path | None) -> Path | None:
+    """The keyfile named by option or environment."""
+    told = os.environ.get(KEYFILE_VARIABLE)
+    return named or (Path(told) if told else None)
+
+
+def _asked(words: str, *, is_new: bool) -> str:
+    return str(typer.prompt(words, hide_input=True, confirmation_prompt=is_new, err=True))
+
+
+def _read(path: Path) -> str:
     try:
         told = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -48,6 +91,19 @@ def passphrase(key_file: Path | None, *, is_new: bool = False) -> str:
     return told
 
 
-def unlocked(vault: Path, key_file: Path | None) -> Session:
-    """A session on the vault."""
-    return open_session(vault, passphrase(key_file), who=os.environ.get("CASEBOOK_WHO", ""))
+@contextmanager
+def unlocked(vault: Path, key_file: Path | None, with_keyfile: Path | None = None) -> Iterator[Session]:
+    """A session on the vault; locked in order at the end, with a backup before if anything was changed."""
+    who = os.environ.get("CASEBOOK_WHO", "")
+    with open_session(vault, passphrase(key_file), keyfile=keyfile(with_keyfile), who=who) as session:
+        yield session
+        if session.has_changed:
+            _back_up(session)
+
+
+def _back_up(session: Session) -> None:
+    """The work is saved already: a backup that cannot be made is told, and fails nothing."""
+    try:
+        run_in_line(backup.back_up_if_due(session))
+    except CasebookError as error:
+        sys.stderr.write(f"No backup was made. {error}\n")

@@ -11,6 +11,7 @@ from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound, VaultDamaged
 from casebook.base.ids import IdSource, random_id
 from casebook.domain.change import Changes
+from casebook.domain.setting import Setting
 from casebook.services import backup_making
 from casebook.store.attachment import attachment_ids
 from casebook.store.check import integrity
@@ -19,8 +20,10 @@ from casebook.store.document import documents_of
 from casebook.store.keep import settings
 from casebook.store.migrate import SCHEMA_VERSION, migrate, version
 from casebook.store.transaction import Store
-from casebook.vault import BackupPlace, Vault, open_vault
+from casebook.vault import BackupPlace, SlotKind, Vault, open_vault
 
+PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting
+"""When the passphrase was last used; kept only while the keychain opens the vault too."""
 BACKUP_FOLDER = "backup.folder"
 """The setting that names the folder chosen for backups."""
 
@@ -103,7 +106,11 @@ def open_session(
         VaultTooNew: a later program wrote it.
         Conflict: another window has it open for writing.
     """
-    return start_session(open_vault(path, secret, keyfile=keyfile), clock=clock, ids=ids, who=who)
+    session = start_session(open_vault(path, secret, keyfile=keyfile), clock=clock, ids=ids, who=who)
+    opened_by, kinds = session.vault.opened_by, {slot.kind for slot in session.vault.slots}
+    if opened_by and opened_by.kind.has_cost and SlotKind.KEYCHAIN in kinds:
+        session.store.keep(Setting(name=PASSPHRASE_USED, value=clock().isoformat()))
+    return session
 
 
 def start_session(

@@ -15,9 +15,10 @@ from casebook.services import library
 from casebook.services.session import Session, start_session
 from casebook.store import check as database
 from casebook.store.registry import shelf_of
-from casebook.vault import KdfCost, VaultInfo, calibrated, create_vault, vault_info
+from casebook.vault import KdfCost, VaultInfo, calibrated, create_vault, synced_by, vault_info
+from casebook.vault.keyfile import make_keyfile
 
-__all__ = ["CheckReport", "VaultInfo", "calibrated", "check", "create", "info"]
+__all__ = ["CheckReport", "VaultInfo", "calibrated", "check", "create", "info", "synced_by"]
 
 
 @entity
@@ -35,17 +36,28 @@ class CheckReport:
     problems: tuple[Problem, ...]
 
 
-def create(
+def create(  # noqa: PLR0913 - all by name, and each its own choice
     path: Path,
     passphrase: str,
     *,
     cost: KdfCost | None = None,
+    keyfile: Path | None = None,
     clock: Clock = system_clock,
     ids: IdSource = random_id,
     who: str = "",
     progress: Progress = silent,
 ) -> tuple[Session, str]:
     """Make a vault with the library in it.
+
+    Args:
+        path: a new folder whose name ends in ``.casebook``.
+        passphrase: as typed.
+        cost: of the key derivation; `calibrated` measures this computer, None takes the floor.
+        keyfile: where to make a file that must be given with the passphrase, or None.
+        clock: fixed for the sample and tests.
+        ids: seeded for the sample and tests.
+        who: named in the record of changes.
+        progress: told while the library is copied.
 
     Returns:
         The open session, and the recovery code: shown once, kept nowhere.
@@ -55,12 +67,20 @@ def create(
         InvalidInput: the name or the passphrase will not do.
         DiskProblem: the disk refuses.
     """
-    vault, code = create_vault(path, passphrase, cost=cost)
+    digest = make_keyfile(keyfile) if keyfile else b""
+    try:
+        vault, code = create_vault(path, passphrase, cost=cost, keyfile_sha256=digest)
+    except BaseException:
+        if keyfile:
+            keyfile.unlink(missing_ok=True)
+        raise
     try:
         session = start_session(vault, clock=clock, ids=ids, who=who)
         library.copy_library(session, progress=progress)
     except BaseException:
         vault.discard()
+        if keyfile:
+            keyfile.unlink(missing_ok=True)
         raise
     return session, code
 

@@ -24,13 +24,16 @@ from casebook.vault.lockfile import WriterLock
 from casebook.vault.vault import Vault
 
 
-def create_vault(path: Path, passphrase: str, *, cost: KdfCost | None = None) -> tuple[Vault, str]:
+def create_vault(
+    path: Path, passphrase: str, *, cost: KdfCost | None = None, keyfile_sha256: bytes = b""
+) -> tuple[Vault, str]:
     """Make a vault with a passphrase slot and a recovery slot, and leave it open without a database.
 
     Args:
         path: a new or empty folder whose name ends in ``.casebook``.
         passphrase: as typed.
         cost: of the key derivation; None for the floor, `calibrated` gives a better one.
+        keyfile_sha256: of the keyfile that goes with the passphrase, or b"" for none.
 
     Returns:
         The open vault, and the recovery code: shown once, kept nowhere.
@@ -47,7 +50,7 @@ def create_vault(path: Path, passphrase: str, *, cost: KdfCost | None = None) ->
     master, vault_id, code = Secret.random(MASTER_KEY_BYTES), uuid4(), new_recovery_code()
     slots = tuple(
         new_slot(master, credential, cost=cost or FLOOR_COST, vault_id=vault_id, version=VERSION)
-        for credential in (Credential.of_passphrase(passphrase), Credential(code))
+        for credential in (Credential.of_passphrase(passphrase, keyfile_sha256), Credential(code))
     )
     header = Header(
         vault_id=vault_id,

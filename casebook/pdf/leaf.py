@@ -1,0 +1,52 @@
+"""A short printed sheet of its own, without cover, index, numbers or running head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from casebook.domain.composition import Paper
+from casebook.pdf import press
+from casebook.pdf.hand import Hand, strips
+from casebook.pdf.page import Pages
+from casebook.pdf.shape import shape
+from casebook.pdf.sheet import Sheets
+from casebook.pdf.text import Type
+
+Kind = Literal["text", "head", "code"]
+CODE = Type(size_pt=19, leading_pt=30)
+STYLES: dict[Kind, tuple[Type, float]] = {
+    "text": (press.BODY, press.BETWEEN_PARAGRAPHS),
+    "head": (press.HEADING, press.BEFORE_HEADING),
+    "code": (CODE, 0.0),
+}
+"""How a line is set, and the space before it in points."""
+
+
+def set_leaf(
+    title: str, lines: Sequence[tuple[Kind, str]], *, language: str = "en", paper: Paper = "A4"
+) -> bytes:
+    """The sheet as a PDF.
+
+    Args:
+        title: set at the top and in the metadata; names nobody.
+        lines: what follows: paragraphs, headings, and codes to be copied by hand.
+        language: BCP 47 tag.
+        paper: of the sheet.
+
+    Raises:
+        InvalidInput: no font has a character.
+    """
+    column = press.column(paper)
+    hand = Hand(width_pt=column.width_pt, language=language)
+    try:
+        pages = Pages(Sheets(paper, title=title, language=language), column, lambda _: None)
+        pages.turn()
+        pages.fill(strips(hand.lines(title, press.PART), press.PART))
+        for kind, text in lines:
+            style, before_pt = STYLES[kind]
+            pages.fill(strips(hand.lines(text, style), style, before_pt=before_pt))
+        return pages.sheets.finish()
+    finally:
+        # SECURITY: shaped words outlive no document.
+        shape.cache_clear()

@@ -1,0 +1,66 @@
+"""Opening by the system's keychain, for seven days after each use of the passphrase."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from casebook.base.clock import Clock, system_clock
+from casebook.base.errors import Refused
+from casebook.base.ids import IdSource, random_id
+from casebook.services import setting
+from casebook.services.session import PASSPHRASE_USED, Session, start_session
+from casebook.vault import Keychain, open_by_keychain
+from casebook.vault.slots import drop_keychain
+
+LASTS = timedelta(days=7)
+AHEAD = timedelta(days=1)
+"""So far the clock may have been put back since the passphrase was used."""
+
+
+def open_session_by_keychain(
+    path: Path,
+    keychain: Keychain | None,
+    *,
+    clock: Clock = system_clock,
+    ids: IdSource = random_id,
+    who: str = "",
+) -> Session:
+    """Unlock a vault with the key the keychain holds.
+
+    SECURITY: seven days after the passphrase was last used, the key is taken out of the keychain and its slot
+    out of the vault; nothing is shown.
+
+    Args:
+        path: the vault's folder.
+        keychain: as `system_keychain` gives it, or None.
+        clock: fixed for tests.
+        ids: seeded for tests.
+        who: named in the record of changes.
+
+    Raises:
+        Refused: the keychain does not open it, or no longer: the passphrase does.
+        and all that `open_session` raises.
+    """
+    session = start_session(open_by_keychain(path, keychain), clock=clock, ids=ids, who=who)
+    try:
+        if not _has_expired(session):
+            return session
+        drop_keychain(session.vault, keychain)
+        session.lock()
+    except BaseException:
+        session.close()
+        raise
+    raise Refused(
+        "The keychain opens the vault for seven days after the passphrase was used; they are over.",
+        field="keychain",
+        remedy="Open it with the passphrase; the keychain can be allowed again.",
+    )
+
+
+def _has_expired(session: Session) -> bool:
+    told = setting.value(session, PASSPHRASE_USED)
+    if not isinstance(told, str):
+        return True
+    since = session.clock() - datetime.fromisoformat(told)
+    return not -AHEAD <= since <= LASTS

@@ -1,0 +1,187 @@
+"""The verbs of a vault: its ways in, backups and anchors, with their JSON and exit codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.cli.run import run
+from casebook.crypto.kdf import KdfCost
+from casebook.domain.name import Name
+from casebook.domain.person import Person
+from casebook.services.session import open_session, start_session
+from casebook.vault import create_vault
+
+PHRASE = "seven invented words stand here for tests"
+Say = Callable[..., tuple[int, Any, str]]
+
+
+def no_window(_: Path | None) -> int:
+    return 0
+
+
+@pytest.fixture
+def made(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+    key = tmp_path / "key.txt"
+    key.write_text(f"{PHRASE}\n")
+    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
+    for module in ("vault_slot", "vault.vault"):
+        monkeypatch.setattr(f"casebook.cli.{module}.calibrated", lambda *_: cheap_cost)
+    path = tmp_path / "office.casebook"
+    vault, code = create_vault(path, PHRASE, cost=cheap_cost)
+    start_session(vault).lock()
+    (tmp_path / "code.txt").write_text(code)
+    return path
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Say:
+    def said(*arguments: object) -> tuple[int, Any, str]:
+        code = run(["vault", *(str(part) for part in arguments), "--json"], no_window)
+        captured = capsys.readouterr()
+        return code, json.loads(captured.out), captured.err
+
+    return said
+
+
+def new(tmp_path: Path, words: str) -> tuple[str, Path]:
+    path = tmp_path / "new.txt"
+    path.write_text(words)
+    return "--new-passphrase-file", path
+
+
+def test_ways_in_are_added_listed_renamed_and_removed(made: Path, say: Say, tmp_path: Path) -> None:
+    code, told, _ = say("add-slot", made, "--kind", "recovery", "--label", "safe")
+    assert (code, told["slot"]["label"]) == (0, "safe")
+    assert len(told["recovery_code"]) == 44
+    code, second, err = say("add-slot", made, "--kind", "passphrase", *new(tmp_path, "password"))
+    assert code == 0
+    assert "Strength 0 of 4" in err
+    code, told, _ = say("rename-slot", made, second["slot"]["id"], "--label", "desk")
+    assert (code, told["slot"]["label"]) == (0, "desk")
+    code, told, _ = say("slots", made)
+    assert [row["kind"] for row in told["rows"]] == ["passphrase", "recovery", "recovery", "passphrase"]
+    assert say("remove-slot", made, second["slot"]["id"])[0] == 0
+    assert say("remove-slot", made, second["slot"]["id"])[0] == 3
+
+
+def test_the_last_way_in_is_refused_with_6(made: Path, say: Say) -> None:
+    first, second = (row["id"] for row in say("slots", made)[1]["rows"])
+    assert say("remove-slot", made, second)[0] == 0
+    code, told, _ = say("remove-slot", made, first)
+    assert (code, told["error"]["kind"]) == (6, "refused")
+
+
+def test_a_keyfile_is_made_and_wanted(
+    made: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, told, _ = say("add-slot", made, "--kind", "keyfile", *new(tmp_path, "with a stick"))
+    assert (code, told["error"]["field"]) == (3, "make-keyfile")
+    stick = tmp_path / "stick"
+    arguments = ("--kind", "keyfile", "--make-keyfile", stick, *new(tmp_path, "with a stick"))
+    assert say("add-slot", made, *arguments)[0] == 0
+    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(tmp_path / "new.txt"))
+    assert say("slots", made)[0] == 4
+    assert say("slots", made, "--keyfile", stick)[0] == 0
+    monkeypatch.setenv("CASEBOOK_KEYFILE", str(stick))
+    assert say("slots", made)[0] == 0
+
+
+def test_a_passphrase_is_changed(made: Path, say: Say, tmp_path: Path) -> None:
+    assert say("change-passphrase", made, *new(tmp_path, "six quite other words than before"))[0] == 0
+    assert say("slots", made)[0] == 4
+    assert say("slots", made, "--passphrase-file", tmp_path / "new.txt")[0] == 0
+    assert (
+        say("change-passphrase", made, "--passphrase-file", tmp_path / "code.txt", *new(tmp_path, "x"))[0]
+        == 6
+    )
+
+
+def test_no_keychain_is_told(made: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    code, told, err = say("add-slot", made, "--kind", "keychain")
+    assert (code, told["error"]["field"]) == (6, "keychain")
+    assert "Any program running as you" in err
+
+
+def test_backups_are_made_listed_drilled_and_restored(made: Path, say: Say, tmp_path: Path) -> None:
+    code, told, _ = say("backup", made)
+    assert (code, told["files"], told["missing"]) == (0, 0, [])
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    code, second, _ = say("backup", made, "--into", stick)
+    assert code == 0
+    assert [row["path"] for row in say("backups", made)[1]["rows"]] == [second["path"]]
+    assert say("drill", made)[0] == 0
+    again = tmp_path / "again.casebook"
+    assert say("restore", second["path"], again)[0] == 0
+    assert say("check", again)[0] == 0
+    assert say("restore", second["path"], again)[0] == 6
+    (Path(second["path"]) / "case.db").write_bytes(b"cut")
+    code, told, _ = say("drill", made)
+    assert (code, told["error"]["kind"]) == (5, "vault-damaged")
+
+
+def test_an_anchor_is_given_and_checked(made: Path, say: Say) -> None:
+    code, told, _ = say("anchor", made)
+    assert code == 0
+    code, found, _ = say("check-anchor", made, told["anchor"])
+    assert (code, found["found"]) == (0, "same")
+    assert say("check-anchor", made, "no anchor")[0] == 3
+
+
+def test_an_anchor_of_another_vault_is_exit_5(
+    made: Path, say: Say, tmp_path: Path, cheap_cost: KdfCost
+) -> None:
+    other = tmp_path / "other.casebook"
+    start_session(create_vault(other, PHRASE, cost=cheap_cost)[0]).lock()
+    anchor = say("anchor", other)[1]["anchor"]
+    code, found, _ = say("check-anchor", made, anchor)
+    assert (code, found["found"]) == (5, "foreign")
+
+
+def test_a_verb_that_changes_something_makes_a_backup(
+    made: Path, say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = made.with_name("office.casebook-backups")
+    assert say("slots", made)[0] == 0
+    assert not place.exists()
+    session = open_session(made, PHRASE)
+    with session.store.write("tidy") as transaction:
+        transaction.add(_person(session.ids()))
+    session.close()  # cut short: its backup is made by whoever opens the vault next
+    assert say("slots", made)[0] == 0
+    assert len(list(place.glob("*-00"))) == 1
+    assert capsys.readouterr().err == ""
+
+
+def _person(record_id: str) -> Person:
+    return Person(id=record_id, names=(Name(text="Wen Shuyun", script="Latn"),))
+
+
+def test_a_vault_is_made_with_a_sheet_and_a_keyfile(made: Path, say: Say, tmp_path: Path) -> None:
+    assert made.exists()
+    path, sheet, stick = tmp_path / "new.casebook", tmp_path / "sheet.pdf", tmp_path / "stick"
+    code, told, _ = say("create", path, "--sheet", sheet, "--keyfile", stick)
+    assert (code, len(told["recovery_code"])) == (0, 44)
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert say("slots", path)[0] == 4
+    assert say("slots", path, "--keyfile", stick)[0] == 0
+
+
+def test_a_folder_that_is_copied_away_is_warned_of(made: Path, say: Say, tmp_path: Path) -> None:
+    assert made.exists()
+    (tmp_path / "Dropbox").mkdir()
+    path = tmp_path / "Dropbox" / "new.casebook"
+    code, _, err = say("create", path)
+    assert code == 0
+    assert "copied away by Dropbox" in err
+    assert say("info", path)[1]["synced_by"] == "Dropbox"
+
+
+def test_a_phrase_is_offered(say: Say) -> None:
+    assert len(say("phrase")[1]["passphrase"].split()) == 6
