@@ -73,7 +73,7 @@ class Words:
         """A country by its ISO 3166 code in words ("Cyprus"); what is no code stays as it stands."""
         from babel import Locale
 
-        return Locale.parse(self._locale()).territories.get(code, code)
+        return str(Locale.parse(self._locale()).territories.get(code, code))
 
     def _locale(self) -> str:
         return "en_GB" if self.language in {"en", PSEUDO_LANGUAGE} else self.language.replace("-", "_")
