@@ -8,6 +8,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.case import Case, CaseStatus, Party
 from casebook.domain.entity import entity
 from casebook.domain.person import Person
+from casebook.domain.proceeding import Proceeding
 from casebook.services import record
 from casebook.services.session import Session
 from casebook.store import case as cases
@@ -23,7 +24,7 @@ class CaseRow:
     Attributes:
         client: leading name of the first client, or "".
         client_names: that client's names in other scripts.
-        stage: title of the stage the newest running proceeding is in, or "".
+        stage: title of the running stage that began last, or "".
         next_hearing_on: the day of the next hearing, or None.
     """
 
@@ -60,17 +61,20 @@ def page(session: Session, *, holding: str = "", offset: int = 0, most: int = 20
         found = cases.page(connection, holding=holding, offset=offset, most=most)
         ids = [case.id for case in found]
         clients = shelf_of(Person).some(connection, {case.client_ids[0] for case in found if case.client_ids})
-        stages = {
-            told.case_id: told.current_stage.title
-            for told in proceedings.of_cases(connection, ids)
-            if told.current_stage is not None
-        }
+        stages = _stages(proceedings.of_cases(connection, ids))
         hearings: dict[str, date] = {}
         for hearing in events.coming(connection, ids, "hearing", today):
             hearings.setdefault(hearing.case_id, hearing.on.earliest_on)
         total = cases.count(connection, holding=holding)
     rows = (_row(case, clients, stages.get(case.id, ""), hearings.get(case.id)) for case in found)
     return CasePage(rows=tuple(rows), total=total)
+
+
+def _stages(found: list[Proceeding]) -> dict[str, str]:
+    """The stage of each case that began last and still runs."""
+    running = [(told.case_id, told.current_stage) for told in found if told.current_stage is not None]
+    running.sort(key=lambda pair: pair[1].begins.earliest_on)
+    return {case_id: stage.title for case_id, stage in running}
 
 
 def _row(case: Case, clients: dict[str, Person], stage: str, hearing_on: date | None) -> CaseRow:
