@@ -52,7 +52,7 @@ def _opportunities(text: str) -> list[tuple[int, int]]:
 
 
 def _parted(text: str, start: int, end: int, after: int) -> Iterator[Unit]:
-    if end - start > _LONG or "://" in text[start:end]:
+    if end - start > _LONG or ("://" in text and "://" in text[text.rfind(" ", 0, start) + 1 : end]):
         for sign in _ADDRESS_SIGN.finditer(text, start, end):
             if start < sign.start() < end and text[sign.start() - 2 : sign.start()] not in {":/", "//"}:
                 yield start, sign.start(), sign.start()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -80,7 +80,7 @@ class Face:
     name: str
     hb: uharfbuzz.Font
     has_postscript_outlines: bool
-    characters: frozenset[str]
+    characters: frozenset[str] = field(repr=False)
     space: int
 
 

@@ -20,6 +20,10 @@ Setting = Literal["justified", "ragged", "centred"]
 _LOOSEST = 1.4
 """A gap grows by at most so many times its natural width; a looser line is left short."""
 _RAGGED_STRETCH = 0.15
+_LEAST_STRETCH = 0.04
+"""Shares of the measure: how far short a ragged line may fall, and one with hardly a gap to widen."""
+_PARTED_COST = 3000.0
+"""Of ending a line inside a compound or an address."""
 _RUNT = 0.12
 _RUNT_COST = 400.0
 _OVERFULL = 1e15
@@ -141,6 +145,7 @@ def _breaks(words: Sequence[Word], width_pt: float, setting: Setting) -> list[tu
                 cost = best[start] + _cost(slack_pt, stretch_pt, shrink_pt, width_pt, is_last=is_last)
             if cost < best[end]:
                 best[end], before[end] = cost, start
+        best[end] += 0 if last.gap_pt or last.stretch_pt or is_last else _PARTED_COST
     return _walked(before)
 
 
@@ -162,7 +167,8 @@ def _cost(
     elif is_last:
         return _RUNT_COST if width_pt - slack_pt < width_pt * _RUNT else 0.0
     else:
-        ratio = slack_pt / (width_pt * _RAGGED_STRETCH if stretch_pt is None else max(stretch_pt, 0.1))
+        least_pt = width_pt * (_RAGGED_STRETCH if stretch_pt is None else _LEAST_STRETCH)
+        ratio = slack_pt / max(stretch_pt or 0, least_pt)
     return (1 + 100 * ratio**3) ** 2 if ratio < _WORST else _OVERFULL
 
 

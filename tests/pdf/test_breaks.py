@@ -21,6 +21,7 @@ def parts(text: str) -> list[str]:
         ("(王志远), then", ["(王志远),", "then"]),
         ("བསྟན་འཛིན།", ["བསྟན་", "འཛིན།"]),
         ("https://example.org/a/b?c=1", ["https://example.", "org/", "a/", "b?", "c=", "1"]),
+        ("at http://e.eu/a-b/12/c and/or", ["at", "http://e.", "eu/", "a-", "b/", "12/", "c", "and/or"]),
         ("", []),
     ],
 )

@@ -12,7 +12,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.composition import Composition, Cover, Heading, Line, Paragraph, Span, Target
 from casebook.pdf.fonts import runs
 from casebook.pdf.press import MM
-from casebook.pdf.render import SetPages, set_dividers
+from casebook.pdf.render import FrontPress, SetPages, set_dividers
 from casebook.pdf.shape import shape
 from tests.pdf.setting import (
     PROSE,
@@ -227,8 +227,18 @@ def test_qpdf_and_pdffonts_find_nothing_to_say(tmp_path: Path) -> None:
     assert all(" yes yes yes " in line for line in listed.splitlines()[2:])
 
 
+def test_a_second_pass_sets_the_new_pages_and_nothing_else_differs(tmp_path: Path) -> None:
+    line: Line = (Span("See p. {page}.", to=Target(anchor="exhibit:e1")),)
+    front_press = FrontPress(one_part(*saying(line, PROSE), exhibits=(exhibit(1),)))
+    first = front_press.set(lambda _: 7, lambda _: 9)
+    second = front_press.set(lambda _: 11, lambda _: 12)
+    assert "See p. 11." in as_poppler_reads(second.pdf, tmp_path)
+    assert "7–9" in as_poppler_reads(first.pdf, tmp_path)
+    assert front_press.set(lambda _: 7, lambda _: 9).pdf == first.pdf
+
+
 def test_no_shaped_word_outlives_the_setting() -> None:
-    front(EVERYTHING)
+    assert front(EVERYTHING).pdf
     assert shape.cache_info().currsize == 0
 
 
