@@ -25,6 +25,9 @@ def main() -> int:
 
 
 def _open_window(vault: Path | None) -> int:
+    import gc
+
+    gc.disable()  # until the lock screen is shown: starting makes much and drops next to nothing
     from casebook.ui.application import run
 
     return run(vault)

@@ -7,11 +7,14 @@ the language of the source. ``en-XA`` is the pseudo-language of tests: accented,
 from __future__ import annotations
 
 import gettext
-from datetime import date, datetime
 from functools import cache
+from typing import TYPE_CHECKING
 
 from casebook.base.errors import NotFound
 from casebook.base.resources import resource
+
+if TYPE_CHECKING:  # the lock screen says no dates
+    from datetime import date, datetime
 
 SOURCE_LANGUAGE = "en"
 PSEUDO_LANGUAGE = "en-XA"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
 from casebook.base.settings import Settings
-from casebook.services.flow import off_thread, on_vault
 from casebook.ui import fonts, theme
 from casebook.ui.changes import Bus
 from casebook.ui.lock import found_vaults
@@ -46,10 +46,8 @@ def make_application(settings: Settings) -> QApplication:
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Casebook")
     fonts.set_first(application)
-    locale = QLocale(settings.language) if settings.language else QLocale.system()
-    application.setLayoutDirection(
-        locale.textDirection() if settings.language else QLocale("en").textDirection()
-    )
+    if settings.language:
+        application.setLayoutDirection(QLocale(settings.language).textDirection())
     theme.wear(application, settings.theme)
     return application
 
@@ -153,19 +151,25 @@ class Program(QObject):
 
     def _warm_up(self) -> None:
         """Load what the lock screen did not need, while the passphrase is typed."""
+        gc.freeze()  # what was loaded to start with stays; it need not be looked through again
+        gc.enable()
+        from PySide6.QtCore import QLibraryInfo, QTranslator
+
+        from casebook.ui.tasks import Lanes, Task
+
         fonts.set_behind(self._application)
         locale = QLocale(self.words.language)
         translator = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load(locale, "qtbase", "_", folder):
             self._application.installTranslator(translator)
-        from casebook.ui.tasks import Lanes, Task
-
         self._lanes = self._lanes or Lanes(self)
         self._lanes.run(Task(), _loading(), lambda _: None, lambda _: None)
 
 
 async def _opening(path: Path, secret: str) -> Any:  # noqa: ANN401 - loaded only once a vault opens
+    from casebook.services.flow import on_vault
+
     def work() -> Any:  # noqa: ANN401
         from casebook.services.session import open_session
 
@@ -175,6 +179,8 @@ async def _opening(path: Path, secret: str) -> Any:  # noqa: ANN401 - loaded onl
 
 
 async def _loading() -> None:
+    from casebook.services.flow import off_thread
+
     def work() -> None:
         import_module("casebook.ui.workspace")
 
