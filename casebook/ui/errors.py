@@ -10,7 +10,8 @@ from casebook.base.i18n import Words
 from casebook.ui import theme
 from casebook.ui.desk import Message
 from casebook.ui.icons import picture
-from casebook.ui.widgets.parts import button, label, line, mark_role
+from casebook.ui.widgets.layout import line, mark_role
+from casebook.ui.widgets.parts import button, label
 
 _GOOD_MS = 6000
 

@@ -13,7 +13,8 @@ from casebook.ui import theme
 from casebook.ui.models.rows import Index
 from casebook.ui.models.tree import Branch, Tree
 from casebook.ui.widgets.cell import LINE_HEIGHT, Cell
-from casebook.ui.widgets.parts import column, label
+from casebook.ui.widgets.layout import column
+from casebook.ui.widgets.parts import label
 from casebook.ui.widgets.search import SearchField
 
 _MOST_LINES = 10

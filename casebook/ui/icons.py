@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from casebook.base.resources import resource
 from casebook.ui import theme
@@ -35,7 +35,7 @@ def picture(meaning: str, colour: str, size_px: int, density: float = 1.0) -> QP
 
     drawing = QSvgRenderer(QByteArray(_drawing(meaning).replace("currentColor", colour).encode()))
     made = QPixmap(QSize(size_px, size_px) * density)
-    made.fill(Qt.GlobalColor.transparent)
+    made.fill(QColor(0, 0, 0, 0))
     painter = QPainter(made)
     drawing.render(painter, QRectF(0, 0, size_px * density, size_px * density))
     painter.end()

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
 
 from casebook.base.i18n import Words
 from casebook.ui import theme
 from casebook.ui.icons import icon, picture
-from casebook.ui.widgets.parts import button, column, frame, label, line
+from casebook.ui.widgets.layout import column, frame, line
 
 SUFFIX = ".casebook"
 
@@ -28,7 +37,7 @@ def found_vaults() -> list[Path]:
     return list(found)
 
 
-class LockScreen(QWidget):
+class LockScreen(QFrame):
     """Asks for the passphrase of a vault.
 
     Attributes:
@@ -43,19 +52,14 @@ class LockScreen(QWidget):
         super().__init__(parent)
         self._words = words
         self.setProperty("role", "ground")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = column(self, gap=0, margins=(24,))
         whole.addStretch(2)
         box = frame("card")
         box.setFixedWidth(theme.current().px(400))
-        whole.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(_centred(box))
         whole.addStretch(3)
-        foot = line(gap=6)
-        foot.addStretch(1)
-        foot.addWidget(_icon("offline", "quiet", 14))
-        foot.addWidget(label(words("Works offline. Nothing leaves this computer."), "small"))
-        foot.addStretch(1)
-        whole.addLayout(foot)
+        told = _label(words("Works offline. Nothing leaves this computer."), "small")
+        whole.addLayout(_centred(_icon("offline", "quiet", 14), told))
         self._fill(box, vaults)
 
     def offer(self, vaults: Sequence[Path]) -> None:
@@ -75,7 +79,7 @@ class LockScreen(QWidget):
         self._problem.show()
         self._set_busy(is_busy=False)
         self._secret.selectAll()
-        self._secret.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._secret.setFocus()
 
     def clear(self) -> None:
         """Forget what was typed."""
@@ -92,35 +96,34 @@ class LockScreen(QWidget):
         whole = column(box, gap=8, margins=(28, 32))
         head = line(gap=12)
         head.addWidget(_icon("sealed", "accent", 28))
-        head.addWidget(label(self._words("Casebook"), "heading"), 1)
+        head.addWidget(_label(self._words("Casebook"), "heading"), 1)
         whole.addLayout(head)
-        self._which = label("", "quiet", wraps=True)
+        self._which = _label("", "quiet")
         whole.addWidget(self._which)
         self._vaults = QComboBox()
         self._vaults.setAccessibleName(self._words("Casebook to open"))
         whole.addWidget(self._vaults)
         whole.addSpacing(theme.current().px(8))
-        title = label(self._words("Passphrase or recovery code"), "strong")
+        title = _label(self._words("Passphrase or recovery code"), "strong")
         whole.addWidget(title)
         whole.addWidget(self._secret_field(title.text()))
-        self._problem = label("", "problem", wraps=True)
+        self._problem = _label("", "problem")
         self._problem.hide()
         whole.addWidget(self._problem)
-        self._go = button(self._words("Unlock"), self._unlock, role="primary")
+        self._go = _button(self._words("Unlock"), "primary")
+        self._go.clicked.connect(self._unlock)
         whole.addSpacing(theme.current().px(4))
         whole.addWidget(self._go)
         whole.addWidget(self._busy_bar())
-        other = button(self._words("Choose another folder…"), self.picking.emit, role="link")
-        whole.addWidget(other, 0, Qt.AlignmentFlag.AlignHCenter)
+        other = _button(self._words("Choose another folder…"), "link")
+        other.clicked.connect(self.picking)
+        whole.addLayout(_centred(other))
         self.offer(vaults)
 
     def _secret_field(self, name: str) -> QLineEdit:
         self._secret = QLineEdit()
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
         self._secret.setAccessibleName(name)
-        self._secret.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
         self._eye = self._secret.addAction(
             icon("open-eye", "quiet"), QLineEdit.ActionPosition.TrailingPosition
         )
@@ -159,6 +162,29 @@ class LockScreen(QWidget):
         self._secret.setReadOnly(is_busy)
         self._busy.setRange(0, 0 if is_busy else 1)
         self._busy.setVisible(is_busy)
+
+
+def _label(text: str, role: str) -> QLabel:
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setWordWrap(role in {"quiet", "problem"})
+    return made
+
+
+def _button(text: str, role: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAccessibleName(text)
+    return made
+
+
+def _centred(*widgets: QWidget) -> QHBoxLayout:
+    row = line(gap=6)
+    row.addStretch(1)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
 
 
 def _icon(meaning: str, token: str, size: int) -> QLabel:

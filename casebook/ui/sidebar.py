@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from casebook.base.i18n import Words
 from casebook.ui import theme
 from casebook.ui.icons import icon
-from casebook.ui.widgets.parts import button, column, label
+from casebook.ui.widgets.layout import column
+from casebook.ui.widgets.parts import button, label
 
 _WIDE, _NARROW = 188, 56
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from casebook.base.i18n import Words
 from casebook.ui import dates, theme
 from casebook.ui.icons import picture
-from casebook.ui.widgets.parts import label, line
+from casebook.ui.widgets.layout import line
+from casebook.ui.widgets.parts import label
 
 
 class StatusLine(QFrame):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +18,7 @@ Tone = Literal["grey", "blue", "red", "amber", "green", "violet"]
 """What a status colour says: nothing much, in hand, trouble, mind this, settled, open question."""
 
 _BASE_PIXELS = 13
+_HALF_LIGHT = 128
 _PARTS = re.compile(r"(?<![\w#.-])(\d+(?:\.\d+)?)u\b|\$([a-z][a-z-]*)")
 
 
@@ -114,7 +114,7 @@ def wear(application: QApplication, name: ThemeName) -> Look:
     """Put a palette on the whole program at the size of its font; "system" follows the desktop."""
     told = name
     if name == "system":
-        is_dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        is_dark = application.style().standardPalette().window().color().lightness() < _HALF_LIGHT
         told = "dark" if is_dark else "light"
     worn = look(told, QFontInfo(application.font()).pixelSize() / _BASE_PIXELS)
     application.setProperty("look", (worn.name, worn.scale))

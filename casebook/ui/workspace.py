@@ -24,7 +24,8 @@ from casebook.ui.pages.person_list import PersonList
 from casebook.ui.pages.wording import NOUN_ICONS, Wording
 from casebook.ui.sidebar import Entry, Sidebar
 from casebook.ui.status import StatusLine
-from casebook.ui.widgets.parts import button, column, empty_out, label, line
+from casebook.ui.widgets.layout import column, empty_out, line
+from casebook.ui.widgets.parts import button, label
 
 PAGES: dict[str, Callable[[Desk], Page]] = {
     "cases": CaseList,

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 
 from casebook.base.i18n import Words
 from casebook.ui import theme
-from casebook.ui.widgets.parts import button, column, frame, label, line
+from casebook.ui.widgets.layout import column, frame, line
+from casebook.ui.widgets.parts import button, label
 
 Wish = Literal["files", "target", "folder"]
 

@@ -22,7 +22,8 @@ from casebook.ui.pages.person import CasePeople
 from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.elided import Elided
-from casebook.ui.widgets.parts import button, column, empty_out, line
+from casebook.ui.widgets.layout import column, empty_out, line
+from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.tabs import Tabs
 
 _ONE_LINE = 620

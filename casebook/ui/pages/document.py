@@ -23,7 +23,8 @@ from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.wording import Wording
 from casebook.ui.tasks import Task
 from casebook.ui.widgets.empty import Empty
-from casebook.ui.widgets.parts import button, mark_role
+from casebook.ui.widgets.layout import mark_role
+from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.progress import ProgressStrip
 from casebook.ui.widgets.split import Split
 

@@ -20,7 +20,8 @@ from casebook.ui.widgets.card import Card
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.flow import Scrolled
-from casebook.ui.widgets.parts import button, column, label, line
+from casebook.ui.widgets.layout import column, line
+from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.progress import ProgressStrip
 from casebook.ui.widgets.split import Split
 

@@ -25,7 +25,8 @@ from casebook.ui.pages.page import Page
 from casebook.ui.widgets.card import Card
 from casebook.ui.widgets.cell import Cell
 from casebook.ui.widgets.chip import Chip
-from casebook.ui.widgets.parts import column, label, line
+from casebook.ui.widgets.layout import column, line
+from casebook.ui.widgets.parts import label
 from casebook.ui.widgets.table import Table
 
 _SECTION_ICONS = {

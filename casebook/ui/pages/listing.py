@@ -13,7 +13,8 @@ from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.page import Crumb, Page
 from casebook.ui.widgets.empty import Empty
-from casebook.ui.widgets.parts import column, frame, label, line
+from casebook.ui.widgets.layout import column, frame, line
+from casebook.ui.widgets.parts import label
 from casebook.ui.widgets.search import SearchField
 from casebook.ui.widgets.table import Table
 

@@ -18,7 +18,8 @@ from casebook.ui.theme import Tone
 from casebook.ui.widgets.card import Card, Line, Opening
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.flow import CardGrid, Scrolled
-from casebook.ui.widgets.parts import button, column, label
+from casebook.ui.widgets.layout import column
+from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.timeline import TimelinePicture
 
 _MOST_LINES, _MOST_ALIKE = 5, 2

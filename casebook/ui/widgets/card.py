@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWi
 
 from casebook.ui import theme
 from casebook.ui.widgets.elided import Elided
-from casebook.ui.widgets.parts import column, empty_out, label, line
+from casebook.ui.widgets.layout import column, empty_out, line
+from casebook.ui.widgets.parts import label
 
 
 class Card(QFrame):

@@ -13,7 +13,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from casebook.ui import theme
-from casebook.ui.widgets.parts import beginning, column, frame, label
+from casebook.ui.widgets.layout import column, frame
+from casebook.ui.widgets.parts import beginning, label
 
 _LEAST = 210
 _PIECES = re.compile(r"[一-鿿㐀-䶿]|\w+|\s+|[^\w\s]", re.UNICODE)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from casebook.ui import theme
 from casebook.ui.widgets.chip import Chip
-from casebook.ui.widgets.parts import column, empty_out, frame, label, line, rule
+from casebook.ui.widgets.layout import column, empty_out, frame, line, rule
+from casebook.ui.widgets.parts import label
 
 
 class Details(QFrame):

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from casebook.ui import theme
 from casebook.ui.icons import picture
-from casebook.ui.widgets.parts import column, label, line
+from casebook.ui.widgets.layout import column, line
+from casebook.ui.widgets.parts import label
 
 
 class Empty(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from casebook.ui import theme
-from casebook.ui.widgets.parts import column
+from casebook.ui.widgets.layout import column
 
 
 class CardGrid(QWidget):

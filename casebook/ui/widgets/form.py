@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from casebook.ui import theme
-from casebook.ui.widgets.parts import button, column, label, line
+from casebook.ui.widgets.layout import column, line
+from casebook.ui.widgets.parts import button, label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,15 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QBoxLayout,
-    QFrame,
-    QHBoxLayout,
     QLabel,
-    QLayout,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
-    QWidget,
 )
 
 from casebook.ui import theme
@@ -87,55 +81,3 @@ def button(
     if pressed:
         made.clicked.connect(lambda _=False: pressed())
     return made
-
-
-def frame(role: str) -> QFrame:
-    """A frame with a role in the style sheet."""
-    made = QFrame()
-    made.setProperty("role", role)
-    return made
-
-
-def rule() -> QFrame:
-    """A thin line across."""
-    return frame("rule")
-
-
-def column(within: QWidget | None = None, *, gap: int = 8, margins: tuple[int, ...] = (0,)) -> QVBoxLayout:
-    """A layout from top to bottom; gap and margins in units of the design."""
-    made = QVBoxLayout(within) if within is not None else QVBoxLayout()
-    _space(made, gap, margins)
-    return made
-
-
-def line(within: QWidget | None = None, *, gap: int = 8, margins: tuple[int, ...] = (0,)) -> QHBoxLayout:
-    """A layout along the line of reading; gap and margins in units of the design."""
-    made = QHBoxLayout(within) if within is not None else QHBoxLayout()
-    _space(made, gap, margins)
-    return made
-
-
-def _space(layout: QBoxLayout, gap: int, margins: tuple[int, ...]) -> None:
-    px = theme.current().px
-    layout.setSpacing(px(gap) if gap else 0)
-    sides = {1: margins * 4, 2: (margins[-1], margins[0]) * 2, 4: margins}[len(margins)]
-    layout.setContentsMargins(*(px(side) if side else 0 for side in sides))
-
-
-def empty_out(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None:
-            empty_out(inner)
-            inner.deleteLater()
-
-
-def mark_role(widget: QWidget, **properties: object) -> None:
-    """Change what the style sheet sees of a widget, and show it."""
-    for name, value in properties.items():
-        widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)

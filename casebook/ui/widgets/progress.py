@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from casebook.ui.widgets.elided import Elided
-from casebook.ui.widgets.parts import button, column, label, line
+from casebook.ui.widgets.layout import column, line
+from casebook.ui.widgets.parts import button, label
 
 
 class ProgressStrip(QFrame):

@@ -9,7 +9,8 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
 
 from casebook.ui import theme
-from casebook.ui.widgets.parts import button, line
+from casebook.ui.widgets.layout import line
+from casebook.ui.widgets.parts import button
 
 _PAD, _WIDEST = 6, 208
 
