@@ -21,7 +21,7 @@ help: ## list what can be made
 demo: ## make the sample casebook and its dossier in demo/
 	$(READY) demo
 	@set -- demo; if $(ANY_PYTHON) packaging/environment.py window; then set -- demo --open; fi; \
-	$(BIN)/casebook demo "$$@" && echo "The dossier is $(CURDIR)/demo/dossier.pdf"
+	$(BIN)/casebook demo "$$@"
 
 test: ## run the tests; ARGS="..." are passed on to pytest
 	$(READY) test

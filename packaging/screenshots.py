@@ -1,0 +1,79 @@
+"""Writes docs/screenshots: the window's pages on the sample casebook, light and dark, 1280 by 800.
+
+Needs no screen. The clock stands where the sample's does, so that the pictures change with the program only.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from casebook.base.clock import fixed_clock
+from casebook.base.settings import Settings, Theme
+from casebook.domain.case import Case
+from casebook.services import demo, record
+from casebook.services.session import Session, open_session
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "docs" / "screenshots"
+SAMPLE = ROOT / "build" / "screenshots"
+SIZE = (1280, 800)
+THEMES: tuple[Theme, ...] = ("light", "dark")
+TABS = ("overview", "people", "evidence", "chronology", "dossiers")
+
+
+def main() -> int:
+    """Make the sample, open it, and take each page's picture."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    OUT.mkdir(parents=True, exist_ok=True)
+    made = demo.make(SAMPLE)
+    try:
+        with open_session(made.vault, demo.PASSPHRASE, clock=fixed_clock(demo.AT)) as session:
+            for theme in THEMES:
+                take(session, theme)
+    finally:
+        shutil.rmtree(SAMPLE)
+    print(f"{len(list(OUT.glob('*.png')))} pictures are in {OUT.relative_to(ROOT)}.")
+    return 0
+
+
+def take(session: Session, theme: Theme) -> None:
+    """Take the picture of every page in one palette."""
+    from PySide6.QtCore import QCoreApplication
+
+    from casebook.base.i18n import Words
+    from casebook.ui import fonts
+    from casebook.ui.application import make_application
+    from casebook.ui.changes import Bus
+    from casebook.ui.desk import Desk, Place
+    from casebook.ui.tasks import InLine
+    from casebook.ui.window import Window
+
+    application = make_application(Settings(theme=theme))
+    fonts.set_behind(application)
+    words = Words()
+    window = Window(words, [Path("sample.casebook")])
+    window.resize(*SIZE)
+    window.show()
+
+    def save(name: str) -> None:
+        for _ in range(5):  # layouts settle over a few rounds
+            QCoreApplication.processEvents()
+        window.grab().save(str(OUT / f"{name}-{theme}.png"), "PNG", 0)  # 0: as small as it goes
+
+    save("lock")
+    case_id = record.every(session, Case)[0].id
+    desk = Desk(session, InLine(), Bus(), words)
+    places = {tab: Place(page="case", id=case_id, tab=tab) for tab in TABS}
+    places |= {"cases": Place(page="cases"), "persons": Place(page="people")}
+    for name, place in places.items():
+        window.open_workspace(desk, place)
+        save(name)
+    window.close_workspace()
+    window.deleteLater()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
