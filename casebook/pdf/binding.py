@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from casebook.domain.composition import Target
 from casebook.pdf.frame import Frame, frame_of
-from casebook.pdf.labels import forget_makers, label_pages, name_document
+from casebook.pdf.labels import forget_makers, label_pages
 from casebook.pdf.links import Destinations, Link, Place, read_own_link, write_links
 from casebook.pdf.outline import Bookmark, write_bookmarks
 from casebook.pdf.plan import Plan, PlannedPage
@@ -33,38 +33,34 @@ class Binding:
         self.pdf = Pdf.new()
         self._page_of = page_of
         self._spots = spots
-        self._stamper = Stamper(self.pdf)
-        self._pages: list[Object] = []
+        self._frames: list[Frame] = []
         self._planned: list[PlannedPage] = []
         self._links: dict[int, list[tuple[Link, Place | str]]] = {}
-        self._bookmarks: tuple[Bookmark, ...] = ()
-        self._index_pages: tuple[int, ...] = ()
-
-    @property
-    def page_count(self) -> int:
-        """Pages bound so far."""
-        return len(self._pages)
 
     def add_set(self, source: SetPdf, first: int, last: int) -> None:
         """Add pages of our own, from index `first` up to but not including `last`."""
-        for index in range(first, last):
-            for link in source.take_links(index):
+        for page, links in source.take(first, last):
+            for link in links:
                 self._link(link, 0)
-            self.pdf.pages.append(source.pdf.pages[index])
-            page = self.pdf.pages[-1].obj
-            self._number(page, frame_of(page), _OURS)
+            self.pdf.pages.append(page)
+            self._note(frame_of(page.obj), _OURS)
 
-    def add_exhibit(self, reading: Reading, tick: Callable[[], None]) -> None:
-        """Add all pages of an exhibit."""
-        start = len(self._pages)
-        self.pdf.add_pages_from(reading.pdf, outlines="ignore")
-        for index, bound in enumerate(self.pdf.pages[start:]):
+    def add_exhibit(self, reading: Reading) -> None:
+        """Add all pages of an exhibit.
+
+        Links, form and bookmarks were taken off it before; what is left beside its pages are layers.
+        """
+        start = len(self._planned)
+        if Name.OCProperties in reading.pdf.Root:
+            self.pdf.add_pages_from(reading.pdf, outlines="ignore")
+        else:
+            # WORKAROUND(pikepdf 10.18: add_pages_from looks up each page by its number in the growing
+            # document, which takes time with the square of its pages): plain pages are joined plainly.
+            self.pdf.pages.extend(reading.pdf.pages)
+        for index, (frame, found) in enumerate(zip(reading.frames, reading.contents, strict=True)):
             for link in reading.links.get(index, ()):
                 self._link(link, start)
-            found = reading.contents[index]
-            planned = PlannedPage(is_ours=False, has_ink=found.has_ink, has_text=found.has_text)
-            self._number(bound.obj, reading.frames[index], planned)
-            tick()
+            self._note(frame, PlannedPage(is_ours=False, has_ink=found.has_ink, has_text=found.has_text))
 
     def _link(self, link: Link, start: int) -> None:
         to = link.to
@@ -72,23 +68,31 @@ class Binding:
             to = Place(self._page_of(to) - 1)
         elif isinstance(to, Place):
             to = to.moved(start)
-        self._links.setdefault(len(self._pages), []).append((link, to))
+        self._links.setdefault(len(self._planned), []).append((link, to))
 
-    def _number(self, page: Object, frame: Frame, planned: PlannedPage) -> None:
-        self._pages.append(page)
+    def _note(self, frame: Frame, planned: PlannedPage) -> None:
+        self._frames.append(frame)
         self._planned.append(planned)
-        number = len(self._pages)
-        spot = self._spots.get(number, "middle")
-        self._stamper.stamp(page, frame, number, on_plate=not planned.is_ours, spot=spot)
+
+    def number_pages(self, tick: Callable[[], None]) -> list[Object]:
+        """Stamp every page with its number; gives all pages in order."""
+        stamper = Stamper(self.pdf)
+        pages: list[Object] = [page.obj for page in self.pdf.pages]
+        for number, (page, frame, planned) in enumerate(
+            zip(pages, self._frames, self._planned, strict=True), start=1
+        ):
+            spot = self._spots.get(number, "middle")
+            stamper.stamp(page, frame, number, on_plate=not planned.is_ours, spot=spot)
+            tick()
+        return pages
 
     def finish(
-        self, bookmarks: Sequence[Bookmark], index_pages: Sequence[int], title: str, language: str
+        self, pages: Sequence[Object], bookmarks: Sequence[Bookmark], index_pages: Sequence[int]
     ) -> Plan:
-        """Write links, bookmarks, labels and particulars; the bundle is then ready to be saved."""
-        write_links(self.pdf, self._pages, self._links)
-        write_bookmarks(self.pdf, self._pages, bookmarks)
+        """Write links, bookmarks and labels, and take out what pictures and fonts tell of their makers."""
+        write_links(self.pdf, pages, self._links)
+        write_bookmarks(self.pdf, pages, bookmarks)
         label_pages(self.pdf)
-        name_document(self.pdf, self._pages, title, language)
         forget_makers(self.pdf)
         aims = {
             page: tuple(to.page if isinstance(to, Place) else -1 for _, to in links)
@@ -110,11 +114,15 @@ class SetPdf:
         for thing in self.pdf.objects:
             if isinstance(thing, Stream) and Name.Filter not in thing:
                 thing.write(zlib.compress(thing.read_raw_bytes()), filter=Name.FlateDecode)
+        self._pages = list(self.pdf.pages)
         self._destinations = Destinations(self.pdf)
 
-    def take_links(self, index: int) -> list[Link]:
-        """The links of a page; afterwards the page has none, nor anything else beside what is seen."""
-        page = self.pdf.pages[index].obj
+    def take(self, first: int, last: int) -> Iterator[tuple[Page, list[Link]]]:
+        """Some of its pages, with nothing left on them beside what is seen; their links beside each."""
+        for page in self._pages[first:last]:
+            yield page, self._take_links(page.obj)
+
+    def _take_links(self, page: Object) -> list[Link]:
         notes = page.get(Name.Annots)
         found = [
             read_own_link(note, self._destinations)

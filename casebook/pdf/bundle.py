@@ -15,6 +15,7 @@ from casebook.base.i18n import Words
 from casebook.base.progress import Progress, silent
 from casebook.domain.composition import Composition, Exhibit, Target
 from casebook.pdf.binding import Binding, SetPdf
+from casebook.pdf.labels import name_document
 from casebook.pdf.links import Place
 from casebook.pdf.losses import tell_losses
 from casebook.pdf.numbering import EXHIBIT, Numbering, settle_front
@@ -50,7 +51,7 @@ def build_bundle(
         InvalidInput: a reference points at nothing; a character no font covers.
         Cancelled: the person stopped.
     """
-    steps = _Steps(progress, 2 * len(composition.exhibits) + 2)
+    steps = _Steps(progress, 2 * len(composition.exhibits) + 3)
     readings: list[Reading] = []
     try:
         for exhibit in composition.exhibits:
@@ -79,10 +80,13 @@ def _bind(
         steps.next("binding exhibits")
         if dividers is not None:
             binding.add_set(dividers, count, count + 1)
-        binding.add_exhibit(reading, steps.tick)
+        binding.add_exhibit(reading)
     bookmarks = [*_front_bookmarks(front.outline, Words(composition.language))]
     bookmarks += _exhibit_bookmarks(composition, numbering, readings)
-    plan = binding.finish(bookmarks, _index_pages(front), composition.title, composition.language)
+    steps.next("numbering pages")
+    pages = binding.number_pages(steps.tick)
+    plan = binding.finish(pages, bookmarks, _index_pages(front))
+    name_document(binding.pdf, pages, composition.title, composition.language)
     steps.next("writing")
     sha256 = out.save(binding.pdf, steps.tick)
     for reading in readings:

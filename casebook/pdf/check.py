@@ -47,10 +47,11 @@ def _all(finished: BinaryIO, bundle: Bundle, progress: Progress) -> Iterator[Pre
             yield found(BROKEN, 0, what)
             return
         yield from check_structure(pdf, bundle)
-        frames = [frame_of(page.obj) for page in pdf.pages]
+        pages = [page.obj for page in pdf.pages]
+        frames = [frame_of(page) for page in pages]
         rects = {
-            page: [tuple(float(side) for side in note.Rect) for note in pdf.pages[page].obj.Annots]
-            for page in bundle.plan.index_pages
-            if "/Annots" in pdf.pages[page].obj
+            index: [tuple(float(side) for side in note.Rect) for note in pages[index].Annots]
+            for index in bundle.plan.index_pages
+            if "/Annots" in pages[index]
         }
     yield from check_pages(finished, bundle, frames, rects, progress)

@@ -24,7 +24,7 @@ def open_pdf(stream: BinaryIO, *, inherits: bool = True) -> Pdf:
     """
     try:
         stream.fileno()
-        return _opened(stream, AccessMode.mmap, inherits=inherits)
+        return _opened(stream, AccessMode.mmap_only, inherits=inherits)
     except OSError:  # not a file of the disk, or too many are open already
         stream.seek(0)
         return _opened(io.BytesIO(stream.read()), AccessMode.default, inherits=inherits)
