@@ -1,0 +1,75 @@
+"""The bookmarks of a bundle: our own headings, then the exhibits under their sections, each with its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from casebook.base.i18n import Words
+from casebook.domain.composition import Target
+from casebook.pdf.links import Place
+from casebook.pdf.numbering import EXHIBIT, Numbering
+from casebook.pdf.outline import Bookmark
+from casebook.pdf.reading import Reading
+from casebook.pdf.render import OutlineEntry
+
+
+def bundle_bookmarks(
+    lines: Sequence[OutlineEntry], readings: Sequence[Reading], numbering: Numbering, words: Words
+) -> list[Bookmark]:
+    """All bookmarks in order.
+
+    Args:
+        lines: the headings of our own pages.
+        readings: the exhibits; their own bookmarks come below theirs.
+        numbering: says where everything stands.
+        words: in the language of the bundle.
+    """
+    return [*_front_bookmarks(lines, words), *_exhibit_bookmarks(readings, numbering, words)]
+
+
+def _front_bookmarks(lines: Sequence[OutlineEntry], words: Words) -> list[Bookmark]:
+    """The headings of our own pages, nested by their level."""
+    found: list[Bookmark] = []
+    rest = list(lines)
+    while rest:
+        head = rest.pop(0)
+        below = []
+        while rest and rest[0].level > head.level:
+            below.append(rest.pop(0))
+        title = _paged(words, head.title, head.page)
+        found.append(Bookmark(title, Place(head.page), tuple(_front_bookmarks(below, words))))
+    return found
+
+
+def _exhibit_bookmarks(readings: Sequence[Reading], numbering: Numbering, words: Words) -> list[Bookmark]:
+    """The exhibits, under the section they stand in, with their own bookmarks below them."""
+    found: list[Bookmark] = []
+    for section, members in groupby(readings, lambda reading: reading.exhibit.section):
+        marks = [_exhibit_bookmark(reading, numbering, words) for reading in members]
+        if section:
+            place = marks[0].place
+            found.append(Bookmark(_paged(words, section, place.page), place, tuple(marks)))
+        else:
+            found.extend(marks)
+    return found
+
+
+def _exhibit_bookmark(reading: Reading, numbering: Numbering, words: Words) -> Bookmark:
+    exhibit = reading.exhibit
+    named = " ".join(part for part in (exhibit.mark, exhibit.title) if part)
+    if exhibit.dated:
+        named = words("{title} ({date})", title=named, date=exhibit.dated)
+    first = numbering.page_of(Target(anchor=EXHIBIT + exhibit.key)) - 1
+    start = numbering.page_of(Target(anchor=EXHIBIT + exhibit.key, page=1)) - 1
+    own = tuple(_numbered(mark.moved(start), words) for mark in reading.bookmarks)
+    return Bookmark(_paged(words, named, first), Place(first), own)
+
+
+def _numbered(bookmark: Bookmark, words: Words) -> Bookmark:
+    children = tuple(_numbered(child, words) for child in bookmark.children)
+    return Bookmark(_paged(words, bookmark.title, bookmark.place.page), bookmark.place, children)
+
+
+def _paged(words: Words, title: str, page: int) -> str:
+    return words("{title}, page {page}", title=title, page=page + 1)
