@@ -32,7 +32,7 @@ check: ## look over style, types and layers
 	@$(BIN)/python -m ruff format --check .
 	@$(BIN)/python -m ruff check .
 	@$(BIN)/python -m mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 proof: ## run the slow proofs: kill, damage, leaks
 	$(READY) proof

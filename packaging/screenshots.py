@@ -9,12 +9,16 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casebook.base.clock import fixed_clock
 from casebook.base.settings import Settings, Theme
 from casebook.domain.case import Case
 from casebook.services import demo, record
 from casebook.services.session import Session, open_session
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "screenshots"
@@ -41,8 +45,6 @@ def main() -> int:
 
 def take(session: Session, theme: Theme) -> None:
     """Take the picture of every page in one palette."""
-    from PySide6.QtCore import QCoreApplication
-
     from casebook.base.i18n import Words
     from casebook.ui import fonts
     from casebook.ui.application import make_application
@@ -51,28 +53,30 @@ def take(session: Session, theme: Theme) -> None:
     from casebook.ui.tasks import InLine
     from casebook.ui.window import Window
 
-    application = make_application(Settings(theme=theme))
-    fonts.set_behind(application)
+    fonts.set_behind(make_application(Settings(theme=theme)))
     words = Words()
     window = Window(words, [Path("sample.casebook")])
     window.resize(*SIZE)
     window.show()
-
-    def save(name: str) -> None:
-        for _ in range(5):  # layouts settle over a few rounds
-            QCoreApplication.processEvents()
-        window.grab().save(str(OUT / f"{name}-{theme}.png"), "PNG", 0)  # 0: as small as it goes
-
-    save("lock")
-    case_id = record.every(session, Case)[0].id
+    save(window, f"lock-{theme}")
     desk = Desk(session, InLine(), Bus(), words)
+    case_id = record.every(session, Case)[0].id
     places = {tab: Place(page="case", id=case_id, tab=tab) for tab in TABS}
     places |= {"cases": Place(page="cases"), "persons": Place(page="people")}
     for name, place in places.items():
         window.open_workspace(desk, place)
-        save(name)
+        save(window, f"{name}-{theme}")
     window.close_workspace()
     window.deleteLater()
+
+
+def save(window: QWidget, name: str) -> None:
+    """Let the window settle, then write its picture as small as it goes."""
+    from PySide6.QtCore import QCoreApplication
+
+    for _ in range(5):  # layouts take a few rounds
+        QCoreApplication.processEvents()
+    window.grab().save(str(OUT / f"{name}.png"), "PNG", 0)
 
 
 if __name__ == "__main__":
