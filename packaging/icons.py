@@ -36,6 +36,7 @@ MEANINGS = {
     "done": "check-circle",
     "dossier": "book-open",
     "down": "caret-down",
+    "edit": "pencil-simple",
     "error": "x-circle",
     "evidence": "files",
     "fact": "list-bullets",

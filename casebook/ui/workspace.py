@@ -212,7 +212,7 @@ class Workspace(QWidget):
             Branch(
                 key=f"{hit.noun}|{hit.id}|{hit.case_id}",
                 text=hit.title or hit.snippet,
-                beside=" · ".join((wording.noun.get(hit.noun, hit.noun), hit.snippet)),
+                beside=_around(hit, wording),
                 icon=NOUN_ICONS.get(hit.noun, "file"),
             )
             for hit in hits
@@ -240,3 +240,9 @@ class Workspace(QWidget):
 def _stays(before: QWidget | None, now: QWidget | None) -> bool:
     """Whether the keyboard is still where it was, as on a tab or an entry of the sidebar."""
     return before is not None and before is now and before.isVisible()
+
+
+def _around(hit: search.Hit, wording: Wording) -> str:
+    """What a hit is, and the words around the match without its title."""
+    rest = hit.snippet.replace(hit.title, "").strip(" ·…")
+    return " · ".join(part for part in (wording.noun.get(hit.noun, hit.noun), rest) if part)

@@ -23,8 +23,10 @@ from PySide6.QtWidgets import (
 
 from casebook.base.i18n import Words
 from casebook.ui import theme
+from casebook.ui.widgets.cell import Cell, Dress, Index
 from casebook.ui.widgets.layout import column, frame, line
 from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.table import Header
 
 Wish = Literal["files", "target", "folder"]
 
@@ -45,6 +47,20 @@ def pick_folder(parent: QWidget, words: Words) -> Path | None:
     """The folder a person chose."""
     picker = FilePicker(parent, words, "folder")
     return picker.chosen[0] if picker.exec() and picker.chosen else None
+
+
+_NARROW = 128
+
+
+class _FileCell(Cell):
+    """A folder or a file by our own icons."""
+
+    def dress(self, index: Index) -> Dress:
+        """Folder or file in the first column, quiet words in the others."""
+        model = self._view.model()
+        if index.column() or not isinstance(model, QFileSystemModel):
+            return Dress(look="quiet")
+        return Dress(meaning="folder" if model.isDir(model.index(index.row(), 0, index.parent())) else "file")
 
 
 class FilePicker(QDialog):
@@ -75,6 +91,7 @@ class FilePicker(QDialog):
         middle.addWidget(self._listing(), 1)
         whole.addLayout(middle, 1)
         whole.addLayout(self._foot())
+        self._path.setFocus()
         self._go_to(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)))
 
     def _title(self) -> str:
@@ -122,11 +139,17 @@ class FilePicker(QDialog):
         self._view.setRootIsDecorated(False)
         self._view.setItemsExpandable(False)
         self._view.setUniformRowHeights(True)
+        self._view.setMouseTracking(True)
+        self._view.setHeader(Header(self._words("Content of the folder"), self._view))
+        self._view.setItemDelegate(_FileCell(self._view, has_lines=False))
+        self._view.setIndentation(0)
         self._view.setSortingEnabled(True)
         self._view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         header = self._view.header()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
+        for narrow in (1, 3):
+            header.resizeSection(narrow, theme.current().px(_NARROW))
         self._view.setColumnHidden(2, True)  # noqa: FBT003 - Qt's signature
         many = QAbstractItemView.SelectionMode.ExtendedSelection
         one = QAbstractItemView.SelectionMode.SingleSelection

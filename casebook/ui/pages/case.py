@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget
 
+from casebook.domain.case import Case
 from casebook.domain.change import Changes
-from casebook.services import overview
+from casebook.services import overview, record
 from casebook.services.overview import Overview
 from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
@@ -21,6 +24,7 @@ from casebook.ui.pages.page import Crumb, Page
 from casebook.ui.pages.person import CasePeople
 from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.editable import Editable
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button
@@ -113,8 +117,9 @@ class CasePage(Page):
         names.addWidget(self._beside)
         names.addStretch(1)
         told.addLayout(names)
-        self._about = Elided("", "quiet")
-        told.addWidget(self._about)
+        self._title = Editable("", self.words("Change the title"), role="quiet")
+        self._title.kept.connect(self._retitle)
+        told.addWidget(self._title)
         head.addLayout(told, 1)
         side = line(gap=8)
         self._chips = line(gap=8)
@@ -151,18 +156,22 @@ class CasePage(Page):
         self._reference = told.case.reference
         self._name.setText(client.leading_name if client else told.case.reference)
         self._beside.setText(side_by_side(client.other_names) if client else "")
-        self._about.setText(self._sentence(told))
+        self._title.show_words(told.case.title or self.words("No title yet"))
         empty_out(self._chips)
         for chip in self._statuses(told, today):
             self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.moved.emit()
 
-    def _sentence(self, told: Overview) -> str:
-        country = self.wording.country(told.case.jurisdiction)
-        return " · ".join(part for part in (told.case.title, country) if part)
+    def _retitle(self, title: str) -> None:
+        case_id = self._case_id
+
+        def write(session: Any) -> None:  # noqa: ANN401 - a Session
+            record.change(session, replace(record.find(session, Case, case_id), title=title))
+
+        self.desk.ask(write, lambda _: None)
 
     def _statuses(self, told: Overview, today: date) -> list[Chip]:
-        chips = []
+        chips = [Chip(self.wording.country(told.case.jurisdiction), "grey", "country")]
         stages = [each.current_stage for each in told.proceedings if each.current_stage]
         if stages:
             chips.append(Chip(stages[0].title, "blue", "stage"))

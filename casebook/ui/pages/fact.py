@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -20,6 +21,7 @@ from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.compare import Accounts, Told
 from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.editable import Editable
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.split import Split
 
@@ -93,7 +95,9 @@ class Chronology(Listing):
         words, pane = self.words, self._pane
         when = " · ".join(part for part in (dates.stated(words, fact.on), fact.place) if part)
         word, tone, meaning = self.wording.fact_status[fact.status]
-        pane.begin(fact.statement, when, (Chip(word, tone, meaning),))
+        statement = Editable(fact.statement, words("Change the statement"), role="title", wraps=True)
+        statement.kept.connect(lambda told: self._restate(fact.id, told))
+        pane.begin(statement, when, (Chip(word, tone, meaning),))
         if fact.explanation or fact.inconsistency:
             reason = self.wording.inconsistency.get(fact.inconsistency, "")
             title = words("Why they differ: {reason}", reason=reason) if reason else words("Why they differ")
@@ -108,6 +112,12 @@ class Chronology(Listing):
         for pinpoint in fact.pinpoints:
             self._show_pinpoint(pinpoint)
         pane.end()
+
+    def _restate(self, fact_id: str, statement: str) -> None:
+        def write(session: Any) -> None:  # noqa: ANN401 - a Session
+            record.change(session, replace(record.find(session, Fact, fact_id), statement=statement))
+
+        self.desk.ask(write, lambda _: None)
 
     def _told(self, account: Account) -> Told:
         where = self._placed(account.pinpoint) if account.pinpoint else ""

@@ -41,6 +41,7 @@ class Glance(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         words = self.words
+        self._facts: set[str] = set()
         whole = column(self, gap=0)
         scrolled = Scrolled(words("Overview"))
         whole.addWidget(scrolled)
@@ -51,6 +52,7 @@ class Glance(Page):
             lambda on: dates.day(words, on),
         )
         self._picture.setAccessibleName(words("Timeline"))
+        self._picture.opened.connect(self._open_mark)
         self._undated = label(
             words("Proceedings, hearings and facts with a date draw the timeline by themselves."), "quiet"
         )
@@ -68,6 +70,10 @@ class Glance(Page):
         case_id = self.place.id
         self.ask(lambda session: (overview.overview(session, case_id), session.clock().date()), self._show)
 
+    def _open_mark(self, record_id: str) -> None:
+        if record_id in self._facts:
+            self._go("chronology", record_id)
+
     def _to(self, text: str, tab: str) -> QPushButton:
         return button(text, lambda: self._go(tab), role="link")
 
@@ -79,6 +85,8 @@ class Glance(Page):
         self._picture.setVisible(told.timeline is not None)
         self._undated.setVisible(told.timeline is None)
         if told.timeline:
+            facts = (lane.marks for lane in told.timeline.lanes if lane.title == "facts")
+            self._facts = {mark.record_id for marks in facts for mark in marks}
             self._picture.show_timeline(told.timeline)
         self._show_hearings(told.hearings, today)
         self._show_proof(told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QTextLayout
 from PySide6.QtWidgets import (
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import (
 from casebook.ui import theme
 from casebook.ui.icons import picture
 from casebook.ui.models.rows import BESIDE, ICON, LOOK, TONE
+from casebook.ui.theme import Tone
 from casebook.ui.widgets.chip import chip_size, paint_chip
 from casebook.ui.widgets.parts import beginning
 
@@ -22,6 +25,16 @@ ROW_HEIGHT, TALL_HEIGHT, LINE_HEIGHT = 36, 52, 30
 CELL_PAD = 10
 _ICON, _GAP = 16, 8
 Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dress:
+    """How a cell is set: status colour, icon, quiet words after it, lettering."""
+
+    tone: Tone | None = None
+    meaning: str = ""
+    beside: str = ""
+    look: str = "plain"
 
 
 class Cell(QStyledItemDelegate):
@@ -54,6 +67,15 @@ class Cell(QStyledItemDelegate):
         self._paint_content(painter, area.adjusted(pad, 0, -pad, 0), option, index)
         painter.restore()
 
+    def dress(self, index: Index) -> Dress:
+        """How a cell is set; a model of Qt's own needs this told apart."""
+        return Dress(
+            tone=index.data(TONE),
+            meaning=str(index.data(ICON) or ""),
+            beside=str(index.data(BESIDE) or ""),
+            look=str(index.data(LOOK) or "plain"),
+        )
+
     def _paint_ground(
         self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, index: Index
     ) -> None:
@@ -76,7 +98,8 @@ class Cell(QStyledItemDelegate):
         self, painter: QPainter, area: QRect, option: QStyleOptionViewItem, index: Index
     ) -> None:
         look = theme.current()
-        word, tone, meaning = str(index.data() or ""), index.data(TONE), str(index.data(ICON) or "")
+        word, dress = str(index.data() or ""), self.dress(index)
+        tone, meaning = dress.tone, dress.meaning
         if tone and word:
             size = chip_size(option.font, word, meaning)
             size.setWidth(min(size.width(), area.width()))
@@ -84,7 +107,7 @@ class Cell(QStyledItemDelegate):
             ground = "panel" if is_selected else ""
             paint_chip(painter, placed(area, size), word, tone, meaning, ground=ground)
             return
-        style = str(index.data(LOOK) or "plain")
+        style = dress.look
         token = {"quiet": "quiet", "code": "quiet"}.get(style, "text")
         if meaning:
             size = QSize(look.px(_ICON), look.px(_ICON))
@@ -92,7 +115,7 @@ class Cell(QStyledItemDelegate):
             spot = placed(area, size)
             painter.drawPixmap(spot, picture(meaning, look.colours["quiet"], size.width(), density))
             area = _after(area, size.width() + look.px(_GAP))
-        self._paint_words(painter, area, word, str(index.data(BESIDE) or ""), (style, token))
+        self._paint_words(painter, area, word, dress.beside, (style, token))
 
     def _paint_words(
         self, painter: QPainter, area: QRect, word: str, beside: str, how: tuple[str, str]

@@ -30,10 +30,15 @@ class Details(QFrame):
         self.body = column(inside, gap=12, margins=(16,))
         self._scroll.setWidget(inside)
 
-    def begin(self, title: str, beneath: str = "", chips: Sequence[Chip] = ()) -> None:
-        """Start on another record."""
+    def begin(self, title: str | QWidget, beneath: str = "", chips: Sequence[Chip] = ()) -> None:
+        """Start on another record; its title may be a part of its own, such as words to be changed."""
         empty_out(self.body)
-        self.beside(title, beneath, roles=("title", "quiet"))
+        if isinstance(title, str):
+            self.beside(title, beneath, roles=("title", "quiet"))
+        else:
+            self.body.addWidget(title)
+            if beneath:
+                self.body.addWidget(label(beneath, "quiet", wraps=True))
         if chips:
             row = line(gap=8)
             for chip in chips:

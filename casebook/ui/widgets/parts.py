@@ -69,7 +69,9 @@ def button(
     if role:
         made.setProperty("role", role)
     if meaning:
-        tint = token or {"primary": "on-accent", "link": "accent", "tool": "quiet"}.get(role, "text")
+        tint = token or {"primary": "on-accent", "link": "accent", "tool": "quiet", "pencil": "quiet"}.get(
+            role, "text"
+        )
         made.setIcon(icon(meaning, tint))
         size = theme.current().px(16)
         made.setIconSize(QSize(size, size))

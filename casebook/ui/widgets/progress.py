@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.layout import column, line
-from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.parts import button, ending, label
 
 
 class ProgressStrip(QFrame):
@@ -29,6 +29,8 @@ class ProgressStrip(QFrame):
         self._words = Elided("", "quiet")
         head.addWidget(self._words, 1)
         self._share = label("", "quiet")
+        self._share.setMinimumWidth(self._share.fontMetrics().averageCharWidth() * 6)
+        self._share.setAlignment(Qt.AlignmentFlag.AlignVCenter | ending())
         head.addWidget(self._share)
         told.addLayout(head)
         self._bar = QProgressBar()

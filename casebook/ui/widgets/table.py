@@ -185,3 +185,6 @@ class Table(QTableView):
     def _restore(self) -> None:
         if self._held:
             self.choose(self._held)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            # The keyboard was here before the rows were.
+            self.setCurrentIndex(self.rows.index(0, 0))

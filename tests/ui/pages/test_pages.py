@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from casebook.base.errors import Refused
 from casebook.domain.build import Build
 from casebook.domain.case import Case
+from casebook.domain.date import StatedDate
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier
 from casebook.domain.fact import Fact
@@ -23,6 +24,7 @@ from casebook.services.session import Session
 from casebook.ui.desk import Message, Place
 from casebook.ui.tasks import InLine, Task
 from casebook.ui.widgets.card import Opening
+from casebook.ui.widgets.editable import Editable
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.progress import ProgressStrip
 from casebook.ui.workspace import Workspace
@@ -219,3 +221,26 @@ def test_a_refusal_is_told_with_its_remedy(opened: Opened, sample: Session) -> N
     workspace.desk.fail(Refused("No consent.", remedy="Ask."))
     assert seen[0].title == "No consent."
     assert not seen[0].is_good
+
+
+def test_a_title_and_a_statement_are_changed_where_they_stand(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="Old", jurisdiction="CY")
+    fact = Fact(id=blank.ids(), case_id=case.id, statement="Old", on=StatedDate(edtf="2026-01"))
+    record.add(blank, fact)
+    workspace = opened(blank)
+    chronology = _tab(workspace, case, "chronology")
+    page: Any = workspace.page
+    page._title.begin()
+    QTest.keyClicks(page._title._field, "Asylum claim")
+    QTest.keyClick(page._title._field, Qt.Key.Key_Return)
+    assert record.find(blank, Case, case.id).title == "Asylum claim"
+    statement = chronology._pane.findChild(Editable)
+    statement.begin()
+    QTest.keyClicks(statement._field, "given up")
+    QTest.keyClick(statement._field, Qt.Key.Key_Escape)
+    assert record.find(blank, Fact, fact.id).statement == "Old"
+    statement.begin()
+    QTest.keyClicks(statement._field, "He is stopped at the border.")
+    QTest.keyClick(statement._field, Qt.Key.Key_Return)
+    assert record.find(blank, Fact, fact.id).statement == "He is stopped at the border."
+    assert chronology.rows.index(0, 1).data() == "He is stopped at the border."
