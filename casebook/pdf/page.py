@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -102,7 +102,7 @@ class Pages:
         self.on_turn(self.sheets)
         self._down_pt = 0
 
-    def fill(self, strips: Sequence[Strip]) -> None:
+    def fill(self, strips: Iterable[Strip]) -> None:
         """Set strips from where the page stands, on as many pages as they need."""
         for chain in _chains(strips):
             fits_here = self._down_pt + _height(chain, self._down_pt) <= self.column.height_pt + 0.01
@@ -165,7 +165,7 @@ def _linked(placed: Sequence[Placed]) -> Iterator[tuple[Target, float, float, fl
         yield current
 
 
-def _chains(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
+def _chains(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
     """Strips grouped so that pages end between groups only."""
     chain: list[Strip] = []
     for strip in strips:

@@ -61,22 +61,23 @@ class FrontPress:
         column = press.column(composition.paper)
         self._hand = Hand(width_pt=column.width_pt, language=composition.language)
 
-    def set(self, page_of: PageOf, last_page_of: PageOf) -> SetPages:
+    def set(self, page_of: PageOf, last_page_of: PageOf, tick: Callable[[], None] = lambda: None) -> SetPages:
         """Cover, index and parts. Anchors ``cover`` and ``index`` beside those of the composition.
 
         Args:
             page_of: the printed bundle page of a target; asked for every reference and line of the index.
             last_page_of: the printed bundle page an exhibit ends on.
+            tick: called at each new page; what it raises (Cancelled) ends the setting.
 
         Raises:
             InvalidInput: no font has a character; names the code point and the place by number.
         """
         with _forgetting():
-            return self._set(self._hand.told(page_of), last_page_of)
+            return self._set(self._hand.told(page_of), last_page_of, tick)
 
-    def _set(self, hand: Hand, last_page_of: PageOf) -> SetPages:
+    def _set(self, hand: Hand, last_page_of: PageOf, tick: Callable[[], None]) -> SetPages:
         composition = self._composition
-        pages = _pages(hand, composition)
+        pages = _pages(hand, composition, tick)
         if composition.cover is not None:
             pages.sheets.turn()
             with placed("cover"):
@@ -129,19 +130,18 @@ def _forgetting() -> Iterator[None]:
         shape.cache_clear()
 
 
-def _pages(hand: Hand, composition: Composition) -> Pages:
+def _pages(hand: Hand, composition: Composition, tick: Callable[[], None] = lambda: None) -> Pages:
     sheets = Sheets(composition.paper, title=composition.title, language=composition.language)
-    return Pages(sheets, press.column(composition.paper), _running_head(hand, composition))
-
-
-def _running_head(hand: Hand, composition: Composition) -> Callable[[Sheets], None]:
-    """Sets the short title at the upper left of a page."""
-    if not composition.running_head:
-        return lambda _: None
+    column = press.column(composition.paper)
+    head_pt = sheets.height_pt - press.RUNNING_HEAD_DOWN
     with placed("running head"):
-        line = hand.one_line(composition.running_head, press.RUNNING)
-    left_pt = press.column(composition.paper).left_pt
-    return lambda sheets: put_line(sheets, line, left_pt, sheets.height_pt - press.RUNNING_HEAD_DOWN)
+        head = hand.one_line(composition.running_head, press.RUNNING)
+
+    def on_turn(sheets: Sheets) -> None:
+        tick()
+        put_line(sheets, head, column.left_pt, head_pt)
+
+    return Pages(sheets, column, on_turn)
 
 
 def _done(pages: Pages) -> SetPages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -53,22 +53,21 @@ class Numbers:
         return f"{letter(self.part)}.{self.heading}.{self.subheading}"
 
 
-def part_strips(hand: Hand, part: Part, numbers: Numbers) -> list[Strip]:
-    """A part: its title, then its blocks.
+def part_strips(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
+    """A part: its title, then its blocks, each set when its strips are asked for.
 
     Raises:
         InvalidInput: no font has a character; names part and block by number.
     """
     numbers.part, numbers.heading, numbers.subheading = numbers.part + 1, 0, 0
     with placed(f"title of part {numbers.part}"):
-        set_ = _title(hand, part, numbers)
+        yield from _title(hand, part, numbers)
     for at, block in enumerate(part.blocks, start=1):
         with placed(f"part {numbers.part}, block {at}"):
-            block_set = _block(hand, block, numbers)
-            if at == 1 and block_set:
-                block_set[0] = replace(block_set[0], before_pt=0)
-            set_ += block_set
-    return set_
+            set_ = _block(hand, block, numbers)
+        if at == 1 and set_:
+            set_[0] = replace(set_[0], before_pt=0)
+        yield from set_
 
 
 def _title(hand: Hand, part: Part, numbers: Numbers) -> list[Strip]:

@@ -25,7 +25,7 @@ _QUIET = 0.86
 _SHORT_REFERENCE = 32
 _NO_BREAK = "\u00a0"
 """Set as a plain space, so that a search for the words finds them."""
-_STRETCH, _SHRINK, _HAN_STRETCH = 0.5, 0.25, 0.05
+_STRETCH, _SHRINK, _HAN_STRETCH = 0.5, 0.25, 0.025
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import Cancelled, InvalidInput
 from casebook.domain.composition import Composition, Cover, Heading, Line, Paragraph, Span, Target
 from casebook.pdf.fonts import runs
 from casebook.pdf.press import MM
@@ -75,6 +75,15 @@ def test_chinese_filled_out_to_the_measure_has_no_spaces(tmp_path: Path) -> None
     pdf = front(one_part(*saying(text))).pdf
     assert text in as_poppler_reads(pdf, tmp_path).replace("\n", "")
     assert text in as_pdfium_reads(pdf).replace("\n", "")
+
+
+@pytest.mark.parametrize("word", ["in", "extradition", "internationalisation", "counterrevolutionaries"])
+def test_chinese_stretched_for_a_long_word_has_no_spaces(word: str, tmp_path: Path) -> None:
+    text = "被告人王志远男一九七九年五月三日出生汉族原系某公司职员因涉嫌诈骗罪于二〇一四年"
+    for start in range(3, 11):
+        pdf = front(one_part(*saying(f"{text[start:]}{word}{text}"))).pdf
+        for read in (as_poppler_reads(pdf, tmp_path), as_pdfium_reads(pdf)):
+            assert text[start:] in "".join(read.split("\n"))
 
 
 def test_spaces_are_copied_as_spaces(tmp_path: Path) -> None:
@@ -235,6 +244,19 @@ def test_a_second_pass_sets_the_new_pages_and_nothing_else_differs(tmp_path: Pat
     assert "See p. 11." in as_poppler_reads(second.pdf, tmp_path)
     assert "7–9" in as_poppler_reads(first.pdf, tmp_path)
     assert front_press.set(lambda _: 7, lambda _: 9).pdf == first.pdf
+
+
+def test_setting_can_be_stopped_at_any_page() -> None:
+    turned: list[int] = []
+
+    def tick() -> None:
+        turned.append(1)
+        if len(turned) == 5:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        FrontPress(one_part(*saying(*[PROSE] * 400))).set(lambda _: 1, lambda _: 1, tick)
+    assert len(turned) == 5
 
 
 def test_no_shaped_word_outlives_the_setting() -> None:
