@@ -60,6 +60,7 @@ icons: ## export the icons the window uses to resources/icons
 fonts: ## cut the fonts the dossier uses to resources/fonts
 	$(READY) tools
 	@$(BIN)/python packaging/fonts.py
+	@$(BIN)/python packaging/page_number_font.py
 
 clean: ## remove what was built and cached; .venv stays
 	@rm -rf demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
