@@ -8,12 +8,13 @@ from typing import BinaryIO
 from casebook.base.errors import InvalidInput
 from casebook.base.progress import Progress, silent
 from casebook.domain.build import Build
+from casebook.domain.case import Case
 from casebook.domain.composition import Composition
 from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
+from casebook.domain.dossier import Dossier, Section, SectionKind
 from casebook.domain.entity import entity
 from casebook.domain.preflight import PreflightProblem
-from casebook.services import record
+from casebook.services import person, record
 from casebook.services.brief import Brief, gather
 from casebook.services.compose import compose
 from casebook.services.export import written
@@ -39,6 +40,49 @@ class _Made:
     pages: int
     sha256: str
     problems: tuple[PreflightProblem, ...]
+
+
+BY_TOPIC: frozenset[SectionKind] = frozenset({"country-conditions", "adverse-material"})
+FIRST_SECTIONS: tuple[SectionKind, ...] = (
+    "statement-of-case",
+    "chronology",
+    "country-conditions",
+    "adverse-material",
+    "table-of-sources",
+    "exhibit-custody",
+)
+
+
+def draft(session: Session, case_id: str, title: str) -> Dossier:
+    """A first dossier of a case: every kind of section, its clients' topics, its marked exhibits.
+
+    Raises:
+        NotFound: there is no such case.
+        InvalidInput: it has no title.
+    """
+    if not title.strip():
+        raise InvalidInput("A dossier needs a title.", field="title", remedy="Write what it is for.")
+    case = record.find(session, Case, case_id)
+    clients = [told for told in person.of_case(session, case) if told.id in case.client_ids]
+    topics = tuple(dict.fromkeys(topic for client in clients for topic in client.topics))
+    marked = [told for told in record.of_case(session, Document, case_id) if told.exhibit_mark]
+    made = Dossier(
+        id=session.ids(),
+        case_id=case_id,
+        title=title.strip(),
+        sections=tuple(
+            Section(kind=kind, topics=topics if kind in BY_TOPIC else ()) for kind in FIRST_SECTIONS
+        ),
+        exhibit_ids=tuple(told.id for told in sorted(marked, key=_by_mark)),
+    )
+    record.add(session, made)
+    return made
+
+
+def _by_mark(document: Document) -> tuple[int, str]:
+    """Numbers by size, whatever else after them by letter."""
+    mark = document.exhibit_mark
+    return (int(mark) if mark.isdecimal() else 1_000_000, mark)
 
 
 async def build(
