@@ -131,14 +131,15 @@ def _breaks(words: Sequence[Word], width_pt: float, setting: Setting) -> list[tu
     best = [0.0] + [inf] * len(words)
     before = [0] * (len(words) + 1)
     for end, last in enumerate(words, start=1):
-        is_last = end == len(words)
+        # The last line of a centred title counts like the others, so that no word stands alone under it.
+        is_last = end == len(words) and setting != "centred"
         inner_pt = ends[end] - last.gap_pt
         for start in range(end - 1, -1, -1):
             slack_pt = width_pt - inner_pt + ends[start]
             shrink_pt = shrinks[end] - last.shrink_pt - shrinks[start] if is_justified else 0
             if slack_pt < -shrink_pt - 0.01 and start < end - 1:
                 break
-            if slack_pt > width_pt / 2 and not is_last:
+            if slack_pt > width_pt / 2 and is_justified and not is_last:
                 cost = best[start] + _OVERFULL
             else:
                 stretch_pt = gives[end] - last.stretch_pt - gives[start] if is_justified else None

@@ -89,6 +89,13 @@ def test_centred_lines_stand_in_the_middle() -> None:
     assert line.placed[0].x_pt == pytest.approx((MEASURE - line.width_pt) / 2)
 
 
+def test_a_centred_title_leaves_no_word_alone() -> None:
+    lines = set_text(
+        "Request for extradition with annexes and the note of the Embassy in Nicosia", "centred", 180
+    )
+    assert min(line.width_pt for line in lines) > 90
+
+
 def test_chinese_fills_the_line_without_spaces() -> None:
     lines = set_text("被告人王志远男一九七九年五月三日出生汉族原系某公司职员" * 3)
     assert lines[0].width_pt == pytest.approx(MEASURE)
