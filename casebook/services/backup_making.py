@@ -74,6 +74,8 @@ def make(vault: Vault, place: BackupPlace, clock: Clock, *, progress: Progress =
         path = place.finish(folder)
     except BaseException:
         shutil.rmtree(folder.path, ignore_errors=True)
+        with suppress(CasebookError):
+            tidy(vault, place)  # A full disk gets back what was copied in vain.
         raise
     thin_out(vault, place)
     return told(path, manifest)
@@ -134,9 +136,7 @@ def known(vault: Vault, place: BackupPlace) -> list[Backup]:
 
 
 def thin_out(vault: Vault, place: BackupPlace) -> None:
-    """Let old backups go by retention; sealed files no backup holds go with them.
-
-    SECURITY: where any backup cannot be read, no sealed file is removed: it may be one of its.
+    """Let old backups go by retention, and the sealed files that only they held.
 
     Raises:
         DiskProblem: the disk refuses.
@@ -146,6 +146,17 @@ def thin_out(vault: Vault, place: BackupPlace) -> None:
     for backup in backups:
         if backup.made_at not in kept:
             place.remove(backup.path)
+    tidy(vault, place)
+
+
+def tidy(vault: Vault, place: BackupPlace) -> None:
+    """Remove sealed files that no backup holds.
+
+    SECURITY: where any backup cannot be read, nothing is removed: it may be one of its.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
     wanted: set[str] = set()
     for path in place.backups():
         try:

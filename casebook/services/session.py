@@ -181,3 +181,4 @@ def _survived(session: Session) -> None:
         if integrity(connection):
             raise VaultDamaged("The database did not survive the last stop.")
     session.store.verify_audit(session.vault.audit_head.hex())
+    session.store.settle()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, text
 
 
 def integrity(connection: Connection) -> list[str]:
@@ -10,3 +10,14 @@ def integrity(connection: Connection) -> list[str]:
     cipher = [str(told) for told in connection.execute(text("PRAGMA cipher_integrity_check")).scalars()]
     plain = [str(told) for told in connection.execute(text("PRAGMA integrity_check")).scalars()]
     return [*cipher, *(told for told in plain if told != "ok")]
+
+
+def settle(engine: Engine) -> None:
+    """Have SQLite take away the journal a stop left: one it need not play back stays until the next write.
+
+    Raises:
+        OperationalError: the disk refuses.
+    """
+    with engine.begin() as connection:
+        version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+        connection.execute(text(f"PRAGMA user_version = {version}"))

@@ -17,7 +17,7 @@ from casebook.base.errors import CasebookError, Conflict, DiskProblem, VaultDama
 from casebook.domain.change import Changes
 from casebook.domain.entity import Entity
 from casebook.domain.setting import Draft, Setting
-from casebook.store import audit, keep, search
+from casebook.store import audit, check, keep, search
 from casebook.store.registry import shelf_of
 from casebook.store.shelf import Shelf
 
@@ -178,6 +178,15 @@ class Store:
         """
         with _translated(), self.engine.begin() as connection:
             keep.keep(connection, kept)
+
+    def settle(self) -> None:
+        """After an unclean stop and its checks: leave nothing beside the database.
+
+        Raises:
+            DiskProblem: the disk is full or gone.
+        """
+        with _translated():
+            check.settle(self.engine)
 
     def audit_head(self) -> tuple[int, str]:
         """Number and MAC of the last change."""

@@ -110,12 +110,16 @@ def copy_file(source: Path, target: Path, shelves: Shelves, *, progress: Progres
             shelves.make_room(target)
             growing = target.with_name(target.name + NEW)
             growing.unlink(missing_ok=True)
-            with create_carefully(growing) as copy:
-                for block in _blocks(origin, progress):
-                    copy.write(block)
-                copy.flush()
-                os.utime(growing, ns=(NORMAL_TIME_NS, NORMAL_TIME_NS))
-                flush(copy.fileno())
+            try:
+                with create_carefully(growing) as copy:
+                    for block in _blocks(origin, progress):
+                        copy.write(block)
+                    copy.flush()
+                    os.utime(growing, ns=(NORMAL_TIME_NS, NORMAL_TIME_NS))
+                    flush(copy.fileno())
+            except BaseException:
+                growing.unlink(missing_ok=True)
+                raise
         growing.rename(target)
         flush_folder(target.parent)
 

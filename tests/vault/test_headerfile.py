@@ -2,11 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,20 +12,6 @@ from casebook.vault.header import Header, encode
 from casebook.vault.headerfile import load_header, store_header
 from tests.vault.conftest import HEADER_KEY, DiskSpace
 from tests.vault.test_header import changed
-
-WRITER = (
-    "import pathlib, sys\n"
-    "from dataclasses import replace\n"
-    "from casebook.crypto.secret import Secret\n"
-    "from casebook.vault.folder import Folder\n"
-    "from casebook.vault.headerfile import load_header, store_header\n"
-    "folder = Folder(pathlib.Path(sys.argv[1]))\n"
-    "header = load_header(folder).header\n"
-    "while True:\n"
-    "    header = replace(header, generation=header.generation + 1)\n"
-    "    store_header(folder, header, Secret(bytes(range(50, 82))))\n"
-    "    print(header.generation, flush=True)\n"
-)
 
 
 def store(folder: Folder, header: Header, *generations: int) -> None:
@@ -140,25 +122,3 @@ def test_a_full_disk_leaves_the_old_header(folder: Folder, header: Header, space
     space.is_full = False
     store(folder, header, 3)
     assert found(folder) == (3, False)
-
-
-@pytest.mark.proof
-def test_a_kill_at_any_moment_loses_no_acknowledged_header(folder: Folder, header: Header) -> None:
-    store(folder, header, 1)
-    for round_number in range(60):
-        acknowledged = _killed_after(folder.path, 1 + round_number % 7)
-        generation, is_predecessor = found(folder)
-        assert not is_predecessor
-        assert acknowledged <= generation <= acknowledged + 1
-
-
-def _killed_after(path: Path, count: int) -> int:
-    """Write headers in another process, kill it after some were acknowledged; the last that was."""
-    with subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        lines = [process.stdout.readline() for _ in range(count)]
-        process.send_signal(signal.SIGKILL)
-        lines += process.stdout.readlines()
-    return int(lines[-1])

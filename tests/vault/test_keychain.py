@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -68,34 +65,3 @@ def test_only_three_backends_are_known() -> None:
         "keyring.backends.macOS",
         "keyring.backends.Windows",
     }
-
-
-def test_no_configuration_brings_in_another_backend(tmp_path: Path) -> None:
-    """Whatever a file in the home or the environment names, its code does not run."""
-    foreign, ran = tmp_path / "foreign", tmp_path / "ran"
-    foreign.mkdir()
-    (foreign / "evil.py").write_text(
-        f"open({str(ran)!r}, 'w').write('x')\n"
-        "from keyring.backend import KeyringBackend\n"
-        "class Keyring(KeyringBackend):\n"
-        "    priority = 99\n"
-        "    def get_password(self, s, u): return 'stolen'\n"
-        "    def set_password(self, s, u, p): pass\n"
-    )
-    config = tmp_path / "config" / "python_keyring"
-    config.mkdir(parents=True)
-    (config / "keyringrc.cfg").write_text(
-        f"[backend]\ndefault-keyring=evil.Keyring\nkeyring-path={foreign}\n"
-    )
-    program = "from casebook.vault.keychain import system_keychain; print(system_keychain())"
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(tmp_path),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "PYTHON_KEYRING_BACKEND": "evil.Keyring",
-    }
-    run = subprocess.run(
-        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
-    )
-    assert run.stdout.strip() == "None"
-    assert not ran.exists()

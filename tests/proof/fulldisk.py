@@ -1,0 +1,150 @@
+"""Fills a small disk to every edge and works on it: run under `unshare --user --map-root-user --mount`.
+
+Argument: an empty folder to mount the disk on. Prints its counts as JSON. Behind it stands a tmpfs, where
+every page of 4 KiB is refused once it is full. A ballast file leaves so many pages free, from none to as many
+as the work needs, so that the refusal strikes at each place where the work writes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from casebook.base.errors import CasebookError, DiskProblem  # noqa: E402 - the root must be on the path first
+from casebook.domain.name import Name  # noqa: E402
+from casebook.domain.person import Person  # noqa: E402
+from casebook.services import backup, draft  # noqa: E402
+from casebook.services.flow import run_in_line  # noqa: E402
+from casebook.services.session import Session, open_session  # noqa: E402
+from casebook.vault import Credential, new_recovery_code  # noqa: E402
+from casebook.vault.slots import add_slot  # noqa: E402
+from tests.proof.ground import CHEAP, lost, make_vault, work  # noqa: E402
+
+DISK_BYTES = 8 * 1024 * 1024
+PAGE = 4096
+FREED = 1024 * 1024
+Work = Callable[[Session], None]
+
+
+def main(mount: Path) -> dict[str, object]:
+    """All the work at every edge of the disk."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "tmpfs", str(mount)], check=True)
+    path, code = make_vault(mount)
+    told: list[str] = []
+    with open_session(path, code) as session:
+        work(session, random.Random(7), 4, told.append)  # noqa: S311 - the same each time
+    counts: dict[str, object] = {}
+    every = works(code, told)
+    for name, doing in every.items():
+        counts[name] = at_every_edge(path, code, doing, every["a draft"] if name == "a backup" else None)
+    with open_session(path, code) as session:
+        session.store.verify_audit()
+        counts["lost"] = len(lost(session, told))
+    counts["acknowledged"] = len(told)
+    return counts
+
+
+def works(code: str, told: list[str]) -> dict[str, Work]:
+    """Every kind of work that writes to a vault; what it saved is told once it is saved."""
+
+    def row(session: Session) -> None:
+        person = Person(id=session.ids(), names=(Name(text=f"Zeuge {len(told)}", script="Latn"),))
+        with session.store.write("person.add") as transaction:
+            transaction.add(person)
+        told.append(f"person {person.id} Zeuge {len(told)}")
+
+    def file(session: Session) -> None:
+        data = bytes(50_000)
+        sealed = session.vault.attachments.seal(BytesIO(data), session.ids())
+        with session.store.write("document.take-in") as transaction:
+            transaction.add(sealed)
+        told.append(f"file {sealed.id} {sealed.sha256}")
+
+    def way_in(session: Session) -> None:
+        if len(session.vault.slots) > 8:
+            session.vault.store_slots(session.vault.slots[:2])
+        add_slot(session.vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
+
+    def copy(session: Session) -> None:
+        place = run_in_line(backup.back_up(session)).path.parent
+        shutil.rmtree(place)
+
+    def lock_and_open(session: Session) -> None:
+        session.lock()
+
+    return {
+        "a record": row,
+        "a sealed file": file,
+        "a draft": lambda session: draft.keep(session, "form", {"text": "x" * 3000}),
+        "a way in": way_in,
+        "a backup": copy,
+        "locking": lock_and_open,
+    }
+
+
+def at_every_edge(path: Path, code: str, doing: Work, instead: Work | None) -> dict[str, int]:
+    """Do it with no page free, then one, and so on until it is done at once; each time again after freeing.
+
+    A backup needs more than 1 MB: other work goes on `instead`, and the backup is made once it has its room.
+    """
+    refused, free = 0, 0
+    while True:
+        session = open_session(path, code)
+        ballast = fill(path.parent, free * PAGE)
+        try:
+            doing(session)
+            is_refused = False
+        except DiskProblem:
+            is_refused = True
+        release(ballast, path.parent)
+        if is_refused:
+            refused += 1
+            if instead:
+                instead(session)
+                ballast.write_bytes(b"")
+            doing(session)
+        ballast.unlink()
+        if is_open(session):
+            session.lock()
+        if not is_refused:
+            return {"edges": free + 1, "refused": refused, "went on after 1 MB was freed": refused}
+        free += 1
+
+
+def is_open(session: Session) -> bool:
+    """Whether a session was not locked by the work itself."""
+    try:
+        return bool(session.vault.database_key)
+    except ValueError:
+        return False
+
+
+def fill(disk: Path, leaving: int) -> Path:
+    """A file that takes all of the disk but so many bytes."""
+    ballast = disk / "ballast"
+    free = shutil.disk_usage(disk).free
+    with ballast.open("wb", buffering=0) as file:
+        os.posix_fallocate(file.fileno(), 0, max(free - leaving, 1))
+    return ballast
+
+
+def release(ballast: Path, disk: Path) -> None:
+    """Give 1 MB back."""
+    size = ballast.stat().st_size
+    os.truncate(ballast, max(size - FREED, 0))
+    if shutil.disk_usage(disk).free < FREED // 2:
+        raise CasebookError("the disk did not take the space back")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(Path(sys.argv[1]))))
