@@ -66,7 +66,7 @@ def _bound(
     spots: Mapping[int, Spot],
 ) -> Bundle:
     steps.next("setting pages")
-    front, numbering = settle_front(composition, [len(reading.pages) for reading in readings])
+    front, numbering = settle_front(composition, [len(reading.pages) for reading in readings], steps.tick)
     binding = Binding(numbering.page_of, spots)
     binding.add_set(SetPdf(front.pdf), 0, front.page_count)
     _add_exhibits(binding, composition, readings, steps)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.composition import Composition, Target
-from casebook.pdf.render import SetPages, set_front
+from casebook.pdf.render import FrontPress, SetPages
 
 _MOST_PASSES = 8
 _LINES_A_PAGE = 38
@@ -76,10 +76,13 @@ def _missing(anchor: str) -> InvalidInput:
     )
 
 
-def settle_front(composition: Composition, lengths: Sequence[int]) -> tuple[SetPages, Numbering]:
+def settle_front(
+    composition: Composition, lengths: Sequence[int], tick: Callable[[], None]
+) -> tuple[SetPages, Numbering]:
     """Set the pages before the exhibits until every number printed in them is true.
 
-    The first pass is set with a guess; it is kept where the guess was right.
+    The first pass is set with a guess; it is kept where the guess was right. `tick` is called at every page,
+    so that the work can be stopped.
 
     Raises:
         InvalidInput: a reference points at nothing; a character no font covers.
@@ -87,10 +90,10 @@ def settle_front(composition: Composition, lengths: Sequence[int]) -> tuple[SetP
     sections = len({exhibit.section for exhibit in composition.exhibits})
     lines = len(lengths) + 2 * sections + len(composition.parts)
     pages = (1 if composition.cover else 0) + math.ceil(lines / _LINES_A_PAGE)
-    numbering: Numbering | None = None
+    press, numbering = FrontPress(composition), None
     for _ in range(_MOST_PASSES):
         told = _Told(numbering or Numbering(composition, lengths, pages, {}), is_guess=numbering is None)
-        front = set_front(composition, told.page_of, told.last_page_of)
+        front = press.set(told.page_of, told.last_page_of, tick)
         numbering = Numbering(composition, lengths, front.page_count, front.anchors)
         if told.is_true_by(numbering):
             return front, numbering

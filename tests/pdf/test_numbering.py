@@ -47,6 +47,6 @@ def test_a_target_that_is_not_there_is_refused(target: Target) -> None:
 def test_a_wrong_guess_is_set_again() -> None:
     long = " ".join(["about the case"] * 20)
     many = composition(*(exhibit(typed(1), f"k{at}", title=long) for at in range(40)))
-    front, numbering = settle_front(many, [1] * 40)
+    front, numbering = settle_front(many, [1] * 40, lambda: None)
     assert front.page_count > 4
     assert numbering.page_of(Target(anchor="exhibit:k0")) == front.page_count + 1

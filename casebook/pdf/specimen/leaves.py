@@ -80,10 +80,6 @@ class Leaves(Sheets):
         else:
             self.turn()
 
-    def draw(self, operators: str) -> None:
-        """Put drawing operators on the leaf as they stand."""
-        self._sheets[-1].operators.append(operators)
-
     def lines(
         self, text: str | Line, style: Type, width_pt: float, setting: Setting = "ragged"
     ) -> list[SetLine]:

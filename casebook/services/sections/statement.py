@@ -62,7 +62,7 @@ def _names(brief: Brief, client: Person) -> Table:
 def _name(brief: Brief, name: Name) -> tuple[Line, ...]:
     kind = " · ".join(brief.words(KINDS[part]) for part in (name.kind, name.romanisation) if part)
     return (
-        (Span(name.text),),
+        (Span(name.text, language=name.language),),
         (Span(brief.words(SCRIPTS[name.script])),),
         (Span(kind),),
         (Span(name.stands_in),),
