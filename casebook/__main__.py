@@ -19,6 +19,10 @@ def main() -> int:
         return 0
     if not arguments:
         return _open_window(None)
+    if arguments == ["--renderer"]:
+        from casebook.renderer.serve import serve
+
+        return serve()
     from casebook.cli.run import run
 
     return run(arguments, _open_window)

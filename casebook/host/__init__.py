@@ -1,0 +1,1 @@
+"""The machine: processes, what they may touch, and how much of it."""

@@ -1,0 +1,89 @@
+"""What a renderer is asked and what it answers, and the bounds both sides keep.
+
+Every message is a `Head`; below, its figures and the bytes after it.
+
+=========  ====================  ============================  ==========================================
+kind       first                 second                        bytes
+=========  ====================  ============================  ==========================================
+OPEN       place in MEDIA_TYPES  0                             the document
+PAGE       page, from 0          pixels a point, in 1/10,000   none
+TEXT       page, from 0          0                             none
+READY      version of Landlock   0                             none
+REFUSED    0                     0                             none
+OPENED     number of pages       0                             width and height of each, as SIZES
+PIXELS     width                 height                        rows from the top, blue green red 255
+WORDS      number of characters  0                             as UTF-32, then EDGES of each
+FAULT      one of `Fault`        0                             none
+=========  ====================  ============================  ==========================================
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+from enum import IntEnum
+
+RENDERER = "--renderer"
+"""The argument by which the program runs as a renderer."""
+
+MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp")
+
+MOST_DOCUMENT_BYTES = 256 << 20
+MOST_PAGES = 20_000
+MOST_CHARACTERS = 200_000
+MOST_SIDE_PX = 10_000
+MOST_PIXELS = 64_000_000
+PIXEL_BYTES = 4
+SCALE_UNIT = 10_000
+MOST_SIDE_PT = 1e7
+"""A page said to be larger is taken as that large."""
+
+SIZES = struct.Struct("<dd")
+"""A page's width and height in points; a pixel of a picture counts as one."""
+EDGES = struct.Struct("<4f")
+"""Left, top, right and bottom of a character in points from the page's upper left corner."""
+CHARACTER_BYTES = 4 + EDGES.size
+
+
+class Kind(IntEnum):
+    """What a message is about."""
+
+    OPEN = 1
+    PAGE = 2
+    TEXT = 3
+    READY = 11
+    REFUSED = 12
+    OPENED = 13
+    PIXELS = 14
+    WORDS = 15
+    FAULT = 16
+
+
+class Fault(IntEnum):
+    """Why a renderer cannot do as asked."""
+
+    UNREADABLE = 1
+    ENCRYPTED = 2
+    TOO_LARGE = 3
+    NO_SUCH_PAGE = 4
+
+
+def fitting(width_pt: float, height_pt: float, scale: float) -> tuple[int, int]:
+    """The size in pixels at which a page is drawn: as asked, or as large as the bounds allow.
+
+    Args:
+        width_pt: above 0.
+        height_pt: above 0.
+        scale: pixels a point, above 0.
+
+    >>> fitting(595, 842, 2)
+    (1190, 1684)
+    >>> fitting(1_000_000, 1_000_000, 1)
+    (8000, 8000)
+    """
+    largest = min(MOST_SIDE_PX / width_pt, MOST_SIDE_PX / height_pt)
+    largest = min(largest, math.sqrt(MOST_PIXELS / width_pt / height_pt))
+    used = min(scale, largest)
+    width = max(1, min(MOST_SIDE_PX, math.floor(width_pt * used)))
+    height = max(1, min(MOST_SIDE_PX, math.floor(height_pt * used)))
+    return width, height

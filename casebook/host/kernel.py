@@ -1,0 +1,77 @@
+"""The way to the Linux kernel's calls that Python has no name for."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from casebook.host.syscall import number, this_machine
+
+_NO_NEW_PRIVILEGES = 38
+_DUMPABLE = 4
+
+
+@cache
+def _library() -> Any:  # noqa: ANN401 - a loaded C library answers to any name
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def call(name: str, *arguments: int | bytes | None) -> int:
+    """Make a call by name; numbers are passed as 64 bits, bytes as their address.
+
+    Raises:
+        OSError: the kernel refuses or does not know the call.
+    """
+    machine = this_machine()
+    found = number(name, machine) if machine else None
+    if found is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    wide = [one if isinstance(one, bytes) or one is None else ctypes.c_ulong(one) for one in arguments]
+    answer = _library().syscall(ctypes.c_long(found), *wide)
+    if answer == -1:
+        failed = ctypes.get_errno()
+        raise OSError(failed, os.strerror(failed))
+    return int(answer)
+
+
+def address_of(data: bytes) -> int:
+    """Where these bytes lie; they must be kept alive while the kernel reads them."""
+    return ctypes.cast(ctypes.c_char_p(data), ctypes.c_void_p).value or 0
+
+
+def give_up_privileges() -> None:
+    """No program started from here gains rights by being started.
+
+    Raises:
+        OSError: the kernel refuses.
+    """
+    call("prctl", _NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+
+
+def forbid_dumps() -> None:
+    """No core file of this process and no looking into it by other programs of the same user.
+
+    Raises:
+        OSError: the kernel refuses.
+    """
+    call("prctl", _DUMPABLE, 0, 0, 0, 0)
+
+
+def thread_count() -> int:
+    """How many threads this process has.
+
+    Raises:
+        OSError: there is no /proc to ask.
+    """
+    return len(os.listdir("/proc/self/task"))  # noqa: PTH208 - names of a kernel table, not files
+
+
+def path_list(paths: Sequence[Path]) -> Any:  # noqa: ANN401 - a C pointer, for a C library
+    """Paths as C reads them: a list of strings ended by nothing. Keep it alive as long as C may read it."""
+    strings = (ctypes.c_char_p * (len(paths) + 1))(*[os.fsencode(path) for path in paths], None)
+    return ctypes.cast(strings, ctypes.POINTER(ctypes.POINTER(ctypes.c_char)))

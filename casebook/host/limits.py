@@ -1,0 +1,58 @@
+"""How much of the machine a process may take: memory, processor time, open files, and nothing written."""
+
+from __future__ import annotations
+
+import sys
+
+RENDERER_MEMORY_BYTES = 1 << 30
+RENDERER_FILES = 64
+REQUEST_CPU_SECONDS = 10
+REQUEST_WALL_SECONDS = 15.0
+
+
+def forbid_core_files() -> bool:
+    """Write no core file when this process dies; False where the system knows no such limit."""
+    if sys.platform == "win32":
+        return False
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return True
+
+
+def limit_renderer() -> None:
+    """Bound this process for good: memory, open files, files written (none), core files (none).
+
+    The bound on memory is RLIMIT_DATA, what a process fills itself. RLIMIT_AS would also count what the PDF
+    library reserves and never uses, and kill it.
+
+    Raises:
+        OSError: the system refuses or knows no such limits.
+        ValueError: a lower limit is already in force.
+    """
+    if sys.platform == "win32":
+        raise OSError("no limits on this system")
+    import resource
+
+    for kind, most in (
+        (resource.RLIMIT_DATA, RENDERER_MEMORY_BYTES),
+        (resource.RLIMIT_NOFILE, RENDERER_FILES),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (most, most))
+
+
+def allow_cpu(seconds: int) -> None:
+    """Let this process use the processor for so many seconds from now, then end it.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    if sys.platform == "win32":
+        raise OSError("no limits on this system")
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + 1 + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))

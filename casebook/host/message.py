@@ -1,0 +1,90 @@
+"""Messages between a process and its parent: a head of four numbers, then so many bytes.
+
+Nothing is parsed but numbers of fixed width, so that a hostile sender has nothing to play with; the reader
+compares the announced size with what it expects before it makes room.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from typing import BinaryIO, Self
+
+_HEAD = struct.Struct(">4sIIIQ")
+_MARK = b"CBK1"
+_MOST_AT_ONCE_BYTES = 1 << 20
+HEAD_BYTES = _HEAD.size
+
+
+class Garbled(Exception):
+    """What was read is no message, or not the one expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a message is about; each figure is from 0 to 2^32 - 1, the size to 2^64 - 1.
+
+    Attributes:
+        kind: what is asked or answered.
+        first: its first figure.
+        second: its second figure.
+        size_bytes: how many bytes follow.
+    """
+
+    kind: int
+    first: int = 0
+    second: int = 0
+    size_bytes: int = 0
+
+    def pack(self) -> bytes:
+        """The head as it is sent."""
+        return _HEAD.pack(_MARK, self.kind, self.first, self.second, self.size_bytes)
+
+    @classmethod
+    def unpack(cls, data: bytes | bytearray) -> Self:
+        """The head that was sent.
+
+        Raises:
+            Garbled: these bytes are no head.
+        """
+        if len(data) != HEAD_BYTES or not data.startswith(_MARK):
+            raise Garbled
+        _, kind, first, second, size_bytes = _HEAD.unpack(data)
+        return cls(kind, first, second, size_bytes)
+
+
+def read_head(stream: BinaryIO) -> Head | None:
+    """Wait for the next message; None when the other side has closed.
+
+    Raises:
+        Garbled: it ended amid a head, or this is none.
+    """
+    data = stream.read(HEAD_BYTES)
+    return Head.unpack(data) if data else None
+
+
+def read_payload(stream: BinaryIO, size_bytes: int) -> bytes:
+    """The bytes that follow a head; the caller has checked the size.
+
+    Raises:
+        Garbled: it ended before.
+    """
+    data = stream.read(size_bytes)
+    if len(data) != size_bytes:
+        raise Garbled
+    return data
+
+
+def write_message(descriptor: int, head: Head, payload: Iterable[bytes | memoryview] = ()) -> None:
+    """Send a message, waiting for the other side to take it.
+
+    Raises:
+        BrokenPipeError: the other side has gone.
+    """
+    for part in chain((head.pack(),), payload):
+        view = memoryview(part).cast("B")
+        while view:
+            view = view[os.write(descriptor, view[:_MOST_AT_ONCE_BYTES]) :]

@@ -1,0 +1,132 @@
+"""What a confined process can no longer do, and in words what this computer cannot keep it from.
+
+Confinement binds the thread it is made in and all that is started later, so it comes before any thread.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.base.errors import Refused
+from casebook.host.kernel import forbid_dumps, give_up_privileges, thread_count
+from casebook.host.landlock import MOVES_SINCE, Grant, confine_files, landlock_version
+from casebook.host.limits import forbid_core_files, limit_renderer
+from casebook.host.seccomp import confine_to_drawing, confine_to_session
+
+NO_DUMPS = "Its memory is not written to disk when it fails, and other programs of yours cannot look into it."
+NO_CORE_FILES = "Its memory is not written to a core file when it fails."
+NO_PRIVILEGES = "It cannot gain rights by starting other programs."
+NO_NETWORK = "It cannot open a connection to any network."
+OWN_FILES = "It can reach your casebook and the program's own files, and no other file of yours."
+FONTS_ONLY = "It can read fonts and no other file, and can write none."
+DRAWING_ONLY = "It cannot start programs, reach other programs or any network."
+BOUNDED = "Its memory and time are bounded."
+
+_OTHER_SYSTEM = "This system offers no confinement that Casebook can use."
+_NO_FILES = "This Linux has no Landlock, or one too old: a fault could reach all your files."
+_NO_FILTER = "This Linux refuses filters of its calls: the network is closed by the program alone."
+_NO_DUMPS = "Other programs of yours can look into its memory."
+_KEPT_PRIVILEGES = "It could gain rights by starting other programs."
+_TOO_LATE = "It was confined too late, when part of it was already running."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SandboxReport:
+    """How a process is confined, in sentences for the Security page.
+
+    Attributes:
+        in_force: what it cannot do.
+        missing: what this computer does not keep it from.
+    """
+
+    in_force: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+DRAWING_REPORT = SandboxReport(in_force=(NO_DUMPS, NO_PRIVILEGES, FONTS_ONLY, DRAWING_ONLY, BOUNDED))
+"""How every renderer is confined: there is none that is confined less."""
+
+
+def confine_renderer(fonts: Sequence[Path]) -> SandboxReport:
+    """Take everything from this process but drawing: reading fonts, memory, and the pipes it holds.
+
+    All that must be loaded is loaded before. Whoever catches the refusal must end the process.
+
+    Args:
+        fonts: folders that stay readable.
+
+    Raises:
+        Refused: some part of the confinement cannot be had here; the rest may be in force.
+    """
+    if sys.platform != "linux":
+        raise Refused("Documents cannot be shown here.", remedy=_OTHER_SYSTEM)
+    try:
+        if thread_count() != 1:
+            raise Refused("Documents cannot be shown.", remedy=_TOO_LATE)
+        limit_renderer()
+        forbid_dumps()
+        give_up_privileges()
+        confine_files([Grant(folder) for folder in fonts], is_alone=True)
+        confine_to_drawing()
+    except (OSError, ValueError) as error:
+        remedy = "This Linux cannot confine the part that draws them: it takes Landlock and call filters."
+        raise Refused("Documents cannot be shown here.", remedy=remedy) from error
+    return DRAWING_REPORT
+
+
+def confine_session(grants: Iterable[Grant]) -> SandboxReport:
+    """Confine this process and all it starts as far as this computer can.
+
+    Args:
+        grants: the files that stay within reach.
+
+    Returns:
+        What is in force and what is missing: a session runs also where little can be had.
+    """
+    if sys.platform != "linux":
+        has_limit = forbid_core_files()
+        return SandboxReport(in_force=(NO_CORE_FILES,) if has_limit else (), missing=(_OTHER_SYSTEM,))
+    in_force, missing = [], []
+    is_early = _succeeds(_require_one_thread)
+    if not is_early:
+        missing.append(_TOO_LATE)
+    steps: tuple[tuple[Callable[[], object], str, str], ...] = (
+        (_no_dumps, NO_DUMPS, _NO_DUMPS),
+        (give_up_privileges, NO_PRIVILEGES, _KEPT_PRIVILEGES),
+        (lambda: _own_files(grants, is_early=is_early), OWN_FILES, _NO_FILES),
+        (confine_to_session, NO_NETWORK, _NO_FILTER),
+    )
+    for step, kept, lost in steps:
+        if _succeeds(step):
+            in_force.append(kept)
+        else:
+            missing.append(lost)
+    return SandboxReport(in_force=tuple(in_force), missing=tuple(missing))
+
+
+def _succeeds(step: Callable[[], object]) -> bool:
+    try:
+        step()
+    except OSError:
+        return False
+    return True
+
+
+def _require_one_thread() -> None:
+    if thread_count() != 1:
+        raise OSError(_TOO_LATE)
+
+
+def _no_dumps() -> None:
+    forbid_core_files()
+    forbid_dumps()
+
+
+def _own_files(grants: Iterable[Grant], *, is_early: bool) -> None:
+    """SECURITY: a vault moves sealed files between folders, which the first version of Landlock forbids."""
+    if not is_early or landlock_version() < MOVES_SINCE:
+        raise OSError(_NO_FILES)
+    confine_files(grants, is_alone=False)

@@ -1,0 +1,193 @@
+"""Which calls to the kernel remain: few for the renderer, all but the dangerous ones for the session.
+
+The renderer's list says what it may do, so that calls invented later are refused. The session draws a window
+through drivers nobody can list, so its list says what it may not do.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import struct
+
+from casebook.host.bpf import ALLOW, Match, Rule, assemble, refuse
+from casebook.host.kernel import address_of, call
+from casebook.host.syscall import this_machine
+
+_SET_FILTER = 1
+_ALL_THREADS = 1
+_NO = refuse(errno.EPERM)
+_UNKNOWN = refuse(errno.ENOSYS)
+"""So that a C library falls back on a call whose arguments a filter can see."""
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_TMPFILE", 0)
+_WRITING &= ~getattr(os, "O_DIRECTORY", 0)  # part of O_TMPFILE, and harmless for reading
+_EXECUTABLE = 0x4
+_BY_DESCRIPTOR = 0x1000
+"""AT_EMPTY_PATH: about an open file, not about a path."""
+_THREAD = 0x00010000
+_NAMESPACES = 0x7E020080
+"""CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET and NEWTIME."""
+_CPU_LIMIT = 0
+_READ_FLAGS = 3
+"""F_GETFL."""
+_LOCAL = 1
+"""AF_UNIX: the way to the window system; never leaves the computer."""
+
+_DRAWING = (
+    "brk",
+    "clock_getres",
+    "clock_gettime",
+    "clock_nanosleep",
+    "close",
+    "exit",
+    "exit_group",
+    "fstat",
+    "futex",
+    "getdents64",
+    "getpid",
+    "getrandom",
+    "getrusage",
+    "gettid",
+    "gettimeofday",
+    "lseek",
+    "madvise",
+    "mremap",
+    "munmap",
+    "nanosleep",
+    "poll",
+    "ppoll",
+    "pread64",
+    "read",
+    "readv",
+    "restart_syscall",
+    "rseq",
+    "rt_sigaction",
+    "rt_sigprocmask",
+    "rt_sigreturn",
+    "sched_yield",
+    "set_robust_list",
+    "sigaltstack",
+    "time",
+    "write",
+    "writev",
+)
+
+RENDERER = (
+    *(Rule(name, ALLOW) for name in _DRAWING),
+    Rule("mmap", ALLOW, (Match(2, 0, _EXECUTABLE),)),
+    Rule("mprotect", ALLOW, (Match(2, 0, _EXECUTABLE),)),
+    Rule("openat", ALLOW, (Match(2, 0, _WRITING),)),
+    Rule("open", ALLOW, (Match(1, 0, _WRITING),)),
+    Rule("newfstatat", ALLOW, (Match(3, _BY_DESCRIPTOR, _BY_DESCRIPTOR),)),
+    Rule("fcntl", ALLOW, (Match(1, _READ_FLAGS),)),
+    Rule("clone", ALLOW, (Match(0, _THREAD, _THREAD), Match(0, 0, _NAMESPACES))),
+    Rule("prlimit64", ALLOW, (Match(0, 0), Match(1, _CPU_LIMIT))),
+    Rule("prlimit64", ALLOW, (Match(0, 0), Match(2, 0), Match(2, 0, is_high=True))),
+    *(Rule(name, _UNKNOWN) for name in ("clone3", "openat2", "statx")),
+)
+"""What drawing a page takes. No sockets, programs, processes, signals, devices, and no paths but to read."""
+
+_NEVER = (
+    "acct",
+    "add_key",
+    "adjtimex",
+    "bpf",
+    "chroot",
+    "clock_adjtime",
+    "clock_settime",
+    "delete_module",
+    "fanotify_init",
+    "finit_module",
+    "fsconfig",
+    "fsmount",
+    "fsopen",
+    "fspick",
+    "init_module",
+    "io_uring_enter",
+    "io_uring_register",
+    "io_uring_setup",
+    "ioperm",
+    "iopl",
+    "kcmp",
+    "kexec_file_load",
+    "kexec_load",
+    "keyctl",
+    "lookup_dcookie",
+    "modify_ldt",
+    "mount",
+    "mount_setattr",
+    "move_mount",
+    "move_pages",
+    "name_to_handle_at",
+    "open_by_handle_at",
+    "open_tree",
+    "perf_event_open",
+    "personality",
+    "pidfd_getfd",
+    "pivot_root",
+    "process_madvise",
+    "process_vm_readv",
+    "process_vm_writev",
+    "ptrace",
+    "quotactl",
+    "quotactl_fd",
+    "reboot",
+    "request_key",
+    "setdomainname",
+    "sethostname",
+    "setns",
+    "settimeofday",
+    "swapoff",
+    "swapon",
+    "syslog",
+    "umount2",
+    "unshare",
+    "userfaultfd",
+    "vhangup",
+)
+
+SESSION = (
+    Rule("socket", ALLOW, (Match(0, _LOCAL),)),
+    Rule("socket", _NO),
+    Rule("socketpair", ALLOW, (Match(0, _LOCAL),)),
+    Rule("socketpair", _NO),
+    Rule("clone", ALLOW, (Match(0, 0, _NAMESPACES),)),
+    Rule("clone", _NO),
+    Rule("clone3", _UNKNOWN),
+    *(Rule(name, _NO) for name in _NEVER),
+)
+"""No network of any kind, no looking into other processes, no changing the computer."""
+
+
+def confine_to_drawing() -> None:
+    """Allow this process the renderer's calls and no others; cannot be undone.
+
+    Raises:
+        OSError: the kernel has no filters, or this processor is not known.
+    """
+    install(RENDERER, _NO)
+
+
+def confine_to_session() -> None:
+    """Refuse this process and all it starts the calls a session never needs; cannot be undone.
+
+    Raises:
+        OSError: the kernel has no filters, or this processor is not known.
+    """
+    install(SESSION, ALLOW)
+
+
+def install(rules: tuple[Rule, ...], default: int) -> None:
+    """Lay a filter over this process, all its threads and all it starts; privileges must be given up before.
+
+    Raises:
+        OSError: the kernel has no filters, or this processor is not known.
+    """
+    machine = this_machine()
+    if machine is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    program = assemble(rules, default, machine)
+    header = struct.pack("@HxxxxxxQ", len(program) // 8, address_of(program))
+    if call("seccomp", _SET_FILTER, _ALL_THREADS, header) != 0:
+        raise OSError(errno.ESRCH, "a thread could not be confined")

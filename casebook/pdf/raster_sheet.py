@@ -1,0 +1,35 @@
+"""A document opened for drawing, and why one cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+
+class Unreadable(Exception):
+    """The document or page cannot be drawn."""
+
+
+class Encrypted(Exception):
+    """The document wants a password."""
+
+
+class TooLarge(Exception):
+    """The document has more pages or pixels than are drawn."""
+
+
+class Sheets(Protocol):
+    """An opened document: pages that can be drawn."""
+
+    @property
+    def sizes(self) -> Sequence[tuple[float, float]]:
+        """Width and height of each page in points, from 1 to MOST_SIDE_PT."""
+        ...
+
+    def draw(self, index: int, width_px: int, height_px: int) -> Iterator[bytes | memoryview]:
+        """The page in so many pixels: rows from the top, blue green red and a fourth byte, in parts."""
+        ...
+
+    def text(self, index: int) -> tuple[str, list[tuple[float, float, float, float]]]:
+        """The page's characters and the edges of each: left, top, right and bottom in points."""
+        ...

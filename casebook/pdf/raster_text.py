@@ -1,0 +1,93 @@
+"""The characters of a PDF page with the edges of each, for search and selection in what is drawn."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from casebook.host.drawing import MOST_CHARACTERS, MOST_SIDE_PT
+
+Edges = tuple[float, float, float, float]
+
+_NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
+_FINE = 100_000
+"""The grid, in each direction, on which the library is asked where a point of the page comes to lie."""
+_APART = 1000.0
+_HIGH_HALVES, _LOW_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+_CARRIAGE_RETURN, _TAB, _LINE_FEED, _FIRST_SHOWN, _LAST = 0x0D, 0x09, 0x0A, 0x20, 0x10FFFF
+_SOFT_HYPHENS = (0x02, 0xFFFE)
+"""What the library puts for a hyphen that only ends a line."""
+
+
+def placed_text(page: Any, width_pt: float, height_pt: float) -> tuple[str, list[Edges]]:  # noqa: ANN401
+    """The page's text as drawn, turned and cropped, and the edges of each character.
+
+    Args:
+        page: of pypdfium2.
+        width_pt: of the page as shown.
+        height_pt: of the page as shown.
+
+    Returns:
+        The text and as many edges: left, top, right, bottom in points from the upper left corner. Signs
+        without a place, such as the end of a line, lie at 0.
+    """
+    text_page = page.get_textpage()
+    turned = _Turn(page, width_pt, height_pt)
+    characters: list[str] = []
+    edges: list[Edges] = []
+    for index in range(min(text_page.count_chars(), MOST_CHARACTERS)):
+        code = raw.FPDFText_GetUnicode(text_page, index)
+        if code in _LOW_HALVES and characters and ord(characters[-1]) in _HIGH_HALVES:
+            characters[-1] = _joined(ord(characters[-1]), code)
+        elif code != _CARRIAGE_RETURN:
+            characters.append(_shown(code))
+            edges.append(_edges(text_page, index, turned))
+    text_page.close()
+    return "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in characters), edges
+
+
+class _Turn:
+    """How points of a page come to lie on the page as shown."""
+
+    def __init__(self, page: Any, width_pt: float, height_pt: float) -> None:  # noqa: ANN401
+        placed = pypdfium2.PdfPosConv(page, (0, 0, _FINE, _FINE, 0))
+        across, down = width_pt / _FINE, height_pt / _FINE
+        corners = (placed.to_bitmap(0, 0), placed.to_bitmap(_APART, 0), placed.to_bitmap(0, _APART))
+        (self._x, self._y), (right_x, right_y), (up_x, up_y) = ((x * across, y * down) for x, y in corners)
+        self._right = ((right_x - self._x) / _APART, (right_y - self._y) / _APART)
+        self._up = ((up_x - self._x) / _APART, (up_y - self._y) / _APART)
+
+    def __call__(self, x: float, y: float) -> tuple[float, float]:
+        return (
+            self._x + x * self._right[0] + y * self._up[0],
+            self._y + x * self._right[1] + y * self._up[1],
+        )
+
+
+def _edges(text_page: Any, index: int, turned: _Turn) -> Edges:  # noqa: ANN401
+    box = raw.FS_RECTF()
+    if not raw.FPDFText_GetLooseCharBox(text_page, index, box):
+        return _NOWHERE
+    if box.left == box.right or box.top == box.bottom:
+        return _NOWHERE
+    (x, y), (other_x, other_y) = turned(box.left, box.top), turned(box.right, box.bottom)
+    return _near(min(x, other_x)), _near(min(y, other_y)), _near(max(x, other_x)), _near(max(y, other_y))
+
+
+def _near(place_pt: float) -> float:
+    return min(max(place_pt, -MOST_SIDE_PT), MOST_SIDE_PT) if math.isfinite(place_pt) else 0.0
+
+
+def _shown(code: int) -> str:
+    if code in _SOFT_HYPHENS:
+        return "\u00ad"
+    if code > _LAST or (code < _FIRST_SHOWN and code not in (_TAB, _LINE_FEED)):
+        return "\ufffd"
+    return chr(code)
+
+
+def _joined(high: int, low: int) -> str:
+    return chr(0x10000 + ((high - _HIGH_HALVES.start) << 10) + low - _LOW_HALVES.start)

@@ -1,0 +1,1 @@
+"""The small process that draws documents nobody vouches for: one document in, bounded pixels and text out."""

@@ -1,0 +1,125 @@
+"""A renderer's life: load, give everything up, draw what is asked until the parent is done.
+
+It holds one document. Whatever goes wrong with that document ends at worst this process.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import BinaryIO
+
+from casebook.base.errors import Refused
+from casebook.host.drawing import (
+    CHARACTER_BYTES,
+    EDGES,
+    MEDIA_TYPES,
+    MOST_DOCUMENT_BYTES,
+    PIXEL_BYTES,
+    SCALE_UNIT,
+    SIZES,
+    Fault,
+    Kind,
+    fitting,
+)
+from casebook.host.landlock import landlock_version
+from casebook.host.limits import REQUEST_CPU_SECONDS, allow_cpu
+from casebook.host.message import Head, read_head, read_payload, write_message
+from casebook.host.places import font_folders
+from casebook.host.process import die_with_parent
+from casebook.host.sandbox import confine_renderer
+from casebook.pdf.raster import load, open_sheets
+from casebook.pdf.raster_sheet import Encrypted, Sheets, TooLarge, Unreadable
+
+_IN, _OUT = 0, 1
+Answer = tuple[Head, Iterable[bytes | memoryview]]
+
+
+def serve() -> int:
+    """Serve the parent over standard input and output until it closes them.
+
+    Returns:
+        The exit code: 0, or that of a refusal when this computer cannot confine a renderer.
+    """
+    die_with_parent()
+    asked = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    version = landlock_version()
+    try:
+        prepare()
+    except Refused as refusal:
+        write_message(_OUT, Head(Kind.REFUSED))
+        return refusal.exit_code
+    write_message(_OUT, Head(Kind.READY, version))
+    desk = Desk()
+    while (head := read_head(asked)) is not None:
+        allow_cpu(REQUEST_CPU_SECONDS)
+        answer, payload = desk.answer(head, asked)
+        write_message(_OUT, answer, payload)
+    return 0
+
+
+def prepare() -> None:
+    """Load what drawing takes, then give up everything else; before any byte of a document is read.
+
+    Raises:
+        Refused: this computer cannot confine a renderer.
+    """
+    fonts = font_folders()
+    load(fonts)
+    confine_renderer(fonts)
+
+
+class Desk:
+    """The document on the desk, and what is asked about it."""
+
+    def __init__(self) -> None:
+        self._sheets: Sheets | None = None
+
+    def answer(self, head: Head, asked: BinaryIO) -> Answer:
+        """Do what is asked, or say why not."""
+        doors: dict[int, Callable[[Head, BinaryIO], Answer]] = {
+            Kind.OPEN: self._open,
+            Kind.PAGE: self._page,
+            Kind.TEXT: self._text,
+        }
+        try:
+            return doors[head.kind](head, asked)
+        except Encrypted:
+            fault = Fault.ENCRYPTED
+        except (TooLarge, MemoryError):
+            fault = Fault.TOO_LARGE
+        except Unreadable:
+            fault = Fault.UNREADABLE
+        except IndexError:
+            fault = Fault.NO_SUCH_PAGE
+        except Exception:  # noqa: BLE001 - libraries stumble over hostile documents in ways nobody can list
+            fault = Fault.UNREADABLE
+        return Head(Kind.FAULT, fault), ()
+
+    def _open(self, head: Head, asked: BinaryIO) -> Answer:
+        if head.size_bytes > MOST_DOCUMENT_BYTES:
+            raise TooLarge
+        data = read_payload(asked, head.size_bytes)
+        sheets = open_sheets(data, MEDIA_TYPES[head.first])
+        self._sheets = sheets
+        sizes = b"".join(SIZES.pack(width, height) for width, height in sheets.sizes)
+        return Head(Kind.OPENED, len(sheets.sizes), 0, len(sizes)), (sizes,)
+
+    def _page(self, head: Head, _: BinaryIO) -> Answer:
+        sheets = self._opened()
+        width, height = fitting(*sheets.sizes[head.first], max(head.second, 1) / SCALE_UNIT)
+        parts = iter(sheets.draw(head.first, width, height))
+        first = next(parts)  # a page that cannot be drawn says so before its size is announced
+        return Head(Kind.PIXELS, width, height, width * height * PIXEL_BYTES), chain((first,), parts)
+
+    def _text(self, head: Head, _: BinaryIO) -> Answer:
+        text, edges = self._opened().text(head.first)
+        letters = struct.pack(f"<{len(text)}I", *map(ord, text))  # a codec would want a file
+        places = b"".join(EDGES.pack(*one) for one in edges)
+        return Head(Kind.WORDS, len(text), 0, len(text) * CHARACTER_BYTES), (letters, places)
+
+    def _opened(self) -> Sheets:
+        if self._sheets is None:
+            raise Unreadable
+        return self._sheets

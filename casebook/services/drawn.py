@@ -1,0 +1,97 @@
+"""What a renderer answers, taken to be a lie until every figure fits what was asked."""
+
+from __future__ import annotations
+
+import math
+import sys
+from array import array
+
+from casebook.base.errors import DamagedSource, Refused
+from casebook.domain.preview import PageSize, PageText
+from casebook.host.drawing import (
+    CHARACTER_BYTES,
+    MOST_CHARACTERS,
+    MOST_PAGES,
+    MOST_SIDE_PT,
+    SIZES,
+    Fault,
+    Kind,
+)
+from casebook.host.message import Garbled, Head
+
+KEEP_SEALED = "It stays sealed as it is. Read it on a computer kept for such files."
+
+
+def require_pages(head: Head) -> None:
+    """Let the head of a list of page sizes pass.
+
+    Raises:
+        Garbled: it is none, or longer than allowed.
+        DamagedSource: the renderer says the document cannot be drawn.
+        Refused: the renderer says it is too large.
+    """
+    is_sound = head.kind == Kind.OPENED and 1 <= head.first <= MOST_PAGES
+    require(head, is_sound=is_sound and head.size_bytes == head.first * SIZES.size)
+
+
+def require_words(head: Head) -> None:
+    """Let the head of a page's text pass.
+
+    Raises:
+        Garbled: it is none, or longer than allowed.
+        DamagedSource: the renderer says the page cannot be read.
+    """
+    is_sound = head.kind == Kind.WORDS and head.first <= MOST_CHARACTERS
+    require(head, is_sound=is_sound and head.size_bytes == head.first * CHARACTER_BYTES)
+
+
+def require(head: Head, *, is_sound: bool) -> None:
+    """Let a sound answer pass; a fault becomes its error, anything else is no answer.
+
+    Raises:
+        Garbled: it is neither.
+        DamagedSource: the renderer says the document cannot be drawn.
+        Refused: the renderer says it is too large.
+    """
+    if is_sound:
+        return
+    if head.kind != Kind.FAULT:
+        raise Garbled
+    if head.first == Fault.ENCRYPTED:
+        raise DamagedSource("This document is protected by a password.", remedy="Ask for it without one.")
+    if head.first == Fault.TOO_LARGE:
+        raise Refused("This document is too large to be shown.", remedy=KEEP_SEALED)
+    raise DamagedSource("This document is damaged and cannot be shown.", remedy=KEEP_SEALED)
+
+
+def page_size(size: tuple[float, float]) -> PageSize:
+    """A page's size.
+
+    Raises:
+        Garbled: a side no page has.
+    """
+    if not all(1 <= side <= MOST_SIDE_PT for side in size):
+        raise Garbled
+    return PageSize(width_pt=size[0], height_pt=size[1])
+
+
+def page_text(data: bytearray, count: int) -> PageText:
+    """A page's text with its places.
+
+    Args:
+        data: `CHARACTER_BYTES` for each character.
+        count: how many characters.
+
+    Raises:
+        Garbled: a character or place that is none.
+    """
+    edges = array("f")
+    edges.frombytes(data[4 * count :])
+    if sys.byteorder == "big":
+        edges.byteswap()
+    if not all(map(math.isfinite, edges)):
+        raise Garbled
+    try:
+        return PageText(text=data[: 4 * count].decode("utf-32-le"), edges=edges)
+    except UnicodeDecodeError as error:
+        raise Garbled from error

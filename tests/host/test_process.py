@@ -1,0 +1,140 @@
+"""A child that floods, sulks, dies or outlives its parent."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from casebook.base.clock import seconds
+from casebook.host.drawing import RENDERER, Kind
+from casebook.host.message import Garbled, Head
+from casebook.host.process import Child, Died, TooSlow
+from tests.renderer.documents import endless_pdf
+
+Hatch = Callable[[str], Child]
+
+
+@pytest.fixture
+def hatch() -> Iterator[Hatch]:
+    """Start a child that runs this program instead of ours."""
+    children = []
+
+    def start(program: str) -> Child:
+        lifeline_end, lifeline = os.pipe()
+        running = subprocess.Popen(
+            [sys.executable, "-c", f"import os, time\n{program}"],
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=lifeline_end,
+        )
+        os.close(lifeline_end)
+        children.append(Child(running, os.fdopen(lifeline, "wb", buffering=0)))
+        return children[-1]
+
+    yield start
+    for child in children:
+        child.close()
+
+
+def is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state not in "ZX"
+
+
+def gone_within(pid: int, limit_seconds: float) -> bool:
+    until = seconds() + limit_seconds
+    while is_running(pid):
+        if seconds() > until:
+            return False
+    return True
+
+
+def test_a_child_that_only_writes_blocks_nobody(hatch: Hatch) -> None:
+    child = hatch("while True: os.write(1, bytes(65536))")
+    started = seconds()
+    with pytest.raises(TooSlow):
+        child.ask(Head(Kind.OPEN), (bytes(1 << 20) for _ in range(16)), started + 0.5)
+    assert 0.4 < seconds() - started < 2
+
+
+def test_a_child_that_says_nothing_is_given_up(hatch: Hatch) -> None:
+    started = seconds()
+    with pytest.raises(TooSlow):
+        hatch("time.sleep(60)").ask(Head(Kind.PAGE), (), started + 0.3)
+    assert 0.2 < seconds() - started < 2
+
+
+@pytest.mark.parametrize("program", ["os._exit(1)", "os.kill(os.getpid(), 9)", "os.write(1, b'CBK1half')"])
+def test_a_child_that_ends_has_died(hatch: Hatch, program: str) -> None:
+    with pytest.raises(Died):
+        hatch(program).next_head(seconds() + 10)
+
+
+def test_a_child_that_will_not_read_has_died(hatch: Hatch) -> None:
+    child = hatch("os.close(0); os.close(1)")
+    with pytest.raises(Died):
+        child.ask(Head(Kind.OPEN), (bytes(1 << 20) for _ in range(16)), seconds() + 10)
+
+
+def test_noise_is_garbled(hatch: Hatch) -> None:
+    with pytest.raises(Garbled):
+        hatch("os.write(1, bytes(1000))").next_head(seconds() + 10)
+
+
+def test_a_closed_child_is_gone_and_leaves_nothing(hatch: Hatch) -> None:
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    child = hatch("import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\nwhile True: pass")
+    child.close()
+    child.close()
+    assert not Path(f"/proc/{child.pid}").exists()
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_a_forgotten_child_is_gone_too() -> None:
+    child = Child.start(RENDERER)
+    pid = child.pid
+    del child
+    assert not Path(f"/proc/{pid}").exists()
+
+
+def test_our_child_carries_no_names_and_no_keys() -> None:
+    child = Child.start(RENDERER)
+    child.next_head(seconds() + 10)
+    told = Path(f"/proc/{child.pid}")
+    arguments = (told / "cmdline").read_text(encoding="utf-8").split("\0")
+    assert arguments[1:-1] == ["-I", "-B", "-m", "casebook", RENDERER]
+    assert (told / "environ").read_text(encoding="utf-8") == "LC_ALL=C.UTF-8\0"
+    assert sorted(path.name for path in (told / "fd").iterdir()) == ["0", "1", "2"]
+    assert (told / "cwd").readlink() == Path("/")
+    child.close()
+
+
+def test_a_child_dies_with_its_parent_amid_work() -> None:
+    program = (
+        "import sys\nfrom casebook.base.clock import seconds\nfrom casebook.host.drawing import Kind\n"
+        "from casebook.host.message import Head\nfrom casebook.host.process import Child\n"
+        "data = sys.stdin.buffer.read()\nchild = Child.start('--renderer')\nuntil = seconds() + 10\n"
+        "child.next_head(until)\nopened = child.ask(Head(Kind.OPEN, 0, 0, len(data)), (data,), until)\n"
+        "child.receive(opened.size_bytes, until)\nprint(child.pid, flush=True)\n"
+        "child.ask(Head(Kind.PAGE, 0, 10_000), (), until)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as parent:
+        assert parent.stdin is not None
+        assert parent.stdout is not None
+        parent.stdin.write(endless_pdf())
+        parent.stdin.close()
+        pid = int(parent.stdout.readline())
+        assert not gone_within(pid, 0.5)
+        parent.kill()
+    assert gone_within(pid, 0.5)

@@ -1,0 +1,170 @@
+"""Documents made to hurt: the parent lives, nothing takes longer than it may, nothing is left behind."""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import struct
+import zlib
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from casebook.base.clock import seconds
+from casebook.base.errors import DamagedSource, Refused
+from casebook.host.limits import RENDERER_MEMORY_BYTES, REQUEST_WALL_SECONDS
+from casebook.services.preview import Preview
+from tests.renderer.documents import (
+    bomb_png,
+    chunk,
+    endless_pdf,
+    greedy_pdf,
+    letter_pdf,
+    mutated,
+    one_page,
+    picture,
+    plain_pdf,
+    stream,
+    swelling_pdf,
+)
+
+PDF, PNG, JPEG, WEBP = "application/pdf", "image/png", "image/jpeg", "image/webp"
+CATALOGUE = b"<</Type/Catalog/Pages 2 0 R>>"
+
+
+def look(data: bytes, media_type: str, scale: float = 1.0) -> str:
+    """Look at a document's first pages and say what became of it: "drawn", or the error's title."""
+    try:
+        with Preview(io.BytesIO(data), media_type) as shown:
+            for index in range(min(len(shown.pages), 3)):
+                shown.page(index, scale)
+                shown.text(index)
+    except (DamagedSource, Refused) as error:
+        return error.title
+    return "drawn"
+
+
+def huge_jpeg(*, is_progressive: bool) -> bytes:
+    written = io.BytesIO()
+    Image.new("L", (64, 64)).save(written, "JPEG", progressive=is_progressive)
+    data = bytearray(written.getvalue())
+    at = data.index(b"\xff\xc2" if is_progressive else b"\xff\xc0")
+    data[at + 5 : at + 9] = struct.pack(">HH", 30_000, 30_000)
+    return bytes(data)
+
+
+def page_in_itself() -> bytes:
+    form = stream(b"/F Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>")
+    return one_page(stream(b"/F Do"), form, resources=b"/XObject<</F 5 0 R>>")
+
+
+def huge_image() -> bytes:
+    entries = b"/Type/XObject/Subtype/Image/Width 100000/Height 100000/BitsPerComponent 8"
+    image = stream(b"x", entries + b"/ColorSpace/DeviceRGB/Filter/FlateDecode")
+    return one_page(stream(b"200 0 0 100 0 0 cm /I Do"), image, resources=b"/XObject<</I 5 0 R>>")
+
+
+def packed_words() -> bytes:
+    packed = zlib.compress(bytes(1 << 26), 9)
+    return chunk(b"zTXt", b"k\0\0" + packed) + chunk(b"iCCP", b"k\0\0" + packed)
+
+
+BOMBS = {
+    "pages in a circle": (plain_pdf(CATALOGUE, b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 1000000>>"), PDF),
+    "a form in itself": (page_in_itself(), PDF),
+    "a page of a million points": (one_page(stream(b""), box=b"0 0 1000000 1000000"), PDF),
+    "a page of no size": (one_page(stream(b""), box=b"0 0 1e39 -1e39"), PDF),
+    "an image of ten gigapixels": (huge_image(), PDF),
+    "a picture of 900 megapixels": (bomb_png(30_000, 30_000), PNG),
+    "a picture of 4 exapixels": (bomb_png(2**31 - 1, 2**31 - 1), PNG),
+    "a picture with too little in it": (bomb_png(8_000, 8_000), PNG),
+    "a picture with swelling words": (bomb_png(8, 8, packed_words()), PNG),
+    "a huge JPEG": (huge_jpeg(is_progressive=False), JPEG),
+    "a huge JPEG in passes": (huge_jpeg(is_progressive=True), JPEG),
+}
+
+
+@pytest.mark.parametrize(("data", "media_type"), BOMBS.values(), ids=BOMBS)
+def test_a_bomb_is_bounded(data: bytes, media_type: str) -> None:
+    started = seconds()
+    assert look(data, media_type)
+    assert seconds() - started < 5
+
+
+def test_what_swells_in_memory_ends_its_renderer_only() -> None:
+    assert look(swelling_pdf(), PDF) == "This document cannot be shown: drawing it failed twice."
+
+
+SEEDS = [
+    (letter_pdf(), PDF),
+    (one_page(stream(b"0 0 1 rg 10 10 90 50 re f BT /F 9 Tf 9 9 Td (w) Tj ET")), PDF),
+    (one_page(stream(zlib.compress(b"q 1 0 0 1 5 5 cm 0 0 9 9 re S Q " * 50), b"/Filter/FlateDecode")), PDF),
+    (page_in_itself(), PDF),
+    (picture("PNG"), PNG),
+    (picture("JPEG", turn=6), JPEG),
+    (picture("WEBP"), WEBP),
+]
+
+
+def fuzz(count: int, seed: int) -> tuple[Counter[str], float]:
+    """Look at so many damaged documents, two at a time; what became of them and the longest, in seconds."""
+
+    def one(number: int) -> tuple[str, float]:
+        chance = random.Random(seed + number)  # noqa: S311 - chance that repeats
+        data, media_type = SEEDS[number % len(SEEDS)]
+        started = seconds()
+        return look(mutated(data, chance), media_type), seconds() - started
+
+    with ThreadPoolExecutor(2) as lanes:
+        answers = list(lanes.map(one, range(count)))
+    return Counter(answer for answer, _ in answers), max(lasted for _, lasted in answers)
+
+
+def assert_nothing_is_left() -> None:
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    assert not [path for path in (Path("/core"), *Path("/").glob("core.*")) if path.is_file()]
+
+
+def test_forty_damaged_documents_hurt_nobody() -> None:
+    became, longest = fuzz(40, seed=20260302)
+    assert became.total() == 40
+    assert became["drawn"] > 0
+    assert longest < REQUEST_WALL_SECONDS
+
+
+@pytest.mark.proof
+def test_two_thousand_damaged_documents_hurt_nobody() -> None:
+    became, longest = fuzz(2_000, seed=1)
+    print(f"\n2,000 damaged documents: parent alive, longest {longest:.1f} s")  # noqa: T201 - a proof's count
+    for answer, times in became.most_common():
+        print(f"  {times:5} {answer}")  # noqa: T201
+    assert became.total() == 2_000
+    assert longest < REQUEST_WALL_SECONDS
+    assert_nothing_is_left()
+
+
+@pytest.mark.proof
+def test_no_document_takes_more_time_or_memory_than_it_may() -> None:
+    import resource
+
+    hungry = {
+        "endless": endless_pdf(),
+        "greedy": greedy_pdf(),
+        **{f"swelling {n}": swelling_pdf(n) for n in (1, 2, 3)},
+    }
+    for name, data in hungry.items():
+        started = seconds()
+        became = look(data, PDF)
+        lasted = seconds() - started
+        print(f"\n{name}: {lasted:.1f} s: {became}", end="")  # noqa: T201
+        assert became != "drawn"
+        assert lasted < REQUEST_WALL_SECONDS + 1
+    most_bytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    print(f"\nmost memory of any renderer: {most_bytes >> 20} MiB")  # noqa: T201
+    assert most_bytes < RENDERER_MEMORY_BYTES + (256 << 20)
+    assert_nothing_is_left()
