@@ -14,7 +14,7 @@ class Attachment:
         key: 32 random bytes that open it, and it alone.
         size_bytes: of the plain bytes.
         sha256: of the plain bytes, lower-case hex.
-        fingerprint: HMAC of the plain bytes under the vault's dedupe key, lower-case hex.
+        fingerprint: HMAC of their SHA-256 under the vault's dedupe key, lower-case hex.
     """
 
     id: str

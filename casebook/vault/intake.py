@@ -32,7 +32,7 @@ class PaddedIntake:
         self._stream = stream
         self._progress = progress
         self._sha256 = hashlib.sha256()
-        self._hmac = hmac.new(dedupe_key.reveal(), digestmod="sha256")
+        self._dedupe_key = dedupe_key.reveal()
         self._total_bytes = _length(stream)
         self._told_bytes = -_STEP_BYTES
         self._padding_bytes = -1
@@ -44,8 +44,8 @@ class PaddedIntake:
 
     @property
     def fingerprint(self) -> str:
-        """HMAC of what was read, lower-case hex."""
-        return self._hmac.hexdigest()
+        """HMAC of the digest of what was read, lower-case hex: a second pass over the bytes would add nothing."""
+        return hmac.digest(self._dedupe_key, self._sha256.digest(), "sha256").hex()
 
     def take(self) -> bytes:
         """The next chunk: 64 KiB, less for the last, nothing after it.
@@ -80,7 +80,6 @@ class PaddedIntake:
         except OSError as error:
             raise DiskProblem("The file to be taken in cannot be read.") from error
         self._sha256.update(part)
-        self._hmac.update(part)
         self.size_bytes += len(part)
         return part
 

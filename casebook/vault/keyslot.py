@@ -105,8 +105,9 @@ def open_slots(
     """
     about = _BINDING.pack(vault_id.bytes, version)
     opened: list[tuple[Slot, Secret]] = []
+    kind = credential.kind
     for slot in slots:
-        if slot.kind is not credential.kind:
+        if slot.kind is not kind:
             continue
         try:
             key = credential.slot_key(slot.salt, slot.cost)

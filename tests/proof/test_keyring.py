@@ -1,6 +1,6 @@
 """Insecure and injected keyring backends: none accepted, no foreign code run.
 
-What stands behind it: processes of their own, each with one way in which `keyring` lets others name a backend.
+What stands behind it: processes of their own, each with one way in which `keyring` lets others in.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ def test_no_insecure_or_injected_backend_is_accepted(tmp_path: Path) -> None:
     accepted = [name for name, answer in answers.items() if answer != "None"]
     ran = (folder / "ran").exists()
     say(
-        f"keyring: {len(answers)} ways tried, {len(accepted)} backends accepted, {int(ran)} times foreign code ran"
+        f"keyring: {len(answers)} ways tried, {len(accepted)} backends accepted,"
+        f" foreign code ran {int(ran)} times"
     )
     assert (accepted, ran) == ([], False)
 

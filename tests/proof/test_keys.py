@@ -185,8 +185,8 @@ def prove_malformed(data: bytes, count: int) -> None:
             refused += 1
         longest_s = max(longest_s, time.perf_counter() - began)
     say(
-        f"malformed headers: {count} read, {refused} refused, {count - refused} well-formed by chance (the MAC"
-        f" refuses those), 0 crashes, longest {longest_s * 1000:.1f} ms"
+        f"malformed headers: {count} read, {refused} refused, {count - refused} well-formed by chance (the"
+        f" MAC refuses those), 0 crashes, longest {longest_s * 1000:.1f} ms"
     )
     assert longest_s < 0.5
 

@@ -144,3 +144,13 @@ def test_a_file_in_the_bin_is_no_orphan(path: Path) -> None:
     with open_session(path, PHRASE) as session:
         assert session.vault.attachments.read(sealed) == b"evidence"
         assert session.missing == ()
+
+
+def test_a_journal_that_need_not_be_played_back_hinders_no_lock(path: Path) -> None:
+    make(path)
+    open_session(path, PHRASE).close()
+    (path / "case.db-journal").write_bytes(bytes(512))  # a kill before the journal's head was written
+    with open_session(path, PHRASE) as session:
+        assert session.is_recovered
+    with open_session(path, PHRASE) as session:
+        assert not session.is_recovered

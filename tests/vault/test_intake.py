@@ -46,7 +46,7 @@ def test_chunks_are_whole_padded_and_digested(size: int) -> None:
     assert {len(chunk) for chunk in taken[:-1]} <= {65_536}
     assert intake.size_bytes == size
     assert intake.sha256 == hashlib.sha256(data).hexdigest()
-    assert intake.fingerprint == hmac.digest(KEY.reveal(), data, "sha256").hex()
+    assert intake.fingerprint == hmac.digest(KEY.reveal(), hashlib.sha256(data).digest(), "sha256").hex()
     assert intake.take() == b""
 
 
