@@ -44,7 +44,7 @@ class PaddedIntake:
 
     @property
     def fingerprint(self) -> str:
-        """HMAC of the digest of what was read, lower-case hex: a second pass over the bytes would add nothing."""
+        """HMAC of the digest of what was read, lower-case hex."""
         return hmac.digest(self._dedupe_key, self._sha256.digest(), "sha256").hex()
 
     def take(self) -> bytes:
