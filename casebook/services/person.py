@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casebook.base.errors import InvalidInput
-from casebook.domain.case import Case
+from casebook.domain.case import Case, Party, Standing
 from casebook.domain.date import StatedDate
 from casebook.domain.entity import entity
 from casebook.domain.name import Name
@@ -93,8 +95,29 @@ def add_person(session: Session, names: tuple[Name, ...]) -> Person:
     Raises:
         InvalidInput: there is no name.
     """
-    if not any(name.text.strip() for name in names):
-        raise InvalidInput("A person needs a name.", field="names", remedy="Write it in any script.")
-    person = Person(id=session.ids(), names=names)
+    person = _named(session, names)
     record.add(session, person)
     return person
+
+
+def add_to_case(
+    session: Session, case_id: str, names: tuple[Name, ...], standing: Standing = "client"
+) -> Person:
+    """A new person with a part in a case, both in one change.
+
+    Raises:
+        NotFound: there is no such case.
+        InvalidInput: there is no name.
+    """
+    case, person = record.find(session, Case, case_id), _named(session, names)
+    party = Party(person_id=person.id, standing=standing)
+    with session.store.write("person.add") as transaction:
+        transaction.add(person)
+        transaction.replace(replace(case, parties=(*case.parties, party)))
+    return person
+
+
+def _named(session: Session, names: tuple[Name, ...]) -> Person:
+    if not any(name.text.strip() for name in names):
+        raise InvalidInput("A person needs a name.", field="names", remedy="Write it in any script.")
+    return Person(id=session.ids(), names=names)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from casebook.base.errors import Cancelled
+from casebook.domain.dossier import Dossier
 from casebook.services import dossier
 from casebook.services.dossier import BuildReport
 from casebook.ui import theme
@@ -20,6 +22,7 @@ from casebook.ui.widgets.card import Card
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.flow import Scrolled
+from casebook.ui.widgets.form import Field, InlineForm
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.progress import ProgressStrip
@@ -35,9 +38,11 @@ class Dossiers(Page):
         super().__init__(desk)
         self._files: list[DossierFile] = []
         self._wants_build = False
-        whole = column(self, gap=0)
+        self._wanted = ""
+        whole = column(self, gap=12)
+        whole.addWidget(self._new_form())
         self._stack = QStackedWidget()
-        whole.addWidget(self._stack)
+        whole.addWidget(self._stack, 1)
         self._outline = Outline(self)
         self._outline.opened.connect(self._open_exhibit)
         side = Scrolled(self.words("Build"))
@@ -52,15 +57,32 @@ class Dossiers(Page):
         self.ask(lambda session: read_dossiers(session, case_id), self._show)
 
     def start_new(self) -> None:
-        """Build the one in view."""
-        self._build()
+        """Show the form for a new dossier."""
+        self._form.begin()
+
+    def take_focus(self) -> None:
+        """Where the next step is: building, or making a first one."""
+        (self._go if self._files else self._first).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _new_form(self) -> InlineForm:
+        words = self.words
+        title = Field(key="title", title=words("Title"), hint=words("Bundle for the appeal"), width=40)
+        self._form = InlineForm(words("New dossier"), (title,), (words("Put it together"), words("Cancel")))
+        self._form.sent.connect(self._draft)
+        self._form.left.connect(self.take_focus)
+        self._form.hide()
+        return self._form
 
     def _fill_side(self, side: Scrolled) -> None:
         words = self.words
         self._which = QComboBox()
         self._which.setAccessibleName(words("Dossier"))
         self._which.currentIndexChanged.connect(lambda _: self._settle())
-        side.body.addWidget(self._which)
+        head = line(gap=8)
+        head.addWidget(self._which, 1)
+        head.addStretch(0)
+        head.addWidget(button(words("New dossier"), self.start_new, meaning="add"))
+        side.body.addLayout(head)
         side.body.addWidget(self._build_card())
         self._result = Card(words("Last build"))
         self._result.hide()
@@ -94,6 +116,9 @@ class Dossiers(Page):
         return card
 
     def _empty(self) -> QWidget:
+        self._first = button(
+            self.words("Make the first dossier"), self.start_new, role="primary", meaning="add"
+        )
         return Empty(
             "dossier",
             self.words("No dossier yet"),
@@ -101,6 +126,7 @@ class Dossiers(Page):
                 "A dossier is put together from the case: statement, chronology, country conditions "
                 "by topic, adverse material, sources, exhibits. It ends as one PDF a court can take."
             ),
+            self._first,
         )
 
     @property
@@ -109,7 +135,8 @@ class Dossiers(Page):
         return self._files[place] if 0 <= place < len(self._files) else None
 
     def _show(self, files: list[DossierFile]) -> None:
-        kept = self._file.dossier.id if self._file else self.place.within
+        kept = self._wanted or (self._file.dossier.id if self._file else self.place.within)
+        self._wanted = ""
         self._files = files
         self._stack.setCurrentIndex(0 if files else 1)
         self._which.blockSignals(True)  # noqa: FBT003 - Qt's signature
@@ -130,6 +157,16 @@ class Dossiers(Page):
         if file:
             self._outline.show_dossier(file)
             self._register.show_builds(file.builds)
+
+    def _draft(self, values: dict[str, str]) -> None:
+        case_id, title = self.place.id, values["title"]
+
+        def done(made: Dossier) -> None:
+            self._form.hide()
+            self._wanted, self._wants_build = made.id, True
+            self.read()
+
+        self.desk.ask(lambda session: dossier.draft(session, case_id, title), done)
 
     def _open_exhibit(self, document_id: str) -> None:
         self.desk.go(Place(page="case", id=self.place.id, tab="evidence", within=document_id))

@@ -12,6 +12,7 @@ from casebook.ui import theme
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.page import Crumb, Page
+from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.layout import column, frame, line
 from casebook.ui.widgets.parts import label
@@ -79,7 +80,7 @@ class Listing(Page):
 
     def _head(self) -> Any:  # noqa: ANN401 - a box layout
         head = line(gap=12)
-        head.addWidget(label(self.title, self.heading_role))
+        head.addWidget(Elided(self.title, self.heading_role))
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         self.filter = SearchField(self.words("Filter"), self.words("Filter {title}", title=self.title))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.case import Case
 from casebook.domain.entity import entity
@@ -15,11 +16,14 @@ from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.listing import Listing
+from casebook.ui.pages.naming import name_fields, names_of
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
 from casebook.ui.widgets.empty import Empty
+from casebook.ui.widgets.form import Field, InlineForm
+from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
 
 
@@ -170,6 +174,18 @@ class CasePeople(Listing):
         )
         super().__init__(desk, words("People of the case"), columns)
         self.table.chosen.connect(self._choose)
+        parts = Field(
+            key="standing", title=words("Part"), choices=tuple(self.wording.standing.items()), width=12
+        )
+        self._form = InlineForm(
+            words("New person of the case"),
+            (*name_fields(words), parts),
+            (words("Add the person"), words("Cancel")),
+        )
+        self._form.sent.connect(self._add)
+        self._form.hide()
+        self._form.left.connect(self.take_focus)
+        self.above.addWidget(self._form)
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
@@ -190,7 +206,16 @@ class CasePeople(Listing):
                 "The client, their family and everyone the case is about, with names in every script they "
                 "use. Relatives in China under pressure belong here too."
             ),
+            button(self.words("Add the client"), self.start_new, role="primary", meaning="add"),
         )
+
+    def start_new(self) -> None:
+        """Show the form for a new person."""
+        self._form.begin()
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A new person."""
+        return (button(self.words("New person"), self.start_new, meaning="add"),)
 
     def open_row(self, record_id: str) -> None:
         """Go to the person."""
@@ -208,6 +233,19 @@ class CasePeople(Listing):
 
     def _detail(self, file: PersonFile) -> None:
         self._pane.show_person(file)
+
+    def _add(self, values: dict[str, str]) -> None:
+        case_id, names, standing = self.place.id, names_of(values), values["standing"]
+
+        def write(session: Any) -> Person:  # noqa: ANN401 - a Session
+            return person.add_to_case(session, case_id, names, standing)  # type: ignore[arg-type]
+
+        def done(added: Person) -> None:
+            self.take_focus()
+            self._form.hide()
+            self.table.choose(added.id)
+
+        self.desk.ask(write, done)
 
 
 def _where(row: PersonRow) -> str:

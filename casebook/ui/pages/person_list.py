@@ -7,17 +7,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.name import Name
 from casebook.services import person
 from casebook.services.person import PersonRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.listing import Listing
+from casebook.ui.pages.naming import name_fields, names_of
 from casebook.ui.pages.person import PersonFile, PersonPane, person_file
 from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.empty import Empty
-from casebook.ui.widgets.form import Field, InlineForm
+from casebook.ui.widgets.form import InlineForm
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
 
@@ -33,11 +33,7 @@ class PersonList(Listing):
         self.table.chosen.connect(self._choose)
         self._form = InlineForm(
             words("New person"),
-            (
-                Field(key="latin", title=words("Name in Latin letters"), hint="Lin Zhiyuan", width=24),
-                Field(key="hans", title=words("In simplified Chinese"), hint="林志远", width=18),
-                Field(key="hant", title=words("In traditional Chinese"), hint="林志遠", width=18),
-            ),
+            name_fields(words),
             (words("Add the person"), words("Cancel")),
         )
         self._form.sent.connect(self._add)
@@ -87,19 +83,12 @@ class PersonList(Listing):
         self._pane.show_person(file)
 
     def _add(self, values: dict[str, str]) -> None:
-        scripts = (("latin", "Latn", ""), ("hans", "Hans", "zh-Hans"), ("hant", "Hant", "zh-Hant"))
-        names = tuple(
-            Name(text=values[key], script=script, language=language)  # type: ignore[arg-type]
-            for key, script, language in scripts
-            if values[key]
-        )
-
         def done(added: Any) -> None:  # noqa: ANN401 - a Person
             self.take_focus()
             self._form.hide()
             self.desk.go(Place(page="people", id=added.id))
 
-        self.desk.ask(lambda session: person.add_person(session, names), done)
+        self.desk.ask(lambda session: person.add_person(session, names_of(values)), done)
 
 
 def _columns(desk: Desk) -> tuple[Column[PersonRow], ...]:

@@ -244,3 +244,36 @@ def test_a_title_and_a_statement_are_changed_where_they_stand(opened: Opened, bl
     QTest.keyClick(statement._field, Qt.Key.Key_Return)
     assert record.find(blank, Fact, fact.id).statement == "He is stopped at the border."
     assert chronology.rows.index(0, 1).data() == "He is stopped at the border."
+
+
+def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    page = _tab(workspace, case, "dossiers")
+    QTest.mouseClick(page._first, Qt.MouseButton.LeftButton)
+    assert page._form._fields["title"].hasFocus()
+    QTest.keyClicks(page._form._fields["title"], "For the appeal")
+    QTest.keyClick(page._form._fields["title"], Qt.Key.Key_Return)
+    (made,) = record.every(blank, Dossier)
+    assert (made.title, made.case_id) == ("For the appeal", case.id)
+    assert page._stack.currentIndex() == 0
+    page.start_new()
+    page._form.sent.emit({"title": "For the bail hearing"})
+    assert page._file.dossier.title == "For the bail hearing"
+    page._form.sent.emit({"title": ""})
+    assert "title" in workspace._message._title.text()
+
+
+def test_a_person_is_added_to_a_case_with_their_part(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    page = _tab(workspace, case, "people")
+    page.start_new()
+    QTest.keyClicks(page._form._fields["latin"], "Alim Tursun")
+    page._form._fields["other"].setText("ئالىم تۇرسۇن")
+    QTest.keyClick(page._form._fields["latin"], Qt.Key.Key_Return)
+    (added,) = record.every(blank, Person)
+    assert [name.script for name in added.names] == ["Latn", "Arab"]
+    assert record.find(blank, Case, case.id).client_ids == (added.id,)
+    assert page.table.chosen_id == added.id
+    assert workspace.page._name.text() == "Alim Tursun"
