@@ -29,10 +29,12 @@ test: ## run the tests; ARGS="..." are passed on to pytest
 
 check: ## look over style, types and layers
 	$(READY) tools
-	@$(BIN)/python -m ruff format --check .
-	@$(BIN)/python -m ruff check .
-	@$(BIN)/python -m mypy
-	@$(BIN)/lint-imports --no-logo
+	@failed=0; \
+	$(BIN)/python -m ruff format --check . || failed=1; \
+	$(BIN)/python -m ruff check . || failed=1; \
+	$(BIN)/python -m mypy || failed=1; \
+	$(BIN)/lint-imports --no-logo || failed=1; \
+	exit $$failed
 
 proof: ## run the slow proofs: kill, damage, leaks
 	$(READY) proof
