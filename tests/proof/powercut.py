@@ -20,6 +20,7 @@ CALLS = (
 )
 """Every call by which the writer changes a file of the vault; a map that could is refused."""
 _LINE = re.compile(r"^(?:\d+ +)?(\w+)\((.*)\) += (-?\d+|0x[0-9a-f]+)(?: .*)?$")
+_RESUMED = re.compile(r"^\d+ +<\.\.\. \w+ resumed>(.*)$")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 
 
@@ -135,9 +136,16 @@ def calls_of(record: str) -> list[Call]:
         ValueError: a line that this model does not understand.
     """
     calls = []
-    for line in record.splitlines():
+    begun: dict[str, str] = {}
+    for told in record.splitlines():
+        line, number = told, told.split(" ", 1)[0]
         if "+++ exited with" in line:
             continue
+        if line.endswith("<unfinished ...>"):  # another thread got in between; the call counts when it ended
+            begun[number] = line.removesuffix("<unfinished ...>")
+            continue
+        if resumed := _RESUMED.match(line):
+            line = begun.pop(number) + resumed[1]
         matched = _LINE.match(line)
         if not matched:
             raise ValueError(f"a line of the record is not understood: {line[:80]}")

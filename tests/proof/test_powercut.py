@@ -87,6 +87,13 @@ def test_the_disk_of_the_model_loses_what_was_not_flushed() -> None:
     assert found(opened, wrote, "1  fsync(5) = 0", folder, "1  fsync(6) = 0") == {b"saved"}
 
 
+def test_a_call_that_another_thread_interrupted_is_one_call() -> None:
+    calls = calls_of(
+        "7  fsync(5 <unfinished ...>\n8  close(9) = 0\n7  <... fsync resumed>) = 0\n7  +++ exited with 0 +++"
+    )
+    assert [(call.name, call.arguments.strip()) for call in calls] == [("close", "9"), ("fsync", "5")]
+
+
 def test_a_few_power_cuts_lose_no_acknowledged_save(vault: Path, code: str) -> None:
     prove(vault, code, 40, 8)
 
