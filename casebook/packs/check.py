@@ -13,6 +13,9 @@ from casebook.packs import library as of_library
 from casebook.packs import profile as of_profiles
 from casebook.packs import registry as of_registry
 from casebook.packs.addresses import strays, texts, uncitable
+from casebook.packs.calendar import FILE as CALENDARS
+from casebook.packs.deadlines import read_deadlines, run_examples
+from casebook.packs.deadlines import review as review_deadlines
 from casebook.packs.entry import OnDefect
 from casebook.packs.library import read_library
 from casebook.packs.profile import read_profiles
@@ -23,6 +26,7 @@ from casebook.packs.review import review
 
 KNOWN = {
     FILE,
+    CALENDARS,
     of_profiles.FILE,
     *(f"{name}.toml" for name in of_library.FILES),
     *(f"{name}.toml" for name in of_registry.FILES),
@@ -61,6 +65,7 @@ def check_all(folder: Path | None = None) -> PackReport:
         "findings": len(library.findings),
         **_profiles(place, note, problems, log),
         **_registry(place, note, problems, log),
+        **_deadlines(place, note, problems, log),
     }
     problems.extend(_unknown_files(place))
     return PackReport(counts=counts, problems=tuple(problems))
@@ -88,6 +93,26 @@ def _registry(place: Path, note: OnDefect, problems: list[Problem], log: Reading
         if kind != "countries":  # their line of the log names the dataset behind them all
             problems.extend(strays(kind, nouns, log))
     return {kind: len(nouns) for kind, nouns in kinds.items()}
+
+
+def _deadlines(place: Path, note: OnDefect, problems: list[Problem], log: ReadingLog) -> dict[str, int]:
+    read = read_deadlines(place, note)
+    methods, rules = tuple(read.methods.values()), tuple(read.rules.values())
+    kinds: dict[str, tuple[Entity, ...]] = {"methods": methods, "rules": rules, "unverified": read.unverified}
+    for kind, nouns in kinds.items():
+        problems.extend(_shown(nouns, log))
+        problems.extend(strays(kind, nouns, log))
+    problems.extend(review_deadlines(read))
+    problems.extend(run_examples(read))
+    examples = [example for shown in read.examples.values() for example in shown]
+    return {
+        "calendars": len(read.seats.seats),
+        "counting-methods": len(methods),
+        "deadline-rules": len(rules),
+        "unverified-rules": len(read.unverified),
+        "worked-examples": len(examples),
+        "examples-stated-by-source": sum(example.is_stated_by_source for example in examples),
+    }
 
 
 def _shown(nouns: tuple[Entity, ...], log: ReadingLog) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ import pytest
 
 from casebook.packs.entry import Entry
 from casebook.packs.reader import read_file
-from tests.packs.written import FINDING, LOG, REST, SOURCE, TOPIC, EntryOf, pack
+from tests.packs.written import FINDING, FOLDERS, LOG, REST, SOURCE, TOPIC, EntryOf, pack
 
 
 @pytest.fixture
@@ -35,5 +35,8 @@ def packs(tmp_path: Path) -> Path:
     }
     for name, (counts, text) in {**library, **REST}.items():
         (folder / f"{name}.toml").write_text(pack(name, counts, text), encoding="utf-8")
+    for name, (counts, text) in FOLDERS.items():
+        (folder / name).mkdir()
+        (folder / name / "xx.toml").write_text(pack("xx", counts, text), encoding="utf-8")
     (folder / "reading-log.toml").write_text(LOG, encoding="utf-8")
     return folder

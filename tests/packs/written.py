@@ -212,7 +212,134 @@ claim = "Xland ratified the treaty"
 result = "partly"
 notes = "Only China did."
 """
+CALENDAR = """
+[[calendar]]
+id = "CY"
+name = "Cyprus"
+country = "CY"
+zone = "Asia/Nicosia"
+last_year = 2027
+
+[[calendar.closure]]
+on = 2026-03-03
+why = "flood"
+"""
+PROSE = "\n".join(
+    f'{heading} = "Invented."'
+    for heading in (
+        "day_zero",
+        "days",
+        "months_years",
+        "end_of_day",
+        "weekend_holiday",
+        "short_period",
+        "backward_counting",
+        "hours",
+        "service_and_recess",
+    )
+)
+METHOD = f"""
+[[method]]
+id = "xx-method"
+name = "A method"
+jurisdiction = "XX"
+citation = "Act s. 1"
+seen = true
+confidence = "high"
+calendar = "CY"
+units = ["months", "days", "calendar-days", "working-days", "hours", "process-hours"]
+backwards = "yes"
+
+[method.prose]
+{PROSE}
+
+[method.terms]
+roll = "next"
+working_week = ["mon", "tue", "wed", "thu", "fri"]
+recess = ["summer"]
+window = ["08:00", "18:00"]
+
+[[method.block]]
+id = "summer"
+from = "08-01"
+to = "08-31"
+why = "recess"
+
+[[method.service]]
+by = ["post"]
+days = 2
+effect = "deemed"
+why = "two days after posting"
+
+[[method.reading]]
+id = "plain"
+words = "Without extension."
+terms = {{ roll = "none" }}
+
+[[method.example]]
+on = 2026-03-02
+period = "5 days"
+due = 2026-03-09
+earliest_safe = 2026-03-07
+why = "Day 5 is a Saturday."
+
+[[method.example]]
+at = "2026-03-02T10:00"
+period = "3 hours"
+due = "2026-03-02T13:00+02:00"
+why = "By the clock."
+"""
+RULE = """
+[[rule]]
+id = "xx-appeal"
+title = "Appeal"
+forum = "A Court"
+jurisdiction = "XX"
+proceeding = "asylum"
+trigger = "Service"
+trigger_event = "decision-served"
+period = "10 days"
+direction = "after"
+trigger_day = "excluded"
+roll = "next"
+method = "xx-method"
+calendar = "CY"
+runs_from = "notice"
+service_by = ["post"]
+extendable = "no"
+consequence = "Too late."
+citation = "Act s. 2"
+seen = true
+as_of = "2026-01-02"
+as_of_on = 2026-01-02
+confidence = "high"
+status = "active"
+review_by = 2027-01-02
+
+[[rule.earlier]]
+decided_before = 2020-01-01
+period = "5 days"
+words = "The text before 2020."
+
+[[rule.example]]
+on = 2026-03-02
+due = 2026-03-12
+why = "Ten days."
+"""
+UNVERIFIED = """
+[[unverified]]
+id = "xx-gap"
+jurisdiction = "XX"
+subject = "A treaty"
+note = "Not found."
+"""
+FOLDERS = {
+    "counting-methods": ("method = 1", METHOD),
+    "deadline-rules": ("rule = 1, unverified = 1", RULE + UNVERIFIED),
+}
+"""Counts and entries of the packs that lie in folders, one file `xx` in each."""
 REST = {
+    "calendars": ("calendar = 1", CALENDAR),
     "profiles": ("profile = 2, gap = 1", PROFILES),
     "instruments": ("instrument = 1, clause = 1", INSTRUMENT + CLAUSE),
     "countries": ("country = 1", COUNTRY),

@@ -1,0 +1,62 @@
+"""Days, times and spans as they are typed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from casebook.base.errors import InvalidInput
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?")
+_REMEDY = "Write a day as 2026-03-02, a time as 2026-03-02T14:30+02:00."
+
+
+def moment(text: str, field: str) -> tuple[date, datetime | None]:
+    """A day, and its clock time where one was typed.
+
+    Raises:
+        InvalidInput: it is neither, or no day of the calendar.
+    """
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text), None
+        if _CLOCK.fullmatch(text):
+            clock = datetime.fromisoformat(text)
+            return clock.date(), clock
+    except ValueError as error:
+        raise _invalid(text, field) from error
+    raise _invalid(text, field)
+
+
+def moments(texts: list[str], field: str) -> list[tuple[date, datetime | None]]:
+    """Several of them."""
+    return [moment(text, field) for text in texts]
+
+
+def days(texts: list[str] | None, field: str) -> tuple[date, ...]:
+    """Days divided by commas."""
+    return tuple(moment(text.strip(), field)[0] for told in texts or () for text in told.split(","))
+
+
+def spans(texts: list[str] | None, field: str) -> tuple[tuple[date, date], ...]:
+    """Spans of days, ``D..D``, divided by commas.
+
+    Raises:
+        InvalidInput: a span has no end.
+    """
+    found = []
+    for text in (part.strip() for told in texts or () for part in told.split(",")):
+        first, dots, last = text.partition("..")
+        if not dots or not last:
+            raise InvalidInput(
+                f"“{text}” is not a span of days.",
+                field=field,
+                remedy="Write both ends, 2026-03-02..2026-03-20; without an end there is no date.",
+            )
+        found.append((moment(first, field)[0], moment(last, field)[0]))
+    return tuple(found)
+
+
+def _invalid(text: str, field: str) -> InvalidInput:
+    return InvalidInput(f"“{text}” is not a day of the calendar.", field=field, remedy=_REMEDY)

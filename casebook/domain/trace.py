@@ -1,0 +1,59 @@
+"""The working of a deadline, step by step, as a reader who trusts nobody wants it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from casebook.base.i18n import Words
+
+COUNTED = True
+SKIPPED = False
+
+
+class Step(NamedTuple):
+    """One day, month or hour that was looked at.
+
+    Attributes:
+        day: the calendar day; for a month, week or year the day it ends on; for an hour the day it ends in.
+        counts: whether it was counted. A trace holds as many of these as the period has units.
+        text: why, as a text to translate; `{value}` stands for `value`.
+        value: a number, a day or a name.
+    """
+
+    day: date
+    counts: bool
+    text: str
+    value: object = ""
+
+    def why(self, words: Words) -> str:
+        """The reason in a language."""
+        value = words.day(self.value) if isinstance(self.value, date) else self.value
+        return words(self.text, value=value)
+
+
+class Caution(NamedTuple):
+    """Something to know before a date is relied on.
+
+    Attributes:
+        kind: stable word for scripts and icons.
+        text: the caution as a text to translate; `{value}` stands for `value`.
+        value: a number, a day or a name.
+    """
+
+    kind: str
+    text: str
+    value: object = ""
+
+    def told(self, words: Words) -> str:
+        """The caution in a language."""
+        value = words.day(self.value) if isinstance(self.value, date) else self.value
+        return words(self.text, value=value)
+
+
+Trace = tuple[Step, ...]
+
+
+def counted(trace: Trace) -> int:
+    """How many units were counted."""
+    return sum(1 for step in trace if step.counts)

@@ -1,0 +1,62 @@
+"""Clock times in places: which instants a time on the wall can mean."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from casebook.base.errors import InvalidInput
+
+
+@lru_cache(maxsize=64)
+def zone_of(name: str) -> ZoneInfo:
+    """A time zone by its IANA name.
+
+    Raises:
+        InvalidInput: there is none of this name.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise InvalidInput(
+            f"There is no time zone {name}.", field="zone", remedy="Write it like Europe/Nicosia."
+        ) from error
+
+
+def instants(told: datetime, zone_name: str) -> tuple[datetime, ...]:
+    """The instants a clock time can mean in a place, earliest first.
+
+    Two where the clocks went back and the time came twice. An instant with its own offset means itself,
+    and is told by the clock of the place where that is known.
+
+    Args:
+        told: a clock time with or without an offset.
+        zone_name: the place's zone, or "".
+
+    Raises:
+        InvalidInput: no zone is known, or the clocks jumped over the time.
+    """
+    if told.tzinfo is not None:
+        return (told.astimezone(zone_of(zone_name)) if zone_name else told,)
+    if not zone_name:
+        raise InvalidInput(
+            "The time has no zone, and none is known for the place.",
+            field="zone",
+            remedy="Write the offset, such as 2026-03-02T14:30+02:00, or name the calendar of the place.",
+        )
+    zone = zone_of(zone_name)
+    found = {told.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    real = sorted(at for at in found if at.astimezone(zone).replace(tzinfo=None) == told)
+    if not real:
+        raise InvalidInput(
+            f"There was no {told:%H:%M} on {told:%Y-%m-%d} in {zone_name}: the clocks went forward over it.",
+            field="on",
+            remedy="Ask what the clock showed, or write the time with its offset.",
+        )
+    return tuple(at.astimezone(zone) for at in real)
+
+
+def plus(at: datetime, span: timedelta) -> datetime:
+    """An instant so much real time later, told by the same clock."""
+    return (at.astimezone(UTC) + span).astimezone(at.tzinfo)
