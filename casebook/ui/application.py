@@ -67,6 +67,7 @@ class Program(QObject):
         self.window.resize(*settings.window_size)
         self.window.lock_screen.unlocking.connect(self.unlock)
         self.window.lock_screen.picking.connect(self._pick)
+        self.window.lock_screen.making.connect(self._assist)
         self.window.locking.connect(self.lock)
         self.window.closing.connect(self._leave)
         application.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
@@ -94,6 +95,24 @@ class Program(QObject):
         lanes, self._lanes = self._lanes, None
         if lanes:
             lanes.stop(session.lock if session else None)
+
+    def _assist(self) -> None:
+        """Make a new vault; it is opened once its recovery code was typed again."""
+        from casebook.ui.assistant import Assistant
+        from casebook.ui.tasks import Lanes
+
+        self._lanes = self._lanes or Lanes(self)
+        assistant = Assistant(self.words, self._lanes)
+        assistant.made.connect(self._hold)
+        assistant.finished.connect(lambda: self._opened(self._session))
+        assistant.left.connect(self.window.close_workspace)
+        assistant.broke.connect(self._break)
+        self.window.open_assistant(assistant)
+
+    def _hold(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
+        """Keep a new session, so that closing the window locks it, and offer its vault from now on."""
+        self._session = session
+        self.window.lock_screen.offer([session.vault.path])
 
     def _opened(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
         from casebook.ui.desk import Desk

@@ -43,10 +43,12 @@ class LockScreen(QFrame):
     Attributes:
         unlocking: path and passphrase, when a person presses Unlock.
         picking: they want another folder.
+        making: they want a new vault.
     """
 
     unlocking = Signal(object, str)
     picking = Signal()
+    making = Signal()
 
     def __init__(self, words: Words, vaults: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +120,9 @@ class LockScreen(QFrame):
         other = _button(self._words("Choose another folder…"), "link")
         other.clicked.connect(self.picking)
         whole.addLayout(_centred(other))
+        new = _button(self._words("Make a new vault…"), "link")
+        new.clicked.connect(self.making)
+        whole.addLayout(_centred(new))
         self.offer(vaults)
 
     def _secret_field(self, name: str) -> QLineEdit:

@@ -14,6 +14,7 @@ from casebook.base.i18n import Words
 from casebook.ui.lock import LockScreen
 
 if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.ui.assistant import Assistant
     from casebook.ui.desk import Desk, Place
     from casebook.ui.workspace import Workspace
 
@@ -39,6 +40,7 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(*LEAST_SIZE))
         self.lock_screen = LockScreen(words, vaults)
         self.workspace: Workspace | None = None
+        self.assistant: Assistant | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.lock_screen)
         self.setCentralWidget(self._stack)
@@ -56,9 +58,20 @@ class Window(QMainWindow):
         workspace.begin(place or To(page="cases"))
         self.lock_screen.clear()
 
+    def open_assistant(self, assistant: Assistant) -> None:
+        """Show the making of a new vault."""
+        self.assistant = assistant
+        self._stack.addWidget(assistant)
+        self._stack.setCurrentWidget(assistant)
+        assistant.take_focus()
+
     def close_workspace(self) -> None:
-        """Destroy the workspace with every row it shows."""
+        """Destroy the workspace with every row it shows; the assistant too."""
         self._stack.setCurrentWidget(self.lock_screen)
+        if self.assistant is not None:
+            self._stack.removeWidget(self.assistant)
+            self.assistant.deleteLater()
+            self.assistant = None
         if self.workspace is not None:
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
