@@ -50,11 +50,13 @@ class Desk(QObject):
         went: a `Place` to go to.
         said: a `Message` for the bar.
         broke: an error nobody expected: a bug.
+        backed_up: there is a new backup.
     """
 
     went = Signal(object)
     said = Signal(object)
     broke = Signal(object)
+    backed_up = Signal()
 
     def __init__(self, session: Any, runner: Runner, bus: Bus, words: Words) -> None:  # noqa: ANN401
         # The session is typed Any so that the lock screen need not load the database to be shown.

@@ -38,7 +38,13 @@ class Sidebar(QFrame):
     chosen = Signal(str)
     locking = Signal()
 
-    def __init__(self, words: Words, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        entries: Sequence[Entry],
+        below: Sequence[Entry] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "side")
         self._entries: dict[str, tuple[Entry, QPushButton]] = {}
@@ -48,12 +54,10 @@ class Sidebar(QFrame):
         whole.addWidget(self._brand)
         whole.addSpacing(theme.current().px(14))
         for place, entry in enumerate(entries, start=1):
-            made = self._button(entry.title, entry.meaning, f"Ctrl+{place}")
-            made.setCheckable(True)
-            made.clicked.connect(lambda _=False, page=entry.page: self.chosen.emit(page))
-            self._entries[entry.page] = (entry, made)
-            whole.addWidget(made)
+            whole.addWidget(self._entry(entry, f"Ctrl+{place}"))
         whole.addStretch(1)
+        for place, entry in enumerate(below, start=len(entries) + 1):
+            whole.addWidget(self._entry(entry, f"Ctrl+{place}"))
         lock = Entry(page="lock", title=words("Lock"), meaning="lock")
         self._lock = self._button(lock.title, lock.meaning, "Ctrl+L")
         self._lock.clicked.connect(lambda _=False: self.locking.emit())
@@ -82,6 +86,13 @@ class Sidebar(QFrame):
             self.focusNextPrevChild(False)  # noqa: FBT003 - Qt's signature
         else:
             super().keyPressEvent(event)
+
+    def _entry(self, entry: Entry, keys: str) -> QPushButton:
+        made = self._button(entry.title, entry.meaning, keys)
+        made.setCheckable(True)
+        made.clicked.connect(lambda _=False: self.chosen.emit(entry.page))
+        self._entries[entry.page] = (entry, made)
+        return made
 
     def _button(self, title: str, meaning: str, keys: str) -> QPushButton:
         made = button(title, role="side")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from casebook.base.i18n import Words
 from casebook.ui import dates, theme
 from casebook.ui.icons import picture
+from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.layout import line
 from casebook.ui.widgets.parts import label
 
@@ -30,7 +31,14 @@ class StatusLine(QFrame):
         whole.addSpacing(theme.current().px(12))
         whole.addWidget(self._icon("offline"))
         whole.addWidget(label(words("Offline")))
+        whole.addSpacing(theme.current().px(12))
+        self._backup = Elided("")
+        whole.addWidget(self._backup)
         whole.addStretch(1)
+
+    def show_backup(self, words: str) -> None:
+        """Say how old the last good backup is."""
+        self._backup.setText(words)
 
     def show_saved(self, at: datetime) -> None:
         """Say when the last change was saved."""

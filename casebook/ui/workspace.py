@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from casebook.domain.change import Changes
-from casebook.services import search
+from casebook.services import backup, search
 from casebook.ui import theme
 from casebook.ui.actions import actions
 from casebook.ui.desk import Desk, Place
@@ -21,6 +22,8 @@ from casebook.ui.pages.case_list import CaseList
 from casebook.ui.pages.dossier_list import DossierList
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.person_list import PersonList
+from casebook.ui.pages.safekeeping import backup_age
+from casebook.ui.pages.security import Security
 from casebook.ui.pages.wording import NOUN_ICONS, Wording
 from casebook.ui.sidebar import Entry, Sidebar
 from casebook.ui.status import StatusLine
@@ -32,6 +35,7 @@ PAGES: dict[str, Callable[[Desk], Page]] = {
     "case": CasePage,
     "people": PersonList,
     "dossiers": DossierList,
+    "security": Security,
 }
 _BELONGS = {"case": "cases"}
 _TABS = {"document": "evidence", "fact": "chronology", "person": "people", "dossier": "dossiers"}
@@ -61,6 +65,7 @@ class Workspace(QWidget):
         desk.went.connect(self.go)
         desk.said.connect(self._message.show_message)
         desk.bus.changed.connect(self._learn)
+        desk.backed_up.connect(self._tell_backup)
         self._sidebar.chosen.connect(lambda page: self.go(Place(page=page)))
         self._sidebar.locking.connect(self.locking)
         self._finder.wanted.connect(self._look)
@@ -86,6 +91,7 @@ class Workspace(QWidget):
         """Go to the first place, with the keyboard in the page."""
         self.go(place)
         self.page.take_focus()
+        self._tell_backup()
 
     def back(self) -> None:
         """Go to where one was before."""
@@ -122,6 +128,7 @@ class Workspace(QWidget):
                 Entry(page="people", title=words("People"), meaning="people"),
                 Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
             ),
+            (Entry(page="security", title=words("Security"), meaning="security"),),
         )
         middle.addWidget(self._sidebar)
         right = column(gap=12, margins=(24, 14, 24, 16))
@@ -160,7 +167,7 @@ class Workspace(QWidget):
         for action in actions(self.desk.words):
             shortcut = QShortcut(QKeySequence(action.keys), self)
             shortcut.activated.connect(lambda key=action.key: self.run_action(key))
-        for number, page in enumerate(("cases", "people", "dossiers"), start=1):
+        for number, page in enumerate(("cases", "people", "dossiers", "security"), start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda page=page: self.go(Place(page=page)))
 
@@ -195,6 +202,12 @@ class Workspace(QWidget):
         self._status.show_saved(self.desk.session.clock())
         if self._place.page:
             self.page.learn(changes)
+
+    def _tell_backup(self) -> None:
+        def show(answer: tuple[backup.Backup | None, datetime]) -> None:
+            self._status.show_backup(backup_age(self.desk, *answer))
+
+        self.desk.ask(lambda session: (backup.latest(session), session.clock()), show)
 
     def _find(self) -> None:
         self._finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
