@@ -39,6 +39,12 @@ def _converter() -> Any:  # noqa: ANN401 - cattrs' converters are generic in way
     return make_converter()
 
 
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """The names of a noun's fields; asked for every row, so worked out once."""
+    return tuple(part.name for part in fields(kind))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf(Generic[E]):
     """The place of one noun.
@@ -73,8 +79,7 @@ class Shelf(Generic[E]):
 
     def entity(self, row: RowMapping) -> E:
         """The noun of a row."""
-        names = [part.name for part in fields(self.kind)]  # type: ignore[arg-type]
-        return _converter().structure({name: row[name] for name in names}, self.kind)  # type: ignore[no-any-return]
+        return _converter().structure({name: row[name] for name in _fields(self.kind)}, self.kind)  # type: ignore[no-any-return]
 
     def standing(self) -> Select[Any]:
         """A query for the rows that are not in the bin."""

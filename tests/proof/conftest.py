@@ -21,7 +21,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], st
 @pytest.fixture
 def scratch(tmp_path: Path) -> Iterator[Path]:
     """A folder in memory where there is such a disk."""
-    folder = MEMORY / f"casebook-{tmp_path.parent.name}-{tmp_path.name}" if MEMORY.is_dir() else tmp_path
+    # The whole of pytest's own path, so that two runs at once keep apart.
+    folder = MEMORY / "-".join(("casebook", *tmp_path.parts[1:])) if MEMORY.is_dir() else tmp_path
     folder.mkdir(exist_ok=True)
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
