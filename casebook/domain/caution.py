@@ -127,9 +127,7 @@ def _of_dates(reckoned: Reckoned, calendar: Calendar, ask: Ask, today_on: date) 
         yield Caution(
             "future", "The event is still to come: the date holds only if it happens on {value}.", ask.on
         )
-    chosen = reckoned.chosen
-    if chosen is None:
-        return
+    chosen = reckoned.chosen or reckoned.outcomes[0]
     is_last_day = reckoned.edge == "latest" and chosen.due_at is None
     if is_last_day and (why := _why_closed(chosen.due_on, calendar)):
         yield Caution("closed-day", "It falls on {value} and is not extended: act before it.", why)

@@ -220,8 +220,8 @@ class Reckoner:
         )
 
     def _note(self, caution: Caution) -> None:
-        if caution not in self.cautions:
-            self.cautions.append(caution)
+        """Say a thing once, though several readings come upon it."""
+        self.cautions = [*(told for told in self.cautions if told != caution), caution]
 
 
 DAYS_IN: dict[Unit, float] = {"years": 366, "months": 31, "weeks": 7, "hours": 1 / 24, "process-hours": 0.5}

@@ -24,11 +24,10 @@ class HourWalk:
         steps: one for every hour counted, dated on the day the hour ends in.
     """
 
-    __slots__ = ("_days", "_told", "at", "steps")
+    __slots__ = ("_days", "at", "steps")
 
     def __init__(self, start: datetime, terms: Terms, ground: Ground) -> None:
         self._days = Walk(start.date(), terms, ground, "after")
-        self._told: set[date] = set()
         self.at = start
         self.steps: list[Step] = []
 
@@ -87,8 +86,7 @@ class HourWalk:
             reason = self._reason(day, part)
             if reason is None:
                 yield self._open(day, part)
-            elif day not in self._told:
-                self._told.add(day)
+            else:
                 self.steps.append(Step(day, SKIPPED, "{value}: no hour counts", reason))
             day += _DAY
 

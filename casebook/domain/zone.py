@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -55,8 +55,3 @@ def instants(told: datetime, zone_name: str) -> tuple[datetime, ...]:
             remedy="Ask what the clock showed, or write the time with its offset.",
         )
     return tuple(at.astimezone(zone) for at in real)
-
-
-def plus(at: datetime, span: timedelta) -> datetime:
-    """An instant so much real time later, told by the same clock."""
-    return (at.astimezone(UTC) + span).astimezone(at.tzinfo)

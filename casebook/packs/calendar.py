@@ -70,11 +70,7 @@ class Seats:
         country = place[1] if place else ""
         base = next((seat for seat in self.seats.values() if seat.country == country), None)
         if not place or not base or (place[2] and place[2] not in subdivisions(country)):
-            raise NotFound(
-                f"There is no calendar {id_}.",
-                field="calendar",
-                remedy="Write a country and its part, such as GB-ENG, DE-BY or CY.",
-            )
+            raise _no_calendar(id_)
         return Seat(
             id=id_,
             name=id_,
@@ -139,6 +135,8 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> Calendar:
     from holidays.version import __version__
 
     seat = seats.seat(id_)
+    if seat.subdivision and seat.subdivision not in subdivisions(seat.country):
+        raise _no_calendar(id_)
     known = holidays.country_holidays(seat.country)
     language = next((tag for tag in _ENGLISH if tag in (known.supported_languages or ())), None)
     found = holidays.country_holidays(
@@ -161,6 +159,14 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> Calendar:
         covered=frozenset(day.year for day in days),
         last_year=min(seat.last_year, known.end_year),
         cautions=_cautions(seat),
+    )
+
+
+def _no_calendar(id_: str) -> NotFound:
+    return NotFound(
+        f"There is no calendar {id_}.",
+        field="calendar",
+        remedy="Write a country and its part, such as GB-ENG, DE-BY or CY.",
     )
 
 

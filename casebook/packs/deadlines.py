@@ -33,9 +33,16 @@ class Deadlines:
     examples: Mapping[str, tuple[Example, ...]]
 
     def plan(self, rule_: Rule, ask: Ask) -> Plan:
-        """The plan of a rule, or of the one of its family that holds for the decision."""
+        """The plan of a rule, or of the one of its family that holds for the decision.
+
+        Raises:
+            NotFound: its counting method is not there.
+            InvalidInput: its counting method cannot count what it asks.
+        """
         decided_on = ask.decided_on or max(ask.on, *ask.more_on, ask.on)
         chosen = for_decision(rule_, self.rules.values(), decided_on)
+        if chosen.method_id not in self.methods:
+            raise NotFound(f"There is no counting method {chosen.method_id}.", field="method")
         return plan_of(chosen, self.methods[chosen.method_id], decided_on)
 
     def calendar(self, id_: str, plan: Plan, ask: Ask) -> Calendar:

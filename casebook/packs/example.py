@@ -11,7 +11,7 @@ from casebook.domain.ask import Ask
 from casebook.domain.counting import Direction, Edge
 from casebook.domain.deadline import Reckoned
 from casebook.domain.period import Period
-from casebook.packs.entry import NO_DATE, Entry
+from casebook.packs.entry import Entry
 from casebook.packs.terms import read_day, read_period
 
 _SPAN = ".."
@@ -94,23 +94,26 @@ def _ask(entry: Entry) -> Ask:
 
 
 def _days(entry: Entry, field: str) -> tuple[date, ...]:
-    return tuple(_iso(entry, field, text) for text in entry.texts(field, default=()))
+    days = (_iso(entry, field, text) for text in entry.texts(field, default=()))
+    return tuple(day for day in days if day)
 
 
 def _spans(entry: Entry) -> tuple[tuple[date, date], ...]:
     spans = []
     for text in entry.texts("suspended", default=()):
         first, _, last = text.partition(_SPAN)
-        spans.append((_iso(entry, "suspended", first), _iso(entry, "suspended", last)))
+        span = _iso(entry, "suspended", first), _iso(entry, "suspended", last)
+        if span[0] and span[1]:
+            spans.append((span[0], span[1]))
     return tuple(spans)
 
 
-def _iso(entry: Entry, field: str, text: str) -> date:
+def _iso(entry: Entry, field: str, text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
         entry.complain(field, "must hold days such as 2026-03-02, or spans such as 2026-03-02..2026-03-20")
-        return NO_DATE
+        return None
 
 
 def _clock(entry: Entry, text: str) -> datetime:

@@ -1,0 +1,261 @@
+"""The contract of `casebook deadline`: documents, exit codes, and a clear answer to every bad input."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from casebook.cli.run import run
+
+
+def ask(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    """The exit code and the one document on standard output."""
+    code = run(["deadline", *arguments, "--json"], lambda _: 1)
+    document: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return code, document
+
+
+CONTRACT = {
+    "due",
+    "due_at",
+    "earliest_safe",
+    "latest_arguable",
+    "readings",
+    "trace",
+    "citation",
+    "as_of",
+    "warnings",
+}
+
+
+def test_compute_gives_the_document_of_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = ask(capsys, "compute", "cy-ipac-30", "--on", "2026-03-02")
+    assert code == 0
+    assert set(told) >= CONTRACT
+    assert (told["due"], told["due_at"], told["earliest_safe"]) == ("2026-04-01", None, "2026-04-01")
+    assert told["trace"][1] == {"day": "2026-03-03", "counts": True, "why": "day 1"}
+    assert sum(step["counts"] for step in told["trace"]) == 30
+    assert told["citation"] == "Law 73(I)/2018; Refugee Law 6(I)/2000"
+    assert "No lawyer has confirmed this rule." in told["warnings"]
+
+
+def test_count_gives_the_same_document(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = ask(capsys, "count", "fr-cpc-641", "--from", "2026-01-15", "--period", "1 month + 15 days")
+    assert (code, told["due"], told["method"]) == (0, "2026-03-02", "fr-cpc-641")
+    assert set(told) >= CONTRACT
+
+
+def test_hours_have_an_instant(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = ask(capsys, "compute", "it-extradition-validation-48h", "--on", "2026-03-27T22:30+01:00")
+    assert (code, told["due"], told["due_at"]) == (0, "2026-03-29", "2026-03-29T23:30+02:00")
+    assert told["earliest_safe"] == "2026-03-29T23:30+02:00"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["gb-cpr-2.8", "--from", "2023-10-20", "--period", "3 days", "--direction", "before"], "2023-10-16"),
+        (["gb-cpr-2.8", "--from", "2023-10-01", "--period", "28 days", "--edge", "earliest"], "2023-10-30"),
+        (
+            [
+                "de-bgb-vwgo",
+                "--from",
+                "2026-03-02",
+                "--period",
+                "14 days",
+                "--closed",
+                "2026-03-16,2026-03-17",
+            ],
+            "2026-03-18",
+        ),
+        (
+            ["de-bgb-vwgo", "--from", "2026-03-04", "--period", "1 week", "--deemed-service", "2026-03-08"],
+            "2026-03-16",
+        ),
+        (
+            [
+                "fr-cpc-641",
+                "--from",
+                "2026-03-02",
+                "--period",
+                "14 days",
+                "--suspended",
+                "2026-03-05..2026-03-06",
+            ],
+            "2026-03-18",
+        ),
+        (["nl-atw", "--from", "2026-04-02T14:00", "--period", "48 process-hours"], "2026-04-13"),
+        (["pl-kpa-57", "--from", "2026-03-30", "--period", "7 days", "--calendar", "GB-ENG"], "2026-04-07"),
+        (
+            ["pl-kpa-57", "--from", "2026-03-02", "--period", "7 days", "--extended-by", "7 days"],
+            "2026-03-16",
+        ),
+    ],
+)
+def test_the_options_of_count(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str
+) -> None:
+    code, told = ask(capsys, "count", *arguments)
+    assert (code, told["due"]) == (0, expected)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["de-asylg-klage-1w", "--on", "2026-09-02", "--by", "registered-post"], "2026-09-14"),
+        (["de-asylg-klage-1w", "--on", "2026-09-02", "--served-on", "2026-09-07"], "2026-09-14"),
+        (["echr-four-month-rule", "--on", "2022-03-15", "--decision-on", "2022-01-20"], "2022-09-15"),
+        (["it-extradition-minister-45", "--on", "2026-03-02", "--on", "2026-03-05"], "2026-04-18"),
+    ],
+)
+def test_the_options_of_compute(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str
+) -> None:
+    code, told = ask(capsys, "compute", *arguments)
+    assert (code, told["due"]) == (0, expected)
+
+
+def test_a_rule_without_a_number_is_a_task_and_not_a_date(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = ask(capsys, "compute", "echr-rule39-request", "--on", "2026-03-02")
+    assert (code, told["due"], told["earliest_safe"], told["trace"]) == (0, None, None, [])
+    assert any("urgent task" in warning for warning in told["warnings"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "field", "remedy"),
+    [
+        (["compute", "nothing", "--on", "2026-03-02"], 3, "rule", "lists them"),
+        (["compute", "cy-prc-treaty", "--on", "2026-03-02"], 6, "rule", "look the period up"),
+        (["compute", "cy-ipac-30", "--on", "2026-02-29"], 3, "on", "Write a day"),
+        (["compute", "cy-ipac-30", "--on", "2 March"], 3, "on", "Write a day"),
+        (["compute", "eu-apr-appeal-regular", "--on", "2026-01-02"], 3, "on", "law of that time"),
+        (["compute", "nl-hk-provisional-arrest", "--on", "2026-01-02"], 3, "on", "took its place"),
+        (
+            ["compute", "it-extradition-validation-48h", "--on", "2026-03-29T02:30"],
+            3,
+            "on",
+            "what the clock showed",
+        ),
+        (["compute", "it-extradition-validation-48h", "--on", "2026-03-29"], 3, "on", "with its offset"),
+        (["compute", "ca-extradition-court-24h", "--on", "2026-03-02T10:00"], 3, "zone", "offset"),
+        (["compute", "cy-ipac-30", "--on", "2026-03-02", "--calendar", "XX"], 3, "calendar", "GB-ENG"),
+        (["count", "nothing", "--from", "2026-03-02", "--period", "1 day"], 3, "method", "There are"),
+        (
+            ["count", "cy-art-146", "--from", "2026-03-02", "--period", "0 days"],
+            3,
+            "period",
+            "Write a number",
+        ),
+        (
+            ["count", "cy-art-146", "--from", "2026-03-02", "--period", "1 month"],
+            3,
+            "period",
+            "another method",
+        ),
+        (
+            ["count", "us-8cfr-1003", "--from", "2026-03-02", "--period", "9 days", "--direction", "before"],
+            3,
+            "direction",
+            "us-eoir",
+        ),
+        (
+            [
+                "count",
+                "fr-cpc-641",
+                "--from",
+                "2026-03-02",
+                "--period",
+                "9 days",
+                "--suspended",
+                "2026-03-05..",
+            ],
+            3,
+            "suspended",
+            "both ends",
+        ),
+        (
+            [
+                "count",
+                "fr-cpc-641",
+                "--from",
+                "2026-03-02",
+                "--period",
+                "9 days",
+                "--suspended",
+                "2026-03-05",
+            ],
+            3,
+            "suspended",
+            "both ends",
+        ),
+    ],
+)
+def test_bad_input_gets_a_remedy_and_never_a_date(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, field: str, remedy: str
+) -> None:
+    given, told = ask(capsys, *arguments)
+    assert (given, told["error"]["field"]) == (code, field)
+    assert remedy in told["error"]["remedy"]
+
+
+def test_a_date_that_is_not_certain_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, words in (
+        (["compute", "cy-ipac-30", "--on", "2089-03-02"], "still to come"),
+        (
+            ["count", "pl-kpa-57", "--from", "2026-03-02", "--period", "14 days", "--calendar", "UA"],
+            "not certain",
+        ),
+        (["count", "pl-kpa-57", "--from", "2040-03-02", "--period", "14 days"], "foretold, not proclaimed"),
+        (["compute", "eu-apr-appeal-regular", "--on", "2026-09-01"], "not a usable limit"),
+        (["compute", "it-extradition-validation-48h", "--on", "2026-10-25T02:30"], "came twice"),
+        (
+            [
+                "count",
+                "fr-cpc-641",
+                "--from",
+                "2026-03-02",
+                "--period",
+                "9 days",
+                "--suspended",
+                "2026-03-05..2026-03-09,2026-03-07..2026-03-12",
+            ],
+            "overlap",
+        ),
+    ):
+        code, told = ask(capsys, *arguments)
+        assert code == 0
+        assert any(words in warning for warning in told["warnings"]), arguments
+
+
+def test_rules_are_rows_and_gaps_stand_apart(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = ask(capsys, "rules")
+    assert (code, len(told["rows"]), len(told["unverified"])) == (0, 133, 26)
+    _, told = ask(capsys, "rules", "--jurisdiction", "GB", "--proceeding", "extradition")
+    assert {(row["jurisdiction"], row["proceeding"]) for row in told["rows"]} == {("GB", "extradition")}
+    assert told["unverified"] == []
+
+
+def test_words_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["deadline", "compute", "fr-oqtf-seven-days", "--on", "2026-03-02"], lambda _: 1) == 0
+    told = capsys.readouterr().out
+    assert "Due: 9 March 2026" in told
+    assert "Arguable: 2026-03-10" in told
+    assert "! No lawyer has confirmed this rule." in told
+    assert run(["deadline", "compute", "echr-rule39-request", "--on", "2026-03-02"], lambda _: 1) == 0
+    assert "urgent task" in capsys.readouterr().out
+    assert run(["deadline", "rules", "--jurisdiction", "CY"], lambda _: 1) == 0
+    assert "cy-prc-treaty (never computed)" in capsys.readouterr().out
+    arguments = ["count", "gb-cpr-2.8", "--from", "2026-03-02", "--period", "9 days", "--edge", "earliest"]
+    assert run(["deadline", *arguments], lambda _: 1) == 0
+    assert "First day allowed: 12 March 2026" in capsys.readouterr().out
+    trap = ["compute", "ca-asylum-14-day-land-border", "--on", "2026-03-02"]
+    assert run(["deadline", *trap], lambda _: 1) == 0
+    assert "Safe: no date is" in capsys.readouterr().out
+
+
+def test_usage_is_told_apart_from_bad_input() -> None:
+    assert run(["deadline", "count", "cy-art-146", "--from", "2026-03-02"], lambda _: 1) == 2
+    arguments = ["count", "cy-art-146", "--from", "2026-03-02", "--period", "1 day", "--direction", "up"]
+    assert run(["deadline", *arguments], lambda _: 1) == 2
