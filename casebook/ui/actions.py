@@ -32,4 +32,5 @@ def actions(words: Words) -> tuple[Action, ...]:
         Action(key="back", title=words("Back"), keys="Alt+Left", meaning="back"),
         Action(key="refresh", title=words("Read this page again"), keys="F5", meaning="done"),
         Action(key="lock", title=words("Lock"), keys="Ctrl+L", meaning="lock"),
+        Action(key="panic", title=words("Hide everything and lock"), keys="F12", meaning="closed-eye"),
     )

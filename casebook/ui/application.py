@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +24,7 @@ from casebook.ui.window import Window
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.ui.desk import Desk
+    from casebook.ui.idle import Idle
     from casebook.ui.tasks import Lanes
 
 _WARM_UP_AFTER_MS = 100
@@ -63,12 +67,14 @@ class Program(QObject):
         self._lanes: Lanes | None = None
         self._session: Any = None
         self._desk: Desk | None = None
+        self._idle: Idle | None = None
         self.window = Window(self.words, [vault] if vault else found_vaults())
         self.window.resize(*settings.window_size)
         self.window.lock_screen.unlocking.connect(self.unlock)
         self.window.lock_screen.picking.connect(self._pick)
         self.window.lock_screen.making.connect(self._assist)
         self.window.locking.connect(self.lock)
+        self.window.panicking.connect(self.panic)
         self.window.closing.connect(self._leave)
         application.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
 
@@ -89,12 +95,29 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Show the lock screen at once, stop all work, close the session."""
-        self.window.close_workspace()
+        session = self._let_go()
+        self._stop(session.lock if session else None)
+
+    def panic(self) -> None:
+        """Show the lock screen at once and let go of the vault without an orderly lock, which takes longer.
+
+        The keychain opens it no more; the next opening checks the database and says so.
+        """
+        session = self._let_go()
+        self._stop(partial(_panicked, session) if session else None)
+
+    def _let_go(self) -> Any:  # noqa: ANN401 - a session, or None
+        self.window.blank()
+        if self._idle:
+            self._idle.end()
         self.bus.locked.emit()
         session, self._session, self._desk = self._session, None, None
+        return session
+
+    def _stop(self, last: Callable[[], None] | None) -> None:
         lanes, self._lanes = self._lanes, None
         if lanes:
-            lanes.stop(session.lock if session else None)
+            lanes.stop(last)
 
     def _assist(self) -> None:
         """Make a new vault; it is opened once its recovery code was typed again."""
@@ -124,6 +147,34 @@ class Program(QObject):
             self._desk = Desk(session, self._lanes, self.bus, self.words)
             self._desk.broke.connect(self._break)
             self.window.open_workspace(self._desk)
+            self._watch_idle(self._desk)
+            if session.is_recovered:
+                self._desk.say(
+                    self.words("The vault was not locked in order last time."),
+                    self.words("Its database was checked and holds."),
+                )
+
+    def _watch_idle(self, desk: Desk) -> None:
+        """Lock after the time this vault is set to without input."""
+        from casebook.services.setting import LockTimes, lock_times
+        from casebook.ui.idle import Idle
+
+        if self._idle is None:
+            idle = self._idle = Idle(self._application, self)
+            idle.expired.connect(self.lock)
+            idle.panicking.connect(self.panic)
+            idle.counting.connect(self._count_down)
+        idle = self._idle
+        idle.begin()
+
+        def begin(times: LockTimes) -> None:
+            idle.begin(times.idle_s)
+
+        desk.ask(lock_times, begin)
+
+    def _count_down(self, left_s: int) -> None:
+        if self.window.workspace is not None:
+            self.window.workspace.show_countdown(left_s)
 
     def _not_opened(self, error: BaseException) -> None:
         if isinstance(error, CasebookError):
@@ -184,6 +235,18 @@ class Program(QObject):
             self._application.installTranslator(translator)
         self._lanes = self._lanes or Lanes(self)
         self._lanes.run(Task(), _loading(), lambda _: None, lambda _: None)
+
+
+def _panicked(session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
+    """SECURITY: the database is let go even where the keychain or the disk refuses."""
+    from casebook.services.slot import drop_keychain, every, system_keychain
+
+    try:
+        with suppress(CasebookError):
+            if any(way.kind == "keychain" for way in every(session)):
+                drop_keychain(session, system_keychain())
+    finally:
+        session.close()
 
 
 async def _opening(path: Path, secret: str) -> Any:  # noqa: ANN401 - loaded only once a vault opens

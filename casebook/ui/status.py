@@ -35,6 +35,15 @@ class StatusLine(QFrame):
         self._backup = Elided("")
         whole.addWidget(self._backup)
         whole.addStretch(1)
+        self._countdown = Elided("", "countdown")
+        self._countdown.hide()
+        whole.addWidget(self._countdown)
+
+    def show_countdown(self, left_s: int) -> None:
+        """Say in how many seconds it locks; 0 for not soon."""
+        told = self._words.count("Locks in {number} second", "Locks in {number} seconds", left_s)
+        self._countdown.setText(told if left_s else "")
+        self._countdown.setVisible(left_s > 0)
 
     def show_backup(self, words: str) -> None:
         """Say how old the last good backup is."""

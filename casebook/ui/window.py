@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget
 
 from casebook.base.i18n import Words
 from casebook.ui.lock import LockScreen
@@ -28,10 +28,12 @@ class Window(QMainWindow):
 
     Attributes:
         locking: the person wants it locked.
+        panicking: the person wants everything gone from the screen at once.
         closing: the window is being closed.
     """
 
     locking = Signal()
+    panicking = Signal()
     closing = Signal()
 
     def __init__(self, words: Words, vaults: Sequence[Path]) -> None:
@@ -53,6 +55,7 @@ class Window(QMainWindow):
         self.close_workspace()
         workspace = self.workspace = Made(desk)
         workspace.locking.connect(self.locking)
+        workspace.panicking.connect(self.panicking)
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
         workspace.begin(place or To(page="cases"))
@@ -76,6 +79,13 @@ class Window(QMainWindow):
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.workspace = None
+
+    def blank(self) -> None:
+        """Show the lock screen now, before anything that takes time; close what stands in front of it."""
+        self.close_workspace()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        self.repaint()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lock before leaving."""

@@ -48,9 +48,11 @@ class Workspace(QWidget):
 
     Attributes:
         locking: the person wants it locked.
+        panicking: the person wants it gone at once.
     """
 
     locking = Signal()
+    panicking = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,7 @@ class Workspace(QWidget):
             "back": self.back,
             "refresh": self.page.read,
             "lock": self.locking.emit,
+            "panic": self.panicking.emit,
         }
         wanted[key]()
 
@@ -202,6 +205,10 @@ class Workspace(QWidget):
         self._status.show_saved(self.desk.session.clock())
         if self._place.page:
             self.page.learn(changes)
+
+    def show_countdown(self, left_s: int) -> None:
+        """Say in the status line in how many seconds it locks; 0 for not soon."""
+        self._status.show_countdown(left_s)
 
     def _tell_backup(self) -> None:
         def show(answer: tuple[backup.Backup | None, datetime]) -> None:

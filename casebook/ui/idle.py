@@ -1,0 +1,102 @@
+"""Counts down in the last minute without input, then asks for the lock; knows the panic key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+
+from casebook.base.clock import seconds_with_sleep
+
+PANIC_KEY = Qt.Key.Key_F12
+USUAL_IDLE_S = 300
+_LAST_S = 60
+_LOOK_MS = 1000
+_INPUT = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TabletMove,
+    }
+)
+
+
+class Idle(QObject):
+    """Listens to the program's windows, not to each widget, and so also to a picker in front of them.
+
+    Attributes:
+        expired: there was no input for the whole time.
+        counting: seconds that are left, in the last minute; 0 when there was input again.
+        panicking: the panic key was pressed.
+    """
+
+    expired = Signal()
+    counting = Signal(int)
+    panicking = Signal()
+
+    def __init__(
+        self, application: QGuiApplication, parent: QObject, now: Callable[[], float] = seconds_with_sleep
+    ) -> None:
+        super().__init__(parent)
+        self._now, self._idle_s, self._since = now, USUAL_IDLE_S, now()
+        self._is_counting = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        application.focusWindowChanged.connect(self._listen)
+
+    def begin(self, idle_s: int = USUAL_IDLE_S) -> None:
+        """Count from now on.
+
+        Args:
+            idle_s: seconds without input after which to lock.
+        """
+        self._idle_s, self._since = idle_s, self._now()
+        self._timer.start()
+
+    def end(self) -> None:
+        """Count no more: it is locked."""
+        self._timer.stop()
+
+    def stir(self) -> None:
+        """There was input. Where the time was over before it, as after sleep, it comes too late."""
+        self.look()
+        if self._timer.isActive():
+            self._since = self._now()
+            self._tell(0)
+
+    def look(self) -> None:
+        """See how much time is left."""
+        if not self._timer.isActive():
+            return
+        left = self._idle_s - (self._now() - self._since)
+        if left <= 0:
+            self.end()
+            self.expired.emit()
+        else:
+            self._tell(ceil(left) if left <= _LAST_S else 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take note of input; the panic key goes no further."""
+        if event.type() in _INPUT:
+            if isinstance(event, QKeyEvent) and event.key() == PANIC_KEY:
+                self.panicking.emit()
+                return True
+            self.stir()
+        return super().eventFilter(watched, event)
+
+    def _tell(self, left_s: int) -> None:
+        if left_s or self._is_counting:
+            self._is_counting = left_s > 0
+            self.counting.emit(left_s)
+
+    def _listen(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
