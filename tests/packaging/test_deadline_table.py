@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+
+from casebook.packs.deadlines import read_deadlines
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_table_of_rules_is_what_the_packs_say() -> None:
+    shelf = read_deadlines()
+    made: str = runpy.run_path(str(ROOT / "packaging" / "deadline_table.py"))["table"](shelf)
+    assert (ROOT / "docs" / "deadline-rules.md").read_text(encoding="utf-8") == made, (
+        "run packaging/deadline_table.py"
+    )
+    assert all(f"| `{id_}` |" in made for id_ in (*shelf.rules, *shelf.methods))
