@@ -8,32 +8,55 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from casebook.base.errors import DiskProblem, InvalidInput
+from casebook.base.errors import DiskProblem, InvalidInput, Refused
+from casebook.base.ids import random_id
+from casebook.vault import SUFFIX
+
+FILE_MODE = 0o600
+"""For this person only: what leaves a vault is still about somebody."""
 
 
 @contextmanager
 def written(path: Path) -> Iterator[BinaryIO]:
     """A file to write and read back, which takes its name only when the block ends well.
 
-    It grows beside its target under a name of its own, is flushed to the disk, then renamed; a failure or a
-    cancel leaves nothing.
+    It grows beside its target under a random name of its own, is flushed to the disk, then renamed; a failure
+    or a cancel leaves nothing. A file already there is replaced.
 
     Raises:
         InvalidInput: the folder is not there or the target is a folder.
+        Refused: the target lies inside a vault or among its backups.
         DiskProblem: the disk refuses.
     """
-    if path.is_dir() or not path.absolute().parent.is_dir():
+    target = path.resolve()
+    if target.is_dir() or not target.parent.is_dir():
         raise InvalidInput(
             "The file cannot be written there.", field="out", remedy="Name a file in a folder that exists."
         )
-    growing = path.with_name(f".{path.name}.part")
+    _refuse_vaults(target)
+    growing = target.with_name(f".{random_id()}.part")
     try:
-        with growing.open("w+b") as file:
+        with _made(growing) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        growing.replace(path)
+        growing.replace(target)
     except OSError as error:
         raise DiskProblem("The file could not be written.", field="out") from error
     finally:
         growing.unlink(missing_ok=True)
+
+
+def _made(path: Path) -> BinaryIO:
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, FILE_MODE), "w+b")
+
+
+def _refuse_vaults(target: Path) -> None:
+    """SECURITY: nothing plain goes into a vault's folder, and nothing of a vault is written over."""
+    for folder in target.parents:
+        is_vault = folder.suffix == SUFFIX or (folder / "header").is_file()
+        if is_vault or folder.name.endswith(f"{SUFFIX}-backups"):
+            raise Refused(
+                "A vault's own folder takes no other files.", field="out", remedy="Name a folder outside it."
+            )

@@ -15,6 +15,7 @@ from sqlalchemy.pool import StaticPool
 from casebook.base.errors import DiskProblem, Refused, VaultDamaged
 
 RAW_KEY_BYTES = 48
+FILE_MODE = 0o600
 PLAIN_MAGIC = b"SQLite format 3\x00"
 _SETTINGS = (
     "PRAGMA journal_mode = DELETE",
@@ -86,10 +87,14 @@ def connect(path: Path | None, raw_key: bytes) -> Any:  # noqa: ANN401 - the dri
     if len(raw_key) != RAW_KEY_BYTES:
         raise ValueError("a raw key has 48 bytes")
     try:
+        if path is not None and not path.exists():
+            path.touch(
+                mode=FILE_MODE
+            )  # the driver would let others read it; journals follow suit
         link = driver.connect(
             str(path) if path else ":memory:", isolation_level=None, check_same_thread=False
         )
-    except driver.OperationalError as error:
+    except (OSError, driver.OperationalError) as error:
         raise DiskProblem("The database file cannot be opened.") from error
     try:
         link.execute("PRAGMA cipher_log_level = NONE")

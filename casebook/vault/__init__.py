@@ -8,6 +8,7 @@ from casebook.vault.anchor import Anchor
 from casebook.vault.attachment import Attachments, Sweep
 from casebook.vault.backupplace import BackupPlace
 from casebook.vault.credential import Credential
+from casebook.vault.folder import SUFFIX
 from casebook.vault.info import SlotInfo, VaultInfo, vault_info
 from casebook.vault.keychain import Keychain, system_keychain
 from casebook.vault.opening import create_vault, open_by_keychain, open_vault
@@ -17,6 +18,7 @@ from casebook.vault.vault import Vault
 
 __all__ = [
     "FLOOR_COST",
+    "SUFFIX",
     "Anchor",
     "Attachments",
     "BackupPlace",
