@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
-from casebook.base.settings import Settings
+from casebook.base.settings import Settings, Theme
 from casebook.ui import fonts, theme
 from casebook.ui.changes import Bus
 from casebook.ui.lock import found_vaults
@@ -145,7 +146,9 @@ class Program(QObject):
         session.on_change(self.bus.changed.emit)
         if self._lanes:
             self._desk = Desk(session, self._lanes, self.bus, self.words)
+            self._desk.theme = self._settings.theme
             self._desk.broke.connect(self._break)
+            self._desk.dressed.connect(self._wear)
             self.window.open_workspace(self._desk)
             self._watch_idle(self._desk)
             if session.is_recovered:
@@ -170,6 +173,7 @@ class Program(QObject):
         def begin(times: LockTimes) -> None:
             idle.begin(times.idle_s)
 
+        desk.timed.connect(idle.begin)
         desk.ask(lock_times, begin)
 
     def _count_down(self, left_s: int) -> None:
@@ -206,17 +210,22 @@ class Program(QObject):
 
     def _dress(self) -> None:
         if self._settings.theme == "system":
-            theme.wear(self._application, "system")
-            if self._desk:
-                self.window.open_workspace(self._desk)
+            self._wear("system")
+
+    def _wear(self, name: Theme) -> None:
+        """Put on a look and remember it; the workspace is drawn anew where it stands."""
+        if name != self._settings.theme:
+            self._settings = replace(self._settings, theme=name)
+            self._settings.save()
+        theme.wear(self._application, name)
+        if self._desk:
+            self._desk.theme = name
+            shown = self.window.workspace
+            self.window.open_workspace(self._desk, shown.place if shown else None)
 
     def _leave(self) -> None:
         size = self.window.size()
-        Settings(
-            language=self._settings.language,
-            theme=self._settings.theme,
-            window_size=(size.width(), size.height()),
-        ).save()
+        replace(self._settings, window_size=(size.width(), size.height())).save()
         self.lock()
 
     def _warm_up(self) -> None:

@@ -84,18 +84,7 @@ class Assistant(QFrame):
         whole.addWidget(
             label(words("The name can be read by anyone; let it name no client."), "small", wraps=True)
         )
-        documents = Path.home() / "Documents"
-        home = documents if documents.is_dir() else Path.home()
-        row = line(gap=8)
-        self._folder = QLineEdit(str(home))
-        self._folder.setAccessibleName(words("Folder"))
-        self._folder.textChanged.connect(lambda _: self._settle())
-        row.addWidget(self._folder, 1)
-        row.addWidget(button(words("Choose…"), self._pick, name=words("Choose the folder")))
-        whole.addWidget(label(words("Folder"), "strong"))
-        whole.addLayout(row)
-        self._synced = label("", "problem", wraps=True)
-        whole.addWidget(self._synced)
+        self._fill_folder(whole)
         self._phrase = NewPassphrase(words, slot.passphrase_strength, slot.random_phrase)
         whole.addWidget(self._phrase)
         whole.addWidget(
@@ -111,6 +100,21 @@ class Assistant(QFrame):
         self._phrase.sent.connect(self._make)
         self._settle()
         return step
+
+    def _fill_folder(self, whole: QVBoxLayout) -> None:
+        words = self._words
+        documents = Path.home() / "Documents"
+        home = documents if documents.is_dir() else Path.home()
+        row = line(gap=8)
+        self._folder = QLineEdit(str(home))
+        self._folder.setAccessibleName(words("Folder"))
+        self._folder.textChanged.connect(lambda _: self._settle())
+        row.addWidget(self._folder, 1)
+        row.addWidget(button(words("Choose…"), self._pick, name=words("Choose the folder")))
+        whole.addWidget(label(words("Folder"), "strong"))
+        whole.addLayout(row)
+        self._synced = label("", "problem", wraps=True)
+        whole.addWidget(self._synced)
 
     def _work(self) -> QWidget:
         step = QWidget()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.i18n import Words
+from casebook.base.settings import Theme
 from casebook.services.flow import Flow, on_vault
 from casebook.ui.changes import Bus
 from casebook.ui.tasks import Runner, Task
@@ -51,17 +52,23 @@ class Desk(QObject):
         said: a `Message` for the bar.
         broke: an error nobody expected: a bug.
         backed_up: there is a new backup.
+        dressed: the name of a look the person chose.
+        timed: seconds without input after which the person wants it locked.
+        theme: the look chosen last.
     """
 
     went = Signal(object)
     said = Signal(object)
     broke = Signal(object)
     backed_up = Signal()
+    dressed = Signal(str)
+    timed = Signal(int)
 
     def __init__(self, session: Any, runner: Runner, bus: Bus, words: Words) -> None:  # noqa: ANN401
         # The session is typed Any so that the lock screen need not load the database to be shown.
         super().__init__()
         self.session, self.runner, self.bus, self.words = session, runner, bus, words
+        self.theme: Theme = "system"
 
     def ask(self, work: Callable[[Any], T], then: Callable[[T], None]) -> None:
         """Do something with the session on its own thread and take the answer here.

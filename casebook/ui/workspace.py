@@ -24,6 +24,7 @@ from casebook.ui.pages.page import Page
 from casebook.ui.pages.person_list import PersonList
 from casebook.ui.pages.safekeeping import backup_age
 from casebook.ui.pages.security import Security
+from casebook.ui.pages.settings import SettingsPage
 from casebook.ui.pages.wording import NOUN_ICONS, Wording
 from casebook.ui.sidebar import Entry, Sidebar
 from casebook.ui.status import StatusLine
@@ -36,7 +37,9 @@ PAGES: dict[str, Callable[[Desk], Page]] = {
     "people": PersonList,
     "dossiers": DossierList,
     "security": Security,
+    "settings": SettingsPage,
 }
+_NUMBERED = ("cases", "people", "dossiers", "security", "settings")
 _BELONGS = {"case": "cases"}
 _TABS = {"document": "evidence", "fact": "chronology", "person": "people", "dossier": "dossiers"}
 _RAIL_BELOW, _LEAST_HEIGHT = 900, 400
@@ -131,7 +134,10 @@ class Workspace(QWidget):
                 Entry(page="people", title=words("People"), meaning="people"),
                 Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
             ),
-            (Entry(page="security", title=words("Security"), meaning="security"),),
+            (
+                Entry(page="security", title=words("Security"), meaning="security"),
+                Entry(page="settings", title=words("Settings"), meaning="settings"),
+            ),
         )
         middle.addWidget(self._sidebar)
         right = column(gap=12, margins=(24, 14, 24, 16))
@@ -170,7 +176,7 @@ class Workspace(QWidget):
         for action in actions(self.desk.words):
             shortcut = QShortcut(QKeySequence(action.keys), self)
             shortcut.activated.connect(lambda key=action.key: self.run_action(key))
-        for number, page in enumerate(("cases", "people", "dossiers", "security"), start=1):
+        for number, page in enumerate(_NUMBERED, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda page=page: self.go(Place(page=page)))
 

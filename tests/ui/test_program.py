@@ -17,7 +17,9 @@ from casebook.base.settings import Settings, settings_file
 from casebook.crypto.kdf import KdfCost
 from casebook.services.case import open_case
 from casebook.services.session import Session, open_session, start_session
+from casebook.ui import theme
 from casebook.ui.application import Program
+from casebook.ui.desk import Place
 from casebook.ui.workspace import Workspace
 from casebook.vault import create_vault
 
@@ -131,3 +133,14 @@ def test_nothing_is_written_into_the_home_of_the_user(program: Program, qtbot: Q
     program.lock()
     written = [path for path in Path.home().rglob("*") if path.is_file()]
     assert written == []
+
+
+def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbot: QtBot) -> None:
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    workspace.go(Place(page="settings"))
+    workspace.desk.dressed.emit("dark")
+    assert Settings.load().theme == "dark"
+    assert theme.current().name == "dark"
+    assert _workspace(program, qtbot).place.page == "settings"
+    program._wear("light")

@@ -39,7 +39,14 @@ CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QProgressB
 
 def _places(case: Case) -> list[Place]:
     tabs = [Place(page="case", id=case.id, tab=tab) for tab in TABS]
-    return [Place(page="cases"), Place(page="people"), Place(page="dossiers"), Place(page="security"), *tabs]
+    return [
+        Place(page="cases"),
+        Place(page="people"),
+        Place(page="dossiers"),
+        Place(page="security"),
+        Place(page="settings"),
+        *tabs,
+    ]
 
 
 def _visible(workspace: Workspace, *kinds: type[QWidget]) -> Iterator[QWidget]:

@@ -174,18 +174,7 @@ class CasePeople(Listing):
         )
         super().__init__(desk, words("People of the case"), columns)
         self.table.chosen.connect(self._choose)
-        parts = Field(
-            key="standing", title=words("Part"), choices=tuple(self.wording.standing.items()), width=12
-        )
-        self._form = InlineForm(
-            words("New person of the case"),
-            (*name_fields(words), parts),
-            (words("Add the person"), words("Cancel")),
-        )
-        self._form.sent.connect(self._add)
-        self._form.hide()
-        self._form.left.connect(self.take_focus)
-        self.above.addWidget(self._form)
+        self.above.addWidget(self._new_form())
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
@@ -226,6 +215,21 @@ class CasePeople(Listing):
         self._pane.setVisible(bool(rows))
         if rows:
             self.table.choose(self.place.within or self.table.chosen_id or rows[0].id)
+
+    def _new_form(self) -> InlineForm:
+        words = self.words
+        parts = Field(
+            key="standing", title=words("Part"), choices=tuple(self.wording.standing.items()), width=12
+        )
+        self._form = InlineForm(
+            words("New person of the case"),
+            (*name_fields(words), parts),
+            (words("Add the person"), words("Cancel")),
+        )
+        self._form.sent.connect(self._add)
+        self._form.hide()
+        self._form.left.connect(self.take_focus)
+        return self._form
 
     def _choose(self, person_id: str) -> None:
         if person_id:

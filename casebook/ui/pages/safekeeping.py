@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from casebook.base.i18n import Words
 from casebook.base.progress import Progress
 from casebook.services import anchor, backup, vault
 from casebook.services.anchor import Found
@@ -181,7 +182,16 @@ def promises(page: Page) -> QWidget:
     """What is promised and what is not, as the threat model says it."""
     words = page.words
     card = Card(words("What we promise, and what we do not"))
-    told = (
+    for title, promised, not_promised in _promised(words):
+        card.body.addWidget(label(title, "strong", wraps=True))
+        card.body.addWidget(label(promised, wraps=True))
+        card.body.addWidget(label(words("Not: {what}", what=not_promised), "quiet", wraps=True))
+    return card
+
+
+def _promised(words: Words) -> tuple[tuple[str, str, str], ...]:
+    """Against what, what is promised, and what is not."""
+    return (
         (
             words("Stolen or seized while locked"),
             words("Content, names, counts and exact sizes cannot be read."),
@@ -208,8 +218,3 @@ def promises(page: Page) -> QWidget:
             words("A disk that dies together with the backups beside it."),
         ),
     )
-    for title, promised, not_promised in told:
-        card.body.addWidget(label(title, "strong", wraps=True))
-        card.body.addWidget(label(promised, wraps=True))
-        card.body.addWidget(label(words("Not: {what}", what=not_promised), "quiet", wraps=True))
-    return card
