@@ -11,7 +11,6 @@ HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0002000
 
 _ONE = re.compile(f"([{HAN}])")
 _RUN = re.compile(f"[{HAN}]+")
-_GAP = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
 
 
 @cache
@@ -51,12 +50,3 @@ def set_apart(text: str) -> str:
     '林 志 远 in 喀 什'
     """
     return re.sub(r"  +", " ", _ONE.sub(r" \1 ", text)).strip()
-
-
-def closed_up(text: str) -> str:
-    """The reverse of `set_apart`, for showing.
-
-    >>> closed_up("林 志 远 in 喀 什")
-    '林志远 in 喀什'
-    """
-    return _GAP.sub("", text)

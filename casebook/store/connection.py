@@ -88,9 +88,7 @@ def connect(path: Path | None, raw_key: bytes) -> Any:  # noqa: ANN401 - the dri
         raise ValueError("a raw key has 48 bytes")
     try:
         if path is not None and not path.exists():
-            path.touch(
-                mode=FILE_MODE
-            )  # the driver would let others read it; journals follow suit
+            path.touch(mode=FILE_MODE)  # the driver would let others read it; journals follow suit
         link = driver.connect(
             str(path) if path else ":memory:", isolation_level=None, check_same_thread=False
         )

@@ -267,7 +267,7 @@ CREATE TABLE relation (
 	CONSTRAINT pk_relation PRIMARY KEY (id)
 );
 
-CREATE VIRTUAL TABLE search USING fts5(noun UNINDEXED, found_as UNINDEXED, record_id UNINDEXED, case_id UNINDEXED, page UNINDEXED, shown UNINDEXED, body, tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE search USING fts5(noun UNINDEXED, found_as UNINDEXED, record_id UNINDEXED, case_id UNINDEXED, page UNINDEXED, shown UNINDEXED, told UNINDEXED, body, tokenize = "unicode61 remove_diacritics 2");
 
 CREATE TABLE setting (
 	name TEXT NOT NULL, 

@@ -14,7 +14,8 @@ from sqlalchemy import Connection, text
 
 from casebook.domain.entity import Entity
 from casebook.domain.entity import entity as noun_value
-from casebook.language.hanzi import closed_up, set_apart, simplified
+from casebook.language.hanzi import set_apart, simplified
+from casebook.store.snippet import around
 
 if TYPE_CHECKING:
     from casebook.store.shelf import Shelf
@@ -23,12 +24,11 @@ E = TypeVar("E", bound=Entity)
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _INSERT = text(
-    "INSERT INTO search (noun, found_as, record_id, case_id, page, shown, body)"
-    " VALUES (:noun, :found_as, :record_id, :case_id, :page, :shown, :body)"
+    "INSERT INTO search (noun, found_as, record_id, case_id, page, shown, told, body)"
+    " VALUES (:noun, :found_as, :record_id, :case_id, :page, :shown, :told, :body)"
 )
 _FIND = text(
-    "SELECT found_as, record_id, case_id, page, shown,"
-    " snippet(search, 6, '', '', '…', 12) AS snippet FROM search"
+    "SELECT found_as, record_id, case_id, page, shown, told FROM search"
     " WHERE search MATCH :query ORDER BY rank LIMIT :most"
 )
 
@@ -40,7 +40,7 @@ class Hit:
     Attributes:
         noun: what it is.
         title: how it is shown.
-        snippet: the words around the match.
+        snippet: the words around the match, as they were given.
         case_id: the case it belongs to, or "".
         page: page of a document, 0 elsewhere.
     """
@@ -74,6 +74,7 @@ def index(connection: Connection, shelf: Shelf[E], entity: E) -> None:
             "case_id": told.case_id,
             "page": told.page,
             "shown": told.title,
+            "told": told.body,
             "body": folded(f"{told.title} {told.body}" if told.page == 0 else told.body),
         }
         for told in shelf.words(entity)
@@ -108,7 +109,7 @@ def find(connection: Connection, query: str, *, most: int = 50) -> list[Hit]:
                 noun=row.found_as,
                 id=row.record_id,
                 title=row.shown,
-                snippet=closed_up(row.snippet),
+                snippet=around(row.told, query),
                 case_id=row.case_id,
                 page=row.page,
             )

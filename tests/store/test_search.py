@@ -71,6 +71,14 @@ def test_odd_or_unmatched_queries_find_nothing_and_break_nothing(filled: Store, 
         assert search.find(connection, query) == []
 
 
+def test_a_name_is_shown_as_it_was_given(filled: Store) -> None:
+    with filled.reading() as connection:
+        for query in ("欧阳", "歐陽", "书允"):
+            (hit,) = search.find(connection, query)
+            assert "歐陽書允" in hit.snippet
+            assert "欧阳" not in hit.snippet
+
+
 def test_old_words_are_forgotten(filled: Store) -> None:
     with filled.write("person.change") as transaction:
         transaction.replace(replace(PERSON, names=(Name(text="Other", script="Latn"),)))

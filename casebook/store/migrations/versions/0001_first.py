@@ -293,5 +293,5 @@ def upgrade() -> None:
     op.execute(
         "CREATE VIRTUAL TABLE search USING fts5("
         "noun UNINDEXED, found_as UNINDEXED, record_id UNINDEXED, case_id UNINDEXED, page UNINDEXED,"
-        ' shown UNINDEXED, body, tokenize = "unicode61 remove_diacritics 2")'
+        ' shown UNINDEXED, told UNINDEXED, body, tokenize = "unicode61 remove_diacritics 2")'
     )

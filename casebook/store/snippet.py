@@ -1,0 +1,39 @@
+"""The words around a match as they were given: the index folds scripts, the reader sees what stands."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from casebook.language.hanzi import simplified
+
+BEFORE, AFTER = 30, 70
+"""Characters shown before and after the start of the match."""
+
+
+def around(words: str, query: str) -> str:
+    """The part of a text where a query's first found word stands, or its beginning.
+
+    >>> around("He is called 林志遠 in Hong Kong", "林志远")
+    'He is called 林志遠 in Hong Kong'
+    """
+    plain = " ".join(words.split())
+    key, places = _folded(plain)
+    starts = [key.find(_folded(word)[0]) for word in query.split()]
+    found = next((places[start] for start in starts if start >= 0), 0)
+    begin, end = max(0, found - BEFORE), min(len(plain), found + AFTER)
+    return ("…" if begin else "") + plain[begin:end].strip() + ("…" if end < len(plain) else "")
+
+
+def _folded(words: str) -> tuple[str, list[int]]:
+    """The text as the index compares it, and which character each of its characters came from."""
+    simple = simplified(words)
+    if len(simple) != len(words):  # a conversion by phrase: places would no longer answer each other
+        simple = "".join(simplified(letter)[:1] for letter in words)
+    key: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(simple):
+        for part in unicodedata.normalize("NFKD", letter).casefold():
+            if not unicodedata.combining(part):
+                key.append(part)
+                places.append(place)
+    return "".join(key), places or [0]
