@@ -14,12 +14,12 @@ TARGET = Path(__file__).resolve().parent.parent / "docs" / "deadline-rules.md"
 INTRODUCTION = """\
 # Deadline rules
 
-Made from the packs by `packaging/deadline_table.py`; do not edit it here. [deadlines.md](deadlines.md) says how
-rules are written and counted.
+Made from the packs by `packaging/deadline_table.py`; do not edit it here. [deadlines.md](deadlines.md) says
+how rules are written and counted.
 
-**No lawyer has confirmed a rule unless the last column names one.** *Read* says whether the substance stood on a
-page that was read. A disputed rule gives every date and warns; a rule past its review day still computes and says
-so.
+**No lawyer has confirmed a rule unless the last column names one.** *Read* says whether the substance stood
+on a page that was read. A disputed rule gives every date and warns; a rule past its review day still computes
+and says so.
 """
 
 
