@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any
 
 Cell = object
@@ -52,7 +53,9 @@ def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     for row in rows:
         made.add_row(*("" if cell is None else str(cell) for cell in row))
     out = StringIO()
-    Console(file=out, width=160, color_system=None, legacy_windows=False).print(made)
+    Console(
+        file=out, width=max(80, get_terminal_size((140, 24)).columns), color_system=None, legacy_windows=False
+    ).print(made)
     return out.getvalue().rstrip()
 
 

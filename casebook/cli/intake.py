@@ -38,13 +38,14 @@ def add_to(app: typer.Typer) -> None:
             taken = run_in_line(flow)
         rows = [
             {
+                "file": str(file),
                 "id": told.document.id,
                 "sha256": told.document.sha256,
                 "pages": told.document.page_count,
                 "media_type": told.document.media_type,
                 "is_duplicate": told.is_duplicate,
             }
-            for told in taken
+            for file, told in zip(files, taken, strict=True)
         ]
         words = table(list(rows[0]), [list(row.values()) for row in rows])
         answer({"rows": rows}, words, json_wanted=json)

@@ -73,6 +73,12 @@ def keyfile(named: Path | None) -> Path | None:
 
 
 def _asked(words: str, *, is_new: bool) -> str:
+    if not sys.stdin.isatty():
+        raise InvalidInput(
+            "There is nobody to ask for the passphrase.",
+            field="passphrase-file",
+            remedy=f"Name a file with --passphrase-file or {VARIABLE}.",
+        )
     return str(typer.prompt(words, hide_input=True, confirmation_prompt=is_new, err=True))
 
 

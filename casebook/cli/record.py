@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -22,36 +22,64 @@ from casebook.services.session import Session
 
 OfCase = Annotated[str, typer.Option("--case", help="Only those of this case (id or reference).")]
 
-NOUNS: dict[str, tuple[type[Any], str]] = {
-    "case": (Case, "cases"),
-    "person": (Person, "persons"),
-    "document": (Document, "documents"),
-    "proceeding": (Proceeding, "proceedings"),
-    "event": (Event, "events"),
-    "fact": (Fact, "facts"),
-    "contact": (Contact, "contacts"),
+Reference = Annotated[str, typer.Option("--reference", help="The office's own number.", show_default=False)]
+Country = Annotated[
+    str, typer.Option("--jurisdiction", help="Country it runs in, such as CY.", show_default=False)
+]
+Title = Annotated[str, typer.Option("--title", help="A neutral title that names nobody.")]
+
+NOUNS: dict[str, tuple[type[Any], str, tuple[str, ...]]] = {
+    "case": (
+        Case,
+        "cases",
+        ("reference", "client", "jurisdiction", "stage", "next_hearing_on", "id"),
+    ),
+    "person": (Person, "persons", ("name", "names", "born", "nationalities", "cases", "id")),
+    "document": (Document, "documents", ("exhibit_mark", "title", "dated", "language", "page_count", "id")),
+    "proceeding": (Proceeding, "proceedings", ("kind", "forum", "number", "outcome", "id")),
+    "event": (Event, "events", ("on", "kind", "title", "place", "id")),
+    "fact": (Fact, "facts", ("on", "statement", "status", "id")),
+    "contact": (Contact, "contacts", ("name", "kind", "body", "vetting", "id")),
 }
 
 
 def add_to(app: typer.Typer) -> None:
     """Give the program a group for each noun."""
-    for noun, (kind, many) in NOUNS.items():
+    for noun, (kind, many, heads) in NOUNS.items():
         group = typer.Typer(help=f"List and show {many}.", no_args_is_help=True)
         group.command(
             "list", help=f"The {many} in the vault.", epilog=f"Example: casebook {noun} list VAULT --json"
-        )(_list_verb(kind))
+        )(_list_verb(kind, many, heads))
         group.command(
             "show", help="One of them, whole.", epilog=f"Example: casebook {noun} show VAULT ID --json"
         )(_show_verb(kind))
+        if kind is Case:
+            group.command(
+                "create", epilog="Example: casebook case create VAULT --reference R-1 --jurisdiction CY"
+            )(_create)
         app.add_typer(group, name=noun)
 
 
-def _list_verb(kind: type[Any]) -> Callable[..., None]:
+def _create(
+    vault: Vault,
+    reference: Reference,
+    jurisdiction: Country,
+    title: Title = "",
+    passphrase_file: KeyFile = None,
+    json: Json = False,
+) -> None:
+    """Open a new case."""
+    with unlocked(vault, passphrase_file) as session:
+        told = case.open_case(session, reference=reference, title=title, jurisdiction=jurisdiction)
+    answer(told, f"Opened {told.reference}.", json_wanted=json)
+
+
+def _list_verb(kind: type[Any], many: str, heads: tuple[str, ...]) -> Callable[..., None]:
     def verb(vault: Vault, of_case: OfCase = "", passphrase_file: KeyFile = None, json: Json = False) -> None:
         with unlocked(vault, passphrase_file) as session:
             rows = _rows(session, kind, of_case)
-        heads = [field.name for field in fields(rows[0])] if rows else ["none"]
-        words = table(heads, [[_short(getattr(row, head)) for head in heads] for row in rows])
+        cells = [[_short(getattr(row, head)) for head in heads] for row in rows]
+        words = table([head.replace("_", " ") for head in heads], cells) if rows else f"No {many} yet."
         answer({"rows": rows}, words, json_wanted=json)
 
     return verb

@@ -13,6 +13,7 @@ from casebook.base.errors import CasebookError
 from casebook.base.log import start_log
 from casebook.cli import bundle, deadline, demo, dossier, intake, packs, record, search, vault
 from casebook.cli.answer import as_json, say
+from casebook.services import vault as vaults
 
 OpenWindow = Callable[[Path | None], int]
 
@@ -36,6 +37,7 @@ def program(open_window: OpenWindow) -> typer.Typer:
     @app.command("open", epilog="Example: casebook open ~/Documents/office.casebook")
     def open_(vault_folder: Path = typer.Argument(metavar="VAULT", help="The vault's folder.")) -> None:
         """Open the window on a vault."""
+        vaults.info(vault_folder)  # what is no vault is told here, not by asking for its passphrase
         raise typer.Exit(open_window(vault_folder))
 
     for group in (demo, vault, record, intake, search, dossier, bundle, deadline, packs):
@@ -55,49 +57,39 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
         told = typer.main.get_command(program(open_window)).main(
             args=arguments, prog_name="casebook", standalone_mode=False
         )
-    except CasebookError as error:
-        return _failed(error, json_wanted="--json" in arguments)
     except typer.Abort:
         return 130
-    except TyperException as error:
-        return _misused(error)
-    except Exception as error:  # noqa: BLE001 - a bug: nothing of what it holds may reach the terminal
-        _bug(error)
-        return 1
+    except Exception as error:  # noqa: BLE001 - told below; a bug's own text never reaches the terminal
+        return _failed(error, json_wanted="--json" in arguments)
     return int(told or 0)
 
 
-def _misused(error: TyperException) -> int:
-    """Say what was wrong with the arguments; the library words it, with the usage line."""
-    show = getattr(error, "show", None)
-    if show is None:
-        raise error
-    show()
-    return 2
-
-
-def _failed(error: CasebookError, *, json_wanted: bool) -> int:
-    if json_wanted:
-        say(
-            as_json(
-                {
-                    "error": {
-                        "kind": error.kind,
-                        "field": error.field,
-                        "remedy": error.remedy,
-                        "title": error.title,
-                    }
-                }
-            )
+def _failed(error: Exception, *, json_wanted: bool) -> int:
+    """Tell a failure in words, and for scripts as the one JSON document; returns its exit code."""
+    if isinstance(error, CasebookError):
+        kind, field, remedy, title, code = error.kind, error.field, error.remedy, error.title, error.exit_code
+        sys.stderr.write(f"{error}\n")
+    elif isinstance(error, TyperException) and hasattr(error, "show"):
+        kind, field, remedy, title, code = (
+            "usage",
+            "",
+            "See --help.",
+            "The arguments are not of this verb.",
+            2,
         )
-    sys.stderr.write(f"{error}\n")
-    return error.exit_code
+        error.show()  # the library words it, with the usage line
+    else:
+        kind, field, remedy, title, code = "bug", "", "Tell the maintainers where it broke.", _bug(error), 1
+        sys.stderr.write(f"{title}\n")
+    if json_wanted:
+        say(as_json({"error": {"kind": kind, "field": field, "remedy": remedy, "title": title}}))
+    return code
 
 
-def _bug(error: Exception) -> None:
-    """Say where it broke, never with what: an exception's text may hold a record's."""
+def _bug(error: Exception) -> str:
+    """Where it broke, never with what: an exception's text may hold a record's."""
     place = error.__traceback__
     while place and place.tb_next:
         place = place.tb_next
     where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
-    sys.stderr.write(f"A fault in Casebook ({type(error).__name__} at {where}). Nothing was sent anywhere.\n")
+    return f"A fault in Casebook ({type(error).__name__} at {where}). Nothing was sent anywhere."

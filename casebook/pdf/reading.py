@@ -69,9 +69,8 @@ class Reading:
 def damaged(exhibit: Exhibit, what: str, remedy: str) -> DamagedSource:
     """The error about an exhibit, named by its mark and by its file as the person typed it."""
     file = f" ({exhibit.file})" if exhibit.file else ""
-    return DamagedSource(
-        f"Exhibit {exhibit.mark}{file} {what}", field=exhibit.file or exhibit.mark, remedy=remedy
-    )
+    name = f"Exhibit {exhibit.mark}{file}" if exhibit.mark else f"The file {exhibit.file}"
+    return DamagedSource(f"{name} {what}", field=exhibit.file or exhibit.mark, remedy=remedy)
 
 
 def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Reading:

@@ -49,7 +49,7 @@ def _whole(stream: BinaryIO, name: str) -> bytes:
     from casebook.pdf.reading import read_exhibit
 
     data = stream.read()
-    exhibit = Exhibit(key=name, mark=name, title=name, media_type="", open=lambda: io.BytesIO(data))
+    exhibit = Exhibit(key=name, mark="", title=name, media_type="", open=lambda: io.BytesIO(data), file=name)
     read_exhibit(exhibit, "A4", lambda: None).pdf.close()
     return data
 

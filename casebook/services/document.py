@@ -105,9 +105,11 @@ def _opened(path: Path) -> BinaryIO:
     try:
         return path.open("rb")
     except FileNotFoundError as error:
-        raise NotFound("There is no file at this path.", field=str(path)) from error
+        raise NotFound(
+            f"There is no file {path.name}.", field=str(path), remedy="Check the path; nothing was taken in."
+        ) from error
     except OSError as error:
-        raise DiskProblem("The file cannot be read.", field=str(path)) from error
+        raise DiskProblem(f"The file {path.name} cannot be read.", field=str(path)) from error
 
 
 def _read(path: Path) -> SourceText:
@@ -117,7 +119,8 @@ def _read(path: Path) -> SourceText:
             stream.seek(0)
             return read_source(stream, kind, path.name)
         except DamagedSource as error:
-            raise DamagedSource(error.title, field=str(path), remedy=error.remedy) from error
+            title = error.title if path.name in error.title else f"{path.name}: {error.title}"
+            raise DamagedSource(title, field=str(path), remedy=error.remedy) from error
 
 
 def _file(session: Session, draft: Document, sealed: Attachment, reading: SourceText) -> Taken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import BinaryIO
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.domain.build import Build
 from casebook.domain.case import Case
@@ -109,7 +109,10 @@ async def build(
 def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
     if document.id not in brief.attachments:
         raise InvalidInput("An exhibit has no file.", field="exhibits", remedy="Import the file again.")
-    return session.vault.attachments.open(brief.attachments[document.id])
+    try:
+        return session.vault.attachments.open(brief.attachments[document.id])
+    except VaultDamaged as error:
+        raise VaultDamaged(f"Exhibit {document.exhibit_mark}: {error.title}", field="exhibits") from error
 
 
 def _make(composition: Composition, out: Path, progress: Progress) -> _Made:

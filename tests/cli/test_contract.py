@@ -152,6 +152,7 @@ def test_a_spoilt_file_leaves_the_vault_untouched(made: Path, say: Say, tmp_path
     said = say("import", made, "R-1", good, bad, "--json")
     assert (said.code, said.json["error"]["kind"]) == (3, "damaged-source")
     assert said.json["error"]["field"] == str(bad)
+    assert "bad.pdf" in said.json["error"]["title"]
     assert said.json["error"]["remedy"]
     assert say("document", "list", made, "--json").json == {"rows": []}
     assert not any((made / "att").rglob("*.*"))
@@ -216,9 +217,43 @@ def test_vault_info_needs_no_key(made: Path, say: Say, monkeypatch: pytest.Monke
     assert len(told["slots"]) == 2
 
 
-def test_usage_errors_are_exit_2(say: Say) -> None:
+def test_usage_errors_are_exit_2_and_json_too(say: Say) -> None:
     assert say("case", "list").code == 2
     assert say("no-such-verb").code == 2
+    said = say("search", "--json")
+    assert (said.code, said.json["error"]["kind"]) == (2, "usage")
+
+
+def test_without_a_passphrase_and_a_terminal_the_remedy_is_told(
+    made: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+
+    monkeypatch.delenv("CASEBOOK_PASSPHRASE_FILE")
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    said = say("case", "list", made, "--json")
+    assert (said.code, said.json["error"]["field"]) == (3, "passphrase-file")
+
+
+def test_a_bug_tells_where_and_never_what(made: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("Lin Zhiyuan")
+
+    monkeypatch.setattr("casebook.services.case.page", broken)
+    said = say("case", "list", made, "--json")
+    assert (said.code, said.json["error"]["kind"]) == (1, "bug")
+    assert "Lin" not in said.out + said.err
+
+
+def test_a_case_is_opened_and_an_empty_list_says_so(made: Path, say: Say) -> None:
+    opened = say("case", "create", made, "--reference", "R-2", "--jurisdiction", "at", "--json").json
+    assert (opened["reference"], opened["jurisdiction"]) == ("R-2", "AT")
+    assert say("case", "create", made, "--reference", "R-2", "--jurisdiction", "at", "--json").code == 6
+    assert say("fact", "list", made).out == "No facts yet.\n"
+
+
+def test_open_tells_what_is_no_vault_before_any_window(say: Say, tmp_path: Path) -> None:
+    assert say("open", tmp_path / "none.casebook").code == 3
 
 
 def verbs(command: Any, name: str = "casebook") -> list[tuple[str, Any]]:  # noqa: ANN401 - typer's own classes
