@@ -57,3 +57,27 @@ Trace = tuple[Step, ...]
 def counted(trace: Trace) -> int:
     """How many units were counted."""
     return sum(1 for step in trace if step.counts)
+
+
+class Run(NamedTuple):
+    """Steps in a row that say the same: a trace told on one page.
+
+    Attributes:
+        first: the first of them.
+        last: the last of them; the same for a single step.
+    """
+
+    first: Step
+    last: Step
+
+
+def runs(trace: Trace) -> tuple[Run, ...]:
+    """A trace in as few lines as tell it whole: counted steps of one kind in a row become one."""
+    found: list[Run] = []
+    for step in trace:
+        last = found[-1].last if found else None
+        if last and step.counts and last.counts and step.text == last.text:
+            found[-1] = Run(found[-1].first, step)
+        else:
+            found.append(Run(step, step))
+    return tuple(found)
