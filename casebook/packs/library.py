@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.base.resources import resource
 from casebook.domain.entity import Entity
 from casebook.domain.finding import Finding
 from casebook.domain.source import Source
 from casebook.domain.topic import Topic
 from casebook.packs.entry import OnDefect, refuse
 from casebook.packs.finding import read_findings
-from casebook.packs.reader import Pack, read_pack
+from casebook.packs.reader import Pack, close_together, read_together
 from casebook.packs.source import read_sources
 from casebook.packs.topic import read_topics
 
@@ -45,8 +44,7 @@ def read_library(folder: Path | None = None, on_defect: OnDefect = refuse) -> Li
         NotFound: a pack is missing.
         PackInvalid: an entry breaks its schema or points at nothing, unless `on_defect` collects.
     """
-    place = folder or resource("packs")
-    packs = {name: read_pack(place / f"{name}.toml", on_defect) for name in FILES}
+    packs = read_together(FILES, folder, on_defect)
     library = Library(
         topics=read_topics(packs["topics"]),
         sources=read_sources(packs["sources"]),
@@ -54,10 +52,7 @@ def read_library(folder: Path | None = None, on_defect: OnDefect = refuse) -> Li
         version=packs["findings"].head.version,
     )
     _join(library, packs)
-    for pack in packs.values():
-        pack.close()
-        if pack.head.version != library.version:
-            pack.root.complain("pack", f"has version {pack.head.version}, the findings {library.version}")
+    close_together(packs, library.version)
     return library
 
 

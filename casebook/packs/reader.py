@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from casebook.base.errors import DiskProblem, NotFound, PackInvalid, Problem
+from casebook.base.resources import resource
 from casebook.packs.entry import Entry, OnDefect, refuse
 
 HEAD = "pack"
@@ -91,6 +93,26 @@ def read_pack(path: Path, on_defect: OnDefect = refuse) -> Pack:
     if pack.head.id != path.stem:
         pack.root.complain(HEAD, f"names the pack {pack.head.id or 'nothing'}, the file {path.stem}")
     return pack
+
+
+def read_together(names: Iterable[str], folder: Path | None, on_defect: OnDefect) -> dict[str, Pack]:
+    """Packs that are released together, by name; the shipped ones where `folder` is None.
+
+    Raises:
+        NotFound: a pack is missing.
+        DiskProblem: one cannot be read.
+        PackInvalid: a head breaks its schema, unless `on_defect` collects.
+    """
+    place = folder or resource("packs")
+    return {name: read_pack(place / f"{name}.toml", on_defect) for name in names}
+
+
+def close_together(packs: Mapping[str, Pack], version: str) -> None:
+    """Close packs that are released together, and name those of another version."""
+    for pack in packs.values():
+        pack.close()
+        if pack.head.version != version:
+            pack.root.complain(HEAD, f"has version {pack.head.version}, not {version}")
 
 
 def collect(problems: list[Problem]) -> OnDefect:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.base.resources import resource
 from casebook.domain.claim import Claim
 from casebook.domain.clause import Clause
 from casebook.domain.country import Country
@@ -19,7 +18,7 @@ from casebook.packs.decision import read_decisions
 from casebook.packs.entry import OnDefect, refuse
 from casebook.packs.instrument import read_instruments
 from casebook.packs.public_incident import read_incidents
-from casebook.packs.reader import Pack, read_pack
+from casebook.packs.reader import Pack, close_together, read_together
 
 FILES = ("instruments", "countries", "decisions", "incidents", "claims")
 NO_SHEET = {"", "HK"}
@@ -50,8 +49,7 @@ def read_registry(folder: Path | None = None, on_defect: OnDefect = refuse) -> R
         NotFound: a pack is missing.
         PackInvalid: an entry breaks its schema or points at nothing, unless `on_defect` collects.
     """
-    place = folder or resource("packs")
-    packs = {name: read_pack(place / f"{name}.toml", on_defect) for name in FILES}
+    packs = read_together(FILES, folder, on_defect)
     registry = Registry(
         instruments=read_instruments(packs["instruments"]),
         clauses=read_clauses(packs["instruments"]),
@@ -62,10 +60,7 @@ def read_registry(folder: Path | None = None, on_defect: OnDefect = refuse) -> R
         version=packs["instruments"].head.version,
     )
     _join(registry, packs)
-    for pack in packs.values():
-        pack.close()
-        if pack.head.version != registry.version:
-            pack.root.complain("pack", f"has version {pack.head.version}, not {registry.version}")
+    close_together(packs, registry.version)
     return registry
 
 

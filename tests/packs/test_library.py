@@ -63,7 +63,7 @@ def test_secondary_findings_name_their_account_where_it_is_known(library: Librar
             "topics.toml",
             'version = "2026.1"',
             'version = "2026.2"',
-            "has version 2026.2, the findings 2026.1",
+            "has version 2026.2, not 2026.1",
         ),
         ("sources.toml", "[[source]]", "[[sourse]]", "has 0 entries where the head counts 1"),
     ],
