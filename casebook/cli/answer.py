@@ -9,7 +9,10 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from casebook.domain.preflight import PreflightProblem
 
 Cell = object
 
@@ -66,6 +69,17 @@ def pairs(told: dict[str, object]) -> str:
         for label, value in told.items()
         if value not in ("", None, (), [])
     )
+
+
+def with_problems(words: str, problems: Sequence[PreflightProblem]) -> str:
+    """The words of an answer with a line for each problem; page 0 is the file as a whole."""
+    lines = (
+        f"page {problem.page}: {problem.what} {problem.mend}"
+        if problem.page
+        else f"{problem.what} {problem.mend}"
+        for problem in problems
+    )
+    return "\n".join((words, *lines))
 
 
 class Counter:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from casebook.cli.answer import Counter, answer, table
+from casebook.cli.answer import Counter, answer, table, with_problems
 from casebook.cli.key import Json
 from casebook.services import bundle
 
@@ -15,16 +15,20 @@ Spec = Annotated[
     Path, typer.Argument(metavar="SPEC.toml", help="What goes in, in which order.", show_default=False)
 ]
 Out = Annotated[Path, typer.Option("--out", help="The PDF to write.", show_default=False)]
+Profile = Annotated[
+    str, typer.Option("--profile", metavar="ID", help="Of the forum, in place of the spec's.")
+]
+EPILOG = "Example: casebook bundle hearing.toml --out bundle.pdf. The keys of SPEC.toml: docs/bundles.md"
 BLOCKING = 7
 
 
 def add_to(app: typer.Typer) -> None:
     """Give the program its verb."""
 
-    @app.command("bundle", epilog="Example: casebook bundle hearing.toml --out bundle.pdf")
-    def verb(spec: Spec, out: Out, json: Json = False) -> None:
+    @app.command("bundle", epilog=EPILOG)
+    def verb(spec: Spec, out: Out, profile: Profile = "", json: Json = False) -> None:
         """Make one paginated, indexed, bookmarked PDF of files on disk."""
-        report = bundle.bundle_from_spec(spec, out, progress=Counter())
+        report = bundle.bundle_from_spec(spec, out, profile_id=profile, progress=Counter())
         told = {
             "pages": report.pages,
             "sha256": report.sha256,
@@ -33,8 +37,6 @@ def add_to(app: typer.Typer) -> None:
         }
         rows = [[item.mark, item.first_page, item.last_page] for item in report.items]
         words = f"{out}: {report.pages} pages, SHA-256 {report.sha256}\n{table(['mark', 'from', 'to'], rows)}"
-        for problem in report.problems:
-            words += f"\npage {problem.page}: {problem.what} {problem.mend}"
-        answer(told, words, json_wanted=json)
+        answer(told, with_problems(words, report.problems), json_wanted=json)
         if any(problem.is_blocking for problem in report.problems):
             raise typer.Exit(BLOCKING)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, PackInvalid
 from casebook.base.i18n import Words
 from casebook.domain.composition import Cover, Paper
 from casebook.domain.date import StatedDate, in_words
@@ -66,10 +66,13 @@ def read_spec(path: Path) -> BundleSpec:
 
     Raises:
         NotFound: there is no such file.
-        PackInvalid: it breaks the schema; names the place.
+        InvalidInput: it breaks the schema; names every place, so that a misspelt key stands beside
+            the one it left missing.
         DiskProblem: the disk refuses.
     """
-    root = read_file(path)
+    defects: list[PackInvalid] = []
+    root = read_file(path, defects.append)
+    _refuse_any(defects)
     title = root.text("title")
     words = Words(root.text("language", default="en"))
     spec = BundleSpec(
@@ -85,7 +88,17 @@ def read_spec(path: Path) -> BundleSpec:
     if not spec.items:
         root.complain("section", "must hold at least one item, as [[section.item]]")
     root.close()
+    _refuse_any(defects)
     return spec
+
+
+def _refuse_any(defects: Sequence[PackInvalid]) -> None:
+    if defects:
+        raise InvalidInput(
+            "; ".join(defect.title for defect in defects).removesuffix(".") + ".",
+            field=defects[0].field,
+            remedy="Mend the spec: docs/bundles.md lists every key.",
+        ) from defects[0]
 
 
 def _cover(table: Entry, title: str, words: Words) -> Cover | None:

@@ -80,7 +80,8 @@ def check_pages(
     finally:
         document.close()
     if scans:
-        what = f"{len(scans)} pages hold no text that can be searched: {', '.join(map(str, scans[:20]))}"
+        count = f"{len(scans)} pages hold" if len(scans) > 1 else "1 page holds"
+        what = f"{count} no text that can be searched: {', '.join(map(str, scans[:20]))}"
         yield found(SCANNED, scans[0], what + (" …" if len(scans) > len(scans[:20]) else "."))
 
 

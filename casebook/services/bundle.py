@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,6 +11,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.composition import Composition, Exhibit
 from casebook.domain.preflight import PreflightProblem
 from casebook.packs.bundle_spec import BundleSpec, SpecItem, read_spec
+from casebook.packs.profile import read_profiles
 from casebook.services.export import written
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ class BundleReport:
     problems: tuple[PreflightProblem, ...]
 
 
-def bundle_from_spec(spec_path: Path, out_path: Path, *, progress: Progress = silent) -> BundleReport:
+def bundle_from_spec(
+    spec_path: Path, out_path: Path, *, profile_id: str = "", progress: Progress = silent
+) -> BundleReport:
     """Write the bundle a spec describes.
 
     The file takes its name only when it is whole; where a problem blocks, it is written all the same.
@@ -42,13 +45,14 @@ def bundle_from_spec(spec_path: Path, out_path: Path, *, progress: Progress = si
     Args:
         spec_path: the TOML file; the files it lists are found from its folder.
         out_path: the PDF; a file already there is replaced.
+        profile_id: of the forum, in place of the spec's own; "" leaves the spec's.
         progress: told often enough to stop.
 
     Raises:
-        NotFound: the spec or a file in it is not there.
-        PackInvalid: the spec breaks its schema.
+        NotFound: the spec, a file in it or the profile is not there.
         DamagedSource: a file is empty, cut short, damaged or locked.
-        InvalidInput: no font covers a character; the folder of `out_path` is not there.
+        InvalidInput: the spec breaks its schema; no font covers a character; the folder of `out_path` is
+            not there.
         Conflict: `out_path` is the spec or one of its files.
         DiskProblem: the disk refused.
         Cancelled: the person stopped; nothing was written.
@@ -56,6 +60,8 @@ def bundle_from_spec(spec_path: Path, out_path: Path, *, progress: Progress = si
     from casebook.pdf.make import make_bundle
 
     spec = read_spec(spec_path)
+    spec = replace(spec, profile=profile_id or spec.profile)
+    _require_profile(spec.profile)
     folder = spec_path.absolute().parent
     paths = [_found(folder, item) for item in spec.items]
     if out_path.resolve() in {path.resolve() for path in (*paths, spec_path)}:
@@ -71,6 +77,18 @@ def bundle_from_spec(spec_path: Path, out_path: Path, *, progress: Progress = si
         items=bundle.items,
         problems=(*bundle.problems, *_unchecked(spec)),
     )
+
+
+def _require_profile(id_: str) -> None:
+    if not id_:
+        return
+    known = [profile.id for profile in read_profiles().profiles]
+    if id_ not in known:
+        raise NotFound(
+            f"There is no profile {id_}.",
+            field="profile",
+            remedy=f"Leave it out, or name one of these: {', '.join(known)}.",
+        )
 
 
 def _found(folder: Path, item: SpecItem) -> Path:

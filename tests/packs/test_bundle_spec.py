@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import NotFound, PackInvalid
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.packs.bundle_spec import BundleSpec, read_spec
 
 WHOLE = """
@@ -92,18 +92,40 @@ def test_little_is_enough(tmp_path: Path) -> None:
 )
 def test_a_defect_is_named_with_its_place(tmp_path: Path, old: str, new: str, place: str) -> None:
     assert old in WHOLE
-    with pytest.raises(PackInvalid) as error:
+    with pytest.raises(InvalidInput) as error:
         _read(tmp_path, WHOLE.replace(old, new, 1))
     assert error.value.field == f"SPEC.toml · {place}"
+    assert error.value.kind == "invalid-input"
+    assert error.value.remedy.startswith("Mend the spec")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "places"),
+    [
+        (
+            'file = "second.pdf"',
+            'fiel = "second.pdf"',
+            ("item 2 · file: is missing", "item 2 · fiel: is not"),
+        ),
+        ('title = "Hearing bundle"', 'titel = "x"', ("toml · title: is missing", "toml · titel: is not")),
+        ("[[section.item]]", "[[section.itme]]", ("section 1 · itme: is not",)),
+    ],
+)
+def test_a_misspelt_key_is_named_beside_the_missing_one(
+    tmp_path: Path, old: str, new: str, places: tuple[str, ...]
+) -> None:
+    with pytest.raises(InvalidInput) as error:
+        _read(tmp_path, WHOLE.replace(old, new, 1))
+    assert [place for place in places if place not in error.value.title] == []
 
 
 def test_a_spec_without_items_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PackInvalid, match="at least one item"):
+    with pytest.raises(InvalidInput, match="at least one item"):
         _read(tmp_path, 'title = "A"\n')
 
 
 def test_what_is_no_toml_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PackInvalid, match="not TOML"):
+    with pytest.raises(InvalidInput, match="not TOML"):
         _read(tmp_path, "title = ")
 
 

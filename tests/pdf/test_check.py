@@ -197,6 +197,12 @@ def test_pages_without_text_are_listed_once() -> None:
     assert not problem.is_blocking
 
 
+def test_one_page_without_text_is_told_in_the_singular() -> None:
+    data, bundle = built(composition(exhibit(picture()), has_dividers=False))
+    told = [problem.what for problem in _problems(data, bundle) if problem.check == "scans"]
+    assert told == ["1 page holds no text that can be searched: 3."]
+
+
 def test_letters_that_mean_nothing_are_told() -> None:
     font = Dictionary(
         Type=Name.Font,

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSource, InvalidInput, NotFound
+from casebook.packs.profile import read_profiles
 from casebook.services.bundle import bundle_from_spec
 from tests.pdf.corpus import locked, picture, typed
 
@@ -63,6 +64,25 @@ def test_an_unchecked_profile_is_told(spec: Path) -> None:
     assert [problem.what for problem in problems if problem.check == "profile"] == [
         "The rules of gb-ew-court-ebundle were not checked; only what every bundle needs was."
     ]
+
+
+def test_a_profile_handed_in_takes_the_place_of_the_specs(spec: Path) -> None:
+    spec.write_text(f'profile = "gb-ew-court-ebundle"\n{SPEC}', encoding="utf-8")
+    other = next(p.id for p in read_profiles().profiles if p.id != "gb-ew-court-ebundle")
+    problems = bundle_from_spec(spec, spec.parent / "out.pdf", profile_id=other).problems
+    assert any(problem.what.startswith(f"The rules of {other} were not checked") for problem in problems)
+
+
+@pytest.mark.parametrize(("written", "handed_in"), [("", "nowhere"), ('profile = "nowhere"\n', "")])
+def test_an_unknown_profile_is_refused_and_the_known_ones_are_listed(
+    spec: Path, written: str, handed_in: str
+) -> None:
+    spec.write_text(written + SPEC, encoding="utf-8")
+    with pytest.raises(NotFound) as error:
+        bundle_from_spec(spec, spec.parent / "out.pdf", profile_id=handed_in)
+    assert (error.value.field, error.value.exit_code) == ("profile", 3)
+    assert "gb-ew-court-ebundle" in error.value.remedy
+    assert not (spec.parent / "out.pdf").exists()
 
 
 @pytest.mark.parametrize(
