@@ -16,6 +16,7 @@ from casebook.domain.entity import entity
 from casebook.domain.preflight import PreflightProblem
 from casebook.services import person, record
 from casebook.services.brief import Brief, gather
+from casebook.services.citation_check import citation_problems
 from casebook.services.compose import compose
 from casebook.services.export import written
 from casebook.services.flow import off_thread, on_vault
@@ -102,7 +103,7 @@ async def build(
     """
     brief = await on_vault(lambda: gather(session, dossier_id))
     composition = await off_thread(lambda: compose(brief, lambda told: _open(session, brief, told)))
-    made = await off_thread(lambda: _make(composition, out, progress))
+    made = await off_thread(lambda: _make(composition, out, progress, citation_problems(brief)))
     return await on_vault(lambda: _register(session, brief.dossier, made, for_whom))
 
 
@@ -115,12 +116,14 @@ def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
         raise VaultDamaged(f"Exhibit {document.exhibit_mark}: {error.title}", field="exhibits") from error
 
 
-def _make(composition: Composition, out: Path, progress: Progress) -> _Made:
+def _make(
+    composition: Composition, out: Path, progress: Progress, warnings: tuple[PreflightProblem, ...]
+) -> _Made:
     from casebook.pdf.make import make_bundle
 
     with written(out) as file:
         bundle = make_bundle(composition, file, progress=progress)
-    return _Made(pages=bundle.page_count, sha256=bundle.sha256, problems=bundle.problems)
+    return _Made(pages=bundle.page_count, sha256=bundle.sha256, problems=(*bundle.problems, *warnings))
 
 
 def _register(session: Session, dossier: Dossier, made: _Made, for_whom: str) -> BuildReport:

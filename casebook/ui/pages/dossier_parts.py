@@ -160,8 +160,9 @@ def show_report(page: Page, card: Card, report: BuildReport) -> None:
     """Fill a card with what a build gave: state, pages, fingerprint, problems with their mending."""
     words, build = page.words, report.build
     row = line(gap=8)
-    ready = ("green", "done") if build.is_ready else ("red", "error")
-    word = words("ready to file") if build.is_ready else words("not ready")
+    ready = ("amber", "warning") if build.is_ready and build.problems else ("green", "done")
+    ready = ready if build.is_ready else ("red", "error")
+    word = _state(page, build) if build.problems or not build.is_ready else words("ready to file")
     row.addWidget(Chip(word, ready[0], ready[1]))  # type: ignore[arg-type]
     row.addWidget(Chip(words.count("{number} page", "{number} pages", build.pages), "grey", "file-pdf"))
     row.addStretch(1)
@@ -172,6 +173,16 @@ def show_report(page: Page, card: Card, report: BuildReport) -> None:
         card.body.addLayout(_problem(page, problem))
     if not report.problems:
         card.body.addWidget(label(words("Preflight found nothing to mend."), "quiet"))
+
+
+def _state(page: Page, build: Build) -> str:
+    """Whether a copy may leave, and how much in it a person should look at first."""
+    words = page.words
+    if not build.is_ready:
+        return words("not ready")
+    if not build.problems:
+        return words("ready")
+    return words("{number} to look at", number=build.problems)
 
 
 def _problem(page: Page, problem: PreflightProblem) -> Any:  # noqa: ANN401 - a box layout
@@ -239,9 +250,9 @@ def _build_columns(page: Page) -> tuple[Column[Build], ...]:
         Column(title=words("Pages"), text=lambda row: str(row.pages), width=5),
         Column(
             title=words("State"),
-            text=lambda row: words("ready") if row.is_ready else words("not ready"),
-            tone=lambda row: "green" if row.is_ready else "red",
-            icon=lambda row: "done" if row.is_ready else "error",
+            text=lambda row: _state(page, row),
+            tone=lambda row: ("amber" if row.problems else "green") if row.is_ready else "red",
+            icon=lambda row: ("warning" if row.problems else "done") if row.is_ready else "error",
             width=11,
         ),
         Column(title=words("Fingerprint"), text=lambda row: row.sha256[:10], look="code", width=9),

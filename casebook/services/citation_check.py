@@ -1,0 +1,66 @@
+"""What preflight says of citations: a warning each for places, accounts and checks that are still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from casebook.domain.entity import entity
+from casebook.domain.finding import Finding
+from casebook.domain.preflight import PreflightProblem
+from casebook.services.brief import Brief
+
+_OWN_RULE = "a rule of this program, not of a court"
+
+
+@entity
+class _Check:
+    """One thing asked of every finding a dossier cites."""
+
+    fails: Callable[[Finding], bool]
+    one: str
+    many: str
+    rule: str
+    mend: str
+
+
+_CHECKS = (
+    _Check(
+        fails=lambda finding: not finding.pinpoint,
+        one="{number} finding is cited without its place in the source.",
+        many="{number} findings are cited without their place in the source.",
+        rule="A finding is cited by its place in the source.",
+        mend="Read the source and set the place, or choose other findings.",
+    ),
+    _Check(
+        fails=lambda finding: finding.reading_level == "secondary" and not finding.reported_in,
+        one="{number} finding is cited as reported in an account that is not named.",
+        many="{number} findings are cited as reported in an account that is not named.",
+        rule="A finding known through another account names that account.",
+        mend="Name the account, or read the source itself.",
+    ),
+    _Check(
+        fails=lambda finding: bool(finding.verify),
+        one="{number} finding is cited whose check is still to be done.",
+        many="{number} findings are cited whose check is still to be done.",
+        rule="What the library asks to be checked is checked before it is cited.",
+        mend="Make the check that the finding names, or leave the finding out.",
+    ),
+)
+
+
+def citation_problems(brief: Brief) -> tuple[PreflightProblem, ...]:
+    """A warning for each check that some cited finding fails, with the count; none of them blocks."""
+    cited = [told.finding for found in brief.cited.values() for told in found]
+    counted = ((check, sum(check.fails(finding) for finding in cited)) for check in _CHECKS)
+    return tuple(
+        PreflightProblem(
+            check="citations",
+            page=0,
+            what=brief.words.count(check.one, check.many, count),
+            is_blocking=False,
+            rule=brief.words("{rule} ({whose})", rule=brief.words(check.rule), whose=brief.words(_OWN_RULE)),
+            mend=brief.words(check.mend),
+        )
+        for check, count in counted
+        if count
+    )
