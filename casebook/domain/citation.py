@@ -10,14 +10,15 @@ from casebook.domain.source import Source
 
 
 def cite_source(source: Source, words: Words) -> str:
-    """One line naming a source: author, title, original title, number, date and address to cite.
+    """One line naming a source: author, title, original title, ECLI, number and date.
 
     Layout after OSCOLA's order (author, title, reference, date); case names are set as they stand.
     """
     who = "" if source.type in {"judgment", "tribunal-decision", "legislation"} else source.author
     title = f"{source.title} ({source.title_original})" if source.title_original else source.title
     when = in_words(source.issued, words) if source.issued else words("no date")
-    parts = [who, title, source.ecli or source.number, when]
+    number = "" if source.number in source.ecli else source.number
+    parts = [who, title, source.ecli, number, when]
     return ", ".join(part for part in parts if part)
 
 

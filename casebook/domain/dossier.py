@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from casebook.domain.entity import entity
+from casebook.domain.finding import Finding
 
 DossierKind = Literal["hearing-dossier"]
 SectionKind = Literal[
@@ -29,12 +30,23 @@ class Section:
         topics: for country conditions and adverse material: which topics, in order.
         text: for free text and the statement of case: paragraphs parted by a blank line. A reference to an
             exhibit is written ``[[mark]]`` or ``[[mark p.3]]`` and becomes a link to its page.
+        findings: for country conditions: ids of the findings chosen; empty for all of its topics. Adverse
+            material is never narrowed by a choice, only by a recorded omission.
     """
 
     kind: SectionKind
     title: str = ""
     topics: tuple[str, ...] = ()
     text: str = ""
+    findings: tuple[str, ...] = ()
+
+    def cites(self, finding: Finding) -> bool:
+        """Whether it has a place for this finding: candour allows a choice only of what is not adverse."""
+        if self.kind not in {"country-conditions", "adverse-material"}:
+            return False
+        if finding.topic_id not in self.topics or finding.is_adverse is (self.kind == "country-conditions"):
+            return False
+        return finding.is_adverse or not self.findings or finding.id in self.findings
 
 
 @entity

@@ -40,7 +40,8 @@ class Source:
         reliability: note on what it can and cannot prove; prints with a dossier.
         access: how to get and quote it.
         verify: what a person must check first, or "".
-        reading_level: what of it was read for the pack.
+        reading_level: what of it the compilers of the pack read. `document` means words of the
+            document itself, often only its opening, headnote or contents, never that it was read through.
         pack: version of the pack it came with, "" for the person's own.
     """
 

@@ -47,7 +47,7 @@ COVERED = Check(
 )
 SCANNED = Check(
     "scans",
-    "Courts ask for bundles that can be searched.",
+    "No rule found for this forum; text that cannot be searched cannot be quoted or redacted by search.",
     mend="Have these pages read by text recognition before they are handed in.",
     is_blocking=False,
 )

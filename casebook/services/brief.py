@@ -30,7 +30,7 @@ class Brief:
         exhibits: the documents it files, in order.
         documents: every document of the case, by id.
         attachments: the sealed file of each exhibit, by document id.
-        cited: findings on the topics its sections ask for, by topic; omissions are left out.
+        cited: findings its sections cite, by topic; omissions are left out.
         source_labels: label of each cited source ("S4") by source id, in order of first citation.
         words: the language of the fixed texts.
     """
@@ -101,7 +101,9 @@ def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:
     omitted = {omission.finding_id for omission in dossier.omissions}
     by_topic: dict[str, list[Cited]] = {topic: [] for topic in asked}
     for told in library.on_topics(session, asked):
-        if told.finding.id not in omitted and told.finding.reading_level != "none":
+        if told.finding.id in omitted or told.finding.reading_level == "none":
+            continue
+        if any(section.cites(told.finding) for section in dossier.sections):
             by_topic[told.finding.topic_id].append(told)
     return {topic: tuple(found) for topic, found in by_topic.items()}
 

@@ -18,6 +18,7 @@ from casebook.domain.finding import Finding
 from casebook.domain.source import Source
 from casebook.domain.topic import Topic
 from casebook.services.brief import Brief
+from casebook.services.citation_check import citation_problems
 from casebook.services.library import Cited
 from casebook.services.sections import adverse, chronology, conditions, prose, reference, sources
 
@@ -102,7 +103,9 @@ def test_conditions_hold_what_is_not_adverse_and_adverse_material_stands_apart()
         text(block.line) for block in conditions.blocks(made, section) if isinstance(block, Paragraph)
     ]
     against_person = [
-        text(block.line) for block in adverse.blocks(made, section) if isinstance(block, Paragraph)
+        text(block.line)
+        for block in adverse.blocks(made, replace(section, kind="adverse-material"))
+        if isinstance(block, Paragraph)
     ]
     assert "Something was found." in for_person
     assert "The other way." not in for_person
@@ -133,7 +136,8 @@ def test_a_reference_says_how_well_it_was_read(finding: Finding, said: str) -> N
 
 
 def test_the_table_of_sources_has_an_anchor_for_each_label() -> None:
-    (paragraph,) = sources.blocks(brief(READ), Section(kind="table-of-sources"))
+    made = brief(READ)
+    (paragraph,) = sources.blocks(made, Section(kind="table-of-sources"))
     assert isinstance(paragraph, Paragraph)
     assert paragraph.anchor == "source:s1"
     assert text(paragraph.line).startswith("S1 An office, Report on a topic")
@@ -170,3 +174,58 @@ def test_the_chronology_orders_facts_and_events_and_sets_accounts_side_by_side()
     assert "The police: “at eleven”" in told
     assert "two zones" in told
     assert text(table.rows[1][2]) == "exhibit 1, p. {page}"
+
+
+def test_a_choice_narrows_the_conditions_and_never_what_is_adverse() -> None:
+    other = replace(READ, id="f2", statement="Not chosen.")
+    against = replace(READ, id="f3", statement="The other way.", is_adverse=True)
+    chosen = Section(kind="country-conditions", topics=("t1",), findings=("f1",))
+    assert [chosen.cites(finding) for finding in (READ, other, against)] == [True, False, False]
+    stands_apart = replace(chosen, kind="adverse-material")
+    assert [stands_apart.cites(finding) for finding in (READ, other, against)] == [False, False, True]
+
+
+def test_a_reference_says_how_strong_a_finding_is() -> None:
+    (paragraph,) = (
+        block
+        for block in conditions.blocks(
+            brief(replace(READ, strength="treaty body concern")),
+            Section(kind="country-conditions", topics=("t1",)),
+        )
+        if isinstance(block, Paragraph) and block.is_numbered
+    )
+    assert text(paragraph.reference).endswith(" · view of a treaty body")
+
+
+def test_the_table_of_sources_claims_no_more_reading_than_was_done() -> None:
+    seen = replace(
+        SOURCE, reading_level="document", verify="Compare the official text.", ecli="ECLI:X:1", number="7/26"
+    )
+    made = replace(brief(READ), cited={"t1": (Cited(finding=READ, source=seen),)})
+    (paragraph,) = sources.blocks(made, Section(kind="table-of-sources"))
+    assert isinstance(paragraph, Paragraph)
+    assert "often only its opening, headnote or contents" in text(paragraph.reference)
+    assert text(paragraph.reference).endswith("To check first: Compare the official text.")
+    assert "ECLI:X:1, 7/26" in text(paragraph.line)
+
+
+def test_the_chronology_ends_before_the_hearing() -> None:
+    events = tuple(
+        Event(id=day, case_id="c1", kind="hearing", title=day, on=StatedDate(edtf=day))
+        for day in ("2026-06-23", "2026-06-24", "2026-06-25")
+    )
+    made = brief(events=events)
+    made = replace(made, dossier=replace(made.dossier, hearing_on=date(2026, 6, 24)))
+    (table,) = chronology.blocks(made, Section(kind="chronology"))
+    assert isinstance(table, Table)
+    assert [text(row[1]) for row in table.rows] == ["2026-06-23"]
+
+
+def test_citations_without_place_account_or_check_are_counted_and_block_nothing() -> None:
+    loose = replace(READ, id="f2", pinpoint="", reading_level="secondary", verify="Read it.")
+    named = replace(READ, id="f3", reading_level="secondary", reported_in="A named account")
+    assert citation_problems(brief(READ, named)) == ()
+    found = citation_problems(brief(READ, loose, named, replace(loose, id="f4")))
+    assert [problem.what.split(" ", 1)[0] for problem in found] == ["2", "2", "2"]
+    assert not any(problem.is_blocking for problem in found)
+    assert all("not of a court" in problem.rule and problem.mend for problem in found)

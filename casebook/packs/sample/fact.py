@@ -91,6 +91,7 @@ def _section(entry: Entry) -> Section:
         kind=entry.choice("kind", SECTION_KINDS),
         title=entry.text("title", default=""),
         topics=entry.texts("topics", default=()),
+        findings=entry.texts("findings", default=()),
         text=text.strip() if isinstance(text, str) else "",
     )
     entry.close()

@@ -10,7 +10,7 @@ from casebook.services.sections.conditions import by_topic
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     """The adverse findings on the section's topics, and those that state the position of the PRC."""
-    found = by_topic(brief, section, is_adverse=True)
+    found = by_topic(brief, section)
     words = brief.words
     opening = (
         words("Findings that point against the person, or that state the position of the PRC.")

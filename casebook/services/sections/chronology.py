@@ -17,7 +17,10 @@ Row = tuple[date, date, tuple[Line, ...]]
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """One table: when, what, where it stands."""
-    rows = [*(_fact(brief, fact) for fact in brief.facts), *(_event(brief, event) for event in brief.events)]
+    rows = [
+        *(_fact(brief, fact) for fact in brief.facts),
+        *(_event(brief, event) for event in brief.events if _has_happened(brief, event)),
+    ]
     rows.sort(key=lambda row: row[:2])
     words = brief.words
     table = Table(
@@ -26,6 +29,12 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001
         widths=(0.2, 0.56, 0.24),
     )
     return (table,)
+
+
+def _has_happened(brief: Brief, event: Event) -> bool:
+    """Whether it lies before the hearing: the hearing itself and what comes after it are not history."""
+    hearing_on = brief.dossier.hearing_on
+    return hearing_on is None or event.on.latest_on < hearing_on
 
 
 def _fact(brief: Brief, fact: Fact) -> Row:

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from casebook.domain.citation import cite_finding
 from casebook.domain.composition import Block, Heading, Line, Paragraph, Span
 from casebook.domain.dossier import Section
+from casebook.domain.finding import Strength
 from casebook.services.brief import Brief
 from casebook.services.library import Cited
 from casebook.services.sections import reference
 
+STRENGTHS: Mapping[Strength, str] = {
+    "court finding": "finding of a court or tribunal",
+    "law text": "text of a law or treaty",
+    "treaty body concern": "view of a treaty body",
+    "reported": "reported",
+    "statistic": "statistic",
+}
+
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     """The findings on the section's topics that do not point against the person defended."""
-    return by_topic(brief, section, is_adverse=False)
+    return by_topic(brief, section)
 
 
-def by_topic(brief: Brief, section: Section, *, is_adverse: bool) -> tuple[Block, ...]:
+def by_topic(brief: Brief, section: Section) -> tuple[Block, ...]:
     """A heading for each topic with its legal rules, then its findings; empty topics are passed over."""
     told: list[Block] = []
     for topic_id in section.topics:
-        found = [cited for cited in brief.cited[topic_id] if cited.finding.is_adverse is is_adverse]
+        found = [told for told in brief.cited[topic_id] if section.cites(told.finding)]
         if not found:
             continue
         topic = brief.topics[topic_id]
@@ -36,9 +47,10 @@ def _finding(brief: Brief, cited: Cited) -> Paragraph:
         reference.source(brief, cited.source.id),
         Span(f" · {cite_finding(cited.finding, cited.source, brief.words)}"),
     )
-    about = " · ".join(part for part in (cited.finding.period, cited.finding.scope) if part)
+    strength = brief.words(STRENGTHS[cited.finding.strength])
+    about = " · ".join(part for part in (strength, cited.finding.period, cited.finding.scope) if part)
     return Paragraph(
         line=(Span(cited.finding.statement),),
         is_numbered=True,
-        reference=(*place, Span(f" · {about}")) if about else place,
+        reference=(*place, Span(f" · {about}")),
     )

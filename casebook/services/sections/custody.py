@@ -16,8 +16,7 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001
     for document in brief.exhibits:
         told += [
             Heading(
-                text=brief.words("Exhibit {mark}: {title}", mark=document.exhibit_mark, title=document.title),
-                level=3,
+                text=brief.words("Exhibit {mark}: {title}", mark=document.exhibit_mark, title=document.title)
             ),
             Pairs(rows=tuple(_rows(brief, document))),
         ]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from casebook.domain.citation import cite_source
 from casebook.domain.composition import Block, Paragraph, Span
 from casebook.domain.dossier import Section
+from casebook.domain.source import Source
 from casebook.services.brief import Brief
 
+# What the compilers of a pack saw says nothing of what counsel saw.
 READ = {
-    "document": "Read: the document's own words.",
-    "summary": "Read: its publisher's summary.",
-    "secondary": "Not read: known through another account.",
-    "none": "Not read.",
+    "document": "The compilers of the library read words of the document itself, often only its opening, "
+    "headnote or contents; read it before it is cited.",
+    "summary": "The compilers of the library read its publisher's summary only; read it before it is cited.",
+    "secondary": "Not read by the compilers of the library: known through another account.",
+    "none": "Not read by the compilers of the library.",
 }
 
 
@@ -25,12 +28,16 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001
                 Span(cite_source(sources[source_id], brief.words)),
                 Span(f" {sources[source_id].url}", emphasis="quiet"),
             ),
-            reference=(
-                Span(
-                    f"{brief.words(READ[sources[source_id].reading_level])} {sources[source_id].reliability}"
-                ),
-            ),
+            reference=(Span(_note(brief, sources[source_id])),),
             anchor=f"source:{source_id}",
         )
         for source_id, label in brief.source_labels.items()
+    )
+
+
+def _note(brief: Brief, source: Source) -> str:
+    """How well it was read, what it can prove, and what is still to be checked."""
+    check = brief.words("To check first: {what}", what=source.verify) if source.verify else ""
+    return " ".join(
+        part for part in (brief.words(READ[source.reading_level]), source.reliability, check) if part
     )

@@ -113,6 +113,8 @@ def _stage_days(brief: Brief, proceeding: Proceeding, place: int) -> str:
     begins = in_words(stage.begins, brief.words)
     if stage.ends is None:
         return brief.words("since {day}", day=begins)
+    if stage.ends == stage.begins:
+        return begins
     return brief.words("{start} to {end}", start=begins, end=in_words(stage.ends, brief.words))
 
 
