@@ -26,7 +26,7 @@ def test_it_holds_two_cases_and_what_a_dossier_needs(sample: Sample) -> None:
     assert len(sample.persons) == 7
     assert len(sample.documents) == 21
     assert len(sample.facts) == 25
-    assert len(sample.events) == 14
+    assert len(sample.events) == 9
     assert len(sample.contacts) == 15
     assert [dossier.case_id for dossier in sample.dossiers] == [record_id("case", "lin")]
 
