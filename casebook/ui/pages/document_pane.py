@@ -142,7 +142,7 @@ class DocumentPane(Details):
         self.heading(self._words("Custody"))
         for step in told.custody:
             who = " · ".join(part for part in (step.who, step.why) if part)
-            self.step(self._wording.custody[step.kind], dates.moment(self._words, step.at), who)
+            self.step(self._wording.custody[step.kind], self._words.moment(step.at), who)
 
 
 def grouped(digits: str) -> str:

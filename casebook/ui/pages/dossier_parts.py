@@ -233,7 +233,7 @@ class Register(QFrame):
 
 
 def _build_columns(page: Page) -> tuple[Column[Build], ...]:
-    words, wording = page.words, page.wording
+    words = page.words
     return (
         Column(
             title=words("Built"),
@@ -243,7 +243,7 @@ def _build_columns(page: Page) -> tuple[Column[Build], ...]:
         ),
         Column(
             title=words("For"),
-            text=lambda row: row.for_whom or wording.copy_kind[row.copy_kind],
+            text=lambda row: row.for_whom or words("not stated"),
             width=14,
             stretches=True,
         ),

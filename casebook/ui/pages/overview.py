@@ -94,7 +94,7 @@ class Glance(Page):
 
     def _show_hearings(self, hearings: tuple[Event, ...], today: date) -> None:
         if not hearings:
-            self._hearings.say(self.words("No hearing is listed. Hearings entered as events stand here."))
+            self._hearings.say(self.words("No hearing lies ahead. Hearings to come stand here."))
             return
         self._hearings.clear()
         for hearing in hearings[:_MOST_LINES]:
