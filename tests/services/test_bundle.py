@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
 
 from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSource, InvalidInput, NotFound
+from casebook.packs.bundle_spec import read_spec
 from casebook.packs.profile import read_profiles
 from casebook.services.bundle import bundle_from_spec
 from tests.pdf.corpus import locked, picture, typed
 
+DOC = Path(__file__).parents[2] / "docs" / "bundles.md"
 SPEC = """
 title = "Hearing bundle"
 [cover]
@@ -148,3 +151,23 @@ def test_it_can_be_stopped_and_leaves_nothing(spec: Path) -> None:
     with pytest.raises(Cancelled):
         bundle_from_spec(spec, spec.parent / "out.pdf", progress=progress)
     assert _files(spec.parent) == before
+
+
+def test_the_example_of_the_document_becomes_a_bundle(tmp_path: Path) -> None:
+    example = DOC.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    path = tmp_path / "hearing.toml"
+    path.write_text(example, encoding="utf-8")
+    for item in read_spec(path).items:
+        file = tmp_path / item.file
+        file.parent.mkdir(exist_ok=True)
+        file.write_bytes(picture() if file.suffix == ".png" else typed(2))
+    report = bundle_from_spec(path, tmp_path / "bundle.pdf")
+    assert [item.mark for item in report.items] == ["A-1", "A-2", "3"]
+    assert not any(problem.is_blocking for problem in report.problems)
+
+
+def test_the_document_lists_every_profile() -> None:
+    listed = re.findall(
+        r"^\| `([a-z0-9-]+)` \|", DOC.read_text("utf-8").split("## Profiles")[1], re.MULTILINE
+    )
+    assert listed == [profile.id for profile in read_profiles().profiles]
