@@ -21,6 +21,17 @@ PSEUDO_LANGUAGE = "en-XA"
 _PSEUDO = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
 
 
+def is_language(tag: str) -> bool:
+    """Whether dates and names can be put in words for a BCP 47 tag."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
 class Words:
     """The texts of one language.
 

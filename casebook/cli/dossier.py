@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from casebook.cli.answer import Counter, answer, pairs, table
+from casebook.cli.answer import Counter, answer, pairs, table, with_problems
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
 from casebook.domain.dossier import Dossier
 from casebook.services import build as builds
@@ -58,8 +58,6 @@ def build(
     with unlocked(vault, passphrase_file) as session:
         report = run_in_line(dossier.build(session, dossier_id, out, for_whom=for_whom, progress=Counter()))
     words = f"{out}: {report.build.pages} pages, SHA-256 {report.build.sha256}"
-    for problem in report.problems:
-        words += f"\npage {problem.page}: {problem.what} {problem.mend}"
-    answer(report, words, json_wanted=json)
+    answer(report, with_problems(words, report.problems), json_wanted=json)
     if not report.build.is_ready:
         raise typer.Exit(BLOCKING)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, PackInvalid
-from casebook.base.i18n import Words
+from casebook.base.i18n import Words, is_language
 from casebook.domain.composition import Cover, Paper
 from casebook.domain.date import StatedDate, in_words
 from casebook.packs.entry import Entry
@@ -74,7 +74,7 @@ def read_spec(path: Path) -> BundleSpec:
     root = read_file(path, defects.append)
     _refuse_any(defects)
     title = root.text("title")
-    words = Words(root.text("language", default="en"))
+    words = Words(_language(root))
     spec = BundleSpec(
         title=title,
         profile=root.text("profile", default=""),
@@ -90,6 +90,14 @@ def read_spec(path: Path) -> BundleSpec:
     root.close()
     _refuse_any(defects)
     return spec
+
+
+def _language(root: Entry) -> str:
+    told = root.text("language", default="en")
+    if is_language(told):
+        return told
+    root.complain("language", "must be a language tag, such as en or zh-Hans")
+    return "en"
 
 
 def _refuse_any(defects: Sequence[PackInvalid]) -> None:

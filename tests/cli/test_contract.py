@@ -177,6 +177,23 @@ def test_a_spec_that_points_at_nothing_is_told(say: Say, tmp_path: Path) -> None
     assert not (tmp_path / "out.pdf").exists()
 
 
+def test_a_language_that_is_none_is_told(say: Say, tmp_path: Path) -> None:
+    a_pdf(tmp_path / "one.pdf")
+    spec = tmp_path / "spec.toml"
+    spec.write_text('language = "x y"\n' + SPEC.format(file="one.pdf"))
+    said = say("bundle", spec, "--out", tmp_path / "out.pdf", "--json")
+    assert (said.code, said.json["error"]["kind"]) == (3, "invalid-input")
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_profile_nobody_knows_is_told(say: Say, tmp_path: Path) -> None:
+    a_pdf(tmp_path / "one.pdf")
+    spec = tmp_path / "spec.toml"
+    spec.write_text(SPEC.format(file="one.pdf"))
+    said = say("bundle", spec, "--out", tmp_path / "out.pdf", "--profile", "nope", "--json")
+    assert (said.code, said.json["error"]["field"]) == (3, "profile")
+
+
 def test_a_bundle_of_files_on_disk_needs_no_vault(say: Say, tmp_path: Path) -> None:
     a_pdf(tmp_path / "one.pdf", 2)
     a_pdf(tmp_path / "two.pdf", 3)
