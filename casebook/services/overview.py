@@ -188,7 +188,11 @@ def _as_reported(session: Session, file: _File) -> list[Gap]:
     for dossier in file.dossiers:
         asked = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
         cited = library.on_topics(session, asked)
-        count = sum(told.finding.reading_level == "secondary" for told in cited)
+        count = sum(
+            told.finding.reading_level == "secondary"
+            and any(section.cites(told.finding) for section in dossier.sections)
+            for told in cited
+        )
         if count:
             gaps.append(Gap(kind="as-reported", record_id=dossier.id, about=dossier.title, count=count))
     return gaps

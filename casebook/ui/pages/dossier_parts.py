@@ -253,7 +253,7 @@ def _build_columns(page: Page) -> tuple[Column[Build], ...]:
             text=lambda row: _state(page, row),
             tone=lambda row: ("amber" if row.problems else "green") if row.is_ready else "red",
             icon=lambda row: ("warning" if row.problems else "done") if row.is_ready else "error",
-            width=11,
+            width=13,
         ),
         Column(title=words("Fingerprint"), text=lambda row: row.sha256[:10], look="code", width=9),
     )
