@@ -1,7 +1,8 @@
 """What a dossier or bundle says, apart from how it is set: parts made of blocks, then exhibits.
 
 The same value is set as PDF pages, and later as a Word file. Text is carried as spans, so that a reference
-knows where it points and a name keeps its script.
+knows where it points and a name keeps its script. None of these shows its content when printed: a repr ends
+in logs and tracebacks.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import BinaryIO, Literal
 Emphasis = Literal["plain", "italic", "bold", "quiet"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Target:
     """Where a reference points.
 
@@ -26,7 +27,7 @@ class Target:
     page: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Span:
     """A run of text.
 
@@ -46,7 +47,7 @@ class Span:
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Heading:
     """A heading inside a part; level 2 or 3. `anchor` may be pointed at; it gets a bookmark."""
 
@@ -55,7 +56,7 @@ class Heading:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Paragraph:
     """A paragraph; a numbered one takes the next number of the whole dossier, set in the margin.
 
@@ -72,7 +73,7 @@ class Paragraph:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Table:
     """A table with rules above, below the head and at the end; its head repeats on each page.
 
@@ -87,7 +88,7 @@ class Table:
     widths: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Pairs:
     """Label and value, line by line: particulars of a person or proceeding."""
 
@@ -97,7 +98,7 @@ class Pairs:
 Block = Heading | Paragraph | Table | Pairs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Part:
     """A part that begins on a new page, with a line in the index and a bookmark."""
 
@@ -106,7 +107,7 @@ class Part:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Exhibit:
     """A file that follows the text.
 
@@ -133,7 +134,7 @@ class Exhibit:
     file: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Cover:
     """The first page.
 
@@ -153,7 +154,7 @@ class Cover:
 Paper = Literal["A4", "Letter"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Composition:
     """All that goes between the covers.
 

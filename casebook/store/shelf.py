@@ -15,7 +15,7 @@ from casebook.domain.entity import Entity
 E = TypeVar("E", bound=Entity)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Words:
     """What search finds a record by.
 
