@@ -48,19 +48,9 @@ class StatedDate:
         return _bounds(self.edtf)[1]
 
     @property
-    def is_exact(self) -> bool:
-        """One calendar day, said without doubt."""
-        return _DAY.fullmatch(self.edtf) is not None
-
-    @property
     def is_unknown(self) -> bool:
         """Nothing is known of it."""
         return self.edtf == "XXXX"
-
-
-def exactly(on: date) -> StatedDate:
-    """The stated form of one calendar day."""
-    return StatedDate(edtf=on.isoformat())
 
 
 def in_words(stated: StatedDate, words: Words) -> str:
