@@ -11,7 +11,7 @@ from typing import Any
 from casebook.base.ids import seeded_ids
 from casebook.crypto.kdf import LEAST_MEMORY_KIB, KdfCost
 from casebook.domain.case import Case, Party
-from casebook.domain.date import exactly
+from casebook.domain.date import StatedDate
 from casebook.domain.entity import Entity
 from casebook.domain.event import Event
 from casebook.domain.name import Name
@@ -115,7 +115,7 @@ def _one(number: int, ids: Callable[[], str]) -> Iterator[Entity]:
         opened_on=day,
         parties=(Party(person_id=person_id),),
     )
-    stages = (Stage(title="District Court", begins=exactly(day)),)
+    stages = (Stage(title="District Court", begins=StatedDate(edtf=day.isoformat())),)
     yield Proceeding(id=ids(), case_id=case_id, kind="extradition", forum="District Court", stages=stages)
-    hearing_on = exactly(date(2027, 1, 1) + timedelta(days=number % 300))
+    hearing_on = StatedDate(edtf=(date(2027, 1, 1) + timedelta(days=number % 300)).isoformat())
     yield Event(id=ids(), case_id=case_id, kind="hearing", title="Hearing", on=hearing_on)
