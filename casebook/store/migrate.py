@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, text
 
 from casebook.base.errors import VaultTooNew
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 7
 """Number of the newest script in `migrations/versions`; kept in the database as ``user_version``."""
 
 
