@@ -17,7 +17,7 @@ from casebook.domain.ask import Ask
 from casebook.domain.counting import Direction, Edge
 from casebook.domain.period import Period, parse_period
 from casebook.domain.rule import Rule
-from casebook.services import deadline
+from casebook.services import reckoning
 
 Calendar = Annotated[str, typer.Option(help="The court's place, such as GB-ENG, DE-BY or CY.")]
 Closed = Annotated[list[str] | None, typer.Option(help="Days the registry is shut besides: D,D.")]
@@ -51,8 +51,8 @@ def _rules(
     json: Json = False,
 ) -> None:
     """The rules, with how well each is known."""
-    found = deadline.rules(jurisdiction, proceeding)
-    gaps = () if proceeding else deadline.unverified(jurisdiction)
+    found = reckoning.rules(jurisdiction, proceeding)
+    gaps = () if proceeding else reckoning.unverified(jurisdiction)
     rows = [_row(rule) for rule in found]
     head = ["id", "title", "period", "status", "confidence", "review by"]
     words = table(head, [[row[column.replace(" ", "_")] for column in head] for row in rows])
@@ -80,7 +80,7 @@ def _row(rule: Rule) -> dict[str, object]:
         "status": rule.status,
         "confidence": rule.confidence,
         "review_by": rule.review_by_on,
-        "is_stale": deadline.needs_review(rule),
+        "is_stale": reckoning.needs_review(rule),
         "confirmed_by": rule.confirmed_by,
         "alternatives": rule.alternatives,
         "extendable": rule.extendable,
@@ -115,7 +115,7 @@ def _compute(  # noqa: PLR0913 - the options of the command line
         suspensions=spans(suspended, "suspended"),
         extension=_extension(extended_by),
     )
-    found = deadline.compute(rule, ask, calendar_id=calendar, closed=days(closed, "closed"))
+    found = reckoning.compute(rule, ask, calendar_id=calendar, closed=days(closed, "closed"))
     _say(found, json_wanted=json)
 
 
@@ -139,7 +139,7 @@ def _count(  # noqa: PLR0913 - the options of the command line
         _event(from_), deemed_on=_day(deemed_service, "deemed-service"), extension=_extension(extended_by)
     )
     ask = replace(ask, by=by, suspensions=spans(suspended, "suspended"))
-    found = deadline.count(
+    found = reckoning.count(
         method,
         parse_period(period),
         ask,
@@ -151,7 +151,7 @@ def _count(  # noqa: PLR0913 - the options of the command line
     _say(found, json_wanted=json)
 
 
-def _say(found: deadline.Answer, *, json_wanted: bool) -> None:
+def _say(found: reckoning.Answer, *, json_wanted: bool) -> None:
     answer(told(found, Words()), in_words(found, Words()), json_wanted=json_wanted)
 
 

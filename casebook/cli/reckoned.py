@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from casebook.base.i18n import Words
 from casebook.cli.answer import table
-from casebook.domain.deadline import Outcome
-from casebook.services.deadline import Answer
+from casebook.domain.reckoning import Outcome
+from casebook.services.reckoning import Answer
 
 
 def told(answer: Answer, words: Words) -> dict[str, object]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from casebook.domain.ask import Ask
 from casebook.domain.counting import Method
-from casebook.domain.deadline import Line, Reckoned
+from casebook.domain.reckoning import Line, Reckoned
 from casebook.domain.rule import Rule
 from casebook.domain.trace import Caution
 from casebook.domain.workdays import WEEKDAYS, WEEKEND, Calendar

@@ -11,9 +11,9 @@ from casebook.base.errors import InvalidInput
 from casebook.domain import caution
 from casebook.domain.ask import Ask, start_of
 from casebook.domain.counting import Direction, Edge, Method, Reading, Service, Terms
-from casebook.domain.deadline import PRIMARY, Line, Reckoned, Reckoner, nothing_to_count
 from casebook.domain.entity import entity
 from casebook.domain.period import Period, Unit
+from casebook.domain.reckoning import PRIMARY, Line, Reckoned, Reckoner, nothing_to_count
 from casebook.domain.rule import Rule, period_for
 from casebook.domain.workdays import Calendar
 

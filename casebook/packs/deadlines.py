@@ -11,8 +11,8 @@ from casebook.base.errors import CasebookError, NotFound, Problem
 from casebook.base.resources import resource
 from casebook.domain.ask import Ask
 from casebook.domain.counting import Method
-from casebook.domain.deadline import Reckoned, years_of
 from casebook.domain.plan import Plan, count_with, plan_of, reckon
+from casebook.domain.reckoning import Reckoned, years_of
 from casebook.domain.rule import Rule, UnverifiedRule, for_decision
 from casebook.domain.workdays import Calendar
 from casebook.packs.calendar import Seats, read_calendars, subdivisions

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from casebook.base.errors import CasebookError, InvalidInput, PackInvalid
 from casebook.domain.ask import Ask
 from casebook.domain.counting import Direction, Edge
-from casebook.domain.deadline import Reckoned
 from casebook.domain.period import Period
+from casebook.domain.reckoning import Reckoned
 from casebook.packs.entry import Entry
 from casebook.packs.terms import read_day, read_period
 

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from casebook.base.i18n import Words
 from casebook.domain.composition import Block, Composition, Heading, Line, Pairs, Paragraph, Part, Span, Table
-from casebook.domain.deadline import Outcome
+from casebook.domain.reckoning import Outcome
 from casebook.domain.trace import Run, runs
-from casebook.services.deadline import Answer
+from casebook.services.reckoning import Answer
 
 LINES_FOR_ONE_PAGE = 14
 """A longer working is told by its first and last lines; the whole stands in the casebook."""

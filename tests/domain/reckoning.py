@@ -8,9 +8,9 @@ from typing import Any
 
 from casebook.domain.ask import Ask
 from casebook.domain.counting import Direction, Edge, Method, Reading, Service, Terms
-from casebook.domain.deadline import Reckoned
 from casebook.domain.period import UNITS, parse_period
 from casebook.domain.plan import count_with, reckon
+from casebook.domain.reckoning import Reckoned
 from casebook.domain.rule import Rule
 from casebook.domain.workdays import Calendar
 

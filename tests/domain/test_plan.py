@@ -8,9 +8,9 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
 from casebook.domain.ask import Ask
 from casebook.domain.counting import Method, Reading, Service, Terms
-from casebook.domain.deadline import Reckoned
 from casebook.domain.period import parse_period
 from casebook.domain.plan import count_with, plan_of, reckon
+from casebook.domain.reckoning import Reckoned
 from casebook.domain.rule import EarlierText, Rule, for_decision
 from casebook.domain.workdays import Calendar, no_calendar
 from tests.domain.reckoning import TODAY, answer, calendar, day, method, rule

@@ -11,9 +11,9 @@ from casebook.base.errors import NotFound, Refused
 from casebook.domain.ask import Ask
 from casebook.domain.caution import is_stale
 from casebook.domain.counting import Direction, Edge, Method
-from casebook.domain.deadline import Reckoned
 from casebook.domain.period import Period
 from casebook.domain.plan import Plan, count_with, reckon
+from casebook.domain.reckoning import Reckoned
 from casebook.domain.rule import Rule, UnverifiedRule
 from casebook.domain.workdays import Calendar
 from casebook.packs.deadlines import Deadlines, read_deadlines
