@@ -1,0 +1,174 @@
+"""Calendars of other programs (iCalendar, RFC 5545): hearings in, due dates out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from casebook.base.errors import DamagedSource, InvalidInput, Problem
+from casebook.domain.calendar_entry import CalendarEntry
+from casebook.domain.zone import zone_of
+from casebook.formats.encoding import decoded
+
+MOST_ENTRIES = 10_000
+_MOST_CHARACTERS = 10_000
+_DAY = timedelta(days=1)
+
+
+def write_calendar(entries: Iterable[CalendarEntry], made_at: datetime) -> bytes:
+    """A calendar file; same entries and instant, same bytes.
+
+    Instants are written in UTC, so that no reader needs a table of zones; whole days float with the
+    reader, as days do. Every entry is marked private.
+
+    Args:
+        entries: with neutral titles: the caller sees to it that none names a person.
+        made_at: aware; when the file is made.
+
+    Raises:
+        InvalidInput: the zone of an entry is not known.
+
+    Source: RFC 5545, 3.6.1, 3.6.6, 3.8.1.3, 3.8.7.2.
+    """
+    from icalendar import Calendar
+
+    made = Calendar()
+    made.add("prodid", "-//Casebook//EN")
+    made.add("version", "2.0")
+    for entry in entries:
+        made.add_component(_event(entry, made_at.astimezone(UTC)))
+    return bytes(made.to_ical())
+
+
+def read_calendar(data: bytes) -> tuple[tuple[CalendarEntry, ...], tuple[Problem, ...]]:
+    """The entries of a calendar file, and what in it could not be read.
+
+    A zone nobody knows is kept as it was stated and the time without one; nothing is guessed.
+
+    Raises:
+        DamagedSource: it is no calendar file.
+    """
+    from icalendar import Calendar
+
+    text = decoded(data).text
+    try:
+        calendars: Any = Calendar.from_ical(text, multiple=True)
+        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
+        raise DamagedSource("This is no calendar file, or it is damaged.") from error
+    if not calendars:
+        raise DamagedSource("The file holds no calendar.")
+    entries, problems = [], []
+    for number, event in enumerate(events[:MOST_ENTRIES], start=1):
+        try:
+            entries.append(_entry(event, number))
+            if event.get("RRULE") is not None:
+                what = "It repeats; only its first date was read."
+                problems.append(Problem(where=f"entry {number}", what=what))
+        except (InvalidInput, ValueError, AttributeError, TypeError, OverflowError) as error:
+            what = str(error) if isinstance(error, InvalidInput) else "Its beginning is no date or time."
+            problems.append(Problem(where=f"entry {number}", what=what))
+    if len(events) > MOST_ENTRIES:
+        what = f"Only the first {MOST_ENTRIES:,} entries were read."
+        problems.append(Problem(where=f"entry {MOST_ENTRIES + 1}", what=what))
+    return tuple(entries), tuple(problems)
+
+
+def _event(entry: CalendarEntry, made_at: datetime) -> Any:  # noqa: ANN401 - the library's component
+    from icalendar import Alarm, Event
+
+    event = Event()
+    event.add("uid", f"{entry.id}@casebook.invalid")
+    event.add("dtstamp", made_at)
+    event.add("summary", entry.title)
+    event.add("class", "PRIVATE")
+    event.add("dtstart", _written(entry.starts))
+    if entry.ends is not None:
+        whole_day = not isinstance(entry.ends, datetime)
+        event.add("dtend", _written(entry.ends + _DAY if whole_day else entry.ends))
+    if not isinstance(entry.starts, datetime):
+        event.add("transp", "TRANSPARENT")
+    for name, value in (("location", entry.place), ("description", entry.remarks)):
+        if value:
+            event.add(name, value)
+    if entry.is_cancelled:
+        event.add("status", "CANCELLED")
+    for before in entry.reminders:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", entry.title)
+        alarm.add("trigger", -before)
+        event.add_component(alarm)
+    return event
+
+
+def _written(when: date) -> date:
+    if not isinstance(when, datetime):
+        return when
+    if when.tzinfo is None:
+        raise InvalidInput(
+            "The zone of a time is not known.", field="zone", remedy="Say in which zone it was told."
+        )
+    return when.astimezone(UTC)
+
+
+def _entry(event: Any, number: int) -> CalendarEntry:  # noqa: ANN401 - the library's component
+    start = event.get("DTSTART")
+    if start is None:
+        raise InvalidInput("It has no beginning.", field="start")
+    starts, zone, stated = _read_time(start)
+    end = event.get("DTEND")
+    ends = _read_time(end)[0] if end is not None else None
+    if ends is not None and not isinstance(ends, datetime):
+        ends = max(ends - _DAY, starts) if not isinstance(starts, datetime) else None
+    if isinstance(ends, datetime) and (not isinstance(starts, datetime) or stated):
+        ends = None
+    return CalendarEntry(
+        id=_text(event, "UID").removesuffix("@casebook.invalid") or str(number),
+        title=_text(event, "SUMMARY"),
+        starts=starts,
+        ends=ends,
+        zone=zone,
+        stated_zone=stated,
+        place=_text(event, "LOCATION"),
+        remarks=_text(event, "DESCRIPTION"),
+        is_cancelled=_text(event, "STATUS").upper() == "CANCELLED",
+    )
+
+
+def _read_time(told: Any) -> tuple[date | datetime, str, str]:  # noqa: ANN401 - the library's value
+    """The day or time, the zone it names, and the zone as stated where nobody knows it."""
+    when: date | datetime = told.dt
+    if not isinstance(when, datetime):
+        return when, "", ""
+    stated = str(told.params.get("TZID", ""))
+    if not stated:
+        return when.astimezone(UTC) if when.tzinfo else when, "", ""
+    clock_time = when.replace(tzinfo=None)
+    zone = _known(stated)
+    if not zone:
+        return clock_time, "", stated
+    return clock_time.replace(tzinfo=zone_of(zone)), zone, ""
+
+
+def _known(stated: str) -> str:
+    """The IANA name of a zone by the name in a file: its own, or that of a Windows zone.
+
+    Source: Unicode CLDR, windowsZones, as kept by the icalendar library.
+    """
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    name = WINDOWS_TO_OLSON.get(stated, stated.lstrip("/"))
+    try:
+        zone_of(name)
+    except InvalidInput:
+        return ""
+    return str(name)
+
+
+def _text(event: Any, name: str) -> str:  # noqa: ANN401 - the library's component
+    value = event.get(name)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return "" if value is None else str(value)[:_MOST_CHARACTERS].strip()

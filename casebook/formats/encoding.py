@@ -1,0 +1,86 @@
+"""Text of unknown encoding: by its mark, as UTF-8, or by what its bytes look like."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CANDIDATES = ["gb18030", "big5hkscs", "cp1251", "cp1252", "cp1256", "shift_jis", "euc_kr"]
+_SAMPLE_BYTES = 1 << 18
+_UTF_16_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Decoded:
+    """A text and how it was read.
+
+    Attributes:
+        text: its characters; U+FFFD where bytes are none of the encoding.
+        encoding: the name of the encoding.
+        is_guessed: the bytes do not say which it is.
+        faults: how many places could not be read.
+    """
+
+    text: str
+    encoding: str
+    is_guessed: bool = False
+    faults: int = 0
+
+
+def decoded(data: bytes, encoding: str = "") -> Decoded:
+    """The text of some bytes.
+
+    Args:
+        data: all of it.
+        encoding: a name the person or the format gives; "" to find out.
+    """
+    if encoding:
+        return _as(data, encoding, is_guessed=False)
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _as(data, name, is_guessed=False)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _as(data, _guess(data), is_guessed=True)
+
+
+def _as(data: bytes, encoding: str, *, is_guessed: bool) -> Decoded:
+    try:
+        text = data.decode(encoding, "replace")
+    except LookupError:
+        encoding, text = "utf-8", data.decode("utf-8", "replace")
+    return Decoded(text, encoding.removesuffix("-sig"), is_guessed, text.count("\ufffd"))
+
+
+def _guess(data: bytes) -> str:
+    """By its zeros UTF-16, by its letters one of the usual encodings, else that with least faults."""
+    sample = data[:_SAMPLE_BYTES]
+    for name, zeros in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        if zeros.count(0) > _UTF_16_SHARE * len(zeros):
+            return name
+    best = _by_letters(sample)
+    if best and sample.decode(best, "replace").count("\ufffd") == 0:
+        return best
+    faults = {
+        name: sample.decode(name, "replace").count("\ufffd") for name in ("utf-8", "gb18030", "big5hkscs")
+    }
+    return min(faults, key=lambda name: (faults[name], name))
+
+
+def _by_letters(sample: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(sample, cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
+    return (
+        {"big5": "big5hkscs", "gbk": "gb18030", "gb2312": "gb18030"}.get(found.encoding, found.encoding)
+        if found
+        else ""
+    )

@@ -1,0 +1,89 @@
+"""Calendars written are read back the same; foreign ones keep what they state and nothing is guessed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from casebook.base.errors import DamagedSource, InvalidInput
+from casebook.domain.calendar_entry import CalendarEntry
+from casebook.formats.calendar_file import read_calendar, write_calendar
+
+MADE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+HEARING = CalendarEntry(
+    id="abc",
+    title="Hearing",
+    starts=datetime(2026, 4, 1, 10, 30, tzinfo=ZoneInfo("Asia/Nicosia")),
+    ends=datetime(2026, 4, 1, 12, 0, tzinfo=ZoneInfo("Asia/Nicosia")),
+    place="Court room 2; ground floor, left",
+    reminders=(timedelta(days=1),),
+)
+DUE = CalendarEntry(id="def", title="Due", starts=date(2026, 3, 16), ends=date(2026, 3, 16))
+
+
+def foreign(*lines: str) -> bytes:
+    events = "\r\n".join(lines)
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//\r\n{events}\r\nEND:VCALENDAR\r\n".encode()
+
+
+def event(*lines: str) -> str:
+    return "\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT"))
+
+
+def test_what_is_written_is_read_back() -> None:
+    data = write_calendar([HEARING, DUE], MADE)
+    assert data == write_calendar([HEARING, DUE], MADE)
+    (hearing, due), problems = read_calendar(data)
+    assert problems == ()
+    assert (hearing.id, hearing.title, hearing.place) == ("abc", "Hearing", HEARING.place)
+    assert (hearing.starts, hearing.ends) == (HEARING.starts, HEARING.ends)
+    assert (due.starts, due.ends) == (date(2026, 3, 16), date(2026, 3, 16))
+    assert data.count(b"CLASS:PRIVATE") == 2
+    assert b"TRIGGER:-P1D" in data
+
+
+def test_a_time_without_a_zone_is_never_written() -> None:
+    floating = CalendarEntry(id="1", title="Hearing", starts=datetime(2026, 4, 1, 10, 30))  # noqa: DTZ001
+    with pytest.raises(InvalidInput, match="zone"):
+        write_calendar([floating], MADE)
+
+
+def test_an_unknown_zone_is_kept_as_stated() -> None:
+    data = foreign(event("UID:1", "DTSTART;TZID=Moon/Base:20260302T140000", "SUMMARY:听证"))
+    ((told,), problems) = read_calendar(data)
+    assert problems == ()
+    assert told.has_open_zone
+    assert (told.stated_zone, told.zone, told.title) == ("Moon/Base", "", "听证")
+    assert told.starts == datetime(2026, 3, 2, 14, 0)  # noqa: DTZ001 - as stated
+
+
+def test_zones_of_windows_and_floating_times() -> None:
+    data = foreign(
+        event("UID:1", "DTSTART;TZID=China Standard Time:20260302T140000"),
+        event("UID:2", "DTSTART:20260302T140000"),
+        event("UID:3", "DTSTART:20260302T140000Z", "STATUS:CANCELLED"),
+    )
+    (china, floating, cancelled), _ = read_calendar(data)
+    assert (china.zone, china.starts) == ("Asia/Shanghai", datetime(2026, 3, 2, 6, 0, tzinfo=UTC))
+    assert floating.has_open_zone
+    assert cancelled.is_cancelled
+    assert cancelled.starts == datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+
+
+def test_a_broken_entry_is_named_and_the_rest_is_read() -> None:
+    data = foreign(
+        event("UID:1", "DTSTART:2026XX02", "SUMMARY:broken"),
+        event("UID:2", "SUMMARY:no beginning"),
+        event("UID:3", "DTSTART;VALUE=DATE:20260302", "RRULE:FREQ=DAILY"),
+    )
+    (whole,), problems = read_calendar(data)
+    assert whole.starts == date(2026, 3, 2)
+    assert [problem.where for problem in problems] == ["entry 1", "entry 2", "entry 3"]
+
+
+@pytest.mark.parametrize("data", [b"no calendar", b"", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n"])
+def test_what_is_no_calendar_is_told(data: bytes) -> None:
+    with pytest.raises(DamagedSource):
+        read_calendar(data)

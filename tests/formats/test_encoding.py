@@ -1,0 +1,43 @@
+"""The encodings a list or letter from China, Hong Kong, Taiwan, Central Asia or Europe comes in."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.formats.encoding import decoded
+
+SIMPLIFIED = "姓名,出生,备注\n林志远,1979-05-03,印刷工人，来自乌鲁木齐\n"
+TRADITIONAL = "姓名,出生,備註\n林志遠,1979-05-03,印刷工人，來自烏魯木齊\n陳美玲,1980,律師\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "found"),
+    [
+        (SIMPLIFIED, "utf-8", "utf-8"),
+        (SIMPLIFIED, "utf-8-sig", "utf-8"),
+        (SIMPLIFIED, "utf-16", "utf-16"),
+        (SIMPLIFIED, "utf-16-le", "utf-16-le"),
+        (SIMPLIFIED, "gb18030", "gb18030"),
+        (TRADITIONAL, "gb18030", "gb18030"),
+        (TRADITIONAL, "big5", "big5hkscs"),
+        ("Имя,Фамилия\nАйгуль,Турсунова\n", "cp1251", "cp1251"),
+        ("Name,Été\nJosé,café à Genève\n", "cp1252", "cp1252"),
+    ],
+)
+def test_text_is_read_in_its_encoding(text: str, encoding: str, found: str) -> None:
+    told = decoded(text.encode(encoding))
+    assert (told.text, told.encoding, told.faults) == (text, found, 0)
+
+
+def test_a_broken_place_spoils_itself_alone() -> None:
+    data = TRADITIONAL.encode("big5").replace("陳美玲".encode("big5"), b"\xff\xff")
+    told = decoded(data)
+    assert told.encoding == "big5hkscs"
+    assert told.faults == 2
+    assert "林志遠" in told.text
+    assert "律師" in told.text
+
+
+def test_an_encoding_given_is_used() -> None:
+    assert decoded("é".encode("cp1252"), "cp1252").text == "é"
+    assert decoded(b"plain", "no-such-code").text == "plain"
