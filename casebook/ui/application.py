@@ -111,6 +111,9 @@ class Program(QObject):
         self.window.blank()
         if self._idle:
             self._idle.end()
+        if self._desk:
+            self._desk.leaving.emit()
+        self.window.close_workspace()
         self.bus.locked.emit()
         session, self._session, self._desk = self._session, None, None
         return session

@@ -54,6 +54,9 @@ class Desk(QObject):
         backed_up: there is a new backup.
         dressed: the name of a look the person chose.
         timed: seconds without input after which the person wants it locked.
+        leaving: it is being locked, in order or by the panic key: the last moment to put down what stands in
+            a form and to clear what was copied. The screen is blank already; work asked for here is done
+            before the vault closes, and is given half a second.
         theme: the look chosen last.
     """
 
@@ -63,6 +66,7 @@ class Desk(QObject):
     backed_up = Signal()
     dressed = Signal(str)
     timed = Signal(int)
+    leaving = Signal()
 
     def __init__(self, session: Any, runner: Runner, bus: Bus, words: Words) -> None:  # noqa: ANN401
         # The session is typed Any so that the lock screen need not load the database to be shown.

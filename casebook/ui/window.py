@@ -81,8 +81,11 @@ class Window(QMainWindow):
             self.workspace = None
 
     def blank(self) -> None:
-        """Show the lock screen now, before anything that takes time; close what stands in front of it."""
-        self.close_workspace()
+        """Show the lock screen now, before anything that takes time; close what stands in front of it.
+
+        What is typed in the workspace can still be put down; `close_workspace` then destroys it.
+        """
+        self._stack.setCurrentWidget(self.lock_screen)
         for dialog in self.findChildren(QDialog):
             dialog.reject()
         self.repaint()
