@@ -43,6 +43,7 @@ PARTS = {"document-text": "document"}
 SERVED_BY = {
     **dict.fromkeys(("contact", "event", "fact", "proceeding", "relation"), "record"),
     **dict.fromkeys(("topic", "source", "finding"), "library"),
+    **dict.fromkeys(("instrument", "clause", "decision", "public-incident", "claim"), "registry"),
     "attachment": "document",
 }
 """Stored nouns that need no wish of their own yet, and the services that serve them."""

@@ -113,3 +113,13 @@ def _back_up(session: Session) -> None:
         run_in_line(backup.back_up_if_due(session))
     except CasebookError as error:
         sys.stderr.write(f"No backup was made. {error}\n")
+
+
+@contextmanager
+def perhaps_unlocked(vault: Path | None, key_file: Path | None) -> Iterator[Session | None]:
+    """A session on the vault where one is named, for verbs that need none."""
+    if vault is None:
+        yield None
+        return
+    with unlocked(vault, key_file) as session:
+        yield session

@@ -11,7 +11,7 @@ from typer.exceptions import TyperException
 
 from casebook.base.errors import CasebookError
 from casebook.base.log import start_log
-from casebook.cli import bundle, deadline, demo, dossier, intake, packs, record, search, vault
+from casebook.cli import bundle, country, deadline, demo, dossier, intake, packs, record, search, vault
 from casebook.cli.answer import as_json, say
 from casebook.services import vault as vaults
 
@@ -40,7 +40,7 @@ def program(open_window: OpenWindow) -> typer.Typer:
         vaults.info(vault_folder)  # what is no vault is told here, not by asking for its passphrase
         raise typer.Exit(open_window(vault_folder))
 
-    for group in (demo, vault, record, intake, search, dossier, bundle, deadline, packs):
+    for group in (demo, vault, record, intake, search, dossier, bundle, deadline, country, packs):
         group.add_to(app, open_window) if group is demo else group.add_to(app)
     return app
 

@@ -27,6 +27,7 @@ class Claim:
         notes: why.
         url: the official or publisher's own page it was checked on, "" where that was a copy.
         reported_in: who published that page where it is not an official one, or "".
+        countries: ISO 3166 codes of the states it is about; none where it is about a body.
         pack: version of the pack it came with.
     """
 
@@ -36,4 +37,5 @@ class Claim:
     notes: str
     url: str = ""
     reported_in: str = ""
+    countries: tuple[str, ...] = ()
     pack: str = ""

@@ -37,6 +37,7 @@ class Country:
             not that none exists.
         surrender_id: the same for the surrender agreement with Hong Kong.
         death_penalty_practice: in words, "" where not known.
+        conflict: where accounts disagree, what each says, or "".
         pack: version of the pack it came with.
     """
 
@@ -47,6 +48,7 @@ class Country:
     surrender_id: str = ""
     death_penalty_practice: str = ""
     notes: str = ""
+    conflict: str = ""
     pack: str = ""
 
     def remedy(self, kind: RemedyKind) -> Remedy:

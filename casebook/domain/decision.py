@@ -33,6 +33,7 @@ class Decision:
         url: the court's or a recognised publisher's own page, "" where only a copy was read.
         reported_in: whose account it is known through where the decision itself was not read, or "".
         is_seen: the substance stood on a page read; otherwise it is general knowledge.
+        matter: a word shared by every decision on the transfer of the same person or group, or "".
         pack: version of the pack it came with.
     """
 
@@ -57,4 +58,5 @@ class Decision:
     url: str = ""
     reported_in: str = ""
     notes: str = ""
+    matter: str = ""
     pack: str = ""

@@ -24,7 +24,7 @@ InstrumentStatus = Literal[
     "in-force", "ratified", "signed", "negotiating", "suspended", "terminated", "expired", "withdrawn"
 ]
 ChinaParty = Literal["PRC", "HKSAR", "MACAU"]
-ActKind = Literal["signed", "ratified", "in-force", "suspended", "terminated"]
+ActKind = Literal["signed", "ratified", "in-force", "suspended", "terminated", "withdrawn"]
 ActBy = Literal["parties", "one-party", "china", "hong-kong", "partner"]
 """Whose act it was. `one-party`: the record does not say whose; never show it as an act of both."""
 
@@ -88,6 +88,7 @@ class Instrument:
         is_seen: the record's existence or a key fact stood on a page read.
         seen_fields: what stood there.
         op_ed_check: what checking the op-ed's claim about it gave, or "".
+        conflict: where accounts disagree, what each says, or "".
         pack: version of the pack it came with.
     """
 
@@ -110,4 +111,5 @@ class Instrument:
     seen_fields: tuple[str, ...] = ()
     op_ed_check: str = ""
     notes: str = ""
+    conflict: str = ""
     pack: str = ""

@@ -46,6 +46,7 @@ class PublicIncident:
         url: the publisher's own page, "" where only a copy was read.
         reported_in: who published the account read, "" where that is not known.
         is_seen: the account stood on a page read; otherwise it is general knowledge.
+        conflict: where accounts disagree, what each says, or "".
         pack: version of the pack it came with.
     """
 
@@ -62,4 +63,5 @@ class PublicIncident:
     url: str = ""
     reported_in: str = ""
     notes: str = ""
+    conflict: str = ""
     pack: str = ""

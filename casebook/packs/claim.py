@@ -26,6 +26,7 @@ def _claim(entry: Entry, pack: Pack) -> Claim:
         notes=entry.text("notes"),
         url=entry.text("url", default=""),
         reported_in=entry.text("reported_in", default=""),
+        countries=entry.texts("countries", default=()),
         pack=pack.head.version,
     )
     entry.close()

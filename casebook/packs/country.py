@@ -29,6 +29,7 @@ def _country(entry: Entry, pack: Pack) -> Country:
         surrender_id=entry.text("surrender", default=""),
         death_penalty_practice=entry.text("death_penalty_practice", default=""),
         notes=entry.text("notes", default=""),
+        conflict=entry.text("conflict", default=""),
         pack=pack.head.version,
     )
     if len(country.id) != 2 or not country.id.isupper():  # noqa: PLR2004 - ISO 3166-1 alpha-2

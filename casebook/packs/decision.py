@@ -51,9 +51,14 @@ def _decision(entry: Entry, pack: Pack) -> Decision:
         url=entry.text("url", default=""),
         reported_in=entry.text("reported_in", default=""),
         notes=entry.text("notes", default=""),
+        matter=entry.text("matter", default=""),
         pack=pack.head.version,
     )
+    _check(entry, decision)
+    return decision
+
+
+def _check(entry: Entry, decision: Decision) -> None:
     if decision.assurances_assessment and not decision.has_assurances:
         entry.complain("assurances_assessment", "assesses assurances that were not considered")
     entry.close()
-    return decision

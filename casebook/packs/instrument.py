@@ -36,6 +36,7 @@ ACTS: dict[str, tuple[ActKind, ActBy]] = {
     "suspended_by_partner": ("suspended", "partner"),
     "suspended_by_hong_kong": ("suspended", "hong-kong"),
     "terminated": ("terminated", "one-party"),
+    "withdrawn_by_partner": ("withdrawn", "partner"),
 }
 """The date fields of an entry, and what each tells."""
 
@@ -96,6 +97,7 @@ def _instrument(entry: Entry, pack: Pack) -> Instrument:
         seen_fields=entry.texts("seen_fields", default=()),
         op_ed_check=entry.text("op_ed_check", default=""),
         notes=entry.text("notes", default=""),
+        conflict=entry.text("conflict", default=""),
         pack=pack.head.version,
     )
     if not instrument.country and not instrument.organisation:

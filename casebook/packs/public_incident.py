@@ -35,6 +35,7 @@ def _incident(entry: Entry, pack: Pack) -> PublicIncident:
         url=entry.text("url", default=""),
         reported_in=entry.text("reported_in", default=""),
         notes=entry.text("notes", default=""),
+        conflict=entry.text("conflict", default=""),
         pack=pack.head.version,
     )
     entry.close()

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.domain.claim import Claim
-from casebook.domain.clause import Clause
-from casebook.domain.country import Country
-from casebook.domain.decision import Decision
-from casebook.domain.instrument import Instrument
-from casebook.domain.public_incident import PublicIncident
+from casebook.domain.registry import Registry
 from casebook.packs.claim import read_claims
 from casebook.packs.clause import read_clauses
 from casebook.packs.country import read_countries
@@ -23,23 +17,6 @@ from casebook.packs.reader import Pack, close_together, read_together
 FILES = ("instruments", "countries", "decisions", "incidents", "claims")
 NO_SHEET = {"", "HK"}
 """Places without a country sheet: several states or none, and Hong Kong itself."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Registry:
-    """The registry as shipped, in the order of its packs.
-
-    Attributes:
-        version: of its packs, which are released together.
-    """
-
-    instruments: tuple[Instrument, ...]
-    clauses: tuple[Clause, ...]
-    countries: tuple[Country, ...]
-    decisions: tuple[Decision, ...]
-    incidents: tuple[PublicIncident, ...]
-    claims: tuple[Claim, ...]
-    version: str
 
 
 def read_registry(folder: Path | None = None, on_defect: OnDefect = refuse) -> Registry:
@@ -78,6 +55,7 @@ def _join(registry: Registry, packs: dict[str, Pack]) -> None:
         *(("instruments", f"instrument {noun.id}", noun.country) for noun in registry.instruments),
         *(("decisions", f"decision {noun.id}", noun.country) for noun in registry.decisions),
         *(("incidents", f"incident {noun.id}", noun.country) for noun in registry.incidents),
+        *(("claims", f"claim {noun.id}", code) for noun in registry.claims for code in noun.countries),
     )
     for file, where, code in placed:
         if code not in sheets:

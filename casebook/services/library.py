@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from casebook.base.progress import Progress, silent
-from casebook.domain.entity import Entity, entity
+from casebook.domain.entity import entity
 from casebook.domain.finding import Finding
 from casebook.domain.source import Source
 from casebook.domain.topic import Topic
-from casebook.packs.library import read_library
 from casebook.services.session import Session
 from casebook.store import finding as findings
 from casebook.store.registry import shelf_of
@@ -21,24 +19,6 @@ class Cited:
 
     finding: Finding
     source: Source
-
-
-def copy_library(session: Session, *, progress: Progress = silent) -> str:
-    """Copy the shipped library into a vault that has none; returns the pack's version.
-
-    Raises:
-        Conflict: the vault has it already.
-        PackInvalid: an entry of the pack breaks its schema.
-        Cancelled: the person stopped it; nothing was copied.
-    """
-    library = read_library()
-    records: tuple[Entity, ...] = (*library.topics, *library.sources, *library.findings)
-    with session.store.write("library.copy") as transaction:
-        for number, told in enumerate(records):
-            if number % 50 == 0:
-                progress(number, len(records), "copying the library")
-            transaction.add(told)
-    return library.version
 
 
 def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:

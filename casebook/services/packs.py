@@ -1,12 +1,41 @@
-"""The shipped packs, checked."""
+"""The packs: checked as shipped, and copied into a vault so that a citation never shifts under a dossier."""
 
 from __future__ import annotations
 
+from casebook.base.progress import Progress, silent
+from casebook.domain.entity import Entity
 from casebook.packs.check import PackReport, check_all
+from casebook.packs.library import read_library
+from casebook.services import registry
+from casebook.services.session import Session
 
-__all__ = ["PackReport", "check"]
+__all__ = ["PackReport", "check", "copy_in"]
+
+_STEP = 50
 
 
 def check() -> PackReport:
     """Every entry of every shipped pack, with counts and problems."""
     return check_all()
+
+
+def copy_in(session: Session, *, progress: Progress = silent) -> None:
+    """Copy the shipped library and registry into a vault that has neither.
+
+    Raises:
+        Conflict: the vault has them already.
+        PackInvalid: an entry of a pack breaks its schema.
+        Cancelled: the person stopped it; nothing was copied.
+    """
+    library = read_library()
+    records: tuple[Entity, ...] = (
+        *library.topics,
+        *library.sources,
+        *library.findings,
+        *registry.records(registry.shipped()),
+    )
+    with session.store.write("packs.copy") as transaction:
+        for number, told in enumerate(records):
+            if number % _STEP == 0:
+                progress(number, len(records), "copying the library")
+            transaction.add(told)

@@ -13,7 +13,7 @@ from casebook.domain.entity import Entity
 from casebook.formats.intake import HEAD_BYTES, media_type
 from casebook.packs.sample.book import Sample, read_sample
 from casebook.packs.sample.document import SampleDocument
-from casebook.services import document, library
+from casebook.services import document, library, packs
 from casebook.services.flow import run_in_line
 from casebook.services.session import Session
 
@@ -27,7 +27,7 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
         Cancelled: the person stopped it; what was written before stays.
     """
     if not library.topics(session):
-        library.copy_library(session, progress=progress)
+        packs.copy_in(session, progress=progress)
     sample = read_sample()
     people: tuple[Entity, ...] = (*sample.persons, *sample.relations, *sample.cases, *sample.contacts)
     _write(session, "sample.people", people)

@@ -11,7 +11,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.attachment import Attachment
 from casebook.domain.document import Document
 from casebook.domain.entity import entity
-from casebook.services import library
+from casebook.services import packs
 from casebook.services.session import Session, start_session
 from casebook.store import check as database
 from casebook.store.registry import shelf_of
@@ -76,7 +76,7 @@ def create(  # noqa: PLR0913 - all by name, and each its own choice
         raise
     try:
         session = start_session(vault, clock=clock, ids=ids, who=who)
-        library.copy_library(session, progress=progress)
+        packs.copy_in(session, progress=progress)
     except BaseException:
         vault.discard()
         if keyfile:

@@ -56,6 +56,32 @@ CREATE TABLE case_file (
 	CONSTRAINT pk_case_file PRIMARY KEY (id)
 );
 
+CREATE TABLE claim (
+	id TEXT NOT NULL, 
+	claim TEXT NOT NULL, 
+	result TEXT NOT NULL, 
+	notes TEXT NOT NULL, 
+	url TEXT NOT NULL, 
+	reported_in TEXT NOT NULL, 
+	countries JSON, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_claim PRIMARY KEY (id)
+);
+
+CREATE TABLE clause (
+	id TEXT NOT NULL, 
+	instrument_id TEXT NOT NULL, 
+	subject TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	is_seen BOOLEAN NOT NULL, 
+	article TEXT NOT NULL, 
+	url TEXT NOT NULL, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_clause PRIMARY KEY (id)
+);
+
 CREATE TABLE contact (
 	id TEXT NOT NULL, 
 	name TEXT NOT NULL, 
@@ -68,6 +94,48 @@ CREATE TABLE contact (
 	remarks TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_contact PRIMARY KEY (id)
+);
+
+CREATE TABLE country (
+	id TEXT NOT NULL, 
+	name TEXT NOT NULL, 
+	remedies JSON, 
+	extradition_id TEXT NOT NULL, 
+	surrender_id TEXT NOT NULL, 
+	death_penalty_practice TEXT NOT NULL, 
+	notes TEXT NOT NULL, 
+	"conflict" TEXT NOT NULL, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_country PRIMARY KEY (id)
+);
+
+CREATE TABLE decision (
+	id TEXT NOT NULL, 
+	court TEXT NOT NULL, 
+	forum TEXT NOT NULL, 
+	country TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	person_type TEXT NOT NULL, 
+	requesting_party TEXT NOT NULL, 
+	procedure TEXT NOT NULL, 
+	outcome TEXT NOT NULL, 
+	summary TEXT NOT NULL, 
+	is_seen BOOLEAN NOT NULL, 
+	confidence TEXT NOT NULL, 
+	decided_on JSON, 
+	number TEXT NOT NULL, 
+	ecli TEXT NOT NULL, 
+	grounds JSON, 
+	has_assurances BOOLEAN NOT NULL, 
+	assurances_assessment TEXT NOT NULL, 
+	url TEXT NOT NULL, 
+	reported_in TEXT NOT NULL, 
+	notes TEXT NOT NULL, 
+	matter TEXT NOT NULL, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_decision PRIMARY KEY (id)
 );
 
 CREATE TABLE document (
@@ -181,6 +249,32 @@ CREATE TABLE finding (
 	CONSTRAINT pk_finding PRIMARY KEY (id)
 );
 
+CREATE TABLE instrument (
+	id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	china_party TEXT NOT NULL, 
+	is_seen BOOLEAN NOT NULL, 
+	confidence TEXT NOT NULL, 
+	country TEXT NOT NULL, 
+	organisation TEXT NOT NULL, 
+	status_as_of JSON, 
+	acts JSON, 
+	published TEXT NOT NULL, 
+	terms JSON, 
+	reference TEXT NOT NULL, 
+	url TEXT NOT NULL, 
+	reported_in TEXT NOT NULL, 
+	seen_fields JSON, 
+	op_ed_check TEXT NOT NULL, 
+	notes TEXT NOT NULL, 
+	"conflict" TEXT NOT NULL, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_instrument PRIMARY KEY (id)
+);
+
 CREATE INDEX ix_attachment_fingerprint ON attachment (fingerprint);
 
 CREATE INDEX ix_audit_record_id ON audit (record_id);
@@ -191,7 +285,11 @@ CREATE INDEX ix_build_dossier_id ON build (dossier_id);
 
 CREATE INDEX ix_case_file_standing ON case_file (opened_on DESC, reference) WHERE binned_at IS NULL;
 
+CREATE INDEX ix_clause_instrument_id ON clause (instrument_id);
+
 CREATE INDEX ix_contact_name ON contact (name);
+
+CREATE INDEX ix_decision_country ON decision (country);
 
 CREATE INDEX ix_document_case_id ON document (case_id);
 
@@ -213,7 +311,11 @@ CREATE INDEX ix_finding_source_id ON finding (source_id);
 
 CREATE INDEX ix_finding_topic_id ON finding (topic_id);
 
+CREATE INDEX ix_instrument_country ON instrument (country);
+
 CREATE INDEX ix_proceeding_case_id ON proceeding (case_id);
+
+CREATE INDEX ix_public_incident_country ON public_incident (country);
 
 CREATE INDEX ix_relation_other_id ON relation (other_id);
 
@@ -253,6 +355,26 @@ CREATE TABLE proceeding (
 	next_id TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_proceeding PRIMARY KEY (id)
+);
+
+CREATE TABLE public_incident (
+	id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	actor TEXT NOT NULL, 
+	summary TEXT NOT NULL, 
+	is_seen BOOLEAN NOT NULL, 
+	confidence TEXT NOT NULL, 
+	country TEXT NOT NULL, 
+	"on" JSON, 
+	named_persons JSON, 
+	"group" TEXT NOT NULL, 
+	url TEXT NOT NULL, 
+	reported_in TEXT NOT NULL, 
+	notes TEXT NOT NULL, 
+	"conflict" TEXT NOT NULL, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_public_incident PRIMARY KEY (id)
 );
 
 CREATE TABLE relation (

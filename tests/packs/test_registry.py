@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import PackInvalid
-from casebook.packs.registry import Registry, read_registry
+from casebook.domain.registry import Registry
+from casebook.packs.registry import read_registry
 from tests.packs.written import change
 
 

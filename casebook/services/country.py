@@ -1,0 +1,67 @@
+"""Country sheets, and the table of countries by channel."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Words
+from casebook.domain.channel import ChannelState
+from casebook.domain.entity import entity
+from casebook.domain.registry import Registry
+from casebook.domain.sheet import ELSEWHERE, Sheet, places
+from casebook.domain.sheet import sheet as sheet_of
+from casebook.services import registry
+from casebook.services.session import Session
+
+
+@entity
+class CountryRow:
+    """A country in the table of channels.
+
+    Attributes:
+        id: its code.
+        channels: those of the matrix, in its order, then others it has.
+        decisions, incidents: how many the registry holds.
+    """
+
+    id: str
+    name: str
+    channels: tuple[ChannelState, ...]
+    decisions: int
+    incidents: int
+
+
+def sheet(code: str, session: Session | None = None) -> Sheet:
+    """The sheet of a country, from the vault where one is open.
+
+    Raises:
+        NotFound: the registry knows nothing of such a country.
+    """
+    return sheet_of(_registry(session), code)
+
+
+def rows(session: Session | None = None) -> list[CountryRow]:
+    """Every place with its channels, by name; what belongs to no country comes last."""
+    found = _registry(session)
+    told = [_row(found, code) for code in places(found)]
+    return sorted(told, key=lambda row: (row.id == ELSEWHERE, row.name))
+
+
+def name(shown: Sheet, words: Words) -> str:
+    """What a sheet is called."""
+    if shown.code == ELSEWHERE:
+        return words("Organisations and several states")
+    return shown.country.name if shown.country else words.territory_name(shown.code)
+
+
+def _registry(session: Session | None) -> Registry:
+    return registry.of_vault(session) if session else registry.shipped()
+
+
+def _row(found: Registry, code: str) -> CountryRow:
+    shown = sheet_of(found, code)
+    return CountryRow(
+        id=code,
+        name=name(shown, Words()),
+        channels=shown.channels,
+        decisions=len(shown.decisions),
+        incidents=len(shown.incidents),
+    )

@@ -1,0 +1,148 @@
+"""The registry in words: channels, how they stand, how that is known, remedies, outcomes."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Words
+from casebook.domain.channel import ChannelBasis, ChannelKind, ChannelState, ChannelStatus
+from casebook.domain.country import RemedyBasis, RemedyKind, RemedyState
+from casebook.domain.date import in_words
+from casebook.domain.decision import DecisionOutcome
+from casebook.domain.instrument import Act, ActBy, ActKind, Instrument
+
+
+def channel(kind: ChannelKind, words: Words) -> str:
+    """A channel in words."""
+    told: dict[ChannelKind, str] = {
+        "extradition": words("Extradition"),
+        "surrender-hong-kong": words("Surrender to Hong Kong"),
+        "surrender-macau": words("Surrender to Macau"),
+        "legal-assistance": words("Legal assistance"),
+        "legal-assistance-hong-kong": words("Legal assistance, Hong Kong"),
+        "transfer-of-sentenced": words("Sentenced persons"),
+        "transfer-of-sentenced-hong-kong": words("Sentenced persons, Hong Kong"),
+        "readmission": words("Readmission"),
+        "police": words("Police"),
+        "liaison": words("Liaison"),
+        "anti-corruption": words("Anti-corruption"),
+        "agency": words("UN agency"),
+        "multilateral": words("Multilateral"),
+        "domestic-law": words("Chinese law"),
+    }
+    return told[kind]
+
+
+def status(state: ChannelStatus, words: Words) -> str:
+    """How an instrument or a channel stands."""
+    told: dict[ChannelStatus, str] = {
+        "in-force": words("in force"),
+        "ratified": words("ratified"),
+        "signed": words("signed"),
+        "negotiating": words("negotiated"),
+        "suspended": words("suspended"),
+        "terminated": words("terminated"),
+        "expired": words("expired"),
+        "withdrawn": words("withdrawn"),
+        "none-found": words("none found"),
+    }
+    return told[state]
+
+
+def standing(shown: ChannelState, words: Words) -> str:
+    """How a channel stands in full: "suspended by the partner on 9 July 2020 (day to be confirmed)"."""
+    if not shown.acts:
+        return status(shown.status, words)
+    sides = {each.by for each in shown.acts}
+    is_alone = shown.status == "ratified" and sides in ({"china"}, {"partner"})
+    return "; ".join(act(each, words, is_alone=is_alone) for each in shown.acts)
+
+
+def act(told: Act, words: Words, *, is_alone: bool = False) -> str:
+    """One step in the life of an instrument, with whose it was and whether its day was read.
+
+    `is_alone`: the other side has not taken the same step.
+    """
+    acts: dict[ActKind, str] = {
+        "signed": words("signed"),
+        "ratified": words("ratified"),
+        "in-force": words("in force"),
+        "suspended": words("suspended"),
+        "terminated": words("ended"),
+        "withdrawn": words("withdrawn"),
+    }
+    sides: dict[ActBy, str] = {
+        "parties": "",
+        "one-party": words("by one party"),
+        "china": words("by China only") if is_alone else words("by China"),
+        "hong-kong": words("by Hong Kong"),
+        "partner": words("by the partner only") if is_alone else words("by the partner"),
+    }
+    parts = [acts[told.kind], sides[told.by], in_words(told.on, words)]
+    line = " ".join(part for part in parts if part)
+    return line if told.is_seen else words("{act} (day to be confirmed)", act=line)
+
+
+def life(instrument: Instrument, words: Words) -> str:
+    """What is known of an instrument's life, step by step; "" where no day is known."""
+    return "; ".join(act(each, words) for each in instrument.acts)
+
+
+def basis(told: ChannelBasis, words: Words) -> str:
+    """How a state is known."""
+    bases: dict[ChannelBasis, str] = {
+        "text-read": words("text read in part"),
+        "page-seen": words("page read"),
+        "known": words("not read"),
+        "none-found": words("none found, not proof of none"),
+    }
+    return bases[told]
+
+
+def remedy(kind: RemedyKind, words: Words) -> str:
+    """A remedy in words."""
+    told: dict[RemedyKind, str] = {
+        "echr": words("ECHR"),
+        "eu": words("European Union"),
+        "cat": words("CAT"),
+        "cat-art-22": words("CAT art. 22"),
+        "iccpr-op1": words("ICCPR first protocol"),
+        "refugee-convention": words("Refugee Convention"),
+    }
+    return told[kind]
+
+
+def remedy_state(state: RemedyState, words: Words) -> str:
+    """Whether a country is bound."""
+    told: dict[RemedyState, str] = {
+        "yes": words("yes"),
+        "no": words("no"),
+        "unknown": words("not known"),
+        "former": words("no longer"),
+        "denounced": words("denounced"),
+        "protocol-only": words("protocol only"),
+        "convention-only": words("convention only"),
+    }
+    return told[state]
+
+
+def remedy_basis(told: RemedyBasis, words: Words) -> str:
+    """How that is known."""
+    bases: dict[RemedyBasis, str] = {
+        "seen": words("dataset read"),
+        "known": words("general knowledge"),
+        "unknown": words("not known"),
+    }
+    return bases[told]
+
+
+def outcome(told: DecisionOutcome, words: Words) -> str:
+    """The effect of a decision on the transfer."""
+    outcomes: dict[DecisionOutcome, str] = {
+        "granted": words("transfer allowed"),
+        "refused": words("transfer refused"),
+        "stayed": words("stayed"),
+        "remitted": words("sent back"),
+        "interim-measure": words("interim measure"),
+        "released": words("released"),
+        "withdrawn": words("withdrawn"),
+    }
+    return outcomes[told]
