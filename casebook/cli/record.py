@@ -17,7 +17,7 @@ from casebook.domain.event import Event
 from casebook.domain.fact import Fact
 from casebook.domain.person import Person
 from casebook.domain.proceeding import Proceeding
-from casebook.services import case, person, record
+from casebook.services import case, person, record, role
 from casebook.services.session import Session
 
 OfCase = Annotated[str, typer.Option("--case", help="Only those of this case (id or reference).")]
@@ -104,7 +104,7 @@ def _rows(session: Session, kind: type[Any], of_case: str) -> list[Any]:
         wanted = {party.person_id for party in found.parties}
         return [row for row in person.rows(session) if row.id in wanted]
     if kind is Contact:
-        return [contact for contact in record.every(session, Contact) if found.id in contact.case_ids]
+        return role.contacts_of(session, found.id)
     return record.of_case(session, kind, found.id)
 
 

@@ -29,6 +29,8 @@ class Case:
         title: a neutral title that names nobody.
         jurisdiction: ISO 3166 code of the state it runs in, with a subdivision where courts differ ("GB-EW").
         opened_on: the day it was opened.
+        closed_on: the day it was closed, or None while it is not.
+        closing: how it ended, in words.
         parties: the persons it is about.
         team: who works on it, as written by the office.
     """
@@ -38,6 +40,8 @@ class Case:
     title: str
     jurisdiction: str
     opened_on: date
+    closed_on: date | None = None
+    closing: str = ""
     status: CaseStatus = "open"
     confidentiality: Confidentiality = "ordinary"
     parties: tuple[Party, ...] = ()

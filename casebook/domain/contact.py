@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from casebook.domain.entity import entity
@@ -37,17 +38,22 @@ class Contact:
 
     Attributes:
         name: as they call themselves.
+        other_names: aliases and spellings in other scripts.
         body: the firm, court or organisation.
         vetting: an interpreter can be an informer; until vetted, nobody is.
-        case_ids: the cases they have a part in.
+        vetted_by, vetted_on: who made sure of them in general, and when; a role says so for one case.
+        public_key: the key or fingerprint to write to them by, as they gave it.
     """
 
     id: str
     name: str
     kind: ContactKind
+    other_names: tuple[str, ...] = ()
     body: str = ""
     languages: tuple[str, ...] = ()
     channels: tuple[Channel, ...] = ()
     vetting: Vetting = "not-vetted"
-    case_ids: tuple[str, ...] = ()
+    vetted_by: str = ""
+    vetted_on: date | None = None
+    public_key: str = ""
     remarks: str = ""

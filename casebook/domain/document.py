@@ -77,9 +77,14 @@ class Document:
         page_count: pages, or 0 where the notion does not fit.
         has_text: False for a scan whose words cannot be searched.
         obtained_from: from whom, and `obtained_how`; both print in the custody list.
+        obtained_on: when it came, as stated.
+        original_at: where the paper original lies, or "".
+        part_of: id of the document it came attached to, such as an e-mail, or "".
         translation_of: id of the original it translates, or "".
+        redacted_from: id of the whole document it is a redacted copy of, or ""; both are kept.
         exhibit_mark: its mark before the court ("5", "MKZ-2"), or "".
         is_privileged: never leaves in a service copy.
+        privilege: on what it rests ("legal advice", "without prejudice"), or "".
     """
 
     id: str
@@ -95,13 +100,18 @@ class Document:
     author: str = ""
     obtained_from: str = ""
     obtained_how: str = ""
+    obtained_on: StatedDate | None = None
+    original_at: str = ""
+    part_of: str = ""
     page_count: int = 0
     has_text: bool = True
     custody: tuple[CustodyStep, ...] = ()
     translation_of: str = ""
+    redacted_from: str = ""
     certificate: TranslationCertificate | None = None
     exhibit_mark: str = ""
     is_privileged: bool = False
+    privilege: str = ""
 
 
 @entity

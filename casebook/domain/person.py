@@ -58,7 +58,8 @@ class Person:
         nationalities: ISO 3166 codes or words, as stated.
         papers: identity and travel papers.
         whereabouts: protected; never leaves in a service copy.
-        health: health and vulnerability; protected.
+        health: state of health and treatment; protected.
+        vulnerability: what meetings and hearings must heed: trauma, age, a child, a disability; protected.
         safe_contact: how to reach them without harm ("Signal only, never call"); protected.
         topics: ids of library topics that fit the person's profile.
         consents: one for each purpose asked.
@@ -75,6 +76,7 @@ class Person:
     papers: tuple[Paper, ...] = ()
     whereabouts: str = ""
     health: str = ""
+    vulnerability: str = ""
     safe_contact: str = ""
     topics: tuple[str, ...] = ()
     consents: tuple[Consent, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from casebook.base.errors import Refused
 from casebook.base.i18n import Words
@@ -33,6 +34,7 @@ class Brief:
         cited: findings its sections cite, by topic; omissions are left out.
         source_labels: label of each cited source ("S4") by source id, in order of first citation.
         words: the language of the fixed texts.
+        today: the day it was gathered.
     """
 
     dossier: Dossier
@@ -48,6 +50,7 @@ class Brief:
     cited: Mapping[str, tuple[Cited, ...]]
     source_labels: Mapping[str, str]
     words: Words
+    today: date
 
 
 def gather(session: Session, dossier_id: str) -> Brief:
@@ -83,6 +86,7 @@ def gather(session: Session, dossier_id: str) -> Brief:
         cited=cited,
         source_labels=_labels(cited),
         words=Words(dossier.language),
+        today=session.clock().date(),
     )
 
 

@@ -95,7 +95,7 @@ def overview(session: Session, case_id: str) -> Overview:
         case=case,
         clients=clients,
         proceedings=tuple(file.proceedings),
-        hearings=tuple(told for told in file.events if told.kind == "hearing" and told.on.latest_on >= today),
+        hearings=tuple(told for told in file.events if told.kind == "hearing" and told.lies_ahead(today)),
         timeline=_timeline(file, today),
         gaps=tuple(_gaps(session, file, clients, today)),
         documents=len(file.documents),
@@ -145,7 +145,7 @@ def _stages(told: Proceeding) -> Lane:
 
 
 def _mark(event: Event, today: date) -> Mark:
-    is_coming = event.on.latest_on >= today
+    is_coming = event.lies_ahead(today)
     tone = ("red" if is_coming else "green") if event.kind == "hearing" else "plain"
     return Mark(title=event.title, on=event.on.earliest_on, tone=tone, record_id=event.id)  # type: ignore[arg-type]
 

@@ -30,7 +30,7 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
         packs.copy_in(session, progress=progress)
     sample = read_sample()
     people: tuple[Entity, ...] = (*sample.persons, *sample.relations, *sample.cases, *sample.contacts)
-    _write(session, "sample.people", people)
+    _write(session, "sample.people", (*people, *sample.roles))
     _write(session, "sample.proceedings", (*sample.proceedings, *sample.events))
     for number, told in enumerate(sample.documents):
         progress(number, len(sample.documents), "drawing and sealing exhibits")

@@ -8,7 +8,7 @@ from sqlalchemy import text as sql
 from casebook.base.errors import NotFound
 from casebook.domain.case import Case
 from casebook.store.shelf import Shelf, Words
-from casebook.store.table import noun_table, parts, text
+from casebook.store.table import maybe_text, noun_table, parts, text
 
 SHELF = Shelf(
     noun="case",
@@ -19,6 +19,8 @@ SHELF = Shelf(
         text("title"),
         text("jurisdiction"),
         text("opened_on"),
+        maybe_text("closed_on"),
+        text("closing"),
         text("status"),
         text("confidentiality"),
         parts("parties"),

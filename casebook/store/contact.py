@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.domain.contact import Contact
 from casebook.language.romanise import pinyin_forms
 from casebook.store.shelf import Shelf, Words
-from casebook.store.table import noun_table, parts, text
+from casebook.store.table import maybe_text, noun_table, parts, text
 
 SHELF = Shelf(
     noun="contact",
@@ -14,17 +14,28 @@ SHELF = Shelf(
         "contact",
         text("name", is_indexed=True),
         text("kind"),
+        parts("other_names"),
         text("body"),
         parts("languages"),
         parts("channels"),
         text("vetting"),
-        parts("case_ids"),
+        text("vetted_by"),
+        maybe_text("vetted_on"),
+        text("public_key"),
         text("remarks"),
     ),
     words=lambda contact: [
         Words(
             title=contact.name,
-            body=" ".join((contact.body, contact.kind, contact.remarks, *pinyin_forms(contact.name))),
+            body=" ".join(
+                (
+                    *contact.other_names,
+                    contact.body,
+                    contact.kind,
+                    contact.remarks,
+                    *(form for name in (contact.name, *contact.other_names) for form in pinyin_forms(name)),
+                )
+            ),
         )
     ],
 )

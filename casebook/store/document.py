@@ -27,13 +27,18 @@ SHELF = Shelf(
         text("author"),
         text("obtained_from"),
         text("obtained_how"),
+        parts("obtained_on"),
+        text("original_at"),
+        text("part_of"),
         number("page_count"),
         flag("has_text"),
         parts("custody"),
         text("translation_of"),
+        text("redacted_from"),
         parts("certificate"),
         text("exhibit_mark"),
         flag("is_privileged"),
+        text("privilege"),
     ),
     words=lambda told: [
         Words(

@@ -20,19 +20,21 @@ SHELF = Shelf(
         text("kind"),
         text("title"),
         parts("on"),
+        text("status"),
         text("proceeding_id"),
         maybe_text("at"),
         text("zone"),
         text("place"),
         text("interpreter"),
         text("attendance"),
+        text("outcome"),
         sort_day(),
     ),
     derived=lambda event: {"sorted_on": event.on.earliest_on.isoformat()},
     words=lambda event: [
         Words(
             title=event.title,
-            body=f"{event.place} {event.interpreter} {event.attendance}",
+            body=f"{event.place} {event.interpreter} {event.attendance} {event.outcome}",
             case_id=event.case_id,
         )
     ],
@@ -40,9 +42,12 @@ SHELF = Shelf(
 
 
 def coming(connection: Connection, case_ids: Iterable[str], kind: str, since: date) -> list[Event]:
-    """The events of one kind in several cases from a day on, soonest first."""
+    """The planned events of one kind in several cases from a day on, soonest first."""
     table = SHELF.table
     query = SHELF.standing().where(
-        table.c.case_id.in_(list(case_ids)), table.c.kind == kind, table.c.sorted_on >= since.isoformat()
+        table.c.case_id.in_(list(case_ids)),
+        table.c.kind == kind,
+        table.c.status == "planned",
+        table.c.sorted_on >= since.isoformat(),
     )
     return SHELF.all(connection, query.order_by(table.c.sorted_on, table.c.at))

@@ -31,6 +31,7 @@ SHELF = Shelf(
         parts("papers"),
         text("whereabouts"),
         text("health"),
+        text("vulnerability"),
         text("safe_contact"),
         parts("topics"),
         parts("consents"),

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 from casebook.domain.entity import Entity
 from casebook.store import (
+    assurance,
     attachment,
     audit,
     build,
@@ -21,16 +22,22 @@ from casebook.store import (
     event,
     fact,
     finding,
+    ground,
+    incident,
     instrument,
     keep,
+    note,
     person,
     proceeding,
     public_incident,
     relation,
+    role,
     source,
+    task,
     topic,
 )
 from casebook.store.shelf import Shelf
+from casebook.store.table import bin_index
 
 E = TypeVar("E", bound=Entity)
 
@@ -42,9 +49,15 @@ SHELVES: tuple[Shelf[Any], ...] = (
     proceeding.SHELF,
     event.SHELF,
     contact.SHELF,
+    role.SHELF,
     document.SHELF,
     document.TEXT_SHELF,
     fact.SHELF,
+    incident.SHELF,
+    assurance.SHELF,
+    ground.SHELF,
+    note.SHELF,
+    task.SHELF,
     topic.SHELF,
     source.SHELF,
     finding.SHELF,
@@ -58,6 +71,19 @@ SHELVES: tuple[Shelf[Any], ...] = (
     build.SHELF,
 )
 METADATA = audit.AUDIT.metadata
+for many in (
+    person.SHELF,
+    case.SHELF,
+    event.SHELF,
+    contact.SHELF,
+    document.SHELF,
+    document.TEXT_SHELF,
+    fact.SHELF,
+    relation.SHELF,
+    task.SHELF,
+    note.SHELF,
+):
+    bin_index(many.table)  # without it, listing what lies in the bin would read every row that stands
 KEPT = (keep.SETTING, keep.DRAFT)
 """The tables that are no noun's: written without an audit entry."""
 

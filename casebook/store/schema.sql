@@ -3,6 +3,23 @@ CREATE TABLE alembic_version (
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
 
+CREATE TABLE assurance (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	given_by TEXT NOT NULL, 
+	given_on JSON, 
+	proceeding_id TEXT NOT NULL, 
+	specificity TEXT NOT NULL, 
+	monitoring TEXT NOT NULL, 
+	pinpoints JSON, 
+	assessments JSON, 
+	earlier JSON, 
+	sorted_on TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_assurance PRIMARY KEY (id)
+);
+
 CREATE TABLE attachment (
 	id TEXT NOT NULL, 
 	"key" TEXT NOT NULL, 
@@ -52,7 +69,7 @@ CREATE TABLE case_file (
 	confidentiality TEXT NOT NULL, 
 	parties JSON, 
 	team JSON, 
-	binned_at TEXT, 
+	binned_at TEXT, closed_on TEXT, closing TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_case_file PRIMARY KEY (id)
 );
 
@@ -90,9 +107,8 @@ CREATE TABLE contact (
 	languages JSON, 
 	channels JSON, 
 	vetting TEXT NOT NULL, 
-	case_ids JSON, 
 	remarks TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, other_names JSON DEFAULT '[]', vetted_by TEXT DEFAULT '' NOT NULL, vetted_on TEXT, public_key TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_contact PRIMARY KEY (id)
 );
 
@@ -159,7 +175,7 @@ CREATE TABLE document (
 	certificate JSON, 
 	exhibit_mark TEXT NOT NULL, 
 	is_privileged BOOLEAN NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, obtained_on JSON, original_at TEXT DEFAULT '' NOT NULL, part_of TEXT DEFAULT '' NOT NULL, redacted_from TEXT DEFAULT '' NOT NULL, privilege TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_document PRIMARY KEY (id)
 );
 
@@ -210,7 +226,7 @@ CREATE TABLE event (
 	interpreter TEXT NOT NULL, 
 	attendance TEXT NOT NULL, 
 	sorted_on TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, status TEXT DEFAULT 'happened' NOT NULL, outcome TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_event PRIMARY KEY (id)
 );
 
@@ -249,6 +265,37 @@ CREATE TABLE finding (
 	CONSTRAINT pk_finding PRIMARY KEY (id)
 );
 
+CREATE TABLE ground (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	hooks JSON, 
+	text TEXT NOT NULL, 
+	proceeding_ids JSON, 
+	proofs JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_ground PRIMARY KEY (id)
+);
+
+CREATE TABLE incident (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	method TEXT NOT NULL, 
+	"on" JSON, 
+	what TEXT NOT NULL, 
+	place TEXT NOT NULL, 
+	agent TEXT NOT NULL, 
+	person_ids JSON, 
+	evidence JSON, 
+	corroboration TEXT NOT NULL, 
+	corroborated_by TEXT NOT NULL, 
+	reported_to TEXT NOT NULL, 
+	sorted_on TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_incident PRIMARY KEY (id)
+);
+
 CREATE TABLE instrument (
 	id TEXT NOT NULL, 
 	kind TEXT NOT NULL, 
@@ -275,6 +322,10 @@ CREATE TABLE instrument (
 	CONSTRAINT pk_instrument PRIMARY KEY (id)
 );
 
+CREATE INDEX ix_assurance_case_id ON assurance (case_id);
+
+CREATE INDEX ix_assurance_sorted_on ON assurance (sorted_on);
+
 CREATE INDEX ix_attachment_fingerprint ON attachment (fingerprint);
 
 CREATE INDEX ix_audit_record_id ON audit (record_id);
@@ -283,25 +334,37 @@ CREATE INDEX ix_build_case_id ON build (case_id);
 
 CREATE INDEX ix_build_dossier_id ON build (dossier_id);
 
+CREATE INDEX ix_case_file_binned_at ON case_file (binned_at) WHERE binned_at IS NOT NULL;
+
 CREATE INDEX ix_case_file_standing ON case_file (opened_on DESC, reference) WHERE binned_at IS NULL;
 
 CREATE INDEX ix_clause_instrument_id ON clause (instrument_id);
+
+CREATE INDEX ix_contact_binned_at ON contact (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_contact_name ON contact (name);
 
 CREATE INDEX ix_decision_country ON decision (country);
 
+CREATE INDEX ix_document_binned_at ON document (binned_at) WHERE binned_at IS NOT NULL;
+
 CREATE INDEX ix_document_case_id ON document (case_id);
 
 CREATE INDEX ix_document_sha256 ON document (sha256);
+
+CREATE INDEX ix_document_text_binned_at ON document_text (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_document_text_case_id ON document_text (case_id);
 
 CREATE INDEX ix_dossier_case_id ON dossier (case_id);
 
+CREATE INDEX ix_event_binned_at ON event (binned_at) WHERE binned_at IS NOT NULL;
+
 CREATE INDEX ix_event_case_id ON event (case_id);
 
 CREATE INDEX ix_event_sorted_on ON event (sorted_on);
+
+CREATE INDEX ix_fact_binned_at ON fact (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_fact_case_id ON fact (case_id);
 
@@ -311,15 +374,54 @@ CREATE INDEX ix_finding_source_id ON finding (source_id);
 
 CREATE INDEX ix_finding_topic_id ON finding (topic_id);
 
+CREATE INDEX ix_ground_case_id ON ground (case_id);
+
+CREATE INDEX ix_incident_case_id ON incident (case_id);
+
+CREATE INDEX ix_incident_sorted_on ON incident (sorted_on);
+
 CREATE INDEX ix_instrument_country ON instrument (country);
+
+CREATE INDEX ix_note_about_id ON note (about_id);
+
+CREATE INDEX ix_note_binned_at ON note (binned_at) WHERE binned_at IS NOT NULL;
+
+CREATE INDEX ix_note_case_id ON note (case_id);
+
+CREATE INDEX ix_person_binned_at ON person (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_proceeding_case_id ON proceeding (case_id);
 
 CREATE INDEX ix_public_incident_country ON public_incident (country);
 
+CREATE INDEX ix_relation_binned_at ON relation (binned_at) WHERE binned_at IS NOT NULL;
+
 CREATE INDEX ix_relation_other_id ON relation (other_id);
 
 CREATE INDEX ix_relation_person_id ON relation (person_id);
+
+CREATE INDEX ix_role_case_id ON role (case_id);
+
+CREATE INDEX ix_role_contact_id ON role (contact_id);
+
+CREATE INDEX ix_task_binned_at ON task (binned_at) WHERE binned_at IS NOT NULL;
+
+CREATE INDEX ix_task_case_id ON task (case_id);
+
+CREATE INDEX ix_task_open ON task (due_on) WHERE done_on IS NULL;
+
+CREATE TABLE note (
+	id TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	written_at TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	written_by TEXT NOT NULL, 
+	about TEXT NOT NULL, 
+	about_id TEXT NOT NULL, 
+	is_privileged BOOLEAN NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_note PRIMARY KEY (id)
+);
 
 CREATE TABLE person (
 	id TEXT NOT NULL, 
@@ -336,7 +438,7 @@ CREATE TABLE person (
 	safe_contact TEXT NOT NULL, 
 	topics JSON, 
 	consents JSON, 
-	binned_at TEXT, 
+	binned_at TEXT, vulnerability TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_person PRIMARY KEY (id)
 );
 
@@ -389,6 +491,23 @@ CREATE TABLE relation (
 	CONSTRAINT pk_relation PRIMARY KEY (id)
 );
 
+CREATE TABLE role (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	contact_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	begins JSON, 
+	ends JSON, 
+	vetting TEXT NOT NULL, 
+	vetted_by TEXT NOT NULL, 
+	vetted_on TEXT, 
+	basis TEXT NOT NULL, 
+	remark TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_role PRIMARY KEY (id)
+);
+
 CREATE VIRTUAL TABLE search USING fts5(noun UNINDEXED, found_as UNINDEXED, record_id UNINDEXED, case_id UNINDEXED, page UNINDEXED, shown UNINDEXED, told UNINDEXED, body, tokenize = "unicode61 remove_diacritics 2");
 
 CREATE TABLE setting (
@@ -419,6 +538,20 @@ CREATE TABLE source (
 	pack TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_source PRIMARY KEY (id)
+);
+
+CREATE TABLE task (
+	id TEXT NOT NULL, 
+	step TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	proceeding_id TEXT NOT NULL, 
+	deadline_id TEXT NOT NULL, 
+	owner TEXT NOT NULL, 
+	due_on TEXT, 
+	done_on TEXT, 
+	remark TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_task PRIMARY KEY (id)
 );
 
 CREATE TABLE topic (

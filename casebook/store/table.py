@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, MetaData, Table, Text
 from sqlalchemy.schema import SchemaItem
 
 METADATA = MetaData(
@@ -19,6 +19,11 @@ def noun_table(name: str, *columns: SchemaItem) -> Table:
         *columns,
         Column("binned_at", Text),
     )
+
+
+def bin_index(table: Table) -> None:
+    """Index apart what lies in the bin of a noun with many records."""
+    Index(f"ix_{table.name}_binned_at", table.c.binned_at, sqlite_where=table.c.binned_at.is_not(None))
 
 
 def text(name: str, *, is_indexed: bool = False) -> Column[str]:

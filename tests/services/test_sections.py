@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import get_args
 
 import pytest
 
@@ -12,7 +13,7 @@ from casebook.domain.composition import Heading, Paragraph, Span, Table, Target
 from casebook.domain.date import StatedDate
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier, Section
-from casebook.domain.event import Event
+from casebook.domain.event import Event, EventStatus
 from casebook.domain.fact import Account, Fact, Pinpoint
 from casebook.domain.finding import Finding
 from casebook.domain.source import Source
@@ -65,6 +66,7 @@ def brief(*findings: Finding, facts: tuple[Fact, ...] = (), events: tuple[Event,
         cited={"t1": tuple(Cited(finding=finding, source=SOURCE) for finding in findings)},
         source_labels={"s1": "S1"},
         words=Words("en"),
+        today=date(2026, 7, 1),
     )
 
 
@@ -219,6 +221,28 @@ def test_the_chronology_ends_before_the_hearing() -> None:
     (table,) = chronology.blocks(made, Section(kind="chronology"))
     assert isinstance(table, Table)
     assert [text(row[1]) for row in table.rows] == ["2026-06-23"]
+
+
+def test_what_was_planned_adjourned_or_still_lies_ahead_is_no_history() -> None:
+    events = (
+        Event(id="e1", case_id="c1", kind="hearing", title="Held", on=StatedDate(edtf="2026-06-01")),
+        *(
+            Event(
+                id=status,
+                case_id="c1",
+                kind="hearing",
+                title=status,
+                on=StatedDate(edtf="2026-06-02"),
+                status=status,
+            )
+            for status in get_args(EventStatus)
+            if status != "happened"
+        ),
+        Event(id="e9", case_id="c1", kind="filing", title="Ahead", on=StatedDate(edtf="2026-07-02")),
+    )
+    (table,) = chronology.blocks(brief(events=events), Section(kind="chronology"))
+    assert isinstance(table, Table)
+    assert [text(row[1]) for row in table.rows] == ["Held"]
 
 
 def test_citations_without_place_account_or_check_are_counted_and_block_nothing() -> None:

@@ -15,6 +15,7 @@ from casebook.domain.fact import Fact
 from casebook.domain.person import Person
 from casebook.domain.proceeding import Proceeding
 from casebook.domain.relation import Relation
+from casebook.domain.role import Role
 from casebook.domain.specimen import Specimen
 from casebook.packs.entry import OnDefect, refuse
 from casebook.packs.reader import read_file
@@ -22,7 +23,7 @@ from casebook.packs.sample.case import read_cases, read_events, read_proceedings
 from casebook.packs.sample.document import SampleDocument, read_documents
 from casebook.packs.sample.fact import read_dossiers, read_facts
 from casebook.packs.sample.key import Keys
-from casebook.packs.sample.people import read_contacts, read_persons, read_relations
+from casebook.packs.sample.people import read_contacts, read_persons, read_relations, read_roles
 from casebook.packs.sample.specimen import read_specimens
 
 FILES = ("people", "contacts", "cases", "documents", "facts", "dossier")
@@ -39,6 +40,7 @@ class Sample:
     persons: tuple[Person, ...]
     relations: tuple[Relation, ...]
     contacts: tuple[Contact, ...]
+    roles: tuple[Role, ...]
     cases: tuple[Case, ...]
     proceedings: tuple[Proceeding, ...]
     events: tuple[Event, ...]
@@ -66,6 +68,7 @@ def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sam
         persons=read_persons(keys),
         relations=read_relations(keys),
         contacts=read_contacts(keys),
+        roles=read_roles(keys),
         cases=read_cases(keys),
         proceedings=read_proceedings(keys),
         events=read_events(keys),

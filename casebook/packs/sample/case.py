@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from casebook.domain.case import Case, Confidentiality, Party, Standing
-from casebook.domain.event import Event, EventKind
+from casebook.domain.event import Event, EventKind, EventStatus
 from casebook.domain.proceeding import Proceeding, ProceedingKind, Stage
 from casebook.packs.entry import Entry
 from casebook.packs.sample.key import Keys, instant, must_state, stated
@@ -14,6 +14,7 @@ STANDINGS: tuple[Standing, ...] = get_args(Standing)
 CONFIDENTIALITIES: tuple[Confidentiality, ...] = get_args(Confidentiality)
 PROCEEDING_KINDS: tuple[ProceedingKind, ...] = get_args(ProceedingKind)
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
+EVENT_STATUSES: tuple[EventStatus, ...] = get_args(EventStatus)
 
 
 def read_cases(keys: Keys) -> tuple[Case, ...]:
@@ -91,12 +92,14 @@ def _event(keys: Keys, entry: Entry) -> Event:
         kind=entry.choice("kind", EVENT_KINDS),
         title=entry.text("title"),
         on=must_state(entry, "on"),
+        status=entry.choice("status", EVENT_STATUSES, default="happened"),
         proceeding_id=keys.named(entry, "proceeding", "proceeding", is_needed=False),
         at=instant(entry, "at", is_needed=False),
         zone=entry.text("zone", default=""),
         place=entry.text("place", default=""),
         interpreter=entry.text("interpreter", default=""),
         attendance=entry.text("attendance", default=""),
+        outcome=entry.text("outcome", default=""),
     )
     entry.close()
     return event

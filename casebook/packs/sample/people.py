@@ -1,4 +1,4 @@
-"""Persons, relations and contacts of the sample."""
+"""Persons, relations, contacts and their roles, of the sample."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from casebook.domain.contact import Channel, Contact, ContactKind, Vetting
 from casebook.domain.name import Name, NameKind, Romanisation, Script
 from casebook.domain.person import Consent, Paper, Person, Purpose
 from casebook.domain.relation import Certainty, Relation
+from casebook.domain.role import Role, RoleKind
 from casebook.packs.entry import Entry
 from casebook.packs.sample.key import Keys, day, stated
 
@@ -18,6 +19,7 @@ PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 CONTACT_KINDS: tuple[ContactKind, ...] = get_args(ContactKind)
 VETTINGS: tuple[Vetting, ...] = get_args(Vetting)
+ROLE_KINDS: tuple[RoleKind, ...] = get_args(RoleKind)
 
 
 def read_persons(keys: Keys) -> tuple[Person, ...]:
@@ -38,6 +40,7 @@ def _person(keys: Keys, entry: Entry) -> Person:
         papers=tuple(_paper(paper) for paper in entry.tables("papers")),
         whereabouts=entry.text("whereabouts", default=""),
         health=entry.text("health", default=""),
+        vulnerability=entry.text("vulnerability", default=""),
         safe_contact=entry.text("safe_contact", default=""),
         topics=entry.texts("topics", default=()),
         consents=tuple(_consent(consent) for consent in entry.tables("consents")),
@@ -112,11 +115,14 @@ def _contact(keys: Keys, entry: Entry) -> Contact:
         id=keys.own(entry, "contact"),
         name=entry.text("name"),
         kind=entry.choice("kind", CONTACT_KINDS),
+        other_names=entry.texts("other_names", default=()),
         body=entry.text("body", default=""),
         languages=entry.texts("languages", default=()),
         channels=tuple(_channel(channel) for channel in entry.tables("channels")),
         vetting=entry.choice("vetting", VETTINGS, default="not-vetted"),
-        case_ids=tuple(keys.told(entry, "cases", "case", word) for word in entry.texts("cases")),
+        vetted_by=entry.text("vetted_by", default=""),
+        vetted_on=day(entry, "vetted_on"),
+        public_key=entry.text("public_key", default=""),
         remarks=entry.text("remarks", default=""),
     )
     entry.close()
@@ -127,3 +133,27 @@ def _channel(entry: Entry) -> Channel:
     channel = Channel(kind=entry.text("kind"), address=entry.text("address"))
     entry.close()
     return channel
+
+
+def read_roles(keys: Keys) -> tuple[Role, ...]:
+    """Every role of a contact in a case, in order."""
+    return tuple(_role(keys, entry) for entry in keys.entries("role"))
+
+
+def _role(keys: Keys, entry: Entry) -> Role:
+    role = Role(
+        id=keys.own(entry, "role"),
+        case_id=keys.named(entry, "case", "case"),
+        contact_id=keys.named(entry, "contact", "contact"),
+        kind=entry.choice("kind", ROLE_KINDS),
+        title=entry.text("title", default=""),
+        begins=stated(entry, "begins"),
+        ends=stated(entry, "ends"),
+        vetting=entry.choice("vetting", VETTINGS, default="not-vetted"),
+        vetted_by=entry.text("vetted_by", default=""),
+        vetted_on=day(entry, "vetted_on"),
+        basis=entry.text("basis", default=""),
+        remark=entry.text("remark", default=""),
+    )
+    entry.close()
+    return role

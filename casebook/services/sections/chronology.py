@@ -32,9 +32,9 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001
 
 
 def _has_happened(brief: Brief, event: Event) -> bool:
-    """Whether it lies before the hearing: the hearing itself and what comes after it are not history."""
+    """Whether it is history before the hearing: what is planned, was adjourned or comes after it is not."""
     hearing_on = brief.dossier.hearing_on
-    return hearing_on is None or event.on.latest_on < hearing_on
+    return event.has_happened(brief.today) and (hearing_on is None or event.on.latest_on < hearing_on)
 
 
 def _fact(brief: Brief, fact: Fact) -> Row:

@@ -246,6 +246,12 @@ class Wording:
             "proceeding": self._words("proceeding"),
             "dossier": self._words("dossier"),
             "relation": self._words("relation"),
+            "role": self._words("role"),
+            "incident": self._words("incident"),
+            "assurance": self._words("assurance"),
+            "ground": self._words("ground"),
+            "note": self._words("note"),
+            "task": self._words("task"),
             "build": self._words("build"),
         }
 
