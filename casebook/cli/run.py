@@ -5,17 +5,45 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import typer
 from typer.exceptions import TyperException
 
 from casebook.base.errors import CasebookError
 from casebook.base.log import start_log
-from casebook.cli import bundle, country, deadline, demo, dossier, intake, packs, record, search, vault
+from casebook.cli import (
+    bundle,
+    check,
+    country,
+    deadline,
+    demo,
+    dossier,
+    intake,
+    packs,
+    record,
+    search,
+    vault,
+)
 from casebook.cli.answer import as_json, say
 from casebook.services import vault as vaults
 
 OpenWindow = Callable[[Path | None], int]
+
+GROUPS: tuple[Any, ...] = (
+    demo,
+    vault,
+    record,
+    intake,
+    search,
+    dossier,
+    bundle,
+    check,
+    deadline,
+    country,
+    packs,
+)
+"""The verbs, in the order they are listed."""
 
 
 def program(open_window: OpenWindow) -> typer.Typer:
@@ -40,7 +68,7 @@ def program(open_window: OpenWindow) -> typer.Typer:
         vaults.info(vault_folder)  # what is no vault is told here, not by asking for its passphrase
         raise typer.Exit(open_window(vault_folder))
 
-    for group in (demo, vault, record, intake, search, dossier, bundle, deadline, country, packs):
+    for group in GROUPS:
         group.add_to(app, open_window) if group is demo else group.add_to(app)
     return app
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pikepdf import Array, Dictionary, Name, Object, OutlineItem, OutlineStructureError, Page, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, OutlineStructureError, Pdf, Stream
 
 from casebook.domain.preflight import PreflightProblem
 from casebook.pdf.finding import BOOKMARKS, FONTS, LINKS, NUMBERS, RESIDUE, found
 from casebook.pdf.frame import frame_of
+from casebook.pdf.missing_fonts import missing_fonts
 from casebook.pdf.outline import Bookmark
 from casebook.pdf.plan import Bundle
 
@@ -31,7 +32,6 @@ _PAGE_KEYS |= {"/Group", "/Annots"}
 _LINK_KEYS = {"/Type", "/Subtype", "/Rect", "/F", "/Border", "/C", "/QuadPoints", "/Dest", "/A"}
 _LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
 _WEB = -1
-_PROGRAMS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
 
 
 def check_structure(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
@@ -142,26 +142,5 @@ def _residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[PreflightProblem]:
 
 def _fonts(pdf: Pdf, at: dict[tuple[int, int], int]) -> Iterator[PreflightProblem]:
     """The first page of each font that is not in the file."""
-    seen: set[tuple[int, int]] = set()
-    missing: dict[str, int] = {}
-    for scope in pdf.content_scopes():
-        fonts = scope.resources.get(Name.Font) if scope.resources is not None else None
-        for font in fonts.as_dict().values() if isinstance(fonts, Dictionary) else ():
-            if not isinstance(font, Dictionary) or font.objgen in seen:
-                continue
-            if font.is_indirect:
-                seen.add(font.objgen)
-            if not _is_embedded(font):
-                page = at.get(scope.page.obj.objgen, 0) if isinstance(scope.page, Page) else 0
-                missing.setdefault(str(font.get(Name.BaseFont, "/without a name"))[1:], page)
-    for name, page in missing.items():
+    for name, page in missing_fonts(pdf, at):
         yield found(FONTS, page + 1, f"The font {name} is not in the file.")
-
-
-def _is_embedded(font: Dictionary) -> bool:
-    if font.get(Name.Subtype) == Name.Type3:
-        return True
-    below = font.get(Name.DescendantFonts)
-    holder = below[0] if isinstance(below, Array) and len(below) > 0 else font
-    descriptor = holder.get(Name.FontDescriptor)
-    return isinstance(descriptor, Dictionary) and any(key in descriptor for key in _PROGRAMS)

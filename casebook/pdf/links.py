@@ -62,14 +62,17 @@ class Destinations:
 
     def place(self, destination: object) -> Place | None:
         """The point of an explicit or named destination; None where it leads nowhere."""
+        explicit = self.explicit(destination)
+        page = None if explicit is None else self._page(explicit[0])
+        return None if explicit is None or page is None else Place(page, *_left_top(explicit))
+
+    def explicit(self, destination: object) -> Array | None:
+        """A destination as page, kind and place, looked up where it is a name; None where it is none."""
         if isinstance(destination, (String, Name)):
             destination = self._named(destination)
         if isinstance(destination, Dictionary):
             destination = destination.get(Name.D)
-        if not isinstance(destination, Array) or len(destination) == 0:
-            return None
-        page = self._page(destination[0])
-        return None if page is None else Place(page, *_left_top(destination))
+        return destination if isinstance(destination, Array) and len(destination) > 0 else None
 
     def _named(self, name: String | Name) -> object:
         if isinstance(name, Name):
