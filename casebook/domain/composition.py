@@ -121,6 +121,7 @@ class Exhibit:
         open: gives its bytes as received; called when the bundle is made.
         note: printed on the divider ("Translation of exhibit 5"), or "".
         file: as the person just typed it, to name it in errors; "" for files out of a vault.
+        is_photograph: it shows no writing that could be searched.
     """
 
     key: str
@@ -132,6 +133,7 @@ class Exhibit:
     section: str = ""
     note: str = ""
     file: str = ""
+    is_photograph: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

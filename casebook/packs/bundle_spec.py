@@ -27,6 +27,7 @@ class SpecItem:
         dated: its date in words, or "".
         mark: as given, else its number among all items.
         section: title of the section it stands in.
+        is_photograph: it shows no writing.
     """
 
     file: str
@@ -34,6 +35,7 @@ class SpecItem:
     dated: str
     mark: str
     section: str
+    is_photograph: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class BundleSpec:
         profile: id of the forum's profile, or "".
         language: BCP 47 tag of the fixed texts.
         running_head: short title on every set page, or "".
-        paper: of the set pages.
+        paper: of the set pages; None where the spec leaves it to the forum.
         has_dividers: whether a page stands before each item.
         cover: or None.
         items: in order; at least one.
@@ -55,7 +57,7 @@ class BundleSpec:
     profile: str
     language: str
     running_head: str
-    paper: Paper
+    paper: Paper | None
     has_dividers: bool
     cover: Cover | None
     items: tuple[SpecItem, ...]
@@ -80,7 +82,7 @@ def read_spec(path: Path) -> BundleSpec:
         profile=root.text("profile", default=""),
         language=words.language,
         running_head=root.text("running_head", default=""),
-        paper=root.choice("paper", _PAPERS, default="A4"),
+        paper=root.choice("paper", _PAPERS) if "paper" in root.unread() else None,
         has_dividers=root.flag("dividers", default=True),
         cover=_cover(root.table("cover"), title, words),
         items=tuple(_items(root, words)),
@@ -137,6 +139,7 @@ def _items(root: Entry, words: Words) -> Iterator[SpecItem]:
                 dated=_date(item, "date", words),
                 mark=item.text("mark", default=str(count)),
                 section=heading,
+                is_photograph=item.flag("photograph", default=False),
             )
             if read.mark in marks:
                 item.complain("mark", f"the mark {read.mark} stands twice")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -10,8 +10,9 @@ from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
 from casebook.domain.composition import Composition, Exhibit
 from casebook.domain.preflight import PreflightProblem
+from casebook.domain.profile import Profile
 from casebook.packs.bundle_spec import BundleSpec, SpecItem, read_spec
-from casebook.packs.profile import read_profiles
+from casebook.services.check import check_built, paper_of, profile_of
 from casebook.services.export import written
 
 if TYPE_CHECKING:
@@ -60,35 +61,23 @@ def bundle_from_spec(
     from casebook.pdf.make import make_bundle
 
     spec = read_spec(spec_path)
-    spec = replace(spec, profile=profile_id or spec.profile)
-    _require_profile(spec.profile)
+    named = profile_id or spec.profile
+    profile = profile_of(named) if named else None
     folder = spec_path.absolute().parent
     paths = [_found(folder, item) for item in spec.items]
     if out_path.resolve() in {path.resolve() for path in (*paths, spec_path)}:
         raise Conflict(
             "The bundle would replace one of its own files.", field="out", remedy="Name another file."
         )
-    composition = _composition(spec, paths)
+    composition = _composition(spec, paths, profile)
     with written(out_path) as file:
         bundle = make_bundle(composition, file, progress=progress)
     return BundleReport(
         pages=bundle.page_count,
         sha256=bundle.sha256,
         items=bundle.items,
-        problems=(*bundle.problems, *_unchecked(spec)),
+        problems=check_built(out_path, profile, composition, bundle),
     )
-
-
-def _require_profile(id_: str) -> None:
-    if not id_:
-        return
-    known = [profile.id for profile in read_profiles().profiles]
-    if id_ not in known:
-        raise NotFound(
-            f"There is no profile {id_}.",
-            field="profile",
-            remedy=f"Leave it out, or name one of these: {', '.join(known)}.",
-        )
 
 
 def _found(folder: Path, item: SpecItem) -> Path:
@@ -106,7 +95,7 @@ def _found(folder: Path, item: SpecItem) -> Path:
     return path
 
 
-def _composition(spec: BundleSpec, paths: list[Path]) -> Composition:
+def _composition(spec: BundleSpec, paths: list[Path], profile: Profile | None) -> Composition:
     return Composition(
         title=spec.title,
         language=spec.language,
@@ -117,7 +106,7 @@ def _composition(spec: BundleSpec, paths: list[Path]) -> Composition:
             for number, (item, path) in enumerate(zip(spec.items, paths, strict=True), start=1)
         ),
         has_dividers=spec.has_dividers,
-        paper=spec.paper,
+        paper=spec.paper or paper_of(profile),
     )
 
 
@@ -137,20 +126,5 @@ def _exhibit(number: int, item: SpecItem, path: Path) -> Exhibit:
         dated=item.dated,
         section=item.section,
         file=item.file,
-    )
-
-
-def _unchecked(spec: BundleSpec) -> tuple[PreflightProblem, ...]:
-    """What the person may believe was checked and was not."""
-    if not spec.profile:
-        return ()
-    return (
-        PreflightProblem(
-            check="profile",
-            page=0,
-            what=f"The rules of {spec.profile} were not checked; only what every bundle needs was.",
-            is_blocking=False,
-            rule="A forum's own rules decide whether it accepts a bundle.",
-            mend="Hold the bundle against the forum's rules before it is handed in.",
-        ),
+        is_photograph=item.is_photograph,
     )

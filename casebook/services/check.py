@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
+from casebook.domain.composition import Composition, Paper
 from casebook.domain.filing import Filing, FilingKind
 from casebook.domain.filing_report import FilingReport, check_filing
+from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import Profile
+from casebook.domain.survey import Survey
 from casebook.packs.profile import read_profiles
+
+if TYPE_CHECKING:
+    from casebook.pdf.plan import Bundle
+
+_STRICTER = frozenset({"pages", "blank", "numbers", "bookmarks", "links", "residue", "letters", "fonts"})
+"""What the check of a bundle against its own plan finds more exactly than a survey of its bytes."""
 
 
 def check_file(
@@ -54,3 +65,50 @@ def profile_of(id_: str) -> Profile:
             remedy=f"Leave it out, or name one of these: {', '.join(profiles)}.",
         )
     return profiles[id_]
+
+
+def paper_of(profile: Profile | None) -> Paper:
+    """The paper a forum asks for; A4 where it asks for none."""
+    rule = profile.rule("paper") if profile else None
+    return "Letter" if rule is not None and rule.value == "Letter" else "A4"
+
+
+def check_built(
+    path: Path, profile: Profile | None, composition: Composition, bundle: Bundle
+) -> tuple[PreflightProblem, ...]:
+    """What a bundle's own preflight found, and what the rules of its forum say of it beyond that.
+
+    Args:
+        path: the finished file.
+        profile: of the forum; None adds nothing.
+        composition: what was to go in.
+        bundle: what was written, with its own problems.
+    """
+    from casebook.pdf.survey import survey
+
+    if profile is None:
+        return bundle.problems
+    told = _without_photographs(survey(path), composition, bundle)
+    of_forum = [
+        problem
+        for problem in check_filing(Filing(survey=told, profile=profile, kind="")).problems
+        if problem.check not in _STRICTER or problem.source
+    ]
+    is_told = any(problem.check == "text" for problem in of_forum)
+    own = [problem for problem in bundle.problems if not (is_told and problem.check == "scans")]
+    return tuple(sorted((*own, *of_forum), key=lambda problem: (not problem.is_blocking, problem.page)))
+
+
+def _without_photographs(told: Survey, composition: Composition, bundle: Bundle) -> Survey:
+    """A photograph has no words to be searched for, and no forum asks for any."""
+    shown = {
+        number
+        for exhibit, item in zip(composition.exhibits, bundle.items, strict=True)
+        if exhibit.is_photograph
+        for number in range(item.first_page, item.last_page + 1)
+    }
+    pages = tuple(
+        replace(page, has_picture=False) if number in shown else page
+        for number, page in enumerate(told.pages, start=1)
+    )
+    return replace(told, pages=pages)

@@ -14,6 +14,7 @@ import typer
 from casebook.cli.run import program, run
 from casebook.services import case, vault
 from casebook.vault import KdfCost
+from tests.pdf.corpus import typed
 
 Spoil = Callable[[Path], None]
 SPEC = """title = "Bundle"
@@ -286,3 +287,27 @@ def test_every_verb_has_help_with_an_example() -> None:
     for name, command in found:
         assert (command.help or "").strip(), name
         assert (command.epilog or "").startswith(f"Example: {name}"), name
+
+
+def test_a_finished_file_is_checked_and_what_blocks_ends_with_seven(say: Say, tmp_path: Path) -> None:
+    path = tmp_path / "file.pdf"
+    path.write_bytes(typed(3))
+    said = say("check", path, "--profile", "gb-ew-court-ebundle", "--json")
+    assert said.code == 7
+    assert said.json["blocking"] == sum(problem["is_blocking"] for problem in said.json["problems"]) > 0
+    assert {"check", "page", "what", "rule", "source", "mend"} <= said.json["problems"][0].keys()
+    assert said.json["by_hand"]
+    assert say("check", path, "--json").code == 0
+
+
+def test_a_kind_of_text_nobody_knows_is_told_with_those_that_are(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "file.pdf").write_bytes(typed(1))
+    said = say("check", tmp_path / "file.pdf", "--as", "poem", "--json")
+    assert (said.code, said.json["error"]["field"]) == (3, "as")
+    assert "argument" in said.json["error"]["remedy"]
+
+
+def test_what_is_no_pdf_cannot_be_checked(say: Say, tmp_path: Path) -> None:
+    (tmp_path / "file.pdf").write_bytes(b"not a PDF")
+    assert say("check", tmp_path / "file.pdf").code == 3
+    assert say("check", tmp_path / "none.pdf").code == 3

@@ -282,7 +282,7 @@ def picture(
 def exhibit(data: bytes, key: str = "a", **said: str) -> Exhibit:
     """An exhibit out of memory."""
     values = {"mark": key.upper(), "title": f"File {key}", "media_type": "application/pdf"} | said
-    return Exhibit(key=key, open=lambda: io.BytesIO(data), **values)
+    return Exhibit(key=key, open=lambda: io.BytesIO(data), **values)  # type: ignore[arg-type]
 
 
 def composition(*exhibits: Exhibit, **said: object) -> Composition:

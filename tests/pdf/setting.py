@@ -41,7 +41,7 @@ def exhibit(number: int, title: str = "A letter", **more: str) -> Exhibit:
         title=title,
         media_type="application/pdf",
         open=io.BytesIO,
-        **more,
+        **more,  # type: ignore[arg-type]
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSource, InvalidInput, NotFound
@@ -61,19 +62,35 @@ def test_the_same_files_give_the_same_bytes(spec: Path) -> None:
     assert bundle_from_spec(spec, spec.parent / "two.pdf").sha256 == first.sha256
 
 
-def test_an_unchecked_profile_is_told(spec: Path) -> None:
-    spec.write_text(f'profile = "gb-ew-court-ebundle"\n{SPEC}', encoding="utf-8")
+def test_the_forums_own_rules_are_held_against_the_finished_bundle(spec: Path) -> None:
+    spec.write_text(f'profile = "es-lexnet"\n{SPEC}', encoding="utf-8")
     problems = bundle_from_spec(spec, spec.parent / "out.pdf").problems
-    assert [problem.what for problem in problems if problem.check == "profile"] == [
-        "The rules of gb-ew-court-ebundle were not checked; only what every bundle needs was."
-    ]
+    archive = next(problem for problem in problems if "PDF/A" in problem.what)
+    assert archive.is_blocking
+    assert archive.source
 
 
 def test_a_profile_handed_in_takes_the_place_of_the_specs(spec: Path) -> None:
-    spec.write_text(f'profile = "gb-ew-court-ebundle"\n{SPEC}', encoding="utf-8")
-    other = next(p.id for p in read_profiles().profiles if p.id != "gb-ew-court-ebundle")
-    problems = bundle_from_spec(spec, spec.parent / "out.pdf", profile_id=other).problems
-    assert any(problem.what.startswith(f"The rules of {other} were not checked") for problem in problems)
+    spec.write_text(f'profile = "es-lexnet"\n{SPEC}', encoding="utf-8")
+    problems = bundle_from_spec(spec, spec.parent / "out.pdf", profile_id="interpol-ccf").problems
+    assert not any("PDF/A" in problem.what for problem in problems)
+
+
+def test_the_paper_is_the_forums_where_the_spec_names_none(spec: Path) -> None:
+    out = spec.parent / "out.pdf"
+    bundle_from_spec(spec, out, profile_id="ca-irb-rpd")
+    with pikepdf.Pdf.open(out) as pdf:
+        assert [float(side) for side in pdf.pages[0].mediabox] == [0, 0, 612, 792]
+
+
+def test_a_photograph_needs_no_words(spec: Path) -> None:
+    (spec.parent / "pictures" / "door.png").write_bytes(picture(size=(1600, 1200)))
+    item = '[[section.item]]\nfile = "pictures/door.png"\ntitle = "The door"\n'
+    out = spec.parent / "out.pdf"
+    for told, is_asked in ((item, True), (f"{item}photograph = true\n", False)):
+        spec.write_text(f'title = "Bundle"\n[[section]]\ntitle = "A"\n{told}', encoding="utf-8")
+        problems = bundle_from_spec(spec, out, profile_id="gb-ew-court-ebundle").problems
+        assert any(problem.check == "text" for problem in problems) == is_asked
 
 
 @pytest.mark.parametrize(("written", "handed_in"), [("", "nowhere"), ('profile = "nowhere"\n', "")])
