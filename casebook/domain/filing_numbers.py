@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casebook.domain.filing import Filing, pages_named
 from casebook.domain.preflight import PreflightProblem
+from casebook.domain.survey import Jump
 
 _AGREE = "A reader who is sent to a page must find it by number in paper and on screen."
 _NUMBERED_PART = 0.6
@@ -71,19 +72,18 @@ def bookmark_problems(filing: Filing) -> Iterator[PreflightProblem]:
     lost = sum(1 for mark in marks if not mark.to_page)
     if lost:
         what = f"{lost} of {len(marks)} bookmarks lead to no page."
-        yield filing.problem(
-            "bookmarks", 0, what, "Make the bookmarks again.", filing.orders("bookmarks_required")
-        )
-    aimed = [mark for mark in marks if mark.to_page]
+        rule = filing.orders("bookmarks_required")
+        yield filing.problem("bookmarks", 0, what, "Make the bookmarks again.", rule)
+    yield from _aims(filing, [mark for mark in marks if mark.to_page])
+
+
+def _aims(filing: Filing, aimed: Sequence[Jump]) -> Iterator[PreflightProblem]:
     unnamed = [mark for mark in aimed if str(mark.to_page) not in _WHOLE_NUMBER.findall(mark.text)]
-    page_wanted = filing.orders("bookmarks_include_page_number")
-    if unnamed and page_wanted:
-        what = (
-            f"{len(unnamed)} bookmarks do not say their page, the first leads to page {unnamed[0].to_page}."
-        )
-        yield filing.problem(
-            "bookmarks", unnamed[0].to_page, what, "Put the page into each bookmark.", page_wanted
-        )
+    wanted = filing.orders("bookmarks_include_page_number")
+    if unnamed and wanted:
+        first = unnamed[0].to_page
+        what = f"{len(unnamed)} bookmarks do not say their page, the first leads to page {first}."
+        yield filing.problem("bookmarks", first, what, "Put the page into each bookmark.", wanted)
     zoom = filing.rule("default_zoom_percent")
     small = [mark for mark in aimed if not mark.is_at_full_size]
     if small and zoom:
