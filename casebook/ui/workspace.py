@@ -13,7 +13,10 @@ from casebook.domain.change import Changes
 from casebook.services import backup, search
 from casebook.ui import theme
 from casebook.ui.actions import actions
+from casebook.ui.clipboard import Clipboard
 from casebook.ui.desk import Desk, Place
+from casebook.ui.draft_bar import DraftBar
+from casebook.ui.drafts import Drafts
 from casebook.ui.errors import MessageBar
 from casebook.ui.finder import Finder
 from casebook.ui.models.tree import Branch
@@ -67,6 +70,7 @@ class Workspace(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
         self._bind_keys()
+        self._clipboard = Clipboard(desk, self)
         desk.went.connect(self.go)
         desk.said.connect(self._message.show_message)
         desk.bus.changed.connect(self._learn)
@@ -97,6 +101,8 @@ class Workspace(QWidget):
         self.go(place)
         self.page.take_focus()
         self._tell_backup()
+        self.drafts.begin()
+        self._clipboard.begin()
 
     def back(self) -> None:
         """Go to where one was before."""
@@ -144,6 +150,8 @@ class Workspace(QWidget):
         right.addLayout(self._top())
         self._message = MessageBar(words)
         right.addWidget(self._message)
+        self.drafts = Drafts(self.desk, lambda: self._place, self)
+        right.addWidget(DraftBar(self.drafts, words))
         right.addWidget(self._scrolled(), 1)
         middle.addLayout(right, 1)
         whole.addLayout(middle, 1)
@@ -181,6 +189,7 @@ class Workspace(QWidget):
             shortcut.activated.connect(lambda page=page: self.go(Place(page=page)))
 
     def _show(self, place: Place) -> None:
+        self.drafts.keep()
         self._place = place
         if place.page not in self._pages:
             made = PAGES[place.page](self.desk)

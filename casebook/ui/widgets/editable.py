@@ -24,6 +24,7 @@ class Editable(QWidget):
     ) -> None:
         super().__init__(parent)
         self._text = text
+        self.setProperty("draft", name)
         row = line(self, gap=4)
         self._label = label(text, role, wraps=wraps, selectable=True)
         row.addWidget(self._label, 1 if wraps else 0)

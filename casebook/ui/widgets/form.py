@@ -50,6 +50,7 @@ class InlineForm(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
+        self.setProperty("draft", title)
         self.setAccessibleName(title)
         whole = column(self, gap=10, margins=(14, 16))
         whole.addWidget(label(title, "title"))

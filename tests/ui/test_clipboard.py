@@ -1,0 +1,38 @@
+"""What the program copies is cleared after a while and at lock, and nothing of another program is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from casebook.services import setting
+from casebook.services.session import Session
+from casebook.services.setting import LockTimes
+
+Opened = Callable[..., Any]
+
+
+def test_a_copy_is_marked_as_secret_and_gone_at_lock(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    board = QGuiApplication.clipboard()
+    board.setText("copied from a record")
+    assert board.text() == "copied from a record"
+    assert board.mimeData().hasFormat("x-kde-passwordManagerHint")
+    workspace.desk.leaving.emit()
+    assert board.text() == ""
+
+
+def test_a_copy_is_gone_after_the_time_this_vault_is_set_to(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    setting.keep_lock_times(blank, LockTimes(clipboard_s=5))
+    workspace = opened(blank)
+    clipboard = workspace._clipboard
+    assert clipboard._timer.interval() == 5000
+    clipboard._timer.setInterval(10)
+    board = QGuiApplication.clipboard()
+    board.setText("copied from a record")
+    qtbot.waitUntil(lambda: board.text() == "")

@@ -1,0 +1,95 @@
+"""What is typed into any form is kept, offered back after the next unlocking, and forgotten once sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from casebook.services import draft
+from casebook.services.case import open_case
+from casebook.services.session import Session
+from casebook.ui.desk import Place
+from casebook.ui.draft_bar import DraftBar
+
+Opened = Callable[..., Any]
+
+
+def _field(workspace: Any, name: str) -> QLineEdit:  # noqa: ANN401
+    fields: list[QLineEdit] = workspace.findChildren(QLineEdit)
+    return next(field for field in fields if field.accessibleName() == name)
+
+
+def _bar(workspace: Any) -> DraftBar:  # noqa: ANN401
+    found: DraftBar = workspace.findChild(DraftBar)
+    return found
+
+
+def test_a_new_record_half_typed_stands_in_its_form_after_the_next_unlocking(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    workspace = opened(blank)
+    workspace.run_action("new")
+    QTest.keyClicks(_field(workspace, "Reference"), "LIN-7")
+    workspace.desk.leaving.emit()
+    again = opened(blank)
+    again.go(Place(page="security"))
+    bar = _bar(again)
+    assert bar.isVisible()
+    assert "New case" in bar.accessibleName()
+    assert "LIN-7" in bar.accessibleName()
+    QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: _field(again, "Reference").text() == "LIN-7")
+    assert again.place.page == "cases"
+    assert not bar.isVisible()
+
+
+def test_what_was_sent_or_given_up_or_discarded_is_kept_no_longer(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.run_action("new")
+    reference = _field(workspace, "Reference")
+    QTest.keyClicks(reference, "LIN-7")
+    workspace.drafts.keep()
+    assert [told.fields["Reference"] for told in draft.every(blank)] == ["LIN-7"]
+    QTest.keyClick(reference, Qt.Key.Key_Escape)
+    workspace.drafts.keep()
+    assert draft.every(blank) == []
+    workspace.run_action("new")
+    QTest.keyClicks(_field(workspace, "Reference"), "LIN-8")
+    workspace.desk.leaving.emit()
+    again = opened(blank)
+    QTest.mouseClick(_bar(again).leave, Qt.MouseButton.LeftButton)
+    assert draft.every(blank) == []
+    assert not _bar(again).isVisible()
+
+
+def test_words_changed_where_they_stand_are_kept_with_their_record(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="Before", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.go(Place(page="case", id=case.id))
+    title = next(part for part in workspace.page.findChildren(object) if part.property("draft"))
+    title.begin()
+    QTest.keyClicks(_field(workspace, "Change the title"), "After")
+    workspace.drafts.keep()
+    again = opened(blank)
+    QTest.mouseClick(_bar(again).take, Qt.MouseButton.LeftButton)
+    field = _field(again, "Change the title")
+    qtbot.waitUntil(lambda: field.text() == "After")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    again.drafts.keep()
+    assert draft.every(blank) == []
+
+
+def test_a_passphrase_is_never_kept(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="security"))
+    workspace.page.ways.begin("change")
+    QTest.keyClicks(workspace.page.ways._current, "a secret that is typed")
+    workspace.drafts.keep()
+    assert draft.every(blank) == []
