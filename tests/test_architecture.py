@@ -47,6 +47,7 @@ SERVED_BY = {
     **dict.fromkeys(("topic", "source", "finding"), "library"),
     **dict.fromkeys(("instrument", "clause", "decision", "public-incident", "claim"), "registry"),
     "attachment": "document",
+    "closure": "record",
 }
 """Stored nouns that need no wish of their own yet, and the services that serve them."""
 

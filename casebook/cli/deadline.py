@@ -51,8 +51,8 @@ def _rules(
     json: Json = False,
 ) -> None:
     """The rules, with how well each is known."""
-    found = reckoning.rules(jurisdiction, proceeding)
-    gaps = () if proceeding else reckoning.unverified(jurisdiction)
+    found = reckoning.packs().rules(jurisdiction, proceeding)
+    gaps = () if proceeding else reckoning.packs().unverified(jurisdiction)
     rows = [_row(rule) for rule in found]
     head = ["id", "title", "period", "status", "confidence", "review by"]
     words = table(head, [[row[column.replace(" ", "_")] for column in head] for row in rows])
@@ -115,7 +115,7 @@ def _compute(  # noqa: PLR0913 - the options of the command line
         suspensions=spans(suspended, "suspended"),
         extension=_extension(extended_by),
     )
-    found = reckoning.compute(rule, ask, calendar_id=calendar, closed=days(closed, "closed"))
+    found = reckoning.packs().compute(rule, ask, calendar_id=calendar, closed=days(closed, "closed"))
     _say(found, json_wanted=json)
 
 
@@ -139,7 +139,7 @@ def _count(  # noqa: PLR0913 - the options of the command line
         _event(from_), deemed_on=_day(deemed_service, "deemed-service"), extension=_extension(extended_by)
     )
     ask = replace(ask, by=by, suspensions=spans(suspended, "suspended"))
-    found = reckoning.count(
+    found = reckoning.packs().count(
         method,
         parse_period(period),
         ask,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -60,6 +60,14 @@ class Deadlines:
             last = max(last, years_of(date(last, 1, 1), period, plan.direction)[1])
         return self.seats.calendar(id_, max(first - 1, 1), min(last + 2, 9998))
 
+    def joined(self, rule_: Rule, examples: tuple[Example, ...]) -> Deadlines:
+        """These packs with one rule more."""
+        return replace(
+            self,
+            rules={**self.rules, rule_.id: rule_},
+            examples={**self.examples, rule_.id: examples},
+        )
+
 
 def read_deadlines(folder: Path | None = None, on_defect: OnDefect = refuse) -> Deadlines:
     """Read methods, rules and calendars; the shipped ones where `folder` is None.
@@ -84,10 +92,15 @@ def read_deadlines(folder: Path | None = None, on_defect: OnDefect = refuse) -> 
 
 def run_examples(deadlines: Deadlines) -> Iterator[Problem]:
     """Every example that the engine answers otherwise than it says."""
-    for id_, examples in deadlines.examples.items():
-        for example in examples:
-            for what in differences(example, _answer(deadlines, id_, example)):
-                yield Problem(where=example.name, what=what)
+    for id_ in deadlines.examples:
+        yield from run_examples_of(deadlines, id_)
+
+
+def run_examples_of(deadlines: Deadlines, id_: str) -> Iterator[Problem]:
+    """The examples of one rule or method that the engine answers otherwise than they say."""
+    for example in deadlines.examples[id_]:
+        for what in differences(example, _answer(deadlines, id_, example)):
+            yield Problem(where=example.name, what=what)
 
 
 def _answer(deadlines: Deadlines, id_: str, example: Example) -> Reckoned | CasebookError:
@@ -118,10 +131,11 @@ def review(deadlines: Deadlines) -> Iterator[Problem]:
                 where=f"calendar {seat.id}", what="its part is not known to the library of holidays"
             )
     for rule_ in deadlines.rules.values():
-        yield from _of_rule(rule_, deadlines)
+        yield from review_rule(rule_, deadlines)
 
 
-def _of_rule(rule_: Rule, deadlines: Deadlines) -> Iterator[Problem]:
+def review_rule(rule_: Rule, deadlines: Deadlines) -> Iterator[Problem]:
+    """What is wrong between a rule and the methods and calendars it names."""
     where = f"rule {rule_.id}"
     if rule_.calendar_id not in deadlines.seats.seats:
         yield Problem(where=where, what=f"has no calendar {rule_.calendar_id}")

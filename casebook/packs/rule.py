@@ -46,7 +46,8 @@ def read_rules(folder: Path, methods: Mapping[str, Method], on_defect: OnDefect)
     for path in sorted((folder / FOLDER).glob("*.toml")):
         pack = read_pack(path, on_defect)
         for entry in pack.entries(KIND):
-            rule, shown = _rule(entry, methods, pack)
+            entry.day("checked", default=pack.head.checked_on)
+            rule, shown = read_rule(entry, methods, pack.head.version)
             if rule.id in examples:
                 entry.complain("id", "stands in another pack too")
             rules.append(rule)
@@ -56,8 +57,8 @@ def read_rules(folder: Path, methods: Mapping[str, Method], on_defect: OnDefect)
     return Rules(rules=tuple(rules), unverified=tuple(unverified), examples=examples)
 
 
-def _rule(entry: Entry, methods: Mapping[str, Method], pack: Pack) -> tuple[Rule, tuple[Example, ...]]:
-    entry.day("checked", default=pack.head.checked_on)
+def read_rule(entry: Entry, methods: Mapping[str, Method], version: str) -> tuple[Rule, tuple[Example, ...]]:
+    """One rule with its examples, of a pack of this version."""
     blocks = _blocks(entry, methods)
     rule = Rule(
         id=entry.text("id"),
@@ -67,7 +68,7 @@ def _rule(entry: Entry, methods: Mapping[str, Method], pack: Pack) -> tuple[Rule
         **_choice(entry),
         changes=read_changes(entry, "terms", blocks),
         readings=read_readings(entry, blocks),
-        pack=pack.head.version,
+        pack=version,
     )
     examples = read_examples(entry, LEAST_EXAMPLES)
     entry.close()

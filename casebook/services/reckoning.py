@@ -1,7 +1,8 @@
-"""Deadlines without a vault: browse the rules, compute by a rule, count by a method."""
+"""Time limits computed: by the rules of the packs alone, or by those and what a vault adds to them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,13 +11,17 @@ from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound, Refused
 from casebook.domain.ask import Ask
 from casebook.domain.caution import is_stale
+from casebook.domain.closure import Closure
 from casebook.domain.counting import Direction, Edge, Method
+from casebook.domain.own_rule import OwnRule
 from casebook.domain.period import Period
 from casebook.domain.plan import Plan, count_with, reckon
 from casebook.domain.reckoning import Reckoned
 from casebook.domain.rule import Rule, UnverifiedRule
 from casebook.domain.workdays import Calendar
+from casebook.domain.working import Working, working_of
 from casebook.packs.deadlines import Deadlines, read_deadlines
+from casebook.packs.own_rule import try_rule
 
 OWN_CLOSURE = "closed, as given"
 
@@ -50,102 +55,153 @@ class Answer:
         """Whether the outer dates are instants."""
         return any(line.period.is_in_hours for line in self.plan.lines)
 
+    def working(self, today_on: date) -> Working:
+        """The same as a value to keep."""
+        return working_of(self.plan, self.calendar, self.reckoned, today_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Books:
+    """What is counted with.
+
+    Attributes:
+        shelf: methods, rules and calendars.
+        own: the vault's own rules by the id they are asked for by.
+        broken: own rules that no longer pass their checks, and are not counted with.
+        closures: days the vault knows a registry to be shut.
+    """
+
+    shelf: Deadlines
+    own: Mapping[str, OwnRule]
+    broken: tuple[OwnRule, ...] = ()
+    closures: tuple[Closure, ...] = ()
+
+    def rules(self, jurisdiction: str = "", proceeding: str = "") -> tuple[Rule, ...]:
+        """The rules, all or those of a jurisdiction (ISO 3166, ``EU`` or ``INT``) and proceeding."""
+        return tuple(
+            rule
+            for rule in self.shelf.rules.values()
+            if jurisdiction.upper() in {"", rule.jurisdiction} and proceeding in {"", rule.proceeding}
+        )
+
+    def unverified(self, jurisdiction: str = "") -> tuple[UnverifiedRule, ...]:
+        """What was looked for and not found: to read, never to count with."""
+        return tuple(
+            found for found in self.shelf.unverified if jurisdiction.upper() in {"", found.jurisdiction}
+        )
+
+    def rule(self, id_: str) -> Rule:
+        """A rule.
+
+        Raises:
+            NotFound: there is none of this id.
+            Refused: it is known by name only, without a period; or it is an own rule that fails its checks.
+        """
+        if id_ in self.shelf.rules:
+            return self.shelf.rules[id_]
+        if any(found.id == id_ for found in self.shelf.unverified):
+            raise Refused(
+                f"{id_} has no period that was read: nothing can be computed from it.",
+                field="rule",
+                remedy="Read its text and note; look the period up in its source.",
+            )
+        if any(found.rule_id == id_ for found in self.broken):
+            raise Refused(
+                f"{id_} no longer passes its checks: nothing is computed from it.",
+                field="rule",
+                remedy="Mend it on the Rules page.",
+            )
+        raise NotFound(f"There is no rule {id_}.", field="rule", remedy="casebook deadline rules lists them.")
+
+    def method(self, id_: str) -> Method:
+        """A counting method.
+
+        Raises:
+            NotFound: there is none of this id.
+        """
+        if id_ not in self.shelf.methods:
+            known = ", ".join(sorted(self.shelf.methods))
+            raise NotFound(
+                f"There is no counting method {id_}.", field="method", remedy=f"There are: {known}."
+            )
+        return self.shelf.methods[id_]
+
+    def compute(
+        self,
+        rule_id: str,
+        ask: Ask,
+        *,
+        calendar_id: str = "",
+        closed: tuple[date, ...] = (),
+        clock: Clock = system_clock,
+    ) -> Answer:
+        """The deadline a rule gives.
+
+        Args:
+            rule_id: which rule.
+            ask: the dates.
+            calendar_id: of the court's place, where it is not the rule's own.
+            closed: days on which the registry is shut besides.
+            clock: says what is stale and what is still to come.
+
+        Raises:
+            NotFound: there is no such rule or calendar.
+            Refused: the rule is known by name only.
+            InvalidInput: the dates cannot be used.
+        """
+        plan = self.shelf.plan(self.rule(rule_id), ask)
+        return self._answer(plan, ask, calendar_id or home_of(plan), closed, clock)
+
+    def count(  # noqa: PLR0913 - the words of the command line
+        self,
+        method_id: str,
+        period: Period,
+        ask: Ask,
+        *,
+        direction: Direction = "after",
+        edge: Edge = "latest",
+        calendar_id: str = "",
+        closed: tuple[date, ...] = (),
+        clock: Clock = system_clock,
+    ) -> Answer:
+        """A period counted by a method.
+
+        Raises:
+            NotFound: there is no such method or calendar.
+            InvalidInput: the method does not count so, or the dates cannot be used.
+        """
+        plan = count_with(self.method(method_id), period, direction, edge)
+        return self._answer(plan, ask, calendar_id or home_of(plan), closed, clock)
+
+    def _answer(
+        self, plan: Plan, ask: Ask, calendar_id: str, closed: tuple[date, ...], clock: Clock
+    ) -> Answer:
+        calendar = self.shelf.calendar(calendar_id, plan, ask)
+        for closure in self.closures:
+            if closure.calendar_id == calendar.id:
+                calendar = calendar.with_closures((closure.on,), closure.why)
+        if closed:
+            calendar = calendar.with_closures(closed, OWN_CLOSURE)
+        return Answer(plan=plan, calendar=calendar, reckoned=reckon(plan, ask, calendar, clock().date()))
+
 
 @cache
-def shelf() -> Deadlines:
+def packs() -> Books:
     """The packs of deadlines, read once."""
-    return read_deadlines()
+    return Books(shelf=read_deadlines(), own={})
 
 
-def rules(jurisdiction: str = "", proceeding: str = "") -> tuple[Rule, ...]:
-    """The rules, all or those of a jurisdiction (ISO 3166, ``EU`` or ``INT``) and proceeding."""
-    return tuple(
-        rule
-        for rule in shelf().rules.values()
-        if jurisdiction.upper() in {"", rule.jurisdiction} and proceeding in {"", rule.proceeding}
-    )
-
-
-def unverified(jurisdiction: str = "") -> tuple[UnverifiedRule, ...]:
-    """What was looked for and not found: to read, never to count with."""
-    return tuple(found for found in shelf().unverified if jurisdiction.upper() in {"", found.jurisdiction})
-
-
-def rule(id_: str) -> Rule:
-    """A rule.
-
-    Raises:
-        NotFound: there is none of this id.
-        Refused: it is known by name only, without a period.
-    """
-    if id_ in shelf().rules:
-        return shelf().rules[id_]
-    if any(found.id == id_ for found in shelf().unverified):
-        raise Refused(
-            f"{id_} has no period that was read: nothing can be computed from it.",
-            field="rule",
-            remedy="Read its text and note; look the period up in its source.",
-        )
-    raise NotFound(f"There is no rule {id_}.", field="rule", remedy="casebook deadline rules lists them.")
-
-
-def method(id_: str) -> Method:
-    """A counting method.
-
-    Raises:
-        NotFound: there is none of this id.
-    """
-    if id_ not in shelf().methods:
-        known = ", ".join(sorted(shelf().methods))
-        raise NotFound(f"There is no counting method {id_}.", field="method", remedy=f"There are: {known}.")
-    return shelf().methods[id_]
-
-
-def compute(
-    rule_id: str,
-    ask: Ask,
-    *,
-    calendar_id: str = "",
-    closed: tuple[date, ...] = (),
-    clock: Clock = system_clock,
-) -> Answer:
-    """The deadline a rule gives.
-
-    Args:
-        rule_id: which rule.
-        ask: the dates.
-        calendar_id: of the court's place, where it is not the rule's own.
-        closed: days on which the registry is shut besides.
-        clock: says what is stale and what is still to come.
-
-    Raises:
-        NotFound: there is no such rule or calendar.
-        Refused: the rule is known by name only.
-        InvalidInput: the dates cannot be used.
-    """
-    plan = shelf().plan(rule(rule_id), ask)
-    return _answer(plan, ask, calendar_id or home_of(plan), closed, clock)
-
-
-def count(  # noqa: PLR0913 - the words of the command line
-    method_id: str,
-    period: Period,
-    ask: Ask,
-    *,
-    direction: Direction = "after",
-    edge: Edge = "latest",
-    calendar_id: str = "",
-    closed: tuple[date, ...] = (),
-    clock: Clock = system_clock,
-) -> Answer:
-    """A period counted by a method.
-
-    Raises:
-        NotFound: there is no such method or calendar.
-        InvalidInput: the method does not count so, or the dates cannot be used.
-    """
-    plan = count_with(method(method_id), period, direction, edge)
-    return _answer(plan, ask, calendar_id or home_of(plan), closed, clock)
+def books(own_rules: Iterable[OwnRule], closures: Iterable[Closure]) -> Books:
+    """The packs with what a vault adds to them."""
+    whole, own, broken = packs().shelf, {}, []
+    for told in own_rules:
+        tried = try_rule(told.text, whole, told.taken_from or f"own, {told.taken_on.isoformat()}")
+        if tried.rule is None or tried.problems:
+            broken.append(told)
+            continue
+        whole = whole.joined(tried.rule, tried.examples)
+        own[tried.rule.id] = told
+    return Books(shelf=whole, own=own, broken=tuple(broken), closures=tuple(closures))
 
 
 def home_of(plan: Plan) -> str:
@@ -156,10 +212,3 @@ def home_of(plan: Plan) -> str:
 def needs_review(rule_: Rule, clock: Clock = system_clock) -> bool:
     """Whether a rule is past its review date."""
     return is_stale(rule_, clock().date())
-
-
-def _answer(plan: Plan, ask: Ask, calendar_id: str, closed: tuple[date, ...], clock: Clock) -> Answer:
-    calendar = shelf().calendar(calendar_id, plan, ask)
-    if closed:
-        calendar = calendar.with_closures(closed, OWN_CLOSURE)
-    return Answer(plan=plan, calendar=calendar, reckoned=reckon(plan, ask, calendar, clock().date()))

@@ -6,6 +6,8 @@ from typing import TypeVar
 
 from casebook.domain.audit import AuditEntry
 from casebook.domain.entity import Entity
+from casebook.domain.event import Event
+from casebook.services.deadline_follow import follow, orphan
 from casebook.services.session import Session
 from casebook.store import audit
 from casebook.store.registry import shelf_of
@@ -47,25 +49,31 @@ def add(session: Session, *entities: Entity) -> None:
 
 
 def change(session: Session, entity: Entity) -> None:
-    """Give a record new values; the old ones stay in its history.
+    """Give a record new values; the old ones stay in its history. Deadlines follow their event.
 
     Raises:
         NotFound: there is no record with its id.
     """
     with session.store.write(f"{shelf_of(type(entity)).noun}.change") as transaction:
         transaction.replace(entity)
+        if isinstance(entity, Event):
+            follow(transaction, entity, session.clock())
 
 
 def put_in_bin(session: Session, kind: type[E], record_id: str) -> None:
     """Take a record out of sight; `restore` brings it back."""
     with session.store.write(f"{shelf_of(kind).noun}.remove") as transaction:
         transaction.put_in_bin(kind, record_id)
+        if kind is Event:
+            orphan(transaction, record_id)
 
 
 def restore(session: Session, kind: type[E], record_id: str) -> None:
     """Bring a record back from the bin."""
     with session.store.write(f"{shelf_of(kind).noun}.restore") as transaction:
         transaction.restore(kind, record_id)
+        if kind is Event:
+            follow(transaction, shelf_of(Event).find(transaction.connection, record_id), session.clock())
 
 
 def history(session: Session, record_id: str) -> list[AuditEntry]:

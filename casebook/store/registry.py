@@ -14,8 +14,10 @@ from casebook.store import (
     case,
     claim,
     clause,
+    closure,
     contact,
     country,
+    deadline,
     decision,
     document,
     dossier,
@@ -27,6 +29,7 @@ from casebook.store import (
     instrument,
     keep,
     note,
+    own_rule,
     person,
     proceeding,
     public_incident,
@@ -69,6 +72,9 @@ SHELVES: tuple[Shelf[Any], ...] = (
     claim.SHELF,
     dossier.SHELF,
     build.SHELF,
+    deadline.SHELF,
+    closure.SHELF,
+    own_rule.SHELF,
 )
 METADATA = audit.AUDIT.metadata
 for many in (

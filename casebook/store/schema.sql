@@ -99,6 +99,15 @@ CREATE TABLE clause (
 	CONSTRAINT pk_clause PRIMARY KEY (id)
 );
 
+CREATE TABLE closure (
+	id TEXT NOT NULL, 
+	calendar_id TEXT NOT NULL, 
+	"on" TEXT NOT NULL, 
+	why TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_closure PRIMARY KEY (id)
+);
+
 CREATE TABLE contact (
 	id TEXT NOT NULL, 
 	name TEXT NOT NULL, 
@@ -124,6 +133,35 @@ CREATE TABLE country (
 	pack TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_country PRIMARY KEY (id)
+);
+
+CREATE TABLE deadline (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	status TEXT NOT NULL, 
+	origin TEXT NOT NULL, 
+	reason TEXT NOT NULL, 
+	proceeding_id TEXT NOT NULL, 
+	event_id TEXT NOT NULL, 
+	rule_id TEXT NOT NULL, 
+	doubt TEXT NOT NULL, 
+	consequence TEXT NOT NULL, 
+	responsible TEXT NOT NULL, 
+	ended_why TEXT NOT NULL, 
+	sorted_on TEXT NOT NULL, 
+	due_on TEXT, 
+	due_at TEXT, 
+	ended_on TEXT, 
+	ask JSON, 
+	closed JSON, 
+	working JSON, 
+	checks JSON, 
+	remind_days JSON, 
+	extensions JSON, 
+	moves JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_deadline PRIMARY KEY (id)
 );
 
 CREATE TABLE decision (
@@ -340,9 +378,19 @@ CREATE INDEX ix_case_file_standing ON case_file (opened_on DESC, reference) WHER
 
 CREATE INDEX ix_clause_instrument_id ON clause (instrument_id);
 
+CREATE INDEX ix_closure_calendar_id ON closure (calendar_id);
+
 CREATE INDEX ix_contact_binned_at ON contact (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_contact_name ON contact (name);
+
+CREATE INDEX ix_deadline_case_id ON deadline (case_id);
+
+CREATE INDEX ix_deadline_event_id ON deadline (event_id);
+
+CREATE INDEX ix_deadline_sorted_on ON deadline (sorted_on);
+
+CREATE INDEX ix_deadline_status ON deadline (status);
 
 CREATE INDEX ix_decision_country ON decision (country);
 
@@ -421,6 +469,16 @@ CREATE TABLE note (
 	is_privileged BOOLEAN NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_note PRIMARY KEY (id)
+);
+
+CREATE TABLE own_rule (
+	id TEXT NOT NULL, 
+	rule_id TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	taken_from TEXT NOT NULL, 
+	taken_on TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_own_rule PRIMARY KEY (id)
 );
 
 CREATE TABLE person (

@@ -28,7 +28,7 @@ def text_of(sheet: Composition) -> str:
 
 
 def test_the_sheet_shows_dates_working_authority_and_room_for_initials(clock: Clock) -> None:
-    found = reckoning.compute("fr-oqtf-seven-days", Ask(on=day("2026-03-02")), clock=clock)
+    found = reckoning.packs().compute("fr-oqtf-seven-days", Ask(on=day("2026-03-02")), clock=clock)
     told = text_of(deadline_sheet(found, Words(), matter="12/26", needs_two=True))
     for wanted in (
         "Matter: 12/26",
@@ -46,7 +46,7 @@ def test_the_sheet_shows_dates_working_authority_and_room_for_initials(clock: Cl
 
 
 def test_a_task_without_a_number_has_a_sheet_without_a_date(clock: Clock) -> None:
-    found = reckoning.compute("echr-rule39-request", Ask(on=day("2026-03-02")), clock=clock)
+    found = reckoning.packs().compute("echr-rule39-request", Ask(on=day("2026-03-02")), clock=clock)
     told = text_of(deadline_sheet(found, Words()))
     assert "Due: no date: an urgent task" in told
     assert "Safe under every reading" not in told
@@ -56,7 +56,7 @@ def test_a_task_without_a_number_has_a_sheet_without_a_date(clock: Clock) -> Non
 def test_a_method_by_itself_has_a_sheet_too(clock: Clock) -> None:
     from casebook.domain.period import parse_period
 
-    found = reckoning.count(
+    found = reckoning.packs().count(
         "nz-legislation-act", parse_period("60 working-days"), Ask(on=day("2026-03-02")), clock=clock
     )
     assert len(runs(found.reckoned.outcomes[0].trace)) > LINES_FOR_ONE_PAGE
@@ -64,7 +64,9 @@ def test_a_method_by_itself_has_a_sheet_too(clock: Clock) -> None:
 
 
 def test_runs_lose_nothing(clock: Clock) -> None:
-    found = reckoning.compute("gb-ea2003-p2-provisional-arrest", Ask(on=day("2026-03-02")), clock=clock)
+    found = reckoning.packs().compute(
+        "gb-ea2003-p2-provisional-arrest", Ask(on=day("2026-03-02")), clock=clock
+    )
     assert found.reckoned.chosen is not None
     (run,) = runs(found.reckoned.chosen.trace)
     assert counted(found.reckoned.chosen.trace) == 45
@@ -72,7 +74,7 @@ def test_runs_lose_nothing(clock: Clock) -> None:
 
 
 def test_the_sheet_can_be_set_as_a_page(tmp_path: Path, clock: Clock) -> None:
-    found = reckoning.compute("de-asylg-klage-2w", Ask(on=day("2026-09-03")), clock=clock)
+    found = reckoning.packs().compute("de-asylg-klage-2w", Ask(on=day("2026-09-03")), clock=clock)
     path = tmp_path / "sheet.pdf"
     with path.open("w+b") as out:
         make_bundle(deadline_sheet(found, Words()), out)

@@ -13,31 +13,31 @@ from tests.domain.reckoning import day
 
 
 def test_rules_are_found_by_jurisdiction_and_proceeding(clock: Clock) -> None:
-    assert len(reckoning.rules()) == 133
-    assert {rule.jurisdiction for rule in reckoning.rules("gb")} == {"GB"}
-    assert {rule.proceeding for rule in reckoning.rules("GB", "extradition")} == {"extradition"}
-    assert reckoning.rules("ZZ") == ()
-    assert len(reckoning.unverified()) == 26
-    assert {found.jurisdiction for found in reckoning.unverified("cy")} == {"CY"}
-    assert Counter(rule.status for rule in reckoning.rules()) == {
+    assert len(reckoning.packs().rules()) == 133
+    assert {rule.jurisdiction for rule in reckoning.packs().rules("gb")} == {"GB"}
+    assert {rule.proceeding for rule in reckoning.packs().rules("GB", "extradition")} == {"extradition"}
+    assert reckoning.packs().rules("ZZ") == ()
+    assert len(reckoning.packs().unverified()) == 26
+    assert {found.jurisdiction for found in reckoning.packs().unverified("cy")} == {"CY"}
+    assert Counter(rule.status for rule in reckoning.packs().rules()) == {
         "active": 105,
         "disputed": 26,
         "superseded": 2,
     }
-    assert not reckoning.needs_review(reckoning.rules("GB")[0], clock)
+    assert not reckoning.needs_review(reckoning.packs().rules("GB")[0], clock)
 
 
 def test_what_is_not_a_rule_is_refused_in_words() -> None:
     with pytest.raises(NotFound, match="no rule nothing"):
-        reckoning.rule("nothing")
+        reckoning.packs().rule("nothing")
     with pytest.raises(NotFound, match="no counting method nothing"):
-        reckoning.method("nothing")
+        reckoning.packs().method("nothing")
     with pytest.raises(Refused, match="no period that was read"):
-        reckoning.compute("cy-prc-treaty", Ask(on=day("2026-03-02")))
+        reckoning.packs().compute("cy-prc-treaty", Ask(on=day("2026-03-02")))
 
 
 def test_a_rule_is_computed_with_all_it_rests_on(clock: Clock) -> None:
-    found = reckoning.compute("gb-ea2003-p2-appeal-s103", Ask(on=day("2026-03-02")), clock=clock)
+    found = reckoning.packs().compute("gb-ea2003-p2-appeal-s103", Ask(on=day("2026-03-02")), clock=clock)
     assert found.reckoned.chosen is not None
     assert found.reckoned.chosen.due_on == day("2026-03-15")
     assert (found.citation, found.is_by_hour, found.calendar.id) == (
@@ -49,7 +49,7 @@ def test_a_rule_is_computed_with_all_it_rests_on(clock: Clock) -> None:
 
 
 def test_a_method_counts_with_the_persons_own_closures(clock: Clock) -> None:
-    found = reckoning.count(
+    found = reckoning.packs().count(
         "de-bgb-vwgo",
         parse_period("14 days"),
         Ask(on=day("2026-03-02")),
@@ -64,6 +64,6 @@ def test_a_method_counts_with_the_persons_own_closures(clock: Clock) -> None:
 
 def test_a_decision_before_the_change_takes_the_older_rule(clock: Clock) -> None:
     ask = Ask(on=day("2022-03-15"), decided_on=day("2022-01-20"))
-    found = reckoning.compute("echr-four-month-rule", ask, clock=clock)
+    found = reckoning.packs().compute("echr-four-month-rule", ask, clock=clock)
     assert found.plan.rule is not None
     assert found.plan.rule.id == "echr-six-month-rule-legacy"

@@ -1,0 +1,13 @@
+"""Days a registry is shut, as the office knows them."""
+
+from __future__ import annotations
+
+from casebook.domain.closure import Closure
+from casebook.store.shelf import Shelf
+from casebook.store.table import noun_table, text
+
+SHELF = Shelf(
+    noun="closure",
+    kind=Closure,
+    table=noun_table("closure", text("calendar_id", is_indexed=True), text("on"), text("why")),
+)

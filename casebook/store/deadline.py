@@ -1,0 +1,66 @@
+"""Deadlines, soonest first."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from casebook.domain.deadline import Deadline
+from casebook.store.shelf import Shelf, Words
+from casebook.store.table import maybe_text, noun_table, parts, sort_day, text
+
+_LAST = "9999-12-31"
+
+SHELF = Shelf(
+    noun="deadline",
+    kind=Deadline,
+    table=noun_table(
+        "deadline",
+        text("case_id", is_indexed=True),
+        text("title"),
+        maybe_text("due_on"),
+        maybe_text("due_at"),
+        text("status", is_indexed=True),
+        text("origin"),
+        text("reason"),
+        text("proceeding_id"),
+        text("event_id", is_indexed=True),
+        text("rule_id"),
+        parts("ask"),
+        parts("closed"),
+        parts("working"),
+        text("doubt"),
+        text("consequence"),
+        text("responsible"),
+        parts("checks"),
+        parts("remind_days"),
+        parts("extensions"),
+        parts("moves"),
+        maybe_text("ended_on"),
+        text("ended_why"),
+        sort_day(),
+    ),
+    derived=lambda told: {"sorted_on": told.due_on.isoformat() if told.due_on else _LAST},
+    words=lambda told: [
+        Words(title=told.title, body=f"{told.reason} {told.rule_id} {told.responsible}", case_id=told.case_id)
+    ],
+)
+
+
+def running(connection: Connection) -> list[Deadline]:
+    """Every deadline that still has to be met, soonest first; those without a date last."""
+    table = SHELF.table
+    query = SHELF.standing().where(table.c.status.in_(["open", "extended"]))
+    return SHELF.all(connection, query.order_by(table.c.sorted_on, table.c.id))
+
+
+def every(connection: Connection) -> list[Deadline]:
+    """Every standing deadline, soonest first."""
+    table = SHELF.table
+    return SHELF.all(connection, SHELF.standing().order_by(table.c.sorted_on, table.c.id))
+
+
+def of_event(connection: Connection, event_id: str) -> list[Deadline]:
+    """The running deadlines an event triggers."""
+    table = SHELF.table
+    query = SHELF.standing().where(table.c.event_id == event_id, table.c.status.in_(["open", "extended"]))
+    return SHELF.all(connection, query.order_by(table.c.sorted_on, table.c.id))

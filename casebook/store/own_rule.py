@@ -1,0 +1,13 @@
+"""Rules of the office's own."""
+
+from __future__ import annotations
+
+from casebook.domain.own_rule import OwnRule
+from casebook.store.shelf import Shelf
+from casebook.store.table import noun_table, text
+
+SHELF = Shelf(
+    noun="own-rule",
+    kind=OwnRule,
+    table=noun_table("own_rule", text("rule_id"), text("text"), text("taken_from"), text("taken_on")),
+)
