@@ -53,6 +53,20 @@ class Details:
 
 
 @entity
+class ByHand:
+    """A deadline nobody computes: ordered by a judge, or set by hand with the reason."""
+
+    title: str
+    due: Moment
+    origin: Origin
+    reason: str
+    event_id: str = ""
+    proceeding_id: str = ""
+    consequence: str = ""
+    responsible: str = ""
+
+
+@entity
 class DeadlineRow:
     """A line of a list of deadlines.
 
@@ -162,42 +176,31 @@ def add_by_rule(session: Session, event_id: str, rule_id: str, details: Details 
     return made
 
 
-def add_by_hand(  # noqa: PLR0913 - what a person fills in
-    session: Session,
-    case_id: str,
-    title: str,
-    due: Moment,
-    origin: Origin,
-    reason: str,
-    *,
-    event_id: str = "",
-    proceeding_id: str = "",
-    consequence: str = "",
-    responsible: str = "",
-) -> Deadline:
+def add_by_hand(session: Session, case_id: str, told: ByHand) -> Deadline:
     """Set a deadline ordered by a judge, or by hand.
 
     Raises:
+        NotFound: there is no such case.
         InvalidInput: it has no title, or no reason.
     """
-    if not title.strip():
+    if not told.title.strip():
         raise InvalidInput("A deadline says what must be done.", field="title")
-    if not reason.strip():
+    if not told.reason.strip():
         raise InvalidInput(
             "A date that is not computed needs its reason.", field="reason", remedy="Name the order, or why."
         )
     made = Deadline(
         id=session.ids(),
         case_id=record.find(session, Case, case_id).id,
-        title=title.strip(),
-        due_on=due.on,
-        due_at=due.at,
-        origin=origin,
-        reason=reason.strip(),
-        proceeding_id=proceeding_id,
-        event_id=event_id,
-        consequence=consequence.strip(),
-        responsible=responsible.strip(),
+        title=told.title.strip(),
+        due_on=told.due.on,
+        due_at=told.due.at,
+        origin=told.origin,
+        reason=told.reason.strip(),
+        proceeding_id=told.proceeding_id,
+        event_id=told.event_id,
+        consequence=told.consequence.strip(),
+        responsible=told.responsible.strip(),
     )
     record.add(session, made)
     return made

@@ -17,7 +17,7 @@ from casebook.domain.proceeding import Proceeding, ProceedingKind
 from casebook.domain.working import Moment
 from casebook.services import deadline, deadline_course, record
 from casebook.services.case import open_case
-from casebook.services.deadline import Details
+from casebook.services.deadline import ByHand, Details
 from casebook.services.deadline_follow import EVENT_GONE, UNDER_EXTENSION
 from casebook.services.session import Session
 
@@ -201,14 +201,22 @@ def test_two_people_check_a_date_where_the_office_asks_for_it(session: Session, 
 
 def test_a_deadline_set_by_hand_needs_title_and_reason(session: Session, case: Case) -> None:
     due = Moment(on=date(2026, 5, 15))
-    told = deadline.add_by_hand(session, case.id, "Skeleton argument", due, "order", "Order of 22 April")
+    told = deadline.add_by_hand(
+        session,
+        case.id,
+        ByHand(title="Skeleton argument", due=due, origin="order", reason="Order of 22 April"),
+    )
     assert (told.due, told.working) == (due, None)
     with pytest.raises(InvalidInput, match="reason"):
-        deadline.add_by_hand(session, case.id, "Skeleton argument", due, "hand", "")
+        deadline.add_by_hand(
+            session, case.id, ByHand(title="Skeleton argument", due=due, origin="hand", reason="")
+        )
     with pytest.raises(InvalidInput, match="what must be done"):
-        deadline.add_by_hand(session, case.id, " ", due, "hand", "because")
+        deadline.add_by_hand(session, case.id, ByHand(title=" ", due=due, origin="hand", reason="because"))
     with pytest.raises(NotFound):
-        deadline.add_by_hand(session, "nowhere", "Act", due, "hand", "because")
+        deadline.add_by_hand(
+            session, "nowhere", ByHand(title="Act", due=due, origin="hand", reason="because")
+        )
 
 
 def test_a_rule_without_a_number_is_an_urgent_task_without_a_date(session: Session, case: Case) -> None:
