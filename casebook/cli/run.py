@@ -20,6 +20,7 @@ from casebook.cli import (
     demo,
     dossier,
     intake,
+    library,
     packs,
     record,
     search,
@@ -41,6 +42,7 @@ GROUPS: tuple[Any, ...] = (
     check,
     deadline,
     country,
+    library,
     packs,
 )
 """The verbs, in the order they are listed."""

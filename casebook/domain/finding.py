@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from casebook.domain.entity import entity
@@ -26,6 +27,7 @@ class Finding:
         reading_level: what was read for it. `secondary` is cited "as reported in", never as if read.
         reported_in: the account it came through where `reading_level` is secondary, in words, or "".
         verify: what a person must check first, or "".
+        checked_on: the day it was last checked, or None where nobody noted one.
         pack: version of the pack it came with, "" for the person's own.
     """
 
@@ -42,4 +44,5 @@ class Finding:
     reading_level: ReadingLevel = "none"
     reported_in: str = ""
     verify: str = ""
+    checked_on: date | None = None
     pack: str = ""

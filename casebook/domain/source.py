@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from casebook.domain.date import StatedDate
@@ -42,6 +43,7 @@ class Source:
         verify: what a person must check first, or "".
         reading_level: what of it the compilers of the pack read. `document` means words of the
             document itself, often only its opening, headnote or contents, never that it was read through.
+        checked_on: the day it was last checked, or None where nobody noted one.
         pack: version of the pack it came with, "" for the person's own.
     """
 
@@ -63,4 +65,5 @@ class Source:
     access: str = ""
     verify: str = ""
     reading_level: ReadingLevel = "none"
+    checked_on: date | None = None
     pack: str = ""

@@ -13,6 +13,7 @@ class Topic:
         id: stable word ("rsdl").
         definition: one line.
         hooks: legal provisions it bears on, as cited.
+        terms: words in Chinese and other terms it is looked for by.
         pack: version of the pack it came with.
     """
 
@@ -20,4 +21,5 @@ class Topic:
     title: str
     definition: str
     hooks: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     pack: str = ""

@@ -19,7 +19,6 @@ def read_findings(pack: Pack) -> tuple[Finding, ...]:
 
 
 def _finding(entry: Entry, pack: Pack) -> Finding:
-    entry.day("checked", default=pack.head.checked_on)
     finding = Finding(
         id=entry.text("id"),
         source_id=entry.text("source"),
@@ -34,6 +33,7 @@ def _finding(entry: Entry, pack: Pack) -> Finding:
         reading_level=entry.choice("reading_level", LEVELS),
         reported_in=entry.text("reported_in", default=""),
         verify=entry.text("verify", default=""),
+        checked_on=entry.day("checked", default=pack.head.checked_on),
         pack=pack.head.version,
     )
     entry.close()

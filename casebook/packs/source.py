@@ -34,7 +34,6 @@ def read_sources(pack: Pack) -> tuple[Source, ...]:
 
 
 def _source(entry: Entry, pack: Pack) -> Source:
-    entry.day("checked", default=pack.head.checked_on)
     source = Source(
         id=entry.text("id"),
         title=entry.text("title"),
@@ -54,6 +53,7 @@ def _source(entry: Entry, pack: Pack) -> Source:
         access=entry.text("access"),
         verify=entry.text("verify", default=""),
         reading_level=entry.choice("reading_level", LEVELS),
+        checked_on=entry.day("checked", default=pack.head.checked_on),
         pack=pack.head.version,
     )
     entry.close()

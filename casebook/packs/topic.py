@@ -20,6 +20,7 @@ def _topic(entry: Entry, pack: Pack) -> Topic:
         title=entry.text("title"),
         definition=entry.text("definition"),
         hooks=entry.texts("hooks"),
+        terms=entry.texts("terms", default=()),
         pack=pack.head.version,
     )
     entry.close()

@@ -18,7 +18,7 @@ from casebook.domain.person import Person
 from casebook.domain.proceeding import Proceeding
 from casebook.domain.topic import Topic
 from casebook.services import library, person
-from casebook.services.library import Cited
+from casebook.services.library_query import Cited
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from casebook.domain.finding import Finding
 from casebook.store.shelf import Shelf, Words
-from casebook.store.table import flag, noun_table, parts, text
+from casebook.store.table import flag, maybe_text, noun_table, parts, text
 
 SHELF = Shelf(
     noun="finding",
@@ -27,10 +27,16 @@ SHELF = Shelf(
         text("reading_level"),
         text("reported_in"),
         text("verify"),
+        maybe_text("checked_on"),
         text("pack"),
     ),
     words=lambda finding: [
-        Words(title=finding.statement, body=" ".join((finding.scope, finding.period, *finding.groups)))
+        Words(
+            title=finding.statement,
+            body=" ".join(
+                (finding.scope, finding.period, finding.pinpoint, finding.topic_id, *finding.groups)
+            ),
+        )
     ],
 )
 

@@ -299,7 +299,7 @@ CREATE TABLE finding (
 	reported_in TEXT NOT NULL, 
 	verify TEXT NOT NULL, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, checked_on TEXT, 
 	CONSTRAINT pk_finding PRIMARY KEY (id)
 );
 
@@ -594,7 +594,7 @@ CREATE TABLE source (
 	verify TEXT NOT NULL, 
 	reading_level TEXT NOT NULL, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, checked_on TEXT, 
 	CONSTRAINT pk_source PRIMARY KEY (id)
 );
 
@@ -618,7 +618,7 @@ CREATE TABLE topic (
 	definition TEXT NOT NULL, 
 	hooks JSON, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, terms JSON, 
 	CONSTRAINT pk_topic PRIMARY KEY (id)
 );
 

@@ -6,7 +6,9 @@ of a query may be a beginning.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,10 +24,20 @@ if TYPE_CHECKING:
 
 E = TypeVar("E", bound=Entity)
 
+MAKE = text(
+    "CREATE VIRTUAL TABLE search USING fts5("
+    "noun UNINDEXED, found_as UNINDEXED, record_id UNINDEXED, case_id UNINDEXED, page UNINDEXED,"
+    ' shown UNINDEXED, told UNINDEXED, body, tokenize = "unicode61 remove_diacritics 2")'
+)
+"""The index, as the first migration makes it: for records that are in no vault."""
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _INSERT = text(
     "INSERT INTO search (noun, found_as, record_id, case_id, page, shown, told, body)"
     " VALUES (:noun, :found_as, :record_id, :case_id, :page, :shown, :told, :body)"
+)
+_KEYS = text(
+    "SELECT found_as, record_id FROM search"
+    " WHERE search MATCH :query AND found_as IN (SELECT value FROM json_each(:nouns)) ORDER BY rank"
 )
 _FIND = text(
     "SELECT found_as, record_id, case_id, page, shown, told FROM search"
@@ -114,6 +126,15 @@ def find(connection: Connection, query: str, *, most: int = 50) -> list[Hit]:
                 page=row.page,
             )
     return list(hits.values())
+
+
+def keys(connection: Connection, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:
+    """Noun and id of each record of these nouns that holds every word of the query, best first."""
+    asked = _match(query)
+    if not asked:
+        return []
+    found = connection.execute(_KEYS, {"query": asked, "nouns": json.dumps(list(nouns))})
+    return list(dict.fromkeys((row.found_as, row.record_id) for row in found))
 
 
 def _match(query: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.domain.source import Source
 from casebook.store.shelf import Shelf, Words
-from casebook.store.table import noun_table, parts, text
+from casebook.store.table import maybe_text, noun_table, parts, text
 
 SHELF = Shelf(
     noun="source",
@@ -28,9 +28,13 @@ SHELF = Shelf(
         text("access"),
         text("verify"),
         text("reading_level"),
+        maybe_text("checked_on"),
         text("pack"),
     ),
     words=lambda told: [
-        Words(title=told.title, body=f"{told.title_original} {told.author} {told.number} {told.ecli}")
+        Words(
+            title=told.title,
+            body=f"{told.title_original} {told.author} {told.body} {told.number} {told.ecli}",
+        )
     ],
 )

@@ -9,6 +9,10 @@ from casebook.store.table import noun_table, parts, text
 SHELF = Shelf(
     noun="topic",
     kind=Topic,
-    table=noun_table("topic", text("title"), text("definition"), parts("hooks"), text("pack")),
-    words=lambda topic: [Words(title=topic.title, body=topic.definition)],
+    table=noun_table(
+        "topic", text("title"), text("definition"), parts("hooks"), parts("terms"), text("pack")
+    ),
+    words=lambda topic: [
+        Words(title=topic.title, body=" ".join((topic.definition, topic.id, *topic.terms, *topic.hooks)))
+    ],
 )

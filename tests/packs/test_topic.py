@@ -14,5 +14,6 @@ def test_a_topic_carries_its_hooks_and_the_version_of_its_pack(packs: Path) -> N
         title="Exit bans",
         definition="Orders that stop people from leaving.",
         hooks=("ICCPR Art 12",),
+        terms=("限制出境",),
         pack="2026.1",
     )

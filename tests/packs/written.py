@@ -24,6 +24,7 @@ id = "exit-bans"
 title = "Exit bans"
 definition = "Orders that stop people from leaving."
 hooks = ["ICCPR Art 12"]
+terms = ["限制出境"]
 """
 SOURCE = """
 [[source]]

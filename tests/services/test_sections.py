@@ -20,7 +20,7 @@ from casebook.domain.source import Source
 from casebook.domain.topic import Topic
 from casebook.services.brief import Brief
 from casebook.services.citation_check import citation_problems
-from casebook.services.library import Cited
+from casebook.services.library_query import Cited
 from casebook.services.sections import adverse, chronology, conditions, prose, reference, sources
 
 DOCUMENT = Document(

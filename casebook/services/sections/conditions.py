@@ -9,7 +9,7 @@ from casebook.domain.composition import Block, Heading, Line, Paragraph, Span
 from casebook.domain.dossier import Section
 from casebook.domain.finding import Strength
 from casebook.services.brief import Brief
-from casebook.services.library import Cited
+from casebook.services.library_query import Cited
 from casebook.services.sections import reference
 
 STRENGTHS: Mapping[Strength, str] = {

@@ -129,3 +129,6 @@ def upgrade() -> None:
         sa.Column("binned_at", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
+    for noun in ("source", "finding"):
+        op.add_column(noun, sa.Column("checked_on", sa.Text(), nullable=True))
+    op.add_column("topic", sa.Column("terms", sa.JSON(none_as_null=True), nullable=True))

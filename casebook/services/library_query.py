@@ -1,0 +1,96 @@
+"""What can be asked of the library: every wish narrows, none is set to begin with, so nothing is hidden."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casebook.domain.authority import Speaker, is_stale, speaker_of
+from casebook.domain.entity import entity
+from casebook.domain.finding import Finding, Strength
+from casebook.domain.library import ReadingLevel
+from casebook.domain.source import Source, SourceType
+
+
+@entity
+class Cited:
+    """A finding with the source that makes it."""
+
+    finding: Finding
+    source: Source
+
+
+@entity
+class Query:
+    """Wishes; an empty one asks for nothing. Adverse findings are left out by none but `is_adverse = False`.
+
+    Attributes:
+        text: words in any script.
+        topics, bodies, types, strengths, speakers, levels: any of these; bodies by a part of their name.
+        groups, places: any of these, by a part of the word.
+        from_year, to_year: the year the source was issued.
+        is_adverse: only those that point the other way, only those that do not, or both.
+        is_stale: only those to be checked again, only those that need not, or both.
+        is_own: only the person's own, only those of a pack, or both.
+    """
+
+    text: str = ""
+    topics: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    types: tuple[SourceType, ...] = ()
+    groups: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    levels: tuple[ReadingLevel, ...] = ()
+    from_year: int = 0
+    to_year: int = 0
+    is_adverse: bool | None = None
+    is_stale: bool | None = None
+    is_own: bool | None = None
+
+    def admits(self, told: Cited, today_on: date) -> bool:
+        """Whether a finding answers every wish but the text."""
+        finding = told.finding
+        return (
+            _among(finding.topic_id, self.topics)
+            and _among(finding.strength, self.strengths)
+            and _among(finding.reading_level, self.levels)
+            and _part_of(finding.scope, self.places)
+            and _part_of("\n".join(finding.groups), self.groups)
+            and _is(self.is_adverse, finding.is_adverse)
+            and _is(self.is_stale, is_stale(finding, today_on))
+            and _is(self.is_own, not finding.pack)
+            and self._admits_source(told.source)
+        )
+
+    def admits_source(self, source: Source, today_on: date) -> bool:
+        """Whether a source answers the wishes that can be put to a source."""
+        return (
+            (not self.topics or bool(set(self.topics) & set(source.topics)))
+            and _among(source.reading_level, self.levels)
+            and _is(self.is_stale, is_stale(source, today_on))
+            and _is(self.is_own, not source.pack)
+            and self._admits_source(source)
+        )
+
+    def _admits_source(self, source: Source) -> bool:
+        year = source.issued.earliest_on.year if source.issued else 0
+        return (
+            _among(source.type, self.types)
+            and _among(speaker_of(source), self.speakers)
+            and _part_of(source.body, self.bodies)
+            and (not self.from_year or year >= self.from_year)
+            and (not self.to_year or 0 < year <= self.to_year)
+        )
+
+
+def _among(value: str, wanted: tuple[str, ...]) -> bool:
+    return not wanted or value in wanted
+
+
+def _part_of(value: str, wanted: tuple[str, ...]) -> bool:
+    return not wanted or any(part.casefold() in value.casefold() for part in wanted)
+
+
+def _is(wanted: bool | None, value: bool) -> bool:  # noqa: FBT001 - both are the answer to a question
+    return wanted is None or wanted == value

@@ -1,0 +1,34 @@
+"""A search index in memory over records that are in no vault, such as those of a pack."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable
+from typing import Self
+
+from casebook.domain.entity import Entity
+from casebook.store import search
+from casebook.store.connection import RAW_KEY_BYTES, open_engine
+from casebook.store.registry import shelf_of
+
+
+class Lookup:
+    """Finds records as search in a vault finds them; closed, it is gone."""
+
+    def __init__(self, records: Iterable[Entity]) -> None:
+        self._engine = open_engine(None, secrets.token_bytes(RAW_KEY_BYTES))
+        with self._engine.begin() as connection:
+            connection.execute(search.MAKE)
+            for record in records:
+                search.index(connection, shelf_of(type(record)), record)
+
+    def keys(self, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:
+        """Noun and id of every record that holds every word of the query, best first."""
+        with self._engine.connect() as connection:
+            return search.keys(connection, query, nouns)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._engine.dispose()

@@ -1,0 +1,73 @@
+"""Full-text search over the library against the raw index query, in English and Chinese."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from pathlib import Path
+
+from sqlalchemy import text
+
+from casebook.packs.library import read_library
+from casebook.services import library, packs
+from casebook.services.session import Session, start_session
+from casebook.store import search
+from casebook.vault import FLOOR_COST, create_vault
+from tests.bench.ratio import Ratio, scratch
+
+QUERIES, BAR_MS = 200, 50.0
+RAW = text("SELECT record_id FROM search WHERE search MATCH :query ORDER BY rank")
+
+
+def measure() -> list[Ratio]:
+    """200 queries: the time of ours over that of the index alone, and the 95th percentile over its bar."""
+    with scratch("library") as folder:
+        session = _filled(folder / "office.casebook")
+        queries = _queries()
+        ours, raw = [], []
+        for number, query in enumerate([queries[0], *queries]):
+            taken = _ms(lambda query=query: library.matching(session, query))
+            floor = _ms(lambda query=query: _raw(session, query))
+            if number:
+                ours.append(taken)
+                raw.append(floor)
+        session.close()
+    p95 = statistics.quantiles(ours, n=20)[-1]
+    return [
+        Ratio(
+            "library search",
+            statistics.median(ours) / statistics.median(raw),
+            2.0,
+            f"{statistics.median(ours):.2f} ms against {statistics.median(raw):.2f} ms, {QUERIES} queries",
+        ),
+        Ratio("library search, 95th of 100", p95 / BAR_MS, 1.0, f"{p95:.1f} ms of {BAR_MS:.0f} ms"),
+    ]
+
+
+def _filled(path: Path) -> Session:
+    vault, _ = create_vault(path, "seven invented words stand here for tests", cost=FLOOR_COST)
+    session = start_session(vault)
+    packs.copy_in(session)
+    return session
+
+
+def _queries() -> list[str]:
+    """Half of it words of findings, half of it Chinese of titles and terms; the same each time."""
+    shelves = read_library()
+    english = [" ".join(told.statement.split()[2:4]) for told in shelves.findings]
+    chinese = [told.title_original[:4] for told in shelves.sources if told.language == "zh"]
+    chinese += [term for topic in shelves.topics for term in topic.terms]
+    half = QUERIES // 2
+    return [told for pair in zip(english[:half], (chinese * half)[:half], strict=True) for told in pair]
+
+
+def _raw(session: Session, query: str) -> object:
+    asked = " ".join(f'"{word}"*' for word in search.folded(query).split())
+    with session.store.reading() as connection:
+        return connection.execute(RAW, {"query": asked}).fetchall()
+
+
+def _ms(work: object) -> float:
+    start = time.perf_counter()
+    work()  # type: ignore[operator]
+    return (time.perf_counter() - start) * 1000

@@ -1,0 +1,75 @@
+"""``library`` as scripts see it: levels, places and ages are told as they are."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from casebook.cli.run import run
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
+    code = run([*arguments, "--json"], lambda _: 0)
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return code, told
+
+
+def test_rows_tell_how_well_each_finding_was_read(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = said(capsys, "library", "find", "--topic", "rsdl", "--text", "监视居住")
+    assert code == 0
+    assert {row["topic"] for row in told["rows"]} == {"rsdl"}
+    for row in told["rows"]:
+        assert row["may_be_cited_as_read"] == (row["reading_level"] in {"document", "summary"})
+
+
+def test_what_was_not_read_never_appears_as_read(capsys: pytest.CaptureFixture[str]) -> None:
+    _, told = said(capsys, "library", "find", "--level", "secondary")
+    assert told["rows"]
+    assert not any(row["may_be_cited_as_read"] for row in told["rows"])
+    assert all("the source itself was not read" in row["citation"] for row in told["rows"])
+
+
+def test_an_empty_place_is_null_and_never_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    _, told = said(capsys, "library", "find")
+    places = [row["pinpoint"] for row in told["rows"]]
+    assert None in places
+    assert "" not in places
+    assert all("pinpoint to be set" in row["citation"] for row in told["rows"] if row["pinpoint"] is None)
+
+
+def test_the_adverse_can_be_asked_for_and_is_not_left_out_otherwise(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, whole = said(capsys, "library", "find", "--topic", "diplomatic-assurances")
+    _, adverse = said(capsys, "library", "find", "--topic", "diplomatic-assurances", "--adverse")
+    ids = {row["id"] for row in adverse["rows"]}
+    assert ids
+    assert ids == {row["id"] for row in whole["rows"] if row["adverse"]}
+
+
+def test_every_source_and_topic_is_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    _, sources = said(capsys, "library", "sources")
+    _, topics = said(capsys, "library", "topics")
+    assert (len(sources["rows"]), len(topics["rows"])) == (269, 32)
+    _, shown = said(capsys, "library", "show", "prc-criminal-procedure-law-2018")
+    assert "cpl-75-rsdl-place" in shown["findings"]
+    assert shown["title"].endswith("(2018 amendment)")  # a statute is cited by version
+
+
+@pytest.mark.parametrize("wrong", [("--topic", "no-such"), ("--level", "read"), ("--only", "colour=red")])
+def test_a_word_the_library_does_not_know_is_refused(
+    capsys: pytest.CaptureFixture[str], wrong: tuple[str, str]
+) -> None:
+    code, told = said(capsys, "library", "find", *wrong)
+    assert (code, told["error"]["field"]) == (3, wrong[0].removeprefix("--"))
+
+
+def test_only_narrows_by_speaker_group_and_year(capsys: pytest.CaptureFixture[str]) -> None:
+    wishes = ("--only", "speaker=court", "--only", "group=uyghur", "--only", "from=2019")
+    _, told = said(capsys, "library", "find", *wishes)
+    assert told["rows"]
+    assert {row["speaker"] for row in told["rows"]} == {"court"}
+    code, wrong = said(capsys, "library", "find", "--only", "type=book")
+    assert (code, wrong["error"]["field"]) == (3, "type")
