@@ -6,16 +6,40 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from casebook.base.clock import Clock, system_clock
-from casebook.base.errors import Refused
+from casebook.base.errors import CasebookError, Refused
 from casebook.base.ids import IdSource, random_id
+from casebook.domain.entity import entity
 from casebook.services import setting
 from casebook.services.session import PASSPHRASE_USED, Session, start_session
-from casebook.vault import Keychain, open_by_keychain
+from casebook.vault import Keychain, open_by_keychain, slot_kinds, system_keychain
 from casebook.vault.slots import drop_keychain
 
 LASTS = timedelta(days=7)
 AHEAD = timedelta(days=1)
 """So far the clock may have been put back since the passphrase was used."""
+
+
+@entity
+class Ways:
+    """What may open a vault besides words, as far as its header says.
+
+    Attributes:
+        has_keyfile: a passphrase with a keyfile.
+        has_keychain: the system's keychain, and it is one that Casebook trusts.
+    """
+
+    has_keyfile: bool
+    has_keychain: bool
+
+
+def ways(path: Path) -> Ways:
+    """What the lock screen may offer besides the passphrase; nothing where the vault cannot be read."""
+    try:
+        kinds = slot_kinds(path)
+    except CasebookError:
+        kinds = frozenset()
+    has_keychain = "keychain" in kinds and system_keychain() is not None
+    return Ways(has_keyfile="keyfile" in kinds, has_keychain=has_keychain)
 
 
 def open_session_by_keychain(

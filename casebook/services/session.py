@@ -10,6 +10,7 @@ from typing import Self
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound, VaultDamaged
 from casebook.base.ids import IdSource, random_id
+from casebook.base.progress import Progress, silent
 from casebook.domain.change import Changes
 from casebook.domain.setting import Setting
 from casebook.services import backup_making
@@ -88,6 +89,7 @@ def open_session(
     clock: Clock = system_clock,
     ids: IdSource = random_id,
     who: str = "",
+    progress: Progress = silent,
 ) -> Session:
     """Unlock a vault.
 
@@ -98,6 +100,7 @@ def open_session(
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
         who: named in the record of changes.
+        progress: told of the steps.
 
     Raises:
         NotFound: no vault is there.
@@ -106,7 +109,8 @@ def open_session(
         VaultTooNew: a later program wrote it.
         Conflict: another window has it open for writing.
     """
-    session = start_session(open_vault(path, secret, keyfile=keyfile), clock=clock, ids=ids, who=who)
+    vault = open_vault(path, secret, keyfile=keyfile, progress=progress)
+    session = start_session(vault, clock=clock, ids=ids, who=who)
     opened_by, kinds = session.vault.opened_by, {slot.kind for slot in session.vault.slots}
     if opened_by and opened_by.kind.has_cost and SlotKind.KEYCHAIN in kinds:
         session.store.keep(Setting(name=PASSPHRASE_USED, value=clock().isoformat()))

@@ -21,6 +21,7 @@ from casebook.base.settings import Settings, Theme
 from casebook.ui import fonts, theme
 from casebook.ui.changes import Bus
 from casebook.ui.lock import found_vaults
+from casebook.ui.unlocking import Unlocking, tell_state
 from casebook.ui.window import Window
 
 if TYPE_CHECKING:  # loaded when a vault is opened
@@ -69,9 +70,13 @@ class Program(QObject):
         self._session: Any = None
         self._desk: Desk | None = None
         self._idle: Idle | None = None
+        self._warming = QTimer(self, singleShot=True, interval=_WARM_UP_AFTER_MS)
+        self._warming.timeout.connect(self._warm_up)
         self.window = Window(self.words, [vault] if vault else found_vaults())
         self.window.resize(*settings.window_size)
-        self.window.lock_screen.unlocking.connect(self.unlock)
+        self.unlocking = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self)
+        self.unlocking.opened.connect(self._opened)
+        self.unlocking.broke.connect(self._break)
         self.window.lock_screen.picking.connect(self._pick)
         self.window.lock_screen.making.connect(self._assist)
         self.window.locking.connect(self.lock)
@@ -85,14 +90,17 @@ class Program(QObject):
         Not at once: a timer of no time runs before the window is first drawn.
         """
         self.window.show()
-        QTimer.singleShot(_WARM_UP_AFTER_MS, self, self._warm_up)
+        self._warming.start()
 
     def unlock(self, path: Path, secret: str) -> None:
         """Open a vault on its lane; the window follows."""
-        from casebook.ui.tasks import Lanes, Task
+        self.unlocking.by_words(path, secret)
 
-        lanes = self._lanes = self._lanes or Lanes(self)
-        lanes.run(Task(), _opening(path, secret), self._opened, self._not_opened)
+    def _lanes_now(self) -> Lanes:
+        from casebook.ui.tasks import Lanes
+
+        self._lanes = self._lanes or Lanes(self)
+        return self._lanes
 
     def lock(self) -> None:
         """Show the lock screen at once, stop all work, close the session."""
@@ -126,10 +134,8 @@ class Program(QObject):
     def _assist(self) -> None:
         """Make a new vault; it is opened once its recovery code was typed again."""
         from casebook.ui.assistant import Assistant
-        from casebook.ui.tasks import Lanes
 
-        self._lanes = self._lanes or Lanes(self)
-        assistant = Assistant(self.words, self._lanes)
+        assistant = Assistant(self.words, self._lanes_now())
         assistant.made.connect(self._hold)
         assistant.finished.connect(lambda: self._opened(self._session))
         assistant.left.connect(self.window.close_workspace)
@@ -154,11 +160,7 @@ class Program(QObject):
             self._desk.dressed.connect(self._wear)
             self.window.open_workspace(self._desk)
             self._watch_idle(self._desk)
-            if session.is_recovered:
-                self._desk.say(
-                    self.words("The vault was not locked in order last time."),
-                    self.words("Its database was checked and holds."),
-                )
+            tell_state(self._desk)
 
     def _watch_idle(self, desk: Desk) -> None:
         """Lock after the time this vault is set to without input."""
@@ -182,12 +184,6 @@ class Program(QObject):
     def _count_down(self, left_s: int) -> None:
         if self.window.workspace is not None:
             self.window.workspace.show_countdown(left_s)
-
-    def _not_opened(self, error: BaseException) -> None:
-        if isinstance(error, CasebookError):
-            self.window.lock_screen.refuse(self.words(error.title), self.words(error.remedy))
-        else:
-            self._break(error)
 
     def _break(self, error: BaseException) -> None:
         """A bug: lock first, say so, and let the traceback reach the log without any record's content."""
@@ -227,6 +223,7 @@ class Program(QObject):
             self.window.open_workspace(self._desk, shown.place if shown else None)
 
     def _leave(self) -> None:
+        self._warming.stop()
         size = self.window.size()
         replace(self._settings, window_size=(size.width(), size.height())).save()
         self.lock()
@@ -237,7 +234,7 @@ class Program(QObject):
         gc.enable()
         from PySide6.QtCore import QLibraryInfo, QTranslator
 
-        from casebook.ui.tasks import Lanes, Task
+        from casebook.ui.tasks import Task
 
         fonts.set_behind(self._application)
         locale = QLocale(self.words.language)
@@ -245,8 +242,7 @@ class Program(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load(locale, "qtbase", "_", folder):
             self._application.installTranslator(translator)
-        self._lanes = self._lanes or Lanes(self)
-        self._lanes.run(Task(), _loading(), lambda _: None, lambda _: None)
+        self._lanes_now().run(Task(), _loading(), lambda _: self.unlocking.look(), lambda _: None)
 
 
 def _panicked(session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
@@ -259,17 +255,6 @@ def _panicked(session: Any) -> None:  # noqa: ANN401 - loaded only once a vault 
                 drop_keychain(session, system_keychain())
     finally:
         session.close()
-
-
-async def _opening(path: Path, secret: str) -> Any:  # noqa: ANN401 - loaded only once a vault opens
-    from casebook.services.flow import on_vault
-
-    def work() -> Any:  # noqa: ANN401
-        from casebook.services.session import open_session
-
-        return open_session(path, secret)
-
-    return await on_vault(work)
 
 
 async def _loading() -> None:

@@ -1,20 +1,23 @@
-"""The lock screen: a passphrase and nothing else; no part of the vault is loaded for it."""
+"""The lock screen: what opens a vault and nothing else; no part of the vault is loaded for it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -22,6 +25,9 @@ from casebook.base.i18n import Words
 from casebook.ui import theme
 from casebook.ui.icons import icon, picture
 from casebook.ui.widgets.layout import column, frame, line
+
+if TYPE_CHECKING:  # made when a vault has such a way in
+    from casebook.ui.keyfile import KeyfileChoice
 
 SUFFIX = ".casebook"
 
@@ -38,21 +44,27 @@ def found_vaults() -> list[Path]:
 
 
 class LockScreen(QFrame):
-    """Asks for the passphrase of a vault.
+    """Asks for what opens a vault.
 
     Attributes:
-        unlocking: path and passphrase, when a person presses Unlock.
+        unlocking: path, passphrase or code, and keyfile or None, when a person presses Unlock.
+        by_keychain: path, when they want the system's keychain to open it.
+        looking: path, when another vault is chosen whose ways in are to be shown.
         picking: they want another folder.
         making: they want a new vault.
     """
 
-    unlocking = Signal(object, str)
+    unlocking = Signal(object, str, object)
+    by_keychain = Signal(object)
+    looking = Signal(object)
     picking = Signal()
     making = Signal()
 
     def __init__(self, words: Words, vaults: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
+        self._keyfile: KeyfileChoice | None = None
+        self._tinted: list[tuple[QLabel, str, str, int]] = []
         self.setProperty("role", "ground")
         whole = column(self, gap=0, margins=(24,))
         whole.addStretch(2)
@@ -61,8 +73,15 @@ class LockScreen(QFrame):
         whole.addLayout(_centred(box))
         whole.addStretch(3)
         told = _label(words("Works offline. Nothing leaves this computer."), "small")
-        whole.addLayout(_centred(_icon("offline", "quiet", 14), told))
-        self._fill(box, vaults)
+        whole.addLayout(_centred(self._drawn("offline", "quiet", 14), told))
+        self._fill(box)
+        self.offer(vaults)
+
+    @property
+    def path(self) -> Path | None:
+        """The vault that is chosen."""
+        chosen: Path | None = self._vaults.currentData()
+        return chosen
 
     def offer(self, vaults: Sequence[Path]) -> None:
         """Offer these vaults, the first chosen."""
@@ -75,6 +94,23 @@ class LockScreen(QFrame):
         self._which.setVisible(len(vaults) <= 1)
         self._set_busy(is_busy=False)
 
+    def show_ways(self, path: Path, *, has_keyfile: bool, has_keychain: bool) -> None:
+        """Show what opens a vault besides words, if it is still the chosen one."""
+        if path != self.path:
+            return
+        self._keychain.setVisible(has_keychain)
+        if has_keyfile and self._keyfile is None:
+            from casebook.ui.keyfile import KeyfileChoice
+
+            self._keyfile = KeyfileChoice(self._words)
+            self._beside_secret.addWidget(self._keyfile)
+        if self._keyfile:
+            self._keyfile.setVisible(has_keyfile)
+
+    def show_step(self, words: str) -> None:
+        """Say what is being done while it opens."""
+        self._step.setText(words)
+
     def refuse(self, title: str, remedy: str) -> None:
         """Say why it did not open; the field is ready for another try."""
         self._problem.setText(f"{title} {remedy}".strip())
@@ -84,8 +120,10 @@ class LockScreen(QFrame):
         self._secret.setFocus()
 
     def clear(self) -> None:
-        """Forget what was typed."""
+        """Forget what was typed and which keyfile was chosen."""
         self._secret.clear()
+        if self._keyfile:
+            self._keyfile.clear()
         self._problem.hide()
         self._set_busy(is_busy=False)
 
@@ -94,36 +132,47 @@ class LockScreen(QFrame):
         super().showEvent(event)
         QTimer.singleShot(0, self._secret, self._secret.setFocus)
 
-    def _fill(self, box: QWidget, vaults: Sequence[Path]) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icons anew with another look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_eye"):
+            self._tint()
+
+    def _fill(self, box: QWidget) -> None:
+        words, gap = self._words, theme.current().px(4)
         whole = column(box, gap=8, margins=(28, 32))
         head = line(gap=12)
-        head.addWidget(_icon("sealed", "accent", 28))
-        head.addWidget(_label(self._words("Casebook"), "heading"), 1)
+        head.addWidget(self._drawn("sealed", "accent", 28))
+        head.addWidget(_label(words("Casebook"), "heading"), 1)
         whole.addLayout(head)
         self._which = _label("", "quiet")
         whole.addWidget(self._which)
         self._vaults = QComboBox()
-        self._vaults.setAccessibleName(self._words("Casebook to open"))
+        self._vaults.setAccessibleName(words("Casebook to open"))
+        self._vaults.currentIndexChanged.connect(lambda _: self._turn_to())
         whole.addWidget(self._vaults)
-        whole.addSpacing(theme.current().px(8))
-        title = _label(self._words("Passphrase or recovery code"), "strong")
+        whole.addSpacing(2 * gap)
+        title = _label(words("Passphrase or recovery code"), "strong")
         whole.addWidget(title)
         whole.addWidget(self._secret_field(title.text()))
+        self._beside_secret = column(gap=0)
+        whole.addLayout(self._beside_secret)
         self._problem = _label("", "problem")
         self._problem.hide()
         whole.addWidget(self._problem)
-        self._go = _button(self._words("Unlock"), "primary")
-        self._go.clicked.connect(self._unlock)
-        whole.addSpacing(theme.current().px(4))
+        whole.addSpacing(gap)
+        self._fill_steps(whole)
+
+    def _fill_steps(self, whole: QVBoxLayout) -> None:
+        words = self._words
+        self._go = _button(words("Unlock"), "primary", self._unlock)
         whole.addWidget(self._go)
-        whole.addWidget(self._busy_bar())
-        other = _button(self._words("Choose another folder…"), "link")
-        other.clicked.connect(self.picking)
-        whole.addLayout(_centred(other))
-        new = _button(self._words("Make a new vault…"), "link")
-        new.clicked.connect(self.making)
-        whole.addLayout(_centred(new))
-        self.offer(vaults)
+        self._keychain = _button(words("Unlock with the keychain of the system"), "", self._ask_keychain)
+        whole.addWidget(self._keychain)
+        self._keychain.hide()
+        whole.addLayout(self._working())
+        whole.addLayout(_centred(_button(words("Choose another folder…"), "link", self.picking.emit)))
+        whole.addLayout(_centred(_button(words("Make a new vault…"), "link", self.making.emit)))
 
     def _secret_field(self, name: str) -> QLineEdit:
         self._secret = QLineEdit()
@@ -133,40 +182,76 @@ class LockScreen(QFrame):
             icon("open-eye", "quiet"), QLineEdit.ActionPosition.TrailingPosition
         )
         self._eye.setToolTip(self._words("Show or hide what is typed"))
-        self._eye.triggered.connect(self._turn)
+        self._eye.triggered.connect(self._turn_eye)
         self._secret.returnPressed.connect(self._unlock)
         self._secret.textChanged.connect(lambda _: self._set_busy(is_busy=False))
         return self._secret
 
-    def _busy_bar(self) -> QProgressBar:
+    def _working(self) -> QLayout:
+        """What is done while it opens; its room is kept, so that nothing moves when it begins."""
+        whole = column(gap=4)
         self._busy = QProgressBar()
-        self._busy.setRange(0, 1)
         self._busy.setTextVisible(False)
         self._busy.setAccessibleName(self._words("Unlocking"))
-        kept = self._busy.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self._busy.setSizePolicy(kept)
-        return self._busy
+        self._step = _label("", "small")
+        for part in (self._busy, self._step):
+            kept = part.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            part.setSizePolicy(kept)
+            whole.addWidget(part)
+        return whole
 
-    def _turn(self) -> None:
+    def _drawn(self, meaning: str, token: str, size: int) -> QLabel:
+        made = QLabel()
+        self._tinted.append((made, meaning, token, size))
+        made.setPixmap(_pixmap(meaning, token, size))
+        return made
+
+    def _tint(self) -> None:
+        for drawn, meaning, token, size in self._tinted:
+            drawn.setPixmap(_pixmap(meaning, token, size))
+        is_hidden = self._secret.echoMode() == QLineEdit.EchoMode.Password
+        self._eye.setIcon(icon("open-eye" if is_hidden else "closed-eye", "quiet"))
+
+    def _turn_eye(self) -> None:
         is_hidden = self._secret.echoMode() == QLineEdit.EchoMode.Password
         shown, hidden = QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password
         self._secret.setEchoMode(shown if is_hidden else hidden)
-        self._eye.setIcon(icon("closed-eye" if is_hidden else "open-eye", "quiet"))
+        self._tint()
+
+    def _turn_to(self) -> None:
+        """Another vault: what opens it besides words is not known yet."""
+        self._keychain.hide()
+        if self._keyfile:
+            self._keyfile.clear()
+            self._keyfile.hide()
+        if self.path:
+            self.looking.emit(self.path)
 
     def _unlock(self) -> None:
-        path = self._vaults.currentData()
-        if path is None or not self._secret.text():
+        if self.path is None or not self._secret.text():
             return
+        self._begin()
+        keyfile = self._keyfile.path if self._keyfile else None
+        self.unlocking.emit(self.path, self._secret.text(), keyfile)
+
+    def _ask_keychain(self) -> None:
+        if self.path is not None:
+            self._begin()
+            self.by_keychain.emit(self.path)
+
+    def _begin(self) -> None:
         self._problem.hide()
+        self._step.setText("")
         self._set_busy(is_busy=True)
-        self.unlocking.emit(path, self._secret.text())
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._go.setEnabled(not is_busy and self._vaults.count() > 0 and bool(self._secret.text()))
+        self._keychain.setEnabled(not is_busy)
         self._secret.setReadOnly(is_busy)
         self._busy.setRange(0, 0 if is_busy else 1)
         self._busy.setVisible(is_busy)
+        self._step.setVisible(is_busy)
 
 
 def _label(text: str, role: str) -> QLabel:
@@ -176,10 +261,11 @@ def _label(text: str, role: str) -> QLabel:
     return made
 
 
-def _button(text: str, role: str) -> QPushButton:
+def _button(text: str, role: str, pressed: Callable[[], None]) -> QPushButton:
     made = QPushButton(text)
     made.setProperty("role", role)
     made.setAccessibleName(text)
+    made.clicked.connect(lambda _=False: pressed())
     return made
 
 
@@ -192,8 +278,6 @@ def _centred(*widgets: QWidget) -> QHBoxLayout:
     return row
 
 
-def _icon(meaning: str, token: str, size: int) -> QLabel:
+def _pixmap(meaning: str, token: str, size: int) -> QPixmap:
     look = theme.current()
-    made = QLabel()
-    made.setPixmap(picture(meaning, look.colours[token], look.px(size), 2.0))
-    return made
+    return picture(meaning, look.colours[token], look.px(size), 2.0)

@@ -9,7 +9,7 @@ from casebook.vault.attachment import Attachments, Sweep
 from casebook.vault.backupplace import BackupPlace
 from casebook.vault.credential import Credential
 from casebook.vault.folder import SUFFIX
-from casebook.vault.info import SlotInfo, VaultInfo, vault_info
+from casebook.vault.info import SlotInfo, VaultInfo, slot_kinds, vault_info
 from casebook.vault.keychain import Keychain, system_keychain
 from casebook.vault.opening import create_vault, open_by_keychain, open_vault
 from casebook.vault.slotkind import SlotKind
@@ -38,6 +38,7 @@ __all__ = [
     "open_vault",
     "passphrase_strength",
     "random_phrase",
+    "slot_kinds",
     "synced_by",
     "system_keychain",
     "tidy_recovery_code",

@@ -88,3 +88,13 @@ def vault_info(path: Path) -> VaultInfo:
         attachment_count=count,
         attachment_bytes=size_bytes,
     )
+
+
+def slot_kinds(path: Path) -> frozenset[str]:
+    """What kinds of slot a vault has, by the names of `SlotInfo.kind`; reads the header and nothing else.
+
+    Raises:
+        as `vault_info`.
+    """
+    slots = load_header(Folder.existing(path)).header.slots
+    return frozenset(SlotInfo.of(slot).kind for slot in slots)

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from casebook.base.errors import Refused, VaultDamaged, WrongKey
+from casebook.base.progress import Progress, silent
 from casebook.crypto.kdf import FLOOR_COST, KdfCost
 from casebook.crypto.recovery import new_recovery_code
 from casebook.crypto.secret import Secret
@@ -66,13 +67,16 @@ def create_vault(
     return _made(folder, header, keys), code
 
 
-def open_vault(path: Path, passphrase_or_code: str, *, keyfile: Path | None = None) -> Vault:
+def open_vault(
+    path: Path, passphrase_or_code: str, *, keyfile: Path | None = None, progress: Progress = silent
+) -> Vault:
     """Open a vault for writing, after its header and database have proved to be those last locked.
 
     Args:
         path: the vault's folder.
         passphrase_or_code: the passphrase or a recovery code, as typed.
         keyfile: the file that goes with the passphrase; passed over beside a recovery code.
+        progress: told of the two steps, the key and the database.
 
     Raises:
         NotFound: nothing is there, or no keyfile.
@@ -87,7 +91,7 @@ def open_vault(path: Path, passphrase_or_code: str, *, keyfile: Path | None = No
     credential = Credential(passphrase_or_code)
     if keyfile and credential.kind is SlotKind.PASSPHRASE:
         credential = Credential(passphrase_or_code, read_keyfile(keyfile))
-    return _opened(path, credential)
+    return _opened(path, credential, progress)
 
 
 def open_by_keychain(path: Path, keychain: Keychain | None) -> Vault:
@@ -110,15 +114,17 @@ def open_by_keychain(path: Path, keychain: Keychain | None) -> Vault:
     return _opened(path, Credential(keychain=key))
 
 
-def _opened(path: Path, credential: Credential) -> Vault:
+def _opened(path: Path, credential: Credential, progress: Progress = silent) -> Vault:
     folder = Folder.existing(path)
     selftest()
     writer = WriterLock.take(folder.lock)
     try:
         loaded = load_header(folder)
+        progress(0, 2, "working out the key")
         slot, keys = unlocked(loaded, credential)
         # The predecessor tells of another state of the database than the current one.
         found = replace(loaded.header, is_clean=loaded.header.is_clean and not loaded.is_predecessor)
+        progress(1, 2, "checking the database")
         check_database(folder, found)
         # An unusable current header had the generation after its predecessor's; no two bear the same.
         step = 2 if loaded.is_predecessor else 1
