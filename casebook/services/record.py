@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import TypeVar
 
+from casebook.base.errors import Conflict
 from casebook.domain.audit import AuditEntry
 from casebook.domain.entity import Entity
 from casebook.domain.event import Event
+from casebook.domain.setting import Draft
+from casebook.services import draft
 from casebook.services.deadline_follow import follow, orphan
 from casebook.services.session import Session
 from casebook.store import audit
 from casebook.store.registry import shelf_of
+from casebook.store.transaction import Transaction
 
 E = TypeVar("E", bound=Entity)
 
@@ -48,16 +53,69 @@ def add(session: Session, *entities: Entity) -> None:
             transaction.add(entity)
 
 
-def change(session: Session, entity: Entity) -> None:
+def change(session: Session, entity: E, *, seen: E | None = None) -> E:
     """Give a record new values; the old ones stay in its history. Deadlines follow their event.
+
+    Args:
+        session: the open vault.
+        entity: the new values.
+        seen: the record as the form was filled from. Where somebody changed it since, their other fields are
+            kept and these go beside them; where both changed the same field, nothing is overwritten.
+
+    Returns:
+        The record as it stands now.
 
     Raises:
         NotFound: there is no record with its id.
+        Conflict: a field was changed by both, or the record is in the bin; the version refused is kept as a
+            draft, see `refused`.
     """
-    with session.store.write(f"{shelf_of(type(entity)).noun}.change") as transaction:
-        transaction.replace(entity)
-        if isinstance(entity, Event):
-            follow(transaction, entity, session.clock())
+    shelf = shelf_of(type(entity))
+    try:
+        with session.store.write(f"{shelf.noun}.change") as transaction:
+            if seen is not None:
+                entity = _beside(transaction, entity, seen)
+            transaction.replace(entity)
+            if isinstance(entity, Event):
+                follow(transaction, entity, session.clock())
+    except Conflict:
+        if seen is not None:
+            draft.keep(session, _refused(shelf.noun, entity.id), shelf.audited(entity))
+        raise
+    return entity
+
+
+def refused(session: Session, kind: type[E], record_id: str) -> Draft | None:
+    """The version of a record that a conflict refused; `draft.forget` it once it is settled."""
+    return draft.take(session, _refused(shelf_of(kind).noun, record_id))
+
+
+def _refused(noun: str, record_id: str) -> str:
+    return f"refused/{noun}/{record_id}"
+
+
+def _beside(transaction: Transaction, mine: E, seen: E) -> E:
+    """My changes beside those made since the record was seen.
+
+    Raises:
+        Conflict: the same field was changed by both, or the record was removed.
+    """
+    shelf = shelf_of(type(mine))
+    there = shelf.some(transaction.connection, [mine.id]).get(mine.id)
+    if there is None:
+        raise Conflict(
+            "This record was removed in another window.", remedy="Your version is kept as a draft beside it."
+        )
+    names = [part.name for part in fields(mine)]  # type: ignore[arg-type]
+    ours = {name for name in names if getattr(mine, name) != getattr(seen, name)}
+    both = [name for name in ours if getattr(there, name) not in (getattr(seen, name), getattr(mine, name))]
+    if both:
+        raise Conflict(
+            "This record was changed in another window.",
+            field=", ".join(sorted(both)),
+            remedy="Both versions are kept: look at them side by side and save the one that is right.",
+        )
+    return replace(there, **{name: getattr(mine, name) for name in ours})  # type: ignore[type-var]
 
 
 def put_in_bin(session: Session, kind: type[E], record_id: str) -> None:

@@ -1,6 +1,10 @@
 """The chain of changes: each entry is sealed to the one before by an HMAC, so that a gap or an edit shows.
 
-Tamper-evident to people without the vault's key. Source: HMAC-SHA256, RFC 2104 / FIPS 198-1.
+Tamper-evident to people without the vault's key. The chain runs over a salted digest of an entry's values and
+not over the values, so that a purge can take these away and the chain still holds; an entry without values is
+believed only where a purge of its record follows.
+
+Source: HMAC-SHA256, RFC 2104 / FIPS 198-1. Why so: docs/decisions/0011-purge.md.
 """
 
 from __future__ import annotations
@@ -8,10 +12,23 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+import secrets
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, Connection, Integer, RowMapping, Table, Text, insert, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    Integer,
+    RowMapping,
+    Table,
+    Text,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from casebook.base.errors import VaultDamaged
 from casebook.domain.audit import AuditEntry
@@ -29,6 +46,8 @@ AUDIT = Table(
     Column("fields", JSON, nullable=False),
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
+    Column("salt", Text, nullable=False),
+    Column("digest", Text, nullable=False),
     Column("mac", Text, nullable=False),
 )
 
@@ -36,10 +55,23 @@ START = "0" * 64
 """What the first entry is chained to."""
 
 
-def link(key: bytes, previous: str, told: dict[str, object]) -> str:
-    """The MAC of an entry: over the MAC before it and its own columns but the MAC, as canonical JSON."""
-    content = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+PURGE = ".purge"
+"""How the action ends that takes away a record for good, its values in the history too."""
+_SALT_BYTES = 16
+_UNCHAINED = {"mac", "before", "after", "salt"}
+
+
+def link(key: bytes, previous: str, told: Mapping[str, object]) -> str:
+    """The MAC of an entry: over the MAC before it and what is chained of it, as canonical JSON."""
+    chained = {name: value for name, value in told.items() if name not in _UNCHAINED}
+    content = json.dumps(chained, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hmac.new(key, f"{previous}\n{content}".encode(), hashlib.sha256).hexdigest()
+
+
+def digest(key: bytes, told: Mapping[str, object]) -> str:
+    """The digest of an entry's values; with its salt gone, nobody can try out what they were."""
+    content = json.dumps([told["salt"], told["before"], told["after"]], ensure_ascii=False)
+    return hmac.new(key, content.encode(), hashlib.sha256).hexdigest()
 
 
 def head(connection: Connection) -> tuple[int, str]:
@@ -51,12 +83,13 @@ def head(connection: Connection) -> tuple[int, str]:
 
 
 def append(connection: Connection, key: bytes, entries: list[dict[str, object]]) -> None:
-    """Chain entries (columns but number and MAC) to the head, in order."""
+    """Chain entries (columns but number, salt, digest and MAC) to the head, in order."""
     number, previous = head(connection)
     rows = []
     for entry in entries:
         number += 1
-        told = {"number": number, **entry}
+        told = {"number": number, **entry, "salt": secrets.token_hex(_SALT_BYTES)}
+        told["digest"] = digest(key, told)
         previous = link(key, previous, told)
         rows.append({**told, "mac": previous})
     if rows:
@@ -67,6 +100,28 @@ def history(connection: Connection, record_id: str) -> list[AuditEntry]:
     """Every change of a record, oldest first."""
     query = select(AUDIT).where(AUDIT.c.record_id == record_id).order_by(AUDIT.c.number)
     return [_entry(row) for row in connection.execute(query).mappings()]
+
+
+def last_of(connection: Connection, record_ids: Collection[str], most: int) -> list[AuditEntry]:
+    """The last changes of these records, newest first."""
+    query = select(AUDIT).where(
+        AUDIT.c.record_id.in_(
+            select(func.json_each(json.dumps(sorted(record_ids))).table_valued("value").c.value)
+        )
+    )
+    return [
+        _entry(row)
+        for row in connection.execute(query.order_by(AUDIT.c.number.desc()).limit(most)).mappings()
+    ]
+
+
+def blank(connection: Connection, noun: str, record_id: str) -> None:
+    """Take the values out of every entry of a record; that they were there stays in the chain."""
+    connection.execute(
+        update(AUDIT)
+        .where(AUDIT.c.noun == noun, AUDIT.c.record_id == record_id)
+        .values(before="", after="", salt="")
+    )
 
 
 def holds(connection: Connection, beginning: str) -> bool:
@@ -89,13 +144,16 @@ def verify(connection: Connection, key: bytes, holding: str = START) -> int:
         VaultDamaged: an entry is missing, edited or out of place, or `holding` is not in the chain.
     """
     previous, count, is_held = START, 0, holding == START
+    blanked: dict[tuple[str, str], int] = {}
     for row in _in_order(connection):
         count += 1
-        told = {name: value for name, value in row.items() if name != "mac"}
-        if row["number"] != count or not hmac.compare_digest(row["mac"], link(key, previous, told)):
+        if row["number"] != count or not hmac.compare_digest(row["mac"], link(key, previous, dict(row))):
             raise VaultDamaged(f"The record of changes does not hold at entry {count}.")
+        _values_hold(key, row, blanked)
         previous = row["mac"]
         is_held = is_held or previous == holding
+    if blanked:
+        raise VaultDamaged(f"The record of changes has lost its values at entry {min(blanked.values())}.")
     if not is_held:
         raise VaultDamaged(
             "The database is older than the vault's last orderly lock: changes it had then are not in it."
@@ -103,9 +161,22 @@ def verify(connection: Connection, key: bytes, holding: str = START) -> int:
     return count
 
 
+def _values_hold(key: bytes, row: RowMapping, blanked: dict[tuple[str, str], int]) -> None:
+    """Each entry's values are those it was sealed with, or wait in `blanked` for the purge that took them."""
+    record = (row["noun"], row["record_id"])
+    if row["action"].endswith(PURGE):
+        blanked.pop(record, None)
+    elif not row["salt"]:
+        blanked.setdefault(record, row["number"])
+        return
+    if not hmac.compare_digest(row["digest"], digest(key, dict(row))):
+        raise VaultDamaged(f"The record of changes does not hold at entry {row['number']}.")
+
+
 def _in_order(connection: Connection) -> Iterator[RowMapping]:
     yield from connection.execute(select(AUDIT).order_by(AUDIT.c.number)).mappings()
 
 
 def _entry(row: RowMapping) -> AuditEntry:
-    return AuditEntry(**{**row, "at": datetime.fromisoformat(row["at"]), "fields": tuple(row["fields"])})
+    told = {name: row[name] for name in row if name not in {"salt", "digest"}}
+    return AuditEntry(**{**told, "at": datetime.fromisoformat(row["at"]), "fields": tuple(row["fields"])})

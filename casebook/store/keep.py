@@ -37,6 +37,11 @@ def keep(connection: Connection, kept: Setting | Draft) -> None:
         connection.execute(insert(DRAFT).values(values))
 
 
+def forget_about(connection: Connection, record_id: str) -> None:
+    """Take away the drafts of a record."""
+    connection.execute(delete(DRAFT).where(DRAFT.c.id.contains(record_id, autoescape=True)))
+
+
 def settings(connection: Connection) -> dict[str, object]:
     """Every setting by name; none where the database is older than its table."""
     if not inspect(connection).has_table(SETTING.name):

@@ -33,18 +33,19 @@ def migrate(engine: Engine) -> None:
     """
     if version(engine) < SCHEMA_VERSION:
         with engine.begin() as connection:
-            _upgrade(connection)
+            upgrade(connection, "head")
             connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, to: str) -> None:
+    """Run the scripts up to one, named by its number (``"0002"``) or ``"head"``, in the open transaction."""
     from alembic import command  # imported only when a vault is new or old: it takes a quarter of a second
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def schema(connection: Connection) -> str:

@@ -40,7 +40,7 @@ CREATE TABLE audit (
 	fields JSON NOT NULL, 
 	"before" TEXT NOT NULL, 
 	"after" TEXT NOT NULL, 
-	mac TEXT NOT NULL, 
+	mac TEXT NOT NULL, salt TEXT DEFAULT '' NOT NULL, digest TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_audit PRIMARY KEY (number)
 );
 

@@ -17,7 +17,7 @@ from casebook.base.errors import CasebookError, Conflict, DiskProblem, VaultDama
 from casebook.domain.change import Changes
 from casebook.domain.entity import Entity
 from casebook.domain.setting import Draft, Setting
-from casebook.store import audit, check, keep, search
+from casebook.store import audit, binned, check, keep, search
 from casebook.store.registry import shelf_of
 from casebook.store.shelf import Shelf
 
@@ -25,13 +25,14 @@ E = TypeVar("E", bound=Entity)
 
 
 class Transaction:
-    """What an action may do: add, replace, put in the bin, restore. Audit and index follow by themselves."""
+    """What an action may do: add, replace, bin, restore, purge. Audit and index follow by themselves."""
 
     def __init__(self, connection: Connection, action: str, who: str, at: datetime) -> None:
         self.connection = connection
         self._action, self._who, self._at = action, who, at
         self._entries: list[dict[str, object]] = []
         self._touched: dict[str, set[str]] = defaultdict(set)
+        self._purges = False
 
     def add(self, entity: Entity) -> None:
         """A new record.
@@ -62,29 +63,59 @@ class Transaction:
         self._told(shelf, entity.id, shelf.audited(old), shelf.audited(entity))
 
     def put_in_bin(self, kind: type[E], record_id: str) -> None:
-        """Take a record out of sight; it can be restored."""
+        """Take a record out of sight with all that belongs to it; it can be restored.
+
+        Raises:
+            NotFound: there is no such record outside the bin.
+        """
         shelf = shelf_of(kind)
-        shelf.find(self.connection, record_id)
-        self._mark(shelf, record_id, self._at.isoformat())
-        self._forget(shelf, record_id)
+        binned.require(self.connection, shelf, record_id, is_binned=False)
+        for part, part_id in [(shelf, record_id), *binned.parts_of(self.connection, shelf, record_id, None)]:
+            self._mark(part, part_id, self._at.isoformat())
+            self._forget(part, part_id)
 
     def restore(self, kind: type[E], record_id: str) -> None:
-        """Bring a record back from the bin."""
+        """Bring a record back from the bin, with what went there together with it.
+
+        Raises:
+            NotFound: there is no such record in the bin.
+        """
         shelf = shelf_of(kind)
-        self._mark(shelf, record_id, None)
-        self._index(shelf, shelf.find(self.connection, record_id))
+        at = binned.require(self.connection, shelf, record_id, is_binned=True)
+        for part, part_id in [(shelf, record_id), *binned.parts_of(self.connection, shelf, record_id, at)]:
+            self._mark(part, part_id, None)
+            self._index(part, part.find(self.connection, part_id))
 
     def drop(self, kind: type[E], record_id: str) -> None:
-        """Remove a record for good, leaving its history: for pack records withdrawn and for purges."""
+        """Remove a record for good, leaving its history: for pack records withdrawn."""
         shelf = shelf_of(kind)
         old = shelf.find(self.connection, record_id)
         self.connection.execute(delete(shelf.table).where(shelf.table.c.id == record_id))
         self._forget(shelf, record_id)
         self._told(shelf, record_id, shelf.audited(old), None)
 
+    def purge(self, kind: type[E], record_id: str) -> None:
+        """Destroy a record: its row, its words in the index, its drafts, its values in the history.
+
+        What remains is that it was there and who purged it when.
+
+        Raises:
+            NotFound: there is none.
+        """
+        shelf = shelf_of(kind)
+        shelf.find(self.connection, record_id)
+        self.connection.execute(delete(shelf.table).where(shelf.table.c.id == record_id))
+        self._forget(shelf, record_id)
+        keep.forget_about(self.connection, record_id)
+        audit.blank(self.connection, shelf.noun, record_id)
+        self._note(shelf, record_id, (), "", "")
+        self._purges = True
+
     def finish(self, key: bytes) -> Changes:
         """Chain the audit and say what changed; called by the door, before the commit."""
         audit.append(self.connection, key, self._entries)
+        if self._purges:
+            binned.sweep(self.connection)
         return Changes(
             action=self._action, touched={noun: frozenset(ids) for noun, ids in self._touched.items()}
         )

@@ -144,6 +144,8 @@ def _make() -> None:
 
 
 def _widen() -> None:
+    op.add_column("audit", sa.Column("salt", sa.Text(), nullable=False, server_default=""))
+    op.add_column("audit", sa.Column("digest", sa.Text(), nullable=False, server_default=""))
     op.add_column("case_file", sa.Column("closed_on", sa.Text(), nullable=True))
     op.add_column("case_file", sa.Column("closing", sa.Text(), nullable=False, server_default=""))
     op.add_column(

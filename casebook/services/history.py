@@ -1,0 +1,78 @@
+"""What was changed, by whom and when: of one record, or of a whole case."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from casebook.domain.audit import AuditEntry
+from casebook.domain.entity import entity
+from casebook.services.session import Session
+from casebook.store import audit, binned
+
+
+@entity
+class FieldChange:
+    """A field's value before and after, as JSON would hold them; None where there was or is none."""
+
+    field: str
+    before: object
+    after: object
+
+
+@entity
+class Change:
+    """One change of a record.
+
+    Attributes:
+        number: its place in the record of changes of the vault.
+        who: as named at unlocking, or "".
+        action: verb of the work ("fact.change").
+        fields: what changed; empty where the values were purged.
+        is_purged: the values are gone for good.
+    """
+
+    number: int
+    at: datetime
+    who: str
+    action: str
+    noun: str
+    record_id: str
+    fields: tuple[FieldChange, ...]
+    is_purged: bool = False
+
+
+def of_record(session: Session, record_id: str) -> list[Change]:
+    """Every change of a record, oldest first."""
+    with session.store.reading() as connection:
+        return [_change(entry) for entry in audit.history(connection, record_id)]
+
+
+def of_case(session: Session, case_id: str, *, most: int = 500) -> list[Change]:
+    """The last changes of a case and of everything in it, newest first."""
+    with session.store.reading() as connection:
+        ids = binned.ids_of_case(connection, case_id)
+        return [_change(entry) for entry in audit.last_of(connection, ids, most)]
+
+
+def _change(entry: AuditEntry) -> Change:
+    before, after = _values(entry.before), _values(entry.after)
+    return Change(
+        number=entry.number,
+        at=entry.at,
+        who=entry.who,
+        action=entry.action,
+        noun=entry.noun,
+        record_id=entry.record_id,
+        fields=tuple(
+            FieldChange(field=name, before=before.get(name), after=after.get(name))
+            for name in entry.fields
+            if name in before or name in after
+        ),
+        is_purged=bool(entry.fields) and not entry.before and not entry.after,
+    )
+
+
+def _values(told: str) -> dict[str, object]:
+    values: dict[str, object] = json.loads(told) if told else {}
+    return values
