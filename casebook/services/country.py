@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from casebook.base.i18n import Words
 from casebook.domain.channel import ChannelState
+from casebook.domain.decision import DecisionOutcome
 from casebook.domain.entity import entity
 from casebook.domain.registry import Registry
 from casebook.domain.sheet import ELSEWHERE, Sheet, places
 from casebook.domain.sheet import sheet as sheet_of
+from casebook.domain.timeline import Lane, Mark, Timeline, Tone
 from casebook.services import registry
 from casebook.services.session import Session
+
+_TONES: dict[DecisionOutcome, Tone] = {
+    "granted": "red",
+    "refused": "green",
+    "released": "green",
+    "withdrawn": "green",
+    "stayed": "amber",
+    "remitted": "amber",
+}
 
 
 @entity
@@ -50,6 +63,34 @@ def name(shown: Sheet, words: Words) -> str:
     if shown.code == ELSEWHERE:
         return words("Organisations and several states")
     return shown.country.name if shown.country else words.territory_name(shown.code)
+
+
+def timeline(shown: Sheet, today: date) -> Timeline | None:
+    """Decisions and incidents of a sheet over time; None where none has a day."""
+    decided = tuple(
+        Mark(
+            title=told.title,
+            on=told.decided_on.earliest_on,
+            tone=_TONES.get(told.outcome, "plain"),
+            record_id=told.id,
+        )
+        for told in shown.decisions
+        if told.decided_on
+    )
+    happened = tuple(
+        Mark(title=told.summary, on=told.on.earliest_on, tone="violet", record_id=told.id)
+        for told in shown.incidents
+        if told.on
+    )
+    lanes = {"decisions": decided, "incidents": happened}
+    if not decided and not happened:
+        return None
+    return Timeline(
+        lanes=tuple(Lane(title=title, marks=marks) for title, marks in lanes.items() if marks),
+        begins_on=min(mark.on for mark in (*decided, *happened)).replace(month=1, day=1),
+        ends_on=today,
+        today=today,
+    )
 
 
 def _registry(session: Session | None) -> Registry:

@@ -31,13 +31,24 @@ def channel(kind: ChannelKind, words: Words) -> str:
     return told[kind]
 
 
+def channel_in_short(kind: ChannelKind, words: Words) -> str:
+    """A channel of the matrix in a word or two, for the head of a table."""
+    told: dict[ChannelKind, str] = {
+        "surrender-hong-kong": words("To Hong Kong"),
+        "legal-assistance": words("Assistance"),
+        "legal-assistance-hong-kong": words("Hong Kong ass."),
+        "transfer-of-sentenced": words("Sentenced"),
+    }
+    return told.get(kind) or channel(kind, words)
+
+
 def status(state: ChannelStatus, words: Words) -> str:
     """How an instrument or a channel stands."""
     told: dict[ChannelStatus, str] = {
         "in-force": words("in force"),
         "ratified": words("ratified"),
         "signed": words("signed"),
-        "negotiating": words("negotiated"),
+        "negotiating": words("in talks"),
         "suspended": words("suspended"),
         "terminated": words("terminated"),
         "expired": words("expired"),

@@ -22,13 +22,16 @@ from casebook.ui.finder import Finder
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.case import CasePage
 from casebook.ui.pages.case_list import CaseList
+from casebook.ui.pages.country import CountryPage
+from casebook.ui.pages.country_list import CountryList
 from casebook.ui.pages.dossier_list import DossierList
+from casebook.ui.pages.nouns import NOUN_ICONS
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.person_list import PersonList
 from casebook.ui.pages.safekeeping import backup_age
 from casebook.ui.pages.security import Security
 from casebook.ui.pages.settings import SettingsPage
-from casebook.ui.pages.wording import NOUN_ICONS, Wording
+from casebook.ui.pages.wording import Wording
 from casebook.ui.sidebar import Entry, Sidebar
 from casebook.ui.status import StatusLine
 from casebook.ui.widgets.layout import column, empty_out, line
@@ -38,12 +41,14 @@ PAGES: dict[str, Callable[[Desk], Page]] = {
     "cases": CaseList,
     "case": CasePage,
     "people": PersonList,
+    "countries": CountryList,
+    "country": CountryPage,
     "dossiers": DossierList,
     "security": Security,
     "settings": SettingsPage,
 }
-_NUMBERED = ("cases", "people", "dossiers", "security", "settings")
-_BELONGS = {"case": "cases"}
+_NUMBERED = ("cases", "people", "countries", "dossiers", "security", "settings")
+_BELONGS = {"case": "cases", "country": "countries"}
 _TABS = {"document": "evidence", "fact": "chronology", "person": "people", "dossier": "dossiers"}
 _RAIL_BELOW, _LEAST_HEIGHT = 900, 400
 _MOST_PAST = 50
@@ -138,6 +143,7 @@ class Workspace(QWidget):
             (
                 Entry(page="cases", title=words("Cases"), meaning="case"),
                 Entry(page="people", title=words("People"), meaning="people"),
+                Entry(page="countries", title=words("Countries"), meaning="country"),
                 Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
             ),
             (

@@ -42,6 +42,8 @@ def _places(case: Case) -> list[Place]:
     return [
         Place(page="cases"),
         Place(page="people"),
+        Place(page="countries"),
+        Place(page="country", id="CY"),
         Place(page="dossiers"),
         Place(page="security"),
         Place(page="settings"),
@@ -182,7 +184,7 @@ def test_no_title_or_name_of_an_object_tells_of_a_record(
 
 def test_keys_reach_every_page(opened: Opened, sample: Session, qtbot: QtBot) -> None:
     workspace = opened(sample)
-    for number, page in enumerate(("cases", "people", "dossiers"), start=1):
+    for number, page in enumerate(("cases", "people", "countries"), start=1):
         QTest.keyClick(
             workspace.window(), getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier
         )

@@ -8,6 +8,7 @@ from functools import cached_property
 from PySide6.QtCore import QLocale
 
 from casebook.base.i18n import Words
+from casebook.ui.pages.nouns import noun_words
 from casebook.ui.theme import Tone
 
 Status = tuple[str, Tone, str]
@@ -23,22 +24,6 @@ _FILE_ICONS = {
     "correspondence": "file-letter",
     "form": "file-form",
     "report": "file-report",
-}
-NOUN_ICONS = {
-    "case": "case",
-    "person": "person",
-    "contact": "contact",
-    "document": "file-statement",
-    "document-text": "file-statement",
-    "event": "calendar",
-    "fact": "fact",
-    "finding": "library",
-    "source": "source",
-    "topic": "library",
-    "proceeding": "proceeding",
-    "dossier": "dossier",
-    "relation": "people",
-    "build": "build",
 }
 
 
@@ -233,27 +218,7 @@ class Wording:
     @cached_property
     def noun(self) -> dict[str, str]:
         """Nouns, as search shows them."""
-        return {
-            "case": self._words("case"),
-            "person": self._words("person"),
-            "contact": self._words("contact"),
-            "document": self._words("evidence"),
-            "event": self._words("event"),
-            "fact": self._words("fact"),
-            "finding": self._words("finding"),
-            "source": self._words("source"),
-            "topic": self._words("topic"),
-            "proceeding": self._words("proceeding"),
-            "dossier": self._words("dossier"),
-            "relation": self._words("relation"),
-            "role": self._words("role"),
-            "incident": self._words("incident"),
-            "assurance": self._words("assurance"),
-            "ground": self._words("ground"),
-            "note": self._words("note"),
-            "task": self._words("task"),
-            "build": self._words("build"),
-        }
+        return noun_words(self._words)
 
     def file_icon(self, kind: str) -> str:
         """The icon of a kind of document."""

@@ -96,9 +96,8 @@ class Details(QFrame):
         """A step in a row of steps: what, when, and by whom."""
         told = column(gap=0)
         head = line(gap=8)
-        head.addWidget(label(title, "strong"))
-        head.addStretch(1)
-        head.addWidget(label(when, "small"))
+        head.addWidget(label(title, "strong", wraps=True), 1)
+        head.addWidget(label(when, "small"), 0, Qt.AlignmentFlag.AlignTop)
         told.addLayout(head)
         if words:
             told.addWidget(label(words, "small", wraps=True))

@@ -1,0 +1,91 @@
+"""Countries: the matrix of channels, a colour and a word for each."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.i18n import Words
+from casebook.domain.channel import MATRIX, ChannelKind
+from casebook.services import country, country_words
+from casebook.services.country import CountryRow
+from casebook.ui.desk import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.listing import Listing
+from casebook.ui.pages.registry_wording import RegistryWording, Status
+from casebook.ui.widgets.empty import Empty
+from casebook.ui.widgets.parts import label
+
+
+class CountryList(Listing):
+    """Every country by channel; opening one shows its sheet."""
+
+    concerns = frozenset({"country", "instrument", "decision", "public-incident"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, desk.words("Countries"), _columns(desk.words))
+        told = desk.words(
+            "How each channel with China stands. “None found” is not proof that there is none; "
+            "a sheet says how each state is known."
+        )
+        self.above.addWidget(label(told, "quiet", wraps=True))
+        self.table.sort_by(0)
+
+    def read(self) -> None:
+        """Read every country."""
+        self.ask(country.rows, self._show)
+
+    def empty(self) -> QWidget:
+        """Where countries come from."""
+        return Empty(
+            "country",
+            self.words("No countries here"),
+            self.words("The registry of treaties and decisions comes into a vault when it is made."),
+        )
+
+    def open_row(self, record_id: str) -> None:
+        """Show the sheet of a country."""
+        self.desk.go(Place(page="country", id=record_id))
+
+    def _show(self, rows: list[CountryRow]) -> None:
+        self.show_rows(rows)
+        if rows:
+            self.table.choose(self.place.id or self.table.chosen_id or rows[0].id)
+
+
+def _columns(words: Words) -> tuple[Column[CountryRow], ...]:
+    return (
+        Column(
+            title=words("Country"),
+            text=lambda row: row.name,
+            look="strong",
+            width=14,
+            stretches=True,
+        ),
+        *(_channel(words, place, kind) for place, kind in enumerate(MATRIX)),
+        Column(
+            title=words("Record"),
+            text=lambda row: str(row.decisions + row.incidents or ""),
+            sort=lambda row: row.decisions + row.incidents,
+            look="quiet",
+            width=6,
+        ),
+    )
+
+
+def _channel(words: Words, place: int, kind: ChannelKind) -> Column[CountryRow]:
+    wording = RegistryWording(words)
+
+    def told(row: CountryRow) -> Status:
+        return wording.channel(row.channels[place].status)
+
+    def is_found(row: CountryRow) -> bool:
+        return row.channels[place].status != "none-found"
+
+    return Column(
+        title=country_words.channel_in_short(kind, words),
+        text=lambda row: told(row)[0],
+        tone=lambda row: told(row)[1] if is_found(row) else None,
+        icon=lambda row: told(row)[2] if is_found(row) else "",
+        look="quiet",
+        width=14,
+    )

@@ -1,0 +1,79 @@
+"""The nouns as search shows them: an icon and a word for each."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Words
+
+NOUN_ICONS = {
+    "case": "case",
+    "person": "person",
+    "contact": "contact",
+    "document": "file-statement",
+    "document-text": "file-statement",
+    "event": "calendar",
+    "fact": "fact",
+    "finding": "library",
+    "source": "source",
+    "topic": "library",
+    "proceeding": "proceeding",
+    "dossier": "dossier",
+    "relation": "people",
+    "build": "build",
+    "country": "country",
+    "instrument": "certificate",
+    "clause": "certificate",
+    "decision": "hearing",
+    "public-incident": "pressure",
+    "claim": "ask",
+    "incident": "pressure",
+    "deadline": "time",
+    "own-rule": "time",
+    "ground": "proof",
+    "assurance": "certificate",
+    "note": "note",
+    "task": "done",
+    "role": "contact",
+}
+
+
+def noun_words(words: Words) -> dict[str, str]:
+    """Every noun in words."""
+    return _of_cases(words) | _of_the_world(words)
+
+
+def _of_cases(words: Words) -> dict[str, str]:
+    return {
+        "case": words("case"),
+        "person": words("person"),
+        "contact": words("contact"),
+        "document": words("evidence"),
+        "event": words("event"),
+        "fact": words("fact"),
+        "proceeding": words("proceeding"),
+        "dossier": words("dossier"),
+        "relation": words("relation"),
+        "role": words("role"),
+        "incident": words("incident"),
+        "assurance": words("assurance"),
+        "ground": words("ground"),
+        "note": words("note"),
+        "task": words("task"),
+        "build": words("build"),
+        "closure": words("closure"),
+        "deadline": words("deadline"),
+        "own-rule": words("own rule"),
+    }
+
+
+def _of_the_world(words: Words) -> dict[str, str]:
+    return {
+        "finding": words("finding"),
+        "source": words("source"),
+        "topic": words("topic"),
+        "claim": words("checked claim"),
+        "clause": words("clause"),
+        "country": words("country"),
+        "decision": words("decision"),
+        "instrument": words("instrument"),
+        "public-incident": words("public incident"),
+    }

@@ -1,0 +1,61 @@
+"""The Countries page and a country's sheet over the sample casebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from casebook.services.session import Session
+from casebook.ui.desk import Place
+from casebook.ui.models.rows import TONE
+from casebook.ui.widgets.chip import Chip
+
+Opened = Callable[..., Any]
+
+
+def _words(within: QWidget) -> str:
+    labels = [label.text() for label in within.findChildren(QLabel)]
+    chips = [chip.accessibleName() for chip in within.findChildren(Chip)]
+    return "\n".join([*labels, *chips])
+
+
+def test_the_matrix_gives_every_country_a_word_for_each_channel(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="countries"))
+    rows = workspace.page.rows
+    assert rows.total == 132
+    at = rows.index_of("TR").row()
+    told = [rows.index(at, column).data() for column in range(8)]
+    assert told == [
+        "Turkey",
+        "ratified",
+        "none found",
+        "in force",
+        "none found",
+        "none found",
+        "none found",
+        "signed",
+    ]
+    assert rows.index(at, 1).data(TONE) == "amber"
+    assert rows.index(at, 2).data(TONE) is None
+
+
+def test_opening_a_row_shows_its_sheet_with_basis_and_disagreement(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="countries"))
+    workspace.page.open_row("CY")
+    assert workspace.place == Place(page="country", id="CY")
+    words = _words(workspace.page)
+    assert "in force 2020 (day to be confirmed)" in words
+    assert "Safeguard Defenders puts entry into force in 2020" in words
+    assert "None found, which is not proof that there is none" in words
+    assert "general knowledge" in words
+
+
+def test_every_sheet_opens(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    for code in ("AU", "CH", "HK", "INT", "PE", "TH"):
+        workspace.go(Place(page="country", id=code))
+        assert _words(workspace.page)
