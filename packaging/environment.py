@@ -50,7 +50,7 @@ SCREEN = {
 }
 """What Qt loads beside to show a window on an X display."""
 
-CHECKERS = {"qpdf": "qpdf", "pdftotext": "poppler-utils"}
+CHECKERS = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "tesseract": "tesseract-ocr"}
 """Programs the tests look at finished PDFs with."""
 
 TRACERS = {"strace": "strace"}

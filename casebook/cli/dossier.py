@@ -18,6 +18,7 @@ from casebook.services.flow import run_in_line
 DossierId = Annotated[str, typer.Argument(metavar="DOSSIER", help="Id of the dossier.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", help="The PDF to write.", show_default=False)]
 For = Annotated[str, typer.Option("--for", help="Who this copy is for; goes into the register.")]
+Profile = Annotated[str, typer.Option("--profile", metavar="ID", help="Of the forum, in place of its own.")]
 BLOCKING = 7
 
 
@@ -50,13 +51,16 @@ def build(
     vault: Vault,
     dossier_id: DossierId,
     out: Out,
+    profile: Profile = "",
     for_whom: For = "",
     passphrase_file: KeyFile = None,
     json: Json = False,
 ) -> None:
     """Build the filing copy of a dossier as one PDF, check it, and register it."""
     with unlocked(vault, passphrase_file) as session:
-        report = run_in_line(dossier.build(session, dossier_id, out, for_whom=for_whom, progress=Counter()))
+        report = run_in_line(
+            dossier.build(session, dossier_id, out, profile_id=profile, for_whom=for_whom, progress=Counter())
+        )
     words = f"{out}: {report.build.pages} pages, SHA-256 {report.build.sha256}"
     answer(report, with_problems(words, report.problems), json_wanted=json)
     if not report.build.is_ready:

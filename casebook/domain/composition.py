@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
+from casebook.domain.recognition import RecognisedPage
+
 Emphasis = Literal["plain", "italic", "bold", "quiet"]
 
 
@@ -122,6 +124,7 @@ class Exhibit:
         note: printed on the divider ("Translation of exhibit 5"), or "".
         file: as the person just typed it, to name it in errors; "" for files out of a vault.
         is_photograph: it shows no writing that could be searched.
+        recognised: what a machine read on its pages without text; laid over them unseen.
     """
 
     key: str
@@ -134,6 +137,7 @@ class Exhibit:
     note: str = ""
     file: str = ""
     is_photograph: bool = False
+    recognised: tuple[RecognisedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

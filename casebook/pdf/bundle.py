@@ -19,6 +19,7 @@ from casebook.pdf.plan import Bundle, BundleItem
 from casebook.pdf.reading import Reading, read_exhibit
 from casebook.pdf.render import SetPages, set_dividers
 from casebook.pdf.stamp import Spot
+from casebook.pdf.unseen_text import lay_recognised
 from casebook.pdf.writing import write_pdf
 
 _NOWHERE_ELSE: Mapping[int, Spot] = MappingProxyType({})
@@ -52,6 +53,7 @@ def build_bundle(
         for exhibit in composition.exhibits:
             steps.next("reading exhibits")
             readings.append(read_exhibit(exhibit, composition.paper, steps.tick))
+            lay_recognised(readings[-1])
         return _bound(composition, readings, out, steps, spots)
     finally:
         for reading in readings:

@@ -16,8 +16,11 @@ from casebook.domain.event import Event
 from casebook.domain.fact import Fact
 from casebook.domain.person import Person
 from casebook.domain.proceeding import Proceeding
+from casebook.domain.profile import Profile
+from casebook.domain.recognition import Recognition
 from casebook.domain.topic import Topic
 from casebook.services import library, person
+from casebook.services.check import profile_of
 from casebook.services.library_query import Cited
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
@@ -31,8 +34,10 @@ class Brief:
         exhibits: the documents it files, in order.
         documents: every document of the case, by id.
         attachments: the sealed file of each exhibit, by document id.
+        recognised: what a machine read on exhibits' pages without text, by document id.
         cited: findings its sections cite, by topic; omissions are left out.
         source_labels: label of each cited source ("S4") by source id, in order of first citation.
+        profile: of the forum it is for, or None.
         words: the language of the fixed texts.
         today: the day it was gathered.
     """
@@ -46,18 +51,25 @@ class Brief:
     exhibits: tuple[Document, ...]
     documents: Mapping[str, Document]
     attachments: Mapping[str, Attachment]
+    recognised: Mapping[str, Recognition]
     topics: Mapping[str, Topic]
     cited: Mapping[str, tuple[Cited, ...]]
     source_labels: Mapping[str, str]
+    profile: Profile | None
     words: Words
     today: date
 
 
-def gather(session: Session, dossier_id: str) -> Brief:
+def gather(session: Session, dossier_id: str, profile_id: str = "") -> Brief:
     """Read all that a dossier draws on.
 
+    Args:
+        session: the open vault.
+        dossier_id: of the dossier.
+        profile_id: of the forum, in place of the dossier's own.
+
     Raises:
-        NotFound: the dossier, its case or one of its exhibits is not there.
+        NotFound: the dossier, its case, its forum or one of its exhibits is not there.
         Refused: a client has not consented to their file going before a court.
     """
     with session.store.reading() as connection:
@@ -66,6 +78,7 @@ def gather(session: Session, dossier_id: str) -> Brief:
         documents = {told.id: told for told in shelf_of(Document).of_case(connection, case.id)}
         exhibits = [shelf_of(Document).find(connection, exhibit) for exhibit in dossier.exhibit_ids]
         sealed = shelf_of(Attachment).some(connection, (told.attachment_id for told in exhibits))
+        recognised = shelf_of(Recognition).some(connection, dossier.exhibit_ids)
         proceedings = tuple(shelf_of(Proceeding).of_case(connection, case.id))
         events = tuple(shelf_of(Event).of_case(connection, case.id))
         facts = tuple(shelf_of(Fact).of_case(connection, case.id))
@@ -83,8 +96,10 @@ def gather(session: Session, dossier_id: str) -> Brief:
         documents=documents,
         attachments={told.id: sealed[told.attachment_id] for told in exhibits},
         topics=library.topics(session),
+        recognised=recognised,
         cited=cited,
         source_labels=_labels(cited),
+        profile=profile_of(profile_id or dossier.profile_id) if profile_id or dossier.profile_id else None,
         words=Words(dossier.language),
         today=session.clock().date(),
     )

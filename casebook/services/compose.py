@@ -11,6 +11,7 @@ from casebook.domain.date import in_words
 from casebook.domain.document import Document
 from casebook.domain.dossier import Section, SectionKind
 from casebook.services.brief import Brief
+from casebook.services.check import paper_of
 from casebook.services.sections import adverse, chronology, conditions, custody, prose, sources, statement
 
 Opener = Callable[[Document], BinaryIO]
@@ -53,6 +54,7 @@ def compose(brief: Brief, opened: Opener) -> Composition:
         cover=_cover(brief),
         parts=tuple(_part(brief, place, section) for place, section in enumerate(dossier.sections, start=1)),
         exhibits=tuple(_exhibit(brief, document, opened) for document in brief.exhibits),
+        paper=paper_of(brief.profile),
     )
 
 
@@ -91,4 +93,6 @@ def _exhibit(brief: Brief, document: Document, opened: Opener) -> Exhibit:
         open=partial(opened, document),
         dated=in_words(document.dated, brief.words) if document.dated else "",
         note=note,
+        is_photograph=document.kind == "photograph",
+        recognised=told.pages if (told := brief.recognised.get(document.id)) else (),
     )

@@ -16,6 +16,7 @@ from casebook.domain.entity import entity
 from casebook.domain.preflight import PreflightProblem
 from casebook.services import person, record
 from casebook.services.brief import Brief, gather
+from casebook.services.check import check_built
 from casebook.services.citation_check import citation_problems
 from casebook.services.compose import compose
 from casebook.services.export import written
@@ -87,23 +88,37 @@ def _by_mark(document: Document) -> tuple[int, str]:
 
 
 async def build(
-    session: Session, dossier_id: str, out: Path, *, for_whom: str = "", progress: Progress = silent
+    session: Session,
+    dossier_id: str,
+    out: Path,
+    *,
+    profile_id: str = "",
+    for_whom: str = "",
+    progress: Progress = silent,
 ) -> BuildReport:
     """Build the filing copy of a dossier.
 
     The file takes its name only when it is whole; blocking problems are registered, and the file stays.
 
+    Args:
+        session: the open vault.
+        dossier_id: of the dossier.
+        out: the PDF; a file already there is replaced.
+        profile_id: of the forum, in place of the dossier's own.
+        for_whom: who it is made for; goes into the register.
+        progress: told often enough to stop.
+
     Raises:
-        NotFound: there is no such dossier.
+        NotFound: there is no such dossier or forum.
         Refused: a client has not consented.
         DamagedSource: an exhibit cannot go in as it is.
         InvalidInput: a text refers to an exhibit that is not there, or no font covers a character.
         Cancelled: the person stopped it; nothing was written.
         DiskProblem: the disk refused.
     """
-    brief = await on_vault(lambda: gather(session, dossier_id))
+    brief = await on_vault(lambda: gather(session, dossier_id, profile_id))
     composition = await off_thread(lambda: compose(brief, lambda told: _open(session, brief, told)))
-    made = await off_thread(lambda: _make(composition, out, progress, citation_problems(brief)))
+    made = await off_thread(lambda: _make(brief, composition, out, progress))
     return await on_vault(lambda: _register(session, brief.dossier, made, for_whom))
 
 
@@ -116,14 +131,16 @@ def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
         raise VaultDamaged(f"Exhibit {document.exhibit_mark}: {error.title}", field="exhibits") from error
 
 
-def _make(
-    composition: Composition, out: Path, progress: Progress, warnings: tuple[PreflightProblem, ...]
-) -> _Made:
+def _make(brief: Brief, composition: Composition, out: Path, progress: Progress) -> _Made:
     from casebook.pdf.make import make_bundle
 
     with written(out) as file:
         bundle = make_bundle(composition, file, progress=progress)
-    return _Made(pages=bundle.page_count, sha256=bundle.sha256, problems=(*bundle.problems, *warnings))
+    found = check_built(out, brief.profile, composition, bundle)
+    problems = sorted(
+        (*found, *citation_problems(brief)), key=lambda problem: (not problem.is_blocking, problem.page)
+    )
+    return _Made(pages=bundle.page_count, sha256=bundle.sha256, problems=tuple(problems))
 
 
 def _register(session: Session, dossier: Dossier, made: _Made, for_whom: str) -> BuildReport:

@@ -442,6 +442,8 @@ CREATE INDEX ix_proceeding_case_id ON proceeding (case_id);
 
 CREATE INDEX ix_public_incident_country ON public_incident (country);
 
+CREATE INDEX ix_recognition_case_id ON recognition (case_id);
+
 CREATE INDEX ix_relation_binned_at ON relation (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_relation_other_id ON relation (other_id);
@@ -535,6 +537,18 @@ CREATE TABLE public_incident (
 	pack TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_public_incident PRIMARY KEY (id)
+);
+
+CREATE TABLE recognition (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	languages JSON, 
+	engine TEXT NOT NULL, 
+	read_at TEXT NOT NULL, 
+	pages JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_recognition PRIMARY KEY (id)
 );
 
 CREATE TABLE relation (

@@ -311,3 +311,8 @@ def test_what_is_no_pdf_cannot_be_checked(say: Say, tmp_path: Path) -> None:
     (tmp_path / "file.pdf").write_bytes(b"not a PDF")
     assert say("check", tmp_path / "file.pdf").code == 3
     assert say("check", tmp_path / "none.pdf").code == 3
+
+
+def test_text_recognition_asks_for_one_document_or_a_case(say: Say, made: Path) -> None:
+    assert say("ocr", made, "--json").code == 3
+    assert say("ocr", made, "--case", "R-1", "--json").json == {"rows": []}

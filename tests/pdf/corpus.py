@@ -279,9 +279,13 @@ def picture(
     return written.getvalue()
 
 
-def exhibit(data: bytes, key: str = "a", **said: str) -> Exhibit:
+def exhibit(data: bytes, key: str = "a", **said: object) -> Exhibit:
     """An exhibit out of memory."""
-    values = {"mark": key.upper(), "title": f"File {key}", "media_type": "application/pdf"} | said
+    values: dict[str, object] = {
+        "mark": key.upper(),
+        "title": f"File {key}",
+        "media_type": "application/pdf",
+    } | said
     return Exhibit(key=key, open=lambda: io.BytesIO(data), **values)  # type: ignore[arg-type]
 
 

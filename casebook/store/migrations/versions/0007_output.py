@@ -1,10 +1,26 @@
-"""Copies, redactions and the register of what went out."""
+"""Copies, redactions and the register of what went out; what machines read."""
 
 from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0007"
 down_revision = "0006"
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Make the tables."""
+    op.create_table(
+        "recognition",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("languages", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("engine", sa.Text(), nullable=False),
+        sa.Column("read_at", sa.Text(), nullable=False),
+        sa.Column("pages", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("binned_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recognition")),
+    )
+    op.create_index(op.f("ix_recognition_case_id"), "recognition", ["case_id"], unique=False)

@@ -1,0 +1,85 @@
+"""Runs tesseract, where it is installed, on a picture in memory: no file is written, none is named.
+
+Source: tesseract(1): `stdin` and `stdout` as file names, and the `tsv` output with a box and a confidence for
+each word. Its `pdf` output would write to the temporary folder, which is why it is not used.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from functools import cache
+
+from casebook.base.errors import Refused
+
+_PROGRAM = "tesseract"
+_MOST_S = 120
+_QUIET = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+MISSING = Refused(
+    "Text recognition is not installed on this computer.",
+    field="tesseract",
+    remedy="Install tesseract with the languages you need (Debian: tesseract-ocr, tesseract-ocr-chi-sim).",
+)
+
+
+@cache
+def program() -> str:
+    """The path of tesseract, or "" where it is not installed."""
+    return shutil.which(_PROGRAM) or ""
+
+
+@cache
+def engine() -> str:
+    """Name and version, or ""."""
+    return _run(["--version"]).decode(errors="replace").splitlines()[0] if program() else ""
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages whose data is installed, as tesseract names them."""
+    if not program():
+        return ()
+    lines = _run(["--list-langs"]).decode(errors="replace").splitlines()
+    return tuple(line.strip() for line in lines[1:] if line.strip() and line.strip() != "osd")
+
+
+def recognise(picture: bytes, asked: tuple[str, ...], dpi: int) -> str:
+    """The words on a picture.
+
+    Args:
+        picture: PNG bytes.
+        asked: languages, of those installed.
+        dpi: of the picture.
+
+    Returns:
+        Tesseract's table: tab-separated, one line a word.
+
+    Raises:
+        Refused: it is not installed, fails, or takes longer than two minutes.
+    """
+    if not program():
+        raise MISSING
+    return _run(["stdin", "stdout", "-l", "+".join(asked), "--dpi", str(dpi), "tsv"], picture).decode(
+        errors="replace"
+    )
+
+
+def _run(arguments: list[str], picture: bytes = b"") -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - a program of the system by its path, with arguments of ours
+            [program(), *arguments],
+            input=picture,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_MOST_S,
+            check=True,
+            env=_QUIET,
+            cwd="/",
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise Refused(
+            "Text recognition failed on a page.",
+            field="tesseract",
+            remedy="Check the installation of tesseract and its language data, then try again.",
+        ) from error
+    return done.stdout
