@@ -82,13 +82,11 @@ def gather(session: Session, dossier_id: str, profile_id: str = "") -> Brief:
         proceedings = tuple(shelf_of(Proceeding).of_case(connection, case.id))
         events = tuple(shelf_of(Event).of_case(connection, case.id))
         facts = tuple(shelf_of(Fact).of_case(connection, case.id))
-    clients = tuple(told for told in person.of_case(session, case) if told.id in case.client_ids)
-    _require_consent(clients, session)
     cited = _cited(session, dossier)
     return Brief(
         dossier=dossier,
         case=case,
-        clients=clients,
+        clients=_consenting_clients(session, case),
         proceedings=proceedings,
         events=events,
         facts=facts,
@@ -99,13 +97,14 @@ def gather(session: Session, dossier_id: str, profile_id: str = "") -> Brief:
         recognised=recognised,
         cited=cited,
         source_labels=_labels(cited),
-        profile=profile_of(profile_id or dossier.profile_id) if profile_id or dossier.profile_id else None,
+        profile=profile_of(wanted) if (wanted := profile_id or dossier.profile_id) else None,
         words=Words(dossier.language),
         today=session.clock().date(),
     )
 
 
-def _require_consent(clients: tuple[Person, ...], session: Session) -> None:
+def _consenting_clients(session: Session, case: Case) -> tuple[Person, ...]:
+    clients = tuple(told for told in person.of_case(session, case) if told.id in case.client_ids)
     today = session.clock().date()
     if not all(client.consents_to("court", today) for client in clients):
         raise Refused(
@@ -113,6 +112,7 @@ def _require_consent(clients: tuple[Person, ...], session: Session) -> None:
             field="consent",
             remedy="Ask them, and record the consent in their entry with its date and scope.",
         )
+    return clients
 
 
 def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:
