@@ -23,6 +23,10 @@ def main() -> int:
         from casebook.renderer.serve import serve
 
         return serve()
+    if arguments == ["--reader"]:
+        from casebook.renderer.read import serve_reading
+
+        return serve_reading()
     from casebook.cli.run import run
 
     return run(arguments, _open_window)

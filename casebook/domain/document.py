@@ -80,6 +80,7 @@ class Document:
         obtained_on: when it came, as stated.
         original_at: where the paper original lies, or "".
         part_of: id of the document it came attached to, such as an e-mail, or "".
+        received_as: its name and folders as they were handed in, harmless to show.
         translation_of: id of the original it translates, or "".
         redacted_from: id of the whole document it is a redacted copy of, or ""; both are kept.
         exhibit_mark: its mark before the court ("5", "MKZ-2"), or "".
@@ -103,6 +104,7 @@ class Document:
     obtained_on: StatedDate | None = None
     original_at: str = ""
     part_of: str = ""
+    received_as: str = ""
     page_count: int = 0
     has_text: bool = True
     custody: tuple[CustodyStep, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from casebook.base.errors import InvalidInput
 
@@ -22,6 +22,11 @@ def zone_of(name: str) -> ZoneInfo:
         raise InvalidInput(
             f"There is no time zone {name}.", field="zone", remedy="Write it like Europe/Nicosia."
         ) from error
+
+
+def every_zone() -> tuple[ZoneInfo, ...]:
+    """All zones there are, for a process that will soon be able to read no more files."""
+    return tuple(ZoneInfo(name) for name in sorted(available_timezones()))
 
 
 def instants(told: datetime, zone_name: str) -> tuple[datetime, ...]:

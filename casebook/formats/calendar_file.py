@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -49,9 +49,35 @@ def read_calendar(data: bytes) -> tuple[tuple[CalendarEntry, ...], tuple[Problem
     Raises:
         DamagedSource: it is no calendar file.
     """
+    numbered = list(read_numbered(data))
+    entries = tuple(entry for _, entry, _ in numbered if entry)
+    return entries, tuple(Problem(where=f"entry {number}", what=what) for number, _, what in numbered if what)
+
+
+def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, str]]:
+    """Each entry with its number, from 1, and what is to be said of it; None where it cannot be read.
+
+    Raises:
+        DamagedSource: it is no calendar file.
+    """
+    events = _events(decoded(data).text)
+    for number, event in enumerate(events[:MOST_ENTRIES], start=1):
+        try:
+            entry = _entry(event, number)
+        except InvalidInput as error:
+            yield number, None, str(error)
+        except (ValueError, AttributeError, TypeError, OverflowError):
+            yield number, None, "Its beginning is no date or time."
+        else:
+            repeats = event.get("RRULE") is not None
+            yield number, entry, "It repeats; only its first date was read." if repeats else ""
+    if len(events) > MOST_ENTRIES:
+        yield MOST_ENTRIES + 1, None, f"Only the first {MOST_ENTRIES:,} entries were read."
+
+
+def _events(text: str) -> list[Any]:
     from icalendar import Calendar
 
-    text = decoded(data).text
     try:
         calendars: Any = Calendar.from_ical(text, multiple=True)
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
@@ -59,20 +85,7 @@ def read_calendar(data: bytes) -> tuple[tuple[CalendarEntry, ...], tuple[Problem
         raise DamagedSource("This is no calendar file, or it is damaged.") from error
     if not calendars:
         raise DamagedSource("The file holds no calendar.")
-    entries, problems = [], []
-    for number, event in enumerate(events[:MOST_ENTRIES], start=1):
-        try:
-            entries.append(_entry(event, number))
-            if event.get("RRULE") is not None:
-                what = "It repeats; only its first date was read."
-                problems.append(Problem(where=f"entry {number}", what=what))
-        except (InvalidInput, ValueError, AttributeError, TypeError, OverflowError) as error:
-            what = str(error) if isinstance(error, InvalidInput) else "Its beginning is no date or time."
-            problems.append(Problem(where=f"entry {number}", what=what))
-    if len(events) > MOST_ENTRIES:
-        what = f"Only the first {MOST_ENTRIES:,} entries were read."
-        problems.append(Problem(where=f"entry {MOST_ENTRIES + 1}", what=what))
-    return tuple(entries), tuple(problems)
+    return events
 
 
 def _event(entry: CalendarEntry, made_at: datetime) -> Any:  # noqa: ANN401 - the library's component

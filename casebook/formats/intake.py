@@ -5,9 +5,78 @@ from __future__ import annotations
 import warnings
 
 from casebook.base.errors import DamagedSource
+from casebook.domain.file_name import ending_of
 
 HEAD_BYTES = 4096
 UNKNOWN = "application/octet-stream"
+ZIP = "application/zip"
+OLE = "application/x-ole-storage"
+MAIL = "message/rfc822"
+HTML = "text/html"
+PLAIN = "text/plain"
+_ODF = "application/vnd.oasis.opendocument."
+_OOXML = "application/vnd.openxmlformats-officedocument."
+DOCX, XLSX, PPTX = (
+    f"{_OOXML}{kind}"
+    for kind in ("wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation")
+)
+ODT, ODS, ODP = (f"{_ODF}{kind}" for kind in ("text", "spreadsheet", "presentation"))
+OFFICE = frozenset({DOCX, XLSX, PPTX, ODT, ODS, ODP})
+PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/tiff", "image/heic"})
+
+_ENDINGS = {
+    "pdf": {"application/pdf"},
+    "png": {"image/png"},
+    "jpg": {"image/jpeg"},
+    "jpeg": {"image/jpeg"},
+    "webp": {"image/webp"},
+    "tif": {"image/tiff"},
+    "tiff": {"image/tiff"},
+    "heic": {"image/heic"},
+    "heif": {"image/heic"},
+    "docx": {DOCX, OLE},
+    "xlsx": {XLSX, OLE},
+    "pptx": {PPTX, OLE},
+    "odt": {ODT},
+    "ods": {ODS},
+    "odp": {ODP},
+    "doc": {OLE},
+    "xls": {OLE},
+    "ppt": {OLE},
+    "msg": {OLE},
+    "eml": {MAIL},
+    "html": {HTML},
+    "htm": {HTML},
+    "txt": {PLAIN},
+    "csv": {PLAIN, "text/csv"},
+    "zip": {ZIP},
+}
+"""What the endings people use promise; an office file locked with a password is an OLE container."""
+
+_MARKS = (
+    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
+    (0, b"\xff\xd8\xff", "image/jpeg"),
+    (0, b"II*\x00", "image/tiff"),
+    (0, b"MM\x00*", "image/tiff"),
+    (8, b"WEBP", "image/webp"),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
+    (0, b"{\\rtf", "application/rtf"),
+)
+_HEIC = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
+_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_MAIL_FIELDS = {
+    b"received",
+    b"return-path",
+    b"delivered-to",
+    b"from",
+    b"to",
+    b"date",
+    b"subject",
+    b"message-id",
+    b"mime-version",
+    b"x-mozilla-status",
+}
+_LEAST_MAIL_FIELDS = 2
 
 
 def media_type(head: bytes) -> str:
@@ -18,20 +87,60 @@ def media_type(head: bytes) -> str:
 
     Returns:
         A media type such as ``application/pdf`` or ``image/jpeg``; ``application/octet-stream`` where nothing
-        is recognised.
+        is recognised. Of a ZIP archive only the reader can say which it is.
 
     Raises:
         DamagedSource: the file is empty.
     """
     if not head:
-        raise DamagedSource("The file is empty.")
+        raise DamagedSource("The file is empty.", remedy="Get the file again; nothing of it has arrived.")
     if b"%PDF-" in head[:1024]:  # ISO 32000-1, annex H.3.4.1: the mark may stand in the first 1,024 bytes
         return "application/pdf"
+    for place, mark, kind in _MARKS:
+        if head[place:].startswith(mark):
+            return kind
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC:
+        return "image/heic"
+    if head.startswith(_ZIP_MARKS):
+        return ZIP
+    return _text_type(head) or _told(head)
+
+
+def mismatch(name: str, found: str) -> bool:
+    """Whether the ending of a name promises something other than what was found.
+
+    >>> mismatch("scan.pdf", "image/jpeg"), mismatch("scan.pdf", "application/pdf"), mismatch("scan", "x/y")
+    (True, False, False)
+    """
+    promised = _ENDINGS.get(ending_of(name))
+    return promised is not None and found not in promised
+
+
+def _text_type(head: bytes) -> str:
+    """Mail and web pages; "" for anything else."""
+    if b"\x00" in head:
+        return ""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return HTML
+    fields = {
+        line.partition(b":")[0].strip().lower()
+        for line in head.splitlines()[:200]
+        if b":" in line and not line.startswith((b" ", b"\t"))
+    }
+    first = head.lstrip(b"\r\n").splitlines()[:1]
+    begins = bool(first) and (b":" in first[0] or first[0].startswith(b"From "))
+    return MAIL if begins and len(fields & _MAIL_FIELDS) >= _LEAST_MAIL_FIELDS else ""
+
+
+def _told(head: bytes) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import puremagic
     try:
-        told = puremagic.from_string(head, mime=True)
+        told = str(puremagic.from_string(head, mime=True))
     except (puremagic.PureError, ValueError):
         told = ""
-    return str(told) or (UNKNOWN if b"\x00" in head else "text/plain")
+    if told and not told.startswith("text/"):
+        return told
+    return UNKNOWN if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) else PLAIN

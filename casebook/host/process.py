@@ -94,9 +94,17 @@ class Child:
             Lost: there is no answer, or not in time.
             Garbled: it is none.
         """
+        self.tell(head, payload, until)
+        return self.next_head(until)
+
+    def tell(self, head: Head, payload: Iterable[bytes], until: float) -> None:
+        """Send a message whose answer is fetched later, with `next_head`.
+
+        Raises:
+            Lost: it is not taken, or not in time.
+        """
         for part in chain((head.pack(),), payload):
             self._send(part, until)
-        return self.next_head(until)
 
     def next_head(self, until: float) -> Head:
         """Wait for the head of a message.

@@ -21,7 +21,7 @@ from casebook.host.drawing import MOST_PIXELS
 from casebook.pdf.raster_sheet import TooLarge, Unreadable
 
 _KINDS = ("PNG", "JPEG", "WEBP")
-_FAULTS = (
+FAULTS = (
     OSError,
     SyntaxError,
     ValueError,
@@ -77,7 +77,7 @@ class PictureSheet:
                 raise TooLarge
             try:
                 self._is_lying = picture.getexif().get(_ORIENTATION_TAG) in _LYING
-            except _FAULTS:
+            except FAULTS:
                 self._is_lying = False
         self.sizes = [(float(height), float(width)) if self._is_lying else (float(width), float(height))]
 
@@ -96,7 +96,7 @@ class PictureSheet:
                 upright = _upright(_plain(picture))
             if upright.size != (width_px, height_px):
                 upright = upright.resize((width_px, height_px), Image.Resampling.BICUBIC, reducing_gap=2.0)
-        except _FAULTS as error:
+        except FAULTS as error:
             raise Unreadable from error
         for top in range(0, height_px, _BAND_ROWS):
             yield _band(upright.crop((0, top, width_px, min(top + _BAND_ROWS, height_px))))
@@ -108,7 +108,7 @@ class PictureSheet:
     def _opened(self) -> Image.Image:
         try:
             return Image.open(io.BytesIO(self._data), formats=_KINDS)
-        except _FAULTS as error:
+        except FAULTS as error:
             raise Unreadable from error
 
 
@@ -125,7 +125,7 @@ def _plain(picture: Image.Image) -> Image.Image:
 def _upright(picture: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(picture)
-    except _FAULTS:  # the tag is damaged, the pixels are not
+    except FAULTS:  # the tag is damaged, the pixels are not
         return picture
 
 

@@ -11,10 +11,10 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.document import Document
 from casebook.domain.entity import Entity
 from casebook.formats.intake import HEAD_BYTES, media_type
+from casebook.host.reading import MOST_WORDS
 from casebook.packs.sample.book import Sample, read_sample
 from casebook.packs.sample.document import SampleDocument
 from casebook.services import document, library, packs
-from casebook.services.flow import run_in_line
 from casebook.services.session import Session
 
 
@@ -46,13 +46,15 @@ def _write(session: Session, action: str, records: Iterable[Entity]) -> None:
 
 
 def _seal(session: Session, sample: Sample, told: SampleDocument) -> None:
-    from casebook.pdf.source import read_source
+    from casebook.pdf.judged import pdf_pages, picture_frames
     from casebook.pdf.specimen.draw import draw
 
     data = draw(sample.specimens[told.specimen_id])
-    reading = read_source(BytesIO(data), media_type(data[:HEAD_BYTES]), told.document.title)
-    draft = _in_custody(told.document, hashlib.sha256(data).hexdigest())
-    run_in_line(document.seal(session, draft, BytesIO(data), reading))
+    kind = media_type(data[:HEAD_BYTES])
+    pages = pdf_pages(data, MOST_WORDS) if kind == "application/pdf" else ("",) * picture_frames(data)
+    draft = _in_custody(replace(told.document, media_type=kind), hashlib.sha256(data).hexdigest())
+    sealed = session.vault.attachments.seal(BytesIO(data), session.ids())
+    document.file_sealed(session, draft, sealed, pages, page_count=len(pages))
 
 
 def _in_custody(draft: Document, sha256: str) -> Document:

@@ -30,6 +30,7 @@ SHELF = Shelf(
         parts("obtained_on"),
         text("original_at"),
         text("part_of"),
+        text("received_as"),
         number("page_count"),
         flag("has_text"),
         parts("custody"),
@@ -68,6 +69,13 @@ def same_bytes(connection: Connection, case_id: str, sha256: str) -> Document | 
     table = SHELF.table
     query = SHELF.standing().where(table.c.case_id == case_id, table.c.sha256 == sha256)
     return next(iter(SHELF.all(connection, query)), None)
+
+
+def case_with(connection: Connection, sha256: str, *, other_than: str) -> str:
+    """The id of another case that has a document with these very bytes, or ""."""
+    table = SHELF.table
+    query = SHELF.standing().where(table.c.case_id != other_than, table.c.sha256 == sha256)
+    return next((document.case_id for document in SHELF.all(connection, query)), "")
 
 
 def documents_of(connection: Connection, attachment_ids: Collection[str]) -> tuple[str, ...]:

@@ -148,15 +148,28 @@ def test_a_picture_of_no_bytes_is_refused(made: Path, say: Say, tmp_path: Path) 
 
 @pytest.mark.parametrize("spoil", [cut, locked, emptied])
 def test_a_spoilt_file_leaves_the_vault_untouched(made: Path, say: Say, tmp_path: Path, spoil: Spoil) -> None:
-    good, bad = a_pdf(tmp_path / "good.pdf"), a_pdf(tmp_path / "bad.pdf")
+    bad = a_pdf(tmp_path / "bad.pdf")
     spoil(bad)
-    said = say("import", made, "R-1", good, bad, "--json")
+    said = say("import", made, "R-1", bad, "--json")
     assert (said.code, said.json["error"]["kind"]) == (3, "damaged-source")
     assert said.json["error"]["field"] == str(bad)
     assert "bad.pdf" in said.json["error"]["title"]
     assert said.json["error"]["remedy"]
     assert say("document", "list", made, "--json").json == {"rows": []}
-    assert not any((made / "att").rglob("*.*"))
+    assert not [path for path in (made / "att").rglob("*") if path.is_file()]
+
+
+def test_a_spoilt_file_is_named_and_the_rest_goes_in(made: Path, say: Say, tmp_path: Path) -> None:
+    good, bad = a_pdf(tmp_path / "good.pdf"), a_pdf(tmp_path / "bad.pdf")
+    cut(bad)
+    told = ("--from", "the registry", "--on", "2026-02", "--by", "an assistant", "--how", "by post")
+    said = say("import", made, "R-1", bad, good, *told, "--language", "zh-Hans", "--json")
+    assert (said.code, said.json["error"]["field"]) == (3, str(bad))
+    assert [row["outcome"] for row in said.json["rows"]] == ["refused", "taken"]
+    shown = say("document", "show", made, said.json["rows"][1]["id"], "--json").json
+    assert (shown["obtained_from"], shown["obtained_on"]["edtf"]) == ("the registry", "2026-02")
+    again = say("import", made, "R-1", bad, "--as-is", "--json")
+    assert (again.code, again.json["rows"][0]["outcome"]) == (0, "taken")
 
 
 @pytest.mark.parametrize("spoil", [cut, locked, emptied])

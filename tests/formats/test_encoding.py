@@ -20,6 +20,8 @@ TRADITIONAL = "姓名,出生,備註\n林志遠,1979-05-03,印刷工人，來自�
         (SIMPLIFIED, "gb18030", "gb18030"),
         (TRADITIONAL, "gb18030", "gb18030"),
         (TRADITIONAL, "big5", "big5hkscs"),
+        ("乌鲁木齐的印刷工人", "gb18030", "gb18030"),
+        ("烏魯木齊的印刷工人", "big5", "big5hkscs"),
         ("Имя,Фамилия\nАйгуль,Турсунова\n", "cp1251", "cp1251"),
         ("Name,Été\nJosé,café à Genève\n", "cp1252", "cp1252"),
     ],

@@ -16,10 +16,8 @@ from casebook.domain.date import StatedDate
 from casebook.domain.document import Document, DocumentText
 from casebook.domain.fact import Fact, Pinpoint
 from casebook.domain.role import Role
-from casebook.pdf.source import SourceText
 from casebook.services import bin as bins
 from casebook.services import document, history, record, search
-from casebook.services.flow import run_in_line
 from casebook.services.session import Session, open_session
 from tests.conftest import NOW
 
@@ -49,10 +47,10 @@ def sealed(session: Session) -> Document:
         attachment_id="",
         sha256="",
         size_bytes=0,
-        media_type="",
+        media_type="text/plain",
     )
-    reading = SourceText(media_type="text/plain", pages=("the marmalade clause",))
-    return run_in_line(document.seal(session, draft, BytesIO(b"the marmalade clause"), reading)).document
+    kept = session.vault.attachments.seal(BytesIO(b"the marmalade clause"), session.ids())
+    return document.file_sealed(session, draft, kept, ("the marmalade clause",), page_count=1)
 
 
 def test_a_removal_is_taken_back_by_undo_the_last_one_first(session: Session) -> None:

@@ -20,8 +20,9 @@ from casebook.host.message import HEAD_BYTES, Head
 from casebook.host.process import Child
 from casebook.services import preview
 from casebook.services.case import open_case
-from casebook.services.document import take_in
 from casebook.services.flow import run_in_line
+from casebook.services.intake import Receipt, take_in
+from casebook.services.intake_source import from_paths
 from casebook.services.preview import Preview, is_shown, open_preview
 from casebook.services.vault import create
 from casebook.vault import KdfCost
@@ -161,8 +162,9 @@ def test_a_sealed_document_is_shown_from_its_vault(tmp_path: Path) -> None:
     session, _ = create(tmp_path / "office.casebook", "seven invented words", cost=cheap, who="t")
     with session:
         case = open_case(session, reference="2026/1", title="", jurisdiction="CY")
-        (taken,) = run_in_line(take_in(session, case.id, [path]))
+        (taken,) = run_in_line(take_in(session, case.id, from_paths([path]), Receipt()))
         document = taken.document
+        assert document is not None
         assert is_shown(document)
         with run_in_line(open_preview(session, document)) as shown:
             assert shown.text(0).find("adjourned")

@@ -19,8 +19,9 @@ from casebook.domain.document import Document
 from casebook.domain.setting import Setting
 from casebook.services import record, slot
 from casebook.services.case import open_case
-from casebook.services.document import take_in
 from casebook.services.flow import run_in_line
+from casebook.services.intake import Receipt, take_in
+from casebook.services.intake_source import from_paths
 from casebook.services.session import PASSPHRASE_USED, open_session, start_session
 from casebook.ui import theme
 from casebook.ui.application import Program
@@ -147,7 +148,7 @@ def test_a_recovered_vault_and_a_missing_file_are_told_by_name(
     (tmp_path / "a note.txt").write_text("invented")
     session = open_session(vault, PHRASE)
     case = open_case(session, reference="ABC-2", title="", jurisdiction="CY")
-    run_in_line(take_in(session, case.id, [tmp_path / "a note.txt"]))
+    run_in_line(take_in(session, case.id, from_paths([tmp_path / "a note.txt"]), Receipt()))
     (document,) = record.every(session, Document)
     session.vault.attachments.remove(document.attachment_id)
     session.close()

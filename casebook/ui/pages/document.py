@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Words
 from casebook.domain.document import Document
-from casebook.services import document, record
-from casebook.services.document import Taken
+from casebook.services import record
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.document_pane import DocumentPane, Translation, translation_of
+from casebook.ui.pages.intake import IntakePane, local_paths
 from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.wording import Wording
-from casebook.ui.tasks import Task
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.layout import mark_role
 from casebook.ui.widgets.parts import button
-from casebook.ui.widgets.progress import ProgressStrip
 from casebook.ui.widgets.split import Split
 
 
@@ -41,9 +45,13 @@ class Evidence(Listing):
         super().__init__(desk, desk.words("Evidence"), self._columns(desk))
         self.setAcceptDrops(True)
         self.table.chosen.connect(self._choose)
-        self._progress = ProgressStrip(self.words("Taking in files"), self.words("Cancel"))
-        self._progress.hide()
-        self.above.addWidget(self._progress)
+        self._intake = IntakePane(desk)
+        self._intake.taken.connect(self.read)
+        self._intake.left.connect(self.take_focus)
+        self.above.addWidget(self._intake)
+        paste = QShortcut(QKeySequence.StandardKey.Paste, self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.paste)
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
@@ -57,7 +65,11 @@ class Evidence(Listing):
 
     def start_new(self) -> None:
         """Choose files to take in."""
-        self._take_in(pick_files(self, self.words))
+        self._intake.offer_paths(self.place.id, pick_files(self, self.words))
+
+    def paste(self) -> None:
+        """Take in what the clipboard holds."""
+        self._intake.offer_pasted(self.place.id, QGuiApplication.clipboard().mimeData())
 
     def steps(self) -> Sequence[QPushButton]:
         """Add files."""
@@ -69,15 +81,15 @@ class Evidence(Listing):
             "evidence",
             self.words("No evidence yet"),
             self.words(
-                "Drop files here. Each is sealed in the vault with its hash and its first step of custody; "
-                "the file you drop stays where it is."
+                "Drop files or folders here, or paste. Each is sealed in the vault with its hash and its "
+                "first step of custody; what you drop stays where it is."
             ),
             button(self.words("Add files"), self.start_new, role="primary", meaning="upload"),
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files, nothing else."""
-        if _files(event):
+        """Take files and folders, nothing else."""
+        if local_paths(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             mark_role(self.pane, role="drop")
@@ -90,36 +102,8 @@ class Evidence(Listing):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take them in."""
         mark_role(self.pane, role="pane")
-        self._take_in(_files(event))
+        self._intake.offer_paths(self.place.id, local_paths(event.mimeData()))
         event.acceptProposedAction()
-
-    def _take_in(self, files: list[Path]) -> None:
-        if not files:
-            return
-        case_id, session = self.place.id, self.desk.session
-
-        def watch(task: Task) -> None:
-            self._progress.restart()
-            self._progress.show()
-            task.moved.connect(self._progress.move_to)
-            self._progress.cancelled.connect(task.cancel)
-            task.ended.connect(self._progress.hide)
-
-        self.desk.run(
-            lambda task: document.take_in(session, case_id, files, progress=task), self._taken, before=watch
-        )
-
-    def _taken(self, taken: list[Taken]) -> None:
-        fresh = [told for told in taken if not told.is_duplicate]
-        said = self.words.count(
-            "{number} file was sealed into the case.",
-            "{number} files were sealed into the case.",
-            len(fresh),
-        )
-        doubles = len(taken) - len(fresh)
-        rest = self.words.count("{number} was there already.", "{number} were there already.", doubles)
-        self.desk.say(said, rest if doubles else "")
-        self.read()
 
     def _show(self, documents: list[Document]) -> None:
         self._documents = {told.id: told for told in documents}
@@ -192,10 +176,3 @@ def _by_mark(told: Document) -> tuple[int, int, str, str]:
     mark = told.exhibit_mark
     digits = "".join(sign for sign in mark if sign.isdigit())
     return (0 if mark else 1, int(digits) if digits else 0, mark, told.title.casefold())
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    urls = event.mimeData().urls()
-    return [
-        Path(url.toLocalFile()) for url in urls if url.isLocalFile() and Path(url.toLocalFile()).is_file()
-    ]

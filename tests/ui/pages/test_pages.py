@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -26,7 +26,9 @@ from casebook.ui.tasks import InLine, Task
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.editable import Editable
 from casebook.ui.widgets.empty import Empty
+from casebook.ui.widgets.form import InlineForm
 from casebook.ui.widgets.progress import ProgressStrip
+from casebook.ui.widgets.table import Table
 from casebook.ui.workspace import Workspace
 
 Opened = Callable[..., Any]
@@ -99,11 +101,44 @@ def test_dropped_files_are_sealed_with_custody_and_doubles_are_told(
                 Qt.KeyboardModifier.NoModifier,
             )
         )
+        _send(evidence, **{"from": "the registry", "on": "2026-02"})
     (document,) = record.of_case(blank, Document, case.id)
     assert evidence.table.chosen_id == document.id
     assert "Received" in _words(evidence._pane)
+    assert (document.obtained_from, document.received_as) == ("the registry", "letter.txt")
     assert "already" in workspace._message._remedy.text()
+    assert "there already" in _cells(evidence)
     assert file.exists()
+
+
+def test_what_is_pasted_is_taken_in(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    evidence = _tab(opened(blank), case, "evidence")
+    words, picture = QMimeData(), QMimeData()
+    words.setText("What she said on the telephone")
+    image = QImage(20, 10, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    picture.setImageData(image)
+    for pasted in (words, picture):
+        QGuiApplication.clipboard().setMimeData(pasted)
+        evidence.paste()
+        _send(evidence)
+    kinds = {document.media_type for document in record.of_case(blank, Document, case.id)}
+    assert kinds == {"text/plain", "image/png"}
+
+
+def _send(evidence: Any, **values: str) -> None:  # noqa: ANN401 - the tab of a case
+    """Fill the form that asks how files came, and send it."""
+    form = evidence._intake.findChild(InlineForm)
+    for key, text in values.items():
+        form._fields[key].setText(text)
+    form._send()
+
+
+def _cells(evidence: Any) -> str:  # noqa: ANN401 - the tab of a case
+    """What the report of the last batch says."""
+    rows = evidence._intake.findChildren(Table)[-1].rows
+    return str(rows.as_text(range(rows.rowCount())))
 
 
 def test_an_empty_file_is_refused_and_the_vault_is_untouched(
@@ -113,8 +148,11 @@ def test_an_empty_file_is_refused_and_the_vault_is_untouched(
     workspace = opened(blank)
     evidence = _tab(workspace, case, "evidence")
     (tmp_path / "nothing.pdf").touch()
-    evidence._take_in([tmp_path / "nothing.pdf"])
+    evidence._intake.offer_paths(case.id, [tmp_path / "nothing.pdf"])
+    _send(evidence)
     assert workspace._message.isVisible()
+    assert "nothing.pdf" in _cells(evidence)
+    assert "refused" in _cells(evidence)
     assert record.every(blank, Document) == []
 
 

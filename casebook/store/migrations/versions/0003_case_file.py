@@ -158,6 +158,7 @@ def _widen() -> None:
     op.add_column("document", sa.Column("obtained_on", sa.JSON(none_as_null=True), nullable=True))
     op.add_column("document", sa.Column("original_at", sa.Text(), nullable=False, server_default=""))
     op.add_column("document", sa.Column("part_of", sa.Text(), nullable=False, server_default=""))
+    op.add_column("document", sa.Column("received_as", sa.Text(), nullable=False, server_default=""))
     op.add_column("document", sa.Column("redacted_from", sa.Text(), nullable=False, server_default=""))
     op.add_column("document", sa.Column("privilege", sa.Text(), nullable=False, server_default=""))
     op.add_column("event", sa.Column("status", sa.Text(), nullable=False, server_default="happened"))

@@ -1,0 +1,50 @@
+"""A calendar file as a list, so that hearings are looked at like any other rows before they are taken."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casebook.domain.calendar_entry import CalendarEntry
+from casebook.domain.grid import BadRow, Grid, GridRow
+from casebook.domain.zone import every_zone
+from casebook.formats.calendar_file import read_numbered
+
+HEAD = ("Title", "On", "Zone", "Zone as stated", "Place", "Remarks", "State")
+CANCELLED = "cancelled"
+_kept: list[object] = []
+"""Every zone, for as long as the process lives: once confined it can read no further file."""
+_SAMPLE = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+    b"DTSTART;TZID=China Standard Time:20260302T140000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def read_calendar_grid(data: bytes) -> Grid:
+    """The entries of a calendar file as rows.
+
+    Raises:
+        DamagedSource: it is no calendar file.
+    """
+    rows, bad = [], []
+    for number, entry, what in read_numbered(data):
+        if entry:
+            rows.append(GridRow(line=number, cells=_cells(entry, what)))
+        else:
+            bad.append(BadRow(line=number, why=what))
+    return Grid(form="icalendar", head=HEAD, rows=tuple(rows), bad_rows=tuple(bad))
+
+
+def load_for_calendars() -> None:
+    """Load what reading calendars takes, before files are given up."""
+    _kept.extend(every_zone())
+    read_calendar_grid(_SAMPLE)
+
+
+def _cells(entry: CalendarEntry, what: str) -> tuple[str, ...]:
+    remarks = "\n".join(part for part in (entry.remarks, what) if part)
+    state = CANCELLED if entry.is_cancelled else ""
+    return (entry.title, _told(entry.starts), entry.zone, entry.stated_zone, entry.place, remarks, state)
+
+
+def _told(when: date) -> str:
+    return when.isoformat(sep=" ", timespec="minutes") if isinstance(when, datetime) else when.isoformat()

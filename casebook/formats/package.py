@@ -1,0 +1,110 @@
+"""Office files, which are ZIP archives: told apart, and their words read within bounds."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from casebook.formats.fault import Damaged, Locked, TooLarge
+from casebook.formats.intake import DOCX, ODP, ODS, ODT, PPTX, XLSX, ZIP
+
+MOST_MEMBERS = 10_000
+MOST_EXPANDED_BYTES = 256 << 20
+_MOST_SWELLING = 200
+_SWELLING_COUNTS_FROM_BYTES = 16 << 20
+_IS_ENCRYPTED = 0x1
+_MAIN = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX))
+_ODF = {kind.encode("ascii"): kind for kind in (ODT, ODS, ODP)}
+_WORDS = {
+    DOCX: ("word/document", "word/footnotes", "word/endnotes", "word/comments", "word/header", "word/footer"),
+    PPTX: ("ppt/slides/slide", "ppt/notesSlides/notesSlide"),
+    ODT: ("content",),
+    ODS: ("content",),
+    ODP: ("content",),
+}
+"""How the names of the members begin in which the words of each kind stand."""
+
+
+def open_package(data: bytes) -> ZipFile:
+    """The archive, whose sizes have been looked at.
+
+    Raises:
+        Damaged: it is none, or damaged.
+        TooLarge: it would swell beyond bounds.
+    """
+    try:
+        package = ZipFile(io.BytesIO(data))
+    except (BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as error:
+        raise Damaged from error
+    members = package.infolist()
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_EXPANDED_BYTES:
+        raise TooLarge
+    if any(_swells(member) for member in members):
+        raise TooLarge
+    return package
+
+
+def kind_of(package: ZipFile) -> str:
+    """Which office format an archive is, or that it is a plain archive."""
+    names = set(package.namelist())
+    for name, kind in _MAIN:
+        if name in names:
+            return kind
+    if "mimetype" in names:
+        return _ODF.get(read_member(package, "mimetype").strip(), ZIP)
+    return ZIP
+
+
+def read_member(package: ZipFile, name: str) -> bytes:
+    """A member, never more of it than the archive announces.
+
+    Raises:
+        Damaged: it cannot be unpacked.
+        Locked: it is encrypted.
+    """
+    member = package.getinfo(name)
+    if member.flag_bits & _IS_ENCRYPTED:
+        raise Locked
+    try:
+        return package.read(member)
+    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        raise Damaged from error
+
+
+def package_words(package: ZipFile, kind: str) -> str:
+    """The words of a letter, presentation or open document, paragraph by paragraph.
+
+    Raises:
+        Damaged: its XML is broken, or declares entities.
+        Locked: it is encrypted.
+        TooLarge: its elements stand too deep in one another.
+    """
+    wanted = [name for name in package.namelist() if name.startswith(_WORDS[kind]) and name.endswith(".xml")]
+    return "\n\n".join(_text_of(read_member(package, name)) for name in sorted(wanted, key=_by_number))
+
+
+def _swells(member: ZipInfo) -> bool:
+    is_large = member.file_size > _SWELLING_COUNTS_FROM_BYTES
+    return is_large and member.file_size > _MOST_SWELLING * max(member.compress_size, 1)
+
+
+def _by_number(name: str) -> tuple[str, int]:
+    digits = "".join(sign for sign in name if sign.isdigit())
+    return name.rstrip("0123456789.xml"), int(digits[:9] or 0)
+
+
+def _text_of(xml: bytes) -> str:
+    from xml.sax import SAXException
+
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.sax import parseString
+
+    from casebook.formats.package_words import Runs
+
+    runs = Runs()
+    try:
+        parseString(xml, runs, forbid_dtd=True)
+    except (SAXException, DefusedXmlException, ValueError, LookupError) as error:
+        raise Damaged from error
+    return runs.text

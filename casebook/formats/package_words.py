@@ -1,0 +1,55 @@
+"""The words of an office document's XML, as its elements go by."""
+
+from __future__ import annotations
+
+from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesImpl
+
+from casebook.formats.fault import TooLarge
+from casebook.host.reading import MOST_WORDS
+
+_ENDS_LINE = {"p", "h", "tr", "table-row", "br", "line-break"}
+_ENDS_CELL = {"tc", "table-cell", "tab"}
+_HOLDS_TEXT = {"w:t", "a:t", "w:delText", "text:p", "text:h"}
+_HIDES_TEXT = {"office:annotation", "text:tracked-changes"}
+_MOST_NESTED = 500
+"""How deep elements may stand in one another."""
+
+
+class Runs(ContentHandler):
+    """Collects the text between the elements that hold words; a paragraph ends a line, a cell a tab."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[str] = []
+        self._length = self._depth = self._speaking = self._silent = 0
+
+    @property
+    def text(self) -> str:
+        """What was collected."""
+        return "".join(self._parts).strip()
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: ARG002, N802 - the library's
+        """Go one deeper."""
+        self._depth += 1
+        if self._depth > _MOST_NESTED:
+            raise TooLarge
+        self._speaking += name in _HOLDS_TEXT
+        self._silent += name in _HIDES_TEXT
+
+    def endElement(self, name: str) -> None:  # noqa: N802 - the library's
+        """Come up again; some ends are seen on the page."""
+        self._depth -= 1
+        self._speaking -= name in _HOLDS_TEXT
+        self._silent -= name in _HIDES_TEXT
+        local = name.rpartition(":")[2]
+        if local in _ENDS_LINE:
+            self._parts.append("\n")
+        elif local in _ENDS_CELL:
+            self._parts.append("\t")
+
+    def characters(self, content: str) -> None:
+        """Words, where they are any; further ones than can be kept are passed over."""
+        if self._speaking and not self._silent and self._length < MOST_WORDS:
+            self._length += len(content)
+            self._parts.append(content)

@@ -1,0 +1,51 @@
+"""What a reader found in a file handed in as evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Part:
+    """A file found in a file.
+
+    Attributes:
+        name: as it is called there, unjudged.
+        data: its bytes.
+    """
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Read:
+    """What was found.
+
+    Attributes:
+        media_type: the refined kind, such as a word-processor document where a ZIP archive was seen.
+        pages: text of each page or sheet; "" for one without text.
+        page_count: pages, or 0 where the notion does not fit.
+        is_cut: there were more words than are kept for search.
+        parts: what is taken in as files of their own.
+    """
+
+    media_type: str
+    pages: tuple[str, ...] = ()
+    page_count: int = 0
+    is_cut: bool = False
+    parts: tuple[Part, ...] = ()
+
+
+def bounded(pages: tuple[str, ...], most: int) -> tuple[tuple[str, ...], bool]:
+    """The pages up to so many characters in all, and whether any were left out.
+
+    >>> bounded(("abc", "def"), 4)
+    (('abc', 'd'), True)
+    """
+    kept = []
+    left = most
+    for page in pages:
+        kept.append(page[:left])
+        left -= len(kept[-1])
+    return tuple(kept), sum(map(len, pages)) > most

@@ -1,0 +1,170 @@
+"""Tables of other programs: CSV and workbooks in, CSV out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from casebook.domain.grid import BadRow, Grid, GridRow
+from casebook.formats.encoding import decoded, load_encodings
+from casebook.formats.fault import TooLarge
+from casebook.formats.intake import ZIP, media_type
+from casebook.formats.workbook import MOST_CELL, MOST_COLUMNS, sheet_rows
+
+MOST_ROWS = 100_000
+_DELIMITERS = ",;\t|"
+_SAMPLE_LINES = 20
+_MOST_RECORD_LINES = 100
+"""A cell may run over so many lines; beyond that its quotation mark was never closed."""
+_HEAD_SIZE = 4096
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FIGURE = re.compile(r"[+-]?[\d\s().,/-]*")
+
+
+def read_table(data: bytes) -> Grid:
+    """The rows of a CSV file or of the first sheet of a workbook, under the headings of its first row.
+
+    A row that cannot be read is named by its line; the rows after it are read.
+
+    Raises:
+        DamagedSource: the file is empty.
+        Damaged: it is a workbook that cannot be read.
+        Locked: it wants a password.
+        TooLarge: it would swell beyond bounds.
+    """
+    return _workbook(data) if media_type(data[:_HEAD_SIZE]) == ZIP else _text(data)
+
+
+def write_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A CSV file that every spreadsheet opens as it is meant: UTF-8 with its mark, no cell run as a formula.
+
+    Source: RFC 4180; for the mark before what could start a formula, OWASP, "CSV Injection".
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(map(_harmless, head))
+    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def load_for_tables() -> None:
+    """Load what reading tables takes, before files are given up."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["name", "=1+1", 2.5])  # type: ignore[union-attr] # a new book has a sheet
+    written = io.BytesIO()
+    book.save(written)
+    read_table(written.getvalue())
+    load_encodings()
+    read_table("a;b\n1;é\n".encode("cp1252"))
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_STARTS_FORMULA) and not _FIGURE.fullmatch(cell) else cell
+
+
+def _workbook(data: bytes) -> Grid:
+    found = sheet_rows(data)
+    first = next(found, None)
+    if first is None:
+        return Grid(form="xlsx", head=(), rows=())
+    head = first[1]
+    while head and not head[-1]:
+        head = head[:-1]
+    rows: list[GridRow] = []
+    bad: list[BadRow] = []
+    for number, cells, formulas in found:
+        if len(rows) >= MOST_ROWS:
+            raise TooLarge
+        if any(cells[len(head) :]):
+            bad.append(BadRow(line=number, why=_TOO_LONG))
+            continue
+        kept = (*cells[: len(head)], *("",) * (len(head) - len(cells)))
+        rows.append(GridRow(line=number, cells=kept, formulas=tuple(sorted(formulas))))
+    return Grid(form="xlsx", head=head, rows=tuple(rows), bad_rows=tuple(bad))
+
+
+def _text(data: bytes) -> Grid:
+    told = decoded(data)
+    lines = told.text.splitlines(keepends=True)
+    delimiter = _delimiter(lines)
+    records = _records(lines, delimiter)
+    head: tuple[str, ...] = ()
+    rows: list[GridRow] = []
+    bad: list[BadRow] = []
+    for line, cells, why in records:
+        if why:
+            bad.append(BadRow(line=line, why=why))
+        elif not any(cells):
+            continue
+        elif not head:
+            head = cells
+        elif why := _fault(cells, len(head), told.encoding):
+            bad.append(BadRow(line=line, why=why))
+        else:
+            rows.append(GridRow(line=line, cells=(*cells, *("",) * (len(head) - len(cells)))[: len(head)]))
+        if len(rows) + len(bad) > MOST_ROWS:
+            raise TooLarge
+    return Grid(
+        form="csv",
+        head=head,
+        rows=tuple(rows),
+        bad_rows=tuple(bad),
+        encoding=told.encoding,
+        delimiter=delimiter,
+        is_guessed=told.is_guessed,
+    )
+
+
+_TOO_LONG = "It has more cells than there are headings."
+_OPEN_QUOTE = "A quotation mark is opened and never closed, or stands where none may."
+_NO_TEXT = "Some of its bytes are no text in this encoding."
+
+
+def _fault(cells: tuple[str, ...], width: int, encoding: str) -> str:
+    if any(cells[width:]):
+        return _TOO_LONG
+    return _NO_TEXT if encoding and any("\ufffd" in cell for cell in cells) else ""
+
+
+def _delimiter(lines: Sequence[str]) -> str:
+    """The sign that sets most lines apart into the same number of cells, more than one."""
+    sample = [line for line in lines[:_SAMPLE_LINES] if line.strip()]
+
+    def agreement(sign: str) -> tuple[int, int]:
+        counts = [line.count(sign) for line in sample]
+        usual = max(set(counts), key=counts.count, default=0)
+        return (counts.count(usual) if usual else 0, usual)
+
+    return max(_DELIMITERS, key=agreement)
+
+
+def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, tuple[str, ...], str]]:
+    """Line, cells and fault of each row; after a broken one the next line begins anew."""
+    at = 0
+    while at < len(lines):
+        for length in range(1, min(_MOST_RECORD_LINES, len(lines) - at) + 1):
+            text = "".join(lines[at : at + length])
+            if text.count('"') % 2 == 0:
+                break
+        else:
+            yield at + 1, (), _OPEN_QUOTE
+            at += 1
+            continue
+        try:
+            row = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), [])
+        except csv.Error:
+            yield at + 1, (), _OPEN_QUOTE
+            at += 1
+            continue
+        yield at + 1, tuple(_plain(cell) for cell in row[:MOST_COLUMNS]), ""
+        at += length
+
+
+def _plain(cell: str) -> str:
+    """A cell without the mark that kept a spreadsheet from running it."""
+    told = cell.strip()[:MOST_CELL]
+    return told[1:] if told.startswith("'") and told[1:].startswith(_STARTS_FORMULA) else told

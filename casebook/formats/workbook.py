@@ -1,0 +1,119 @@
+"""Workbooks (XLSX): the values of their cells, in bounded time and memory."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+from zipfile import BadZipFile
+
+from casebook.formats.fault import Damaged
+from casebook.formats.package import open_package
+from casebook.host.reading import MOST_WORDS
+
+MOST_COLUMNS = 200
+MOST_CELL = 10_000
+_FAULTS = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+    EOFError,
+    BadZipFile,
+    zlib.error,
+)
+_FORMULA = "f"
+
+
+def sheet_texts(data: bytes) -> tuple[str, ...]:
+    """The values of each sheet as text: a line for each row that holds something, cells set apart by tabs.
+
+    Raises:
+        Damaged: it is no workbook.
+        Locked: it wants a password.
+        TooLarge: it would swell beyond bounds.
+    """
+    texts, left = [], MOST_WORDS
+    book = _opened(data, has_values=True)
+    try:
+        for sheet in book.worksheets:
+            lines: list[str] = []
+            for _, row in _rows(sheet):
+                lines.append("\t".join(told(cell.value) for cell in row).strip())
+                left -= len(lines[-1]) + 1
+                if left < 0:
+                    break
+            texts.append("\n".join(lines))
+    except _FAULTS as error:
+        raise Damaged from error
+    return tuple(texts)
+
+
+def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[int]]]:
+    """The rows of the first sheet that hold something: number from 1, values, and which come from a formula.
+
+    A formula gives the value that was worked out when the workbook was last saved; "" where none was.
+
+    Raises:
+        Damaged: it is no workbook.
+        Locked: it wants a password.
+        TooLarge: it would swell beyond bounds.
+    """
+    valued, written = _opened(data, has_values=True), _opened(data, has_values=False)
+    try:
+        rows = zip(
+            _rows(valued.worksheets[0], keeps_empty=True),
+            _rows(written.worksheets[0], keeps_empty=True),
+            strict=False,
+        )
+        for (number, cells), (_, formulas) in rows:
+            texts = tuple(told(cell.value) for cell in cells)
+            marked = frozenset(at for at, cell in enumerate(formulas) if cell.data_type == _FORMULA)
+            if any(texts) or marked:
+                yield number, texts, marked
+    except _FAULTS as error:
+        raise Damaged from error
+
+
+def told(value: object) -> str:
+    """A cell as a person reads it: days in ISO 8601, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return (
+            value.date().isoformat()
+            if value.time() == time()
+            else value.isoformat(sep=" ", timespec="minutes")
+        )
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)[:MOST_CELL].strip()
+
+
+def _opened(data: bytes, *, has_values: bool) -> Any:  # noqa: ANN401 - openpyxl's workbook
+    open_package(data).close()  # bounds first
+    import openpyxl
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return openpyxl.load_workbook(
+                io.BytesIO(data), read_only=True, data_only=has_values, keep_links=False
+            )
+        except _FAULTS as error:
+            raise Damaged from error
+
+
+def _rows(sheet: Any, *, keeps_empty: bool = False) -> Iterator[tuple[int, tuple[Any, ...]]]:  # noqa: ANN401
+    """Rows with their numbers; what the file says of the sheet's size is not believed."""
+    sheet.reset_dimensions()
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if keeps_empty or any(cell.value is not None for cell in row):
+            yield number, row[:MOST_COLUMNS]

@@ -1,0 +1,55 @@
+"""What a reader of untrusted files is asked and what it answers, and the bounds both sides keep.
+
+A reader is a renderer's sibling: confined alike, it gives words where a renderer gives pixels. Every
+message is a `Head`; below, its figures and the bytes after it.
+
+=========  =====================  ================  ====================================================
+kind       first                  second            bytes
+=========  =====================  ================  ====================================================
+FAMILY     one of `Family`        0                 none; the one message read before it is confined
+READ       0                      0                 the file
+READY      version of Landlock    0                 none
+REFUSED    0                      0                 none
+REPORT     number of parts        0                 JSON, an object
+PART       its place, from 0      0                 a file found in the file
+FAULT      one of `Fault`         0                 none
+=========  =====================  ================  ====================================================
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+READER = "--reader"
+"""The argument by which the program runs as a reader."""
+
+READ_CPU_SECONDS = 60
+READ_WALL_SECONDS = 90.0
+
+MOST_READ_BYTES = 256 << 20
+MOST_REPORT_BYTES = 128 << 20
+MOST_PARTS = 500
+MOST_WORDS = 5_000_000
+"""Characters of one document that are kept for search."""
+
+
+class Family(IntEnum):
+    """What a reader is to read: it loads what that takes and nothing else."""
+
+    PDF = 1
+    PICTURE = 2
+    OFFICE = 3
+    MAIL = 4
+    TEXT = 5
+    TABLE = 6
+    CONTACTS = 7
+    CALENDAR = 8
+
+
+class ReadKind(IntEnum):
+    """What a message of a reader is about; READY, REFUSED and FAULT are those of `drawing.Kind`."""
+
+    FAMILY = 31
+    READ = 32
+    REPORT = 33
+    PART = 34

@@ -1,0 +1,91 @@
+"""A reader's life: learn what kind of file comes, load for it, give everything up, read it, answer.
+
+It reads one file. Whatever goes wrong with that file ends at worst this process.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from casebook.base.errors import CasebookError, Refused
+from casebook.formats.fault import Damaged, Locked
+from casebook.formats.fault import TooLarge as Swollen
+from casebook.formats.read import Part
+from casebook.host.drawing import Fault, Kind
+from casebook.host.landlock import landlock_version
+from casebook.host.limits import allow_cpu
+from casebook.host.message import Garbled, Head, read_head, read_payload, write_message
+from casebook.host.process import die_with_parent
+from casebook.host.reading import (
+    MOST_PARTS,
+    MOST_READ_BYTES,
+    MOST_REPORT_BYTES,
+    READ_CPU_SECONDS,
+    Family,
+    ReadKind,
+)
+from casebook.host.sandbox import confine_renderer
+from casebook.pdf.raster_sheet import Encrypted, TooLarge, Unreadable
+from casebook.renderer.readers import Reader, reader_of
+
+_IN, _OUT = 0, 1
+Answer = tuple[Head, Iterable[bytes], tuple[Part, ...]]
+
+
+def serve_reading() -> int:
+    """Serve the parent over standard input and output until it closes them.
+
+    Returns:
+        The exit code: 0, or that of a refusal when this computer cannot confine a reader.
+    """
+    die_with_parent()
+    asked = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    first = read_head(asked)
+    if first is None:
+        return 0
+    version = landlock_version()
+    read = reader_of(Family(first.first))
+    try:
+        confine_renderer(())
+    except Refused as refusal:
+        write_message(_OUT, Head(Kind.REFUSED))
+        return refusal.exit_code
+    write_message(_OUT, Head(Kind.READY, version))
+    while (head := read_head(asked)) is not None:
+        allow_cpu(READ_CPU_SECONDS)
+        answer, payload, parts = answered(head, asked, read)
+        write_message(_OUT, answer, payload)
+        for place, part in enumerate(parts):
+            write_message(_OUT, Head(ReadKind.PART, place, 0, len(part.data)), (part.data,))
+    return 0
+
+
+def answered(head: Head, asked: BinaryIO, read: Reader) -> Answer:
+    """Read the file that is sent, or say why not."""
+    try:
+        told, parts = _told(head, asked, read)
+    except (Encrypted, Locked):
+        fault = Fault.ENCRYPTED
+    except (TooLarge, Swollen, MemoryError, RecursionError):
+        fault = Fault.TOO_LARGE
+    except (Unreadable, Damaged, CasebookError, Garbled):
+        fault = Fault.UNREADABLE
+    except Exception:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
+        fault = Fault.UNREADABLE
+    else:
+        return Head(ReadKind.REPORT, len(parts), 0, len(told)), (told,), parts
+    return Head(Kind.FAULT, fault), (), ()
+
+
+def _told(head: Head, asked: BinaryIO, read: Reader) -> tuple[bytes, tuple[Part, ...]]:
+    if head.kind != ReadKind.READ:
+        raise Garbled
+    if head.size_bytes > MOST_READ_BYTES:
+        raise TooLarge
+    report, parts = read(read_payload(asked, head.size_bytes))
+    told = json.dumps(report, ensure_ascii=False).encode("utf-8", "replace")
+    if len(told) > MOST_REPORT_BYTES or len(parts) > MOST_PARTS:
+        raise TooLarge
+    return told, parts

@@ -1,0 +1,116 @@
+"""Which reading belongs to which family of files; each loads what it takes before it is handed out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from casebook.formats.intake import HTML, PLAIN, media_type
+from casebook.formats.read import Part, Read
+from casebook.host.reading import MOST_WORDS, Family
+
+Report = dict[str, Any]
+Reader = Callable[[bytes], tuple[Report, tuple[Part, ...]]]
+"""Given a file, gives what was found as JSON-ready values, and the files found in it."""
+
+
+def reader_of(family: Family) -> Reader:
+    """The reader of a family, loaded and tried once, so that it needs no further file."""
+    makers: dict[Family, Callable[[], Reader]] = {
+        Family.PDF: _pdf,
+        Family.PICTURE: _picture,
+        Family.OFFICE: _office,
+        Family.MAIL: _mail,
+        Family.TEXT: _text,
+        Family.TABLE: _table,
+        Family.CONTACTS: _contacts,
+        Family.CALENDAR: _calendar,
+    }
+    return makers[family]()
+
+
+def _told(read: Read) -> tuple[Report, tuple[Part, ...]]:
+    report: Report = {
+        "media_type": read.media_type,
+        "pages": read.pages,
+        "page_count": read.page_count,
+        "is_cut": read.is_cut,
+        "parts": [part.name for part in read.parts],
+    }
+    return report, read.parts
+
+
+def _pdf() -> Reader:
+    from casebook.pdf.judged import load_for_pdf, pdf_pages
+
+    load_for_pdf()
+
+    def read(data: bytes) -> tuple[Report, tuple[Part, ...]]:
+        pages = pdf_pages(data, MOST_WORDS)
+        return _told(Read(media_type="application/pdf", pages=pages, page_count=len(pages)))
+
+    return read
+
+
+def _picture() -> Reader:
+    from casebook.pdf.judged import load_for_pictures, picture_frames
+
+    load_for_pictures()
+
+    def read(data: bytes) -> tuple[Report, tuple[Part, ...]]:
+        frames = picture_frames(data)
+        return _told(Read(media_type=media_type(data[:4096]), pages=("",) * frames, page_count=frames))
+
+    return read
+
+
+def _office() -> Reader:
+    _keep_numpy_out()
+    from casebook.formats.office import load_for_packages, read_package
+
+    load_for_packages()
+    return lambda data: _told(read_package(data))
+
+
+def _mail() -> Reader:
+    from casebook.formats.office import load_for_mail, read_letter
+
+    load_for_mail()
+    return lambda data: _told(read_letter(data))
+
+
+def _text() -> Reader:
+    from casebook.formats.office import load_for_text, read_text
+
+    load_for_text()
+    media_type(b"\x01")
+    return lambda data: _told(read_text(data, HTML if media_type(data[:4096]) == HTML else PLAIN))
+
+
+def _table() -> Reader:
+    _keep_numpy_out()
+    from casebook.formats.table import load_for_tables, read_table
+
+    load_for_tables()
+    return lambda data: (asdict(read_table(data)), ())
+
+
+def _contacts() -> Reader:
+    from casebook.formats.contact_file import load_for_contacts, read_contacts
+
+    load_for_contacts()
+    return lambda data: (asdict(read_contacts(data)), ())
+
+
+def _calendar() -> Reader:
+    from casebook.formats.calendar_grid import load_for_calendars, read_calendar_grid
+
+    load_for_calendars()
+    return lambda data: (asdict(read_calendar_grid(data)), ())
+
+
+def _keep_numpy_out() -> None:
+    """WORKAROUND(openpyxl 3.1): it loads numpy wherever it is installed, whose threads forbid confinement."""
+    sys.modules["numpy"] = None  # type: ignore[assignment] # as documented for import

@@ -1,0 +1,100 @@
+"""Files offered for intake: from folders and the clipboard, each with its name, size and way to its bytes."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound
+
+MOST_FILES = 20_000
+_LEFT_BY_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Offered:
+    """A file that may be taken in.
+
+    Attributes:
+        name: its own name, unjudged.
+        folder: the folders it lay in, as chosen, or "".
+        size_bytes: as far as known before it is read.
+        open: gives its bytes; may raise a `CasebookError`.
+        field: how errors for scripts call it.
+    """
+
+    name: str
+    folder: str
+    size_bytes: int
+    open: Callable[[], BinaryIO]
+    field: str = ""
+
+
+def from_paths(paths: Iterable[Path]) -> list[Offered]:
+    """The files at these paths; of a folder all it holds, with the folders as a note.
+
+    Links inside folders are not followed. A path where no file is becomes an offer that fails by its name.
+
+    Raises:
+        InvalidInput: there are more files than are taken at once.
+    """
+    found: list[Offered] = []
+    for path in paths:
+        for offer in _below(path) if path.is_dir() else (_at(path, ""),):
+            found.append(offer)
+            if len(found) > MOST_FILES:
+                raise InvalidInput(
+                    f"There are more than {MOST_FILES:,} files in these folders.",
+                    field="files",
+                    remedy="Take them in folder by folder.",
+                )
+    return found
+
+
+def from_bytes(name: str, data: bytes, folder: str = "") -> Offered:
+    """A file that is in memory only, such as a pasted picture or what is attached to a mail."""
+    return Offered(name=name, folder=folder, size_bytes=len(data), open=lambda: io.BytesIO(data))
+
+
+def _below(top: Path) -> Iterator[Offered]:
+    for folder, inner, names in os.walk(top):
+        inner.sort()
+        for name in sorted(names):
+            path = Path(folder) / name
+            if name.lower() not in _LEFT_BY_SYSTEMS:
+                yield _at(path, str(Path(top.name) / path.parent.relative_to(top)))
+
+
+def _at(path: Path, folder: str) -> Offered:
+    try:
+        size = path.lstat().st_size
+    except OSError:
+        size = 0
+    return Offered(
+        name=path.name, folder=folder, size_bytes=size, open=lambda: _opened(path), field=os.fsdecode(path)
+    )
+
+
+def _opened(path: Path) -> BinaryIO:
+    """SECURITY: only an ordinary file is opened; a pipe or device would never end."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError as error:
+        raise NotFound("There is no such file.", remedy="Check the path; the file may have moved.") from error
+    except OSError as error:
+        raise _unreadable() from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise InvalidInput("This is no ordinary file.", remedy="Copy its content into a file of its own.")
+    return os.fdopen(descriptor, "rb")
+
+
+def _unreadable() -> CasebookError:
+    return DiskProblem(
+        "The file cannot be read.", remedy="Check that you may read it and that its disk is plugged in."
+    )

@@ -1,0 +1,181 @@
+"""Reading files nobody vouches for: done by a process that reaches nothing but that one file.
+
+The reader is taken to be hostile: size and shape of every answer are checked before anything is made of it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO, NoReturn, Self
+
+from casebook.base.clock import seconds
+from casebook.base.progress import Progress, silent
+from casebook.formats.intake import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
+from casebook.host.drawing import Fault, Kind
+from casebook.host.message import Garbled, Head
+from casebook.host.process import Child, Lost, TooSlow
+from casebook.host.reading import (
+    MOST_PARTS,
+    MOST_READ_BYTES,
+    MOST_REPORT_BYTES,
+    READ_WALL_SECONDS,
+    READER,
+    Family,
+    ReadKind,
+)
+
+FAMILIES = {
+    "application/pdf": Family.PDF,
+    **dict.fromkeys(PICTURES, Family.PICTURE),
+    **dict.fromkeys({*OFFICE, ZIP}, Family.OFFICE),
+    MAIL: Family.MAIL,
+    HTML: Family.TEXT,
+    PLAIN: Family.TEXT,
+}
+"""What can be read of which kind of file; others are sealed as they are."""
+
+CONFINES = sys.platform == "linux"
+"""Whether this system has a confinement at all; whether it is switched on, each reader finds out."""
+
+_PART_BYTES = 1 << 18
+_PATIENCE_SECONDS = 0.1
+_READING = "reading"
+
+
+class Unread(Exception):
+    """The file was not read; it is sealed all the same.
+
+    Attributes:
+        why: "large", "failed" or "unconfined".
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class DamagedFile(Exception):
+    """The reader finds it cut short or broken."""
+
+
+class LockedFile(Exception):
+    """The reader finds that it wants a password."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Report:
+    """What a reader says of a file: a JSON object, and the files found in it."""
+
+    told: dict[str, Any]
+    parts: tuple[bytes, ...] = ()
+
+
+class Reader:
+    """One reader for one file; used as a context, at whose end the process is gone.
+
+    Args:
+        family: what it is to read.
+        progress: asked ten times a second whether to go on.
+
+    Raises:
+        Unread: this computer cannot confine a reader.
+    """
+
+    def __init__(self, family: Family, progress: Progress = silent) -> None:
+        self._progress = progress
+        if not CONFINES:
+            raise Unread("unconfined")
+        try:
+            self._child = Child.start(READER)
+        except OSError as error:
+            raise Unread("failed") from error
+        self._family = family
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._child.close()
+
+    def read(self, stream: BinaryIO) -> Report:
+        """Have a file read.
+
+        Args:
+            stream: seekable; read from its start.
+
+        Raises:
+            Unread: it was not read, and why.
+            DamagedFile: it is cut short or broken.
+            LockedFile: it wants a password.
+            Cancelled: the person stopped.
+        """
+        size = stream.seek(0, os.SEEK_END)
+        if size > MOST_READ_BYTES:
+            raise Unread("large")
+        stream.seek(0)
+        until = seconds() + READ_WALL_SECONDS
+        try:
+            return self._asked(stream, size, until)
+        except (Lost, Garbled) as error:
+            raise Unread("failed") from error
+
+    def _asked(self, stream: BinaryIO, size: int, until: float) -> Report:
+        ready = self._child.ask(Head(ReadKind.FAMILY, self._family), (), until)
+        if ready.kind == Kind.REFUSED:
+            raise Unread("unconfined")
+        if ready.kind != Kind.READY:
+            raise Garbled
+        self._child.tell(Head(ReadKind.READ, 0, 0, size), self._parts(stream, size), until)
+        head = self._answer(until)
+        if head.kind == Kind.FAULT:
+            _raise(head.first)
+        is_sound = head.kind == ReadKind.REPORT and head.first <= MOST_PARTS
+        if not is_sound or head.size_bytes > MOST_REPORT_BYTES:
+            raise Garbled
+        told = _object(self._child.receive(head.size_bytes, until))
+        return Report(told, tuple(self._part(place, until) for place in range(head.first)))
+
+    def _parts(self, stream: BinaryIO, size: int) -> Iterator[bytes]:
+        left = size
+        while left and (part := stream.read(min(left, _PART_BYTES))):
+            left -= len(part)
+            self._progress(0, 0, _READING)
+            yield part
+
+    def _answer(self, until: float) -> Head:
+        """Wait for the answer in short steps, so that the person can stop it."""
+        while True:
+            self._progress(0, 0, _READING)
+            try:
+                return self._child.next_head(min(until, seconds() + _PATIENCE_SECONDS))
+            except TooSlow:
+                if seconds() >= until:
+                    raise
+
+    def _part(self, place: int, until: float) -> bytes:
+        head = self._child.next_head(until)
+        if (head.kind, head.first) != (ReadKind.PART, place) or head.size_bytes > MOST_READ_BYTES:
+            raise Garbled
+        return bytes(self._child.receive(head.size_bytes, until))
+
+
+def _raise(fault: int) -> NoReturn:
+    if fault == Fault.ENCRYPTED:
+        raise LockedFile
+    if fault == Fault.TOO_LARGE:
+        raise Unread("large")
+    raise DamagedFile
+
+
+def _object(data: bytearray) -> dict[str, Any]:
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise Garbled from error
+    if not isinstance(told, dict):
+        raise Garbled
+    return told
