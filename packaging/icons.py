@@ -71,6 +71,7 @@ MEANINGS = {
     "proof": "scales",
     "proceeding": "flow-arrow",
     "read": "book-bookmark",
+    "refresh": "arrows-clockwise",
     "save": "floppy-disk",
     "saved": "check",
     "scan": "selection-all",

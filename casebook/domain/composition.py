@@ -172,6 +172,7 @@ class Composition:
         parts: in order; the index comes between cover and parts.
         exhibits: in order.
         has_dividers: whether each exhibit is preceded by a page of its own.
+        has_index: whether an index stands before the parts; a single sheet has none.
         paper: of the set pages; exhibits keep theirs.
     """
 
@@ -182,4 +183,5 @@ class Composition:
     parts: tuple[Part, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     has_dividers: bool = True
+    has_index: bool = True
     paper: Paper = "A4"

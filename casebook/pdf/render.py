@@ -85,8 +85,9 @@ class FrontPress:
             pages.anchors["cover"] = 0
             entry = OutlineEntry(level=1, title=composition.cover.title, anchor="cover", page=0)
             pages.outline.append(entry)
-        pages.turn()
-        pages.fill(index_strips(hand, composition, last_page_of))
+        if composition.has_index:
+            pages.turn()
+            pages.fill(index_strips(hand, composition, last_page_of))
         numbers = Numbers()
         for part in composition.parts:
             pages.turn()

@@ -1,78 +1,146 @@
-"""A deadline for the file: what was asked, how it was counted, what it rests on, who checked it."""
+"""A deadline for the file on one page: when it is due, how it was counted, on what, and who checked it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
 
 from casebook.base.i18n import Words
-from casebook.domain.composition import Block, Composition, Heading, Line, Pairs, Paragraph, Part, Span, Table
-from casebook.domain.reckoning import Outcome
+from casebook.domain.case import Case
+from casebook.domain.composition import Block, Composition, Line, Pairs, Paragraph, Part, Span, Table
+from casebook.domain.deadline import Deadline
 from casebook.domain.trace import Run, runs
-from casebook.services.reckoning import Answer
+from casebook.domain.working import KeptReading, Working
+from casebook.services import record
+from casebook.services.deadline import people_who_check
+from casebook.services.export import written
+from casebook.services.flow import Flow, off_thread, on_vault
+from casebook.services.session import Session
 
-LINES_FOR_ONE_PAGE = 14
-"""A longer working is told by its first and last lines; the whole stands in the casebook."""
+LINES = (20, 14, 8, 4, 2)
+"""Lines of the working, tried in turn until the sheet is one page; the whole stands in the casebook."""
 
 
-def deadline_sheet(answer: Answer, words: Words, *, matter: str = "", needs_two: bool = False) -> Composition:
-    """The sheet as a composition: it names nobody unless `matter` does.
+def write_sheet(session: Session, deadline_id: str, out: Path, words: Words) -> Flow[None]:
+    """Write the sheet of a kept deadline.
+
+    Raises:
+        NotFound: there is no such deadline.
+        InvalidInput, Refused, DiskProblem: it cannot be written there.
+    """
+    return _writing(session, deadline_id, out, words)
+
+
+async def _writing(session: Session, deadline_id: str, out: Path, words: Words) -> None:
+    def read() -> tuple[Deadline, str, int]:
+        told = record.find(session, Deadline, deadline_id)
+        return told, record.find(session, Case, told.case_id).reference, people_who_check(session)
+
+    told, reference, people = await on_vault(read)
+    data = await off_thread(lambda: sheet_pdf(told, words, matter=reference, people=people))
+
+    def put() -> None:
+        with written(out) as file:
+            file.write(data)
+
+    await off_thread(put)
+
+
+def sheet_pdf(told: Deadline, words: Words, *, matter: str = "", people: int = 1) -> bytes:
+    """The sheet as a PDF, with as much of the working as one page holds."""
+    from casebook.pdf.make import make_bundle
+
+    for most in LINES:
+        out = BytesIO()
+        sheet = deadline_sheet(told, words, matter=matter, people=people, most_lines=most)
+        if make_bundle(sheet, out).page_count == 1:
+            break
+    return out.getvalue()
+
+
+def deadline_sheet(
+    told: Deadline, words: Words, *, matter: str = "", people: int = 1, most_lines: int = LINES[0]
+) -> Composition:
+    """The sheet as a composition: it names nobody unless `matter` or the deadline does.
 
     Args:
-        answer: what was computed.
+        told: the deadline.
         words: of the language of the sheet.
         matter: the reference of the case, as the person wants it printed.
-        needs_two: two people check each deadline.
+        people: how many check each date.
+        most_lines: of the working.
     """
     title = words("Deadline sheet")
-    blocks: list[Block] = [Pairs(rows=tuple(_particulars(answer, words, matter)))]
-    if len(answer.reckoned.outcomes) > 1:
-        blocks += [Heading(text=words("Readings")), _readings(answer, words)]
-    if answer.reckoned.chosen:
-        blocks += [Heading(text=words("How it was counted")), _working(answer.reckoned.chosen, words)]
-    blocks += [Heading(text=words("Before you rely on it"))]
-    blocks += [Paragraph(line=_line(" ".join(caution.told(words) for caution in answer.reckoned.cautions)))]
-    blocks += [Heading(text=words("Checked")), _initials(words, needs_two=needs_two)]
+    working = told.working
+    blocks: list[Block] = [Pairs(rows=tuple(_particulars(told, words, matter)))]
+    if working:
+        blocks += _counted(working, words, most_lines)
+    blocks.append(_initials(told, words, people))
     part = Part(title=title, anchor="deadline-sheet", blocks=tuple(blocks))
-    return Composition(title=title, language=words.language, parts=(part,))
+    return Composition(title=title, language=words.language, parts=(part,), has_index=False)
 
 
-def _particulars(answer: Answer, words: Words, matter: str) -> Iterator[tuple[str, Line]]:
-    rule, reckoned = answer.plan.rule, answer.reckoned
-    chosen = reckoned.chosen
-    named = answer.calendar
-    rows = (
+def _counted(working: Working, words: Words, most_lines: int) -> Iterator[Block]:
+    """Without headings: each table says by its head what it is, and the sheet stays one page."""
+    if len(working.readings) > 1:
+        yield _readings(working, words)
+    if working.chosen:
+        yield _working(working.chosen, words, most_lines)
+    cautions = " ".join(caution.told(words) for caution in working.cautions)
+    mind = Span(words("Before you rely on it"), "bold")
+    yield Paragraph(line=(mind,), reference=_line(cautions))
+
+
+def _particulars(told: Deadline, words: Words, matter: str) -> Iterator[tuple[str, Line]]:
+    working = told.working
+    rows = [
         (words("Matter"), matter),
-        (words("Deadline"), rule.title if rule else answer.plan.method.name),
-        (words("Before"), rule.forum if rule else ""),
-        (words("Time runs from"), words.day(reckoned.start_on)),
-        (words("Due"), _moment(chosen.moment, words) if chosen else words("no date: an urgent task")),
-        (words("Safe under every reading"), _moment(reckoned.earliest_safe, words)),
-        (words("Last arguable date"), _moment(reckoned.latest_arguable, words)),
-        (words("Authority"), answer.citation),
-        (words("Text read as of"), answer.as_of),
-        (words("Check again by"), words.day(rule.review_by_on) if rule else ""),
-        (words("If missed"), rule.consequence if rule else ""),
-        (words("Can it be extended"), rule.extendable if rule else ""),
-        (words("Counted by"), f"{answer.plan.method.name} ({answer.plan.method.citation})"),
-        (words("Holidays"), f"{named.table}, {named.last_year}" if named.has_holidays else ""),
-        (words("Version of the rules"), rule.pack if rule else answer.plan.method.pack),
-    )
+        (words("Deadline"), told.title),
+        (words("Due"), told.due.told(words) if told.due else words("no date: an urgent task")),
+        (words("Set by"), told.reason),
+        (words("In doubt"), words(told.doubt) if told.doubt else ""),
+        *(
+            (words("Extended"), f"{extension.after.told(words)}: {extension.order}")
+            for extension in told.extensions
+        ),
+        *(_basis(working, words) if working else ()),
+        (words("If missed"), told.consequence),
+        (words("Who"), told.responsible),
+    ]
     return ((label, _line(text)) for label, text in rows if text)
 
 
-def _readings(answer: Answer, words: Words) -> Table:
-    rows = tuple(
-        (_line(_moment(outcome.moment, words)), _line(words(outcome.words)))
-        for outcome in answer.reckoned.outcomes
+def _basis(working: Working, words: Words) -> Iterator[tuple[str, str]]:
+    basis = working.basis
+    review = words.day(basis.review_by_on) if basis.review_by_on else ""
+    again = words("check again by {day}", day=review) if review else ""
+    computed = words("computed on {day}", day=words.day(working.computed_on))
+    safe, arguable = (
+        moment.told(words) if moment else words("no date is")
+        for moment in (working.earliest_safe, working.latest_arguable)
     )
+    held = (basis.pack, computed, words("holidays {table}", table=basis.table) if basis.table else "")
+    yield words("Before"), basis.forum
+    yield words("Time runs from"), words.day(working.start_on)
+    if working.chosen:
+        yield words("Safe"), words("{safe}; last arguable: {arguable}", safe=safe, arguable=arguable)
+    yield words("Authority"), basis.citation
+    yield words("Text read as of"), "; ".join(part for part in (basis.as_of, again) if part)
+    yield words("Extension"), basis.extendable
+    yield words("Counted by"), f"{basis.method} ({basis.method_citation})"
+    yield words("Version"), "; ".join(part for part in held if part)
+
+
+def _readings(working: Working, words: Words) -> Table:
+    rows = tuple((_line(each.due.told(words)), _line(words(each.words))) for each in working.readings)
     return Table(head=(words("Date"), words("Reading")), rows=rows, widths=(0.3, 0.7))
 
 
-def _working(outcome: Outcome, words: Words) -> Table:
-    told = [_run(run, words) for run in runs(outcome.trace)]
-    if len(told) > LINES_FOR_ONE_PAGE:
-        half = LINES_FOR_ONE_PAGE // 2
+def _working(reading: KeptReading, words: Words, most_lines: int) -> Table:
+    told = [_run(run, words) for run in runs(reading.trace)]
+    if len(told) > most_lines:
+        half = most_lines // 2
         left_out = words.count("{number} more line", "{number} more lines", len(told) - 2 * half)
         told = [*told[:half], (_line("…"), _line(left_out)), *told[-half:]]
     return Table(head=(words("Day"), words("What and why")), rows=tuple(told), widths=(0.45, 0.55))
@@ -87,16 +155,15 @@ def _run(run: Run, words: Words) -> tuple[Line, Line]:
     return _line(days), _line(why)
 
 
-def _initials(words: Words, *, needs_two: bool) -> Table:
-    who = [words("Counted by"), words("Checked by")] + ([words("Checked again by")] if needs_two else [])
-    rows = tuple((_line(name), _line(" "), _line(" ")) for name in who)
-    return Table(head=("", words("Initials"), words("Date")), rows=rows, widths=(0.4, 0.3, 0.3))
-
-
-def _moment(value: date | datetime | None, words: Words) -> str:
-    if value is None:
-        return ""
-    return words.moment(value) if isinstance(value, datetime) else words.day(value)
+def _initials(told: Deadline, words: Words, people: int) -> Table:
+    """Whoever checked in the program stands there; the others sign by hand."""
+    who = [words("Checked by"), words("Checked again by")][:people]
+    done = [(check.initials, words.day(check.on)) for check in told.checks]
+    done += [(" ", " ")] * (len(who) - len(done))
+    rows = tuple(
+        (_line(name), _line(initials), _line(on)) for name, (initials, on) in zip(who, done, strict=False)
+    )
+    return Table(head=(" ", words("Initials"), words("Date")), rows=rows, widths=(0.4, 0.3, 0.3))
 
 
 def _line(text: str) -> Line:

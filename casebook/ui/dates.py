@@ -9,6 +9,8 @@ from PySide6.QtCore import QDate, QDateTime, QLocale, QTimeZone
 from casebook.base.i18n import PSEUDO_LANGUAGE, Words
 from casebook.domain.date import StatedDate
 
+SHORT = QLocale.FormatType.ShortFormat
+
 
 def locale(words: Words) -> QLocale:
     """The locale of the window's language."""

@@ -49,7 +49,13 @@ PAGES: dict[str, Callable[[Desk], Page]] = {
 }
 _NUMBERED = ("cases", "people", "countries", "dossiers", "security", "settings")
 _BELONGS = {"case": "cases", "country": "countries"}
-_TABS = {"document": "evidence", "fact": "chronology", "person": "people", "dossier": "dossiers"}
+_TABS = {
+    "document": "evidence",
+    "fact": "chronology",
+    "person": "people",
+    "dossier": "dossiers",
+    "deadline": "deadlines",
+}
 _RAIL_BELOW, _LEAST_HEIGHT = 900, 400
 _MOST_PAST = 50
 

@@ -3,15 +3,38 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from casebook.base.clock import Clock
 from casebook.base.i18n import Words
 from casebook.domain.ask import Ask
 from casebook.domain.composition import Composition, Pairs, Paragraph, Table
+from casebook.domain.deadline import Deadline
 from casebook.domain.trace import counted, runs
-from casebook.pdf.make import make_bundle
-from casebook.services import reckoning
-from casebook.services.deadline_sheet import LINES_FOR_ONE_PAGE, deadline_sheet
+from casebook.domain.working import Moment
+from casebook.services import deadline, deadline_course, reckoning
+from casebook.services.case import open_case
+from casebook.services.deadline import ByHand
+from casebook.services.deadline_sheet import deadline_sheet, sheet_pdf, write_sheet
+from casebook.services.flow import run_in_line
+from casebook.services.reckoning import Answer
+from casebook.services.session import Session
 from tests.domain.reckoning import day
+
+
+def kept(found: Answer) -> Deadline:
+    """The answer as a deadline of a case."""
+    working = found.working(day("2026-03-02"))
+    return Deadline(
+        id="d",
+        case_id="c",
+        title=working.basis.title,
+        due_on=working.due.on if working.due else None,
+        due_at=working.due.at if working.due else None,
+        origin="rule",
+        working=working,
+        consequence=working.basis.consequence,
+    )
 
 
 def text_of(sheet: Composition) -> str:
@@ -23,22 +46,22 @@ def text_of(sheet: Composition) -> str:
         elif isinstance(block, Table):
             told += [span.text for row in block.rows for cell in row for span in cell]
         elif isinstance(block, Paragraph):
-            told += [span.text for span in block.line]
+            told += [span.text for span in (*block.line, *block.reference)]
     return "\n".join(told)
 
 
 def test_the_sheet_shows_dates_working_authority_and_room_for_initials(clock: Clock) -> None:
     found = reckoning.packs().compute("fr-oqtf-seven-days", Ask(on=day("2026-03-02")), clock=clock)
-    told = text_of(deadline_sheet(found, Words(), matter="12/26", needs_two=True))
+    told = text_of(deadline_sheet(kept(found), Words(), matter="12/26", people=2))
     for wanted in (
         "Matter: 12/26",
         "Due: 9 March 2026",
-        "Last arguable date: 10 March 2026",
+        "last arguable: 10 March 2026",
         "Clear days for prisoners",
         "3 March 2026 to 9 March 2026",
         "day 1 to day 7",
         "Authority: CESEDA L.614-2",
-        "Check again by: 31 January 2027",
+        "check again by 31 January 2027",
         "No lawyer has confirmed this rule.",
         "Checked again by",
     ):
@@ -47,9 +70,9 @@ def test_the_sheet_shows_dates_working_authority_and_room_for_initials(clock: Cl
 
 def test_a_task_without_a_number_has_a_sheet_without_a_date(clock: Clock) -> None:
     found = reckoning.packs().compute("echr-rule39-request", Ask(on=day("2026-03-02")), clock=clock)
-    told = text_of(deadline_sheet(found, Words()))
+    told = text_of(deadline_sheet(kept(found), Words()))
     assert "Due: no date: an urgent task" in told
-    assert "Safe under every reading" not in told
+    assert "last arguable" not in told
     assert "Checked again by" not in told
 
 
@@ -59,8 +82,8 @@ def test_a_method_by_itself_has_a_sheet_too(clock: Clock) -> None:
     found = reckoning.packs().count(
         "nz-legislation-act", parse_period("60 working-days"), Ask(on=day("2026-03-02")), clock=clock
     )
-    assert len(runs(found.reckoned.outcomes[0].trace)) > LINES_FOR_ONE_PAGE
-    assert "more lines" in text_of(deadline_sheet(found, Words()))
+    assert len(runs(found.reckoned.outcomes[0].trace)) > 14
+    assert "more lines" in text_of(deadline_sheet(kept(found), Words(), most_lines=14))
 
 
 def test_runs_lose_nothing(clock: Clock) -> None:
@@ -73,10 +96,32 @@ def test_runs_lose_nothing(clock: Clock) -> None:
     assert (run.first.value, run.last.value) == (1, 45)
 
 
-def test_the_sheet_can_be_set_as_a_page(tmp_path: Path, clock: Clock) -> None:
-    found = reckoning.packs().compute("de-asylg-klage-2w", Ask(on=day("2026-09-03")), clock=clock)
+LONGEST = ("de-asylg-klage-2w", "gb-ut-coa-permission", "fr-oqtf-seven-days", "cy-ipac-30")
+
+
+@pytest.mark.parametrize("rule_id", LONGEST)
+def test_the_sheet_is_one_page(tmp_path: Path, clock: Clock, rule_id: str) -> None:
+    found = reckoning.packs().compute(rule_id, Ask(on=day("2026-09-03")), clock=clock)
     path = tmp_path / "sheet.pdf"
-    with path.open("w+b") as out:
-        make_bundle(deadline_sheet(found, Words()), out)
+    path.write_bytes(sheet_pdf(kept(found), Words(), matter="12/26", people=2))
+    info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    assert "Pages:           1" in info
     words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
-    assert "17 September 2026" in words
+    assert "Checked again by" in words
+    assert Words().day(found.reckoned.start_on) in words
+
+
+def test_a_kept_deadline_is_written_with_reference_initials_and_order(
+    session: Session, tmp_path: Path
+) -> None:
+    case = open_case(session, reference="R-7", title="", jurisdiction="CY")
+    told = ByHand(
+        title="Skeleton argument", due=Moment(on=day("2026-05-15")), origin="order", reason="Order 3"
+    )
+    made = deadline.add_by_hand(session, case.id, told)
+    deadline_course.check(session, made.id, "DK")
+    path = tmp_path / "sheet.pdf"
+    run_in_line(write_sheet(session, made.id, path, Words()))
+    words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    for wanted in ("R-7", "Skeleton argument", "15 May 2026", "Order 3", "DK"):
+        assert wanted in words

@@ -16,6 +16,7 @@ from casebook.services import overview, record
 from casebook.services.overview import Overview
 from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
+from casebook.ui.pages.deadline import Deadlines
 from casebook.ui.pages.document import Evidence
 from casebook.ui.pages.dossier import Dossiers
 from casebook.ui.pages.fact import Chronology
@@ -48,10 +49,12 @@ class CasePage(Page):
             (
                 ("overview", words("Overview")),
                 ("people", words("People")),
+                ("deadlines", words("Deadlines")),
                 ("evidence", words("Evidence")),
                 ("chronology", words("Chronology")),
                 ("dossiers", words("Dossiers")),
-            )
+            ),
+            words("More"),
         )
         self._tabs.chosen.connect(self._choose)
         whole.addWidget(self._tabs)
@@ -135,6 +138,7 @@ class CasePage(Page):
             kinds = {
                 "overview": Glance,
                 "people": CasePeople,
+                "deadlines": Deadlines,
                 "evidence": Evidence,
                 "chronology": Chronology,
                 "dossiers": Dossiers,

@@ -1,12 +1,13 @@
-"""Tabs along a line: arrow keys move, the chosen one is underlined."""
+"""Tabs along a line: arrow keys move, the chosen one is underlined; those without room wait behind More."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from casebook.ui import theme
 from casebook.ui.widgets.layout import line
@@ -32,7 +33,7 @@ class Tabs(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, tabs: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, tabs: Sequence[tuple[str, str]], more: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "tabs")
         self._group = QButtonGroup(self)
@@ -49,13 +50,45 @@ class Tabs(QFrame):
             self._group.addButton(made)
             self._buttons[key] = made
             whole.addWidget(made, width)
+        self._more = button(more, role="tab")
+        self._more.setMinimumWidth(_bold_width(self._more) + theme.current().px(4 * _PAD))
+        self._menu = QMenu(self._more)
+        self._more.setMenu(self._menu)
+        whole.addWidget(self._more)
         whole.addStretch(0)
+
+    def minimumSizeHint(self) -> QSize:
+        """One tab, and the way to the others."""
+        widest = max(made.minimumWidth() for made in self._buttons.values())
+        return QSize(widest + self._more.minimumWidth(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the tabs that have room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = sum(made.minimumWidth() for made in self._buttons.values())
+        room = self.width() - (self._more.minimumWidth() if needed > self.width() else 0)
+        chosen = next((key for key, made in self._buttons.items() if made.isChecked()), "")
+        room -= self._buttons[chosen].minimumWidth() if chosen else 0
+        self._menu.clear()
+        is_full = False
+        for key, made in self._buttons.items():
+            is_full = is_full or (key != chosen and made.minimumWidth() > room)
+            made.setVisible(key == chosen or not is_full)
+            if key != chosen and not is_full:
+                room -= made.minimumWidth()
+            elif key != chosen:
+                self._menu.addAction(made.text(), partial(self.chosen.emit, key))
+        self._more.setVisible(not self._menu.isEmpty())
 
     def choose(self, key: str) -> None:
         """Show a tab as the chosen one; tells nobody."""
         self._buttons[key].setChecked(True)
         for other, made in self._buttons.items():
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right choose a neighbour, mirrored where reading is."""

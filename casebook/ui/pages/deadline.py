@@ -1,0 +1,159 @@
+"""The deadlines of a case: the list, and the one chosen with its working."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+from casebook.services import deadline
+from casebook.services.deadline import ByHand, DeadlineRow
+from casebook.ui.desk import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.deadline_forms import Told, by_hand, typed_moment
+from casebook.ui.pages.deadline_offer import OfferPane
+from casebook.ui.pages.deadline_pane import DeadlinePane
+from casebook.ui.pages.deadline_sheets import save_sheet
+from casebook.ui.pages.deadline_words import DeadlineWords
+from casebook.ui.pages.listing import Listing
+from casebook.ui.widgets.empty import Empty
+from casebook.ui.widgets.parts import button
+from casebook.ui.widgets.split import Split
+
+Answer = tuple[list[DeadlineRow], datetime, int]
+
+
+class Deadlines(Listing):
+    """The deadlines of one case."""
+
+    heading_role = "title"
+    concerns = frozenset({"deadline", "event"})
+
+    def __init__(self, desk: Desk) -> None:
+        self.now = datetime.min.replace(tzinfo=UTC)
+        super().__init__(desk, desk.words("Deadlines"), _columns(desk, lambda: self.now))
+        self._people = 1
+        self.table.chosen.connect(self._choose)
+        self._form = by_hand(self.words)
+        self._form.hide()
+        self._form.sent.connect(self._set_by_hand)
+        self._form.left.connect(self.take_focus)
+        self.above.addWidget(self._form)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List, and beside it the deadline chosen or the rules on offer."""
+        self.detail = DeadlinePane(self.desk)
+        self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, self.desk, deadline_id))
+        self.offer = OfferPane(self.desk)
+        self.offer.done.connect(self._settled)
+        self.offer.left.connect(self._leave_offer)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(self.detail)
+        self._beside.addWidget(self.offer)
+        whole.addWidget(Split(self.pane, self._beside, (1, 1)), 1)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """By a rule, or by hand."""
+        return (
+            button(self.words("By order or hand"), self._begin_by_hand, meaning="edit"),
+            button(self.words("New deadline"), self.start_new, role="primary", meaning="add"),
+        )
+
+    def _begin_by_hand(self) -> None:
+        self._form.begin()
+
+    def empty(self) -> QWidget:
+        """What a deadline is and how to begin."""
+        return Empty(
+            "time",
+            self.words("No deadlines yet"),
+            self.words(
+                "A deadline runs from an event: an arrest, a decision served. Choose the event and the "
+                "program offers the rules it triggers, each with its whole working."
+            ),
+            button(self.words("Set the first deadline"), self.start_new, role="primary", meaning="add"),
+        )
+
+    def start_new(self) -> None:
+        """Offer the rules of an event."""
+        self._beside.setCurrentWidget(self.offer)
+        self._beside.show()
+        self.offer.begin(self.place.id)
+
+    def read(self) -> None:
+        """Read the deadlines of the case."""
+        case_id = self.place.id
+
+        def work(session: Any) -> Answer:  # noqa: ANN401 - a Session
+            return deadline.rows(session, case_id), session.clock(), deadline.people_who_check(session)
+
+        self.ask(work, self._show)
+
+    def _show(self, answer: Answer) -> None:
+        rows, self.now, self._people = answer
+        self.show_rows(rows)
+        self.detail.setVisible(bool(rows))
+        if rows:
+            self.table.choose(self.place.within or self.table.chosen_id or rows[0].id)
+            self._choose(self.table.chosen_id)
+
+    def _choose(self, deadline_id: str) -> None:
+        row = self.rows.row_at(self.rows.index_of(deadline_id)) if deadline_id else None
+        if row is not None:
+            self.detail.show_deadline(row, self.now, self._people)
+            self._leave_offer()
+
+    def _leave_offer(self) -> None:
+        self._beside.setCurrentWidget(self.detail)
+
+    def _settled(self, deadline_id: str) -> None:
+        self.table.choose(deadline_id)
+        self._leave_offer()
+        self.table.setFocus()
+
+    def _set_by_hand(self, values: Told) -> None:
+        case_id = self.place.id
+
+        def work(session: Any) -> Any:  # noqa: ANN401 - a Session
+            told = ByHand(
+                title=values["title"],
+                due=typed_moment(values["due"], "due"),
+                origin="order" if values["origin"] == "order" else "hand",
+                reason=values["reason"],
+                responsible=values["responsible"],
+            )
+            return deadline.add_by_hand(session, case_id, told)
+
+        def done(made: Any) -> None:  # noqa: ANN401 - a Deadline
+            self._form.hide()
+            self._settled(made.id)
+
+        self.desk.ask(work, done)
+
+
+def _columns(desk: Desk, now: Any) -> tuple[Column[DeadlineRow], ...]:  # noqa: ANN401 - says the time
+    words, say = desk.words, DeadlineWords(desk.words)
+    return (
+        Column(
+            title=words("Due"),
+            text=lambda row: say.due(row.deadline),
+            sort=lambda row: row.deadline.due_on or date.max,
+            look="strong",
+            width=12,
+        ),
+        Column(
+            title=words("Deadline"),
+            text=lambda row: row.deadline.title,
+            width=24,
+            stretches=True,
+        ),
+        Column(
+            title=words("State"),
+            text=lambda row: say.status(row.deadline, now())[0],
+            tone=lambda row: say.status(row.deadline, now())[1],
+            icon=lambda row: say.status(row.deadline, now())[2],
+            width=13,
+        ),
+    )

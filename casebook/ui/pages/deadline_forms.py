@@ -1,0 +1,105 @@
+"""What is asked when a deadline is set by hand, extended, overridden, waived or checked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Words
+from casebook.domain.working import Moment
+from casebook.ui.widgets.form import Field, InlineForm
+
+Told = dict[str, str]
+
+
+def typed_day(text: str, field: str) -> date | None:
+    """A day as it was typed; None where nothing was.
+
+    Raises:
+        InvalidInput: it is no day.
+    """
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InvalidInput(
+            f"“{text}” is not a day of the calendar.", field=field, remedy="Write it as 2026-03-02."
+        ) from error
+
+
+def typed_moment(text: str, field: str) -> Moment:
+    """A day, or a day and time with its offset.
+
+    Raises:
+        InvalidInput: it is neither, or a time without an offset.
+    """
+    if "T" not in text and " " not in text.strip():
+        on = typed_day(text, field)
+        if on is None:
+            raise InvalidInput("The day is missing.", field=field, remedy="Write it as 2026-03-02.")
+        return Moment(on=on)
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InvalidInput(
+            f"“{text}” is not a day and time.", field=field, remedy="Write it as 2026-03-02T16:00+02:00."
+        ) from error
+    if at.tzinfo is None:
+        raise InvalidInput(
+            "The time has no zone.", field=field, remedy="Write its offset too: 2026-03-02T16:00+02:00."
+        )
+    return Moment(on=at.date(), at=at)
+
+
+def by_hand(words: Words) -> InlineForm:
+    """A deadline nobody computes."""
+    return InlineForm(
+        words("Deadline by order or by hand"),
+        (
+            Field(key="title", title=words("What must be done, naming nobody"), width=30),
+            Field(key="due", title=words("Due"), hint="2026-05-15", width=14),
+            Field(
+                key="origin",
+                title=words("Set"),
+                choices=(("order", words("by a judge's order")), ("hand", words("by hand"))),
+                width=14,
+            ),
+            Field(key="reason", title=words("Order, or reason"), width=26),
+            Field(key="responsible", title=words("Who"), width=12),
+        ),
+        (words("Set the deadline"), words("Cancel")),
+    )
+
+
+def act(words: Words, key: str) -> InlineForm:
+    """The form of one act on a deadline."""
+    forms = {
+        "extend": (
+            words("Extend"),
+            (_day(words("New date")), _why(words("Order or agreement")), _ordered_on(words)),
+        ),
+        "override": (
+            words("Another date by order"),
+            (_day(words("New date")), _why(words("Order, or reason"))),
+        ),
+        "met": (words("Met"), (_why(words("How: filed, served, heard")),)),
+        "waived": (words("Waive"), (_why(words("Who decided it, and why")),)),
+        "missed": (words("Missed"), (_why(words("What happened")),)),
+        "check": (words("Checked"), (Field(key="why", title=words("Initials"), width=6),)),
+        "tell": (words("Who was told"), (_why(words("Whom, and how")),)),
+    }
+    title, fields = forms[key]
+    return InlineForm(title, fields, (title, words("Cancel")))
+
+
+def _day(title: str) -> Field:
+    return Field(key="to", title=title, hint="2026-05-15", width=14)
+
+
+def _why(title: str) -> Field:
+    return Field(key="why", title=title, width=30)
+
+
+def _ordered_on(words: Words) -> Field:
+    return Field(key="ordered_on", title=words("Day of the order"), hint="2026-05-02", width=12)

@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from casebook.domain.case import Case
+from casebook.domain.date import StatedDate
+from casebook.domain.deadline import Deadline
+from casebook.domain.event import Event
+from casebook.domain.proceeding import Proceeding
+from casebook.services import deadline, record
+from casebook.services.case import open_case
+from casebook.services.session import Session
+from casebook.ui.desk import Message, Place
+from casebook.ui.pages import deadline_sheets
+from casebook.ui.widgets.card import Opening
+from casebook.ui.workspace import Workspace
+
+Opened = Callable[..., Any]
+
+
+@pytest.fixture
+def case(blank: Session) -> Case:
+    """A case in Cyprus with a decision served on 3 April 2026, a Friday before Easter."""
+    made = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    asylum = Proceeding(id="p", case_id=made.id, kind="asylum", forum="Asylum Service")
+    served = Event(
+        id="served",
+        case_id=made.id,
+        kind="decision-served",
+        title="Decision served",
+        on=StatedDate(edtf="2026-04-24"),
+        proceeding_id="p",
+    )
+    record.add(blank, asylum)
+    record.add(blank, served)
+    return made
+
+
+def tab(workspace: Workspace, case: Case, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
+    workspace.go(Place(page="case", id=case.id, tab="deadlines", within=within))
+    page: Any = workspace.page
+    return page._stack.currentWidget()
+
+
+def words(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def offer(page: Any, title: str) -> Opening:  # noqa: ANN401 - the tab
+    openings: list[Opening] = page.offer.findChildren(Opening)
+    return next(made for made in openings if title in made.accessibleName())
+
+
+def test_an_event_offers_its_rules_and_the_chosen_one_shows_its_working(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    page = tab(opened(blank), case)
+    assert "No deadlines yet" in words(page)
+    page.start_new()
+    offer(page, "regular procedure").click()
+    assert "24 May 2026" in words(page.offer)
+    assert "Law 73(I)/2018" in words(page.offer)
+    assert deadline.rows(blank) == [], "looking sets nothing"
+    page.offer._set()
+    (kept,) = record.every(blank, Deadline)
+    assert kept.due_on == date(2026, 5, 24)
+    assert page.table.chosen_id == kept.id
+    assert page.detail.isVisible()
+
+
+def test_the_keyboard_walks_the_strip_and_hears_each_day(opened: Opened, blank: Session, case: Case) -> None:
+    deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(opened(blank), case)
+    strip = page.detail.readings.strip
+    assert "due" in strip.accessibleDescription()
+    heard: list[str] = []
+    strip.told.connect(heard.append)
+    strip.setFocus()
+    QTest.keyClick(strip, Qt.Key.Key_Left)
+    QTest.keyClick(strip, Qt.Key.Key_Up)
+    assert heard == [
+        "Sat 23 May 2026: counted. day 29",
+        "Sat 16 May 2026: counted. day 22",
+    ]
+
+
+def test_what_moved_stays_in_sight_until_somebody_was_told(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(opened(blank), case)
+    event = record.find(blank, Event, "served")
+    moved = Event(
+        id=event.id,
+        case_id=event.case_id,
+        kind=event.kind,
+        title=event.title,
+        on=StatedDate(edtf="2026-04-27"),
+        proceeding_id="p",
+    )
+    record.change(blank, moved)
+    assert "24 May 2026 → 27 May 2026" in words(page.detail)
+    assert "Nobody was told yet" in words(page.detail)
+    page.detail._begin("tell")
+    page.detail.form.sent.emit({"why": "the client"})
+    assert "Told: the client" in words(page.detail)
+
+
+def test_extending_meeting_and_checking_from_the_pane(opened: Opened, blank: Session, case: Case) -> None:
+    workspace = opened(blank)
+    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(workspace, case)
+    page.detail._send("extend", {"to": "2026-06-30", "why": "Order 4", "ordered_on": "2026-05-02"})
+    assert record.find(blank, Deadline, made.id).due_on == date(2026, 6, 30)
+    page.detail._send("extend", {"to": "31.7.2026", "why": "Order 5"})
+    assert "is not a day" in workspace._message._title.text()
+    page.detail._send("check", {"why": "DK"})
+    page.detail._send("met", {"why": "filed"})
+    told = record.find(blank, Deadline, made.id)
+    assert (told.status, told.checks[0].initials) == ("met", "DK")
+    page.detail._reopen()
+    assert record.find(blank, Deadline, made.id).status == "extended"
+
+
+def test_a_deadline_by_order_needs_a_day_and_a_reason(opened: Opened, blank: Session, case: Case) -> None:
+    workspace = opened(blank)
+    page = tab(workspace, case)
+    values = {"title": "Skeleton argument", "due": "", "origin": "order", "reason": "", "responsible": ""}
+    page._form.sent.emit(values)
+    assert "The day is missing" in workspace._message._title.text()
+    page._form.sent.emit({**values, "due": "2026-05-15T16:00"})
+    assert "has no zone" in workspace._message._title.text()
+    page._form.sent.emit({**values, "due": "2026-05-15", "reason": "Order of 22 April"})
+    (kept,) = record.every(blank, Deadline)
+    assert (kept.origin, kept.due_on) == ("order", date(2026, 5, 15))
+
+
+def test_the_sheet_is_saved_where_the_person_says(
+    opened: Opened, blank: Session, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    workspace = opened(blank)
+    said: list[Message] = []
+    workspace.desk.said.connect(said.append)
+    page = tab(workspace, case)
+    path = tmp_path / "sheet.pdf"
+    monkeypatch.setattr(deadline_sheets, "pick_target", lambda *_: path)
+    page.detail.sheet_wanted.emit(made.id)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert "not encrypted" in said[-1].title
