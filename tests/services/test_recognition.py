@@ -11,8 +11,9 @@ from casebook.base.resources import resource
 from casebook.domain.document import Document
 from casebook.host import recogniser
 from casebook.services import case, recognition, search
-from casebook.services.document import take_in
 from casebook.services.flow import run_in_line
+from casebook.services.intake import Receipt, take_in
+from casebook.services.intake_source import from_paths
 from casebook.services.session import Session
 from tests.pdf.corpus import typed
 
@@ -37,7 +38,9 @@ def taken(session: Session, folder: Path, data: bytes) -> Document:
     path = folder / "file"
     path.write_bytes(data)
     opened = case.open_case(session, reference="R-1", title="", jurisdiction="CY")
-    return run_in_line(take_in(session, opened.id, [path]))[0].document
+    (row,) = run_in_line(take_in(session, opened.id, from_paths([path]), Receipt()))
+    assert row.document is not None
+    return row.document
 
 
 def test_words_come_with_their_place_and_blanks_only_where_they_are_written() -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pypdfium2
 
 from casebook.services import case, dossier, recognition, record
-from casebook.services.document import take_in
 from casebook.services.flow import run_in_line
+from casebook.services.intake import Receipt, take_in
+from casebook.services.intake_source import from_paths
 from casebook.services.session import Session
 from tests.services.test_recognition import scan
 
@@ -18,7 +19,9 @@ def test_a_scan_that_was_read_is_searchable_in_the_dossier(session: Session, tmp
     opened = case.open_case(session, reference="R-1", title="", jurisdiction="GB")
     path = tmp_path / "scan.png"
     path.write_bytes(scan("Summons to the police station"))
-    document = run_in_line(take_in(session, opened.id, [path]))[0].document
+    (row,) = run_in_line(take_in(session, opened.id, from_paths([path]), Receipt()))
+    document = row.document
+    assert document is not None
     record.change(session, replace(document, exhibit_mark="1"))
     made = dossier.draft(session, opened.id, "Hearing dossier")
 
