@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.domain.pseudonym import Hidden, Veil
+
+NAMES = ("Ceshi Weiming", "测试伟明", "測試偉明", "Cèshì Wěimíng", "Adil Tömür", "ئادىل تۆمۈر")
+NUMBER = Hidden(form="E1234567", label="[number]", is_name=False)
+VEIL = Veil([*(Hidden(form=name, label="Person A") for name in NAMES), NUMBER])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Ceshi Weiming",
+        "CESHI WEIMING",
+        "Weiming Ceshi",
+        "Ceshi, Weiming",
+        "Ceshi Wei-ming",
+        "CESHI WEI MING",
+        "Ceshi\nWeiming",
+        "Mr Ceshi",
+        "Weiming",
+        "Cèshì Wěimíng",
+        "Ce\u0300shi\u0300",
+        "测试伟明",
+        "测 试 伟 明",
+        "測試偉明",
+        "试伟明",
+        "测先生",
+        "Adil Tomur",
+        "TÖMÜR",
+        "ئادىل",
+        "E1234567",
+        "e1234567",
+    ],
+)
+def test_a_name_is_found_however_it_is_written(written: str) -> None:
+    covered = VEIL.cover(f"The witness {written} was there.")
+    assert not VEIL.hides(covered)
+    assert written not in covered
+    assert covered.endswith(" was there.")
+
+
+@pytest.mark.parametrize(
+    "innocent", ["The ceshire road", "a weimingly thing", "测量", "12345678", "Tomurov", "", "the madil"]
+)
+def test_other_words_stay(innocent: str) -> None:
+    assert VEIL.cover(innocent) == innocent
+
+
+def test_the_longest_name_at_a_place_gets_one_label() -> None:
+    assert VEIL.cover("Ceshi Weiming and Weiming") == "Person A and Person A"
+
+
+def test_places_are_told_in_the_text_as_it_is() -> None:
+    text = "Frau Cèshì sagt"
+    (hit,) = VEIL.find(text)
+    assert text[hit.start : hit.end] == "Cèshì"
+
+
+@given(st.text(), st.sampled_from(NAMES), st.text())
+def test_a_name_is_found_between_any_words(before: str, name: str, after: str) -> None:
+    assert VEIL.hides(f"{before} {name} {after}")
+
+
+@given(st.text())
+def test_covering_leaves_nothing_to_find(text: str) -> None:
+    assert not VEIL.hides(VEIL.cover(text))
