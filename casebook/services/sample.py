@@ -36,6 +36,8 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
         progress(number, len(sample.documents), "drawing and sealing exhibits")
         _seal(session, sample, told)
     _write(session, "sample.facts", (*sample.facts, *sample.dossiers))
+    argument: tuple[Entity, ...] = (*sample.incidents, *sample.assurances, *sample.grounds)
+    _write(session, "sample.argument", (*argument, *sample.notes, *sample.tasks))
     progress(len(sample.documents), len(sample.documents), "writing facts and dossiers")
 
 

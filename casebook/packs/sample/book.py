@@ -6,27 +6,34 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from casebook.base.resources import resource
+from casebook.domain.assurance import Assurance
 from casebook.domain.case import Case
 from casebook.domain.contact import Contact
 from casebook.domain.dossier import Dossier
 from casebook.domain.entity import entity
 from casebook.domain.event import Event
 from casebook.domain.fact import Fact
+from casebook.domain.ground import Ground
+from casebook.domain.incident import Incident
+from casebook.domain.note import Note
 from casebook.domain.person import Person
 from casebook.domain.proceeding import Proceeding
 from casebook.domain.relation import Relation
 from casebook.domain.role import Role
 from casebook.domain.specimen import Specimen
+from casebook.domain.task import Task
 from casebook.packs.entry import OnDefect, refuse
 from casebook.packs.reader import read_file
+from casebook.packs.sample.argument import read_assurances, read_grounds, read_incidents
 from casebook.packs.sample.case import read_cases, read_events, read_proceedings
 from casebook.packs.sample.document import SampleDocument, read_documents
 from casebook.packs.sample.fact import read_dossiers, read_facts
 from casebook.packs.sample.key import Keys
 from casebook.packs.sample.people import read_contacts, read_persons, read_relations, read_roles
 from casebook.packs.sample.specimen import read_specimens
+from casebook.packs.sample.work import read_notes, read_tasks
 
-FILES = ("people", "contacts", "cases", "documents", "facts", "dossier")
+FILES = ("people", "contacts", "cases", "documents", "facts", "argument", "work", "dossier")
 
 
 @entity
@@ -46,6 +53,11 @@ class Sample:
     events: tuple[Event, ...]
     documents: tuple[SampleDocument, ...]
     facts: tuple[Fact, ...]
+    incidents: tuple[Incident, ...]
+    assurances: tuple[Assurance, ...]
+    grounds: tuple[Ground, ...]
+    notes: tuple[Note, ...]
+    tasks: tuple[Task, ...]
     dossiers: tuple[Dossier, ...]
     specimens: Mapping[str, Specimen]
 
@@ -74,6 +86,11 @@ def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sam
         events=read_events(keys),
         documents=read_documents(keys),
         facts=read_facts(keys),
+        incidents=read_incidents(keys),
+        assurances=read_assurances(keys),
+        grounds=read_grounds(keys),
+        notes=read_notes(keys),
+        tasks=read_tasks(keys),
         dossiers=read_dossiers(keys),
         specimens=read_specimens(place / "exhibits", on_defect),
     )

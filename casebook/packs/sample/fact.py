@@ -30,10 +30,15 @@ def _fact(keys: Keys, entry: Entry) -> Fact:
         inconsistency=entry.choice("inconsistency", INCONSISTENCIES, default=""),
         explanation=entry.text("explanation", default=""),
         accounts=tuple(_account(keys, account) for account in entry.tables("accounts")),
-        pinpoints=tuple(_pinpoint(keys, entry, told) for told in entry.texts("pinpoints", default=())),
+        pinpoints=pinpoints(keys, entry, "pinpoints"),
     )
     entry.close()
     return fact
+
+
+def pinpoints(keys: Keys, entry: Entry, field: str) -> tuple[Pinpoint, ...]:
+    """The places a field names; none where it is left out."""
+    return tuple(_pinpoint(keys, entry, told) for told in entry.texts(field, default=()))
 
 
 def _account(keys: Keys, entry: Entry) -> Account:

@@ -35,6 +35,10 @@ class Keys:
         word = entry.text(field) if is_needed else entry.text(field, default="")
         return self.told(entry, field, noun, word) if word else ""
 
+    def all_named(self, entry: Entry, field: str, noun: str) -> tuple[str, ...]:
+        """The ids of the records a field names; none where it is left out."""
+        return tuple(self.told(entry, field, noun, word) for word in entry.texts(field, default=()))
+
     def told(self, entry: Entry, field: str, noun: str, word: str) -> str:
         """The id of the record a word names."""
         if word not in self._known.get(noun, set()):

@@ -4,11 +4,14 @@ import re
 import shutil
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from casebook.base.errors import PackInvalid
 from casebook.base.resources import resource
+from casebook.domain.contact import Vetting
+from casebook.domain.ground import ProofState
 from casebook.packs.library import read_library
 from casebook.packs.sample.book import Sample, read_sample
 from casebook.packs.sample.key import record_id
@@ -124,6 +127,40 @@ def test_instants_carry_their_zone(sample: Sample) -> None:
     for told in sample.documents:
         assert told.document.custody[0].kind == "received"
         assert all(step.at.utcoffset() is not None for step in told.document.custody)
+
+
+def test_every_page_of_the_argument_has_something_to_show(sample: Sample) -> None:
+    assert len(sample.incidents) == 8
+    assert {told.method for told in sample.incidents} >= {"police-visit", "spying-demand", "threat-to-family"}
+    (assurance,) = sample.assurances
+    assert assurance.open_factors == ("examined-by-courts",)
+    states = {proof.state for ground in sample.grounds for proof in ground.proofs}
+    assert states == set(get_args(ProofState))
+    assert {role.vetting for role in sample.roles} == set(get_args(Vetting))
+    assert len(sample.notes) == 5
+    assert sum(task.done_on is None for task in sample.tasks) == 7
+
+
+def test_what_the_argument_cites_is_in_the_library(sample: Sample) -> None:
+    findings = {finding.id: finding for finding in read_library().findings}
+    proofs = [proof for ground in sample.grounds for proof in ground.proofs]
+    for proof in proofs:
+        assert all(not findings[one].is_adverse for one in proof.finding_ids)
+        assert all(findings[one].is_adverse for one in proof.adverse_ids)
+    assessments = [told for assurance in sample.assurances for told in assurance.assessments]
+    assert {one for told in assessments for one in told.finding_ids} <= findings.keys()
+
+
+def test_places_in_the_argument_are_pages_the_documents_have(sample: Sample) -> None:
+    pages = {told.document.id: told.page_count for told in sample.documents}
+    places = [place for incident in sample.incidents for place in incident.evidence]
+    places += [place for ground in sample.grounds for proof in ground.proofs for place in proof.evidence]
+    for assurance in sample.assurances:
+        places += [
+            *assurance.pinpoints,
+            *(place for told in assurance.assessments for place in told.pinpoints),
+        ]
+    assert all(1 <= place.page <= pages[place.document_id] for place in places)
 
 
 def test_reading_twice_gives_the_same_casebook(sample: Sample) -> None:
