@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
 
 from casebook.domain.case import Case
+from casebook.domain.deadline import Deadline
 from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
 from casebook.domain.entity import entity
 from casebook.domain.event import Event
 from casebook.domain.fact import Fact
+from casebook.domain.incident import Incident
 from casebook.domain.person import Person
 from casebook.domain.proceeding import Proceeding
-from casebook.domain.timeline import Bar, Lane, Mark, Timeline
-from casebook.services import library, person
+from casebook.domain.timeline import Bar, Lane, Mark, Timeline, Tone
+from casebook.services import missing, person
+from casebook.services.missing import Gap
+from casebook.services.proceeding import chains
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 
-GapKind = Literal["translate", "no-evidence", "accounts-differ", "as-reported", "no-consent"]
-
-
-@entity
-class Gap:
-    """Something the file still needs.
-
-    Attributes:
-        kind: which sort of gap.
-        record_id: the record it concerns.
-        about: the record's title, mark or statement.
-        count: how many, where several of a sort are told together.
-    """
-
-    kind: GapKind
-    record_id: str
-    about: str
-    count: int = 1
+_NEAR = timedelta(days=7)
 
 
 @entity
@@ -69,9 +54,10 @@ class _File:
 
     proceedings: list[Proceeding]
     events: list[Event]
+    deadlines: list[Deadline]
+    incidents: list[Incident]
     facts: list[Fact]
     documents: list[Document]
-    dossiers: list[Dossier]
 
 
 def overview(session: Session, case_id: str) -> Overview:
@@ -86,9 +72,10 @@ def overview(session: Session, case_id: str) -> Overview:
         file = _File(
             proceedings=shelf_of(Proceeding).of_case(connection, case_id),
             events=shelf_of(Event).of_case(connection, case_id),
+            deadlines=shelf_of(Deadline).of_case(connection, case_id),
+            incidents=shelf_of(Incident).of_case(connection, case_id),
             facts=shelf_of(Fact).of_case(connection, case_id),
             documents=shelf_of(Document).of_case(connection, case_id),
-            dossiers=shelf_of(Dossier).of_case(connection, case_id),
         )
     clients = tuple(told for told in person.of_case(session, case) if told.id in case.client_ids)
     return Overview(
@@ -97,7 +84,7 @@ def overview(session: Session, case_id: str) -> Overview:
         proceedings=tuple(file.proceedings),
         hearings=tuple(told for told in file.events if told.kind == "hearing" and told.lies_ahead(today)),
         timeline=_timeline(file, today),
-        gaps=tuple(_gaps(session, file, clients, today)),
+        gaps=missing.of_case(session, case_id),
         documents=len(file.documents),
         facts=len(file.facts),
         facts_shown=sum(bool(fact.pinpoints) for fact in file.facts),
@@ -106,19 +93,18 @@ def overview(session: Session, case_id: str) -> Overview:
 
 
 def _timeline(file: _File, today: date) -> Timeline | None:
-    lanes = [_stages(told) for told in file.proceedings if told.stages]
-    hearings = tuple(_mark(told, today) for told in file.events if told.kind == "hearing")
-    others = tuple(_mark(told, today) for told in file.events if told.kind != "hearing")
-    pressure = tuple(
-        Mark(title=fact.statement, on=fact.on.earliest_on, tone="amber", record_id=fact.id)
-        for fact in file.facts
-        if not fact.on.is_unknown and fact.on.earliest_on > date.min
-    )
-    for title, marks in (("hearings", hearings), ("events", others), ("facts", pressure)):
-        if marks:
-            lanes.append(Lane(title=title, marks=marks))
+    """A lane for each proceeding with its appeals, then hearings, events, deadlines, incidents and facts."""
+    lanes = [_stages(chain) for chain in chains(file.proceedings) if any(told.stages for told in chain)]
+    others: dict[str, tuple[Mark, ...]] = {
+        "hearings": tuple(_mark(told, today) for told in file.events if told.kind == "hearing"),
+        "events": tuple(_mark(told, today) for told in file.events if told.kind != "hearing"),
+        "deadlines": tuple(_due(told, told.due_on, today) for told in file.deadlines if told.due_on),
+        "incidents": tuple(_told(told.what, told) for told in file.incidents if _is_dated(told)),
+        "facts": tuple(_told(told.statement, told) for told in file.facts if _is_dated(told)),
+    }
+    lanes += [Lane(title=title, marks=marks) for title, marks in others.items() if marks]
     days = [bar.begins_on for lane in lanes for bar in lane.bars]
-    days += [mark.on for lane in lanes for mark in lane.marks if lane.title != "facts"]
+    days += [mark.on for lane in lanes for mark in lane.marks if lane.title not in {"facts", "incidents"}]
     if not days:
         return None
     ends = max([*days, *(bar.ends_on for lane in lanes for bar in lane.bars if bar.ends_on), today])
@@ -130,7 +116,8 @@ def _timeline(file: _File, today: date) -> Timeline | None:
     )
 
 
-def _stages(told: Proceeding) -> Lane:
+def _stages(chain: tuple[Proceeding, ...]) -> Lane:
+    """The stages of a proceeding and of the appeals it went on to, in one lane."""
     bars = tuple(
         Bar(
             title=stage.title,
@@ -139,60 +126,29 @@ def _stages(told: Proceeding) -> Lane:
             tone="violet" if told.kind == "asylum" else "plain",
             record_id=told.id,
         )
+        for told in chain
         for stage in told.stages
     )
-    return Lane(title=told.kind, bars=bars)
+    return Lane(title=chain[0].kind, bars=bars)
 
 
 def _mark(event: Event, today: date) -> Mark:
-    is_coming = event.lies_ahead(today)
-    tone = ("red" if is_coming else "green") if event.kind == "hearing" else "plain"
-    return Mark(title=event.title, on=event.on.earliest_on, tone=tone, record_id=event.id)  # type: ignore[arg-type]
+    is_hearing = event.kind == "hearing" and event.status in {"happened", "planned"}
+    tone: Tone = ("red" if event.lies_ahead(today) else "green") if is_hearing else "plain"
+    return Mark(title=event.title, on=event.on.earliest_on, tone=tone, record_id=event.id)
 
 
-def _gaps(session: Session, file: _File, clients: tuple[Person, ...], today: date) -> list[Gap]:
-    return [
-        *_untranslated(file),
-        *(
-            Gap(kind="accounts-differ", record_id=fact.id, about=fact.statement)
-            for fact in file.facts
-            if fact.status == "inconsistent"
-        ),
-        *(
-            Gap(kind="no-evidence", record_id=fact.id, about=fact.statement)
-            for fact in file.facts
-            if not fact.pinpoints
-        ),
-        *(
-            Gap(kind="no-consent", record_id=told.id, about=told.leading_name)
-            for told in clients
-            if not told.consents_to("court", today)
-        ),
-        *_as_reported(session, file),
-    ]
+def _due(deadline: Deadline, due_on: date, today: date) -> Mark:
+    """A deadline is green once it was met or waived, red where it is near, was missed or has passed."""
+    tone: Tone = "red" if deadline.status == "missed" else "green"
+    if deadline.is_running:
+        tone = "red" if due_on <= today + _NEAR else "amber"
+    return Mark(title=deadline.title, on=due_on, tone=tone, record_id=deadline.id)
 
 
-def _untranslated(file: _File) -> list[Gap]:
-    translated = {document.translation_of for document in file.documents}
-    languages = {dossier.language.split("-")[0] for dossier in file.dossiers} or {"en"}
-    return [
-        Gap(kind="translate", record_id=told.id, about=told.exhibit_mark or told.title)
-        for told in file.documents
-        if told.language and told.language.split("-")[0] not in languages and told.id not in translated
-    ]
+def _told(title: str, record: Incident | Fact) -> Mark:
+    return Mark(title=title, on=record.on.earliest_on, tone="amber", record_id=record.id)
 
 
-def _as_reported(session: Session, file: _File) -> list[Gap]:
-    """Findings a dossier cites through someone else's account, told together for each dossier."""
-    gaps = []
-    for dossier in file.dossiers:
-        asked = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
-        cited = library.on_topics(session, asked)
-        count = sum(
-            told.finding.reading_level == "secondary"
-            and any(section.cites(told.finding) for section in dossier.sections)
-            for told in cited
-        )
-        if count:
-            gaps.append(Gap(kind="as-reported", record_id=dossier.id, about=dossier.title, count=count))
-    return gaps
+def _is_dated(record: Incident | Fact) -> bool:
+    return not record.on.is_unknown and record.on.earliest_on > date.min

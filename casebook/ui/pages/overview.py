@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from itertools import groupby
 
 from PySide6.QtWidgets import QPushButton
 
 from casebook.domain.event import Event
-from casebook.services import overview
-from casebook.services.overview import Gap, Overview
+from casebook.services import missing, overview
+from casebook.services.missing import Gap
+from casebook.services.overview import Overview
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
+from casebook.ui.pages import gap as gap_words
 from casebook.ui.pages.page import Page
 from casebook.ui.theme import Tone
 from casebook.ui.widgets.card import Card, Line, Opening
@@ -22,21 +22,13 @@ from casebook.ui.widgets.layout import column
 from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.timeline import TimelinePicture
 
-_MOST_LINES, _MOST_ALIKE = 5, 2
-_TABS = {"fact": "chronology", "document": "evidence", "person": "people", "dossier": "dossiers"}
-_GAP_NOUNS = {
-    "translate": "document",
-    "accounts-differ": "fact",
-    "no-evidence": "fact",
-    "no-consent": "person",
-    "as-reported": "dossier",
-}
+_MOST_LINES = 5
 
 
 class Glance(Page):
     """Four cards."""
 
-    concerns = frozenset({"case", "person", "proceeding", "event", "fact", "document", "dossier", "finding"})
+    concerns = frozenset({"case", "proceeding", "finding", "incident", *missing.NOUNS.values()})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -150,53 +142,14 @@ class Glance(Page):
             self._gaps.say(self.words("Nothing the program can see is missing."))
             return
         self._gaps.clear()
-        gaps = _grouped(gaps)
+        gaps = gap_words.grouped(gaps)
         for gap in gaps[:_MOST_LINES]:
-            title, word, tone, meaning = self._gap(gap)
-            tab = _TABS[_GAP_NOUNS[gap.kind]]
-            opens = Opening(title)
-            opens.clicked.connect(lambda _=False, tab=tab, gap=gap: self._go(tab, gap.record_id))
+            title, word, tone, meaning = gap_words.told(self.words, gap)
+            opens = None
+            if tab := gap_words.TABS.get(gap.noun):
+                opens = Opening(title)
+                opens.clicked.connect(lambda _=False, tab=tab, gap=gap: self._go(tab, gap.record_id))
             self._gaps.body.addWidget(Line(title, status=Chip(word, tone, meaning), opens=opens))
         if len(gaps) > _MOST_LINES:
             rest = self.words.count("and {number} more", "and {number} more", len(gaps) - _MOST_LINES)
             self._gaps.body.addWidget(label(rest, "quiet"))
-
-    def _gap(self, gap: Gap) -> tuple[str, str, Tone, str]:
-        words = self.words
-        many = {
-            "accounts-differ": words("{count} facts are told differently", count=gap.count),
-            "no-evidence": words("{count} facts have no evidence", count=gap.count),
-        }
-        several = many.get(gap.kind, "") if gap.count > 1 else ""
-        told: dict[str, tuple[str, str, Tone, str]] = {
-            "translate": (
-                words("Exhibit {mark} has no translation", mark=gap.about),
-                words("translate"),
-                "amber",
-                "translate",
-            ),
-            "accounts-differ": (several or gap.about, words("accounts differ"), "violet", "ask"),
-            "no-evidence": (several or gap.about, words("no exhibit"), "red", "missing"),
-            "no-consent": (words("Consent for the court is not given"), words("ask"), "amber", "account"),
-            "as-reported": (
-                words.count(
-                    "{number} finding cited “as reported in”",
-                    "{number} findings cited “as reported in”",
-                    gap.count,
-                ),
-                words("read it"),
-                "blue",
-                "read",
-            ),
-        }
-        return told[gap.kind]
-
-
-def _grouped(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
-    """Gaps about facts told together where there are more than two of a kind."""
-    found: list[Gap] = []
-    for kind, same in groupby(gaps, key=lambda gap: gap.kind):
-        each = list(same)
-        is_many = len(each) > _MOST_ALIKE and kind in {"accounts-differ", "no-evidence"}
-        found += [replace(each[0], count=len(each))] if is_many else each
-    return tuple(found)

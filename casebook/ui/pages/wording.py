@@ -80,6 +80,8 @@ class Wording:
             **self.proceeding_kind,
             "hearings": self._words("Hearings"),
             "events": self._words("Events"),
+            "deadlines": self._words("Deadlines"),
+            "incidents": self._words("Incidents"),
             "facts": self._words("Facts"),
             "pressure": self._words("Pressure"),
         }

@@ -6,9 +6,9 @@ import pytest
 
 from casebook.base.i18n import Words
 from casebook.domain import build, case, document, dossier, fact, name, person, proceeding, relation
-from casebook.services import overview
+from casebook.services import missing
 from casebook.store.registry import SHELVES
-from casebook.ui.pages.overview import _GAP_NOUNS
+from casebook.ui.pages import gap
 from casebook.ui.pages.wording import Wording, side_by_side
 
 KINDS = {
@@ -33,8 +33,13 @@ def test_every_value_of_the_domain_has_a_word(told: str, kind: object) -> None:
     assert set(getattr(Wording(Words()), told)) == {value for value in get_args(kind) if value}
 
 
-def test_every_gap_leads_somewhere() -> None:
-    assert set(_GAP_NOUNS) == set(get_args(overview.GapKind))
+def test_every_gap_is_told_in_words_and_counted_where_there_are_several() -> None:
+    for kind in get_args(missing.GapKind):
+        one = gap.told(Words(), missing.Gap(kind=kind, record_id="r", about="About"))
+        several = gap.told(Words(), missing.Gap(kind=kind, record_id="r", about="About", count=3))
+        assert one[0]
+        assert one[1]
+        assert several[0] == one[0] or "3" in several[0]
 
 
 def test_every_noun_that_search_can_find_has_a_word() -> None:

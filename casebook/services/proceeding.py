@@ -1,0 +1,73 @@
+"""Proceedings: which went on to which by appeal, and what each relies on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.domain.instrument import Instrument
+from casebook.domain.proceeding import Proceeding
+from casebook.services import record
+from casebook.services.session import Session
+from casebook.store.registry import shelf_of
+
+
+def chains(proceedings: Sequence[Proceeding]) -> list[tuple[Proceeding, ...]]:
+    """Each proceeding followed by the appeals it went on to, first begun first; none is told twice."""
+    by_id = {told.id: told for told in proceedings}
+    appeals = {told.next_id for told in proceedings if told.next_id in by_id}
+    found: list[tuple[Proceeding, ...]] = []
+    told: set[str] = set()
+    # One that is nobody's appeal comes first; a circle, which no door lets in, is still told once.
+    for start in sorted(proceedings, key=lambda one: (one.id in appeals, _began_on(one))):
+        chain = []
+        step: Proceeding | None = start
+        while step is not None and step.id not in told:
+            told.add(step.id)
+            chain.append(step)
+            step = by_id.get(step.next_id)
+        if chain:
+            found.append(tuple(chain))
+    return found
+
+
+def _began_on(proceeding: Proceeding) -> date:
+    return min((stage.begins.earliest_on for stage in proceeding.stages), default=date.max)
+
+
+def went_on_to(session: Session, proceeding_id: str, appeal_id: str) -> Proceeding:
+    """Say which proceeding one went on to by appeal; "" takes that back.
+
+    Raises:
+        NotFound: one of them is not there.
+        InvalidInput: the appeal is of another case, or would come back to where it began.
+    """
+    first = record.find(session, Proceeding, proceeding_id)
+    if appeal_id:
+        appeal = record.find(session, Proceeding, appeal_id)
+        others = {told.id: told for told in record.of_case(session, Proceeding, first.case_id)}
+        if appeal.case_id != first.case_id:
+            raise _refused("The appeal belongs to another case.")
+        step: Proceeding | None = appeal
+        while step is not None:
+            if step.id == first.id:
+                raise _refused("An appeal cannot lead back to the proceeding it came from.")
+            step = others.get(step.next_id)
+    return record.change(session, replace(first, next_id=appeal_id), seen=first)
+
+
+def instrument(session: Session, proceeding: Proceeding) -> Instrument | None:
+    """The treaty or arrangement it relies on, as the registry in this vault has it, or None."""
+    if not proceeding.instrument_id:
+        return None
+    try:
+        with session.store.reading() as connection:
+            return shelf_of(Instrument).find(connection, proceeding.instrument_id)
+    except NotFound:
+        return None
+
+
+def _refused(title: str) -> InvalidInput:
+    return InvalidInput(title, field="next_id", remedy="Choose the proceeding that followed in this case.")
