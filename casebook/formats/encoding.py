@@ -61,7 +61,7 @@ def load_encodings() -> None:
     """Load every encoding there is and what guesses among them, before files are given up."""
     from encodings.aliases import aliases
 
-    for name in sorted(set(aliases.values())):
+    for name in sorted({*aliases.values(), "utf_8_sig"}):
         with suppress(LookupError):  # a few are of one system only
             codecs.lookup(name)
     for text, encoding in (

@@ -1,0 +1,73 @@
+"""Lists on the command line: looked at first, row by row, with an exit code for what was refused."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.cli.run import run
+from casebook.services import case, vault
+from casebook.vault import KdfCost
+
+PHRASE = "seven invented words stand here for tests"
+Say = Callable[..., tuple[int, dict[str, Any]]]
+
+
+@pytest.fixture
+def made(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+    key = tmp_path / "key.txt"
+    key.write_text(f"{PHRASE}\n")
+    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
+    session, _ = vault.create(tmp_path / "office.casebook", PHRASE, cost=cheap_cost)
+    with session:
+        case.open_case(session, reference="R-1", title="", jurisdiction="CY")
+    return tmp_path / "office.casebook"
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Say:
+    def said(*arguments: object) -> tuple[int, dict[str, Any]]:
+        code = run([*(str(part) for part in arguments), "--json"], lambda _: 0)
+        return code, json.loads(capsys.readouterr().out)
+
+    return said
+
+
+def test_people_are_looked_at_written_and_never_twice(made: Path, say: Say, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes("Who,出生日期\n林志远,1979\n,1980\n".encode("gb18030"))
+    code, told = say("import-people", made, file)
+    assert (code, told["error"]["field"]) == (3, "map")
+    code, told = say("import-people", made, file, "--map", "Who=name", "--dry-run")
+    assert (code, told["new"], told["refused"], told["written"]) == (3, 1, 1, 0)
+    assert say("person", "list", made)[1] == {"rows": []}
+    code, told = say("import-people", made, file, "--map", "1=name")
+    assert (code, told["written"]) == (3, 1)
+    assert [row["line"] for row in told["rows"]] == [2, 3]
+    assert say("person", "show", made, told["rows"][0]["id"])[1]["names"][0]["text"] == "林志远"
+    assert say("import-people", made, file, "--map", "1=name")[1]["duplicates"] == 1
+    assert say("import-people", made, file, "--map", "Nobody=name")[0] == 3
+
+
+def test_contacts_and_hearings(made: Path, say: Say, tmp_path: Path) -> None:
+    cards, calendar = tmp_path / "phone.vcf", tmp_path / "court.ics"
+    cards.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Clara Weiss\nTEL:+357 22 000000\nEND:VCARD\n")
+    calendar.write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\nDTSTART:20260401T103000\n"
+        "SUMMARY:Hearing\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    assert say("import-contacts", made, cards)[0] == 0
+    assert say("contact", "list", made)[1]["rows"][0]["channels"][0]["address"] == "+357 22 000000"
+    code, told = say("import-events", made, "R-1", calendar)
+    assert (code, told["refused"], "zone" in told["rows"][0]["why"]) == (3, 1, True)
+    code, told = say("import-events", made, "R-1", calendar, "--zone", "Asia/Nicosia")
+    assert (code, told["written"]) == (0, 1)
+    assert say("event", "list", made, "--case", "R-1")[1]["rows"][0]["zone"] == "Asia/Nicosia"
+
+
+def test_a_list_that_is_not_there(made: Path, say: Say, tmp_path: Path) -> None:
+    assert say("import-people", made, tmp_path / "none.csv")[1]["error"]["kind"] == "not-found"
