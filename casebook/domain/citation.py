@@ -5,7 +5,6 @@ from __future__ import annotations
 from casebook.base.i18n import Words
 from casebook.domain.date import in_words
 from casebook.domain.finding import Finding
-from casebook.domain.library import may_be_cited_as_read
 from casebook.domain.source import Source
 
 
@@ -30,10 +29,15 @@ def cite_finding(finding: Finding, source: Source, words: Words) -> str:
     place = f"{source.title}, {finding.pinpoint}" if finding.pinpoint else source.title
     if not finding.pinpoint:
         place = words("{place} (pinpoint to be set)", place=place)
-    if may_be_cited_as_read(finding.reading_level):
-        return (
-            place if finding.reading_level == "document" else words("{place} (from its summary)", place=place)
-        )
+    return with_reading(place, finding, words)
+
+
+def with_reading(place: str, finding: Finding, words: Words) -> str:
+    """A reference followed by how well it was read, wherever it was not the document's own words."""
+    if finding.reading_level == "document":
+        return place
+    if finding.reading_level == "summary":
+        return words("{place} (from its summary)", place=place)
     if finding.reading_level == "secondary":
         through = finding.reported_in or words("a secondary account")
         return words(

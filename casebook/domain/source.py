@@ -67,3 +67,9 @@ class Source:
     reading_level: ReadingLevel = "none"
     checked_on: date | None = None
     pack: str = ""
+
+    @property
+    def publisher_apart(self) -> str:
+        """Who published it, where that is not its author."""
+        publisher = self.publisher or self.body
+        return "" if publisher in self.author or self.author in publisher else publisher

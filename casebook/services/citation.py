@@ -1,0 +1,78 @@
+"""Sources exchanged with reference managers: written as files, and taken in as proposals nobody has read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from casebook.base.errors import DiskProblem, InvalidInput, NotFound
+from casebook.domain.reference import Reference, reference_of, source_of
+from casebook.domain.source import Source
+from casebook.formats.citation_file import CitationFormat, read, write
+from casebook.services import library
+from casebook.services.export import written
+from casebook.services.session import Session
+
+__all__ = ["CitationFormat", "export", "read_file", "take_in"]
+
+_MOST_BYTES = 50_000_000
+
+
+def export(sources: Iterable[Source], out: Path, as_: CitationFormat) -> int:
+    """Write sources to a file that Zotero and its kin read; returns how many.
+
+    Raises:
+        InvalidInput: there is nothing to write.
+        Refused: the target lies inside a vault.
+        DiskProblem: the disk refuses.
+    """
+    references = [reference_of(source) for source in sources]
+    if not references:
+        raise InvalidInput("No source answers this.", field="sources", remedy="Ask for less.")
+    data = write(references, as_)
+    with written(out) as file:
+        file.write(data)
+    return len(references)
+
+
+def read_file(path: Path) -> tuple[Reference, ...]:
+    """What a CSL-JSON or RIS file proposes.
+
+    Raises:
+        NotFound: there is no such file.
+        DamagedSource: it is neither.
+        DiskProblem: it cannot be read.
+    """
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise InvalidInput("The file is too large for citations.", field="file")
+        return read(path.read_bytes())
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path.name}.", field=str(path)) from error
+    except OSError as error:
+        raise DiskProblem(f"The file {path.name} cannot be read.", field=str(path)) from error
+
+
+def take_in(session: Session, references: Iterable[Reference]) -> list[Source]:
+    """Keep references as the person's own sources, read by nobody; one the vault has already is passed over.
+
+    Keywords that are topics of the library become its topics; others are let go.
+    """
+    held = library.shelves(session)
+    known = {_key(source) for source in held.sources.values()}
+    made = []
+    for reference in references:
+        topics = tuple(word for word in reference.topics if word in held.topics)
+        source = source_of(reference, session.ids(), topics)
+        if source.title and _key(source) not in known:
+            known.add(_key(source))
+            made.append(source)
+    if made:
+        with session.store.write("source.import") as transaction:
+            for source in made:
+                transaction.add(source)
+    return made
+
+
+def _key(source: Source) -> tuple[str, str]:
+    return source.title.casefold(), source.number.casefold()

@@ -1,0 +1,132 @@
+"""Every source of the library goes out and comes back equal; other programs' files are proposals."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft7Validator
+
+from casebook.base.errors import DamagedSource
+from casebook.base.resources import resource
+from casebook.domain.date import StatedDate
+from casebook.domain.reference import Reference, reference_of, source_of
+from casebook.formats.citation_file import CitationFormat, read, write
+from casebook.packs.entry import refuse
+from casebook.packs.library import read_library
+from casebook.packs.reading_log import read_log
+
+TEXTS = (
+    "title original-title authority publisher URL language keyword note abstract genre jurisdiction "
+    "container-title annote source section status version"
+)
+TYPES = (
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter dataset document "
+    "hearing interview legal_case legislation pamphlet post post-weblog regulation report review speech "
+    "thesis treaty webpage"
+)
+SCHEMA = {
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["type", "id"],
+        "additionalProperties": False,
+        "properties": {
+            "id": {"type": ["string", "number"]},
+            "type": {"enum": TYPES.split()},
+            "number": {"type": ["string", "number"]},
+            "custom": {"type": "object"},
+            "author": {
+                "type": "array",
+                "items": {
+                    "additionalProperties": False,
+                    "properties": {part: {"type": "string"} for part in ("family", "given", "literal")},
+                },
+            },
+            "issued": {
+                "additionalProperties": False,
+                "properties": {
+                    "date-parts": {
+                        "type": "array",
+                        "minItems": 1,
+                        "maxItems": 2,
+                        "items": {
+                            "type": "array",
+                            "minItems": 1,
+                            "maxItems": 3,
+                            "items": {"type": ["string", "number"]},
+                        },
+                    },
+                    "literal": {"type": "string"},
+                },
+            },
+            **{name: {"type": "string"} for name in TEXTS.split()},
+        },
+    },
+}
+"""The part of the data model of CSL 1.0.2 (Citation Style Language, csl-data) that is written here."""
+
+
+@pytest.fixture(scope="module")
+def shipped() -> tuple[Reference, ...]:
+    return tuple(reference_of(source) for source in read_library().sources)
+
+
+@pytest.mark.parametrize("as_", ["csl-json", "ris"])
+def test_every_source_comes_back_equal(shipped: tuple[Reference, ...], as_: CitationFormat) -> None:
+    assert read(write(shipped, as_)) == shipped
+
+
+def test_the_csl_json_is_what_the_schema_asks_for(shipped: tuple[Reference, ...]) -> None:
+    items = json.loads(write(shipped, "csl-json"))
+    assert list(Draft7Validator(SCHEMA).iter_errors(items)) == []
+    assert len(items) == 269
+
+
+@pytest.mark.parametrize("as_", ["csl-json", "ris", "bibtex"])
+def test_no_address_of_a_copy_leaves(shipped: tuple[Reference, ...], as_: CitationFormat) -> None:
+    written = write(shipped, as_).decode()
+    assert [host for host in read_log(resource("packs"), refuse).copies if host in written] == []
+
+
+@pytest.mark.parametrize("edtf", ["2016", "2016-05", "2016-05-01", "2016-05~", "2016/2017", "XXXX"])
+@pytest.mark.parametrize("as_", ["csl-json", "ris"])
+def test_a_date_comes_back_no_more_exact_than_it_went(as_: CitationFormat, edtf: str) -> None:
+    told = Reference(id="a", title="T", csl_type="report", issued=StatedDate(edtf=edtf))
+    (back,) = read(write([told], as_))
+    assert back.issued == told.issued
+
+
+def test_a_file_of_zotero_is_read() -> None:
+    item = {
+        "id": "http://zotero.org/users/1/items/AB",
+        "type": "legal_case",
+        "title": "Doe v. Roe",
+        "author": [{"family": "Doe", "given": "Jo"}],
+        "issued": {"date-parts": [["2020", "3", 4]]},
+        "note": "ECLI: ECLI:EU:C:2020:123\nread on the train",
+    }
+    (told,) = read(json.dumps([item]).encode())
+    assert (told.author, told.ecli) == ("Doe, Jo", "ECLI:EU:C:2020:123")
+    assert told.issued == StatedDate(edtf="2020-03-04")
+    ris = "TY  - CASE\nT1  - Doe v. Roe\nA1  - Doe, Jo\nDA  - 2020/03/04/\nER  - \n"
+    (other,) = read(ris.encode())
+    assert (other.title, other.author, other.csl_type) == ("Doe v. Roe", "Doe, Jo", "legal_case")
+    assert other.issued == StatedDate(edtf="2020-03-04")
+
+
+def test_what_comes_from_a_file_is_read_by_nobody() -> None:
+    source = source_of(Reference(id="a", title="T", csl_type="legal_case"), "new", ())
+    assert (source.reading_level, source.pack, source.checked_on) == ("none", "", None)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b"not citations", b"[1]", b'{"a": [}', b"", b'[{"title": 1}]'])
+def test_what_is_no_file_of_citations_is_told(data: bytes) -> None:
+    with pytest.raises(DamagedSource):
+        read(data)
+
+
+def test_bibtex_keeps_signs_and_capitals() -> None:
+    told = Reference(id="a", title="Law & 50% of Order_1", author="Doe, Jo", csl_type="report")
+    assert r"title = {{Law \& 50\% of Order\_1}}" in write([told], "bibtex").decode()
