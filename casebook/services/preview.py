@@ -99,6 +99,11 @@ class Preview:
             self.close()
             raise
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether there is a renderer, or another may be started."""
+        return not self._is_closed and (self._renderer is not None or self._renderers_left > 0)
+
     def page(self, index: int, scale: float) -> Pixels:
         """A page in pixels.
 

@@ -23,7 +23,8 @@ from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.document_pane import DocumentPane, Translation, translation_of
+from casebook.ui.pages.document_details import Translation, translation_of
+from casebook.ui.pages.document_pane import DocumentPane
 from casebook.ui.pages.intake import IntakePane, local_paths
 from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.wording import Wording
@@ -31,6 +32,9 @@ from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.layout import mark_role
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
+
+_LISTED, _LOOKED_AT = (9, 4), (4, 5)
+"""Shares of list and detail: while a document is read about, and while it is looked at."""
 
 
 class Evidence(Listing):
@@ -56,7 +60,10 @@ class Evidence(Listing):
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
         self._pane = DocumentPane(self)
-        whole.addWidget(Split(self.pane, self._pane, (9, 4)), 1)
+        self._split = Split(self.pane, self._pane, _LISTED)
+        self._pane.looked.connect(lambda is_large: self._split.share(_LOOKED_AT if is_large else _LISTED))
+        self._pane.widened.connect(lambda is_wide: self.pane.setVisible(not is_wide))
+        whole.addWidget(self._split, 1)
 
     def read(self) -> None:
         """Read the evidence of the case."""

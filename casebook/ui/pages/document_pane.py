@@ -1,150 +1,132 @@
-"""One piece of evidence: what it is, its translation, its certificate, its custody and its hash."""
+"""The pane beside the evidence: what is known of a piece, the piece itself, and a copy of it outside."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from pathlib import Path
 
-from casebook.base.i18n import Words
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget
+
 from casebook.domain.document import Document
-from casebook.ui import dates
+from casebook.services import document_copy
+from casebook.services.preview import is_shown
+from casebook.ui import theme
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.pages.document_details import DocumentDetails, Translation
+from casebook.ui.pages.document_view import DocumentView
 from casebook.ui.pages.page import Page
-from casebook.ui.theme import Tone
-from casebook.ui.widgets.chip import Chip
-from casebook.ui.widgets.details import Details
+from casebook.ui.tasks import Task
+from casebook.ui.widgets.layout import column, frame, line
+from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.progress import ProgressStrip
+from casebook.ui.widgets.tabs import Tabs
 
-_COURT_LANGUAGE = "en"
-_GROUP = 8
+_LEAST = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
-    """Where a document stands with translation.
+class DocumentPane(QFrame):
+    """Two tabs about the chosen piece.
 
     Attributes:
-        state: "not needed", "is one", "has one" or "missing".
-        other: the translation, or the original it translates.
+        looked: whether the piece itself is in view, which takes more room.
+        widened: whether the person wants the whole width for it.
     """
 
-    state: str
-    other: Document | None = None
-
-    def word(self, words: Words) -> str:
-        """The state in a word; "" where none is needed."""
-        told = {"has one": words("translated"), "is one": words("translation"), "missing": words("missing")}
-        return told.get(self.state, "")
-
-    @property
-    def tone(self) -> Tone | None:
-        """The state as a colour."""
-        tones: dict[str, Tone] = {"has one": "green", "is one": "blue", "missing": "amber"}
-        return tones.get(self.state)
-
-    @property
-    def meaning(self) -> str:
-        """The state as an icon."""
-        return {"has one": "done", "is one": "translate", "missing": "missing"}.get(self.state, "")
-
-
-def translation_of(told: Document, documents: Iterable[Document]) -> Translation:
-    """Where a document stands with translation among the documents of its case."""
-    if told.translation_of:
-        original = next((other for other in documents if other.id == told.translation_of), None)
-        return Translation(state="is one", other=original)
-    translation = next((other for other in documents if other.translation_of == told.id), None)
-    if translation:
-        return Translation(state="has one", other=translation)
-    if told.language and told.language.partition("-")[0] != _COURT_LANGUAGE:
-        return Translation(state="missing")
-    return Translation(state="not needed")
-
-
-class DocumentPane(Details):
-    """The piece chosen in the table."""
+    looked = Signal(bool)
+    widened = Signal(bool)
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page.words("Evidence"))
-        self._words, self._wording = page.words, page.wording
+        super().__init__()
+        self._page, self._words = page, page.words
+        self._document: Document | None = None
+        self.setProperty("role", "pane")
+        whole = column(self, gap=0, margins=(1,))
+        names = (("details", page.words("Details")), ("document", page.words("Document")))
+        self.tabs = Tabs(names, page.words("More"))
+        self.tabs.choose("details")
+        self.tabs.chosen.connect(self.show_tab)
+        whole.addWidget(self.tabs)
+        self._warning = self._make_warning()
+        whole.addWidget(self._warning)
+        self._progress = ProgressStrip(page.words("Writing the copy"), page.words("Cancel"))
+        self._progress.hide()
+        whole.addWidget(self._progress)
+        self.details, self.view = DocumentDetails(page), DocumentView(page)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.details)
+        self._stack.addWidget(self.view)
+        whole.addWidget(self._stack, 1)
+        self.view.saving.connect(self._warning.show)
+        self.view.widened.connect(self.widened)
+
+    def minimumSizeHint(self) -> QSize:
+        """Little: where there is no room beside the list, it comes under it and has all the width."""
+        return QSize(theme.current().px(_LEAST), super().minimumSizeHint().height())
 
     def show_document(
         self, told: Document, translation: Translation, documents: Mapping[str, Document]
     ) -> None:
         """Show this one."""
-        words = self._words
-        self.begin(told.title, self._wording.document_kind[told.kind], self._chips(told, translation))
-        self.pairs(
-            (
-                (words("Date"), dates.stated(words, told.dated)),
-                (words("Language"), self._wording.language_and_script(told.language)),
-                (words("Author"), told.author),
-                (words("Obtained from"), told.obtained_from),
-                (words("How"), told.obtained_how),
-                (words("Pages"), str(told.page_count or "")),
-                (words("Size"), self._wording.size(told.size_bytes)),
-                (words("Type"), told.media_type),
-            )
+        if self._document is None or self._document.id != told.id:
+            self._warning.hide()
+        self._document = told
+        self.details.show_document(told, translation, documents)
+        self.view.show_document(told)
+
+    def show_tab(self, key: str) -> None:
+        """Show "details" or the "document"."""
+        self.tabs.choose(key)
+        is_document = key == "document"
+        self._stack.setCurrentWidget(self.view if is_document else self.details)
+        is_large = is_document and self._document is not None and is_shown(self._document)
+        self.looked.emit(is_large)
+
+    def _make_warning(self) -> QFrame:
+        words, box = self._words, frame("note")
+        whole = column(box, gap=8, margins=(10, 12))
+        whole.addWidget(label(words("A copy leaves the vault"), "strong", wraps=True))
+        told = words(
+            "It is not encrypted: whoever has this computer or the disk can read it, also after it was "
+            "deleted. Write it only where you need it. Its custody will say that it was copied, when and by "
+            "whom."
         )
-        if translation.other:
-            title = words("Translates") if told.translation_of else words("Translated in")
-            self.heading(title)
-            self.beside(self._named(translation.other), self._wording.language(translation.other.language))
-        self._show_certificate(told if told.certificate else documents.get(told.translation_of) or told)
-        self._show_custody(told)
-        self.heading(words("Fingerprint (SHA-256)"))
-        self.words(grouped(told.sha256), "code")
-        self.end()
+        whole.addWidget(label(told, wraps=True))
+        foot = line(gap=8)
+        foot.addStretch(1)
+        foot.addWidget(button(words("Cancel"), box.hide))
+        foot.addWidget(button(words("Choose where…"), self._choose_target, role="primary"))
+        whole.addLayout(foot)
+        box.hide()
+        return box
 
-    def _chips(self, told: Document, translation: Translation) -> list[Chip]:
-        words = self._words
-        chips = []
-        if told.exhibit_mark:
-            chips.append(Chip(words("Exhibit {mark}", mark=told.exhibit_mark), "blue", "evidence"))
-        if translation.tone and translation.state == "missing":
-            chips.append(Chip(words("translation missing"), "amber", "missing"))
-        if told.page_count and not told.has_text:
-            chips.append(Chip(words("scan without text"), "grey", "scan"))
-        if told.is_privileged:
-            chips.append(Chip(words("privileged"), "violet", "tight"))
-        return chips
-
-    def _named(self, told: Document) -> str:
-        mark = self._words("Exhibit {mark}", mark=told.exhibit_mark) if told.exhibit_mark else ""
-        return " · ".join(part for part in (mark, told.title) if part)
-
-    def _show_certificate(self, told: Document) -> None:
-        certificate = told.certificate
-        if certificate is None:
+    def _choose_target(self) -> None:
+        self._warning.hide()
+        if self._document is None:
             return
-        words = self._words
-        self.heading(words("Translator's certificate"))
-        source, target = certificate.languages
-        self.pairs(
-            (
-                (words("Translator"), certificate.translator),
-                (
-                    words("Languages"),
-                    words(
-                        "{source} into {target}",
-                        source=self._wording.language(source),
-                        target=self._wording.language(target),
-                    ),
-                ),
-                (words("Competence"), certificate.competence),
-                (words("Accuracy"), certificate.accuracy),
-                (words("Signed"), dates.stated(words, certificate.signed_on)),
-                (words("Address"), certificate.address),
+        name = document_copy.file_name(self._document)
+        target = pick_target(self, self._words, name)
+        if target:
+            self.save_copy(target)
+
+    def save_copy(self, target: Path) -> None:
+        """Write the document in view to a file outside the vault."""
+        told, session, words = self._document, self._page.desk.session, self._words
+        if told is None:
+            return
+
+        def watch(task: Task) -> None:
+            self._progress.restart()
+            self._progress.show()
+            task.moved.connect(lambda done, total, step: self._progress.move_to(done, total, words(step)))
+            self._progress.cancelled.connect(task.cancel)
+            task.ended.connect(self._progress.hide)
+
+        def done(_: object) -> None:
+            self._page.desk.say(
+                words("The copy is written."), words("It is not encrypted; the vault no longer protects it.")
             )
+
+        self._page.desk.run(
+            lambda task: document_copy.save_copy(session, told, target, progress=task), done, before=watch
         )
-
-    def _show_custody(self, told: Document) -> None:
-        if not told.custody:
-            return
-        self.heading(self._words("Custody"))
-        for step in told.custody:
-            who = " · ".join(part for part in (step.who, step.why) if part)
-            self.step(self._wording.custody[step.kind], self._words.moment(step.at), who)
-
-
-def grouped(digits: str) -> str:
-    """A hash in groups that an eye can compare."""
-    return " ".join(digits[at : at + _GROUP] for at in range(0, len(digits), _GROUP))

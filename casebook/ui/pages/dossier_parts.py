@@ -20,7 +20,7 @@ from casebook.services.dossier import BuildReport
 from casebook.ui import dates, theme
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.models.tree import Branch, Tree
-from casebook.ui.pages.document_pane import grouped
+from casebook.ui.pages.document_details import grouped
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.card import Card
 from casebook.ui.widgets.cell import Cell

@@ -20,9 +20,14 @@ class Split(QSplitter):
         self.addWidget(second)
         self.setChildrenCollapsible(False)
         self.setHandleWidth(theme.current().px(12))
+        self.share(shares)
+
+    def share(self, shares: tuple[int, int]) -> None:
+        """Divide the room anew."""
         self._shares = shares
         for at, share in enumerate(shares):
             self.setStretchFactor(at, share)
+        self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn where the width asks for it."""
