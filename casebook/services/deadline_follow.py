@@ -95,8 +95,14 @@ def exact_day(event: Event) -> date:
     """The day of an event.
 
     Raises:
-        InvalidInput: it is known no better than by month, year or range.
+        InvalidInput: it is known no better than by month, year or range, or it did not take place.
     """
+    if event.status in {"adjourned", "cancelled"}:
+        raise InvalidInput(
+            "The event did not take place on this day, so no time runs from it.",
+            field="event",
+            remedy="Choose the event that took its place.",
+        )
     if event.on.earliest_on != event.on.latest_on:
         raise InvalidInput(
             "No deadline can be counted from a day that is not known exactly.",

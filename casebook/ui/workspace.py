@@ -20,17 +20,19 @@ from casebook.ui.drafts import Drafts
 from casebook.ui.errors import MessageBar
 from casebook.ui.finder import Finder
 from casebook.ui.models.tree import Branch
+from casebook.ui.pages.calendar import CalendarPage
 from casebook.ui.pages.case import CasePage
 from casebook.ui.pages.case_list import CaseList
 from casebook.ui.pages.country import CountryPage
 from casebook.ui.pages.country_list import CountryList
 from casebook.ui.pages.dossier_list import DossierList
-from casebook.ui.pages.nouns import NOUN_ICONS
+from casebook.ui.pages.nouns import NOUN_ICONS, NOUN_TABS
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.person_list import PersonList
 from casebook.ui.pages.safekeeping import backup_age
 from casebook.ui.pages.security import Security
 from casebook.ui.pages.settings import SettingsPage
+from casebook.ui.pages.today import TodayPage
 from casebook.ui.pages.wording import Wording
 from casebook.ui.sidebar import Entry, Sidebar
 from casebook.ui.status import StatusLine
@@ -38,6 +40,8 @@ from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button, label
 
 PAGES: dict[str, Callable[[Desk], Page]] = {
+    "today": TodayPage,
+    "calendar": CalendarPage,
     "cases": CaseList,
     "case": CasePage,
     "people": PersonList,
@@ -47,15 +51,8 @@ PAGES: dict[str, Callable[[Desk], Page]] = {
     "security": Security,
     "settings": SettingsPage,
 }
-_NUMBERED = ("cases", "people", "countries", "dossiers", "security", "settings")
+_NUMBERED = ("today", "cases", "people", "calendar", "countries", "dossiers", "security", "settings")
 _BELONGS = {"case": "cases", "country": "countries"}
-_TABS = {
-    "document": "evidence",
-    "fact": "chronology",
-    "person": "people",
-    "dossier": "dossiers",
-    "deadline": "deadlines",
-}
 _RAIL_BELOW, _LEAST_HEIGHT = 900, 400
 _MOST_PAST = 50
 
@@ -147,8 +144,10 @@ class Workspace(QWidget):
         self._sidebar = Sidebar(
             words,
             (
+                Entry(page="today", title=words("Today"), meaning="today"),
                 Entry(page="cases", title=words("Cases"), meaning="case"),
                 Entry(page="people", title=words("People"), meaning="people"),
+                Entry(page="calendar", title=words("Calendar"), meaning="calendar"),
                 Entry(page="countries", title=words("Countries"), meaning="country"),
                 Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
             ),
@@ -281,7 +280,7 @@ class Workspace(QWidget):
         elif noun == "person" and not case_id:
             self.go(Place(page="people", id=record_id))
         else:
-            self.go(Place(page="case", id=case_id, tab=_TABS.get(noun, "overview"), within=record_id))
+            self.go(Place(page="case", id=case_id, tab=NOUN_TABS.get(noun, "overview"), within=record_id))
 
 
 def _stays(before: QWidget | None, now: QWidget | None) -> bool:

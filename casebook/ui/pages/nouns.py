@@ -34,6 +34,14 @@ NOUN_ICONS = {
     "task": "done",
     "role": "contact",
 }
+NOUN_TABS = {
+    "document": "evidence",
+    "fact": "chronology",
+    "person": "people",
+    "dossier": "dossiers",
+    "deadline": "deadlines",
+}
+"""The tab of a case on which a noun stands; the overview for the others."""
 
 
 def noun_words(words: Words) -> dict[str, str]:

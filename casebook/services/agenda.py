@@ -1,0 +1,203 @@
+"""The diary over all cases, and what calls for attention today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from casebook.domain.agenda import AgendaItem, urgency
+from casebook.domain.case import Case
+from casebook.domain.deadline import Deadline
+from casebook.domain.entity import entity
+from casebook.domain.event import Event
+from casebook.domain.finding import Finding
+from casebook.domain.task import Task
+from casebook.services import backup, deadline
+from casebook.services.backup import Backup
+from casebook.services.deadline import DeadlineRow
+from casebook.services.reckoning import needs_review
+from casebook.services.session import Session
+from casebook.store import deadline as deadlines
+from casebook.store import task as tasks
+from casebook.store.registry import shelf_of
+
+COMING_DAYS = 30
+
+
+@entity
+class Today:
+    """What calls for attention.
+
+    Attributes:
+        now: the instant it was read.
+        overdue, coming, undated: running deadlines: past, within thirty days, and tasks without a number.
+        hearings: planned within thirty days.
+        tasks: open ones due within thirty days, or without a day.
+        unchecked: running deadlines whose date nobody, or too few, checked.
+        untold: deadlines that moved and nobody was told.
+        stale: running deadlines whose rule is past its review.
+        stale_rules: rules past their review, in all.
+        broken_rules: own rules that no longer pass their checks.
+        to_verify: findings with a check still to be done.
+        backup: the last one, or None.
+    """
+
+    now: datetime
+    overdue: tuple[DeadlineRow, ...]
+    coming: tuple[DeadlineRow, ...]
+    undated: tuple[DeadlineRow, ...]
+    hearings: tuple[AgendaItem, ...]
+    tasks: tuple[AgendaItem, ...]
+    unchecked: tuple[DeadlineRow, ...]
+    untold: tuple[DeadlineRow, ...]
+    stale: tuple[DeadlineRow, ...]
+    stale_rules: int
+    broken_rules: int
+    to_verify: int
+    backup: Backup | None
+    people: int
+
+
+@entity
+class Reminder:
+    """How many deadlines call for a reminder: numbers, no names."""
+
+    overdue: int
+    due: int
+
+
+def agenda(session: Session, first_on: date, last_on: date, case_id: str = "") -> tuple[AgendaItem, ...]:
+    """Everything with a day from the first to the last, both included, in order."""
+    today_on = session.clock().date()
+    with session.store.reading() as connection:
+        cases = {told.id: told for told in shelf_of(Case).all(connection)}
+        dues = deadlines.every(connection)
+        events = shelf_of(Event).all(connection)
+        open_tasks = tasks.still_open(connection)
+    items = [
+        *(_of_deadline(told, cases, session.clock()) for told in dues if told.due_on),
+        *(_of_event(told, cases, today_on) for told in events if _has_day(told)),
+        *(_of_task(told, cases, today_on) for told in open_tasks if told.due_on),
+    ]
+    wanted = (item for item in items if first_on <= item.on <= last_on and case_id in {"", item.case_id})
+    return tuple(sorted(wanted, key=lambda item: (item.on, item.at.timestamp() if item.at else 0.0, item.id)))
+
+
+def today(session: Session) -> Today:
+    """What calls for attention now."""
+    now = session.clock()
+    ends_on = now.date() + timedelta(days=COMING_DAYS)
+    running = deadline.rows(session, only_running=True)
+    people = deadline.people_who_check(session)
+    items = agenda(session, date.min, ends_on)
+    books = deadline.counted_with(session)
+    with session.store.reading() as connection:
+        to_verify = sum(bool(finding.verify) for finding in shelf_of(Finding).all(connection))
+    return Today(
+        now=now,
+        overdue=_near(running, now, "overdue"),
+        coming=tuple(row for row in _near(running, now, "near", "soon", "far") if _by(row, ends_on)),
+        undated=_near(running, now, "undated"),
+        hearings=tuple(item for item in items if item.kind == "hearing" and item.urgency != "done"),
+        tasks=tuple(item for item in items if item.kind == "task"),
+        unchecked=tuple(row for row in running if row.deadline.due and not row.deadline.is_checked(people)),
+        untold=tuple(row for row in running if row.deadline.untold),
+        stale=tuple(row for row in running if _is_stale(row, now.date())),
+        stale_rules=sum(needs_review(rule, session.clock) for rule in books.rules()),
+        broken_rules=len(books.broken),
+        to_verify=to_verify,
+        backup=backup.latest(session),
+        people=people,
+    )
+
+
+def reminder(session: Session) -> Reminder:
+    """How many running deadlines are overdue, and how many have come within their days of reminding."""
+    now = session.clock()
+    with session.store.reading() as connection:
+        running = deadlines.running(connection)
+    overdue = sum(told.nearness(now) == "overdue" for told in running)
+    due = sum(told.calls_for_reminder(now.date()) for told in running)
+    return Reminder(overdue=overdue, due=due - overdue)
+
+
+def next_deadline(session: Session, case_id: str) -> Deadline | None:
+    """The running deadline of a case that ends first."""
+    found = deadline.rows(session, case_id, only_running=True)
+    dated = [row.deadline for row in found if row.deadline.due_on]
+    return dated[0] if dated else None
+
+
+def _near(rows: list[DeadlineRow], now: datetime, *wanted: str) -> tuple[DeadlineRow, ...]:
+    return tuple(row for row in rows if row.deadline.nearness(now) in wanted)
+
+
+def _by(row: DeadlineRow, last_on: date) -> bool:
+    return row.deadline.due_on is not None and row.deadline.due_on <= last_on
+
+
+def _is_stale(row: DeadlineRow, today_on: date) -> bool:
+    working = row.deadline.working
+    return working is not None and working.is_stale(today_on)
+
+
+def _has_day(event: Event) -> bool:
+    return event.on.earliest_on == event.on.latest_on and event.status not in {"adjourned", "cancelled"}
+
+
+def _reference(case_id: str, cases: dict[str, Case]) -> str:
+    return cases[case_id].reference if case_id in cases else ""
+
+
+def _of_deadline(told: Deadline, cases: dict[str, Case], now: datetime) -> AgendaItem:
+    near = told.nearness(now)
+    return AgendaItem(
+        id=told.id,
+        kind="deadline",
+        case_id=told.case_id,
+        reference=_reference(told.case_id, cases),
+        title=told.title,
+        on=told.due_on or date.max,
+        at=told.due_at,
+        urgency="done" if near in {"ended", "undated"} else near,  # type: ignore[arg-type]
+        who=told.responsible,
+        remind_days=told.remind_days if told.is_running else (),
+    )
+
+
+def _of_event(told: Event, cases: dict[str, Case], today_on: date) -> AgendaItem:
+    is_open = told.on.latest_on >= today_on
+    return AgendaItem(
+        id=told.id,
+        kind="hearing" if told.kind == "hearing" else "event",
+        case_id=told.case_id,
+        reference=_reference(told.case_id, cases),
+        title=told.title,
+        on=told.on.earliest_on,
+        at=told.at,
+        zone=told.zone,
+        place=told.place,
+        urgency=urgency(told.on.earliest_on, today_on, is_open=is_open),
+    )
+
+
+def _of_task(told: Task, cases: dict[str, Case], today_on: date) -> AgendaItem:
+    on = told.due_on or date.max
+    return AgendaItem(
+        id=told.id,
+        kind="task",
+        case_id=told.case_id,
+        reference=_reference(told.case_id, cases),
+        title=told.step,
+        on=on,
+        urgency=urgency(on, today_on, is_open=told.done_on is None),
+        who=told.owner,
+    )
+
+
+def walk_months(first_on: date, months: int) -> Iterator[date]:
+    """The first day of so many months, from that of a day on."""
+    year, month = first_on.year, first_on.month
+    for _ in range(months):
+        yield date(year, month, 1)
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 - December

@@ -1,0 +1,73 @@
+"""The diary for other programs: neutral by default, so that a phone shows nothing about anybody."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from casebook.base.i18n import Words
+from casebook.domain.agenda import AgendaItem
+from casebook.domain.calendar_entry import CalendarEntry
+from casebook.formats.calendar_file import write_calendar
+from casebook.services.agenda import agenda
+from casebook.services.export import written
+from casebook.services.flow import Flow, off_thread, on_vault
+from casebook.services.session import Session
+
+Titles = Literal["neutral", "reference"]
+BEHIND_DAYS, AHEAD_DAYS = 30, 730
+
+
+def export_calendar(session: Session, out: Path, words: Words, titles: Titles = "neutral") -> Flow[int]:
+    """Write what is open from a month ago to two years ahead; gives how many entries.
+
+    Args:
+        session: the open vault.
+        out: the file.
+        words: of the language of the titles.
+        titles: `neutral` says "Deadline"; `reference` adds the reference of the case, never a name or place.
+
+    Raises:
+        InvalidInput, Refused, DiskProblem: it cannot be written there.
+    """
+    return _exporting(session, out, words, titles)
+
+
+async def _exporting(session: Session, out: Path, words: Words, titles: Titles) -> int:
+    def read() -> tuple[tuple[AgendaItem, ...], datetime]:
+        today_on = session.clock().date()
+        first_on, last_on = today_on - timedelta(days=BEHIND_DAYS), today_on + timedelta(days=AHEAD_DAYS)
+        return agenda(session, first_on, last_on), session.clock()
+
+    items, now = await on_vault(read)
+    entries = [entry(item, words, titles) for item in items if item.urgency != "done"]
+
+    def put() -> None:
+        data = write_calendar(entries, now)
+        with written(out) as file:
+            file.write(data)
+
+    await off_thread(put)
+    return len(entries)
+
+
+def entry(item: AgendaItem, words: Words, titles: Titles) -> CalendarEntry:
+    """A line of the diary as it leaves: neither its title nor its place."""
+    kinds = {
+        "deadline": words("Deadline"),
+        "hearing": words("Hearing"),
+        "event": words("Appointment"),
+        "task": words("Task"),
+    }
+    title = kinds[item.kind]
+    if titles == "reference" and item.reference:
+        title = f"{title} · {item.reference}"
+    starts: date | datetime = item.on if item.at is None else item.at
+    return CalendarEntry(
+        id=item.id,
+        title=title,
+        starts=starts,
+        zone=item.zone,
+        reminders=tuple(timedelta(days=days) for days in item.remind_days),
+    )
