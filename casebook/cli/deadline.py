@@ -1,16 +1,18 @@
-"""``deadline rules|compute|count``: time limits with their working, without a vault."""
+"""``deadline rules|compute|count``: time limits with their working, with or without a vault."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from casebook.base.i18n import Words
+from casebook.cli import deadline_vault
 from casebook.cli.answer import answer, table
-from casebook.cli.key import Json
+from casebook.cli.key import Json, KeyFile, unlocked
 from casebook.cli.reckoned import in_words, told
 from casebook.cli.when import days, moment, moments, spans
 from casebook.domain.ask import Ask
@@ -18,6 +20,8 @@ from casebook.domain.counting import Direction, Edge
 from casebook.domain.period import Period, parse_period
 from casebook.domain.rule import Rule
 from casebook.services import reckoning
+from casebook.services.deadline import counted_with
+from casebook.services.reckoning import Books
 
 Calendar = Annotated[str, typer.Option(help="The court's place, such as GB-ENG, DE-BY or CY.")]
 Closed = Annotated[list[str] | None, typer.Option(help="Days the registry is shut besides: D,D.")]
@@ -25,6 +29,13 @@ Suspended = Annotated[list[str] | None, typer.Option(help="Time stood still: D..
 Extended = Annotated[str, typer.Option(help="Extension from the original start, such as '10 days'.")]
 By = Annotated[str, typer.Option(help="The way of service, such as post.")]
 Decided = Annotated[str | None, typer.Option(help="The day the decision was taken.", show_default=False)]
+
+WithVault = Annotated[
+    Path | None,
+    typer.Option(
+        "--vault", metavar="VAULT", help="With the vault's own rules and closures.", show_default=False
+    ),
+]
 
 MethodId = Annotated[str, typer.Argument(metavar="METHOD", help="The id of a counting method.")]
 From = Annotated[str, typer.Option("--from", help="D or DTHH:MM.")]
@@ -42,18 +53,29 @@ def add_to(app: typer.Typer) -> None:
     group.command(
         "count", epilog="Example: casebook deadline count gb-cpr-2.8 --from 2026-03-02 --period '14 days'"
     )(_count)
+    deadline_vault.add_to(app, group)
     app.add_typer(group, name="deadline")
+
+
+def _books(vault: Path | None, key_file: Path | None) -> Books:
+    """The packs; with the own rules and closures of a vault where one is named."""
+    if vault is None:
+        return reckoning.packs()
+    with unlocked(vault, key_file) as session:
+        return counted_with(session)
 
 
 def _rules(
     jurisdiction: Annotated[str, typer.Option(help="A country (ISO 3166), EU or INT.")] = "",
     proceeding: Annotated[str, typer.Option(help="Such as extradition, removal or asylum.")] = "",
+    vault: WithVault = None,
+    passphrase_file: KeyFile = None,
     json: Json = False,
 ) -> None:
     """The rules, with how well each is known."""
-    found = reckoning.packs().rules(jurisdiction, proceeding)
-    gaps = () if proceeding else reckoning.packs().unverified(jurisdiction)
-    rows = [_row(rule) for rule in found]
+    books = _books(vault, passphrase_file)
+    gaps = () if proceeding else books.unverified(jurisdiction)
+    rows = [_row(rule) | {"own": rule.id in books.own} for rule in books.rules(jurisdiction, proceeding)]
     head = ["id", "title", "period", "status", "confidence", "review by"]
     words = table(head, [[row[column.replace(" ", "_")] for column in head] for row in rows])
     words += "".join(f"\n{gap.id} (never computed): {gap.subject}. {gap.note}" for gap in gaps)
@@ -100,6 +122,8 @@ def _compute(  # noqa: PLR0913 - the options of the command line
     closed: Closed = None,
     suspended: Suspended = None,
     extended_by: Extended = "",
+    vault: WithVault = None,
+    passphrase_file: KeyFile = None,
     json: Json = False,
 ) -> None:
     """The deadline a rule gives, with its working."""
@@ -115,7 +139,9 @@ def _compute(  # noqa: PLR0913 - the options of the command line
         suspensions=spans(suspended, "suspended"),
         extension=_extension(extended_by),
     )
-    found = reckoning.packs().compute(rule, ask, calendar_id=calendar, closed=days(closed, "closed"))
+    found = _books(vault, passphrase_file).compute(
+        rule, ask, calendar_id=calendar, closed=days(closed, "closed")
+    )
     _say(found, json_wanted=json)
 
 
@@ -132,6 +158,8 @@ def _count(  # noqa: PLR0913 - the options of the command line
     closed: Closed = None,
     suspended: Suspended = None,
     extended_by: Extended = "",
+    vault: WithVault = None,
+    passphrase_file: KeyFile = None,
     json: Json = False,
 ) -> None:
     """A period counted by a method, with its working."""
@@ -139,7 +167,7 @@ def _count(  # noqa: PLR0913 - the options of the command line
         _event(from_), deemed_on=_day(deemed_service, "deemed-service"), extension=_extension(extended_by)
     )
     ask = replace(ask, by=by, suspensions=spans(suspended, "suspended"))
-    found = reckoning.packs().count(
+    found = _books(vault, passphrase_file).count(
         method,
         parse_period(period),
         ask,

@@ -151,6 +151,19 @@ class Deadline:
         return len({check.initials.casefold() for check in self.checks}) >= people
 
 
+def by_working(deadline: Deadline, working: Working, title: str = "") -> Deadline:
+    """The deadline on the date of a working, with its price; its title too, unless another is told."""
+    due = working.due
+    return replace(
+        deadline,
+        title=title or working.basis.title,
+        due_on=due.on if due else None,
+        due_at=due.at if due else None,
+        working=working,
+        consequence=working.basis.consequence,
+    )
+
+
 def moved(deadline: Deadline, after: Moment | None, why: str, at: datetime) -> Deadline:
     """The deadline on another date; who checked the old date has not checked this one."""
     return replace(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from casebook.domain.agenda import AgendaItem, urgency
@@ -193,11 +192,3 @@ def _of_task(told: Task, cases: dict[str, Case], today_on: date) -> AgendaItem:
         urgency=urgency(on, today_on, is_open=told.done_on is None),
         who=told.owner,
     )
-
-
-def walk_months(first_on: date, months: int) -> Iterator[date]:
-    """The first day of so many months, from that of a day on."""
-    year, month = first_on.year, first_on.month
-    for _ in range(months):
-        yield date(year, month, 1)
-        year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 - December

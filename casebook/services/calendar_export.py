@@ -16,11 +16,11 @@ from casebook.services.flow import Flow, off_thread, on_vault
 from casebook.services.session import Session
 
 Titles = Literal["neutral", "reference"]
-BEHIND_DAYS, AHEAD_DAYS = 30, 730
+AHEAD_DAYS = 730
 
 
 def export_calendar(session: Session, out: Path, words: Words, titles: Titles = "neutral") -> Flow[int]:
-    """Write what is open from a month ago to two years ahead; gives how many entries.
+    """Write what is still open, two years ahead; gives how many entries.
 
     Args:
         session: the open vault.
@@ -36,9 +36,8 @@ def export_calendar(session: Session, out: Path, words: Words, titles: Titles = 
 
 async def _exporting(session: Session, out: Path, words: Words, titles: Titles) -> int:
     def read() -> tuple[tuple[AgendaItem, ...], datetime]:
-        today_on = session.clock().date()
-        first_on, last_on = today_on - timedelta(days=BEHIND_DAYS), today_on + timedelta(days=AHEAD_DAYS)
-        return agenda(session, first_on, last_on), session.clock()
+        now = session.clock()
+        return agenda(session, date.min, now.date() + timedelta(days=AHEAD_DAYS)), now
 
     items, now = await on_vault(read)
     entries = [entry(item, words, titles) for item in items if item.urgency != "done"]

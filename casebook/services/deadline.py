@@ -9,7 +9,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.ask import Ask
 from casebook.domain.case import Case
 from casebook.domain.closure import Closure
-from casebook.domain.deadline import REMIND_DAYS, Deadline, Origin
+from casebook.domain.deadline import REMIND_DAYS, Deadline, Origin, by_working
 from casebook.domain.entity import entity
 from casebook.domain.event import Event
 from casebook.domain.offer import Offer, offers
@@ -154,24 +154,21 @@ def add_by_rule(session: Session, event_id: str, rule_id: str, details: Details 
     event = record.find(session, Event, event_id)
     ask, answer = _answer(session, event, rule_id, told)
     working = answer.working(session.clock().date())
-    due = working.due
-    made = Deadline(
+    plain = Deadline(
         id=session.ids(),
         case_id=event.case_id,
-        title=told.title or working.basis.title,
-        due_on=due.on if due else None,
-        due_at=due.at if due else None,
+        title="",
+        due_on=None,
         origin="rule",
         proceeding_id=event.proceeding_id,
         event_id=event.id,
         rule_id=rule_id,
         ask=ask,
         closed=told.closed,
-        working=working,
-        consequence=working.basis.consequence,
         responsible=told.responsible,
         remind_days=told.remind_days,
     )
+    made = by_working(plain, working, told.title)
     record.add(session, made)
     return made
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 
 from casebook.base.progress import Progress, silent
+from casebook.domain.deadline import Deadline, by_working
 from casebook.domain.document import Document
 from casebook.domain.entity import Entity
 from casebook.formats.intake import HEAD_BYTES, media_type
@@ -15,6 +16,8 @@ from casebook.host.reading import MOST_WORDS
 from casebook.packs.sample.book import Sample, read_sample
 from casebook.packs.sample.document import SampleDocument
 from casebook.services import document, library, packs
+from casebook.services.deadline_follow import asked
+from casebook.services.reckoning import packs as packs_of_deadlines
 from casebook.services.session import Session
 
 
@@ -38,6 +41,7 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
     _write(session, "sample.facts", (*sample.facts, *sample.dossiers))
     argument: tuple[Entity, ...] = (*sample.incidents, *sample.assurances, *sample.grounds)
     _write(session, "sample.argument", (*argument, *sample.notes, *sample.tasks))
+    _write(session, "sample.deadlines", _reckoned(session, sample))
     progress(len(sample.documents), len(sample.documents), "writing facts and dossiers")
 
 
@@ -45,6 +49,20 @@ def _write(session: Session, action: str, records: Iterable[Entity]) -> None:
     with session.store.write(action) as transaction:
         for record in records:
             transaction.add(record)
+
+
+def _reckoned(session: Session, sample: Sample) -> Iterator[Deadline]:
+    """The deadlines, those that run by a rule computed from their event by the packs of today."""
+    events = {event.id: event for event in sample.events}
+    for told in sample.deadlines:
+        if not told.rule_id:
+            yield told.deadline
+            continue
+        event = events[told.deadline.event_id]
+        ask = asked(event)
+        computed = packs_of_deadlines().compute(told.rule_id, ask, clock=session.clock)
+        plain = replace(told.deadline, case_id=event.case_id, proceeding_id=event.proceeding_id, ask=ask)
+        yield by_working(plain, computed.working(session.clock().date()))
 
 
 def _seal(session: Session, sample: Sample, told: SampleDocument) -> None:

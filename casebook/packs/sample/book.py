@@ -26,6 +26,7 @@ from casebook.packs.entry import OnDefect, refuse
 from casebook.packs.reader import read_file
 from casebook.packs.sample.argument import read_assurances, read_grounds, read_incidents
 from casebook.packs.sample.case import read_cases, read_events, read_proceedings
+from casebook.packs.sample.deadline import SampleDeadline, read_deadlines
 from casebook.packs.sample.document import SampleDocument, read_documents
 from casebook.packs.sample.fact import read_dossiers, read_facts
 from casebook.packs.sample.key import Keys
@@ -33,7 +34,7 @@ from casebook.packs.sample.people import read_contacts, read_persons, read_relat
 from casebook.packs.sample.specimen import read_specimens
 from casebook.packs.sample.work import read_notes, read_tasks
 
-FILES = ("people", "contacts", "cases", "documents", "facts", "argument", "work", "dossier")
+FILES = ("people", "contacts", "cases", "documents", "facts", "argument", "work", "deadlines", "dossier")
 
 
 @entity
@@ -58,6 +59,7 @@ class Sample:
     grounds: tuple[Ground, ...]
     notes: tuple[Note, ...]
     tasks: tuple[Task, ...]
+    deadlines: tuple[SampleDeadline, ...]
     dossiers: tuple[Dossier, ...]
     specimens: Mapping[str, Specimen]
 
@@ -91,6 +93,7 @@ def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sam
         grounds=read_grounds(keys),
         notes=read_notes(keys),
         tasks=read_tasks(keys),
+        deadlines=read_deadlines(keys),
         dossiers=read_dossiers(keys),
         specimens=read_specimens(place / "exhibits", on_defect),
     )

@@ -147,7 +147,10 @@ class TodayPage(Page):
             done.setToolTip(self.words("Done"))
             beneath = " · ".join(part for part in (item.reference, item.who) if part)
             day = dates.short_day(self.words, item.on)
-            card.body.addWidget(Line(item.title, beneath, day=day, status=done))
+            shown = Line(item.title, beneath, day=day, status=done)
+            if item.urgency == "overdue":
+                shown.layout().insertWidget(2, Chip(*self._diary.chip(item)))  # type: ignore[union-attr]
+            card.body.addWidget(shown)
         self._rest(card, len(items))
 
     def _look(self, told: Today) -> None:

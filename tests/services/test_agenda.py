@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import subprocess
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from casebook.base.i18n import Words
+from casebook.domain.case import Case
+from casebook.domain.date import StatedDate
+from casebook.domain.event import Event
+from casebook.domain.task import Task
+from casebook.domain.working import Moment
+from casebook.formats.calendar_file import read_calendar
+from casebook.services import agenda, calendar_export, deadline, deadline_course, diary, record
+from casebook.services.case import open_case
+from casebook.services.deadline import ByHand
+from casebook.services.flow import run_in_line
+from casebook.services.session import Session
+
+
+@pytest.fixture
+def case(session: Session) -> Case:
+    """A case with a hearing, two tasks and three deadlines around 2 March 2026."""
+    made = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    hearing = Event(
+        id="hearing",
+        case_id=made.id,
+        kind="hearing",
+        title="Hearing of Lin Zhiyuan",
+        on=StatedDate(edtf="2026-03-09"),
+        status="planned",
+        at=datetime(2026, 3, 9, 8, 0, tzinfo=UTC),
+        zone="Asia/Nicosia",
+        place="Room 4",
+    )
+    record.add(session, hearing)
+    record.add(session, Task(id="t1", step="Translate the warrant", case_id=made.id, due_on=date(2026, 3, 1)))
+    record.add(session, Task(id="t2", step="Whenever", case_id=made.id))
+    for title, on in (("Late", "2026-02-27"), ("Soon", "2026-03-05"), ("Far", "2026-08-01")):
+        due = Moment(on=date.fromisoformat(on))
+        deadline.add_by_hand(session, made.id, ByHand(title=title, due=due, origin="order", reason="Order"))
+    return made
+
+
+def test_the_diary_holds_everything_with_a_day_in_order(session: Session, case: Case) -> None:
+    found = agenda.agenda(session, date(2026, 1, 1), date(2026, 12, 31), case.id)
+    assert [(item.kind, item.title, item.urgency) for item in found] == [
+        ("deadline", "Late", "overdue"),
+        ("task", "Translate the warrant", "overdue"),
+        ("deadline", "Soon", "near"),
+        ("hearing", "Hearing of Lin Zhiyuan", "near"),
+        ("deadline", "Far", "far"),
+    ]
+    assert {item.reference for item in found} == {"R-1"}
+
+
+def test_today_tells_what_calls_for_attention(session: Session, case: Case) -> None:
+    told = agenda.today(session)
+    assert [row.deadline.title for row in told.overdue] == ["Late"]
+    assert [row.deadline.title for row in told.coming] == ["Soon"]
+    assert [item.title for item in told.hearings] == ["Hearing of Lin Zhiyuan"]
+    assert [item.title for item in told.tasks] == ["Translate the warrant"]
+    assert len(told.unchecked) == 3
+    assert told.stale_rules == 0
+    assert agenda.reminder(session) == agenda.Reminder(overdue=1, due=1)
+    found = agenda.next_deadline(session, case.id)
+    assert found is not None
+    assert found.title == "Late"
+    deadline_course.end(session, found.id, "met")
+    assert agenda.reminder(session) == agenda.Reminder(overdue=0, due=1)
+
+
+def test_a_phone_gets_neutral_titles_and_no_place(session: Session, case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "phone.ics"
+    assert run_in_line(calendar_export.export_calendar(session, path, Words())) == 5
+    text = path.read_text(encoding="utf-8")
+    for hidden in ("Lin", "R-1", "Room", "Order", "Translate", case.id):
+        assert hidden not in text
+    entries, problems = read_calendar(path.read_bytes())
+    assert problems == ()
+    assert {entry.title for entry in entries} == {"Deadline", "Hearing", "Task"}
+    run_in_line(calendar_export.export_calendar(session, path, Words(), "reference"))
+    assert "Deadline · R-1" in {entry.title for entry in read_calendar(path.read_bytes())[0]}
+    assert "Lin" not in path.read_text(encoding="utf-8")
+
+
+def test_an_entry_keeps_its_id_so_that_a_phone_replaces_it(
+    session: Session, case: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "phone.ics"
+    run_in_line(calendar_export.export_calendar(session, path, Words()))
+    before = {entry.id for entry in read_calendar(path.read_bytes())[0]}
+    soon = next(row for row in deadline.rows(session, case.id) if row.deadline.title == "Soon")
+    deadline_course.extend(session, soon.id, Moment(on=date(2026, 4, 1)), "Order 2")
+    run_in_line(calendar_export.export_calendar(session, path, Words()))
+    assert {entry.id for entry in read_calendar(path.read_bytes())[0]} == before
+
+
+def test_the_diary_is_printed_by_month(session: Session, case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "diary.pdf"
+    count = run_in_line(diary.write_diary(session, date(2026, 3, 1), date(2026, 8, 31), path, Words()))
+    assert count == 4
+    words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    for wanted in ("Diary", "March 2026", "August 2026", "9 March 2026", "10:00", "Room 4", "Soon"):
+        assert wanted in words
+    assert case.reference in words
+
+
+def test_an_empty_diary_says_so() -> None:
+    made = diary.diary((), (date(2026, 3, 1), date(2026, 3, 31)), Words())
+    assert "Nothing stands" in str(made.parts[0].blocks[1].line[0].text)  # type: ignore[union-attr]

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from casebook.services.session import Session
+from casebook.ui.desk import Message, Place
+from casebook.ui.pages import calendar as calendar_page
+from casebook.ui.widgets.card import Opening
+
+Opened = Callable[..., Any]
+
+
+def words(widget: QWidget) -> str:
+    QApplication.processEvents()
+    told = [made.text() for made in widget.findChildren(QLabel) if made.isVisible()]
+    told += [made.accessibleName() for made in widget.findChildren(Opening) if made.isVisible()]
+    return "\n".join(told)
+
+
+def test_today_opens_the_next_deadline_with_what_it_rests_on(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="today"))
+    page = workspace.page
+    told = words(page)
+    for wanted in ("11 May 2026", "Skeleton argument", "Written address", "Asylum interview", "Backup"):
+        assert wanted in told
+    assert "15 May 2026 · Ordered: Order of 22 April 2026, para 3" in words(page.detail)
+    second = next(made for made in page.findChildren(Opening) if "Written" in made.accessibleName())
+    second.click()
+    assert "22 May 2026" in words(page.detail)
+
+
+def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="today"))
+    told = words(workspace.page)
+    assert "set in a case, from an event" in told
+    assert not workspace.page.detail.isVisible()
+
+
+def test_the_keyboard_walks_the_months_and_opens_a_day(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="calendar"))
+    page = workspace.page
+    assert page.month.on == date(2026, 5, 11)
+    page.month.setFocus()
+    for _ in range(4):
+        QTest.keyClick(page.month, Qt.Key.Key_Right)
+    assert "Skeleton argument" in words(page.day)
+    assert "Skeleton argument" in page.month.accessibleDescription()
+    for _ in range(3):
+        QTest.keyClick(page.month, Qt.Key.Key_Down)
+    assert page._title.text() == "June 2026"
+    page._turn(-1)
+    page.month._stand(date(2026, 5, 15))
+    QTest.keyClick(page.month, Qt.Key.Key_Return)
+    assert (workspace.place.page, workspace.place.tab) == ("case", "deadlines")
+
+
+def test_the_agenda_lists_a_year_and_opens_a_deadline(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="calendar"))
+    page = workspace.page
+    page._choose_view(1)
+    titles = [page.rows.row_at(page.rows.index(row, 0)).title for row in range(page.rows.rowCount())]
+    assert titles.index("Skeleton argument") < titles.index("Hearing of the appeal")
+    page._go_to(None)
+    assert page._title.text() == "May 2026"
+
+
+def test_diary_and_calendar_file_leave_with_a_word_of_warning(
+    opened: Opened, sample: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="calendar"))
+    said: list[Message] = []
+    workspace.desk.said.connect(said.append)
+    monkeypatch.setattr(calendar_page, "pick_target", lambda _parent, _words, name: tmp_path / name)
+    workspace.page._print()
+    workspace.page._export()
+    assert (tmp_path / "diary.pdf").read_bytes().startswith(b"%PDF")
+    assert "Skeleton" not in (tmp_path / "calendar.ics").read_text(encoding="utf-8")
+    assert [message.remedy or message.title for message in said] == [
+        "The diary is saved. Outside the vault it is not encrypted.",
+        "It names nobody and no place.",
+    ]
