@@ -127,12 +127,8 @@ def _compute(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """The deadline a rule gives, with its working."""
-    events = moments(on, "on")
-    day, clock = max(events, key=lambda event: event[0])
-    ask = Ask(
-        on=day,
-        clock=clock,
-        more_on=tuple(other for other, _ in events if other != day),
+    ask = replace(
+        _events(on),
         served_on=_day(served_on, "served-on"),
         by=by,
         decided_on=_day(decision_on, "decision-on"),
@@ -163,10 +159,8 @@ def _count(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """A period counted by a method, with its working."""
-    ask = replace(
-        _event(from_), deemed_on=_day(deemed_service, "deemed-service"), extension=_extension(extended_by)
-    )
-    ask = replace(ask, by=by, suspensions=spans(suspended, "suspended"))
+    ask = replace(_event(from_), deemed_on=_day(deemed_service, "deemed-service"), by=by)
+    ask = replace(ask, extension=_extension(extended_by), suspensions=spans(suspended, "suspended"))
     found = _books(vault, passphrase_file).count(
         method,
         parse_period(period),
@@ -181,6 +175,12 @@ def _count(  # noqa: PLR0913 - the options of the command line
 
 def _say(found: reckoning.Answer, *, json_wanted: bool) -> None:
     answer(told(found, Words()), in_words(found, Words()), json_wanted=json_wanted)
+
+
+def _events(texts: list[str]) -> Ask:
+    events = moments(texts, "on")
+    day, clock = max(events, key=lambda event: event[0])
+    return Ask(on=day, clock=clock, more_on=tuple(other for other, _ in events if other != day))
 
 
 def _event(text: str) -> Ask:

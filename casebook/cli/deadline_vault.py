@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +13,8 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
 from casebook.cli.answer import answer, pairs, table
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
-from casebook.cli.when import days, moment, spans
-from casebook.domain.deadline import Deadline
-from casebook.domain.period import parse_period
+from casebook.cli.when import moment
+from casebook.domain.deadline import Deadline, Origin
 from casebook.domain.working import Moment
 from casebook.services import calendar_export, case, deadline, deadline_course, record
 from casebook.services.calendar_export import Titles
@@ -100,9 +100,6 @@ def _add(  # noqa: PLR0913 - the options of the command line
     by: Annotated[str, typer.Option(help="The way of service, such as post.")] = "",
     decision_on: Annotated[str, typer.Option(help="The day the decision was taken.")] = "",
     calendar: Annotated[str, typer.Option(help="The court's place.")] = "",
-    closed: Annotated[list[str] | None, typer.Option(help="Days the registry is shut besides: D,D.")] = None,
-    suspended: Annotated[list[str] | None, typer.Option(help="Time stood still: D..D.")] = None,
-    extended_by: Annotated[str, typer.Option(help="Extension from the original start.")] = "",
     of_case: Annotated[str, typer.Option("--case", help="Without a rule: the case.")] = "",
     title: Annotated[str, typer.Option(help="What must be done, naming nobody.")] = "",
     due: Annotated[str, typer.Option(help="Without a rule: D, or DTHH:MM+HH:MM.")] = "",
@@ -113,31 +110,26 @@ def _add(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Set a deadline: by a rule from an event, by an order, or by hand with a reason."""
-    details = Details(
-        served_on=moment(served_on, "served-on")[0] if served_on else None,
-        by=by,
-        decided_on=moment(decision_on, "decision-on")[0] if decision_on else None,
-        calendar_id=calendar,
-        closed=days(closed, "closed"),
-        suspensions=spans(suspended, "suspended"),
-        extension=parse_period(extended_by) if extended_by else None,
-        title=title,
-        responsible=who,
-    )
     with unlocked(vault, passphrase_file) as session:
         if rule:
+            served, decided = _day(served_on, "served-on"), _day(decision_on, "decision-on")
+            details = Details(served_on=served, by=by, decided_on=decided, title=title, responsible=who)
+            details = replace(details, calendar_id=calendar)
             made = deadline.add_by_rule(session, event, rule, details)
         else:
-            told = ByHand(
-                title=title,
-                due=_moment(due, "due"),
-                origin="order" if order else "hand",
-                reason=order or reason,
-                event_id=event,
-                responsible=who,
-            )
+            told = _by_hand(title, due, order, reason)
+            told = replace(told, event_id=event, responsible=who)
             made = deadline.add_by_hand(session, case.named(session, of_case).id, told)
     _say(made, json_wanted=json)
+
+
+def _by_hand(title: str, due: str, order: str, reason: str) -> ByHand:
+    origin: Origin = "order" if order else "hand"
+    return ByHand(title=title, due=_moment(due, "due"), origin=origin, reason=order or reason)
+
+
+def _day(text: str, field: str) -> date | None:
+    return moment(text, field)[0] if text else None
 
 
 def _met(
@@ -149,7 +141,7 @@ def _met(
     json: Json = False,
 ) -> None:
     """It was met."""
-    day = moment(on, "on")[0] if on else None
+    day = _day(on, "on")
     with unlocked(vault, passphrase_file) as session:
         made = deadline_course.end(session, record_id, "met", why, day)
     _say(made, json_wanted=json)
@@ -166,7 +158,7 @@ def _extend(
     json: Json = False,
 ) -> None:
     """More time by an order."""
-    day = moment(ordered_on, "ordered-on")[0] if ordered_on else None
+    day = _day(ordered_on, "ordered-on")
     with unlocked(vault, passphrase_file) as session:
         made = deadline_course.extend(session, record_id, _moment(to, "to"), order, day)
     _say(made, json_wanted=json)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
+from casebook.base.i18n import Words
 from casebook.domain.change import Changes
 from casebook.services import backup, search
 from casebook.ui import theme
@@ -141,21 +142,7 @@ class Workspace(QWidget):
         words = self.desk.words
         whole = column(self, gap=0)
         middle = line(gap=0)
-        self._sidebar = Sidebar(
-            words,
-            (
-                Entry(page="today", title=words("Today"), meaning="today"),
-                Entry(page="cases", title=words("Cases"), meaning="case"),
-                Entry(page="people", title=words("People"), meaning="people"),
-                Entry(page="calendar", title=words("Calendar"), meaning="calendar"),
-                Entry(page="countries", title=words("Countries"), meaning="country"),
-                Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
-            ),
-            (
-                Entry(page="security", title=words("Security"), meaning="security"),
-                Entry(page="settings", title=words("Settings"), meaning="settings"),
-            ),
-        )
+        self._sidebar = _sidebar(words)
         middle.addWidget(self._sidebar)
         right = column(gap=12, margins=(24, 14, 24, 16))
         right.addLayout(self._top())
@@ -281,6 +268,24 @@ class Workspace(QWidget):
             self.go(Place(page="people", id=record_id))
         else:
             self.go(Place(page="case", id=case_id, tab=NOUN_TABS.get(noun, "overview"), within=record_id))
+
+
+def _sidebar(words: Words) -> Sidebar:
+    return Sidebar(
+        words,
+        (
+            Entry(page="today", title=words("Today"), meaning="today"),
+            Entry(page="cases", title=words("Cases"), meaning="case"),
+            Entry(page="people", title=words("People"), meaning="people"),
+            Entry(page="calendar", title=words("Calendar"), meaning="calendar"),
+            Entry(page="countries", title=words("Countries"), meaning="country"),
+            Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
+        ),
+        (
+            Entry(page="security", title=words("Security"), meaning="security"),
+            Entry(page="settings", title=words("Settings"), meaning="settings"),
+        ),
+    )
 
 
 def _stays(before: QWidget | None, now: QWidget | None) -> bool:

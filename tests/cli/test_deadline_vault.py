@@ -1,0 +1,108 @@
+"""`casebook deadline` and `casebook calendar` on a vault: documents, exit codes, own rules and closures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.cli.run import run
+from casebook.crypto.kdf import KdfCost
+from casebook.domain.closure import Closure
+from casebook.domain.date import StatedDate
+from casebook.domain.event import Event
+from casebook.domain.proceeding import Proceeding
+from casebook.services import own_rule, record
+from casebook.services.case import open_case
+from casebook.services.session import start_session
+from casebook.vault import create_vault
+
+PHRASE = "seven invented words stand here for tests"
+Say = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A vault with a decision served, an own rule and a day the registry is shut."""
+    key = tmp_path / "key.txt"
+    key.write_text(f"{PHRASE}\n")
+    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
+    path = tmp_path / "office.casebook"
+    vault, _ = create_vault(path, PHRASE, cost=cheap_cost)
+    with start_session(vault) as session:
+        case = open_case(session, reference="R-1", title="", jurisdiction="CY")
+        record.add(session, Proceeding(id="p", case_id=case.id, kind="asylum", forum="Asylum Service"))
+        on = StatedDate(edtf="2026-04-03")
+        served = Event(
+            id="served", case_id=case.id, kind="decision-served", title="Served", on=on, proceeding_id="p"
+        )
+        record.add(session, served)
+        own_rule.keep(session, own_rule.draft("cy-ipac-15"))
+        record.add(session, Closure(id="c", calendar_id="GB-ENG", on=date(2026, 3, 16), why="storm"))
+    return path
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Say:
+    def said(*arguments: object) -> tuple[int, Any]:
+        code = run([*(str(part) for part in arguments), "--json"], lambda _: 1)
+        return code, json.loads(capsys.readouterr().out)
+
+    return said
+
+
+def test_own_rules_and_closures_count_where_the_vault_is_named(office: Path, say: Say) -> None:
+    code, told = say("deadline", "rules", "--jurisdiction", "CY", "--vault", office)
+    assert code == 0
+    assert {row["id"]: row["own"] for row in told["rows"]}["own-cy-ipac-15"] is True
+    code, told = say("deadline", "compute", "own-cy-ipac-15", "--on", "2026-03-02", "--vault", office)
+    assert (code, told["due"]) == (0, "2026-03-17")
+    assert say("deadline", "compute", "own-cy-ipac-15", "--on", "2026-03-02")[0] == 3
+    asked = ("deadline", "compute", "gb-ftt-appeal-in-country", "--on", "2026-03-02")
+    assert say(*asked)[1]["due"] == "2026-03-16"
+    assert say(*asked, "--vault", office)[1]["due"] == "2026-03-17"
+
+
+def test_a_deadline_is_added_listed_extended_and_met(office: Path, say: Say) -> None:
+    code, told = say("deadline", "add", office, "--event", "served", "--rule", "cy-ipac-30", "--who", "DK")
+    assert (code, told["due"], told["status"]) == (0, "2026-05-03", "open")
+    made = told["id"]
+    code, told = say("deadline", "list", office, "--of-case", "R-1")
+    assert [(row["case"], row["due"], row["rule"]) for row in told["rows"]] == [
+        ("R-1", "2026-05-03", "cy-ipac-30")
+    ]
+    code, told = say("deadline", "show", office, made)
+    assert told["working"]["basis"]["citation"] == "Law 73(I)/2018; Refugee Law 6(I)/2000"
+    assert say("deadline", "extend", office, made, "--to", "2026-05-01", "--order", "Order 7")[0] == 3
+    code, told = say("deadline", "extend", office, made, "--to", "2026-06-01", "--order", "Order 7")
+    assert (told["due"], told["status"]) == ("2026-06-01", "extended")
+    code, told = say("deadline", "met", office, made, "--why", "filed", "--on", "2026-05-20")
+    assert (told["status"], told["ended_on"]) == ("met", "2026-05-20")
+    code, told = say("deadline", "waive", office, made, "--why", "late")
+    assert (code, told["error"]["kind"]) == (6, "refused")
+    assert say("deadline", "list", office, "--running")[1]["rows"] == []
+
+
+def test_by_order_or_by_hand_and_what_is_refused(office: Path, say: Say) -> None:
+    base = ("deadline", "add", office, "--case", "R-1", "--title", "Skeleton argument")
+    code, told = say(*base, "--due", "2026-05-15T16:00+03:00", "--order", "Order of 22 April")
+    assert (code, told["origin"], told["due_at"]) == (0, "order", "2026-05-15T16:00:00+03:00")
+    assert say(*base, "--due", "2026-05-15")[1]["error"]["field"] == "reason"
+    assert say(*base, "--due", "2026-05-15T16:00", "--reason", "x")[1]["error"]["field"] == "due"
+    assert say(*base, "--reason", "x")[0] == 3
+    assert say("deadline", "add", office, "--event", "nothing", "--rule", "cy-ipac-30")[0] == 3
+
+
+def test_the_calendar_leaves_without_names(office: Path, say: Say, tmp_path: Path) -> None:
+    say("deadline", "add", office, "--event", "served", "--rule", "cy-ipac-30")
+    out = tmp_path / "phone.ics"
+    code, told = say("calendar", "export", office, "--out", out)
+    assert (code, told["entries"]) == (0, 1)
+    assert "R-1" not in out.read_text(encoding="utf-8")
+    say("calendar", "export", office, "--out", out, "--titles", "reference")
+    assert "R-1" in out.read_text(encoding="utf-8")
+    assert say("calendar", "export", office, "--out", tmp_path / "none" / "phone.ics")[0] == 3
