@@ -137,7 +137,7 @@ class IntakePane(QWidget):
     def _report(self, rows: tuple[IntakeRow, ...]) -> None:
         self.taken.emit()
         said, rest = summary(self._words, rows)
-        self._desk.say(said, rest)
+        self._desk.say(said, rest, is_good=not any(row.outcome == "refused" for row in rows))
         if all(row.outcome == "taken" and not row.remarks for row in rows):
             self._close()
             return
@@ -190,6 +190,16 @@ def sentence(words: Words, remark: Remark) -> str:
     return words(remark.text, named=remark.named, found=remark.found)
 
 
+def told_of(words: Words, row: IntakeRow) -> str:
+    """All that is to be told of a file: remarks, remedy, and of a duplicate as what it was kept."""
+    remarks = [sentence(words, remark) for remark in row.remarks]
+    if row.outcome == "duplicate" and row.document:
+        remarks.append(words("Kept as “{title}”.", title=row.document.title))
+    if row.remedy:
+        remarks.append(words(row.remedy))
+    return " ".join(remarks)
+
+
 def summary(words: Words, rows: Sequence[IntakeRow]) -> tuple[str, str]:
     """What to say of a batch: how many went in, and what became of the rest."""
     counts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in _TONES}
@@ -221,16 +231,11 @@ def report_columns(words: Words) -> tuple[Column[IntakeRow], ...]:
             text=lambda row: told[row.outcome],
             tone=lambda row: _TONES[row.outcome],
             icon=lambda row: _ICONS[row.outcome],
-            width=14,
+            width=18,
         ),
         Column(
             title=words("Remarks"),
-            text=lambda row: " ".join(
-                (
-                    *(sentence(words, remark) for remark in row.remarks),
-                    words(row.remedy) if row.remedy else "",
-                )
-            ).strip(),
+            text=lambda row: told_of(words, row),
             width=48,
             stretches=True,
         ),

@@ -12,6 +12,7 @@ from casebook.services.person import PersonRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.import_people import ImportPane
 from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.naming import name_fields, names_of
 from casebook.ui.pages.person import PersonFile, PersonPane, person_file
@@ -40,6 +41,9 @@ class PersonList(Listing):
         self._form.hide()
         self._form.left.connect(self.take_focus)
         self.above.addWidget(self._form)
+        self._import = ImportPane(desk, "person")
+        self._import.left.connect(self.take_focus)
+        self.above.addWidget(self._import)
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
@@ -56,7 +60,14 @@ class PersonList(Listing):
 
     def steps(self) -> Sequence[QPushButton]:
         """A new person."""
-        return (button(self.words("New person"), self.start_new, role="primary", meaning="add"),)
+        return (
+            button("", self.start_import, role="tool", meaning="upload", name=self.words("Import a list")),
+            button(self.words("New person"), self.start_new, role="primary", meaning="add"),
+        )
+
+    def start_import(self) -> None:
+        """Choose a list of people."""
+        self._import.choose()
 
     def empty(self) -> QWidget:
         """Who belongs here."""

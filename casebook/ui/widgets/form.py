@@ -15,6 +15,7 @@ from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button, label
 
 _MOST_BESIDE = 3
+_MOST_IN_A_LINE = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +55,15 @@ class InlineForm(QFrame):
         self.setAccessibleName(title)
         whole = column(self, gap=10, margins=(14, 16))
         whole.addWidget(label(title, "title"))
-        row = line(gap=12)
         self._fields: dict[str, QLineEdit] = {}
         self._boxes: dict[str, QComboBox] = {}
-        for field in fields:
-            row.addLayout(self._field(field), field.width)
-        whole.addLayout(row)
-        foot = row
+        per_line = _MOST_BESIDE if len(fields) > _MOST_IN_A_LINE else len(fields)
+        foot = line(gap=12)
+        for start in range(0, len(fields), per_line):
+            foot = line(gap=12)
+            for field in fields[start : start + per_line]:
+                foot.addLayout(self._field(field), field.width)
+            whole.addLayout(foot)
         if len(fields) > _MOST_BESIDE:
             foot = line(gap=12)
             foot.addStretch(1)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from casebook.base.errors import Refused
 from casebook.domain.build import Build
@@ -125,6 +125,53 @@ def test_what_is_pasted_is_taken_in(opened: Opened, blank: Session) -> None:
         _send(evidence)
     kinds = {document.media_type for document in record.of_case(blank, Document, case.id)}
     assert kinds == {"text/plain", "image/png"}
+
+
+def test_damaged_files_are_sealed_as_they_are_at_a_second_wish(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    evidence = _tab(opened(blank), case, "evidence")
+    folder = tmp_path / "from the registry"
+    folder.mkdir()
+    (folder / "cut.pdf").write_bytes(b"%PDF-1.7 and no more")
+    evidence._intake.offer_paths(case.id, [folder])
+    _send(evidence)
+    assert record.every(blank, Document) == []
+    _press(evidence._intake, "Seal 1 damaged file as it is")
+    (document,) = record.every(blank, Document)
+    assert document.received_as == "from the registry/cut.pdf"
+    _press(evidence._intake, "Close")
+    assert not evidence._intake.isVisible()
+
+
+def test_a_list_of_people_is_mapped_looked_at_written_and_taken_back(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="people"))
+    pane = workspace.page._import
+    (tmp_path / "list.csv").write_bytes("姓名,备注\n吴涛,律师\n陈美玲,\n,\n,教师\n".encode("gb18030"))
+    pane.offer(tmp_path / "list.csv")
+    assert [box.currentData() for box in pane._boxes] == ["name", ""]
+    assert "taken for GB18030" in _words(pane)
+    pane._boxes[1].setCurrentIndex(pane._boxes[1].findData("whereabouts"))
+    _press(pane, "Look at the rows")
+    assert record.every(blank, Person) == []
+    _press(pane, "Back")
+    assert [box.currentData() for box in pane._boxes] == ["name", "whereabouts"]
+    _press(pane, "Look at the rows")
+    _press(pane, "Take in 2 rows")
+    assert {person.leading_name for person in record.every(blank, Person)} == {"吴涛", "陈美玲"}
+    assert "It has no name." in pane.findChildren(Table)[-1].rows.as_text([0])
+    _press(pane, "Take all of it back")
+    assert record.every(blank, Person) == []
+    assert not pane.isVisible()
+
+
+def _press(widget: QWidget, text: str) -> None:
+    buttons = [one for one in widget.findChildren(QPushButton) if one.text().strip() == text]
+    buttons[-1].click()
 
 
 def _send(evidence: Any, **values: str) -> None:  # noqa: ANN401 - the tab of a case
