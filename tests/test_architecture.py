@@ -44,6 +44,7 @@ SERVED_BY = {
     **dict.fromkeys(("assurance", "contact", "event", "fact", "incident", "note", "relation"), "record"),
     **dict.fromkeys(("topic", "source", "finding"), "library"),
     **dict.fromkeys(("instrument", "clause", "decision", "public-incident", "claim"), "registry"),
+    "revision": "packs",
     "attachment": "document",
     "closure": "record",
 }

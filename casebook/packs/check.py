@@ -63,6 +63,7 @@ def check_all(folder: Path | None = None) -> PackReport:
         "topics": len(library.topics),
         "sources": len(library.sources),
         "findings": len(library.findings),
+        "statistics": len(library.statistics),
         **_profiles(place, note, problems, log),
         **_registry(place, note, problems, log),
         **_deadlines(place, note, problems, log),

@@ -9,14 +9,16 @@ from pathlib import Path
 from casebook.domain.entity import Entity
 from casebook.domain.finding import Finding
 from casebook.domain.source import Source
+from casebook.domain.statistic import Statistic
 from casebook.domain.topic import Topic
 from casebook.packs.entry import OnDefect, refuse
 from casebook.packs.finding import read_findings
 from casebook.packs.reader import Pack, close_together, read_together
 from casebook.packs.source import read_sources
+from casebook.packs.statistic import read_statistics
 from casebook.packs.topic import read_topics
 
-FILES = ("topics", "sources", "findings")
+FILES = ("topics", "sources", "findings", "statistics")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +26,18 @@ class Library:
     """The library as shipped, in the order of its packs.
 
     Attributes:
-        version: of its three packs, which are released together.
+        version: of its packs, which are released together.
     """
 
     topics: tuple[Topic, ...]
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
+    statistics: tuple[Statistic, ...]
     version: str
 
 
 def read_library(folder: Path | None = None, on_defect: OnDefect = refuse) -> Library:
-    """Read and join the three packs.
+    """Read and join the packs.
 
     Args:
         folder: where the packs are; the shipped ones where None.
@@ -49,9 +52,11 @@ def read_library(folder: Path | None = None, on_defect: OnDefect = refuse) -> Li
         topics=read_topics(packs["topics"]),
         sources=read_sources(packs["sources"]),
         findings=read_findings(packs["findings"]),
+        statistics=read_statistics(packs["statistics"]),
         version=packs["findings"].head.version,
     )
     _join(library, packs)
+    _join_statistics(library, packs)
     close_together(packs, library.version)
     return library
 
@@ -70,6 +75,15 @@ def _join(library: Library, packs: dict[str, Pack]) -> None:
             root.complain(where, f"names the source {finding.source_id}, which is not there")
         if finding.topic_id not in topics:
             root.complain(where, f"names the topic {finding.topic_id}, which is not there")
+
+
+def _join_statistics(library: Library, packs: dict[str, Pack]) -> None:
+    findings = _ids(library.findings)
+    for figure in library.statistics:
+        if figure.finding_id not in findings:
+            packs["statistics"].root.complain(
+                f"statistic {figure.id}", f"names the finding {figure.finding_id}, which is not there"
+            )
 
 
 def _ids(nouns: Iterable[Entity]) -> set[str]:

@@ -9,12 +9,14 @@ from casebook.base.clock import Clock, system_clock
 from casebook.domain.authority import weight
 from casebook.domain.entity import Entity
 from casebook.domain.finding import Finding
+from casebook.domain.reading import Reading, as_read
 from casebook.domain.source import Source
 from casebook.domain.topic import Topic
 from casebook.packs.library import read_library
 from casebook.services.library_query import Cited, Query
 from casebook.services.session import Session
 from casebook.store import finding as findings
+from casebook.store import reading as readings
 from casebook.store import search
 from casebook.store.lookup import Lookup
 from casebook.store.registry import shelf_of
@@ -59,7 +61,7 @@ def shelves(session: Session | None = None) -> Shelves:
         return _shelves(
             shelf_of(Topic).all(connection),
             shelf_of(Source).all(connection),
-            shelf_of(Finding).all(connection),
+            _as_read(shelf_of(Finding).all(connection), readings.latest(connection)),
         )
 
 
@@ -104,9 +106,15 @@ def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
     order = {topic: place for place, topic in enumerate(topic_ids)}
     with session.store.reading() as connection:
         found = findings.on_topics(connection, order)
+        found = _as_read(found, readings.latest(connection, [finding.id for finding in found]))
         sources = shelf_of(Source).some(connection, {finding.source_id for finding in found})
     found.sort(key=lambda finding: order[finding.topic_id])
     return [Cited(finding=finding, source=sources[finding.source_id]) for finding in found]
+
+
+def _as_read(found: Iterable[Finding], read: Mapping[str, Reading]) -> list[Finding]:
+    """Findings as they may be cited now that a person has read some of them."""
+    return [as_read(finding, read.get(finding.id)) for finding in found]
 
 
 def topics(session: Session) -> dict[str, Topic]:

@@ -32,6 +32,7 @@ def copy_in(session: Session, *, progress: Progress = silent) -> None:
         *library.topics,
         *library.sources,
         *library.findings,
+        *library.statistics,
         *registry.records(registry.shipped()),
     )
     with session.store.write("packs.copy") as transaction:

@@ -108,6 +108,14 @@ CREATE TABLE closure (
 	CONSTRAINT pk_closure PRIMARY KEY (id)
 );
 
+CREATE TABLE collection (
+	id TEXT NOT NULL, 
+	title TEXT NOT NULL, 
+	finding_ids JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_collection PRIMARY KEY (id)
+);
+
 CREATE TABLE contact (
 	id TEXT NOT NULL, 
 	name TEXT NOT NULL, 
@@ -442,6 +450,8 @@ CREATE INDEX ix_proceeding_case_id ON proceeding (case_id);
 
 CREATE INDEX ix_public_incident_country ON public_incident (country);
 
+CREATE INDEX ix_reading_record_id ON reading (record_id);
+
 CREATE INDEX ix_recognition_case_id ON recognition (case_id);
 
 CREATE INDEX ix_relation_binned_at ON relation (binned_at) WHERE binned_at IS NOT NULL;
@@ -449,6 +459,10 @@ CREATE INDEX ix_relation_binned_at ON relation (binned_at) WHERE binned_at IS NO
 CREATE INDEX ix_relation_other_id ON relation (other_id);
 
 CREATE INDEX ix_relation_person_id ON relation (person_id);
+
+CREATE INDEX ix_remark_record_id ON remark (record_id);
+
+CREATE INDEX ix_revision_dossier_id ON revision (dossier_id);
 
 CREATE INDEX ix_role_case_id ON role (case_id);
 
@@ -539,6 +553,20 @@ CREATE TABLE public_incident (
 	CONSTRAINT pk_public_incident PRIMARY KEY (id)
 );
 
+CREATE TABLE reading (
+	id TEXT NOT NULL, 
+	noun TEXT NOT NULL, 
+	record_id TEXT NOT NULL, 
+	who TEXT NOT NULL, 
+	read_at TEXT NOT NULL, 
+	pinpoint TEXT NOT NULL, 
+	attachment_id TEXT NOT NULL, 
+	sha256 TEXT NOT NULL, 
+	note TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_reading PRIMARY KEY (id)
+);
+
 CREATE TABLE recognition (
 	id TEXT NOT NULL, 
 	case_id TEXT NOT NULL, 
@@ -561,6 +589,32 @@ CREATE TABLE relation (
 	pressure TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_relation PRIMARY KEY (id)
+);
+
+CREATE TABLE remark (
+	id TEXT NOT NULL, 
+	noun TEXT NOT NULL, 
+	record_id TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	who TEXT NOT NULL, 
+	noted_at TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_remark PRIMARY KEY (id)
+);
+
+CREATE TABLE revision (
+	id TEXT NOT NULL, 
+	dossier_id TEXT NOT NULL, 
+	noun TEXT NOT NULL, 
+	record_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	from_version TEXT NOT NULL, 
+	to_version TEXT NOT NULL, 
+	noted_at TEXT NOT NULL, 
+	fields JSON, 
+	is_settled BOOLEAN NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_revision PRIMARY KEY (id)
 );
 
 CREATE TABLE role (
@@ -610,6 +664,21 @@ CREATE TABLE source (
 	pack TEXT NOT NULL, 
 	binned_at TEXT, checked_on TEXT, 
 	CONSTRAINT pk_source PRIMARY KEY (id)
+);
+
+CREATE TABLE statistic (
+	id TEXT NOT NULL, 
+	measure TEXT NOT NULL, 
+	unit TEXT NOT NULL, 
+	"on" JSON, 
+	value FLOAT NOT NULL, 
+	compiler TEXT NOT NULL, 
+	finding_id TEXT NOT NULL, 
+	upper FLOAT, 
+	note TEXT NOT NULL, 
+	pack TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_statistic PRIMARY KEY (id)
 );
 
 CREATE TABLE task (

@@ -8,7 +8,7 @@ import pytest
 
 from casebook.packs.entry import Entry
 from casebook.packs.reader import read_file
-from tests.packs.written import FINDING, FOLDERS, LOG, REST, SOURCE, TOPIC, EntryOf, pack
+from tests.packs.written import FINDING, FOLDERS, LOG, REST, SOURCE, STATISTIC, TOPIC, EntryOf, pack
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def packs(tmp_path: Path) -> Path:
         "topics": ("topic = 1", TOPIC),
         "sources": ("source = 1", SOURCE),
         "findings": ("finding = 1", FINDING),
+        "statistics": ("statistic = 1", STATISTIC),
     }
     for name, (counts, text) in {**library, **REST}.items():
         (folder / f"{name}.toml").write_text(pack(name, counts, text), encoding="utf-8")

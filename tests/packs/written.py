@@ -56,6 +56,18 @@ strength = "reported"
 adverse = false
 reading_level = "document"
 """
+STATISTIC = """
+[[statistic]]
+id = "report-ban-1"
+measure = "People under exit bans"
+unit = "people"
+on = "2019"
+value = 12
+upper = 40.5
+compiler = "A Body"
+finding = "report-ban"
+note = "about"
+"""
 LOG = (
     'copies = ["copies.example"]\n' + HEAD.format(id="reading-log", counts="") + "\n[sources]\n\n[findings]\n"
 )

@@ -132,3 +132,69 @@ def upgrade() -> None:
     for noun in ("source", "finding"):
         op.add_column(noun, sa.Column("checked_on", sa.Text(), nullable=True))
     op.add_column("topic", sa.Column("terms", sa.JSON(none_as_null=True), nullable=True))
+    op.create_table(
+        "statistic",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("measure", sa.Text(), nullable=False),
+        sa.Column("unit", sa.Text(), nullable=False),
+        sa.Column("on", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("value", sa.Float(), nullable=False),
+        sa.Column("compiler", sa.Text(), nullable=False),
+        sa.Column("finding_id", sa.Text(), nullable=False),
+        sa.Column("upper", sa.Float(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("pack", sa.Text(), nullable=False),
+        sa.Column("binned_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statistic")),
+    )
+    op.create_table(
+        "reading",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("noun", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("read_at", sa.Text(), nullable=False),
+        sa.Column("pinpoint", sa.Text(), nullable=False),
+        sa.Column("attachment_id", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("binned_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reading")),
+    )
+    op.create_index(op.f("ix_reading_record_id"), "reading", ["record_id"], unique=False)
+    op.create_table(
+        "remark",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("noun", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("noted_at", sa.Text(), nullable=False),
+        sa.Column("binned_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_remark")),
+    )
+    op.create_index(op.f("ix_remark_record_id"), "remark", ["record_id"], unique=False)
+    op.create_table(
+        "collection",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("finding_ids", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("binned_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_collection")),
+    )
+    op.create_table(
+        "revision",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("dossier_id", sa.Text(), nullable=False),
+        sa.Column("noun", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("from_version", sa.Text(), nullable=False),
+        sa.Column("to_version", sa.Text(), nullable=False),
+        sa.Column("noted_at", sa.Text(), nullable=False),
+        sa.Column("fields", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("is_settled", sa.Boolean(), nullable=False),
+        sa.Column("binned_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
+    )
+    op.create_index(op.f("ix_revision_dossier_id"), "revision", ["dossier_id"], unique=False)

@@ -1,0 +1,18 @@
+"""Collections of findings."""
+
+from __future__ import annotations
+
+from casebook.domain.collection import Collection
+from casebook.store.shelf import Shelf, Words
+from casebook.store.table import noun_table, parts, text
+
+SHELF = Shelf(
+    noun="collection",
+    kind=Collection,
+    table=noun_table(
+        "collection",
+        text("title"),
+        parts("finding_ids"),
+    ),
+    words=lambda told: [Words(title=told.title, body="")],
+)
