@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
+from casebook.base.i18n import Words
+from casebook.pdf.leaf import set_leaf
+from casebook.services.export import written
 from casebook.services.session import Session
 from casebook.store import audit
 from casebook.vault import Anchor
@@ -29,6 +33,36 @@ WORDS = {
 def anchor(session: Session) -> str:
     """The code of what the vault has reached: 36 characters in six groups; it tells nobody anything else."""
     return _here(session).written()
+
+
+def save_sheet(session: Session, target: Path, *, language: str = "en") -> None:
+    """Write the code to a sheet outside the vault, to print or to send; it names nobody.
+
+    Raises:
+        InvalidInput: the folder is not there.
+        Refused: the target lies inside a vault.
+        DiskProblem: the disk refuses; nothing is left.
+    """
+    words = Words(language)
+    groups = anchor(session).split("-")
+    sheet = set_leaf(
+        words("Anchor"),
+        (
+            *(("code", " - ".join(groups[at : at + 3])) for at in range(0, len(groups), 3)),
+            ("text", words("Taken on {day}.", day=words.day(session.clock().date()))),
+            ("head", words("What it does")),
+            (
+                "text",
+                words("Checked later, it tells whether the whole folder was put back to an older state."),
+            ),
+            ("text", words("It opens nothing and tells nobody anything else.")),
+            ("head", words("How to use it")),
+            ("text", words("Type it on the Security page, under Checks.")),
+        ),
+        language=language,
+    )
+    with written(target) as file:
+        file.write(sheet)
 
 
 def check_anchor(session: Session, code: str) -> Found:

@@ -78,12 +78,23 @@ def every(session: Session) -> list[Backup]:
     return backup_making.known(session.vault, backup_place(session))
 
 
+def at_hand(session: Session) -> list[Backup]:
+    """The backups of this vault, oldest first; none where the folder chosen for them is not there."""
+    try:
+        return every(session)
+    except NotFound:
+        return []
+
+
+def folder(session: Session) -> Path | None:
+    """The folder chosen for backups, or None for beside the vault."""
+    chosen = setting.value(session, BACKUP_FOLDER)
+    return Path(chosen) if isinstance(chosen, str) else None
+
+
 def latest(session: Session) -> Backup | None:
     """The last good backup; None where there is none, or its folder is not at hand."""
-    try:
-        return next(reversed(every(session)), None)
-    except NotFound:
-        return None
+    return next(reversed(at_hand(session)), None)
 
 
 def age(session: Session) -> timedelta | None:

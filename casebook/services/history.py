@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 
 from casebook.domain.audit import AuditEntry
 from casebook.domain.entity import entity
 from casebook.services.session import Session
 from casebook.store import audit, binned
+
+COPIED = "packs.copy"
+"""The action by which the library of the program comes into a vault."""
 
 
 @entity
@@ -41,6 +46,11 @@ class Change:
     fields: tuple[FieldChange, ...]
     is_purged: bool = False
 
+    @property
+    def id(self) -> str:
+        """Its number, written."""
+        return str(self.number)
+
 
 def of_record(session: Session, record_id: str) -> list[Change]:
     """Every change of a record, oldest first."""
@@ -53,6 +63,35 @@ def of_case(session: Session, case_id: str, *, most: int = 500) -> list[Change]:
     with session.store.reading() as connection:
         ids = binned.ids_of_case(connection, case_id)
         return [_change(entry) for entry in audit.last_of(connection, ids, most)]
+
+
+def of_vault(session: Session, *, most: int = 500, before: int | None = None) -> list[Change]:
+    """The last changes of everything, newest first; what the program copied from its own packs is left out.
+
+    Args:
+        session: the open vault.
+        most: so many at most.
+        before: older than the change with this number.
+    """
+    with session.store.reading() as connection:
+        entries = audit.last(connection, most, before=before, leaving_out=COPIED)
+    return [_change(entry) for entry in entries]
+
+
+def titles(session: Session, changes: Iterable[Change]) -> dict[str, str]:
+    """What the records of these changes are called today, by id; those that are gone are absent."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        ids[change.noun].add(change.record_id)
+    told = {}
+    with session.store.reading() as connection:
+        for noun, wanted in ids.items():
+            shelf = binned.shelf_named(noun)
+            for record_id, record in shelf.some(connection, wanted).items():
+                words = next(iter(shelf.words(record)), None)
+                if words is not None:
+                    told[record_id] = words.title
+    return told
 
 
 def _change(entry: AuditEntry) -> Change:

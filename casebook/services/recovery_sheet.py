@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from casebook.base.i18n import Words
 from casebook.pdf.leaf import set_leaf
+from casebook.services.export import written
 
 GROUPS_A_LINE = 3
 
@@ -34,3 +37,15 @@ def recovery_sheet(code: str, *, language: str = "en") -> bytes:
         ),
         language=language,
     )
+
+
+def save_sheet(code: str, target: Path, *, language: str = "en") -> None:
+    """Write the sheet to a file outside the vault.
+
+    Raises:
+        InvalidInput: the folder is not there.
+        Refused: the target lies inside a vault.
+        DiskProblem: the disk refuses; nothing is left.
+    """
+    with written(target) as file:
+        file.write(recovery_sheet(code, language=language))

@@ -115,6 +115,24 @@ def last_of(connection: Connection, record_ids: Collection[str], most: int) -> l
     ]
 
 
+def last(
+    connection: Connection, most: int, *, before: int | None = None, leaving_out: str = ""
+) -> list[AuditEntry]:
+    """The last changes of all, newest first.
+
+    Args:
+        connection: inside a transaction.
+        most: so many at most.
+        before: older than the entry with this number.
+        leaving_out: an action whose entries are passed over, or "".
+    """
+    query = select(AUDIT).where(AUDIT.c.action != leaving_out)
+    if before is not None:
+        query = query.where(AUDIT.c.number < before)
+    rows = connection.execute(query.order_by(AUDIT.c.number.desc()).limit(most)).mappings()
+    return [_entry(row) for row in rows]
+
+
 def blank(connection: Connection, noun: str, record_id: str) -> None:
     """Take the values out of every entry of a record; that they were there stays in the chain."""
     connection.execute(

@@ -21,6 +21,7 @@ from casebook.ui.drafts import Drafts
 from casebook.ui.errors import MessageBar
 from casebook.ui.finder import Finder
 from casebook.ui.models.tree import Branch
+from casebook.ui.pages.backups import backup_age
 from casebook.ui.pages.calendar import CalendarPage
 from casebook.ui.pages.case import CasePage
 from casebook.ui.pages.case_list import CaseList
@@ -30,7 +31,6 @@ from casebook.ui.pages.dossier_list import DossierList
 from casebook.ui.pages.nouns import NOUN_ICONS, NOUN_TABS
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.person_list import PersonList
-from casebook.ui.pages.safekeeping import backup_age
 from casebook.ui.pages.security import Security
 from casebook.ui.pages.settings import SettingsPage
 from casebook.ui.pages.today import TodayPage
@@ -225,7 +225,7 @@ class Workspace(QWidget):
 
     def _tell_backup(self) -> None:
         def show(answer: tuple[backup.Backup | None, datetime]) -> None:
-            self._status.show_backup(backup_age(self.desk, *answer))
+            self._status.show_backup(backup_age(self.desk.words, *answer))
 
         self.desk.ask(lambda session: (backup.latest(session), session.clock()), show)
 

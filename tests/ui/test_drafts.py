@@ -90,6 +90,6 @@ def test_a_passphrase_is_never_kept(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.go(Place(page="security"))
     workspace.page.ways.begin("change")
-    QTest.keyClicks(workspace.page.ways._current, "a secret that is typed")
+    QTest.keyClicks(workspace.page.ways.form._current, "a secret that is typed")
     workspace.drafts.keep()
     assert draft.every(blank) == []

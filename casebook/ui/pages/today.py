@@ -14,11 +14,11 @@ from casebook.services.deadline import DeadlineRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.agenda_words import AgendaWords
+from casebook.ui.pages.backups import backup_age
 from casebook.ui.pages.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline_sheets import save_sheet
 from casebook.ui.pages.deadline_words import DeadlineWords
 from casebook.ui.pages.page import Crumb, Page
-from casebook.ui.pages.safekeeping import backup_age
 from casebook.ui.theme import Tone
 from casebook.ui.widgets.card import Card, Line, Opening
 from casebook.ui.widgets.chip import Chip
@@ -174,7 +174,7 @@ class TodayPage(Page):
                     opens.clicked.connect(lambda _=False, page=page: self.desk.go(Place(page=page)))
                 status = Chip(str(count), "amber", "warning")
                 card.body.addWidget(Line(title, status=status, opens=opens))
-        age = backup_age(self, told.backup, told.now)
+        age = backup_age(self.words, told.backup, told.now)
         tone: Tone = "green" if told.backup and (told.now - told.backup.made_at).days <= 1 else "amber"
         opens = Opening(words("Backup"))
         opens.clicked.connect(lambda: self.desk.go(Place(page="security")))

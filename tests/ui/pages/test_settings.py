@@ -29,7 +29,7 @@ def test_a_look_is_asked_for_and_the_present_one_is_marked(opened: Opened, blank
 def test_the_time_until_it_locks_is_kept_in_the_vault(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.go(Place(page="settings"))
-    idle = workspace.page._idle
+    idle = workspace.page._times.idle
     told: list[int] = []
     workspace.desk.timed.connect(told.append)
     assert idle.currentData() == 300

@@ -1,0 +1,24 @@
+"""How this computer confines the parts of the program, for whoever wants to know before trusting it."""
+
+from __future__ import annotations
+
+import sys
+
+from casebook.host.sandbox import DRAWING_REPORT, SandboxReport
+
+_OFF = SandboxReport(
+    in_force=(), missing=("Documents are not shown here: this system cannot confine what draws them.",)
+)
+_WITHIN = SandboxReport(
+    in_force=(), missing=("A fault in the program itself could reach all your files, and the memory of it.",)
+)
+
+
+def of_renderer() -> SandboxReport:
+    """How the part that draws documents is confined; where it cannot be, it does not start."""
+    return DRAWING_REPORT if sys.platform == "linux" else _OFF
+
+
+def of_session() -> SandboxReport:
+    """How the part that holds the keys is confined."""
+    return _WITHIN

@@ -1,0 +1,188 @@
+"""What was changed, by whom and when: a table of changes and, beside it, the fields with both values.
+
+Any page can show the history of a record with `show_history`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from casebook.base.i18n import Words
+from casebook.services import history
+from casebook.services.history import Change
+from casebook.ui import dates, theme
+from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.page import Page
+from casebook.ui.pages.wording import Wording
+from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.layout import column, frame, line
+from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.search import SearchField
+from casebook.ui.widgets.split import Split
+from casebook.ui.widgets.table import Table
+
+_MOST_SHOWN = 2000
+"""Characters of a value; a text of many pages is not read here."""
+
+
+class History(QWidget):
+    """Changes, the newest first; the one chosen with its fields, old and new."""
+
+    def __init__(self, words: Words, *, names_records: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words, self._wording = words, Wording(words)
+        self._titles: Mapping[str, str] = {}
+        self._changes: dict[str, Change] = {}
+        self.rows: Rows[Change] = Rows(self._columns(names_records=names_records), self)
+        self.table = Table(words("History"), self.rows)
+        self.table.chosen.connect(self._choose)
+        self.details = Details(words("Fields that changed"))
+        pane = frame("pane")
+        column(pane, gap=0, margins=(1,)).addWidget(self.table)
+        whole = column(self, gap=8)
+        self.filter = SearchField(words("Filter by record, person, field or day"))
+        self.filter.asked.connect(self.rows.ask)
+        self.head = line(gap=8)
+        self.head.addWidget(self.filter, 1)
+        whole.addLayout(self.head)
+        whole.addWidget(Split(pane, self.details, (3, 2)), 1)
+
+    def show_changes(self, changes: Sequence[Change], titles: Mapping[str, str]) -> None:
+        """Show these."""
+        self._titles = titles
+        self._changes = {change.id: change for change in changes}
+        self.rows.show_rows(changes)
+        if changes:
+            self.table.choose(self.table.chosen_id or changes[0].id)
+        else:
+            self.details.begin(self._words("Nothing was changed yet"))
+            self.details.end()
+
+    def _choose(self, number: str) -> None:
+        change = self._changes.get(number)
+        if change is None:
+            return
+        words, pane = self._words, self.details
+        when = dates.moment(words, change.at)
+        beneath = " · ".join(part for part in (when, change.who or words("nobody named")) if part)
+        pane.begin(f"{self._verb(change)}: {self._record(change)}", beneath)
+        if change.is_purged:
+            pane.words(
+                words("The values were removed for good; that there was a change stays in the record.")
+            )
+        self._tell_fields(change)
+        pane.words(words("Change {number} of the vault's record", number=change.number), "small")
+        pane.end()
+
+    def _tell_fields(self, change: Change) -> None:
+        """Both values of each field; of a record that was added or removed the one it had."""
+        words, pane = self._words, self.details
+        has_both = any(told.before is not None for told in change.fields) and any(
+            told.after is not None for told in change.fields
+        )
+        if not has_both:
+            pane.pairs(
+                [
+                    (_field_name(told.field), value_text(told.before or told.after))
+                    for told in change.fields
+                    if told.field != "id" and not told.field.endswith("_id")
+                ]
+            )
+            return
+        for told in change.fields:
+            pane.heading(_field_name(told.field))
+            before, after = value_text(told.before), value_text(told.after)
+            pane.pairs(((words("Before"), before or "—"), (words("After"), after or "—")))
+
+    def _record(self, change: Change) -> str:
+        noun = self._wording.noun.get(change.noun, change.noun)
+        title = self._titles.get(change.record_id, "")
+        return f"{noun} · {title}" if title else noun
+
+    def _verb(self, change: Change) -> str:
+        words, verb = self._words, change.action.partition(".")[2]
+        told = {
+            "add": words("Added"),
+            "change": words("Changed"),
+            "remove": words("Put in the bin"),
+            "restore": words("Restored"),
+            "purge": words("Removed for good"),
+            "take-in": words("Taken in"),
+            "save-copy": words("Copy saved outside"),
+            "import": words("Imported"),
+        }
+        return told.get(verb, verb.replace("-", " ").capitalize())
+
+    def _columns(self, *, names_records: bool) -> tuple[Column[Change], ...]:
+        words = self._words
+        record: Column[Change] = Column(title=words("Record"), text=self._record, width=24, stretches=True)
+        return (
+            Column(
+                title=words("When"),
+                text=lambda row: dates.moment(words, row.at),
+                sort=lambda row: row.number,
+                width=18,
+            ),
+            Column(title=words("Who"), text=lambda row: row.who or "—", look="quiet", width=12),
+            Column(title=words("What"), text=self._verb, width=14),
+            *((record,) if names_records else ()),
+            Column(
+                title=words("Fields"),
+                text=lambda row: ", ".join(told.field.replace("_", " ") for told in row.fields),
+                look="quiet",
+                width=20,
+                stretches=True,
+            ),
+        )
+
+
+def show_history(page: Page, record_id: str, title: str) -> QDialog:
+    """Show the history of one record in front of a page; it closes with Escape and at lock."""
+    words = page.words
+    dialog = QDialog(page)
+    dialog.setWindowTitle(words("History"))  # SECURITY: titles of windows name no record
+    px = theme.current().px
+    dialog.resize(px(860), px(520))
+    whole = column(dialog, gap=12, margins=(16,))
+    whole.addWidget(label(title, "title", wraps=True))
+    view = History(words, names_records=False)
+    whole.addWidget(view, 1)
+    foot = line(gap=8)
+    foot.addStretch(1)
+    foot.addWidget(button(words("Close"), dialog.reject))
+    whole.addLayout(foot)
+
+    def show(changes: list[Change]) -> None:
+        view.show_changes(changes[::-1], {})
+
+    page.desk.ask(partial(_of_record, record_id), show)
+    dialog.open()
+    return dialog
+
+
+def _field_name(field: str) -> str:
+    return field.replace("_", " ").capitalize()
+
+
+def _of_record(record_id: str, session: Any) -> list[Change]:  # noqa: ANN401 - a Session
+    return history.of_record(session, record_id)
+
+
+def value_text(value: object) -> str:
+    """A value as a person reads it; what lies within it one after the other.
+
+    >>> value_text({"edtf": "2026-03", "words": ""})
+    '2026-03'
+    """
+    if isinstance(value, Mapping):
+        return ", ".join(text for text in map(value_text, value.values()) if text)
+    if isinstance(value, list | tuple):
+        return "; ".join(text for text in map(value_text, value) if text)
+    if isinstance(value, bool):
+        return "✓" if value else "–"
+    told = "" if value is None else str(value)
+    return told if len(told) <= _MOST_SHOWN else f"{told[:_MOST_SHOWN]} …"
