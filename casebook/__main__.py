@@ -8,6 +8,12 @@ TYPE_CHECKING = False  # as in typing, whose import alone would double the time 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from casebook.host.attendance import Start
+    from casebook.host.channel import Channel
+
+WINDOW = "--window"
+"""The argument by which the program starts its window on the vault that standard input names."""
+
 
 def main() -> int:
     """Run the program; returns the exit code of the command-line contract."""
@@ -18,7 +24,7 @@ def main() -> int:
         sys.stdout.write(f"casebook {__version__}\n")
         return 0
     if not arguments:
-        return _open_window(None)
+        return _launch(None)
     if arguments == ["--renderer"]:
         from casebook.renderer.serve import serve
 
@@ -27,18 +33,53 @@ def main() -> int:
         from casebook.renderer.read import serve_reading
 
         return serve_reading()
+    if arguments == [WINDOW]:
+        import os
+        from pathlib import Path
+
+        return _launch(Path(os.fsdecode(sys.stdin.buffer.read())))
     from casebook.cli.run import run
 
     return run(arguments, _open_window)
 
 
 def _open_window(vault: Path | None) -> int:
+    """Start anew for the window.
+
+    SECURITY: anybody may read a process's arguments; those that named the vault are gone after this.
+    """
+    from casebook.host.process import become
+
+    return become(WINDOW, str(vault)) if vault else _launch(None)
+
+
+def _launch(vault: Path | None) -> int:
+    """Look after sessions; where processes cannot be forked, be the one session."""
     import gc
 
     gc.disable()  # until the lock screen is shown: starting makes much and drops next to nothing
-    from casebook.ui.application import run
+    from casebook.host.part import CAN_FORK
 
-    return run(vault)
+    if not CAN_FORK:
+        from casebook.ui.start import alone
+
+        return alone(vault)
+    from casebook.host.attendance import Start
+    from casebook.launcher.supervise import Supervisor
+
+    return Supervisor(_session, _picker).run(Start(vault=vault))
+
+
+def _session(channel: Channel, start: Start) -> int:
+    from casebook.ui.start import attended
+
+    return attended(channel, start)
+
+
+def _picker(channel: Channel) -> int:
+    from casebook.ui.picker import serve
+
+    return serve(channel)
 
 
 if __name__ == "__main__":

@@ -14,10 +14,13 @@ from casebook.host.syscall import number, this_machine
 
 _NO_NEW_PRIVILEGES = 38
 _DUMPABLE = 4
+_DEATH_SIGNAL = 1
+_KILL = 9
 
 
 @cache
-def _library() -> Any:  # noqa: ANN401 - a loaded C library answers to any name
+def library() -> Any:  # noqa: ANN401 - a loaded C library answers to any name
+    """The C library of this process."""
     return ctypes.CDLL(None, use_errno=True)
 
 
@@ -32,7 +35,7 @@ def call(name: str, *arguments: int | bytes | None) -> int:
     if found is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
     wide = [one if isinstance(one, bytes) or one is None else ctypes.c_ulong(one) for one in arguments]
-    answer = _library().syscall(ctypes.c_long(found), *wide)
+    answer = library().syscall(ctypes.c_long(found), *wide)
     if answer == -1:
         failed = ctypes.get_errno()
         raise OSError(failed, os.strerror(failed))
@@ -60,6 +63,20 @@ def forbid_dumps() -> None:
         OSError: the kernel refuses.
     """
     call("prctl", _DUMPABLE, 0, 0, 0, 0)
+
+
+def die_with(parent: int) -> None:
+    """Have the kernel kill this process when the parent's thread that forked it ends, whatever it is doing.
+
+    Args:
+        parent: the number of the process that forked this one.
+
+    Raises:
+        OSError: the kernel refuses, or the parent has gone already.
+    """
+    call("prctl", _DEATH_SIGNAL, _KILL, 0, 0, 0)
+    if os.getppid() != parent:
+        raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH))
 
 
 def thread_count() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,6 +11,7 @@ from pikepdf import PasswordError, Pdf, PikepdfError
 from casebook.base.errors import DamagedSource
 from casebook.base.progress import Progress, silent
 from casebook.domain.survey import Survey
+from casebook.host.picking import Picked
 from casebook.pdf.forms import is_signed
 from casebook.pdf.frame import frame_of
 from casebook.pdf.missing_fonts import missing_fonts
@@ -23,7 +25,7 @@ _XMP_PART, _XMP_CONFORMANCE = (
 )
 
 
-def survey(path: Path, *, is_measured: bool = False, progress: Progress = silent) -> Survey:
+def survey(path: Path | Picked, *, is_measured: bool = False, progress: Progress = silent) -> Survey:
     """Read a finished PDF.
 
     Args:
@@ -51,18 +53,18 @@ def survey(path: Path, *, is_measured: bool = False, progress: Progress = silent
                 remedy="Make it again from its sources; a court's reader may not open it either.",
             ) from error
         with pdf:
-            return _surveyed(pdf, path, stream, progress, is_measured=is_measured)
+            return _surveyed(pdf, path.name, stream, progress, is_measured=is_measured)
 
 
-def _surveyed(pdf: Pdf, path: Path, stream: BinaryIO, progress: Progress, *, is_measured: bool) -> Survey:
+def _surveyed(pdf: Pdf, name: str, stream: BinaryIO, progress: Progress, *, is_measured: bool) -> Survey:
     pages = [page.obj for page in pdf.pages]
     at = {page.objgen: index for index, page in enumerate(pages)}
     labels = [page.label for page in pdf.pages]
     frames = [frame_of(page) for page in pages]
     found = survey_pages(stream, frames, labels, progress, is_measured=is_measured)
     return Survey(
-        file_name=path.name,
-        size_bytes=path.stat().st_size,
+        file_name=name,
+        size_bytes=os.fstat(stream.fileno()).st_size,
         pages=found.pages,
         prints=found.prints,
         bookmarks=tuple(bookmarks(pdf)),

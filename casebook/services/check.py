@@ -14,6 +14,7 @@ from casebook.domain.filing_report import FilingReport, check_filing
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import Profile
 from casebook.domain.survey import Survey
+from casebook.host.picking import Picked
 from casebook.packs.profile import read_profiles
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def paper_of(profile: Profile | None) -> Paper:
 
 
 def check_built(
-    path: Path, profile: Profile | None, composition: Composition, bundle: Bundle
+    path: Path | Picked, profile: Profile | None, composition: Composition, bundle: Bundle
 ) -> tuple[PreflightProblem, ...]:
     """What a bundle's own preflight found, and what the rules of its forum say of it beyond that.
 

@@ -12,6 +12,7 @@ from casebook.domain.composition import Block, Composition, Line, Pairs, Paragra
 from casebook.domain.deadline import Deadline
 from casebook.domain.trace import Run, runs
 from casebook.domain.working import KeptReading, Working
+from casebook.host.picking import Target
 from casebook.services import record
 from casebook.services.deadline import people_who_check
 from casebook.services.export import written
@@ -22,7 +23,7 @@ LINES = (20, 14, 8, 4, 2)
 """Lines of the working, tried in turn until the sheet is one page; the whole stands in the casebook."""
 
 
-def write_sheet(session: Session, deadline_id: str, out: Path, words: Words) -> Flow[None]:
+def write_sheet(session: Session, deadline_id: str, out: Path | Target, words: Words) -> Flow[None]:
     """Write the sheet of a kept deadline.
 
     Raises:
@@ -32,7 +33,7 @@ def write_sheet(session: Session, deadline_id: str, out: Path, words: Words) -> 
     return _writing(session, deadline_id, out, words)
 
 
-async def _writing(session: Session, deadline_id: str, out: Path, words: Words) -> None:
+async def _writing(session: Session, deadline_id: str, out: Path | Target, words: Words) -> None:
     def read() -> tuple[Deadline, str, int]:
         told = record.find(session, Deadline, deadline_id)
         return told, record.find(session, Case, told.case_id).reference, people_who_check(session)

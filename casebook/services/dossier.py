@@ -14,6 +14,7 @@ from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier, Section, SectionKind
 from casebook.domain.entity import entity
 from casebook.domain.preflight import PreflightProblem
+from casebook.host.picking import Target
 from casebook.services import person, record
 from casebook.services.brief import Brief, gather
 from casebook.services.check import check_built
@@ -90,7 +91,7 @@ def _by_mark(document: Document) -> tuple[int, str]:
 async def build(
     session: Session,
     dossier_id: str,
-    out: Path,
+    out: Path | Target,
     *,
     profile_id: str = "",
     for_whom: str = "",
@@ -131,12 +132,13 @@ def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
         raise VaultDamaged(f"Exhibit {document.exhibit_mark}: {error.title}", field="exhibits") from error
 
 
-def _make(brief: Brief, composition: Composition, out: Path, progress: Progress) -> _Made:
+def _make(brief: Brief, composition: Composition, out: Path | Target, progress: Progress) -> _Made:
     from casebook.pdf.make import make_bundle
 
     with written(out) as file:
         bundle = make_bundle(composition, file, progress=progress)
-    found = check_built(out, brief.profile, composition, bundle)
+    finished = out.finished if isinstance(out, Target) else out
+    found = check_built(finished, brief.profile, composition, bundle)
     problems = sorted(
         (*found, *citation_problems(brief)), key=lambda problem: (not problem.is_blocking, problem.page)
     )

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from casebook.base.errors import DiskProblem, InvalidInput, Refused
 from casebook.base.ids import random_id
+from casebook.host.picking import Target
 from casebook.vault import SUFFIX
 
 FILE_MODE = 0o600
@@ -17,8 +18,10 @@ FILE_MODE = 0o600
 
 
 @contextmanager
-def written(path: Path) -> Iterator[BinaryIO]:
+def written(path: Path | Target) -> Iterator[BinaryIO]:
     """A file to write and read back, which takes its name only when the block ends well.
+
+    What a picker opened is written there; the picker sees to the rest.
 
     It grows beside its target under a random name of its own, is flushed to the disk, then renamed; a failure
     or a cancel leaves nothing. A file already there is replaced.
@@ -28,12 +31,19 @@ def written(path: Path) -> Iterator[BinaryIO]:
         Refused: the target lies inside a vault or among its backups.
         DiskProblem: the disk refuses.
     """
+    if isinstance(path, Target):
+        try:
+            with path.written() as file:
+                yield file
+        except OSError as error:
+            raise DiskProblem("The file could not be written.", field="out") from error
+        return
     target = path.resolve()
     if target.is_dir() or not target.parent.is_dir():
         raise InvalidInput(
             "The file cannot be written there.", field="out", remedy="Name a file in a folder that exists."
         )
-    _refuse_vaults(target)
+    refuse_vaults(target)
     growing = target.with_name(f".{random_id()}.part")
     try:
         with _made(growing) as file:
@@ -52,8 +62,11 @@ def _made(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, flags, FILE_MODE), "w+b")
 
 
-def _refuse_vaults(target: Path) -> None:
-    """SECURITY: nothing plain goes into a vault's folder, and nothing of a vault is written over."""
+def refuse_vaults(target: Path) -> None:
+    """Refuse a place inside a vault or among its backups.
+
+    SECURITY: nothing plain goes into a vault's folder, and nothing of a vault is written over.
+    """
     for folder in target.parents:
         is_vault = folder.suffix == SUFFIX or (folder / "header").is_file()
         if is_vault or folder.name.endswith(f"{SUFFIX}-backups"):

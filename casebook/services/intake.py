@@ -15,6 +15,7 @@ from casebook.domain.document import Document
 from casebook.domain.file_name import ending_of, shown_name, stem_of
 from casebook.domain.intake import IntakeRow, Receipt, Remark
 from casebook.formats.intake import HEAD_BYTES, MAIL, media_type, mismatch
+from casebook.host.picking import Picked
 from casebook.services import document as documents
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.intake_read import Found, found_in
@@ -114,7 +115,7 @@ async def take_in(
     return tuple(batch.rows)
 
 
-async def offered(paths: Sequence[Path]) -> list[Offered]:
+async def offered(paths: Sequence[Path | Picked]) -> list[Offered]:
     """The files at these paths and in these folders; looking through folders takes its time.
 
     Raises:

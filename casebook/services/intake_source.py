@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound
+from casebook.host.picking import Picked
 
 MOST_FILES = 20_000
 _LEFT_BY_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
@@ -35,7 +36,7 @@ class Offered:
     field: str = ""
 
 
-def from_paths(paths: Iterable[Path]) -> list[Offered]:
+def from_paths(paths: Iterable[Path | Picked]) -> list[Offered]:
     """The files at these paths; of a folder all it holds, with the folders as a note.
 
     Links inside folders are not followed. A path where no file is becomes an offer that fails by its name.
@@ -45,7 +46,7 @@ def from_paths(paths: Iterable[Path]) -> list[Offered]:
     """
     found: list[Offered] = []
     for path in paths:
-        for offer in _below(path) if path.is_dir() else (_at(path, ""),):
+        for offer in _given(path) if isinstance(path, Picked) else _looked_through(path):
             found.append(offer)
             if len(found) > MOST_FILES:
                 raise InvalidInput(
@@ -59,6 +60,29 @@ def from_paths(paths: Iterable[Path]) -> list[Offered]:
 def from_bytes(name: str, data: bytes, folder: str = "") -> Offered:
     """A file that is in memory only, such as a pasted picture or what is attached to a mail."""
     return Offered(name=name, folder=folder, size_bytes=len(data), open=lambda: io.BytesIO(data))
+
+
+def _given(picked: Picked) -> tuple[Offered]:
+    return (
+        Offered(
+            name=picked.name,
+            folder=picked.folder,
+            size_bytes=picked.size_bytes,
+            open=lambda: _opened_again(picked),
+            field=picked.name,
+        ),
+    )
+
+
+def _opened_again(picked: Picked) -> BinaryIO:
+    try:
+        return picked.open()
+    except OSError as error:
+        raise _unreadable() from error
+
+
+def _looked_through(path: Path) -> Iterable[Offered]:
+    return _below(path) if path.is_dir() else (_at(path, ""),)
 
 
 def _below(top: Path) -> Iterator[Offered]:

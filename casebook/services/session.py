@@ -13,6 +13,7 @@ from casebook.base.ids import IdSource, random_id
 from casebook.base.progress import Progress, silent
 from casebook.domain.change import Changes
 from casebook.domain.setting import Setting
+from casebook.host.picking import Picked
 from casebook.services import backup_making
 from casebook.store.attachment import attachment_ids
 from casebook.store.check import integrity
@@ -85,7 +86,7 @@ def open_session(
     path: Path,
     secret: str,
     *,
-    keyfile: Path | None = None,
+    keyfile: Path | Picked | None = None,
     clock: Clock = system_clock,
     ids: IdSource = random_id,
     who: str = "",

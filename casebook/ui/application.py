@@ -4,45 +4,30 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
 from casebook.base.settings import Settings, Theme
 from casebook.ui import fonts, theme
 from casebook.ui.changes import Bus
-from casebook.ui.lock import found_vaults
+from casebook.ui.locking import loading, locking, panicking
 from casebook.ui.unlocking import Unlocking, tell_state
 from casebook.ui.window import Window
 
 if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.services.flow import Flow
+    from casebook.ui.attendance import Attendance
     from casebook.ui.desk import Desk
     from casebook.ui.idle import Idle
     from casebook.ui.tasks import Lanes
 
 _WARM_UP_AFTER_MS = 100
-
-
-def run(vault: Path | None) -> int:
-    """Show the window until it is closed.
-
-    Args:
-        vault: the vault to unlock, or None to look where people keep them.
-    """
-    settings = Settings.load()
-    application = make_application(settings)
-    program = Program(application, settings, vault)
-    program.show()
-    return application.exec()
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -59,20 +44,42 @@ def make_application(settings: Settings) -> QApplication:
 
 
 class Program(QObject):
-    """Holds the session from unlocking to locking."""
+    """Holds the session from unlocking to locking.
 
-    def __init__(self, application: QApplication, settings: Settings, vault: Path | None) -> None:
+    Args:
+        application: of Qt.
+        settings: as they were found.
+        vaults: to choose from; the first is offered.
+        attendance: the line to the launcher, or None where the window runs alone.
+
+    Attributes:
+        locked: the vault is closed.
+        ended: it is closed, and the person wants to leave.
+    """
+
+    locked = Signal()
+    ended = Signal()
+
+    def __init__(
+        self,
+        application: QApplication,
+        settings: Settings,
+        vaults: Sequence[Path],
+        attendance: Attendance | None = None,
+    ) -> None:
         super().__init__()
-        self._application, self._settings = application, settings
+        self._application, self._settings, self._attendance = application, settings, attendance
         self.words = Words(settings.language)
         self.bus = Bus(self)
         self._lanes: Lanes | None = None
         self._session: Any = None
         self._desk: Desk | None = None
         self._idle: Idle | None = None
+        self._problem = ("", "")
+        self._is_ending = self._is_warm = False
         self._warming = QTimer(self, singleShot=True, interval=_WARM_UP_AFTER_MS)
-        self._warming.timeout.connect(self._warm_up)
-        self.window = Window(self.words, [vault] if vault else found_vaults())
+        self._warming.timeout.connect(self.warm_up)
+        self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
         self.unlocking = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self)
         self.unlocking.opened.connect(self._opened)
@@ -81,15 +88,21 @@ class Program(QObject):
         self.window.lock_screen.making.connect(self._assist)
         self.window.locking.connect(self.lock)
         self.window.panicking.connect(self.panic)
-        self.window.closing.connect(self._leave)
+        self.window.closing.connect(self.end)
         application.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
+        if attendance:
+            attendance.asked_to_lock.connect(self.end)
+            attendance.panicked.connect(self.panic)
 
-    def show(self) -> None:
+    def show(self, place: str = "") -> None:
         """Show the lock screen, then get ready for what comes after it.
 
         Not at once: a timer of no time runs before the window is first drawn.
+
+        Args:
+            place: where another window of ours was, or "" for wherever.
         """
-        self.window.show()
+        self.window.show_at(place)
         self._warming.start()
 
     def unlock(self, path: Path, secret: str) -> None:
@@ -103,17 +116,32 @@ class Program(QObject):
         return self._lanes
 
     def lock(self) -> None:
-        """Show the lock screen at once, stop all work, close the session."""
+        """Blank the screen, stop all work, close the vault in order; `locked` tells when that is done."""
         session = self._let_go()
-        self._stop(session.lock if session else None)
+        if session is not None:
+            self._close(locking(session))
 
     def panic(self) -> None:
-        """Show the lock screen at once and let go of the vault without an orderly lock, which takes longer.
+        """Take everything off the screen, then let go of the vault without an orderly lock."""
+        if self._session is None:
+            return
+        if self._attendance:
+            self.window.hide()
+            self._attendance.tell_panicked(self.window.place)
+        self._close(panicking(self._let_go()))
 
-        The keychain opens it no more; the next opening checks the database and says so.
-        """
-        session = self._let_go()
-        self._stop(partial(_panicked, session) if session else None)
+    def end(self) -> None:
+        """Lock and leave; the size of the window is remembered."""
+        self._warming.stop()
+        size = self.window.size()
+        replace(self._settings, window_size=(size.width(), size.height())).save()
+        self._is_ending = True
+        if self._attendance:
+            self._attendance.tell_ending()
+        if self._session is None:
+            self._closed()
+        else:
+            self.lock()
 
     def _let_go(self) -> Any:  # noqa: ANN401 - a session, or None
         self.window.blank()
@@ -126,10 +154,29 @@ class Program(QObject):
         session, self._session, self._desk = self._session, None, None
         return session
 
-    def _stop(self, last: Callable[[], None] | None) -> None:
-        lanes, self._lanes = self._lanes, None
-        if lanes:
-            lanes.stop(last)
+    def _close(self, flow: Flow[None]) -> None:
+        """Do the last thing on the lanes; what was asked for when leaving is done before it."""
+        from casebook.ui.tasks import Task
+
+        if self._lanes:
+            self._lanes.cancel()
+            self._lanes.run(Task(), flow, lambda _: self._closed(), lambda _: self._closed())
+
+    def _closed(self) -> None:
+        """The vault is closed: the launcher ends this process, or the lock screen is shown in it."""
+        if self._is_ending:
+            self.ended.emit()
+        if self._attendance:
+            self._attendance.tell_locked(self.window.place)
+            return
+        if self._lanes:
+            self._lanes.stop()
+            self._lanes = None
+        self.window.unblank()
+        self.locked.emit()
+        if any(self._problem):
+            self.window.lock_screen.refuse(*self._problem)
+            self._problem = ("", "")
 
     def _assist(self) -> None:
         """Make a new vault; it is opened once its recovery code was typed again."""
@@ -161,6 +208,8 @@ class Program(QObject):
             self.window.open_workspace(self._desk)
             self._watch_idle(self._desk)
             tell_state(self._desk)
+            if self._attendance:
+                self._attendance.tell_opened(session.vault.path)
 
     def _watch_idle(self, desk: Desk) -> None:
         """Lock after the time this vault is set to without input."""
@@ -172,6 +221,8 @@ class Program(QObject):
             idle.expired.connect(self.lock)
             idle.panicking.connect(self.panic)
             idle.counting.connect(self._count_down)
+            if self._attendance:
+                self._attendance.stirred.connect(idle.stir)
         idle = self._idle
         idle.begin()
 
@@ -194,11 +245,15 @@ class Program(QObject):
             place = place.tb_next
         where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else "?"
         logging.getLogger("casebook.ui").error("a bug: %s in %s", type(error).__name__, where)
-        self.lock()
-        self.window.lock_screen.refuse(
+        self._problem = (
             self.words("Something went wrong inside the program, and it locked itself."),
             self.words("Nothing saved is lost. Unlock to go on."),
         )
+        if self._session is None:
+            self.window.close_workspace()
+            self._closed()
+        else:
+            self.lock()
 
     def _pick(self) -> None:
         from casebook.ui.dialogs.file import pick_folder
@@ -222,14 +277,11 @@ class Program(QObject):
             shown = self.window.workspace
             self.window.open_workspace(self._desk, shown.place if shown else None)
 
-    def _leave(self) -> None:
-        self._warming.stop()
-        size = self.window.size()
-        replace(self._settings, window_size=(size.width(), size.height())).save()
-        self.lock()
-
-    def _warm_up(self) -> None:
+    def warm_up(self) -> None:
         """Load what the lock screen did not need, while the passphrase is typed."""
+        if self._is_warm:
+            return
+        self._is_warm = True
         gc.freeze()  # what was loaded to start with stays; it need not be looked through again
         gc.enable()
         from PySide6.QtCore import QLibraryInfo, QTranslator
@@ -242,25 +294,4 @@ class Program(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load(locale, "qtbase", "_", folder):
             self._application.installTranslator(translator)
-        self._lanes_now().run(Task(), _loading(), lambda _: self.unlocking.look(), lambda _: None)
-
-
-def _panicked(session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
-    """SECURITY: the database is let go even where the keychain or the disk refuses."""
-    from casebook.services.slot import drop_keychain, every, system_keychain
-
-    try:
-        with suppress(CasebookError):
-            if any(way.kind == "keychain" for way in every(session)):
-                drop_keychain(session, system_keychain())
-    finally:
-        session.close()
-
-
-async def _loading() -> None:
-    from casebook.services.flow import off_thread
-
-    def work() -> None:
-        import_module("casebook.ui.workspace")
-
-    await off_thread(work)
+        self._lanes_now().run(Task(), loading(), lambda _: self.unlocking.look(), lambda _: None)

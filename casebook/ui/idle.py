@@ -27,29 +27,58 @@ _INPUT = frozenset(
 )
 
 
-class Idle(QObject):
-    """Listens to the program's windows, not to each widget, and so also to a picker in front of them.
+class Input(QObject):
+    """Listens to the program's windows, not to each widget, and so also to a dialog in front of them.
+
+    Attributes:
+        stirred: there was input.
+        panicking: the panic key was pressed.
+    """
+
+    stirred = Signal()
+    panicking = Signal()
+
+    def __init__(self, application: QGuiApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        application.focusWindowChanged.connect(self.listen)
+
+    def listen(self, window: QWindow | None) -> None:
+        """Listen to this window too."""
+        if window is not None:
+            window.removeEventFilter(self)
+            window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take note of input; the panic key goes no further."""
+        if event.type() in _INPUT:
+            if isinstance(event, QKeyEvent) and event.key() == PANIC_KEY:
+                self.panicking.emit()
+                return True
+            self.stirred.emit()
+        return super().eventFilter(watched, event)
+
+
+class Idle(Input):
+    """Counts the seconds since the last input.
 
     Attributes:
         expired: there was no input for the whole time.
         counting: seconds that are left, in the last minute; 0 when there was input again.
-        panicking: the panic key was pressed.
     """
 
     expired = Signal()
     counting = Signal(int)
-    panicking = Signal()
 
     def __init__(
         self, application: QGuiApplication, parent: QObject, now: Callable[[], float] = seconds_with_sleep
     ) -> None:
-        super().__init__(parent)
+        super().__init__(application, parent)
         self._now, self._idle_s, self._since = now, USUAL_IDLE_S, now()
         self._is_counting = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
-        application.focusWindowChanged.connect(self._listen)
+        self.stirred.connect(self.stir)
 
     def begin(self, idle_s: int = USUAL_IDLE_S) -> None:
         """Count from now on.
@@ -82,21 +111,7 @@ class Idle(QObject):
         else:
             self._tell(ceil(left) if left <= _LAST_S else 0)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take note of input; the panic key goes no further."""
-        if event.type() in _INPUT:
-            if isinstance(event, QKeyEvent) and event.key() == PANIC_KEY:
-                self.panicking.emit()
-                return True
-            self.stir()
-        return super().eventFilter(watched, event)
-
     def _tell(self, left_s: int) -> None:
         if left_s or self._is_counting:
             self._is_counting = left_s > 0
             self.counting.emit(left_s)
-
-    def _listen(self, window: QWindow | None) -> None:
-        if window is not None:
-            window.removeEventFilter(self)
-            window.installEventFilter(self)

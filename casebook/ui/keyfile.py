@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Words
+from casebook.host.picking import Picked
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.layout import line
@@ -23,7 +24,7 @@ class KeyfileChoice(QWidget):
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self.path: Path | None = None
+        self.path: Path | Picked | None = None
         whole = line(self, gap=8)
         self._told = Elided("", "quiet")
         whole.addWidget(self._told, 1)
@@ -35,7 +36,7 @@ class KeyfileChoice(QWidget):
         self.path = None
         self._told.setText(self._words("No keyfile"))
 
-    def take(self, path: Path) -> None:
+    def take(self, path: Path | Picked) -> None:
         """This one."""
         self.path = path
         self._told.setText(path.name)

@@ -105,6 +105,12 @@ class Lanes(QObject):
         self._under_way.add(driven)
         self._go_on(driven, None, None)
 
+    def cancel(self) -> None:
+        """Cancel what runs and tell nobody of it; steps that were begun or wait for a lane are still done."""
+        for driven in self._under_way:
+            driven.task.cancel()
+            driven.is_dropped = True
+
     def stop(self, last: Callable[[], None] | None = None) -> None:
         """Cancel what runs, tell nobody, do one last thing on the vault lane, and wait for it."""
         self._is_stopped = True
@@ -120,7 +126,7 @@ class Lanes(QObject):
             final.result()
 
     def _go_on(self, driven: _Driven, answer: object, failure: BaseException | None) -> None:
-        if self._is_stopped:
+        if self._is_stopped or driven.is_dropped:
             return
         step = driven.advance(answer, failure)
         if step is None:
@@ -144,6 +150,7 @@ class _Driven:
 
     def __init__(self, task: Task, flow: Flow[Any], then: Then, failed: Failed) -> None:
         self.task, self._flow, self._then, self._failed = task, flow, then, failed
+        self.is_dropped = False
 
     def advance(self, answer: object, failure: BaseException | None) -> Step[Any] | None:
         """Take the flow to its next step; None when it has ended and that was told."""

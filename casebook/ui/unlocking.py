@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
 from casebook.base.progress import Progress
+from casebook.host.picking import Picked
 from casebook.services.flow import Flow, off_thread, on_vault
 from casebook.ui.lock import LockScreen
 
@@ -47,7 +48,7 @@ class Unlocking(QObject):
         screen.by_keychain.connect(self.by_keychain)
         screen.looking.connect(self._look)
 
-    def by_words(self, path: Path, secret: str, keyfile: Path | None = None) -> None:
+    def by_words(self, path: Path, secret: str, keyfile: Path | Picked | None = None) -> None:
         """Open a vault by passphrase, with its keyfile where one is given, or by recovery code."""
         self._open(lambda task: _opening(partial(_by_words, path, secret, keyfile, task)))
 
@@ -125,7 +126,7 @@ async def _looking(path: Path) -> Ways:
     return await off_thread(partial(_ways, path))
 
 
-def _by_words(path: Path, secret: str, keyfile: Path | None, progress: Progress) -> Any:  # noqa: ANN401
+def _by_words(path: Path, secret: str, keyfile: Path | Picked | None, progress: Progress) -> Any:  # noqa: ANN401
     from casebook.services.session import open_session
 
     return open_session(path, secret, keyfile=keyfile, progress=progress)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QStackedWidget
 
 from casebook.base.i18n import Words
+from casebook.ui.attendance import place_of
 from casebook.ui.lock import LockScreen
+from casebook.ui.widgets.layout import column, frame
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.ui.assistant import Assistant
@@ -30,11 +32,13 @@ class Window(QMainWindow):
         locking: the person wants it locked.
         panicking: the person wants everything gone from the screen at once.
         closing: the window is being closed.
+        seen: it was drawn for the first time.
     """
 
     locking = Signal()
     panicking = Signal()
     closing = Signal()
+    seen = Signal()
 
     def __init__(self, words: Words, vaults: Sequence[Path]) -> None:
         super().__init__()
@@ -43,9 +47,30 @@ class Window(QMainWindow):
         self.lock_screen = LockScreen(words, vaults)
         self.workspace: Workspace | None = None
         self.assistant: Assistant | None = None
+        self._is_seen = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self.lock_screen)
+        self._blank = frame("ground")
+        column(self._blank).addWidget(_centred(words("Locking…")))
+        self._stack.addWidget(self._blank)
         self.setCentralWidget(self._stack)
+
+    @property
+    def place(self) -> str:
+        """Where the window is, as `show_at` takes it."""
+        return place_of(self)
+
+    def show_at(self, place: str) -> None:
+        """Show the window where another was; the window system may know better. "" for wherever."""
+        if place:
+            left, top, width, height, is_maximized = map(int, place.split(","))
+            self.setGeometry(left, top, width, height)
+            if is_maximized:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.show()
+        if place:
+            self.raise_()
+            self.activateWindow()
 
     def open_workspace(self, desk: Desk, place: Place | None = None) -> None:
         """Show the workspace of an open session."""
@@ -70,7 +95,8 @@ class Window(QMainWindow):
 
     def close_workspace(self) -> None:
         """Destroy the workspace with every row it shows; the assistant too."""
-        self._stack.setCurrentWidget(self.lock_screen)
+        if self._stack.currentWidget() is not self._blank:
+            self._stack.setCurrentWidget(self.lock_screen)
         if self.assistant is not None:
             self._stack.removeWidget(self.assistant)
             self.assistant.deleteLater()
@@ -81,16 +107,34 @@ class Window(QMainWindow):
             self.workspace = None
 
     def blank(self) -> None:
-        """Show the lock screen now, before anything that takes time; close what stands in front of it.
+        """Show nothing now, before anything that takes time; close what stands in front of it.
 
         What is typed in the workspace can still be put down; `close_workspace` then destroys it.
         """
-        self._stack.setCurrentWidget(self.lock_screen)
+        self._stack.setCurrentWidget(self._blank)
         for dialog in self.findChildren(QDialog):
             dialog.reject()
         self.repaint()
 
+    def unblank(self) -> None:
+        """Show the lock screen: the vault is closed."""
+        self._stack.setCurrentWidget(self.lock_screen)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first time, once it is on the screen."""
+        super().paintEvent(event)
+        if not self._is_seen:
+            self._is_seen = True
+            QTimer.singleShot(0, self, self.seen.emit)
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Lock before leaving."""
-        self.closing.emit()
+        """Lock before leaving: the window goes at once, the program when the vault is closed."""
         super().closeEvent(event)
+        self.closing.emit()
+
+
+def _centred(text: str) -> QLabel:
+    told = QLabel(text)
+    told.setProperty("role", "quiet")
+    told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return told

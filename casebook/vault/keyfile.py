@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, VaultDamaged
+from casebook.host.picking import Picked
 from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
 
 KEYFILE_BYTES = 32
@@ -33,7 +34,7 @@ def make_keyfile(path: Path) -> bytes:
     return hashlib.sha256(data).digest()
 
 
-def read_keyfile(path: Path) -> bytes:
+def read_keyfile(path: Path | Picked) -> bytes:
     """The SHA-256 of a keyfile.
 
     Raises:
@@ -43,7 +44,7 @@ def read_keyfile(path: Path) -> bytes:
     """
     with disk("reading the keyfile"):
         try:
-            data = read_bounded(path, KEYFILE_BYTES)
+            data = read_bounded(path, KEYFILE_BYTES) if isinstance(path, Path) else _given(path)
         except FileNotFoundError as error:
             raise NotFound("The keyfile is not there.", field="keyfile") from error
         except VaultDamaged as error:
@@ -51,6 +52,11 @@ def read_keyfile(path: Path) -> bytes:
     if len(data) != KEYFILE_BYTES:
         raise _none()
     return hashlib.sha256(data).digest()
+
+
+def _given(picked: Picked) -> bytes:
+    with picked.open() as file:
+        return file.read(KEYFILE_BYTES + 1)
 
 
 def _none() -> InvalidInput:

@@ -12,6 +12,7 @@ from casebook.crypto.kdf import FLOOR_COST, KdfCost
 from casebook.crypto.recovery import new_recovery_code
 from casebook.crypto.secret import Secret
 from casebook.crypto.selftest import selftest
+from casebook.host.picking import Picked
 from casebook.vault.credential import Credential
 from casebook.vault.database import check_database
 from casebook.vault.folder import Folder
@@ -68,7 +69,7 @@ def create_vault(
 
 
 def open_vault(
-    path: Path, passphrase_or_code: str, *, keyfile: Path | None = None, progress: Progress = silent
+    path: Path, passphrase_or_code: str, *, keyfile: Path | Picked | None = None, progress: Progress = silent
 ) -> Vault:
     """Open a vault for writing, after its header and database have proved to be those last locked.
 

@@ -23,12 +23,14 @@ WAIT_MS = 30_000
 
 @pytest.fixture
 def program(application: QApplication, qtbot: QtBot) -> Iterator[Program]:
-    made = Program(application, Settings(theme="light"), None)
+    made = Program(application, Settings(theme="light"), [])
     qtbot.addWidget(made.window)
     made.show()
     qtbot.waitExposed(made.window)
     yield made
-    made.lock()
+    if made._session is not None:
+        with qtbot.waitSignal(made.locked):
+            made.lock()
 
 
 def _begin(program: Program, folder: Path) -> Assistant:
@@ -59,7 +61,8 @@ def test_a_vault_is_made_and_opens_once_its_code_was_typed_again(
     assistant._retyped.setText(code.lower())
     QTest.keyClick(assistant._retyped, Qt.Key.Key_Return)
     assert program.window.workspace is not None
-    program.lock()
+    with qtbot.waitSignal(program.locked):
+        program.lock()
     with open_session(tmp_path / "office.casebook", code) as session:
         assert session.store.verify_audit()
 

@@ -41,14 +41,20 @@ def program(
     path = tmp_path / "small.casebook"
     vault, _ = create_vault(path, PHRASE, cost=cheap_cost)
     start_session(vault, who="tester").lock()
-    made = Program(application, Settings(theme="light"), path)
+    made = Program(application, Settings(theme="light"), [path])
     qtbot.addWidget(made.window)
     made.show()
     qtbot.waitExposed(made.window)
     made.unlock(path, PHRASE)
     qtbot.waitUntil(lambda: made.window.workspace is not None, timeout=WAIT_MS)
     yield made
-    made.lock()
+    lock(made, qtbot)
+
+
+def lock(program: Program, qtbot: QtBot) -> None:
+    if program._session is not None:
+        with qtbot.waitSignal(program.locked):
+            program.lock()
 
 
 def _idle(program: Program) -> Idle:
@@ -89,14 +95,15 @@ def test_input_after_sleep_comes_too_late(application: QApplication, qtbot: QtBo
         idle.stir()
 
 
-def test_the_status_line_counts_and_the_window_locks(program: Program) -> None:
+def test_the_status_line_counts_and_the_window_locks(program: Program, qtbot: QtBot) -> None:
     status = _workspace(program)._status
     _idle(program).counting.emit(42)
     assert "42" in status._countdown.text()
     assert status._countdown.isVisible()
     _idle(program).counting.emit(0)
     assert not status._countdown.isVisible()
-    _idle(program).expired.emit()
+    with qtbot.waitSignal(program.locked):
+        _idle(program).expired.emit()
     assert program.window.lock_screen.isVisible()
     assert program.window.workspace is None
 
@@ -110,18 +117,19 @@ def test_the_panic_key_blanks_and_locks_also_from_a_picker(
         assert picker is not None
         handle = picker.windowHandle()
         assert handle is not None
-        _idle(program)._listen(handle)
+        _idle(program).listen(handle)
         QTest.keyClick(handle, Qt.Key.Key_F12)
 
     QTimer.singleShot(200, program, press)
-    assert pick_folder(program.window, program.words) is None
+    with qtbot.waitSignal(program.locked):
+        assert pick_folder(program.window, program.words) is None
     assert program.window.workspace is None
     assert program.window.lock_screen.isVisible()
     program.unlock(tmp_path / "small.casebook", PHRASE)
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
     title = _workspace(program)._message._title
     qtbot.waitUntil(lambda: "not locked in order" in title.text(), timeout=WAIT_MS)
-    program.lock()
+    lock(program, qtbot)
     with open_session(tmp_path / "small.casebook", PHRASE) as session:
         assert not session.is_recovered
         assert session.store.verify_audit() == 0

@@ -60,7 +60,7 @@ def shown(application: QApplication, vault: Path, qtbot: QtBot) -> Iterator[Show
     programs: list[Program] = []
 
     def showing() -> Program:
-        program = Program(application, Settings(theme="light"), vault)
+        program = Program(application, Settings(theme="light"), [vault])
         programs.append(program)
         qtbot.addWidget(program.window)
         program.show()
@@ -69,7 +69,9 @@ def shown(application: QApplication, vault: Path, qtbot: QtBot) -> Iterator[Show
 
     yield showing
     for program in programs:
-        program.lock()
+        if program._session is not None:
+            with qtbot.waitSignal(program.locked):
+                program.lock()
 
 
 @pytest.fixture
@@ -109,7 +111,8 @@ def test_the_keychain_opens_it_with_one_press_and_says_when_its_week_is_over(
     assert screen._secret.isEnabled()
     QTest.mouseClick(screen._keychain, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
-    program.lock()
+    with qtbot.waitSignal(program.locked):
+        program.lock()
     with open_session(vault, PHRASE) as session:
         session.store.keep(Setting(name=PASSPHRASE_USED, value="2020-01-01T00:00:00+00:00"))
     again = shown()

@@ -38,12 +38,12 @@ def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
 
 @pytest.fixture
 def program(application: QApplication, vault: Path, qtbot: QtBot) -> Iterator[Program]:
-    made = Program(application, Settings(theme="light"), vault)
+    made = Program(application, Settings(theme="light"), [vault])
     qtbot.addWidget(made.window)
     made.show()
     qtbot.waitExposed(made.window)
     yield made
-    made.lock()
+    _lock(made, qtbot)
 
 
 def _unlock(program: Program, secret: str) -> None:
@@ -51,6 +51,12 @@ def _unlock(program: Program, secret: str) -> None:
     screen._secret.clear()
     QTest.keyClicks(screen._secret, secret)
     QTest.keyClick(screen._secret, Qt.Key.Key_Return)
+
+
+def _lock(program: Program, qtbot: QtBot) -> None:
+    if program._session is not None:
+        with qtbot.waitSignal(program.locked):
+            program.lock()
 
 
 def _workspace(program: Program, qtbot: QtBot) -> Workspace:
@@ -75,7 +81,7 @@ def test_locking_leaves_no_row_and_a_vault_that_opens_again(
     _unlock(program, PHRASE)
     workspace = _workspace(program, qtbot)
     qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
-    with qtbot.waitSignal(program.bus.locked), qtbot.waitSignal(workspace.destroyed):
+    with qtbot.waitSignals([program.bus.locked, workspace.destroyed, program.locked]):
         program.lock()
     assert program.window.workspace is None
     assert program.window.lock_screen.isVisible()
@@ -88,7 +94,7 @@ def test_the_lock_screen_loads_no_database() -> None:
     program = (
         "import sys; from pathlib import Path; from casebook.base.settings import Settings\n"
         "from casebook.ui.application import Program, make_application\n"
-        "application = make_application(Settings()); shown = Program(application, Settings(), None)\n"
+        "application = make_application(Settings()); shown = Program(application, Settings(), [])\n"
         "shown.window.show(); application.processEvents()\n"
         "print([n for n in ('sqlalchemy', 'sqlcipher3', 'reportlab', 'pikepdf', 'babel', 'cattrs')\n"
         "       if n in sys.modules])\n"
@@ -107,7 +113,8 @@ def test_a_bug_locks_the_window_and_says_nothing_of_a_record(
     _unlock(program, PHRASE)
     workspace = _workspace(program, qtbot)
     workspace.desk.ask(_break, lambda _: None)
-    qtbot.waitUntil(lambda: program.window.workspace is None, timeout=WAIT_MS)
+    problem = program.window.lock_screen._problem
+    qtbot.waitUntil(problem.isVisible, timeout=WAIT_MS)
     assert "locked itself" in program.window.lock_screen._problem.text()
     assert "林志远" not in caplog.text
 
@@ -117,7 +124,8 @@ def test_closing_locks_and_keeps_only_size_theme_and_language(
 ) -> None:
     _unlock(program, PHRASE)
     _workspace(program, qtbot)
-    program.window.close()
+    with qtbot.waitSignals([program.locked, program.ended]):
+        program.window.close()
     kept = settings_file().read_text(encoding="utf-8")
     assert kept
     assert "small" not in kept
@@ -130,7 +138,7 @@ def test_nothing_is_written_into_the_home_of_the_user(program: Program, qtbot: Q
     _unlock(program, PHRASE)
     workspace: QWidget = _workspace(program, qtbot)
     assert workspace.isVisible()
-    program.lock()
+    _lock(program, qtbot)
     written = [path for path in Path.home().rglob("*") if path.is_file()]
     assert written == []
 

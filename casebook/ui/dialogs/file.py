@@ -1,234 +1,116 @@
-"""Choosing files and folders in a window of our own: no history, no list of recent files, no settings kept.
+"""Asking a person for files and folders, from any page.
 
-Neither Qt's file dialog nor the desktop's is used: both write what was chosen to disk outside the vault.
+Where there is a launcher, a process of its own shows them and hands back files that are open already: a
+session may not look at any folder but its vault's. Otherwise the window shows them itself and the answers are
+paths.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
-from PySide6.QtCore import QDir, QModelIndex, QStandardPaths, QStorageInfo, Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QFileIconProvider,
-    QFileSystemModel,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtCore import QSocketNotifier, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from casebook.base.i18n import Words
-from casebook.ui import theme
-from casebook.ui.widgets.cell import Cell, Dress, Index
-from casebook.ui.widgets.layout import column, frame, line
-from casebook.ui.widgets.parts import button, label
-from casebook.ui.widgets.table import Header
-
-Wish = Literal["files", "target", "folder"]
+from casebook.host.channel import Channel, Gone, Message
+from casebook.host.picking import Pick, Picked, Target, Wish
+from casebook.ui.attendance import Attendance, place_of
+from casebook.ui.dialogs.browser import Browser
 
 
-def pick_files(parent: QWidget, words: Words) -> list[Path]:
-    """The files a person chose; none where they gave up."""
-    picker = FilePicker(parent, words, "files")
-    return picker.chosen if picker.exec() else []
+def pick_files(parent: QWidget, words: Words, dropped: Sequence[Path] = ()) -> Sequence[Path | Picked]:
+    """The files a person chose; none where they gave up.
+
+    Args:
+        parent: in front of whose window to ask.
+        words: of the language.
+        dropped: files dropped on the window. A session cannot open them itself; the person says so once more.
+    """
+    attendance = _attendance()
+    if attendance is None:
+        return list(dropped) or _browsed(parent, words, "files")
+    waiting = Waiting(parent, attendance, ("files", "", *map(str, dropped)))
+    picked = [Picked(name, folder, file) for name, folder, file in waiting.chosen()]
+    waiting.line.close()
+    return picked
 
 
-def pick_target(parent: QWidget, words: Words, name: str) -> Path | None:
-    """The path a person wants a file written to."""
-    picker = FilePicker(parent, words, "target", name)
-    return picker.chosen[0] if picker.exec() and picker.chosen else None
+def pick_target(parent: QWidget, words: Words, name: str) -> Path | Target | None:
+    """The file a person wants written."""
+    attendance = _attendance()
+    if attendance is None:
+        return next(iter(_browsed(parent, words, "target", name)), None)
+    waiting = Waiting(parent, attendance, ("target", name))
+    return next((Target(told, file, waiting.line) for told, _, file in waiting.chosen()), None)
 
 
 def pick_folder(parent: QWidget, words: Words) -> Path | None:
-    """The folder a person chose."""
-    picker = FilePicker(parent, words, "folder")
-    return picker.chosen[0] if picker.exec() and picker.chosen else None
+    """The folder a person chose; a session may not be able to use it before the next unlock."""
+    attendance = _attendance()
+    if attendance is None:
+        return next(iter(_browsed(parent, words, "folder")), None)
+    waiting = Waiting(parent, attendance, ("folder", ""))
+    waiting.exec()
+    waiting.line.close()
+    return next((Path(path) for message in waiting.answers for path in message.words), None)
 
 
-_NARROW = 128
+def _browsed(parent: QWidget, words: Words, wish: Wish, name: str = "") -> list[Path]:
+    browser = Browser(parent, words, wish, name)
+    return browser.chosen if browser.exec() else []
 
 
-class _FileCell(Cell):
-    """A folder or a file by our own icons."""
-
-    def dress(self, index: Index) -> Dress:
-        """Folder or file in the first column, quiet words in the others."""
-        model = self._view.model()
-        if index.column() or not isinstance(model, QFileSystemModel):
-            return Dress(look="quiet")
-        return Dress(meaning="folder" if model.isDir(model.index(index.row(), 0, index.parent())) else "file")
+def _attendance() -> Attendance | None:
+    application = QApplication.instance()
+    return application.findChild(Attendance) if application else None
 
 
-class FilePicker(QDialog):
-    """Places at the side, a folder's content beside them, a path that can be typed.
+class Waiting(QDialog):
+    """Keeps the window from being used while another process asks; itself it is not seen.
 
     Attributes:
-        chosen: what was picked.
+        line: to the picker.
+        answers: what it told, once it is done.
     """
 
-    def __init__(self, parent: QWidget, words: Words, wish: Wish, name: str = "") -> None:
-        super().__init__(parent.window())
-        self._words, self._wish, self._name = words, wish, name
-        self.chosen: list[Path] = []
-        self.setWindowTitle("Casebook")
-        self.setProperty("role", "ground")
-        px = theme.current().px
-        self.resize(px(760), px(480))
-        self._model = QFileSystemModel(self)
-        # SECURITY: asking the desktop for icons can write thumbnails and caches.
-        self._model.setIconProvider(_plain_icons())
-        self._model.setReadOnly(True)
-        only_folders = QDir.Filter.NoDotAndDotDot | QDir.Filter.AllDirs
-        self._model.setFilter(only_folders if wish == "folder" else only_folders | QDir.Filter.Files)
-        whole = column(self, gap=12, margins=(16,))
-        whole.addWidget(label(self._title(), "title"))
-        middle = line(gap=12)
-        middle.addWidget(self._places())
-        middle.addWidget(self._listing(), 1)
-        whole.addLayout(middle, 1)
-        whole.addLayout(self._foot())
-        self._path.setFocus()
-        self._go_to(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)))
+    def __init__(self, parent: QWidget, attendance: Attendance, asked: Sequence[str]) -> None:
+        window = parent.window()
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._attendance = attendance
+        self.answers: list[Message] = []
+        self.line: Channel = attendance.ask_for_picker()
+        wish, name, *dropped = asked
+        self.line.send(Pick.ASK, wish, name, place_of(window), str(int(window.winId())), *dropped)
+        self._hears = QSocketNotifier(self.line.descriptor, QSocketNotifier.Type.Read, self)
+        self._hears.activated.connect(self._hear)
 
-    def _title(self) -> str:
-        told = {
-            "files": self._words("Choose files to take in"),
-            "target": self._words("Where to write the file"),
-            "folder": self._words("Choose the folder of a casebook"),
-        }
-        return told[self._wish]
+    def chosen(self) -> list[tuple[str, str, int]]:
+        """Wait for the person; name, folder and open file of each, none where they gave up."""
+        if not self.exec():
+            self.line.close()
+            return []
+        return [
+            one
+            for told in self.answers
+            for one in zip(told.words[::2], told.words[1::2], told.files, strict=True)
+        ]
 
-    def _places(self) -> QWidget:
-        side = QWidget()
-        whole = column(side, gap=2)
-        home = QStandardPaths.StandardLocation.HomeLocation
-        kinds = (
-            (home, self._words("Home"), "home"),
-            (QStandardPaths.StandardLocation.DesktopLocation, self._words("Desktop"), "folder"),
-            (QStandardPaths.StandardLocation.DocumentsLocation, self._words("Documents"), "folder"),
-            (QStandardPaths.StandardLocation.DownloadLocation, self._words("Downloads"), "folder"),
-        )
-        seen: set[Path] = set()
-        for location, title, meaning in kinds:
-            path = Path(QStandardPaths.writableLocation(location))
-            if path.is_dir() and path not in seen:
-                seen.add(path)
-                whole.addWidget(self._place(title, meaning, path))
-        for volume in QStorageInfo.mountedVolumes():
-            root = Path(volume.rootPath())
-            if volume.isReady() and (volume.isRoot() or "media" in root.parts or "Volumes" in root.parts):
-                title = self._words("This computer") if volume.isRoot() else volume.displayName()
-                whole.addWidget(self._place(title, "volume", root))
-        whole.addStretch(1)
-        side.setFixedWidth(theme.current().px(160))
-        return side
-
-    def _place(self, title: str, meaning: str, path: Path) -> QWidget:
-        return button(f" {title}", lambda: self._go_to(path), role="side", meaning=meaning, name=title)
-
-    def _listing(self) -> QWidget:
-        pane = frame("pane")
-        inside = column(pane, gap=0, margins=(1,))
-        self._view = QTreeView()
-        self._view.setAccessibleName(self._words("Content of the folder"))
-        self._view.setModel(self._model)
-        self._view.setRootIsDecorated(False)
-        self._view.setItemsExpandable(False)
-        self._view.setUniformRowHeights(True)
-        self._view.setMouseTracking(True)
-        self._view.setHeader(Header(self._words("Content of the folder"), self._view))
-        self._view.setItemDelegate(_FileCell(self._view, has_lines=False))
-        self._view.setIndentation(0)
-        self._view.setSortingEnabled(True)
-        self._view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        header = self._view.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setStretchLastSection(False)
-        for narrow in (1, 3):
-            header.resizeSection(narrow, theme.current().px(_NARROW))
-        self._view.setColumnHidden(2, True)  # noqa: FBT003 - Qt's signature
-        many = QAbstractItemView.SelectionMode.ExtendedSelection
-        one = QAbstractItemView.SelectionMode.SingleSelection
-        self._view.setSelectionMode(many if self._wish == "files" else one)
-        self._view.activated.connect(self._open)
-        self._view.selectionModel().selectionChanged.connect(lambda *_: self._follow())
-        inside.addWidget(self._view)
-        return pane
-
-    def _foot(self) -> QHBoxLayout:
-        foot = line(gap=8)
-        foot.addWidget(button("", self._up, meaning="up", name=self._words("Folder above")))
-        self._path = QLineEdit()
-        self._path.setAccessibleName(self._words("Path"))
-        self._path.returnPressed.connect(self._take)
-        foot.addWidget(self._path, 1)
-        words = {
-            "files": self._words("Add"),
-            "target": self._words("Write here"),
-            "folder": self._words("Open"),
-        }
-        foot.addWidget(button(self._words("Cancel"), self.reject))
-        self._send = button(words[self._wish], self._take, role="primary")
-        foot.addWidget(self._send)
-        self._path.textChanged.connect(lambda _: self._send.setText(words[self._wish]))
-        return foot
-
-    def _go_to(self, folder: Path) -> None:
-        self._folder = folder
-        self._view.setRootIndex(self._model.setRootPath(str(folder)))
-        self._path.setText(str(folder / self._name) if self._wish == "target" else str(folder))
-
-    def _up(self) -> None:
-        self._go_to(self._folder.parent)
-
-    def _open(self, index: QModelIndex) -> None:
-        path = Path(self._model.filePath(index))
-        if path.is_dir() and not (self._wish == "folder" and path.suffix):
-            self._go_to(path)
+    def _hear(self) -> None:
+        try:
+            message = self.line.receive()
+        except Gone:
+            message = Message(Pick.NOTHING)
+        if message.kind == Pick.STIRRED:
+            self._attendance.stirred.emit()
+        elif message.kind == Pick.PANIC:
+            self._attendance.panicked.emit()
+        elif message.kind == Pick.MORE:
+            self.answers.append(message)
         else:
-            self._take()
-
-    def _follow(self) -> None:
-        picked = self._picked()
-        if picked and self._wish == "target" and picked[0].is_file():
-            self._name = picked[0].name
-        if picked and not (self._wish == "target" and picked[0].is_dir()):
-            self._path.setText(str(picked[0]))
-
-    def _picked(self) -> list[Path]:
-        rows = self._view.selectionModel().selectedRows(0)
-        return [Path(self._model.filePath(index)) for index in rows]
-
-    def _may_write(self, target: Path) -> bool:
-        """Whether a file may go there: one that exists is replaced only at a second press."""
-        replaces = self._words("Replace the file")
-        if not target.exists() or self._send.text() == replaces:
-            return True
-        self._send.setText(replaces)
-        return False
-
-    def _take(self) -> None:
-        typed = Path(self._path.text()).expanduser()
-        if self._wish == "files":
-            picked = [path for path in self._picked() if path.is_file()]
-            self.chosen = picked or ([typed] if typed.is_file() else [])
-            if not self.chosen and typed.is_dir():
-                self._go_to(typed)
-        elif self._wish == "folder":
-            self.chosen = [typed] if typed.is_dir() else []
-        elif typed.is_dir():
-            self._go_to(typed)
-        elif typed.parent.is_dir() and self._may_write(typed):
-            self.chosen = [typed]
-        if self.chosen:
-            self.accept()
-
-
-def _plain_icons() -> QFileIconProvider:
-    plain = QFileIconProvider()
-    plain.setOptions(QFileIconProvider.Option.DontUseCustomDirectoryIcons)
-    return plain
+            self._hears.setEnabled(False)
+            self.answers.append(message)
+            self.done(int(message.kind in {Pick.CHOSEN, Pick.FOLDER}))

@@ -109,8 +109,8 @@ class Evidence(Listing):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take them in."""
         mark_role(self.pane, role="pane")
-        self._intake.offer_paths(self.place.id, local_paths(event.mimeData()))
         event.acceptProposedAction()
+        self._intake.offer_paths(self.place.id, pick_files(self, self.words, local_paths(event.mimeData())))
 
     def _show(self, documents: list[Document]) -> None:
         self._documents = {told.id: told for told in documents}

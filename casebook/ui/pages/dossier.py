@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from casebook.base.errors import Cancelled
 from casebook.domain.dossier import Dossier
+from casebook.host.picking import Target
 from casebook.services import dossier
 from casebook.services.dossier import BuildReport
 from casebook.ui import theme
@@ -177,7 +178,7 @@ class Dossiers(Page):
         if file and out:
             self.build_to(file.dossier.id, out)
 
-    def build_to(self, dossier_id: str, out: Path) -> None:
+    def build_to(self, dossier_id: str, out: Path | Target) -> None:
         """Build a dossier into a file, with progress and a way to stop."""
         session, for_whom = self.desk.session, self._for_whom.text().strip()
 

@@ -15,10 +15,12 @@ from casebook.base.i18n import Words
 from casebook.domain.date import StatedDate
 from casebook.domain.document import DocumentKind
 from casebook.domain.intake import IntakeRow, Receipt, Remark
+from casebook.host.picking import Picked
 from casebook.services import intake
 from casebook.services.intake_source import Offered, from_bytes
 from casebook.ui import theme
 from casebook.ui.desk import Desk
+from casebook.ui.dialogs.file import pick_files
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.wording import Wording
 from casebook.ui.tasks import Task
@@ -54,7 +56,7 @@ class IntakePane(QWidget):
         self._whole = column(self, gap=0)
         self.hide()
 
-    def offer_paths(self, case_id: str, paths: Sequence[Path]) -> None:
+    def offer_paths(self, case_id: str, paths: Sequence[Path | Picked]) -> None:
         """Files and folders, dropped or chosen."""
         if paths:
             self._desk.run(lambda _: intake.offered(paths), partial(self.offer, case_id))
@@ -63,7 +65,7 @@ class IntakePane(QWidget):
         """What the clipboard holds: files, a picture, or words."""
         paths = local_paths(pasted)
         if paths:
-            self.offer_paths(case_id, paths)
+            self.offer_paths(case_id, pick_files(self, self._words, paths))
         elif pasted.hasImage():
             self.offer(case_id, [from_bytes(self._words("pasted picture") + ".png", _png(pasted))])
         elif pasted.hasText() and pasted.text().strip():

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Words
-from casebook.ui.dialogs.file import FilePicker, pick_target
+from casebook.ui.dialogs.browser import Browser
+from casebook.ui.dialogs.file import pick_target
 
 
 @pytest.fixture
@@ -21,7 +22,7 @@ def parent(qtbot: QtBot) -> QWidget:
 def test_files_are_picked_by_path_or_from_the_list(parent: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
     for name in ("a.pdf", "b.pdf"):
         (tmp_path / name).write_bytes(b"%PDF")
-    picker = FilePicker(parent, Words(), "files")
+    picker = Browser(parent, Words(), "files")
     picker._path.setText(str(tmp_path / "a.pdf"))
     picker._take()
     assert picker.chosen == [tmp_path / "a.pdf"]
@@ -37,7 +38,7 @@ def test_files_are_picked_by_path_or_from_the_list(parent: QWidget, tmp_path: Pa
 def test_a_file_that_exists_is_replaced_only_at_a_second_press(parent: QWidget, tmp_path: Path) -> None:
     target = tmp_path / "dossier.pdf"
     target.write_bytes(b"old")
-    picker = FilePicker(parent, Words(), "target", "dossier.pdf")
+    picker = Browser(parent, Words(), "target", "dossier.pdf")
     picker._path.setText(str(target))
     picker._take()
     assert picker.chosen == []
@@ -51,7 +52,7 @@ def test_a_file_that_exists_is_replaced_only_at_a_second_press(parent: QWidget, 
 def test_what_is_picked_is_written_nowhere(parent: QWidget, tmp_path: Path) -> None:
     def take() -> None:
         picker = QApplication.activeModalWidget()
-        assert isinstance(picker, FilePicker)
+        assert isinstance(picker, Browser)
         picker._path.setText(str(tmp_path / "new.pdf"))
         picker._take()
 

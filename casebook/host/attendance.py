@@ -1,0 +1,59 @@
+"""What the launcher and the processes it started tell each other.
+
+=============  ================  =============================================================================
+message        from              words and files
+=============  ================  =============================================================================
+OPENED         session           the vault's folder: a spare may be made ready for it
+LOCKED         session           where its window is: the vault is closed, the next may be shown
+PANICKED       session           where its window was: the same; what is left of it in a moment is killed
+ANEW           session           errand, vault's folder, where its window is: a fresh session, in its place
+ENDING         session           none: the person closes the window
+SHOWN          session           none: its window is on the screen
+PICK           session           none; the far end of a line: somebody to choose a file, who talks over it
+SHOW           launcher          where to show the window
+GO             launcher          none: another is on the screen, end
+LOCK           launcher          none: lock in order and end, the computer wants it
+=============  ================  =============================================================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Literal
+
+Errand = Literal["open", "make"]
+"""What a session is for: a vault that is there, or one to be made."""
+
+
+class Told(IntEnum):
+    """What a message is about."""
+
+    OPENED = 1
+    LOCKED = 2
+    PANICKED = 3
+    ANEW = 4
+    ENDING = 5
+    SHOWN = 6
+    PICK = 7
+    SHOW = 11
+    GO = 12
+    LOCK = 13
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """With what a session starts. It is handed down in memory: arguments and environment name nothing.
+
+    Attributes:
+        errand: what for.
+        vault: the vault's folder, or None to look where people keep them.
+        is_spare: hidden until it is told to show itself.
+        place: where to show the window, as the session before told it; "" for wherever.
+    """
+
+    errand: Errand = "open"
+    vault: Path | None = None
+    is_spare: bool = False
+    place: str = ""

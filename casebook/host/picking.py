@@ -1,0 +1,127 @@
+"""What a session asks of a picker, what it gets, and the files it was given: open, without a way to them.
+
+==========  =======  ==================================================================================
+message     from     words and files
+==========  =======  ==================================================================================
+ASK         session  wish, suggested name, place and number of the window in front, dropped files
+KEEP        session  none: the file written is whole and may take its name
+CHOSEN      picker   name and folder of each file, and the files: open to read, or one to write
+MORE        picker   the same; more follow
+FOLDER      picker   the path of a folder
+NOTHING     picker   none: the person gave up
+KEPT        picker   none: the file has its name
+FAILED      picker   the number of the error
+STIRRED     picker   none: there was input
+PANIC       picker   none: the panic key was pressed
+==========  =======  ==================================================================================
+"""
+
+from __future__ import annotations
+
+import os
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import PurePath
+from typing import BinaryIO, Literal
+
+from casebook.host.channel import Channel, Gone
+
+Wish = Literal["files", "target", "folder"]
+
+
+class Pick(IntEnum):
+    """What a message is about."""
+
+    ASK = 1
+    KEEP = 2
+    CHOSEN = 11
+    MORE = 12
+    FOLDER = 13
+    NOTHING = 14
+    KEPT = 15
+    FAILED = 16
+    STIRRED = 17
+    PANIC = 18
+
+
+class Picked:
+    """A file a person chose, open for reading.
+
+    Attributes:
+        name: its name, without the way to it.
+        folder: the folders it lay in, as chosen, or "".
+    """
+
+    def __init__(self, name: str, folder: str, descriptor: int) -> None:
+        self.name, self.folder = name, folder
+        self._descriptor = descriptor
+        weakref.finalize(self, os.close, descriptor)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending."""
+        return PurePath(self.name).stem
+
+    @property
+    def size_bytes(self) -> int:
+        """How long it is."""
+        return os.fstat(self._descriptor).st_size
+
+    def open(self, mode: Literal["rb"] = "rb") -> BinaryIO:
+        """The file from its beginning; one reader at a time.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        file = os.fdopen(os.dup(self._descriptor), mode)
+        file.seek(0)
+        return file
+
+
+class Target:
+    """A file a person wants written: it grows under a name of no meaning, held by the picker.
+
+    Args:
+        name: the name it takes in the end.
+        descriptor: of the growing file, empty.
+        line: to the picker, which waits for it to be whole.
+
+    Attributes:
+        finished: the same file, to be read once it is written.
+    """
+
+    def __init__(self, name: str, descriptor: int, line: Channel) -> None:
+        self.name = name
+        self.finished = Picked(name, "", os.dup(descriptor))
+        self._file, self._line = os.fdopen(descriptor, "w+b"), line
+        weakref.finalize(self, line.close)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @contextmanager
+    def written(self) -> Iterator[BinaryIO]:
+        """The file to write and read back; it takes its name only when the block ends well.
+
+        Raises:
+            OSError: the disk refuses; nothing is left.
+        """
+        try:
+            with self._file as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            self._line.send(Pick.KEEP)
+            answer = self._line.receive()
+        except Gone as gone:
+            raise OSError("the picker has gone") from gone
+        finally:
+            self._line.close()
+        if answer.kind != Pick.KEPT:
+            failed = int(answer.words[0])
+            raise OSError(failed, os.strerror(failed))

@@ -1,0 +1,170 @@
+"""The life of the program: one session in front, a spare one behind it, and who is to follow whom.
+
+A lock ends the session that held the keys; the spare, which has everything loaded and never saw a record,
+shows its lock screen in the same place. A session that ends without a word after a vault was opened in it is
+followed in the same way. One that ends before that ends the program: a fault at the start is no endless loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from casebook.base.clock import seconds
+from casebook.host.attendance import Errand, Start, Told
+from casebook.host.channel import Channel, Gone, Message
+from casebook.host.part import Part, Watch
+
+RunSession = Callable[[Channel, Start], int]
+RunPicker = Callable[[Channel], int]
+PANIC_SECONDS = 0.4
+"""A session that panicked has this long to take the key out of the keychain and put down what was typed."""
+LEAVE_SECONDS = 3.0
+"""A session whose successor is on the screen has nothing left to do."""
+END_SECONDS = 30.0
+"""An orderly lock when the computer wants us to end; what takes longer is checked at the next opening."""
+
+
+class Supervisor:
+    """Looks after the sessions.
+
+    Args:
+        run_session: what a forked session does.
+        run_picker: what a forked picker does.
+    """
+
+    def __init__(self, run_session: RunSession, run_picker: RunPicker) -> None:
+        self._run_session, self._run_picker = run_session, run_picker
+        self._front: Part | None = None
+        self._spare: Part | None = None
+        self._old: list[Part] = []
+        self._pickers: list[tuple[Part, Part]] = []
+        self._vault: Path | None = None
+        self._is_ending = False
+        self._exit_code = 0
+
+    def run(self, start: Start) -> int:
+        """Start a session and look after it and its successors until the person closes the window."""
+        self._front = self._fork(start)
+        watch = Watch()
+        while self._is_attending:
+            speaking, ended = watch.wait(self._all)
+            for part in speaking:
+                self._hear(part)
+            for part in ended:
+                self._bury(part)
+            if watch.was_asked_to_end:
+                self._end_in_order()
+        for part in self._all:
+            part.kill()
+        return self._exit_code
+
+    @property
+    def _is_attending(self) -> bool:
+        return self._front is not None
+
+    @property
+    def _all(self) -> list[Part]:
+        sessions = [part for part in (self._front, self._spare) if part is not None]
+        return [*sessions, *self._old, *(picker for picker, _ in self._pickers)]
+
+    def _fork(self, start: Start) -> Part:
+        return Part.fork(partial(_started, self._run_session, start), self._all)
+
+    def _hear(self, part: Part) -> None:
+        try:
+            message = part.channel.receive()
+        except Gone:
+            part.channel.close()
+            return
+        if part is self._front:
+            self._learn(part, message)
+        else:
+            for file in message.files:
+                Channel(file).close()
+
+    def _learn(self, front: Part, message: Message) -> None:
+        words = message.words
+        if message.kind == Told.OPENED:
+            self._vault = Path(words[0])
+            self._make_spare()
+        elif message.kind == Told.PICK:
+            self._pick(front, Channel(message.files[0]))
+        elif message.kind == Told.SHOWN:
+            for old in self._old:
+                _tell(old, Told.GO)
+                old.kill_at = seconds() + LEAVE_SECONDS
+        elif message.kind == Told.ENDING:
+            self._is_ending = True
+        elif message.kind == Told.ANEW:
+            self._drop_spare()
+            errand, vault, place = words
+            self._follow(front, Start(errand=cast("Errand", errand), vault=Path(vault), place=place))
+        elif message.kind in {Told.LOCKED, Told.PANICKED}:
+            self._follow(front, Start(vault=self._vault, place=words[0]))
+            if message.kind == Told.PANICKED:
+                front.kill_at = seconds() + PANIC_SECONDS
+
+    def _make_spare(self) -> None:
+        if self._spare is None and not self._is_ending:
+            self._spare = self._fork(Start(vault=self._vault, is_spare=True))
+
+    def _drop_spare(self) -> None:
+        """It is confined to another vault than the one wanted now."""
+        if self._spare is not None:
+            self._spare.kill()
+            self._old.append(self._spare)
+            self._spare = None
+
+    def _follow(self, old: Part | None, start: Start) -> None:
+        """Put the spare in front, or a fresh session; the old one ends when that is seen."""
+        if old is not None:
+            self._end_pickers_of(old)
+            self._old.append(old)
+        self._front, self._spare = self._spare or self._fork(start), None
+        _tell(self._front, Told.SHOW, start.place)
+
+    def _pick(self, session: Part, line: Channel) -> None:
+        picker = Part.fork(self._run_picker, self._all, (Channel(-1), line))
+        self._pickers.append((picker, session))
+
+    def _end_pickers_of(self, session: Part) -> None:
+        for picker, owner in self._pickers:
+            if owner is session:
+                picker.kill()
+
+    def _bury(self, part: Part) -> None:
+        exit_code = part.bury()
+        self._pickers = [(picker, owner) for picker, owner in self._pickers if picker is not part]
+        self._old = [old for old in self._old if old is not part]
+        if part is self._spare:
+            self._spare = None
+        if part is self._front:
+            self._end_pickers_of(part)
+            self._front = None
+            if self._vault is not None and not self._is_ending:
+                self._follow(None, Start(vault=self._vault))
+            else:
+                self._exit_code = exit_code
+
+    def _end_in_order(self) -> None:
+        """Asked once, the session locks in order; asked again, it is ended."""
+        if self._front is None:
+            return
+        self._front.kill_at = seconds() + (0.0 if self._is_ending else END_SECONDS)
+        self._is_ending = True
+        _tell(self._front, Told.LOCK)
+
+
+def _started(run: RunSession, start: Start, channel: Channel) -> int:
+    return run(channel, start)
+
+
+def _tell(part: Part, kind: Told, *words: str) -> None:
+    """Tell a part; one that has ended meanwhile is buried when that is noticed."""
+    try:
+        part.channel.send(kind, *words)
+    except Gone:
+        return

@@ -1,0 +1,97 @@
+"""The window's side of the line to the launcher: what this session tells it and is told."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtWidgets import QWidget
+
+from casebook.host.attendance import Errand, Told
+from casebook.host.channel import Channel, Gone
+
+
+class Attendance(QObject):
+    """The launcher, as a session sees it.
+
+    Attributes:
+        showing: this session comes to the front; where its window goes, "" for wherever.
+        asked_to_lock: the computer wants the program to end.
+        stirred: there was input in a picker.
+        panicked: the panic key was pressed in one.
+    """
+
+    showing = Signal(str)
+    asked_to_lock = Signal()
+    stirred = Signal()
+    panicked = Signal()
+
+    def __init__(self, channel: Channel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._channel, self._has_panicked = channel, False
+        self._hears = QSocketNotifier(channel.descriptor, QSocketNotifier.Type.Read, self)
+        self._hears.activated.connect(self._hear)
+
+    def tell_opened(self, vault: Path) -> None:
+        """A vault is open; a spare may be made ready for it."""
+        self._tell(Told.OPENED, str(vault))
+
+    def tell_locked(self, place: str) -> None:
+        """The vault is closed; the end follows as soon as the next window is seen."""
+        if self._has_panicked:
+            end()
+        self._tell(Told.LOCKED, place)
+
+    def tell_panicked(self, place: str) -> None:
+        """Everything is gone from the screen; what is not done in a moment is cut off."""
+        self._has_panicked = True
+        self._tell(Told.PANICKED, place)
+
+    def tell_ending(self) -> None:
+        """The person closes the window; nobody follows."""
+        self._tell(Told.ENDING)
+
+    def tell_shown(self) -> None:
+        """Our window is on the screen."""
+        self._tell(Told.SHOWN)
+
+    def ask_anew(self, errand: Errand, vault: Path, place: str) -> None:
+        """Another session is wanted in our place: reach, once given up, cannot be widened."""
+        self._tell(Told.ANEW, errand, str(vault), place)
+
+    def ask_for_picker(self) -> Channel:
+        """The line to a fresh process that may look at all files and shows them to the person."""
+        ours, its = Channel.pair()
+        self._channel.send(Told.PICK, files=[its.descriptor])
+        its.close()
+        return ours
+
+    def _hear(self) -> None:
+        try:
+            message = self._channel.receive()
+        except Gone:
+            end()
+        if message.kind == Told.SHOW:
+            self.showing.emit(message.words[0])
+        elif message.kind == Told.LOCK:
+            self.asked_to_lock.emit()
+        elif message.kind == Told.GO:
+            end()
+
+    def _tell(self, kind: Told, *words: str) -> None:
+        try:
+            self._channel.send(kind, *words)
+        except Gone:
+            end()
+
+
+def end() -> None:
+    """End this process now. Nothing is tidied up: the vault is closed, and memory is best forgotten whole."""
+    os._exit(0)
+
+
+def place_of(window: QWidget) -> str:
+    """Where a window is, so that another process can show its own there."""
+    rect = window.normalGeometry() if window.isMaximized() else window.geometry()
+    return ",".join(map(str, (rect.x(), rect.y(), rect.width(), rect.height(), int(window.isMaximized()))))

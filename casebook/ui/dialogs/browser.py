@@ -1,0 +1,230 @@
+"""Browsing files and folders in a window of our own: no history, no list of recent files, no settings kept.
+
+Neither Qt's file dialog nor the desktop's is used: both write what was chosen to disk outside the vault.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QModelIndex, QStandardPaths, QStorageInfo, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileIconProvider,
+    QFileSystemModel,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTreeView,
+    QWidget,
+)
+
+from casebook.base.i18n import Words
+from casebook.host.picking import Wish
+from casebook.ui import theme
+from casebook.ui.widgets.cell import Cell, Dress, Index
+from casebook.ui.widgets.layout import column, frame, line
+from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.table import Header
+
+_NARROW = 128
+
+
+class _FileCell(Cell):
+    """A folder or a file by our own icons."""
+
+    def dress(self, index: Index) -> Dress:
+        """Folder or file in the first column, quiet words in the others."""
+        model = self._view.model()
+        if index.column() or not isinstance(model, QFileSystemModel):
+            return Dress(look="quiet")
+        return Dress(meaning="folder" if model.isDir(model.index(index.row(), 0, index.parent())) else "file")
+
+
+class Browser(QDialog):
+    """Places at the side, a folder's content beside them, a path that can be typed.
+
+    Attributes:
+        wish: files to take in, a target to write, or a folder.
+        chosen: what was picked.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        words: Words,
+        wish: Wish,
+        name: str = "",
+    ) -> None:
+        super().__init__(parent.window() if parent else None)
+        self._words, self.wish, self._name = words, wish, name
+        self.chosen: list[Path] = []
+        self.setWindowTitle("Casebook")
+        self.setProperty("role", "ground")
+        px = theme.current().px
+        self.resize(px(760), px(480))
+        self._model = QFileSystemModel(self)
+        # SECURITY: asking the desktop for icons can write thumbnails and caches.
+        self._model.setIconProvider(_plain_icons())
+        self._model.setReadOnly(True)
+        only_folders = QDir.Filter.NoDotAndDotDot | QDir.Filter.AllDirs
+        self._model.setFilter(only_folders if wish == "folder" else only_folders | QDir.Filter.Files)
+        whole = column(self, gap=12, margins=(16,))
+        whole.addWidget(label(self._title(), "title"))
+        middle = line(gap=12)
+        middle.addWidget(self._places())
+        middle.addWidget(self._listing(), 1)
+        whole.addLayout(middle, 1)
+        self._problem = label("", "problem", wraps=True)
+        self._problem.hide()
+        whole.addWidget(self._problem)
+        whole.addLayout(self._foot())
+        self._path.setFocus()
+        self._go_to(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)))
+
+    def refuse(self, title: str, remedy: str) -> None:
+        """Say why what was chosen will not do; another may be chosen."""
+        self.chosen = []
+        self._problem.setText(f"{self._words(title)} {self._words(remedy)}".strip())
+        self._problem.show()
+        self.show()
+
+    def _title(self) -> str:
+        told = {
+            "files": self._words("Choose files to take in"),
+            "target": self._words("Where to write the file"),
+            "folder": self._words("Choose the folder of a casebook"),
+        }
+        return told[self.wish]
+
+    def _places(self) -> QWidget:
+        side = QWidget()
+        whole = column(side, gap=2)
+        home = QStandardPaths.StandardLocation.HomeLocation
+        kinds = (
+            (home, self._words("Home"), "home"),
+            (QStandardPaths.StandardLocation.DesktopLocation, self._words("Desktop"), "folder"),
+            (QStandardPaths.StandardLocation.DocumentsLocation, self._words("Documents"), "folder"),
+            (QStandardPaths.StandardLocation.DownloadLocation, self._words("Downloads"), "folder"),
+        )
+        seen: set[Path] = set()
+        for location, title, meaning in kinds:
+            path = Path(QStandardPaths.writableLocation(location))
+            if path.is_dir() and path not in seen:
+                seen.add(path)
+                whole.addWidget(self._place(title, meaning, path))
+        for volume in QStorageInfo.mountedVolumes():
+            root = Path(volume.rootPath())
+            if volume.isReady() and (volume.isRoot() or "media" in root.parts or "Volumes" in root.parts):
+                title = self._words("This computer") if volume.isRoot() else volume.displayName()
+                whole.addWidget(self._place(title, "volume", root))
+        whole.addStretch(1)
+        side.setFixedWidth(theme.current().px(160))
+        return side
+
+    def _place(self, title: str, meaning: str, path: Path) -> QWidget:
+        return button(f" {title}", lambda: self._go_to(path), role="side", meaning=meaning, name=title)
+
+    def _listing(self) -> QWidget:
+        pane = frame("pane")
+        inside = column(pane, gap=0, margins=(1,))
+        self._view = QTreeView()
+        self._view.setAccessibleName(self._words("Content of the folder"))
+        self._view.setModel(self._model)
+        self._view.setRootIsDecorated(False)
+        self._view.setItemsExpandable(False)
+        self._view.setUniformRowHeights(True)
+        self._view.setMouseTracking(True)
+        self._view.setHeader(Header(self._words("Content of the folder"), self._view))
+        self._view.setItemDelegate(_FileCell(self._view, has_lines=False))
+        self._view.setIndentation(0)
+        self._view.setSortingEnabled(True)
+        self._view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        header = self._view.header()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(False)
+        for narrow in (1, 3):
+            header.resizeSection(narrow, theme.current().px(_NARROW))
+        self._view.setColumnHidden(2, True)  # noqa: FBT003 - Qt's signature
+        many = QAbstractItemView.SelectionMode.ExtendedSelection
+        one = QAbstractItemView.SelectionMode.SingleSelection
+        self._view.setSelectionMode(many if self.wish == "files" else one)
+        self._view.activated.connect(self._open)
+        self._view.selectionModel().selectionChanged.connect(lambda *_: self._follow())
+        inside.addWidget(self._view)
+        return pane
+
+    def _foot(self) -> QHBoxLayout:
+        foot = line(gap=8)
+        foot.addWidget(button("", self._up, meaning="up", name=self._words("Folder above")))
+        self._path = QLineEdit()
+        self._path.setAccessibleName(self._words("Path"))
+        self._path.returnPressed.connect(self._take)
+        foot.addWidget(self._path, 1)
+        words = {
+            "files": self._words("Add"),
+            "target": self._words("Write here"),
+            "folder": self._words("Open"),
+        }
+        foot.addWidget(button(self._words("Cancel"), self.reject))
+        self._send = button(words[self.wish], self._take, role="primary")
+        foot.addWidget(self._send)
+        self._path.textChanged.connect(lambda _: self._send.setText(words[self.wish]))
+        return foot
+
+    def _go_to(self, folder: Path) -> None:
+        self._folder = folder
+        self._view.setRootIndex(self._model.setRootPath(str(folder)))
+        self._path.setText(str(folder / self._name) if self.wish == "target" else str(folder))
+
+    def _up(self) -> None:
+        self._go_to(self._folder.parent)
+
+    def _open(self, index: QModelIndex) -> None:
+        path = Path(self._model.filePath(index))
+        if path.is_dir() and not (self.wish == "folder" and path.suffix):
+            self._go_to(path)
+        else:
+            self._take()
+
+    def _follow(self) -> None:
+        picked = self._picked()
+        if picked and self.wish == "target" and picked[0].is_file():
+            self._name = picked[0].name
+        if picked and not (self.wish == "target" and picked[0].is_dir()):
+            self._path.setText(str(picked[0]))
+
+    def _picked(self) -> list[Path]:
+        rows = self._view.selectionModel().selectedRows(0)
+        return [Path(self._model.filePath(index)) for index in rows]
+
+    def _may_write(self, target: Path) -> bool:
+        """Whether a file may go there: one that exists is replaced only at a second press."""
+        replaces = self._words("Replace the file")
+        if not target.exists() or self._send.text() == replaces:
+            return True
+        self._send.setText(replaces)
+        return False
+
+    def _take(self) -> None:
+        typed = Path(self._path.text()).expanduser()
+        if self.wish == "files":
+            picked = [path for path in self._picked() if path.is_file()]
+            self.chosen = picked or ([typed] if typed.is_file() else [])
+            if not self.chosen and typed.is_dir():
+                self._go_to(typed)
+        elif self.wish == "folder":
+            self.chosen = [typed] if typed.is_dir() else []
+        elif typed.is_dir():
+            self._go_to(typed)
+        elif typed.parent.is_dir() and self._may_write(typed):
+            self.chosen = [typed]
+        if self.chosen:
+            self.accept()
+
+
+def _plain_icons() -> QFileIconProvider:
+    plain = QFileIconProvider()
+    plain.setOptions(QFileIconProvider.Option.DontUseCustomDirectoryIcons)
+    return plain

@@ -1,0 +1,63 @@
+"""Asks once more about files that were dropped on the window, before they are opened.
+
+SECURITY: a session is told only where they lie. Were they opened on its word alone, a fault in it could have
+any file opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog
+
+from casebook.base.i18n import Words
+from casebook.host.picking import Wish
+from casebook.ui import theme
+from casebook.ui.widgets.layout import column, line
+from casebook.ui.widgets.parts import button, label
+
+_MOST_NAMED = 12
+
+
+class Dropped(QDialog):
+    """Names the files and asks whether to take them in.
+
+    Attributes:
+        wish: always files.
+        chosen: the files.
+    """
+
+    def __init__(self, words: Words, dropped: Sequence[Path]) -> None:
+        super().__init__()
+        self.wish: Wish = "files"
+        self._words = words
+        self.chosen = list(dropped)
+        self.setWindowTitle("Casebook")
+        self.setProperty("role", "ground")
+        self.setMinimumWidth(theme.current().px(420))
+        whole = column(self, gap=10, margins=(20,))
+        asked = words.count("Take in what was dropped?", "Take in these {number}?", len(self.chosen))
+        whole.addWidget(label(asked, "title"))
+        for path in self.chosen[:_MOST_NAMED]:
+            whole.addWidget(label(path.name))
+        left = len(self.chosen) - _MOST_NAMED
+        if left > 0:
+            whole.addWidget(label(words("and {number} more", number=left), "quiet"))
+        self._problem = label("", "problem", wraps=True)
+        self._problem.hide()
+        whole.addWidget(self._problem)
+        foot = line(gap=8)
+        foot.addStretch(1)
+        foot.addWidget(button(words("Cancel"), self.reject))
+        add = button(words("Add"), self.accept, role="primary")
+        add.setDefault(True)
+        foot.addWidget(add)
+        whole.addLayout(foot)
+        add.setFocus()
+
+    def refuse(self, title: str, remedy: str) -> None:
+        """Say why they cannot be taken in."""
+        self._problem.setText(f"{self._words(title)} {self._words(remedy)}".strip())
+        self._problem.show()
+        self.show()

@@ -1,0 +1,59 @@
+"""How a window's process starts: forked from the launcher, or alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.settings import Settings
+from casebook.host.attendance import Start
+from casebook.host.channel import Channel
+from casebook.ui.application import Program, make_application
+from casebook.ui.attendance import Attendance, end
+from casebook.ui.lock import found_vaults
+
+_SHOWN_LATER_MS = 1500
+
+
+def alone(vault: Path | None) -> int:
+    """Show the window without a launcher, as on systems where there is none, until it is closed.
+
+    Args:
+        vault: the vault to unlock, or None to look where people keep them.
+    """
+    settings = Settings.load()
+    application = make_application(settings)
+    application.setQuitOnLastWindowClosed(False)
+    program = Program(application, settings, _offered(vault))
+    program.ended.connect(application.quit)
+    program.show()
+    return application.exec()
+
+
+def attended(channel: Channel, start: Start) -> int:
+    """Live as a session until the launcher or the person ends it.
+
+    Args:
+        channel: the line to the launcher.
+        start: what for.
+    """
+    if start.is_spare:
+        channel.wait(_SHOWN_LATER_MS)  # the session in front has its first pages to draw
+    settings = Settings.load()
+    application = make_application(settings)
+    application.setQuitOnLastWindowClosed(False)
+    attendance = Attendance(channel, application)
+    program = Program(application, settings, _offered(start.vault), attendance)
+    program.ended.connect(end)
+    program.window.seen.connect(attendance.tell_shown)
+    attendance.showing.connect(program.show)
+    if start.is_spare:
+        program.warm_up()
+    else:
+        program.show(start.place)
+    return application.exec()
+
+
+def _offered(vault: Path | None) -> list[Path]:
+    """The vault this session is for, before the others that are found."""
+    found = found_vaults()
+    return found if vault is None else [vault, *(path for path in found if path != vault)]

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from casebook.host.channel import MOST_FILES, Channel, Gone
+
+
+def test_words_and_open_files_arrive_as_they_were_sent(tmp_path: Path) -> None:
+    here, there = Channel.pair()
+    (tmp_path / "given").write_bytes(b"what it says")
+    with (tmp_path / "given").open("rb") as file:
+        here.send(7, "Lin Zhiyuan · 林志远", "", "caf\udce9", files=[file.fileno()] * 3)
+        here.send(0, "")
+    here.send(8)
+    told = there.receive()
+    assert (told.kind, told.words) == (7, ("Lin Zhiyuan · 林志远", "", "caf\udce9"))
+    assert "林" not in repr(told)
+    with os.fdopen(told.files[0], "rb") as file:
+        assert file.read() == b"what it says"
+    for descriptor in told.files[1:]:
+        assert not os.get_inheritable(descriptor)
+        os.close(descriptor)
+    assert there.receive().words == ("",)
+    assert there.receive().words == ()
+    here.close()
+    with pytest.raises(Gone):
+        there.receive()
+    with pytest.raises(Gone):
+        there.send(1)
+    there.close()
+    there.close()
+
+
+def test_as_many_files_as_one_message_takes(tmp_path: Path) -> None:
+    here, there = Channel.pair()
+    (tmp_path / "given").touch()
+    with (tmp_path / "given").open("rb") as file:
+        here.send(1, files=[file.fileno()] * MOST_FILES)
+        got = there.receive().files
+        assert len(got) == MOST_FILES
+        for descriptor in got:
+            os.close(descriptor)
+    here.close()
+    there.close()
