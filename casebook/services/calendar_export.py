@@ -10,6 +10,7 @@ from casebook.base.i18n import Words
 from casebook.domain.agenda import AgendaItem
 from casebook.domain.calendar_entry import CalendarEntry
 from casebook.formats.calendar_file import write_calendar
+from casebook.host.picking import Target
 from casebook.services.agenda import agenda
 from casebook.services.export import written
 from casebook.services.flow import Flow, off_thread, on_vault
@@ -19,7 +20,9 @@ Titles = Literal["neutral", "reference"]
 AHEAD_DAYS = 730
 
 
-def export_calendar(session: Session, out: Path, words: Words, titles: Titles = "neutral") -> Flow[int]:
+def export_calendar(
+    session: Session, out: Path | Target, words: Words, titles: Titles = "neutral"
+) -> Flow[int]:
     """Write what is still open, two years ahead; gives how many entries.
 
     Args:
@@ -34,7 +37,7 @@ def export_calendar(session: Session, out: Path, words: Words, titles: Titles = 
     return _exporting(session, out, words, titles)
 
 
-async def _exporting(session: Session, out: Path, words: Words, titles: Titles) -> int:
+async def _exporting(session: Session, out: Path | Target, words: Words, titles: Titles) -> int:
     def read() -> tuple[tuple[AgendaItem, ...], datetime]:
         now = session.clock()
         return agenda(session, date.min, now.date() + timedelta(days=AHEAD_DAYS)), now

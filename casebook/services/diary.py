@@ -11,13 +11,16 @@ from casebook.base.i18n import Words
 from casebook.domain.agenda import AgendaItem
 from casebook.domain.composition import Block, Composition, Heading, Line, Paragraph, Part, Span, Table
 from casebook.domain.zone import zone_of
+from casebook.host.picking import Target
 from casebook.services.agenda import agenda
 from casebook.services.export import written
 from casebook.services.flow import Flow, off_thread, on_vault
 from casebook.services.session import Session
 
 
-def write_diary(session: Session, first_on: date, last_on: date, out: Path, words: Words) -> Flow[int]:
+def write_diary(
+    session: Session, first_on: date, last_on: date, out: Path | Target, words: Words
+) -> Flow[int]:
     """Write the diary from the first day to the last as a PDF; gives how many lines it has.
 
     Raises:
@@ -26,7 +29,7 @@ def write_diary(session: Session, first_on: date, last_on: date, out: Path, word
     return _writing(session, (first_on, last_on), out, words)
 
 
-async def _writing(session: Session, span: tuple[date, date], out: Path, words: Words) -> int:
+async def _writing(session: Session, span: tuple[date, date], out: Path | Target, words: Words) -> int:
     from casebook.pdf.make import make_bundle
 
     items = await on_vault(lambda: agenda(session, *span))

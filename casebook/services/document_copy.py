@@ -12,6 +12,7 @@ from typing import BinaryIO
 from casebook.base.errors import VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.domain.document import CustodyStep, Document
+from casebook.host.picking import Target
 from casebook.services import document as documents
 from casebook.services.export import written
 from casebook.services.flow import off_thread, on_vault
@@ -29,7 +30,7 @@ def file_name(document: Document) -> str:
 
 
 async def save_copy(
-    session: Session, document: Document, target: Path, *, progress: Progress = silent
+    session: Session, document: Document, target: Path | Target, *, progress: Progress = silent
 ) -> Document:
     """Write a document as it was received to a file outside the vault; its custody says so afterwards.
 
@@ -45,7 +46,7 @@ async def save_copy(
     return await on_vault(partial(_note_copy, session, document.id))
 
 
-def _write_out(stream: BinaryIO, document: Document, target: Path, progress: Progress) -> None:
+def _write_out(stream: BinaryIO, document: Document, target: Path | Target, progress: Progress) -> None:
     digest = hashlib.sha256()
     with stream, written(target) as file:
         while part := stream.read(_PART_BYTES):

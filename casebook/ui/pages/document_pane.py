@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from casebook.domain.document import Document
+from casebook.host.picking import Target
 from casebook.services import document_copy
 from casebook.services.preview import is_shown
 from casebook.ui import theme
@@ -109,7 +110,7 @@ class DocumentPane(QFrame):
         if target:
             self.save_copy(target)
 
-    def save_copy(self, target: Path) -> None:
+    def save_copy(self, target: Path | Target) -> None:
         """Write the document in view to a file outside the vault."""
         told, session, words = self._document, self._page.desk.session, self._words
         if told is None:

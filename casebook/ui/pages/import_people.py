@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from casebook.domain.grid import Grid
 from casebook.domain.import_plan import ImportPlan, Listed, PlannedRow
+from casebook.host.picking import Picked
 from casebook.services import import_list
 from casebook.services.intake_source import from_paths
 from casebook.ui import theme
@@ -62,7 +63,7 @@ class ImportPane(QWidget):
         if paths:
             self.offer(paths[0])
 
-    def offer(self, path: Path) -> None:
+    def offer(self, path: Path | Picked) -> None:
         """Read a file."""
         strip = ProgressStrip(self._words("Reading the list"), self._words("Cancel"))
 
