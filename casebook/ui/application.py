@@ -16,8 +16,9 @@ from casebook.base.i18n import Words
 from casebook.base.settings import Settings, Theme
 from casebook.ui import fonts, theme
 from casebook.ui.changes import Bus
-from casebook.ui.locking import loading, locking, panicking
+from casebook.ui.locking import locking, note_bug, panicking
 from casebook.ui.unlocking import Unlocking, tell_state
+from casebook.ui.warm import loading, speak
 from casebook.ui.window import Window
 
 if TYPE_CHECKING:  # loaded when a vault is opened
@@ -81,6 +82,10 @@ class Program(QObject):
         self._warming.timeout.connect(self.warm_up)
         self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
+        self._connect()
+
+    def _connect(self) -> None:
+        application, attendance = self._application, self._attendance
         self.unlocking = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self)
         self.unlocking.opened.connect(self._opened)
         self.unlocking.broke.connect(self._break)
@@ -238,13 +243,7 @@ class Program(QObject):
 
     def _break(self, error: BaseException) -> None:
         """A bug: lock first, say so, and let the traceback reach the log without any record's content."""
-        import logging
-
-        place = error.__traceback__
-        while place and place.tb_next:
-            place = place.tb_next
-        where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else "?"
-        logging.getLogger("casebook.ui").error("a bug: %s in %s", type(error).__name__, where)
+        note_bug(error)
         self._problem = (
             self.words("Something went wrong inside the program, and it locked itself."),
             self.words("Nothing saved is lost. Unlock to go on."),
@@ -284,14 +283,8 @@ class Program(QObject):
         self._is_warm = True
         gc.freeze()  # what was loaded to start with stays; it need not be looked through again
         gc.enable()
-        from PySide6.QtCore import QLibraryInfo, QTranslator
-
         from casebook.ui.tasks import Task
 
         fonts.set_behind(self._application)
-        locale = QLocale(self.words.language)
-        translator = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if translator.load(locale, "qtbase", "_", folder):
-            self._application.installTranslator(translator)
+        speak(self._application, self.words.language)
         self._lanes_now().run(Task(), loading(), lambda _: self.unlocking.look(), lambda _: None)

@@ -1,13 +1,13 @@
-"""Letting go of a vault as a flow: in order, or at once; and loading what the lock screen did not need."""
+"""Letting go of a vault as a flow: in order, or at once."""
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
-from importlib import import_module
 from typing import Any
 
 from casebook.base.errors import CasebookError
-from casebook.services.flow import off_thread, on_vault
+from casebook.services.flow import on_vault
 
 # Sessions are typed Any: their modules are loaded only once a vault opens.
 
@@ -25,9 +25,13 @@ async def panicking(session: Any) -> None:  # noqa: ANN401
     await on_vault(lambda: _let_go(session))
 
 
-async def loading() -> None:
-    """Load what the lock screen did not need."""
-    await off_thread(lambda: import_module("casebook.ui.workspace"))
+def note_bug(error: BaseException) -> None:
+    """Tell the log where an error nobody expected came from, without any record's content."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else "?"
+    logging.getLogger("casebook.ui").error("a bug: %s in %s", type(error).__name__, where)
 
 
 def _locked(session: Any) -> None:  # noqa: ANN401

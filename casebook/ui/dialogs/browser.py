@@ -70,6 +70,9 @@ class Browser(QDialog):
         self._model.setReadOnly(True)
         only_folders = QDir.Filter.NoDotAndDotDot | QDir.Filter.AllDirs
         self._model.setFilter(only_folders if wish == "folder" else only_folders | QDir.Filter.Files)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         whole = column(self, gap=12, margins=(16,))
         whole.addWidget(label(self._title(), "title"))
         middle = line(gap=12)
