@@ -50,7 +50,7 @@ def _open_window(vault: Path | None) -> int:
     """
     from casebook.host.process import become
 
-    return become(WINDOW, str(vault)) if vault else _launch(None)
+    return become(WINDOW, str(vault.absolute())) if vault else _launch(None)
 
 
 def _launch(vault: Path | None) -> int:

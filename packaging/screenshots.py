@@ -47,10 +47,10 @@ def take(session: Session, theme: Theme) -> None:
     """Take the picture of every page in one palette."""
     from casebook.base.i18n import Words
     from casebook.ui import fonts
-    from casebook.ui.application import make_application
     from casebook.ui.changes import Bus
     from casebook.ui.desk import Desk, Place
     from casebook.ui.tasks import InLine
+    from casebook.ui.toolkit import make_application
     from casebook.ui.window import Window
 
     fonts.set_behind(make_application(Settings(theme=theme)))

@@ -4,7 +4,7 @@
 message     from     words and files
 ==========  =======  ==================================================================================
 ASK         session  wish, suggested name, place and number of the window in front, dropped files
-KEEP        session  none: the file written is whole and may take its name
+KEEP        session  none: the file written is whole and may take its name; or a folder to be put there
 CHOSEN      picker   name and folder of each file, and the files: open to read, or one to write
 MORE        picker   the same; more follow
 FOLDER      picker   the path of a folder
@@ -23,12 +23,12 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
-from casebook.host.channel import Channel, Gone
+from casebook.host.channel import Channel, Gone, Message
 
-Wish = Literal["files", "target", "folder"]
+Wish = Literal["files", "target", "folder", "new folder"]
 
 
 class Pick(IntEnum):
@@ -122,6 +122,37 @@ class Target:
             raise OSError("the picker has gone") from gone
         finally:
             self._line.close()
-        if answer.kind != Pick.KEPT:
-            failed = int(answer.words[0])
-            raise OSError(failed, os.strerror(failed))
+        _see(answer)
+
+
+class NewFolder:
+    """A place for a folder, out of the session's reach: what it makes within reach is put there for it.
+
+    Args:
+        line: to the picker, which waits for it.
+    """
+
+    def __init__(self, path: Path, line: Channel) -> None:
+        self.path, self._line = path, line
+        weakref.finalize(self, line.close)
+
+    def put(self, made: Path) -> Path:
+        """Have a vault that was made among the backups put there; where it is then.
+
+        Raises:
+            OSError: the disk refuses, or something is there.
+        """
+        try:
+            self._line.send(Pick.KEEP, str(made))
+            _see(self._line.receive())
+        except Gone as gone:
+            raise OSError("the picker has gone") from gone
+        finally:
+            self._line.close()
+        return self.path
+
+
+def _see(answer: Message) -> None:
+    if answer.kind != Pick.KEPT:
+        failed = int(answer.words[0])
+        raise OSError(failed, os.strerror(failed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
-from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from casebook.base.resources import resource
@@ -27,6 +27,7 @@ _SYSTEM_SETTINGS = (
     "/dev/zero",
 )
 _DEVICES = ("/dev/null", "/dev/dri")
+_REACH, _MOST_REACH_BYTES = "reach", 4096
 _OWN_READ = (".Xauthority", ".config/fontconfig", ".fonts", ".local/share/fonts", ".icons")
 
 
@@ -49,14 +50,18 @@ def program_grants() -> list[Grant]:
     return [Grant(package.parent, "list"), *to_run]  # Python finds the package by listing where it lies
 
 
-def session_grants(vault: Path, settings_file: Path, others: Iterable[Path] = ()) -> list[Grant]:
-    """All a session may touch: its vault and settings to write, program and system to read.
+def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
+    """All a session may touch: its vault, backups and settings to write, program and system to read.
+
+    What is to be written must exist already to stay within reach.
 
     Args:
         vault: the vault's folder.
-        settings_file: its folder must exist already, or settings are not kept.
-        others: further folders to write, such as that of the backups.
+        settings_file: only its folder matters.
     """
+    around = vault.absolute().parent
+    beside = around / f"{vault.name}-backups"
+    others = [beside, *([chosen] if (chosen := noted_reach(vault)) else [])]
     home = Path.home()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "fontconfig"
     writable = [vault, settings_file.parent, cache, *map(Path, _DEVICES), *others]
@@ -67,6 +72,56 @@ def session_grants(vault: Path, settings_file: Path, others: Iterable[Path] = ()
         readable.append(Path(runtime))
     return [
         *program_grants(),
+        Grant(around, "list"),  # a vault that is made is flushed to the disk with the folder around it
         *(Grant(path) for path in readable),
         *(Grant(path, "write") for path in writable),
     ]
+
+
+def noted_reach(vault: Path) -> Path | None:
+    """The folder for backups that was chosen for a vault, as noted beside its header; None for none.
+
+    SECURITY: it is read before any key exists and proves nothing; it only widens what a session can reach.
+    Where backups go is said by a setting inside the vault.
+    """
+    try:
+        noted = (vault / _REACH).read_bytes()[:_MOST_REACH_BYTES]
+    except OSError:
+        return None
+    return Path(os.fsdecode(noted)) if noted.startswith(b"/") else None
+
+
+def note_reach(vault: Path, folder: Path | None) -> None:
+    """Note the folder for backups, so that the next session can reach it.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    if folder is None:
+        (vault / _REACH).unlink(missing_ok=True)
+    else:
+        (vault / _REACH).write_bytes(os.fsencode(folder.absolute()))
+
+
+def tidy_unmade(vault: Path) -> None:
+    """Take away the folders of a vault that was never made; one with anything in it stays."""
+    for folder in (vault, vault.absolute().parent / f"{vault.name}-backups"):
+        with suppress(OSError):
+            folder.rmdir()
+
+
+def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
+    """Make the folders a session writes in, which it cannot make itself once it is confined.
+
+    What cannot be made is found out by whoever needs it.
+    """
+    is_vault = (vault / "header").is_file()
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fontconfig"
+    wanted = [settings_file.parent, cache]
+    if is_new:
+        wanted.append(vault)
+    if is_new or is_vault:
+        wanted.append(vault.absolute().parent / f"{vault.name}-backups")
+    for folder in wanted:
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=folder is not vault, exist_ok=True)

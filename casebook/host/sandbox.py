@@ -6,8 +6,9 @@ Confinement binds the thread it is made in and all that is started later, so it 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import Refused
@@ -25,6 +26,7 @@ FONTS_ONLY = "It can read fonts and no other file, and can write none."
 DRAWING_ONLY = "It cannot start programs, reach other programs or any network."
 BOUNDED = "Its memory and time are bounded."
 
+_NO_VAULT = "It is not for one casebook yet: a fault could reach all your files."
 _OTHER_SYSTEM = "This system offers no confinement that Casebook can use."
 _NO_FILES = "This Linux has no Landlock, or one too old: a fault could reach all your files."
 _NO_FILTER = "This Linux refuses filters of its calls: the network is closed by the program alone."
@@ -77,34 +79,49 @@ def confine_renderer(fonts: Sequence[Path]) -> SandboxReport:
     return DRAWING_REPORT
 
 
-def confine_session(grants: Iterable[Grant]) -> SandboxReport:
+_reports: list[SandboxReport] = []
+
+
+def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
     """Confine this process and all it starts as far as this computer can.
 
     Args:
-        grants: the files that stay within reach.
+        grants: the files that stay within reach; None leaves all, until it is known which vault is wanted.
 
     Returns:
         What is in force and what is missing: a session runs also where little can be had.
     """
     if sys.platform != "linux":
         has_limit = forbid_core_files()
-        return SandboxReport(in_force=(NO_CORE_FILES,) if has_limit else (), missing=(_OTHER_SYSTEM,))
+        return _noted(SandboxReport(in_force=(NO_CORE_FILES,) if has_limit else (), missing=(_OTHER_SYSTEM,)))
     in_force, missing = [], []
     is_early = _succeeds(_require_one_thread)
     if not is_early:
         missing.append(_TOO_LATE)
-    steps: tuple[tuple[Callable[[], object], str, str], ...] = (
+    steps: tuple[tuple[Callable[[], object] | None, str, str], ...] = (
         (_no_dumps, NO_DUMPS, _NO_DUMPS),
         (give_up_privileges, NO_PRIVILEGES, _KEPT_PRIVILEGES),
-        (lambda: _own_files(grants, is_early=is_early), OWN_FILES, _NO_FILES),
+        (partial(_own_files, grants, is_early=is_early), OWN_FILES, _NO_FILES)
+        if grants is not None
+        else (None, OWN_FILES, _NO_VAULT),
         (confine_to_session, NO_NETWORK, _NO_FILTER),
     )
     for step, kept, lost in steps:
-        if _succeeds(step):
+        if step is not None and _succeeds(step):
             in_force.append(kept)
         else:
             missing.append(lost)
-    return SandboxReport(in_force=tuple(in_force), missing=tuple(missing))
+    return _noted(SandboxReport(in_force=tuple(in_force), missing=tuple(missing)))
+
+
+def session_report() -> SandboxReport | None:
+    """How this process was confined as a session; None where it was not."""
+    return _reports[-1] if _reports else None
+
+
+def _noted(report: SandboxReport) -> SandboxReport:
+    _reports.append(report)
+    return report
 
 
 def _succeeds(step: Callable[[], object]) -> bool:
@@ -125,7 +142,7 @@ def _no_dumps() -> None:
     forbid_dumps()
 
 
-def _own_files(grants: Iterable[Grant], *, is_early: bool) -> None:
+def _own_files(grants: Sequence[Grant], *, is_early: bool) -> None:
     """SECURITY: a vault moves sealed files between folders, which the first version of Landlock forbids."""
     if not is_early or landlock_version() < MOVES_SINCE:
         raise OSError(_NO_FILES)

@@ -16,6 +16,7 @@ from casebook.base.clock import seconds
 from casebook.host.attendance import Errand, Start, Told
 from casebook.host.channel import Channel, Gone, Message
 from casebook.host.part import Part, Watch
+from casebook.host.places import tidy_unmade
 
 RunSession = Callable[[Channel, Start], int]
 RunPicker = Callable[[Channel], int]
@@ -42,11 +43,13 @@ class Supervisor:
         self._old: list[Part] = []
         self._pickers: list[tuple[Part, Part]] = []
         self._vault: Path | None = None
-        self._is_ending = False
+        self._unmade: set[Path] = set()
+        self._has_opened = self._is_ending = False
         self._exit_code = 0
 
     def run(self, start: Start) -> int:
         """Start a session and look after it and its successors until the person closes the window."""
+        self._vault = start.vault
         self._front = self._fork(start)
         watch = Watch()
         while self._is_attending:
@@ -71,6 +74,8 @@ class Supervisor:
         return [*sessions, *self._old, *(picker for picker, _ in self._pickers)]
 
     def _fork(self, start: Start) -> Part:
+        if start.errand == "make" and start.vault is not None:
+            self._unmade.add(start.vault)
         return Part.fork(partial(_started, self._run_session, start), self._all)
 
     def _hear(self, part: Part) -> None:
@@ -88,7 +93,7 @@ class Supervisor:
     def _learn(self, front: Part, message: Message) -> None:
         words = message.words
         if message.kind == Told.OPENED:
-            self._vault = Path(words[0])
+            self._vault, self._has_opened = Path(words[0]), True
             self._make_spare()
         elif message.kind == Told.PICK:
             self._pick(front, Channel(message.files[0]))
@@ -101,7 +106,11 @@ class Supervisor:
         elif message.kind == Told.ANEW:
             self._drop_spare()
             errand, vault, place = words
-            self._follow(front, Start(errand=cast("Errand", errand), vault=Path(vault), place=place))
+            self._vault = Path(vault) if vault else None
+            self._follow(
+                front,
+                Start(errand=cast("Errand", errand), vault=self._vault, place=place),
+            )
         elif message.kind in {Told.LOCKED, Told.PANICKED}:
             self._follow(front, Start(vault=self._vault, place=words[0]))
             if message.kind == Told.PANICKED:
@@ -137,6 +146,8 @@ class Supervisor:
 
     def _bury(self, part: Part) -> None:
         exit_code = part.bury()
+        if part is not self._spare:
+            self._tidy()
         self._pickers = [(picker, owner) for picker, owner in self._pickers if picker is not part]
         self._old = [old for old in self._old if old is not part]
         if part is self._spare:
@@ -144,10 +155,16 @@ class Supervisor:
         if part is self._front:
             self._end_pickers_of(part)
             self._front = None
-            if self._vault is not None and not self._is_ending:
+            if self._has_opened and not self._is_ending:
                 self._follow(None, Start(vault=self._vault))
             else:
                 self._exit_code = exit_code
+
+    def _tidy(self) -> None:
+        """A person who went back leaves the empty folder of a vault that was never made."""
+        for vault in self._unmade:
+            if vault != self._vault:
+                tidy_unmade(vault)
 
     def _end_in_order(self) -> None:
         """Asked once, the session locks in order; asked again, it is ended."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from casebook.base.i18n import Words
+from casebook.host.picking import Target
 from casebook.pdf.leaf import set_leaf
 from casebook.services.export import written
 from casebook.services.session import Session
@@ -35,7 +36,7 @@ def anchor(session: Session) -> str:
     return _here(session).written()
 
 
-def save_sheet(session: Session, target: Path, *, language: str = "en") -> None:
+def save_sheet(session: Session, target: Path | Target, *, language: str = "en") -> None:
     """Write the code to a sheet outside the vault, to print or to send; it names nobody.
 
     Raises:

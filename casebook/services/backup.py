@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -10,13 +11,16 @@ from pathlib import Path
 from casebook.base.errors import NotFound
 from casebook.base.progress import Progress, silent
 from casebook.domain.entity import entity
+from casebook.host.picking import NewFolder
+from casebook.host.places import note_reach
 from casebook.services import backup_making, setting
 from casebook.services.backup_making import Backup
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.session import BACKUP_FOLDER, Session, backup_place
 from casebook.store.copy import examine
 from casebook.vault import Attachments, BackupPlace, Credential
-from casebook.vault.folder import Folder
+from casebook.vault.disk import disk
+from casebook.vault.folder import SUFFIX, Folder
 from casebook.vault.keyfile import read_keyfile
 from casebook.vault.restore import OpenBackup, open_backup, restore_into
 
@@ -113,6 +117,8 @@ def choose_folder(session: Session, folder: Path | None) -> None:
     """
     BackupPlace.of(session.vault.path, folder)
     setting.keep(session, BACKUP_FOLDER, str(folder.absolute()) if folder else None)
+    with disk("noting the folder for backups"):
+        note_reach(session.vault.path, folder)
 
 
 async def check(session: Session, backup: Path, *, progress: Progress = silent) -> Backup:
@@ -137,7 +143,12 @@ async def check(session: Session, backup: Path, *, progress: Progress = silent) 
 
 
 async def restore(
-    backup: Path, secret: str, target: Path, *, keyfile: Path | None = None, progress: Progress = silent
+    backup: Path,
+    secret: str,
+    target: Path | NewFolder,
+    *,
+    keyfile: Path | None = None,
+    progress: Progress = silent,
 ) -> Restored:
     """Make a new vault out of a backup; never over anything.
 
@@ -157,7 +168,21 @@ async def restore(
     """
     digest = read_keyfile(keyfile) if keyfile else b""
     opened = await off_thread(partial(open_backup, backup, Credential(secret, digest)))
+    if isinstance(target, NewFolder):
+        return await off_thread(partial(_put, opened, backup, target, progress))
     return await off_thread(partial(_restored, opened, Folder.planned(target), progress))
+
+
+def _put(opened: OpenBackup, backup: Path, target: NewFolder, progress: Progress) -> Restored:
+    """Restore among the backups, which a confined session can reach, and have it put where it is wanted."""
+    made = Folder.planned(backup.absolute().with_name(f"restored{SUFFIX}"))
+    made.remove()
+    try:
+        restored = _restored(opened, made, progress)
+        with disk("putting the restored vault in its place"):
+            return replace(restored, path=target.put(made.path))
+    finally:
+        made.remove()
 
 
 async def drill(session: Session, backup: Path | None = None, *, progress: Progress = silent) -> Restored:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from casebook.host.sandbox import DRAWING_REPORT, SandboxReport
+from casebook.host.sandbox import DRAWING_REPORT, SandboxReport, session_report
 
 _OFF = SandboxReport(
     in_force=(), missing=("Documents are not shown here: this system cannot confine what draws them.",)
@@ -21,4 +21,4 @@ def of_renderer() -> SandboxReport:
 
 def of_session() -> SandboxReport:
     """How the part that holds the keys is confined."""
-    return _WITHIN
+    return session_report() or _WITHIN

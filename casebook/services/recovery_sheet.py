@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.i18n import Words
+from casebook.host.picking import Target
 from casebook.pdf.leaf import set_leaf
 from casebook.services.export import written
 
@@ -39,7 +40,7 @@ def recovery_sheet(code: str, *, language: str = "en") -> bytes:
     )
 
 
-def save_sheet(code: str, target: Path, *, language: str = "en") -> None:
+def save_sheet(code: str, target: Path | Target, *, language: str = "en") -> None:
     """Write the sheet to a file outside the vault.
 
     Raises:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.domain.entity import entity
+from casebook.host.picking import Picked, Target
 from casebook.services import setting
 from casebook.services.session import PASSPHRASE_USED, Session
 from casebook.vault import (
@@ -22,7 +23,7 @@ from casebook.vault import (
     tidy_recovery_code,
 )
 from casebook.vault import slots as ways
-from casebook.vault.keyfile import make_keyfile, read_keyfile
+from casebook.vault.keyfile import new_keyfile, read_keyfile
 
 __all__ = [
     "Credential",
@@ -64,7 +65,7 @@ def every(session: Session) -> list[Slot]:
     return [Slot(id=told.id, kind=told.kind, label=labels.get(told.id, ""), cost=told.cost) for told in infos]
 
 
-def credential(secret: str, keyfile: Path | None = None) -> Credential:
+def credential(secret: str, keyfile: Path | Picked | None = None) -> Credential:
     """What proves that one can open the vault: a passphrase, with its keyfile where it has one, or a code.
 
     Raises:
@@ -101,7 +102,7 @@ def add_keyfile(
     session: Session,
     authority: Credential,
     passphrase: str,
-    keyfile: Path,
+    keyfile: Path | Target,
     *,
     cost: KdfCost = FLOOR_COST,
     label: str = "",
@@ -115,13 +116,9 @@ def add_keyfile(
     _check_label(label)
     Credential.of_passphrase(passphrase)
     ways.unsealed(session.vault, authority)[1].wipe()
-    digest = make_keyfile(keyfile)
-    try:
+    with new_keyfile(keyfile) as digest:
         new = Credential.of_passphrase(passphrase, digest)
         made = ways.add_slot(session.vault, authority, new, cost=cost)
-    except BaseException:
-        keyfile.unlink(missing_ok=True)
-        raise
     return _named(session, made.id, label)
 
 

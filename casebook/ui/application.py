@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gc
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Words
@@ -22,6 +21,7 @@ from casebook.ui.warm import loading, speak
 from casebook.ui.window import Window
 
 if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.host.attendance import Errand
     from casebook.services.flow import Flow
     from casebook.ui.attendance import Attendance
     from casebook.ui.desk import Desk
@@ -29,19 +29,6 @@ if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.ui.tasks import Lanes
 
 _WARM_UP_AFTER_MS = 100
-
-
-def make_application(settings: Settings) -> QApplication:
-    """The Qt application in Fusion, with the first fonts, the palette and the direction of the language."""
-    QApplication.setStyle("Fusion")  # before there is an application, so that no other style is loaded first
-    found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    application.setApplicationName("Casebook")
-    fonts.set_first(application)
-    if settings.language:
-        application.setLayoutDirection(QLocale(settings.language).textDirection())
-    theme.wear(application, settings.theme)
-    return application
 
 
 class Program(QObject):
@@ -95,6 +82,7 @@ class Program(QObject):
         self.window.panicking.connect(self.panic)
         self.window.closing.connect(self.end)
         application.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
+        self.window.lock_screen.looking.connect(self._turn_to)
         if attendance:
             attendance.asked_to_lock.connect(self.end)
             attendance.panicked.connect(self.panic)
@@ -109,6 +97,8 @@ class Program(QObject):
         """
         self.window.show_at(place)
         self._warming.start()
+        if self._attendance and self._attendance.start.errand == "make":
+            self._assist()
 
     def unlock(self, path: Path, secret: str) -> None:
         """Open a vault on its lane; the window follows."""
@@ -187,12 +177,25 @@ class Program(QObject):
         """Make a new vault; it is opened once its recovery code was typed again."""
         from casebook.ui.assistant import Assistant
 
-        assistant = Assistant(self.words, self._lanes_now())
+        start = self._attendance.start if self._attendance else None
+        at = start.vault if start and start.errand == "make" else None
+        assistant = Assistant(self.words, self._lanes_now(), at, asks_where_only=bool(start) and at is None)
+        assistant.placed.connect(lambda path: self._go_on("make", path))
+        assistant.left.connect(lambda: self._go_on("open", None) if at else None)
         assistant.made.connect(self._hold)
         assistant.finished.connect(lambda: self._opened(self._session))
         assistant.left.connect(self.window.close_workspace)
         assistant.broke.connect(self._break)
         self.window.open_assistant(assistant)
+
+    def _turn_to(self, vault: Path) -> None:
+        """Another vault is chosen: out of reach for this session."""
+        if self._attendance and vault != self._attendance.start.vault:
+            self._go_on("open", vault)
+
+    def _go_on(self, errand: Errand, vault: Path | None) -> None:
+        if self._attendance:
+            self._attendance.ask_anew(errand, vault, self.window.place)
 
     def _hold(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
         """Keep a new session, so that closing the window locks it, and offer its vault from now on."""

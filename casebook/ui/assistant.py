@@ -31,20 +31,31 @@ class Assistant(QFrame):
     """Three steps on one card.
 
     Attributes:
+        placed: name and folder are settled, where that is all that is asked; making goes on elsewhere.
         made: the open session, as soon as the vault is there.
         finished: the recovery code was typed again; the vault may be shown.
         left: the person gave up before there was a vault.
         broke: an error nobody expected.
     """
 
+    placed = Signal(object)
     made = Signal(object)
     finished = Signal()
     left = Signal()
     broke = Signal(object)
 
-    def __init__(self, words: Words, runner: Runner, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: Words,
+        runner: Runner,
+        at: Path | None = None,
+        *,
+        asks_where_only: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._words, self._runner, self._code = words, runner, ""
+        self._at, self._asks_where_only = at, asks_where_only
         self.setProperty("role", "ground")
         whole = column(self, gap=0, margins=(24,))
         scroll = Scrolled(words("Make a new vault"))
@@ -58,8 +69,10 @@ class Assistant(QFrame):
         scroll.body.addStretch(1)
         scroll.body.addLayout(row)
         scroll.body.addStretch(2)
-        inside = column(box, gap=10, margins=(24, 28))
-        inside.addWidget(label(words("Make a new vault"), "heading"))
+        self._lay_out(column(box, gap=10, margins=(24, 28)))
+
+    def _lay_out(self, inside: QVBoxLayout) -> None:
+        inside.addWidget(label(self._words("Make a new vault"), "heading"))
         self._steps = (self._choices(), self._work(), self._recovery())
         for step in self._steps:
             inside.addWidget(step)
@@ -68,7 +81,10 @@ class Assistant(QFrame):
         self._show_step(0)
 
     def take_focus(self) -> None:
-        """The name of the vault."""
+        """The first field."""
+        if self._at:
+            self._phrase.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_step(self, number: int, problem: str = "") -> None:
@@ -80,11 +96,35 @@ class Assistant(QFrame):
     def _choices(self) -> QWidget:
         words, step = self._words, QWidget()
         whole = column(step, gap=8)
+        where = QWidget()
+        whole.addWidget(where)
+        self._fill_where(column(where, gap=8))
+        where.setVisible(self._at is None)
+        if self._at:
+            whole.addWidget(label(self._at.name, "quiet", wraps=True))
+        secret = QWidget()
+        whole.addWidget(secret)
+        self._fill_secret(column(secret, gap=8))
+        secret.setVisible(not self._asks_where_only)
+        title = words("Continue") if self._asks_where_only else words("Make the vault")
+        self._go = button(title, self._make, role="primary")
+        whole.addLayout(_foot(button(words("Back"), self.left.emit), self._go))
+        self._phrase.changed.connect(self._settle)
+        self._phrase.sent.connect(self._make)
+        self._settle()
+        return step
+
+    def _fill_where(self, whole: QVBoxLayout) -> None:
+        words = self._words
         self._name = self._field(whole, words("Name"), words("office"))
+        self._name.returnPressed.connect(self._place)
         whole.addWidget(
             label(words("The name can be read by anyone; let it name no client."), "small", wraps=True)
         )
         self._fill_folder(whole)
+
+    def _fill_secret(self, whole: QVBoxLayout) -> None:
+        words = self._words
         self._phrase = NewPassphrase(words, slot.passphrase_strength, slot.random_phrase)
         whole.addWidget(self._phrase)
         whole.addWidget(
@@ -94,12 +134,10 @@ class Assistant(QFrame):
                 wraps=True,
             )
         )
-        self._go = button(words("Make the vault"), self._make, role="primary")
-        whole.addLayout(_foot(button(words("Back"), self.left.emit), self._go))
-        self._phrase.changed.connect(self._settle)
-        self._phrase.sent.connect(self._make)
-        self._settle()
-        return step
+
+    def _place(self) -> None:
+        if self._asks_where_only and self._path is not None:
+            self.placed.emit(self._path.absolute())
 
     def _fill_folder(self, whole: QVBoxLayout) -> None:
         words = self._words
@@ -158,6 +196,8 @@ class Assistant(QFrame):
 
     @property
     def _path(self) -> Path | None:
+        if self._at:
+            return self._at
         name = self._name.text().strip().removesuffix(SUFFIX)
         return Path(self._folder.text()).expanduser() / f"{name}{SUFFIX}" if name else None
 
@@ -168,9 +208,13 @@ class Assistant(QFrame):
         warning = self._words("{service} copies this folder away. Choose another one.", service=service)
         self._synced.setText(warning if service else "")
         self._synced.setVisible(bool(service))
-        self._go.setEnabled(self._path is not None and bool(self._phrase.passphrase))
+        is_told = self._asks_where_only or bool(self._phrase.passphrase)
+        self._go.setEnabled(self._path is not None and is_told)
 
     def _make(self) -> None:
+        if self._asks_where_only:
+            self._place()
+            return
         path, phrase = self._path, self._phrase.passphrase
         if path is None or not phrase:
             return

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from PySide6.QtWidgets import QWidget
 
-from casebook.host.attendance import Errand, Told
+from casebook.host.attendance import Errand, Start, Told
 from casebook.host.channel import Channel, Gone
 
 
@@ -16,6 +16,7 @@ class Attendance(QObject):
     """The launcher, as a session sees it.
 
     Attributes:
+        start: what this session is for; its vault is the one it can reach.
         showing: this session comes to the front; where its window goes, "" for wherever.
         asked_to_lock: the computer wants the program to end.
         stirred: there was input in a picker.
@@ -27,8 +28,9 @@ class Attendance(QObject):
     stirred = Signal()
     panicked = Signal()
 
-    def __init__(self, channel: Channel, parent: QObject | None = None) -> None:
+    def __init__(self, channel: Channel, start: Start, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.start = start
         self._channel, self._has_panicked = channel, False
         self._hears = QSocketNotifier(channel.descriptor, QSocketNotifier.Type.Read, self)
         self._hears.activated.connect(self._hear)
@@ -56,9 +58,9 @@ class Attendance(QObject):
         """Our window is on the screen."""
         self._tell(Told.SHOWN)
 
-    def ask_anew(self, errand: Errand, vault: Path, place: str) -> None:
+    def ask_anew(self, errand: Errand, vault: Path | None, place: str) -> None:
         """Another session is wanted in our place: reach, once given up, cannot be widened."""
-        self._tell(Told.ANEW, errand, str(vault), place)
+        self._tell(Told.ANEW, errand, str(vault) if vault else "", place)
 
     def ask_for_picker(self) -> Channel:
         """The line to a fresh process that may look at all files and shows them to the person."""

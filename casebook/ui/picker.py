@@ -5,7 +5,9 @@ It may look at all files and holds no key and no record; it ends when the sessio
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import cast
@@ -21,11 +23,12 @@ from casebook.base.settings import Settings
 from casebook.host.channel import Channel, Gone
 from casebook.host.picking import Pick, Wish
 from casebook.ui import fonts
-from casebook.ui.application import make_application
 from casebook.ui.attendance import end
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.dropped import Dropped
 from casebook.ui.idle import Input
+from casebook.ui.lock import SUFFIX
+from casebook.ui.toolkit import make_application
 
 _AT_ONCE = 16
 """So that their names fit into one message."""
@@ -75,7 +78,8 @@ class Picker(QObject):
         chosen = self._browser.chosen
         if self._browser.wish == "files":
             self._send_files(chosen)
-        elif self._browser.wish == "folder":
+        elif self._browser.wish in {"folder", "new folder"}:
+            self._target = chosen[0]
             self._tell(Pick.FOLDER, str(chosen[0]))
         else:
             self._grow(chosen[0])
@@ -120,7 +124,9 @@ class Picker(QObject):
             message = self._channel.receive()
         except Gone:
             self._leave()
-        if message.kind == Pick.KEEP:
+        if message.kind == Pick.KEEP and message.words:
+            self._put(Path(message.words[0]))
+        elif message.kind == Pick.KEEP:
             self._keep()
 
     def _keep(self) -> None:
@@ -141,6 +147,21 @@ class Picker(QObject):
         if seconds() - self._told_at > 1:
             self._told_at = seconds()
             self._tell(Pick.STIRRED)
+
+    def _put(self, made: Path) -> None:
+        """SECURITY: nothing but a vault among backups is moved at a session's word."""
+        try:
+            if made.suffix != SUFFIX or not made.parent.name.endswith(f"{SUFFIX}-backups"):
+                raise PermissionError(errno.EPERM, "")
+            if self._target.exists():
+                raise FileExistsError(errno.EEXIST, "")
+            shutil.move(made, self._target)
+            os.sync()
+        except OSError as error:
+            self._tell(Pick.FAILED, str(error.errno or errno.EIO))
+        else:
+            self._tell(Pick.KEPT)
+        self._leave()
 
     def _panic(self) -> None:
         self._browser.hide()

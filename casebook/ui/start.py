@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from casebook.base.settings import Settings
+from casebook.base.settings import Settings, settings_file
 from casebook.host.attendance import Start
 from casebook.host.channel import Channel
-from casebook.ui.application import Program, make_application
+from casebook.host.places import make_ready, session_grants
+from casebook.host.sandbox import confine_session
+from casebook.ui.application import Program
 from casebook.ui.attendance import Attendance, end
 from casebook.ui.lock import found_vaults
+from casebook.ui.toolkit import make_application
 
 _SHOWN_LATER_MS = 1500
 
@@ -39,10 +43,13 @@ def attended(channel: Channel, start: Start) -> int:
     if start.is_spare:
         channel.wait(_SHOWN_LATER_MS)  # the session in front has its first pages to draw
     settings = Settings.load()
+    offered = _offered(start.vault)
+    start = replace(start, vault=next(iter(offered), None))
+    _confine(start)
     application = make_application(settings)
     application.setQuitOnLastWindowClosed(False)
-    attendance = Attendance(channel, application)
-    program = Program(application, settings, _offered(start.vault), attendance)
+    attendance = Attendance(channel, start, application)
+    program = Program(application, settings, offered, attendance)
     program.ended.connect(end)
     program.window.seen.connect(attendance.tell_shown)
     attendance.showing.connect(program.show)
@@ -51,6 +58,14 @@ def attended(channel: Channel, start: Start) -> int:
     else:
         program.show(start.place)
     return application.exec()
+
+
+def _confine(start: Start) -> None:
+    """SECURITY: before there is a thread or a key; what is given up here cannot be had again."""
+    kept = settings_file()
+    if start.vault is not None:
+        make_ready(start.vault, kept, is_new=start.errand == "make")
+    confine_session(session_grants(start.vault, kept) if start.vault is not None else None)
 
 
 def _offered(vault: Path | None) -> list[Path]:

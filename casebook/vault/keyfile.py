@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, VaultDamaged
-from casebook.host.picking import Picked
+from casebook.host.picking import Picked, Target
 from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
 
 KEYFILE_BYTES = 32
@@ -32,6 +34,27 @@ def make_keyfile(path: Path) -> bytes:
         write_durably(path, data)
         flush_folder(path.absolute().parent)
     return hashlib.sha256(data).digest()
+
+
+@contextmanager
+def new_keyfile(path: Path | Target) -> Iterator[bytes]:
+    """The SHA-256 of a new keyfile, which stays only when the block ends well.
+
+    Raises:
+        Conflict, NotFound, DiskProblem: as `make_keyfile` does.
+    """
+    if isinstance(path, Target):
+        data = secrets.token_bytes(KEYFILE_BYTES)
+        with disk("writing the keyfile"), path.written() as file:
+            file.write(data)
+            yield hashlib.sha256(data).digest()
+        return
+    digest = make_keyfile(path)
+    try:
+        yield digest
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
 
 
 def read_keyfile(path: Path | Picked) -> bytes:

@@ -21,10 +21,10 @@ from casebook.services import record
 from casebook.services.sample import fill_with_sample
 from casebook.services.session import Session, start_session
 from casebook.ui import fonts
-from casebook.ui.application import make_application
 from casebook.ui.changes import Bus
 from casebook.ui.desk import Desk
 from casebook.ui.tasks import InLine
+from casebook.ui.toolkit import make_application
 from casebook.ui.window import Window
 from casebook.ui.workspace import Workspace
 from casebook.vault import create_vault

@@ -93,7 +93,7 @@ def test_locking_leaves_no_row_and_a_vault_that_opens_again(
 def test_the_lock_screen_loads_no_database() -> None:
     program = (
         "import sys; from pathlib import Path; from casebook.base.settings import Settings\n"
-        "from casebook.ui.application import Program, make_application\n"
+        "from casebook.ui.application import Program; from casebook.ui.toolkit import make_application\n"
         "application = make_application(Settings()); shown = Program(application, Settings(), [])\n"
         "shown.window.show(); application.processEvents()\n"
         "print([n for n in ('sqlalchemy', 'sqlcipher3', 'reportlab', 'pikepdf', 'babel', 'cattrs')\n"

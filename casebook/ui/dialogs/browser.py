@@ -69,7 +69,7 @@ class Browser(QDialog):
         self._model.setIconProvider(_plain_icons())
         self._model.setReadOnly(True)
         only_folders = QDir.Filter.NoDotAndDotDot | QDir.Filter.AllDirs
-        self._model.setFilter(only_folders if wish == "folder" else only_folders | QDir.Filter.Files)
+        self._model.setFilter(only_folders if "folder" in wish else only_folders | QDir.Filter.Files)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -97,7 +97,8 @@ class Browser(QDialog):
         told = {
             "files": self._words("Choose files to take in"),
             "target": self._words("Where to write the file"),
-            "folder": self._words("Choose the folder of a casebook"),
+            "folder": self._words("Choose a folder"),
+            "new folder": self._words("Where to put the new folder"),
         }
         return told[self.wish]
 
@@ -168,7 +169,8 @@ class Browser(QDialog):
         words = {
             "files": self._words("Add"),
             "target": self._words("Write here"),
-            "folder": self._words("Open"),
+            "folder": self._words("Choose"),
+            "new folder": self._words("Put it here"),
         }
         foot.addWidget(button(self._words("Cancel"), self.reject))
         self._send = button(words[self.wish], self._take, role="primary")
@@ -179,7 +181,7 @@ class Browser(QDialog):
     def _go_to(self, folder: Path) -> None:
         self._folder = folder
         self._view.setRootIndex(self._model.setRootPath(str(folder)))
-        self._path.setText(str(folder / self._name) if self.wish == "target" else str(folder))
+        self._path.setText(str(folder / self._name) if self.wish in {"target", "new folder"} else str(folder))
 
     def _up(self) -> None:
         self._go_to(self._folder.parent)
@@ -193,9 +195,9 @@ class Browser(QDialog):
 
     def _follow(self) -> None:
         picked = self._picked()
-        if picked and self.wish == "target" and picked[0].is_file():
+        if picked and self.wish in {"target", "new folder"} and picked[0].is_file():
             self._name = picked[0].name
-        if picked and not (self.wish == "target" and picked[0].is_dir()):
+        if picked and not (self.wish in {"target", "new folder"} and picked[0].is_dir()):
             self._path.setText(str(picked[0]))
 
     def _picked(self) -> list[Path]:
@@ -203,7 +205,10 @@ class Browser(QDialog):
         return [Path(self._model.filePath(index)) for index in rows]
 
     def _may_write(self, target: Path) -> bool:
-        """Whether a file may go there: one that exists is replaced only at a second press."""
+        """Whether it may go there: a file that exists is replaced only at a second press, a folder never."""
+        if self.wish == "new folder" and target.exists():
+            self.refuse("Something is at this path already.", "Choose another name; nothing is overwritten.")
+            return False
         replaces = self._words("Replace the file")
         if not target.exists() or self._send.text() == replaces:
             return True

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from casebook.base.i18n import Words
 from casebook.host.channel import Channel, Gone, Message
-from casebook.host.picking import Pick, Picked, Target, Wish
+from casebook.host.picking import NewFolder, Pick, Picked, Target, Wish
 from casebook.ui.attendance import Attendance, place_of
 from casebook.ui.dialogs.browser import Browser
 
@@ -55,6 +55,18 @@ def pick_folder(parent: QWidget, words: Words) -> Path | None:
     waiting.exec()
     waiting.line.close()
     return next((Path(path) for message in waiting.answers for path in message.words), None)
+
+
+def pick_new_folder(parent: QWidget, words: Words, name: str) -> Path | NewFolder | None:
+    """Where a person wants a new folder; nothing is there yet."""
+    attendance = _attendance()
+    if attendance is None:
+        return next(iter(_browsed(parent, words, "new folder", name)), None)
+    waiting = Waiting(parent, attendance, ("new folder", name))
+    if waiting.exec():
+        return NewFolder(Path(waiting.answers[-1].words[0]), waiting.line)
+    waiting.line.close()
+    return None
 
 
 def _browsed(parent: QWidget, words: Words, wish: Wish, name: str = "") -> list[Path]:

@@ -8,10 +8,11 @@ from typing import Any
 
 from casebook.base.i18n import Words
 from casebook.domain.entity import entity
+from casebook.host.picking import NewFolder
 from casebook.services import backup
 from casebook.services.backup import Backup, Restored
 from casebook.ui import dates
-from casebook.ui.dialogs.file import pick_folder, pick_target
+from casebook.ui.dialogs.file import pick_folder, pick_new_folder
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.work_card import WorkCard
@@ -72,7 +73,7 @@ class Backups(WorkCard):
         """Read which there are."""
         self.page.ask(_state, self._show)
 
-    def restore(self, target: Path, secret: str) -> None:
+    def restore(self, target: Path | NewFolder, secret: str) -> None:
         """Make a new vault out of the chosen backup."""
         chosen = self._chosen()
         if chosen is None:
@@ -166,7 +167,7 @@ class Backups(WorkCard):
         self._form.begin()
 
     def _choose_target(self, values: dict[str, str]) -> None:
-        target = pick_target(self, self.words, "restored.casebook")
+        target = pick_new_folder(self, self.words, "restored.casebook")
         if target:
             self.restore(target, values["secret"])
 

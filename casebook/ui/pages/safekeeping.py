@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from casebook.base.progress import Progress
+from casebook.host.picking import Target
 from casebook.host.sandbox import SandboxReport
 from casebook.services import anchor, confinement, vault
 from casebook.services.anchor import Found
@@ -48,7 +49,7 @@ class AnchorCard(WorkCard):
         self.inside.addWidget(self._kept)
         self.inside.addWidget(button(words("Check the code"), self._check), 0, Qt.AlignmentFlag.AlignLeading)
 
-    def save_sheet(self, target: Path) -> None:
+    def save_sheet(self, target: Path | Target) -> None:
         """Write the code as a PDF to print or to send."""
         language = self.words.language
 

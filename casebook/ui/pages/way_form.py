@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.progress import Progress
+from casebook.host.picking import Picked, Target
 from casebook.services import recovery_sheet, slot, vault
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.slot import Slot
@@ -33,11 +34,11 @@ class Wish:
 
     kind: str
     secret: str
-    keyfile: Path | None
+    keyfile: Path | Picked | None
     passphrase: str
     code: str
     retyped: str
-    target: Path | None
+    target: Path | Target | None
     name: str
 
 
@@ -164,7 +165,7 @@ class WayForm(QWidget):
         if target:
             self.save_sheet(target)
 
-    def save_sheet(self, target: Path) -> None:
+    def save_sheet(self, target: Path | Target) -> None:
         """Write the code as a PDF to print."""
         code, language = self._code, self._words.language
 
@@ -194,7 +195,7 @@ class WayForm(QWidget):
             wish = self._wish(target)
         self.do(wish)
 
-    def _wish(self, target: Path | None = None) -> Wish:
+    def _wish(self, target: Path | Target | None = None) -> Wish:
         return Wish(
             kind=self._kind,
             secret=self._current.text(),

@@ -52,6 +52,7 @@ class NewPassphrase(QWidget):
         self._words, self._judge, self._offer = words, judge, offer
         whole = column(self, gap=6)
         self._first = self._field(whole, words("New passphrase"))
+        self.setFocusProxy(self._first)
         self._eye = self._first.addAction(
             icon("open-eye", "quiet"), QLineEdit.ActionPosition.TrailingPosition
         )

@@ -1,0 +1,24 @@
+"""Qt set up as the program wears it."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+
+from casebook.base.settings import Settings
+from casebook.ui import fonts, theme
+
+
+def make_application(settings: Settings) -> QApplication:
+    """The Qt application in Fusion, with the first fonts, the palette and the direction of the language."""
+    QApplication.setStyle("Fusion")  # before there is an application, so that no other style is loaded first
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Casebook")
+    fonts.set_first(application)
+    if settings.language:
+        application.setLayoutDirection(QLocale(settings.language).textDirection())
+    theme.wear(application, settings.theme)
+    return application

@@ -1,0 +1,23 @@
+"""What the lock screen does not need and the window does: loaded while the passphrase is typed."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from casebook.services.flow import off_thread
+
+
+async def loading() -> None:
+    """The workspace with its pages, and the database behind them."""
+    await off_thread(lambda: import_module("casebook.ui.workspace"))
+
+
+def speak(application: QApplication, language: str) -> None:
+    """Qt's own words in the language of the window."""
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(language), "qtbase", "_", folder):
+        application.installTranslator(translator)
