@@ -6,14 +6,18 @@ from datetime import date
 
 from casebook.base.i18n import Words
 from casebook.domain.channel import ChannelState
-from casebook.domain.decision import DecisionOutcome
+from casebook.domain.clause import Clause
+from casebook.domain.decision import Decision, DecisionOutcome
 from casebook.domain.entity import entity
+from casebook.domain.instrument import Instrument
+from casebook.domain.public_incident import PublicIncident
 from casebook.domain.registry import Registry
 from casebook.domain.sheet import ELSEWHERE, Sheet, places
 from casebook.domain.sheet import sheet as sheet_of
 from casebook.domain.timeline import Lane, Mark, Timeline, Tone
 from casebook.services import registry
 from casebook.services.session import Session
+from casebook.store.registry import shelf_of
 
 _TONES: dict[DecisionOutcome, Tone] = {
     "granted": "red",
@@ -56,6 +60,25 @@ def rows(session: Session | None = None) -> list[CountryRow]:
     found = _registry(session)
     told = [_row(found, code) for code in places(found)]
     return sorted(told, key=lambda row: (row.id == ELSEWHERE, row.name))
+
+
+def code_of(session: Session, noun: str, record_id: str) -> str:
+    """The place on whose sheet a record of the registry stands.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    if noun == "country":
+        return record_id
+    with session.store.reading() as connection:
+        if noun == "clause":
+            record_id = shelf_of(Clause).find(connection, record_id).instrument_id
+        kinds: dict[str, type[Instrument | Decision | PublicIncident]] = {
+            "decision": Decision,
+            "public-incident": PublicIncident,
+        }
+        found = shelf_of(kinds.get(noun, Instrument)).find(connection, record_id)
+    return found.country or ELSEWHERE
 
 
 def name(shown: Sheet, words: Words) -> str:

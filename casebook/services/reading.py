@@ -10,6 +10,7 @@ from casebook.domain.attachment import Attachment
 from casebook.domain.finding import Finding
 from casebook.domain.reading import Reading, ReadNoun
 from casebook.domain.source import Source
+from casebook.host.picking import Picked
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.session import Session
 from casebook.store import reading as readings
@@ -22,7 +23,7 @@ async def have_read(
     record_id: str,
     *,
     pinpoint: str = "",
-    copy: Path | None = None,
+    copy: Path | Picked | None = None,
     note: str = "",
 ) -> Reading:
     """Record that the person at work has read a source, or read it for a finding.
@@ -80,14 +81,14 @@ def _require(session: Session, noun: ReadNoun, record_id: str) -> None:
         shelf_of(Finding if noun == "finding" else Source).find(connection, record_id)
 
 
-def _seal(session: Session, copy: Path) -> Attachment:
+def _seal(session: Session, copy: Path | Picked) -> Attachment:
     try:
         with copy.open("rb") as stream:
             return session.vault.attachments.seal(stream, session.ids())
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {copy.name}.", field=str(copy)) from error
+        raise NotFound(f"There is no file {copy.name}.", field=copy.name) from error
     except OSError as error:
-        raise DiskProblem(f"The file {copy.name} cannot be read.", field=str(copy)) from error
+        raise DiskProblem(f"The file {copy.name} cannot be read.", field=copy.name) from error
 
 
 def _keep(session: Session, reading: Reading, sealed: Attachment | None) -> None:

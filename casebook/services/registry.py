@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from casebook.domain.claim import Claim
 from casebook.domain.clause import Clause
@@ -54,3 +55,8 @@ def records(registry: Registry) -> Iterable[Entity]:
         *registry.incidents,
         *registry.claims,
     )
+
+
+def decided_on(decision: Decision) -> date:
+    """The day a decision is ordered by; the first of days where none is known."""
+    return decision.decided_on.latest_on if decision.decided_on else date.min

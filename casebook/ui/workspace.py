@@ -9,9 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
-from casebook.base.i18n import Words
 from casebook.domain.change import Changes
-from casebook.services import backup, search
+from casebook.services import backup, country, search
 from casebook.ui import theme
 from casebook.ui.actions import actions
 from casebook.ui.clipboard import Clipboard
@@ -22,38 +21,14 @@ from casebook.ui.errors import MessageBar
 from casebook.ui.finder import Finder
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.backups import backup_age
-from casebook.ui.pages.calendar import CalendarPage
-from casebook.ui.pages.case import CasePage
-from casebook.ui.pages.case_list import CaseList
-from casebook.ui.pages.country import CountryPage
-from casebook.ui.pages.country_list import CountryList
-from casebook.ui.pages.dossier_list import DossierList
-from casebook.ui.pages.nouns import NOUN_ICONS, NOUN_TABS
+from casebook.ui.pages.nouns import NOUN_ICONS
 from casebook.ui.pages.page import Page
-from casebook.ui.pages.person_list import PersonList
-from casebook.ui.pages.security import Security
-from casebook.ui.pages.settings import SettingsPage
-from casebook.ui.pages.today import TodayPage
 from casebook.ui.pages.wording import Wording
-from casebook.ui.sidebar import Entry, Sidebar
+from casebook.ui.places import BELONGS, CASELESS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
 from casebook.ui.status import StatusLine
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button, label
 
-PAGES: dict[str, Callable[[Desk], Page]] = {
-    "today": TodayPage,
-    "calendar": CalendarPage,
-    "cases": CaseList,
-    "case": CasePage,
-    "people": PersonList,
-    "countries": CountryList,
-    "country": CountryPage,
-    "dossiers": DossierList,
-    "security": Security,
-    "settings": SettingsPage,
-}
-_NUMBERED = ("today", "cases", "people", "calendar", "countries", "dossiers", "security", "settings")
-_BELONGS = {"case": "cases", "country": "countries"}
 _RAIL_BELOW, _LEAST_HEIGHT = 900, 400
 _MOST_PAST = 50
 
@@ -142,7 +117,7 @@ class Workspace(QWidget):
         words = self.desk.words
         whole = column(self, gap=0)
         middle = line(gap=0)
-        self._sidebar = _sidebar(words)
+        self._sidebar = sidebar(words)
         middle.addWidget(self._sidebar)
         right = column(gap=12, margins=(24, 14, 24, 16))
         right.addLayout(self._top())
@@ -182,7 +157,7 @@ class Workspace(QWidget):
         for action in actions(self.desk.words):
             shortcut = QShortcut(QKeySequence(action.keys), self)
             shortcut.activated.connect(lambda key=action.key: self.run_action(key))
-        for number, page in enumerate(_NUMBERED, start=1):
+        for number, page in enumerate(NUMBERED, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda page=page: self.go(Place(page=page)))
 
@@ -197,7 +172,7 @@ class Workspace(QWidget):
         page = self._pages[place.page]
         before = self.window().focusWidget()
         self._stack.setCurrentWidget(page)
-        self._sidebar.show_page(_BELONGS.get(place.page, place.page))
+        self._sidebar.show_page(BELONGS.get(place.page, place.page))
         page.visit(place)
         self._show_path()
         if not _stays(before, self.window().focusWidget()):
@@ -249,7 +224,7 @@ class Workspace(QWidget):
                 icon=NOUN_ICONS.get(hit.noun, "file"),
             )
             for hit in hits
-            if hit.case_id or hit.noun in {"case", "person"}
+            if hit.case_id or hit.noun in CASELESS
         ]
         found += [
             Branch(key=f"action|{action.key}|", text=action.title, beside=action.keys, icon=action.meaning)
@@ -262,30 +237,13 @@ class Workspace(QWidget):
         noun, record_id, case_id = key.split("|")
         if noun == "action":
             self.run_action(record_id)
-        elif noun == "case":
-            self.go(Place(page="case", id=record_id))
-        elif noun == "person" and not case_id:
-            self.go(Place(page="people", id=record_id))
+        elif noun in REGISTRY:
+            self.desk.ask(
+                lambda session: country.code_of(session, noun, record_id),
+                lambda code: self.go(Place(page="country", id=code)),
+            )
         else:
-            self.go(Place(page="case", id=case_id, tab=NOUN_TABS.get(noun, "overview"), within=record_id))
-
-
-def _sidebar(words: Words) -> Sidebar:
-    return Sidebar(
-        words,
-        (
-            Entry(page="today", title=words("Today"), meaning="today"),
-            Entry(page="cases", title=words("Cases"), meaning="case"),
-            Entry(page="people", title=words("People"), meaning="people"),
-            Entry(page="calendar", title=words("Calendar"), meaning="calendar"),
-            Entry(page="countries", title=words("Countries"), meaning="country"),
-            Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
-        ),
-        (
-            Entry(page="security", title=words("Security"), meaning="security"),
-            Entry(page="settings", title=words("Settings"), meaning="settings"),
-        ),
-    )
+            self.go(leads_to(noun, record_id, case_id))
 
 
 def _stays(before: QWidget | None, now: QWidget | None) -> bool:

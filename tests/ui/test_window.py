@@ -42,6 +42,7 @@ def _places(case: Case) -> list[Place]:
     return [
         Place(page="cases"),
         Place(page="people"),
+        Place(page="library"),
         Place(page="countries"),
         Place(page="country", id="CY"),
         Place(page="dossiers"),

@@ -75,6 +75,11 @@ def _of_cases(words: Words) -> dict[str, str]:
 
 def _of_the_world(words: Words) -> dict[str, str]:
     return {
+        "statistic": words("statistic"),
+        "reading": words("reading"),
+        "remark": words("your note"),
+        "collection": words("collection"),
+        "revision": words("revision"),
         "finding": words("finding"),
         "source": words("source"),
         "topic": words("topic"),

@@ -51,7 +51,7 @@ class Details(QFrame):
         """A rule and a heading."""
         self.body.addSpacing(theme.current().px(4))
         self.body.addWidget(rule())
-        self.body.addWidget(label(text, "strong"))
+        self.body.addWidget(label(text, "strong", wraps=True))
 
     def pairs(self, rows: Sequence[tuple[str, str]]) -> None:
         """Labels with their values; those without a value are left out."""

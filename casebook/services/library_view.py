@@ -1,0 +1,118 @@
+"""One finding or source from all sides: how to cite it, who read it, what stands beside and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from casebook.domain.collection import Collection
+from casebook.domain.person import Person
+from casebook.domain.reading import Reading
+from casebook.domain.remark import Remark
+from casebook.domain.source import Source
+from casebook.domain.statistic import Statistic
+from casebook.domain.topic import Topic
+from casebook.services import collection, contrary, library, reading, record, remark
+from casebook.services.library import Shelves
+from casebook.services.library_query import Cited
+from casebook.services.session import Session
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """The library as a page holds it.
+
+    Attributes:
+        cited: every finding, weightiest source first.
+        people: persons whose profile names topics: name and topics by id.
+        collections: by title.
+    """
+
+    shelves: Shelves
+    cited: tuple[Cited, ...]
+    people: Mapping[str, tuple[str, tuple[str, ...]]]
+    collections: tuple[Collection, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A finding from all sides.
+
+    Attributes:
+        beside: other findings of the same source.
+        against: what contradicts it.
+        readings: of it and of its source, the latest first.
+        remarks: of the person's own.
+    """
+
+    cited: Cited
+    topic: Topic
+    beside: tuple[Cited, ...]
+    against: tuple[Cited, ...]
+    readings: tuple[Reading, ...]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutSource:
+    """A source from all sides."""
+
+    source: Source
+    findings: tuple[Cited, ...]
+    readings: tuple[Reading, ...]
+    remarks: tuple[Remark, ...]
+
+
+def whole(session: Session) -> Whole:
+    """The whole library, with what a page narrows it by."""
+    held = library.shelves(session)
+    people = {
+        person.id: (person.leading_name, person.topics)
+        for person in record.every(session, Person)
+        if person.topics
+    }
+    return Whole(
+        shelves=held,
+        cited=tuple(sorted(map(held.cited, held.findings.values()), key=library.by_authority)),
+        people=people,
+        collections=tuple(collection.every(session)),
+        today=session.clock().date(),
+    )
+
+
+def about(session: Session, finding_id: str) -> About | None:
+    """A finding from all sides; None where there is none."""
+    held = library.shelves(session)
+    finding = held.findings.get(finding_id)
+    if finding is None:
+        return None
+    beside = (each for each in held.findings.values() if each.source_id == finding.source_id)
+    statistics = record.every(session, Statistic)
+    return About(
+        cited=held.cited(finding),
+        topic=held.topics[finding.topic_id],
+        beside=tuple(held.cited(each) for each in beside if each.id != finding_id),
+        against=tuple(contrary.of_finding(held, finding, statistics)),
+        readings=(
+            *reading.of_record(session, finding_id),
+            *reading.of_record(session, finding.source_id),
+        ),
+        remarks=tuple(remark.of_record(session, finding_id)),
+    )
+
+
+def about_source(session: Session, source_id: str) -> AboutSource | None:
+    """A source from all sides; None where there is none."""
+    held = library.shelves(session)
+    source = held.sources.get(source_id)
+    if source is None:
+        return None
+    findings = (each for each in held.findings.values() if each.source_id == source_id)
+    return AboutSource(
+        source=source,
+        findings=tuple(map(held.cited, findings)),
+        readings=tuple(reading.of_record(session, source_id)),
+        remarks=tuple(remark.of_record(session, source_id)),
+    )

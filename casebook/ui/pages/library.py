@@ -1,0 +1,78 @@
+"""Library: findings, sources and topics on country conditions."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget
+
+from casebook.domain.change import Changes
+from casebook.ui.desk import Desk, Place
+from casebook.ui.pages.library_findings import Findings
+from casebook.ui.pages.library_sources import Sources, Topics
+from casebook.ui.pages.page import Crumb, Page
+from casebook.ui.pages.statistics import StatisticsPage
+from casebook.ui.widgets.layout import column
+from casebook.ui.widgets.tabs import Tabs
+
+
+class LibraryPage(Page):
+    """The tabs; each reads for itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        words = self.words
+        whole = column(self, gap=12)
+        self._tabs = Tabs(
+            (
+                ("findings", words("Findings")),
+                ("sources", words("Sources")),
+                ("topics", words("Topics")),
+                ("statistics", words("Statistics")),
+            ),
+            words("More"),
+        )
+        self._tabs.chosen.connect(lambda tab: self.desk.go(Place(page="library", tab=tab)))
+        whole.addWidget(self._tabs)
+        self._stack = QStackedWidget()
+        whole.addWidget(self._stack, 1)
+        self._pages: dict[str, Page] = {}
+
+    def visit(self, place: Place) -> None:
+        """Come to a tab, perhaps to a record of it or to the findings on a topic."""
+        self.place = place
+        tab = place.tab or "findings"
+        self._tabs.choose(tab)
+        page = self._page(tab)
+        self._stack.setCurrentWidget(page)
+        page.visit(place)
+        if place.id and isinstance(page, Findings):
+            page.ask_topic(place.id)
+
+    def read(self) -> None:
+        """The tab in view reads."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.read()
+
+    def learn(self, changes: Changes) -> None:
+        """The tab in view reads what changed."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.learn(changes)
+
+    def take_focus(self) -> None:
+        """What the tab in view begins with."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.take_focus()
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The library."""
+        return (Crumb(text=self.words("Library")),)
+
+    def _page(self, tab: str) -> Page:
+        if tab not in self._pages:
+            kinds = {"findings": Findings, "sources": Sources, "topics": Topics, "statistics": StatisticsPage}
+            made = kinds[tab](self.desk)
+            self._pages[tab] = made
+            self._stack.addWidget(made)
+        return self._pages[tab]

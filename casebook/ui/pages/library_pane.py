@@ -1,0 +1,171 @@
+"""One finding: how to cite it, who read it, what its source says besides, and what points the other way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from casebook.domain.authority import is_stale, speaker_of
+from casebook.domain.citation_style import STYLES, cite_found
+from casebook.services import collection, reading, remark
+from casebook.services.library_query import Cited
+from casebook.services.library_view import About, Whole
+from casebook.ui import dates
+from casebook.ui.desk import Place
+from casebook.ui.dialogs.file import pick_files
+from casebook.ui.pages.library_wording import LibraryWording
+from casebook.ui.pages.page import Page
+from casebook.ui.widgets.card import Opening
+from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.form import Field, InlineForm
+from casebook.ui.widgets.layout import line
+from casebook.ui.widgets.parts import button
+
+_MOST = 8
+
+
+class FindingPane(Details):
+    """The finding chosen in the table."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Finding"))
+        self._page, self._words = page, page.words
+        self._told = LibraryWording(page.words)
+        self._id, self._source_id = "", ""
+
+    def show_about(self, about: About, whole: Whole) -> None:
+        """Show this one."""
+        finding, words = about.cited.finding, self._words
+        self._id, self._source_id = finding.id, finding.source_id
+        chips = [Chip(*self._told.levels()[finding.reading_level])]
+        if finding.is_adverse:
+            chips.append(Chip(*self._told.adverse()))
+        if is_stale(finding, whole.today):
+            chips.append(Chip(*self._told.stale()))
+        self.begin(finding.statement, f"{about.topic.title} · {'; '.join(about.topic.hooks)}", chips)
+        self.heading(words("How to cite it"))
+        for style in STYLES:
+            self.beside(cite_found(finding, about.cited.source, style, words), self._told.styles()[style])
+        self._show_source(about.cited)
+        self._show_readings(about)
+        self._show_remarks(about, whole)
+        self._show_others(words("Points the other way, or disagrees"), about.against)
+        self._show_others(words("From the same source"), about.beside)
+        self.end()
+
+    def _show_source(self, told: Cited) -> None:
+        words, finding, source = self._words, told.finding, told.source
+        self.heading(source.title)
+        self.pairs(
+            (
+                (words("Original title"), source.title_original),
+                (words("Author"), source.author),
+                (words("Speaker"), self._told.speakers()[speaker_of(source)]),
+                (words("Issued"), dates.stated(words, source.issued)),
+                (words("Place in it"), finding.pinpoint or words("to be set")),
+                (words("Reported in"), finding.reported_in),
+                (words("Strength"), self._told.strengths()[finding.strength]),
+                (words("Speaks of"), " · ".join(part for part in (finding.scope, finding.period) if part)),
+                (words("Groups"), ", ".join(finding.groups)),
+                (words("Reliability"), source.reliability),
+                (words("Access"), source.access),
+                (words("Check first"), " ".join(part for part in (finding.verify, source.verify) if part)),
+                (words("Address"), source.url),
+                (words("Checked"), dates.day(words, finding.checked_on) if finding.checked_on else ""),
+                (words("Pack"), finding.pack or words("your own")),
+            )
+        )
+
+    def _show_readings(self, about: About) -> None:
+        words = self._words
+        self.heading(words("I have read this"))
+        for told in about.readings:
+            place = told.pinpoint or words("the source")
+            kept = words("copy sealed, SHA-256 {hash}", hash=told.sha256[:16]) if told.sha256 else ""
+            self.step(
+                place,
+                dates.moment(words, told.read_at),
+                " · ".join(part for part in (told.who, told.note, kept) if part),
+            )
+        form = InlineForm(
+            words("Read at"),
+            (
+                Field(key="pinpoint", title=words("Paragraph, page or article"), hint="para. 34", width=16),
+                Field(key="note", title=words("Note"), width=20),
+            ),
+            (words("I have read this"), words("Cancel")),
+        )
+        form.sent.connect(self._keep_reading)
+        form.hide()
+        row = line(gap=8)
+        row.addWidget(button(words("I have read this"), form.begin, meaning="read"))
+        row.addWidget(button(words("Seal the copy read"), self._keep_copy, meaning="sealed"))
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.add(form)
+
+    def _keep_reading(self, values: dict[str, str]) -> None:
+        session, finding_id = self._page.desk.session, self._id
+        self._page.desk.run(
+            lambda _: reading.have_read(
+                session, "finding", finding_id, pinpoint=values["pinpoint"], note=values["note"]
+            ),
+            lambda _: None,
+        )
+
+    def _keep_copy(self) -> None:
+        """Seal the file that was read: it belongs to the source."""
+        session, source_id = self._page.desk.session, self._source_id
+        files = pick_files(self, self._words)
+        if files:
+            self._page.desk.run(
+                lambda _: reading.have_read(session, "source", source_id, copy=files[0]),
+                lambda _: self._page.desk.say(self._words("The copy was sealed with its hash.")),
+            )
+
+    def _show_remarks(self, about: About, whole: Whole) -> None:
+        words = self._words
+        self.heading(words("Your notes and collections"))
+        for told in about.remarks:
+            self.step(told.who or words("note"), dates.moment(words, told.noted_at), told.text)
+        inside = [each.title for each in whole.collections if self._id in each.finding_ids]
+        if inside:
+            self.words(words("In: {titles}", titles=", ".join(inside)), "quiet")
+        note = InlineForm(
+            words("Note"),
+            (Field(key="text", title=words("Note"), width=36),),
+            (words("Keep"), words("Cancel")),
+        )
+        note.sent.connect(lambda values: self._keep(remark.add, "finding", self._id, values["text"]))
+        into = InlineForm(
+            words("Collection"),
+            (Field(key="title", title=words("Title"), hint=words("For the hearing"), width=36),),
+            (words("Put in"), words("Cancel")),
+        )
+        into.sent.connect(lambda values: self._keep(collection.put, values["title"], self._id))
+        row = line(gap=8)
+        row.addWidget(button(words("Add a note"), note.begin, meaning="note"))
+        row.addWidget(button(words("Put into a collection"), into.begin, meaning="folder"))
+        row.addStretch(1)
+        self.body.addLayout(row)
+        for form in (note, into):
+            form.hide()
+            self.add(form)
+
+    def _keep(self, work: Callable[..., object], *given: str) -> None:
+        self._page.desk.ask(lambda session: work(session, *given), lambda _: None)
+
+    def _show_others(self, title: str, others: tuple[Cited, ...]) -> None:
+        if not others:
+            return
+        self.heading(title)
+        for told in others[:_MOST]:
+            opens = Opening(told.finding.statement)
+            opens.clicked.connect(lambda _=False, to=told.finding.id: self._go(to))
+            self.add(opens)
+        if len(others) > _MOST:
+            rest = len(others) - _MOST
+            self.words(self._words.count("and {number} more", "and {number} more", rest), "quiet")
+
+    def _go(self, finding_id: str) -> None:
+        self._page.desk.go(Place(page="library", tab="findings", within=finding_id))

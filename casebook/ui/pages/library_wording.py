@@ -1,0 +1,68 @@
+"""The library as the window says it: word, colour and icon of every value."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Words
+from casebook.domain.authority import Speaker
+from casebook.domain.citation_style import Style
+from casebook.domain.finding import Strength
+from casebook.domain.library import ReadingLevel
+from casebook.ui.theme import Tone
+
+Status = tuple[str, Tone, str]
+
+
+class LibraryWording:
+    """Words for the values of the library, in one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def levels(self) -> dict[ReadingLevel, Status]:
+        """How well something was read by the compilers of its pack, or by a person here."""
+        return {
+            "document": (self._words("document"), "green", "read"),
+            "summary": (self._words("summary"), "blue", "read"),
+            "secondary": (self._words("account"), "amber", "account"),
+            "none": (self._words("not read"), "red", "closed-eye"),
+        }
+
+    def strengths(self) -> dict[Strength, str]:
+        """What a finding rests on."""
+        return {
+            "court finding": self._words("Court finding"),
+            "law text": self._words("Text of a law"),
+            "treaty body concern": self._words("Treaty body"),
+            "reported": self._words("Reported"),
+            "statistic": self._words("Statistic"),
+        }
+
+    def speakers(self) -> dict[Speaker, str]:
+        """Whose voice a source is."""
+        return {
+            "court": self._words("Court"),
+            "treaty-body": self._words("Treaty body"),
+            "un": self._words("United Nations"),
+            "law": self._words("Law"),
+            "state": self._words("State"),
+            "prc": self._words("People's Republic"),
+            "expert": self._words("Expert"),
+            "ngo": self._words("Organisation"),
+            "press": self._words("Press"),
+        }
+
+    def styles(self) -> dict[Style, str]:
+        """Ways of citing."""
+        return {
+            "oscola": self._words("Like OSCOLA"),
+            "bluebook": self._words("Like the Bluebook"),
+            "plain": self._words("Plain, with ECLI or symbol"),
+        }
+
+    def adverse(self) -> Status:
+        """It points against the person defended."""
+        return self._words("adverse"), "violet", "pressure"
+
+    def stale(self) -> Status:
+        """It was checked too long ago."""
+        return self._words("check again"), "amber", "time"

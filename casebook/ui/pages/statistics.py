@@ -1,0 +1,128 @@
+"""Statistics: a plot for each measure, every number with its year, who counted it, and where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+from casebook.base.i18n import Words
+from casebook.domain.citation import cite_finding
+from casebook.domain.date import StatedDate
+from casebook.domain.statistic import Figure, Statistic
+from casebook.services import statistic
+from casebook.services.library_query import Cited
+from casebook.services.statistic import Drawn
+from casebook.ui import dates
+from casebook.ui.desk import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.library_wording import LibraryWording
+from casebook.ui.pages.listing import Listing
+from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.plot import TONES, Plot
+from casebook.ui.widgets.split import Split
+
+
+class FigureRow:
+    """A measure in the list; it stands for its own name."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.id, self.figure = figure.measure, figure
+
+
+class StatisticsPage(Listing):
+    """The measures, and the plot of the one chosen."""
+
+    heading_role = "title"
+    concerns = frozenset({"statistic", "finding", "source"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._drawn: Drawn | None = None
+        super().__init__(desk, desk.words("Statistics"), _columns(desk.words))
+        self._told = LibraryWording(self.words)
+        self.table.chosen.connect(self._choose)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List and plot."""
+        self._pane = Details(self.words("Plot"))
+        whole.addWidget(Split(self.pane, self._pane, (2, 3)), 1)
+
+    def read(self) -> None:
+        """Read every figure."""
+        self.ask(statistic.drawn, self._show)
+
+    def _show(self, drawn: Drawn) -> None:
+        self._drawn = drawn
+        self.show_rows([FigureRow(figure) for figure in drawn.figures])
+        if drawn.figures:
+            self.table.choose(self.place.within or self.table.chosen_id or drawn.figures[0].measure)
+
+    def _choose(self, measure: str) -> None:
+        row = self.rows.row_at(self.rows.index_of(measure)) if measure else None
+        if row is None or self._drawn is None:
+            return
+        figure: Figure = row.figure
+        words, pane = self.words, self._pane
+        chips = [
+            Chip(words("figures for {year} disagree", year=self._year(year)), "violet", "ask")
+            for year in figure.conflicts
+        ]
+        pane.begin(figure.measure, figure.unit, chips)
+        plot = Plot(figure, self._year, lambda value: number(words, value))
+        pane.add(plot)
+        for place, series in enumerate(figure.series):
+            legend = Chip(series.compiler, TONES[place % len(TONES)], "info")
+            pane.body.addWidget(legend, 0, Qt.AlignmentFlag.AlignLeft)
+            for each in series.figures:
+                self._show_figure(each, self._drawn.cited[each.finding_id])
+        pane.end()
+
+    def _show_figure(self, told: Statistic, cited: Cited) -> None:
+        words = self.words
+        value = number(words, told.value)
+        if told.upper is not None:
+            value = words("{least} to {most}", least=value, most=number(words, told.upper))
+        title = " ".join(part for part in (told.note, value, words(told.unit)) if part)
+        self._pane.step(
+            title,
+            self._year(told.on.edtf),
+            f"{cited.finding.statement}\n{cite_finding(cited.finding, cited.source, words)}",
+        )
+
+    def _year(self, edtf: str) -> str:
+        return dates.brief(self.words, StatedDate(edtf=edtf))
+
+
+def number(words: Words, value: float) -> str:
+    """A number in the window's language: "176,239", "99.975"."""
+    return dates.locale(words).toString(value, "f", 0 if value == int(value) else _places(value))
+
+
+def _places(value: float) -> int:
+    return len(f"{value:g}".partition(".")[2])
+
+
+def _columns(words: Words) -> tuple[Column[FigureRow], ...]:
+    return (
+        Column(
+            title=words("Measure"),
+            text=lambda row: row.figure.measure,
+            look="two-lines",
+            width=30,
+            stretches=True,
+        ),
+        Column(
+            title=words("No."),
+            text=lambda row: str(sum(len(series.figures) for series in row.figure.series)),
+            look="quiet",
+            width=4,
+        ),
+        Column(
+            title=words("Agree"),
+            text=lambda row: words("disagree") if row.figure.conflicts else "",
+            tone=lambda row: "violet" if row.figure.conflicts else None,
+            icon=lambda row: "ask" if row.figure.conflicts else "",
+            width=14,
+        ),
+    )

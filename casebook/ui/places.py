@@ -1,0 +1,86 @@
+"""The places of the window: its pages, their keys and entries, and where a hit of search leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from casebook.base.i18n import Words
+from casebook.ui.desk import Desk, Place
+from casebook.ui.pages.calendar import CalendarPage
+from casebook.ui.pages.case import CasePage
+from casebook.ui.pages.case_list import CaseList
+from casebook.ui.pages.country import CountryPage
+from casebook.ui.pages.country_list import CountryList
+from casebook.ui.pages.dossier_list import DossierList
+from casebook.ui.pages.library import LibraryPage
+from casebook.ui.pages.nouns import NOUN_TABS
+from casebook.ui.pages.page import Page
+from casebook.ui.pages.person_list import PersonList
+from casebook.ui.pages.security import Security
+from casebook.ui.pages.settings import SettingsPage
+from casebook.ui.pages.today import TodayPage
+from casebook.ui.sidebar import Entry, Sidebar
+
+PAGES: dict[str, Callable[[Desk], Page]] = {
+    "today": TodayPage,
+    "calendar": CalendarPage,
+    "cases": CaseList,
+    "case": CasePage,
+    "people": PersonList,
+    "library": LibraryPage,
+    "countries": CountryList,
+    "country": CountryPage,
+    "dossiers": DossierList,
+    "security": Security,
+    "settings": SettingsPage,
+}
+NUMBERED = (
+    "today",
+    "cases",
+    "people",
+    "calendar",
+    "library",
+    "countries",
+    "dossiers",
+    "security",
+    "settings",
+)
+BELONGS = {"case": "cases", "country": "countries"}
+_LIBRARY = {"finding": "findings", "source": "sources", "topic": "topics"}
+REGISTRY = frozenset({"country", "instrument", "clause", "decision", "public-incident"})
+"""Nouns that stand on the sheet of a country."""
+CASELESS = REGISTRY | {"case", "person", *_LIBRARY}
+"""Nouns that search leads to although they belong to no case."""
+
+
+def sidebar(words: Words) -> Sidebar:
+    """The sidebar with every place that has an entry."""
+    return Sidebar(
+        words,
+        (
+            Entry(page="today", title=words("Today"), meaning="today"),
+            Entry(page="cases", title=words("Cases"), meaning="case"),
+            Entry(page="people", title=words("People"), meaning="people"),
+            Entry(page="calendar", title=words("Calendar"), meaning="calendar"),
+            Entry(page="library", title=words("Library"), meaning="library"),
+            Entry(page="countries", title=words("Countries"), meaning="country"),
+            Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
+        ),
+        (
+            Entry(page="security", title=words("Security"), meaning="security"),
+            Entry(page="settings", title=words("Settings"), meaning="settings"),
+        ),
+    )
+
+
+def leads_to(noun: str, record_id: str, case_id: str) -> Place:
+    """Where a hit of search leads."""
+    if noun == "case":
+        return Place(page="case", id=record_id)
+    if noun == "person" and not case_id:
+        return Place(page="people", id=record_id)
+    if noun == "topic":
+        return Place(page="library", tab="findings", id=record_id)
+    if noun in _LIBRARY:
+        return Place(page="library", tab=_LIBRARY[noun], within=record_id)
+    return Place(page="case", id=case_id, tab=NOUN_TABS.get(noun, "overview"), within=record_id)

@@ -1,0 +1,107 @@
+"""The Library page over the sample casebook and on a small vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from casebook.services import collection, packs, reading, remark
+from casebook.services.session import Session
+from casebook.ui.desk import Place
+from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.plot import Plot
+
+Opened = Callable[..., Any]
+
+
+def _words(within: QWidget) -> str:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    labels = [label.text() for label in within.findChildren(QLabel)]
+    chips = [chip.accessibleName() for chip in within.findChildren(Chip)]
+    return "\n".join([*labels, *chips])
+
+
+def _tab(workspace: Any, tab: str, **where: str) -> Any:  # noqa: ANN401
+    workspace.go(Place(page="library", tab=tab, **where))
+    return workspace.page._stack.currentWidget()
+
+
+@pytest.fixture
+def filled(blank: Session) -> Session:
+    packs.copy_in(blank)
+    return blank
+
+
+def test_every_finding_source_topic_and_figure_reaches_the_window(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    totals = {tab: _tab(workspace, tab).rows.total for tab in ("findings", "sources", "topics")}
+    assert totals == {"findings": 691, "sources": 269, "topics": 32}
+    assert (
+        sum(len(s.figures) for row in _tab(workspace, "statistics").rows._all for s in row.figure.series)
+        == 70
+    )
+
+
+def test_a_search_in_chinese_narrows_and_the_adverse_stays_in_view(opened: Opened, sample: Session) -> None:
+    page = _tab(opened(sample), "findings")
+    adverse = [row for row in page.rows._all if row.cited.finding.is_adverse]
+    assert adverse
+    page._ask("监视居住")
+    assert 0 < page.rows.total < 691
+    assert any(row.cited.finding.topic_id == "rsdl" for row in page.rows._all)
+    page._ask("")
+    assert page.rows.total == 691
+    page._wishes._way.setCurrentIndex(1)
+    assert {row.cited.finding.is_adverse for row in page.rows._all} == {True}
+    assert page.rows.total == len(adverse)
+
+
+def test_a_finding_is_shown_with_three_citations_its_neighbours_and_what_disagrees(
+    opened: Opened, sample: Session
+) -> None:
+    page = _tab(opened(sample), "findings", within="ames-conflict")
+    words = _words(page._pane)
+    for told in ("Like OSCOLA", "Like the Bluebook", "Plain, with ECLI or symbol", "disagrees"):
+        assert told in words
+
+
+def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) -> None:
+    page = _tab(opened(filled), "findings", within="ir-9946")
+    assert "the source itself was not read" in _words(page._pane)
+    page._pane._keep_reading({"pinpoint": "p. 12", "note": "in full"})
+    assert [told.pinpoint for told in reading.of_record(filled, "ir-9946")] == ["p. 12"]
+    assert "the source itself was not read" not in _words(page._pane)
+    page._pane._keep(remark.add, "finding", "ir-9946", "Ask for the annex.")
+    page._pane._keep(collection.put, "For the hearing", "ir-9946")
+    words = _words(page._pane)
+    assert "Ask for the annex." in words
+    assert "In: For the hearing" in words
+    assert page._pane.findChildren(QLineEdit)
+
+
+def test_a_topic_leads_to_its_findings(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    _tab(workspace, "topics").open_row("liuzhi")
+    page = workspace.page._stack.currentWidget()
+    assert {row.cited.finding.topic_id for row in page.rows._all} == {"liuzhi"}
+
+
+def test_a_plot_speaks_every_number_with_its_year(opened: Opened, sample: Session) -> None:
+    page = _tab(opened(sample), "statistics")
+    (plot,) = page._pane.findChildren(Plot)
+    spoken = plot.accessibleDescription()
+    assert "2012, AMES Australia: 15,362" in spoken
+    assert "2012, Safeguard Defenders, from UNHCR data: 12,362" in spoken
+    assert "figures for 2012 disagree" in _words(page._pane)
+
+
+def test_search_leads_from_the_finder_to_the_library_and_to_a_sheet(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace._pick("finding|cpl-75-rsdl-place|")
+    assert workspace.place == Place(page="library", tab="findings", within="cpl-75-rsdl-place")
+    workspace._pick("decision|echr-liu-v-poland-2022|")
+    assert workspace.place == Place(page="country", id="PL")
