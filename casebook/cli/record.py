@@ -1,26 +1,33 @@
-"""``list`` and ``show`` for the nouns of a case."""
+"""``list``, ``show``, ``add``, ``edit``, ``remove``, ``restore`` and ``history`` for the nouns of a case."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
 from casebook.cli.answer import answer, pairs, table
+from casebook.cli.history import changes
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.noun import NOUNS, Noun
+from casebook.cli.typed import Document as FromInput
+from casebook.cli.typed import Set, values
 from casebook.domain.case import Case
 from casebook.domain.contact import Contact
 from casebook.domain.document import Document
-from casebook.domain.event import Event
-from casebook.domain.fact import Fact
 from casebook.domain.person import Person
-from casebook.domain.proceeding import Proceeding
-from casebook.services import case, person, record, role
+from casebook.domain.relation import Relation
+from casebook.services import case, form, person, record, role
 from casebook.services.session import Session
 
 OfCase = Annotated[str, typer.Option("--case", help="Only those of this case (id or reference).")]
+InCase = Annotated[str, typer.Option("--case", help="The case it belongs to (id or reference).")]
+RecordId = Annotated[
+    str, typer.Argument(metavar="ID", help="Its id; a case also by reference.", show_default=False)
+]
 
 Reference = Annotated[str, typer.Option("--reference", help="The office's own number.", show_default=False)]
 Country = Annotated[
@@ -28,36 +35,33 @@ Country = Annotated[
 ]
 Title = Annotated[str, typer.Option("--title", help="A neutral title that names nobody.")]
 
-NOUNS: dict[str, tuple[type[Any], str, tuple[str, ...]]] = {
-    "case": (
-        Case,
-        "cases",
-        ("reference", "client", "jurisdiction", "stage", "next_hearing_on", "id"),
-    ),
-    "person": (Person, "persons", ("name", "names", "born", "nationalities", "cases", "id")),
-    "document": (Document, "documents", ("exhibit_mark", "title", "dated", "language", "page_count", "id")),
-    "proceeding": (Proceeding, "proceedings", ("kind", "forum", "number", "outcome", "id")),
-    "event": (Event, "events", ("on", "kind", "title", "place", "id")),
-    "fact": (Fact, "facts", ("on", "statement", "status", "id")),
-    "contact": (Contact, "contacts", ("name", "kind", "body", "vetting", "id")),
-}
-
 
 def add_to(app: typer.Typer) -> None:
     """Give the program a group for each noun."""
-    for noun, (kind, many, heads) in NOUNS.items():
-        group = typer.Typer(help=f"List and show {many}.", no_args_is_help=True)
-        group.command(
-            "list", help=f"The {many} in the vault.", epilog=f"Example: casebook {noun} list VAULT --json"
-        )(_list_verb(kind, many, heads))
-        group.command(
-            "show", help="One of them, whole.", epilog=f"Example: casebook {noun} show VAULT ID --json"
-        )(_show_verb(kind))
-        if kind is Case:
+    for name, noun in NOUNS.items():
+        group = typer.Typer(help=f"Work on {noun.many}.", no_args_is_help=True)
+        for verb, help_, example, made in _verbs(name, noun):
+            group.command(
+                verb, help=help_, epilog=f"Example: casebook {name} {verb} VAULT {example}".rstrip()
+            )(made)
+        if noun.kind is Case:
             group.command(
                 "create", epilog="Example: casebook case create VAULT --reference R-1 --jurisdiction CY"
             )(_create)
-        app.add_typer(group, name=noun)
+        app.add_typer(group, name=name)
+
+
+def _verbs(name: str, noun: Noun) -> list[tuple[str, str, str, Callable[..., None]]]:
+    told = [
+        ("list", f"The {noun.many} in the vault.", "--json", _list_verb(noun)),
+        ("show", "One of them, whole.", "ID --json", _show_verb(noun)),
+        ("add", f"A new {name}.", noun.example, _add_verb(name, noun)),
+        ("edit", "New values for some of its fields.", "ID - < fields.json", _edit_verb(name, noun)),
+        ("remove", "Put it in the bin, from where it can come back.", "ID", _move_verb(noun, "removed")),
+        ("restore", "Bring it back from the bin.", "ID", _move_verb(noun, "restored")),
+        ("history", "What was changed in it, when and by whom.", "ID --json", _history_verb(noun)),
+    ]
+    return [one for one in told if one[0] != "add" or noun.kind is not Document]
 
 
 def _create(
@@ -74,24 +78,86 @@ def _create(
     answer(told, f"Opened {told.reference}.", json_wanted=json)
 
 
-def _list_verb(kind: type[Any], many: str, heads: tuple[str, ...]) -> Callable[..., None]:
+def _list_verb(noun: Noun) -> Callable[..., None]:
     def verb(vault: Vault, of_case: OfCase = "", passphrase_file: KeyFile = None, json: Json = False) -> None:
         with unlocked(vault, passphrase_file) as session:
-            rows = _rows(session, kind, of_case)
-        cells = [[_short(getattr(row, head)) for head in heads] for row in rows]
-        words = table([head.replace("_", " ") for head in heads], cells) if rows else f"No {many} yet."
-        answer({"rows": rows}, words, json_wanted=json)
+            rows = _rows(session, noun.kind, of_case)
+        cells = [[_short(getattr(row, head)) for head in noun.heads] for row in rows]
+        heads = [head.replace("_", " ") for head in noun.heads]
+        answer({"rows": rows}, table(heads, cells) if rows else f"No {noun.many} yet.", json_wanted=json)
 
     return verb
 
 
-def _show_verb(kind: type[Any]) -> Callable[..., None]:
-    def verb(vault: Vault, record_id: str, passphrase_file: KeyFile = None, json: Json = False) -> None:
+def _show_verb(noun: Noun) -> Callable[..., None]:
+    def verb(vault: Vault, record_id: RecordId, passphrase_file: KeyFile = None, json: Json = False) -> None:
         with unlocked(vault, passphrase_file) as session:
-            told = case.named(session, record_id) if kind is Case else record.find(session, kind, record_id)
+            told = record.find(session, noun.kind, _id(session, noun, record_id))
         answer(told, pairs(asdict(told)), json_wanted=json)
 
     return verb
+
+
+def _add_verb(name: str, noun: Noun) -> Callable[..., None]:
+    def verb(
+        vault: Vault,
+        document: FromInput = "",
+        in_case: InCase = "",
+        set_: Set = None,
+        passphrase_file: KeyFile = None,
+        json: Json = False,
+    ) -> None:
+        told = values(noun.kind, document, set_)
+        with unlocked(vault, passphrase_file) as session:
+            if in_case:
+                told = {"case_id": case.named(session, in_case).id, **told}
+            made = form.create(session, noun.kind, told)
+        answer(made, f"Added the {name} {made.id}.", json_wanted=json)
+
+    return verb
+
+
+def _edit_verb(name: str, noun: Noun) -> Callable[..., None]:
+    def verb(
+        vault: Vault,
+        record_id: RecordId,
+        document: FromInput = "",
+        set_: Set = None,
+        passphrase_file: KeyFile = None,
+        json: Json = False,
+    ) -> None:
+        told = values(noun.kind, document, set_)
+        with unlocked(vault, passphrase_file) as session:
+            made = form.edit(session, noun.kind, _id(session, noun, record_id), told)
+        answer(made, f"Changed the {name} {made.id}.", json_wanted=json)
+
+    return verb
+
+
+def _move_verb(noun: Noun, done: str) -> Callable[..., None]:
+    def verb(vault: Vault, record_id: RecordId, passphrase_file: KeyFile = None, json: Json = False) -> None:
+        with unlocked(vault, passphrase_file) as session:
+            if done == "removed":
+                one = _id(session, noun, record_id)
+                record.put_in_bin(session, noun.kind, one)
+            else:
+                one = record_id
+                record.restore(session, noun.kind, one)
+        answer({"id": one, done: True}, f"It is {done}.", json_wanted=json)
+
+    return verb
+
+
+def _history_verb(noun: Noun) -> Callable[..., None]:
+    def verb(vault: Vault, record_id: RecordId, passphrase_file: KeyFile = None, json: Json = False) -> None:
+        with unlocked(vault, passphrase_file) as session:
+            changes(session, _id(session, noun, record_id), json_wanted=json)
+
+    return verb
+
+
+def _id(session: Session, noun: Noun, told: str) -> str:
+    return case.named(session, told).id if noun.kind is Case else told
 
 
 def _rows(session: Session, kind: type[Any], of_case: str) -> list[Any]:
@@ -100,17 +166,23 @@ def _rows(session: Session, kind: type[Any], of_case: str) -> list[Any]:
     if not of_case:
         return person.rows(session) if kind is Person else record.every(session, kind)
     found = case.named(session, of_case)
-    if kind is Person:
-        wanted = {party.person_id for party in found.parties}
-        return [row for row in person.rows(session) if row.id in wanted]
-    if kind is Contact:
-        return role.contacts_of(session, found.id)
-    return record.of_case(session, kind, found.id)
+    of_kind: dict[type[Any], Callable[[], list[Any]]] = {
+        Person: lambda: [row for row in person.rows(session) if row.id in _people(found)],
+        Relation: lambda: [
+            told for told in record.every(session, Relation) if told.person_id in _people(found)
+        ],
+        Contact: lambda: role.contacts_of(session, found.id),
+    }
+    return of_kind.get(kind, partial(record.of_case, session, kind, found.id))()
+
+
+def _people(of: Case) -> set[str]:
+    return {party.person_id for party in of.parties}
 
 
 def _short(value: object) -> str:
     """A cell that fits a line."""
     if isinstance(value, tuple):
         return f"{len(value)}" if value and not isinstance(value[0], str) else ", ".join(value)
-    text = str(getattr(value, "edtf", "" if value is None else value))
+    text = str(getattr(value, "words", "") or getattr(value, "edtf", "" if value is None else value))
     return text if len(text) <= 48 else text[:47] + "…"  # noqa: PLR2004 - a third of a wide terminal

@@ -13,12 +13,16 @@ from typer.exceptions import TyperException
 from casebook.base.errors import CasebookError
 from casebook.base.log import start_log
 from casebook.cli import (
+    bin as bin_group,
+)
+from casebook.cli import (
     bundle,
     check,
     country,
     deadline,
     demo,
     dossier,
+    history,
     import_list,
     intake,
     library,
@@ -37,6 +41,8 @@ GROUPS: tuple[Any, ...] = (
     demo,
     vault,
     record,
+    bin_group,
+    history,
     intake,
     import_list,
     ocr,

@@ -1,0 +1,80 @@
+"""Fields as they are typed: a JSON document on standard input, or ``--set field=value``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.field import Described, described
+
+Document = Annotated[
+    str,
+    typer.Argument(
+        metavar="[-]", help="- reads the fields as one JSON object from standard input.", show_default=False
+    ),
+]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set",
+        metavar="FIELD=VALUE",
+        help="A field; lists of words by commas, other lists and objects as JSON. What names somebody is "
+        "better read from standard input: arguments are seen by others.",
+        show_default=False,
+    ),
+]
+
+
+def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[str, object]:
+    """The fields that were typed; ``--set`` goes over the document.
+
+    Raises:
+        InvalidInput: what stands there is no JSON object, no field=value, or nothing.
+    """
+    told: dict[str, object] = {}
+    if document not in {"", "-"}:
+        raise InvalidInput(
+            "Fields are read from standard input.", field="-", remedy="Write - and hand the JSON in."
+        )
+    if document == "-":
+        told |= _read()
+    fields = {field.name: field for field in described(kind)}
+    for one in set_ or ():
+        name, sign, value = one.partition("=")
+        if not sign:
+            raise InvalidInput("A field is set as field=value.", field="set", remedy="See --help.")
+        told[name] = _value(fields[name], value) if name in fields else value
+    if not told:
+        raise InvalidInput(
+            "No field was given.", field="set", remedy="Use --set field=value, or - for a JSON document."
+        )
+    return told
+
+
+def _read() -> dict[str, object]:
+    try:
+        told = json.loads(sys.stdin.read())
+    except ValueError as error:
+        raise InvalidInput(
+            "Standard input holds no JSON.", field="-", remedy='Write {"field": "value"}.'
+        ) from error
+    if not isinstance(told, dict):
+        raise InvalidInput("The JSON is no object of fields.", field="-", remedy='Write {"field": "value"}.')
+    return told
+
+
+def _value(field: Described, value: str) -> object:
+    """What was typed, as JSON would say it: text stays text."""
+    if field.takes in {"text", "date", "instant", "one of a list"}:
+        return value
+    if field.takes == "date as stated" and not value.startswith("{"):
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return [part.strip() for part in value.split(",")] if field.takes.startswith("list of") else value
