@@ -102,6 +102,11 @@ def history(connection: Connection, record_id: str) -> list[AuditEntry]:
     return [_entry(row) for row in connection.execute(query).mappings()]
 
 
+def every(connection: Connection) -> Iterator[AuditEntry]:
+    """The whole chain, oldest first."""
+    return (_entry(row) for row in _in_order(connection))
+
+
 def last_of(connection: Connection, record_ids: Collection[str], most: int) -> list[AuditEntry]:
     """The last changes of these records, newest first."""
     query = select(AUDIT).where(
