@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
@@ -20,7 +21,7 @@ from casebook.domain.contact import Contact
 from casebook.domain.document import Document
 from casebook.domain.person import Person
 from casebook.domain.relation import Relation
-from casebook.services import case, form, person, record, role
+from casebook.services import case, conflict, duplicate, form, person, record, role
 from casebook.services.session import Session
 
 OfCase = Annotated[str, typer.Option("--case", help="Only those of this case (id or reference).")]
@@ -48,6 +49,9 @@ def add_to(app: typer.Typer) -> None:
             group.command(
                 "create", epilog="Example: casebook case create VAULT --reference R-1 --jurisdiction CY"
             )(_create)
+            group.command("conflicts", epilog="Example: casebook case conflicts VAULT LIN-2026-003 --json")(
+                _conflicts
+            )
         app.add_typer(group, name=name)
 
 
@@ -76,6 +80,27 @@ def _create(
     with unlocked(vault, passphrase_file) as session:
         told = case.open_case(session, reference=reference, title=title, jurisdiction=jurisdiction)
     answer(told, f"Opened {told.reference}.", json_wanted=json)
+
+
+def _conflicts(
+    vault: Vault, record_id: RecordId, passphrase_file: KeyFile = None, json: Json = False
+) -> None:
+    """Who of a case is known in the vault from elsewhere, by any name or alias."""
+    with unlocked(vault, passphrase_file) as session:
+        found = conflict.of_case(session, case.named(session, record_id).id)
+    rows = [
+        [
+            one.asked,
+            one.matched,
+            one.noun,
+            "; ".join(f"{part.reference}: {part.standing}" for part in one.parts),
+        ]
+        for one in found
+    ]
+    words = (
+        table(["asked", "known as", "what", "elsewhere"], rows) if rows else "Nobody is known from elsewhere."
+    )
+    answer({"rows": found}, words, json_wanted=json)
 
 
 def _list_verb(noun: Noun) -> Callable[..., None]:
@@ -112,6 +137,9 @@ def _add_verb(name: str, noun: Noun) -> Callable[..., None]:
             if in_case:
                 told = {"case_id": case.named(session, in_case).id, **told}
             made = form.create(session, noun.kind, told)
+            alike = duplicate.like(session, made)
+        for one in alike:
+            sys.stderr.write(f"It may be there already: {one.noun} {one.id} has the {one.reason}.\n")
         answer(made, f"Added the {name} {made.id}.", json_wanted=json)
 
     return verb

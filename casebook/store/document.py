@@ -78,6 +78,11 @@ def case_with(connection: Connection, sha256: str, *, other_than: str) -> str:
     return next((document.case_id for document in SHELF.all(connection, query)), "")
 
 
+def with_bytes(connection: Connection, sha256: str) -> list[Document]:
+    """The standing documents of any case with these very bytes."""
+    return SHELF.all(connection, SHELF.standing().where(SHELF.table.c.sha256 == sha256))
+
+
 def documents_of(connection: Connection, attachment_ids: Collection[str]) -> tuple[str, ...]:
     """Ids of the documents that stand for these sealed files."""
     rows = connection.execute(select(SHELF.table.c.id, SHELF.table.c.attachment_id))

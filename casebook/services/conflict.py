@@ -1,0 +1,156 @@
+"""The conflict check: whether anybody of a case, by any name or alias, is known from elsewhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from casebook.domain.case import Case
+from casebook.domain.contact import Contact
+from casebook.domain.entity import entity
+from casebook.domain.person import Person
+from casebook.domain.role import Role
+from casebook.language.hanzi import simplified
+from casebook.services.session import Session
+from casebook.store.registry import shelf_of
+
+
+@entity
+class Part:
+    """What somebody is in a case: a standing of a person, or the kind of a contact's role."""
+
+    case_id: str
+    reference: str
+    standing: str
+
+
+@entity
+class Encounter:
+    """Somebody the vault knows.
+
+    Attributes:
+        asked: the name that was looked for.
+        matched: the name that answers it.
+        noun: ``person`` or ``contact``.
+        record_id: whose name that is.
+        parts: what they are in which cases; the case asked about is left out.
+    """
+
+    asked: str
+    matched: str
+    noun: str
+    record_id: str
+    parts: tuple[Part, ...]
+
+
+@entity
+class _Known:
+    """A name somebody in the vault bears."""
+
+    noun: str
+    record_id: str
+    name: str
+
+
+@entity
+class _Everybody:
+    """Everybody in the vault: who bears a name, by its key; what they are in which case, by their id."""
+
+    known: Mapping[str, Sequence[_Known]]
+    parts: Mapping[str, Sequence[Part]]
+
+
+def key(name: str) -> str:
+    """A name as it is compared: without case, marks, blanks and signs, traditional characters simplified.
+
+    >>> key("LÍN Zhì-yuǎn") == key("Lin Zhiyuan")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", simplified(name)).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def names_of(record: Person | Contact) -> tuple[str, ...]:
+    """Every name a person or contact bears."""
+    if isinstance(record, Person):
+        return tuple(name.text for name in record.names)
+    return (record.name, *record.other_names)
+
+
+def of_names(session: Session, names: Sequence[str]) -> list[Encounter]:
+    """Who in the vault bears any of these names; to be asked before a case is taken on."""
+    return [*_encounters(_everybody(session), names, set(), "")]
+
+
+def of_case(session: Session, case_id: str) -> list[Encounter]:
+    """Who of a case, its parties, contacts and team, is known from elsewhere.
+
+    Somebody who has no part but in this case is no encounter; two records with one name are.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    with session.store.reading() as connection:
+        case = shelf_of(Case).find(connection, case_id)
+        people = shelf_of(Person).some(connection, {party.person_id for party in case.parties})
+        roles = shelf_of(Role).of_case(connection, case_id)
+        contacts = shelf_of(Contact).some(connection, {role.contact_id for role in roles})
+    everybody, found = _everybody(session), list[Encounter]()
+    own: list[Person | Contact] = [*people.values(), *contacts.values()]
+    for record in own:
+        found += _encounters(everybody, names_of(record), {record.id}, case_id)
+    found += _encounters(everybody, case.team, set(contacts), case_id)
+    told = {(one.noun, one.record_id, one.matched): one for one in found}
+    return list(told.values())
+
+
+def _encounters(
+    everybody: _Everybody, names: Sequence[str], own: set[str], case_id: str
+) -> Iterator[Encounter]:
+    seen: set[str] = set()
+    for name in names:
+        for one in everybody.known.get(key(name), ()) if key(name) else ():
+            parts = everybody.parts.get(one.record_id, ())
+            elsewhere = tuple(part for part in parts if part.case_id != case_id)
+            if one.record_id in seen or (one.record_id in own and not elsewhere):
+                continue
+            seen.add(one.record_id)
+            yield Encounter(
+                asked=name, matched=one.name, noun=one.noun, record_id=one.record_id, parts=elsewhere
+            )
+
+
+def _everybody(session: Session) -> _Everybody:
+    return _Everybody(known=_known(session), parts=_parts(session))
+
+
+def _known(session: Session) -> Mapping[str, list[_Known]]:
+    """Everybody in the vault by the key of each name."""
+    with session.store.reading() as connection:
+        people: Iterable[Person | Contact] = shelf_of(Person).all(connection)
+        contacts: Iterable[Person | Contact] = shelf_of(Contact).all(connection)
+    found: dict[str, list[_Known]] = defaultdict(list)
+    for noun, records in (("person", people), ("contact", contacts)):
+        for record in records:
+            for name in names_of(record):
+                found[key(name)].append(_Known(noun=noun, record_id=record.id, name=name))
+    return found
+
+
+def _parts(session: Session) -> Mapping[str, list[Part]]:
+    """What everybody is in which case."""
+    with session.store.reading() as connection:
+        cases = {case.id: case for case in shelf_of(Case).all(connection)}
+        roles = shelf_of(Role).all(connection)
+    found: dict[str, list[Part]] = defaultdict(list)
+    for case in cases.values():
+        for party in case.parties:
+            found[party.person_id].append(
+                Part(case_id=case.id, reference=case.reference, standing=party.standing)
+            )
+    for role in roles:
+        if role.case_id in cases:
+            reference = cases[role.case_id].reference
+            found[role.contact_id].append(Part(case_id=role.case_id, reference=reference, standing=role.kind))
+    return found

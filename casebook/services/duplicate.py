@@ -1,0 +1,97 @@
+"""Warnings before a record is kept twice: the same name, the same bytes, the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal
+
+from casebook.domain.contact import Contact
+from casebook.domain.document import Document
+from casebook.domain.entity import Entity, entity
+from casebook.domain.event import Event
+from casebook.domain.fact import Fact
+from casebook.domain.incident import Incident
+from casebook.domain.person import Person
+from casebook.domain.proceeding import Proceeding
+from casebook.domain.task import Task
+from casebook.services import conflict, record
+from casebook.services.session import Session
+from casebook.store import document as documents
+from casebook.store import search
+from casebook.store.registry import shelf_of
+
+Reason = Literal["same name", "same address", "same bytes", "same entry"]
+
+
+@entity
+class Likeness:
+    """A standing record that may be the same.
+
+    Attributes:
+        reason: in what it is alike.
+    """
+
+    noun: str
+    id: str
+    reason: Reason
+
+
+def like(session: Session, told: Entity) -> tuple[Likeness, ...]:
+    """The standing records that may be the same as this one, itself left out."""
+    found = _CHECKS.get(type(told), _same_entry)(session, told)
+    return tuple({one.id: one for one in found if one.id != told.id}.values())
+
+
+def _same_name(session: Session, told: Person | Contact) -> Iterator[Likeness]:
+    keys = {conflict.key(name) for name in conflict.names_of(told)} - {""}
+    noun = shelf_of(type(told)).noun
+    with session.store.reading() as connection:
+        hits = {
+            hit.id
+            for name in conflict.names_of(told)
+            for hit in search.find(connection, name)
+            if hit.noun == noun
+        }
+        others = shelf_of(type(told)).some(connection, hits)
+    for other in others.values():
+        if keys & {conflict.key(name) for name in conflict.names_of(other)}:
+            yield Likeness(noun=noun, id=other.id, reason="same name")
+
+
+def _contact(session: Session, told: Contact) -> Iterator[Likeness]:
+    yield from _same_name(session, told)
+    addresses = {channel.address.casefold() for channel in told.channels}
+    if addresses:
+        for other in record.every(session, Contact):
+            if addresses & {channel.address.casefold() for channel in other.channels}:
+                yield Likeness(noun="contact", id=other.id, reason="same address")
+
+
+def _same_bytes(session: Session, told: Document) -> Iterator[Likeness]:
+    with session.store.reading() as connection:
+        for other in documents.with_bytes(connection, told.sha256):
+            yield Likeness(noun="document", id=other.id, reason="same bytes")
+
+
+def _same_entry(session: Session, told: Any) -> Iterator[Likeness]:  # noqa: ANN401 - any noun of a case
+    what = _WHAT.get(type(told))
+    if what is None or not told.case_id:
+        return
+    for other in record.of_case(session, type(told), told.case_id):
+        if what(other) == what(told):
+            yield Likeness(noun=shelf_of(type(told)).noun, id=other.id, reason="same entry")
+
+
+_WHAT: Mapping[type[Any], Callable[[Any], object]] = {
+    Event: lambda told: (told.kind, told.on.edtf, told.at),
+    Fact: lambda told: conflict.key(told.statement),
+    Incident: lambda told: (told.method, told.on.edtf, conflict.key(told.place)),
+    Proceeding: lambda told: (conflict.key(told.forum), conflict.key(told.number)),
+    Task: lambda told: (conflict.key(told.step), told.due_on),
+}
+"""What makes two records of a case the same."""
+_CHECKS: Mapping[type[Any], Callable[[Session, Any], Iterator[Likeness]]] = {
+    Person: _same_name,
+    Contact: _contact,
+    Document: _same_bytes,
+}
