@@ -26,7 +26,7 @@ from enum import IntEnum
 RENDERER = "--renderer"
 """The argument by which the program runs as a renderer."""
 
-MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp")
+MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/heic")
 
 MOST_DOCUMENT_BYTES = 256 << 20
 MOST_PAGES = 20_000

@@ -29,17 +29,14 @@ def load_for_pdf() -> None:
 
 def load_for_pictures() -> None:
     """Load what reading a picture takes, before files are given up."""
-    import pi_heif
-    from PIL import Image, TiffImagePlugin  # noqa: F401 - loaded now
+    from PIL import Image
 
     from casebook.pdf.raster_picture import load_pictures
 
     load_pictures()
-    pi_heif.register_heif_opener()
-    for kind in ("PNG", "JPEG", "WEBP", "TIFF"):
-        written = io.BytesIO()
-        Image.new("RGB", (4, 4)).save(written, kind)
-        picture_frames(written.getvalue())
+    written = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(written, "PNG")
+    picture_frames(written.getvalue())
 
 
 def pdf_pages(data: bytes, most_words: int) -> tuple[str, ...]:

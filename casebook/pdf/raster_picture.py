@@ -13,14 +13,15 @@ from PIL import (  # noqa: F401 - each kind is loaded before the files are given
     JpegImagePlugin,
     MpoImagePlugin,
     PngImagePlugin,
+    TiffImagePlugin,
     UnidentifiedImageError,
     WebPImagePlugin,
 )
 
-from casebook.host.drawing import MOST_PIXELS
+from casebook.host.drawing import MOST_PAGES, MOST_PIXELS
 from casebook.pdf.raster_sheet import TooLarge, Unreadable
 
-_KINDS = ("PNG", "JPEG", "WEBP")
+_KINDS = ("PNG", "JPEG", "WEBP", "TIFF", "HEIF")
 FAULTS = (
     OSError,
     SyntaxError,
@@ -46,9 +47,13 @@ Image.MAX_IMAGE_PIXELS = None  # the bounds below are stricter, and do not warn 
 
 def load_pictures() -> None:
     """Draw a small picture of each kind, so that what the library loads late is loaded now."""
+    import pi_heif
+
+    pi_heif.options.DECODE_THREADS = 1
+    pi_heif.register_heif_opener()
     turned = Image.Exif()
     turned[_ORIENTATION_TAG] = 6
-    for kind in ("PNG", "JPEG", "WEBP"):
+    for kind in ("PNG", "JPEG", "WEBP", "TIFF"):
         for mode in (
             ("RGB", "L", "RGBA") if kind == "WEBP" else ("RGB", "L", "1" if kind == "PNG" else "CMYK")
         ):
@@ -59,7 +64,7 @@ def load_pictures() -> None:
 
 
 class PictureSheet:
-    """A picture as a document of one page, a point for each pixel.
+    """A picture as a document of one page, or of as many as a TIFF has, a point for each pixel.
 
     Args:
         data: the whole file.
@@ -71,25 +76,26 @@ class PictureSheet:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self._are_lying: list[bool] = []
+        self.sizes: list[tuple[float, float]] = []
         with self._opened() as picture:
-            width, height = picture.size
-            if width * height > _MOST.get(picture.format or "", MOST_PIXELS):
+            frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
+            if frames > MOST_PAGES:
                 raise TooLarge
-            try:
-                self._is_lying = picture.getexif().get(_ORIENTATION_TAG) in _LYING
-            except FAULTS:
-                self._is_lying = False
-        self.sizes = [(float(height), float(width)) if self._is_lying else (float(width), float(height))]
+            for index in range(frames):
+                self._measure(_frame(picture, index))
 
-    def draw(self, index: int, width_px: int, height_px: int) -> Iterator[bytes]:  # noqa: ARG002 - the only page
-        """The picture in so many pixels.
+    def draw(self, index: int, width_px: int, height_px: int) -> Iterator[bytes]:
+        """A page in so many pixels.
 
         Raises:
             Unreadable: it is damaged or cut short.
         """
+        is_lying = self._are_lying[index]
         try:
-            with self._opened() as picture:
-                picture.draft(None, (height_px, width_px) if self._is_lying else (width_px, height_px))
+            with self._opened() as opened:
+                picture = _frame(opened, index)
+                picture.draft(None, (height_px, width_px) if is_lying else (width_px, height_px))
                 if picture.width * picture.height > MOST_PIXELS:
                     raise TooLarge
                 picture.load()
@@ -101,6 +107,17 @@ class PictureSheet:
         for top in range(0, height_px, _BAND_ROWS):
             yield _band(upright.crop((0, top, width_px, min(top + _BAND_ROWS, height_px))))
 
+    def _measure(self, picture: Image.Image) -> None:
+        width, height = picture.size
+        if width * height > _MOST.get(picture.format or "", MOST_PIXELS):
+            raise TooLarge
+        try:
+            is_lying = picture.getexif().get(_ORIENTATION_TAG) in _LYING
+        except FAULTS:
+            is_lying = False
+        self._are_lying.append(is_lying)
+        self.sizes.append((float(height), float(width)) if is_lying else (float(width), float(height)))
+
     def text(self, index: int) -> tuple[str, list[tuple[float, float, float, float]]]:  # noqa: ARG002
         """Nothing: a picture's letters are pixels."""
         return "", []
@@ -110,6 +127,16 @@ class PictureSheet:
             return Image.open(io.BytesIO(self._data), formats=_KINDS)
         except FAULTS as error:
             raise Unreadable from error
+
+
+def _frame(picture: Image.Image, index: int) -> Image.Image:
+    """A page of a picture that has several."""
+    try:
+        if index:
+            picture.seek(index)
+    except FAULTS as error:
+        raise Unreadable from error
+    return picture
 
 
 def _plain(picture: Image.Image) -> Image.Image:

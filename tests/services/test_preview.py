@@ -73,6 +73,22 @@ def test_chinese_without_a_font_in_the_file_is_drawn_and_found() -> None:
         assert boxes[0].left_pt == pytest.approx(40, abs=0.1)
 
 
+def test_a_telephones_picture_and_a_fax_are_drawn() -> None:
+    telephone = (Path(__file__).parent.parent / "renderer" / "telephone.heic").read_bytes()
+    with look(telephone, "image/heic") as picture_:
+        (size,) = picture_.pages
+        assert (size.width_pt, size.height_pt) == (64, 48)
+        blue, _, red = seen(picture_.page(0, 1.0)).getpixel((20, 20))[::-1]  # type: ignore[index]
+        assert blue > 90 > red
+    fax = io.BytesIO()
+    first, second = Image.new("1", (60, 40), 1), Image.new("1", (30, 90), 0)
+    first.save(fax, "TIFF", save_all=True, append_images=[second])
+    with look(fax.getvalue(), "image/tiff") as pages:
+        assert [(page.width_pt, page.height_pt) for page in pages.pages] == [(60, 40), (30, 90)]
+        assert ink(pages.page(0, 1.0)) == 0
+        assert ink(pages.page(1, 1.0)) == 30 * 90
+
+
 def test_the_text_of_a_turned_page_lies_where_it_is_drawn() -> None:
     with look(letter_pdf()) as letter:
         ((place,),) = letter.text(2).find("turned")
