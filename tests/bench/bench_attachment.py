@@ -99,10 +99,10 @@ def _memory(attachments: Attachments) -> Ratio:
     reading, writing = os.pipe()
     number = os.fork()
     if not number:
-        idle = _resident_kib("VmRSS")
+        idle = resident_kib("VmRSS")
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the mark begins anew
         sealed = attachments.seal(_Endless(IMPORT_BYTES), random_id())  # type: ignore[arg-type] # it reads
-        above = _resident_kib("VmHWM") - idle
+        above = resident_kib("VmHWM") - idle
         attachments.remove(sealed.id)
         os.write(writing, str(above).encode())
         os._exit(0)
@@ -114,6 +114,7 @@ def _memory(attachments: Attachments) -> Ratio:
     return Ratio("memory of importing 1 GiB", above_mib / MOST_MEMORY_MIB, 1.0, detail)
 
 
-def _resident_kib(field: str) -> int:
+def resident_kib(field: str) -> int:
+    """A figure of this process's memory, by its name in /proc."""
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     return int(next(line for line in lines if line.startswith(field)).split()[1])

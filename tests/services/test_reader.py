@@ -1,0 +1,174 @@
+"""The reader in its own process: what it can reach, liars in its place, and how it is given up."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from casebook.base.errors import Cancelled
+from casebook.host.drawing import Fault, Kind
+from casebook.host.message import HEAD_BYTES, Head
+from casebook.host.process import Child
+from casebook.host.reading import MOST_PARTS, MOST_REPORT_BYTES, Family, ReadKind
+from casebook.services import reader
+from casebook.services.intake_read import found_in
+from casebook.services.reader import DamagedFile, LockedFile, Reader, Report, Unread
+from casebook.services.session import Session
+from tests.host.confined import run_python, try_confined
+
+DATA = b"From: a@b.example\r\nSubject: x\r\n\r\nwords"
+READY = Head(Kind.READY, 1).pack()
+
+
+def report(told: object, parts: int = 0) -> bytes:
+    text = json.dumps(told).encode()
+    return Head(ReadKind.REPORT, parts, 0, len(text)).pack() + text
+
+
+LIES = {
+    "nothing": b"",
+    "no head": b"x" * HEAD_BYTES,
+    "another kind": READY + Head(Kind.PIXELS, 1, 1, 4).pack() + b"....",
+    "no JSON": READY + Head(ReadKind.REPORT, 0, 0, 4).pack() + b"{{{{",
+    "a list": READY + report([1, 2]),
+    "deep": READY + Head(ReadKind.REPORT, 0, 0, 200_000).pack() + b"[" * 200_000,
+    "too long": READY + Head(ReadKind.REPORT, 0, 0, MOST_REPORT_BYTES + 1).pack(),
+    "too many parts": READY + Head(ReadKind.REPORT, MOST_PARTS + 1, 0, 2).pack() + b"{}",
+    "cut short": READY + Head(ReadKind.REPORT, 0, 0, 90).pack() + b"{}",
+    "wrong part": READY + report({}, 1) + Head(ReadKind.PART, 7, 0, 1).pack() + b"x",
+    "huge part": READY + report({}, 1) + Head(ReadKind.PART, 0, 0, 1 << 40).pack(),
+}
+
+
+def liar(answer: bytes) -> Callable[[str], Child]:
+    """A reader that sends this at once and ends when it has been sent the file."""
+    program = f"import os; os.write(1, {answer!r}); n = {2 * HEAD_BYTES + len(DATA)}\n"
+    program += "while n and (part := os.read(0, n)): n -= len(part)"
+
+    def start(_: str) -> Child:
+        lifeline_end, lifeline = os.pipe()
+        running = subprocess.Popen(
+            [sys.executable, "-S", "-c", program],
+            bufsize=0,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=lifeline_end,
+        )
+        os.close(lifeline_end)
+        return Child(running, os.fdopen(lifeline, "wb", buffering=0))
+
+    return start
+
+
+def asked(data: bytes = DATA, family: Family = Family.MAIL) -> Report:
+    with Reader(family) as one:
+        return one.read(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
+def test_a_liar_is_not_believed(lie: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Child, "start", liar(lie))
+    with pytest.raises(Unread) as told:
+        asked()
+    assert told.value.why == "failed"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {},
+        {"media_type": "application/x-evil", "pages": [], "page_count": 0, "parts": []},
+        {"media_type": "message/rfc822", "pages": [1], "page_count": 0, "parts": []},
+        {"media_type": "message/rfc822", "pages": ["x"], "page_count": -1, "parts": []},
+        {"media_type": "message/rfc822", "pages": ["x"], "page_count": 10**9, "parts": []},
+        {"media_type": "message/rfc822", "pages": ["x"], "page_count": 0, "parts": ["one"]},
+    ],
+)
+def test_what_a_liar_says_of_evidence_is_not_kept(
+    told: object, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Child, "start", liar(READY + report(told)))
+    sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
+    found = found_in(session.vault.attachments, sealed, "message/rfc822", lambda *_: None)
+    assert (found.media_type, found.pages, found.parts) == ("message/rfc822", (), ())
+    assert "Reading it failed" in found.remarks[0].text
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [(Fault.ENCRYPTED, LockedFile), (Fault.UNREADABLE, DamagedFile), (Fault.TOO_LARGE, Unread)],
+)
+def test_a_fault_becomes_its_error(
+    fault: Fault, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Child, "start", liar(READY + Head(Kind.FAULT, fault).pack()))
+    with pytest.raises(error):
+        asked()
+
+
+def test_a_reader_that_sulks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "READ_WALL_SECONDS", 0.3)
+    monkeypatch.setattr(Child, "start", liar(READY))
+    with pytest.raises(Unread), Reader(Family.MAIL) as one:
+        one.read(io.BytesIO(DATA[:-1]))  # one byte less than it waits for
+
+
+def test_the_person_can_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Child, "start", liar(READY))
+
+    def stop(done: int, total: int, words: str) -> None:  # noqa: ARG001 - it is a Progress
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled), Reader(Family.MAIL, stop) as one:
+        one.read(io.BytesIO(DATA))
+
+
+def test_a_computer_that_cannot_confine_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Child, "start", liar(Head(Kind.REFUSED).pack()))
+    with pytest.raises(Unread) as told:
+        asked()
+    assert told.value.why == "unconfined"
+
+
+@pytest.mark.parametrize("family", Family)
+def test_a_reader_loads_no_keys_no_records_and_no_window(family: Family) -> None:
+    program = (
+        "import sys\nfrom casebook.renderer.read import *\nfrom casebook.renderer.readers import reader_of\n"
+        f"reader_of(Family({int(family)}))\nconfine_renderer(())\n"
+        "print(*sorted({name.split('.')[1] for name in sys.modules if name.startswith('casebook.')}))\n"
+        "print({'PySide6', 'nacl', 'sqlcipher3', 'keyring'} & set(sys.modules))"
+    )
+    run = run_python(program)
+    layers, forbidden = run.stdout.splitlines()
+    assert set(layers.split()) <= {"base", "domain", "formats", "host", "pdf", "renderer"}, run.stderr
+    assert forbidden == "set()"
+
+
+def test_a_reader_reaches_no_file_no_program_and_no_network() -> None:
+    tries = """
+@attempt
+def reads_a_file(): open("/etc/hostname").read()
+@attempt
+def reads_a_font(): os.listdir("/usr/share/fonts")
+@attempt
+def writes_a_file(): open("/tmp/casebook-reader-was-here", "w")
+@attempt
+def opens_a_socket(): socket.socket()
+@attempt
+def starts_a_program(): subprocess.run(["true"])
+@attempt
+def ends_its_parent(): os.kill(PARENT, 9)
+"""
+    confine = (
+        "from casebook.host.reading import Family; from casebook.renderer.readers import reader_of; "
+        "from casebook.host.sandbox import confine_renderer; reader_of(Family.OFFICE); confine_renderer(())"
+    )
+    found = try_confined(tries, confine)
+    assert set(found.values()) <= {"EACCES", "EPERM"}
+    assert len(found) == 6
