@@ -96,13 +96,6 @@ def title(contact: Contact) -> str:
     return contact.name
 
 
-def as_cards(contacts: Sequence[Contact]) -> bytes:
-    """Contacts as cards for other programs."""
-    from casebook.formats.contact_file import write_contacts
-
-    return write_contacts(contacts)
-
-
 def _addresses(key: str, cell: str) -> tuple[str, ...]:
     return _parts(cell, re.compile("\n") if key == "address" else _BETWEEN)
 

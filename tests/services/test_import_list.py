@@ -6,6 +6,7 @@ import io
 import time
 import zipfile
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -17,11 +18,11 @@ from casebook.domain.event import Event
 from casebook.domain.grid import Grid
 from casebook.domain.import_plan import ImportPlan, Listed
 from casebook.domain.person import Person
-from casebook.services import import_contact, reader, record, search
+from casebook.services import export_list, reader, record, search
 from casebook.services.case import open_case
 from casebook.services.flow import run_in_line
 from casebook.services.import_list import carry_out, plan, read_list, suggest, take_back
-from casebook.services.intake_source import from_bytes
+from casebook.services.intake_source import from_bytes, from_paths
 from casebook.services.session import Session
 
 SIMPLIFIED = (
@@ -160,11 +161,24 @@ def test_cards_of_all_ages_are_read(session: Session) -> None:
     assert {contact.vetting for contact in (lin, clara)} == {"not-vetted"}
 
 
-def test_our_cards_are_read_back(session: Session) -> None:
+@pytest.mark.parametrize("name", ["ours.vcf", "ours.csv"])
+def test_our_contacts_are_read_back(session: Session, tmp_path: Path, name: str) -> None:
     carry_out(session, planned(session, "contact", grid_of("contacts.vcf", CARDS)))
-    cards = import_contact.as_cards(record.every(session, Contact))
-    grid = grid_of("ours.vcf", cards)
+    assert export_list.save_contacts(session, tmp_path / name) == 3
+    grid = run_in_line(read_list(from_paths([tmp_path / name])[0]))
     assert [row.fate for row in planned(session, "contact", grid).rows] == ["duplicate"] * 3
+    with pytest.raises(InvalidInput, match="neither"):
+        export_list.save_contacts(session, tmp_path / "ours.pdf")
+
+
+def test_our_people_are_read_back(session: Session, tmp_path: Path) -> None:
+    text = "Name,Name in another script,Alias,Born,Passport\nLin Zhiyuan,林志远,Ah Lin,1979~,E1; E2\n"
+    carry_out(session, planned(session, "person", grid_of("people.csv", text.encode())))
+    assert export_list.save_people(session, tmp_path / "people.csv") == 1
+    grid = run_in_line(read_list(from_paths([tmp_path / "people.csv"])[0]))
+    (row,) = planned(session, "person", grid).rows
+    assert row.fate == "duplicate"
+    assert dict(zip(grid.head, grid.rows[0].cells, strict=True))["Number of a paper"] == "E1; E2"
 
 
 def test_hearings_come_with_their_zone_or_are_asked_about(session: Session) -> None:
