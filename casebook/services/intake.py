@@ -14,7 +14,7 @@ from casebook.domain.attachment import Attachment
 from casebook.domain.document import Document
 from casebook.domain.file_name import ending_of, shown_name, stem_of
 from casebook.domain.intake import IntakeRow, Receipt, Remark
-from casebook.formats.intake import HEAD_BYTES, MAIL, media_type, mismatch
+from casebook.formats.intake import HEAD_BYTES, MAIL, OLE, media_type, mismatch
 from casebook.host.picking import Picked
 from casebook.services import document as documents
 from casebook.services.flow import off_thread, on_vault
@@ -33,6 +33,8 @@ MOST_FOUND = 500
 _HIDDEN_NAME = Remark(text="Its name holds hidden signs; they are written out.")
 _DEEP = Remark(text="What is attached deeper than five letters stays inside this one.")
 _MANY = Remark(text="Only the first 500 attachments were taken out; the others stay inside.")
+_LOCKABLE = {"docx", "xlsx", "pptx"}
+_LOCKED_OFFICE = Remark(text="It is locked with a password: it is sealed whole, but cannot be searched.")
 _INSIDE = Remark(text="It stays inside the e-mail it is attached to.")
 
 
@@ -224,6 +226,8 @@ def _remarks(name: str, found: Found, elsewhere: str) -> tuple[Remark, ...]:
         remarks.append(Remark(text=text, named=ending_of(shown), found=found.media_type))
     if shown != name and len(name) <= len(shown):
         remarks.append(_HIDDEN_NAME)
+    if found.media_type == OLE and ending_of(name) in _LOCKABLE:
+        remarks.append(_LOCKED_OFFICE)
     if elsewhere:
         remarks.append(Remark(text="The same file is in case {found} too.", found=elsewhere))
     return tuple(remarks)

@@ -183,6 +183,12 @@ def test_what_is_not_read_is_sealed_whole(session: Session, case: Case, name: st
         assert stream.read() == data
 
 
+def test_a_locked_office_file_is_sealed_and_said_to_be_locked(session: Session, case: Case) -> None:
+    container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    assert "locked" in told(only(session, case, "letter.docx", container))
+    assert only(session, case, "letter.doc", container + b"x").remarks == ()
+
+
 def test_an_archive_is_kept_sealed(session: Session, case: Case) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
