@@ -11,7 +11,7 @@ from casebook.formats.intake import HTML, MAIL, XLSX, ZIP
 from casebook.formats.mail import read_mail
 from casebook.formats.package import kind_of, open_package, package_words
 from casebook.formats.read import Read, bounded
-from casebook.formats.workbook import sheet_texts
+from casebook.formats.workbook import load_for_workbooks, sheet_texts
 from casebook.host.reading import MOST_WORDS
 
 
@@ -52,12 +52,7 @@ def read_text(data: bytes, media_type: str) -> Read:
 
 def load_for_packages() -> None:
     """Load what reading office documents takes, before files are given up."""
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    written = io.BytesIO()
-    book.save(written)
-    read_package(written.getvalue())
+    load_for_workbooks()
     written = io.BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", "<w:document xmlns:w='x'><w:p><w:t>文</w:t></w:p></w:document>")

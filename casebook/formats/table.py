@@ -11,7 +11,7 @@ from casebook.domain.grid import BadRow, Grid, GridRow
 from casebook.formats.encoding import decoded, load_encodings
 from casebook.formats.fault import TooLarge
 from casebook.formats.intake import ZIP, media_type
-from casebook.formats.workbook import MOST_CELL, MOST_COLUMNS, sheet_rows
+from casebook.formats.workbook import MOST_CELL, MOST_COLUMNS, load_for_workbooks, sheet_rows
 
 MOST_ROWS = 100_000
 _DELIMITERS = ",;\t|"
@@ -51,13 +51,7 @@ def write_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def load_for_tables() -> None:
     """Load what reading tables takes, before files are given up."""
-    import openpyxl
-
-    book = openpyxl.Workbook()
-    book.active.append(["name", "=1+1", 2.5])  # type: ignore[union-attr] # a new book has a sheet
-    written = io.BytesIO()
-    book.save(written)
-    read_table(written.getvalue())
+    load_for_workbooks()
     load_encodings()
     read_table("a;b\n1;é\n".encode("cp1252"))
 

@@ -8,9 +8,10 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from casebook.formats.fault import Damaged
+from casebook.formats.intake import XLSX
 from casebook.formats.package import open_package
 from casebook.host.reading import MOST_WORDS
 
@@ -28,6 +29,32 @@ _FAULTS = (
     zlib.error,
 )
 _FORMULA = "f"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGED = "http://schemas.openxmlformats.org/package/2006"
+_SAMPLE = {
+    "[Content_Types].xml": (
+        f'<Types xmlns="{_PACKAGED}/content-types"><Override PartName="/xl/workbook.xml" '
+        f'ContentType="{XLSX}.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>'
+    ),
+    "xl/workbook.xml": (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATED}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/>'
+        "</sheets></workbook>"
+    ),
+    "xl/_rels/workbook.xml.rels": (
+        f'<Relationships xmlns="{_PACKAGED}/relationships"><Relationship Id="rId1" '
+        f'Type="{_RELATED}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+    ),
+    "xl/worksheets/sheet1.xml": (
+        f'<worksheet xmlns="{_MAIN}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>文</t></is></c>'
+        '<c r="B1"><f>1+1</f><v>2.5</v></c></row></sheetData></worksheet>'
+    ),
+}
+"""The least workbook there is.
+
+Source: ECMA-376-1, 12.2 and 18.
+"""
 
 
 def sheet_texts(data: bytes) -> tuple[str, ...]:
@@ -78,6 +105,17 @@ def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[in
                 yield number, texts, marked
     except _FAULTS as error:
         raise Damaged from error
+
+
+def load_for_workbooks() -> None:
+    """Load what reading workbooks takes, before files are given up; openpyxl makes its own in a file."""
+    written = io.BytesIO()
+    with ZipFile(written, "w") as package:
+        for name, content in _SAMPLE.items():
+            package.writestr(name, content)
+    data = written.getvalue()
+    sheet_texts(data)
+    list(sheet_rows(data))
 
 
 def told(value: object) -> str:

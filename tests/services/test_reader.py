@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -148,6 +149,22 @@ def test_a_reader_loads_no_keys_no_records_and_no_window(family: Family) -> None
     layers, forbidden = run.stdout.splitlines()
     assert set(layers.split()) <= {"base", "domain", "formats", "host", "pdf", "renderer"}, run.stderr
     assert forbidden == "set()"
+
+
+@pytest.mark.parametrize("family", Family)
+def test_a_reader_starts_from_a_confined_session(family: Family, tmp_path: Path) -> None:
+    program = (
+        "import io\nfrom pathlib import Path\nfrom casebook.host.places import session_grants\n"
+        "from casebook.host.sandbox import confine_session\nfrom casebook.host.reading import Family\n"
+        "from casebook.services.reader import DamagedFile, Reader\n"
+        f"home = Path({str(tmp_path)!r})\n"
+        "assert not confine_session(session_grants(home, home / 'settings')).missing\n"
+        f"with Reader(Family({int(family)})) as reader:\n"
+        "    try:\n        reader.read(io.BytesIO(b'From: a'))\n    except DamagedFile:\n        pass\n"
+        "print('read')"
+    )
+    run = run_python(program)
+    assert run.stdout == "read\n", run.stderr
 
 
 def test_a_reader_reaches_no_file_no_program_and_no_network() -> None:
