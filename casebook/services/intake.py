@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from casebook.base.errors import Cancelled, CasebookError
+from casebook.base.errors import Cancelled, CasebookError, DiskProblem
 from casebook.base.progress import Progress, silent
 from casebook.domain.attachment import Attachment
 from casebook.domain.document import Document
@@ -18,7 +18,7 @@ from casebook.formats.intake import HEAD_BYTES, MAIL, OLE, media_type, mismatch
 from casebook.host.picking import Picked
 from casebook.services import document as documents
 from casebook.services.flow import off_thread, on_vault
-from casebook.services.intake_read import Found, found_in
+from casebook.services.intake_read import Found, Prepared
 from casebook.services.intake_source import Offered, from_bytes, from_paths
 from casebook.services.session import Session
 from casebook.vault import Attachments
@@ -140,36 +140,49 @@ def _not_reached(batch: _Batch, waiting: Sequence[_Waiting]) -> list[IntakeRow]:
 
 async def _one(batch: _Batch, one: _Waiting) -> tuple[IntakeRow, list[_Waiting]]:
     """Take in one file; its row, and what was attached to it."""
-    attachments = batch.session.vault.attachments
     try:
-        sealed, kind = await off_thread(partial(_sealed, batch, one.offer))
+        sealed, prepared = await off_thread(partial(_sealed, batch, one.offer))
     except Cancelled:
         raise
     except CasebookError as error:
         return batch.row(one, **_refusal(error, one)), []
+    is_kept = False
     try:
-        there, elsewhere = await on_vault(
-            partial(documents.twins, batch.session, batch.case_id, sealed.sha256)
-        )
-        if there is not None:
-            await off_thread(partial(attachments.remove, sealed.id))
-            return batch.row(one, outcome="duplicate", document=there), []
-        found = await off_thread(partial(found_in, attachments, sealed, kind, batch.told))
-        if found.defect and not batch.keeps_damaged:
-            await off_thread(partial(attachments.remove, sealed.id))
-            return batch.row(one, **_refusal(found.defect, one)), []
-    except BaseException:
-        attachments.remove(sealed.id)
-        raise
+        row, parts = await _judged(batch, one, sealed, prepared)
+        is_kept = row.outcome == "taken"
+    except DiskProblem as error:
+        row, parts = batch.row(one, **_refusal(error, one)), []
+    finally:
+        prepared.close()
+        if not is_kept:
+            batch.session.vault.attachments.remove(sealed.id)
+    return row, parts
+
+
+async def _judged(
+    batch: _Batch, one: _Waiting, sealed: Attachment, prepared: Prepared
+) -> tuple[IntakeRow, list[_Waiting]]:
+    """The row of a sealed file; unless it says *taken*, the file is not to stay."""
+    there, elsewhere = await on_vault(partial(documents.twins, batch.session, batch.case_id, sealed.sha256))
+    if there is not None:
+        return batch.row(one, outcome="duplicate", document=there), []
+    found = await off_thread(partial(prepared.found_in, batch.session.vault.attachments, sealed))
+    if found.defect and not batch.keeps_damaged:
+        return batch.row(one, **_refusal(found.defect, one)), []
     return await on_vault(partial(_filed, batch, one, sealed, found, elsewhere))
 
 
-def _sealed(batch: _Batch, offer: Offered) -> tuple[Attachment, str]:
+def _sealed(batch: _Batch, offer: Offered) -> tuple[Attachment, Prepared]:
+    """Seal a file, while the reader for its kind begins to load."""
     attachments: Attachments = batch.session.vault.attachments
     with offer.open() as stream:
-        kind = media_type(stream.read(HEAD_BYTES))
+        prepared = Prepared(media_type(stream.read(HEAD_BYTES)), batch.told)
         stream.seek(0)
-        return attachments.seal(stream, batch.session.ids(), progress=batch.told), kind
+        try:
+            return attachments.seal(stream, batch.session.ids(), progress=batch.told), prepared
+        except BaseException:
+            prepared.close()
+            raise
 
 
 def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:

@@ -53,31 +53,54 @@ class Found:
     parts: tuple[tuple[str, bytes], ...] = ()
 
 
-def found_in(attachments: Attachments, sealed: Attachment, media_type: str, progress: Progress) -> Found:
-    """Read a file that is sealed already, so that what was read is what is kept.
+class Prepared:
+    """A reader that loads while the file is being sealed, or the reason why there is none.
 
     Args:
-        attachments: the sealed files.
-        sealed: the file.
-        media_type: as its first bytes tell it.
+        media_type: as the first bytes of the file tell it.
         progress: asks whether to go on.
 
-    Raises:
-        Cancelled: the person stopped.
-        VaultDamaged: the sealed file is gone.
+    Attributes:
+        media_type: as given.
     """
-    family = FAMILIES.get(media_type)
-    if family is None:
-        return Found(media_type=media_type)
-    try:
-        with Reader(family, progress) as reader, attachments.open(sealed) as stream:
-            return _checked(reader.read(stream), media_type)
-    except Unread as unread:
-        return Found(media_type=media_type, remarks=(_UNREAD[unread.why],))
-    except DamagedFile:
-        return Found(media_type=media_type, defect=_DAMAGED, remarks=(_SEALED_AS_IS,))
-    except LockedFile:
-        return Found(media_type=media_type, defect=_LOCKED, remarks=(_SEALED_AS_IS,))
+
+    def __init__(self, media_type: str, progress: Progress) -> None:
+        self.media_type = media_type
+        self._reader: Reader | None = None
+        self._unread = ""
+        family = FAMILIES.get(media_type)
+        if family is not None:
+            try:
+                self._reader = Reader(family, progress)
+            except Unread as unread:
+                self._unread = unread.why
+
+    def close(self) -> None:
+        """See its process gone."""
+        if self._reader:
+            self._reader.close()
+
+    def found_in(self, attachments: Attachments, sealed: Attachment) -> Found:
+        """Read a file that is sealed already, so that what was read is what is kept.
+
+        Raises:
+            Cancelled: the person stopped.
+            VaultDamaged: the sealed file is gone.
+        """
+        kind = self.media_type
+        if self._reader is None:
+            return Found(media_type=kind, remarks=(_UNREAD[self._unread],) if self._unread else ())
+        try:
+            with attachments.open(sealed) as stream:
+                return _checked(self._reader.read(stream), kind)
+        except Unread as unread:
+            return Found(media_type=kind, remarks=(_UNREAD[unread.why],))
+        except DamagedFile:
+            return Found(media_type=kind, defect=_DAMAGED, remarks=(_SEALED_AS_IS,))
+        except LockedFile:
+            return Found(media_type=kind, defect=_LOCKED, remarks=(_SEALED_AS_IS,))
+        finally:
+            self.close()
 
 
 def _checked(report: Report, media_type: str) -> Found:

@@ -75,7 +75,7 @@ class Report:
 
 
 class Reader:
-    """One reader for one file; used as a context, at whose end the process is gone.
+    """One reader for one file, which begins to load at once; used as a context, or closed by hand.
 
     Args:
         family: what it is to read.
@@ -93,12 +93,20 @@ class Reader:
             self._child = Child.start(READER)
         except OSError as error:
             raise Unread("failed") from error
-        self._family = family
+        try:
+            self._child.tell(Head(ReadKind.FAMILY, family), (), seconds() + READ_WALL_SECONDS)
+        except Lost as error:
+            self._child.close()
+            raise Unread("failed") from error
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """See its process gone."""
         self._child.close()
 
     def read(self, stream: BinaryIO) -> Report:
@@ -124,7 +132,7 @@ class Reader:
             raise Unread("failed") from error
 
     def _asked(self, stream: BinaryIO, size: int, until: float) -> Report:
-        ready = self._child.ask(Head(ReadKind.FAMILY, self._family), (), until)
+        ready = self._answer(until)
         if ready.kind == Kind.REFUSED:
             raise Unread("unconfined")
         if ready.kind != Kind.READY:

@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Cancelled
+from casebook.base.progress import silent
 from casebook.host.drawing import Fault, Kind
 from casebook.host.message import HEAD_BYTES, Head
 from casebook.host.process import Child
 from casebook.host.reading import MOST_PARTS, MOST_REPORT_BYTES, Family, ReadKind
 from casebook.services import reader
-from casebook.services.intake_read import found_in
+from casebook.services.intake_read import Prepared
 from casebook.services.reader import DamagedFile, LockedFile, Reader, Report, Unread
 from casebook.services.session import Session
 from tests.host.confined import run_python, try_confined
@@ -96,7 +97,7 @@ def test_what_a_liar_says_of_evidence_is_not_kept(
 ) -> None:
     monkeypatch.setattr(Child, "start", liar(READY + report(told)))
     sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
-    found = found_in(session.vault.attachments, sealed, "message/rfc822", lambda *_: None)
+    found = Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed)
     assert (found.media_type, found.pages, found.parts) == ("message/rfc822", (), ())
     assert "Reading it failed" in found.remarks[0].text
 
