@@ -230,7 +230,10 @@ class Program(QObject):
             idle.panicking.connect(self.panic)
             idle.counting.connect(self._count_down)
             if self._attendance:
+                from casebook.ui.triggers import Triggers
+
                 self._attendance.stirred.connect(idle.stir)
+                Triggers(self).leaving.connect(self.lock)
         idle = self._idle
         idle.begin()
 
