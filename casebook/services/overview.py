@@ -31,6 +31,7 @@ class Overview:
         clients: the persons defended.
         proceedings: all of the case.
         hearings: coming hearings, soonest first.
+        deadlines: those still to be met, soonest first; urgent tasks without a number last.
         timeline: the picture, or None where nothing has a date yet.
         gaps: what is missing, most pressing first.
         documents, facts, contradicted: how many there are.
@@ -40,6 +41,7 @@ class Overview:
     clients: tuple[Person, ...]
     proceedings: tuple[Proceeding, ...]
     hearings: tuple[Event, ...]
+    deadlines: tuple[Deadline, ...]
     timeline: Timeline | None
     gaps: tuple[Gap, ...]
     documents: int
@@ -83,6 +85,7 @@ def overview(session: Session, case_id: str) -> Overview:
         clients=clients,
         proceedings=tuple(file.proceedings),
         hearings=tuple(told for told in file.events if told.kind == "hearing" and told.lies_ahead(today)),
+        deadlines=tuple(told for told in file.deadlines if told.is_running),
         timeline=_timeline(file, today),
         gaps=missing.of_case(session, case_id),
         documents=len(file.documents),

@@ -82,6 +82,12 @@ def head(connection: Connection) -> tuple[int, str]:
     return (row.number, row.mac) if row else (0, START)
 
 
+def newest_at(connection: Connection) -> datetime | None:
+    """The latest instant any change was written at."""
+    told = connection.execute(select(func.max(AUDIT.c.at))).scalar()
+    return datetime.fromisoformat(told) if told else None
+
+
 def append(connection: Connection, key: bytes, entries: list[dict[str, object]]) -> None:
     """Chain entries (columns but number, salt, digest and MAC) to the head, in order."""
     number, previous = head(connection)

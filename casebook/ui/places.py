@@ -16,6 +16,7 @@ from casebook.ui.pages.library import LibraryPage
 from casebook.ui.pages.nouns import NOUN_TABS
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.person_list import PersonList
+from casebook.ui.pages.rules import RulesPage
 from casebook.ui.pages.security import Security
 from casebook.ui.pages.settings import SettingsPage
 from casebook.ui.pages.today import TodayPage
@@ -31,6 +32,7 @@ PAGES: dict[str, Callable[[Desk], Page]] = {
     "countries": CountryList,
     "country": CountryPage,
     "dossiers": DossierList,
+    "rules": RulesPage,
     "security": Security,
     "settings": SettingsPage,
 }
@@ -42,6 +44,7 @@ NUMBERED = (
     "library",
     "countries",
     "dossiers",
+    "rules",
     "security",
     "settings",
 )
@@ -65,6 +68,7 @@ def sidebar(words: Words) -> Sidebar:
             Entry(page="library", title=words("Library"), meaning="library"),
             Entry(page="countries", title=words("Countries"), meaning="country"),
             Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
+            Entry(page="rules", title=words("Rules"), meaning="proof"),
         ),
         (
             Entry(page="security", title=words("Security"), meaning="security"),

@@ -54,10 +54,10 @@ class Sidebar(QFrame):
         whole.addWidget(self._brand)
         whole.addSpacing(theme.current().px(14))
         for place, entry in enumerate(entries, start=1):
-            whole.addWidget(self._entry(entry, f"Ctrl+{place}"))
+            whole.addWidget(self._entry(entry, f"Ctrl+{place % 10}"))
         whole.addStretch(1)
         for place, entry in enumerate(below, start=len(entries) + 1):
-            whole.addWidget(self._entry(entry, f"Ctrl+{place}"))
+            whole.addWidget(self._entry(entry, f"Ctrl+{place % 10}"))
         lock = Entry(page="lock", title=words("Lock"), meaning="lock")
         self._lock = self._button(lock.title, lock.meaning, "Ctrl+L")
         self._lock.clicked.connect(lambda _=False: self.locking.emit())

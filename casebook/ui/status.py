@@ -35,6 +35,9 @@ class StatusLine(QFrame):
         self._backup = Elided("")
         whole.addWidget(self._backup)
         whole.addStretch(1)
+        self._due = Elided("", "countdown")
+        self._due.hide()
+        whole.addWidget(self._due)
         self._countdown = Elided("", "countdown")
         self._countdown.hide()
         whole.addWidget(self._countdown)
@@ -44,6 +47,11 @@ class StatusLine(QFrame):
         told = self._words.count("Locks in {number} second", "Locks in {number} seconds", left_s)
         self._countdown.setText(told if left_s else "")
         self._countdown.setVisible(left_s > 0)
+
+    def show_due(self, words: str) -> None:
+        """Say how many deadlines are near: numbers, no names; "" for none."""
+        self._due.setText(words)
+        self._due.setVisible(bool(words))
 
     def show_backup(self, words: str) -> None:
         """Say how old the last good backup is."""

@@ -25,6 +25,7 @@ from casebook.ui.pages.nouns import NOUN_ICONS
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.wording import Wording
 from casebook.ui.places import BELONGS, CASELESS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
+from casebook.ui.reminder import Reminder
 from casebook.ui.status import StatusLine
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button, label
@@ -55,6 +56,7 @@ class Workspace(QWidget):
         self._lay_out()
         self._bind_keys()
         self._clipboard = Clipboard(desk, self)
+        self.reminder = Reminder(desk, self._status, self)
         desk.went.connect(self.go)
         desk.said.connect(self._message.show_message)
         desk.bus.changed.connect(self._learn)
@@ -87,6 +89,7 @@ class Workspace(QWidget):
         self._tell_backup()
         self.drafts.begin()
         self._clipboard.begin()
+        self.reminder.begin()
 
     def back(self) -> None:
         """Go to where one was before."""
@@ -158,7 +161,7 @@ class Workspace(QWidget):
             shortcut = QShortcut(QKeySequence(action.keys), self)
             shortcut.activated.connect(lambda key=action.key: self.run_action(key))
         for number, page in enumerate(NUMBERED, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self)
             shortcut.activated.connect(lambda page=page: self.go(Place(page=page)))
 
     def _show(self, place: Place) -> None:

@@ -37,7 +37,7 @@ _ONE_LINE = 620
 class CasePage(Page):
     """The header and the tabs; each tab reads for itself."""
 
-    concerns = frozenset({"case", "person", "proceeding", "event"})
+    concerns = frozenset({"case", "person", "proceeding", "event", "deadline"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -179,7 +179,13 @@ class CasePage(Page):
         stages = [each.current_stage for each in told.proceedings if each.current_stage]
         if stages:
             chips.append(Chip(stages[0].title, "blue", "stage"))
-        if told.hearings:
+        due = next((each for each in told.deadlines if each.due_on), None)
+        if due is not None and due.due_on is not None:
+            word, tone, meaning = self.wording.days_away((due.due_on - today).days)
+            if due.due_on < today:
+                word = self.words("overdue")
+            chips.append(Chip(f"{due.title}: {word}", tone, meaning))
+        elif told.hearings:
             days = (told.hearings[0].on.earliest_on - today).days
             word, tone, meaning = self.wording.days_away(days)
             is_today = days <= 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from PySide6.QtWidgets import QPushButton
 
@@ -13,6 +13,7 @@ from casebook.services.overview import Overview
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages import gap as gap_words
+from casebook.ui.pages.next_deadlines import NextDeadlines
 from casebook.ui.pages.page import Page
 from casebook.ui.theme import Tone
 from casebook.ui.widgets.card import Card, Line, Opening
@@ -23,17 +24,19 @@ from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.timeline import TimelinePicture
 
 _MOST_LINES = 5
+_LANES = {"facts": "chronology", "deadlines": "deadlines"}
+"""The tab on which the marks of a lane stand."""
 
 
 class Glance(Page):
-    """Four cards."""
+    """Five cards."""
 
     concerns = frozenset({"case", "proceeding", "finding", "incident", *missing.NOUNS.values()})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         words = self.words
-        self._facts: set[str] = set()
+        self._marks: dict[str, str] = {}
         whole = column(self, gap=0)
         scrolled = Scrolled(words("Overview"))
         whole.addWidget(scrolled)
@@ -50,21 +53,23 @@ class Glance(Page):
         )
         self._timeline.body.addWidget(self._picture)
         self._timeline.body.addWidget(self._undated)
+        self._deadlines = NextDeadlines(words, self._to(words("All"), "deadlines"))
+        self._deadlines.wanted.connect(lambda deadline_id: self._go("deadlines", deadline_id))
         self._hearings = Card(words("Next hearings"))
         self._proof = Card(words("Proof"), self._to(words("Evidence"), "evidence"))
         self._gaps = Card(words("What is missing"))
         scrolled.body.addWidget(self._timeline)
-        scrolled.body.addWidget(CardGrid((self._hearings, self._proof, self._gaps)))
+        scrolled.body.addWidget(CardGrid((self._deadlines, self._hearings, self._proof, self._gaps)))
         scrolled.body.addStretch(1)
 
     def read(self) -> None:
         """Read the case at a glance."""
         case_id = self.place.id
-        self.ask(lambda session: (overview.overview(session, case_id), session.clock().date()), self._show)
+        self.ask(lambda session: (overview.overview(session, case_id), session.clock()), self._show)
 
     def _open_mark(self, record_id: str) -> None:
-        if record_id in self._facts:
-            self._go("chronology", record_id)
+        if record_id in self._marks:
+            self._go(self._marks[record_id], record_id)
 
     def _to(self, text: str, tab: str) -> QPushButton:
         return button(text, lambda: self._go(tab), role="link")
@@ -72,15 +77,21 @@ class Glance(Page):
     def _go(self, tab: str, within: str = "") -> None:
         self.desk.go(Place(page="case", id=self.place.id, tab=tab, within=within))
 
-    def _show(self, answer: tuple[Overview, date]) -> None:
-        told, today = answer
+    def _show(self, answer: tuple[Overview, datetime]) -> None:
+        told, now = answer
         self._picture.setVisible(told.timeline is not None)
         self._undated.setVisible(told.timeline is None)
         if told.timeline:
-            facts = (lane.marks for lane in told.timeline.lanes if lane.title == "facts")
-            self._facts = {mark.record_id for marks in facts for mark in marks}
+            lanes = told.timeline.lanes
+            self._marks = {
+                mark.record_id: _LANES[lane.title]
+                for lane in lanes
+                if lane.title in _LANES
+                for mark in lane.marks
+            }
             self._picture.show_timeline(told.timeline)
-        self._show_hearings(told.hearings, today)
+        self._deadlines.show_deadlines(told.deadlines, now)
+        self._show_hearings(told.hearings, now.date())
         self._show_proof(told)
         self._show_gaps(told.gaps)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from casebook.ui.desk import Desk
 from casebook.ui.icons import icon
+from casebook.ui.pages.deadline_checks import DeadlineChecks
 from casebook.ui.pages.lock_times import LockTimesCard
 from casebook.ui.pages.page import Crumb, Page
 from casebook.ui.widgets.card import Card
@@ -23,10 +24,11 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._times = LockTimesCard(self)
+        self._checks = DeadlineChecks(desk)
         whole = column(self, gap=12)
         whole.addWidget(label(self.words("Settings"), "heading"))
         scroll = Scrolled(self.words("Settings"))
-        scroll.body.addWidget(CardGrid((self._look(), self._times), least=400))
+        scroll.body.addWidget(CardGrid((self._look(), self._times, self._checks), least=400))
         scroll.body.addStretch(1)
         whole.addWidget(scroll, 1)
 
@@ -38,6 +40,7 @@ class SettingsPage(Page):
             made.setChecked(is_present)
             made.setIcon(icon("done", "on-accent") if is_present else QIcon())
         self._times.read()
+        self._checks.read()
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """The heading is the path."""

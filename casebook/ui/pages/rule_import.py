@@ -1,0 +1,94 @@
+"""A colleague's pack of rules shown as a difference; nothing is taken that was not ticked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+
+from casebook.services import own_rule
+from casebook.services.own_rule import Comparison, Difference
+from casebook.ui.desk import Desk
+from casebook.ui.pages.wording import Status
+from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.layout import column, line
+from casebook.ui.widgets.parts import button, label
+
+_MOST_PROBLEMS = 4
+
+
+class RuleImport(QFrame):
+    """The comparison.
+
+    Attributes:
+        taken: how many rules were taken.
+        left: the person gave up.
+    """
+
+    taken = Signal(int)
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._words = desk, desk.words
+        self._comparison: Comparison | None = None
+        self.ticks: dict[str, QCheckBox] = {}
+        whole = column(self, gap=8)
+        self.pane = Details(self._words("A colleague's rules"))
+        whole.addWidget(self.pane, 1)
+        foot = line(gap=8)
+        foot.addStretch(1)
+        self._take = button(self._words("Take the rules ticked"), self.take, role="primary", meaning="done")
+        foot.addWidget(self._take)
+        foot.addWidget(button(self._words("Cancel"), self.left.emit))
+        whole.addLayout(foot)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show what the pack would change."""
+        self._comparison, self.ticks = comparison, {}
+        words = self._words
+        about = words(
+            "What it would change. Nothing is taken that is not ticked; no shipped rule is replaced."
+        )
+        self.pane.begin(words("Pack {name}", name=comparison.pack), about)
+        for difference in comparison.differences:
+            self._difference(difference)
+        self.pane.end()
+        self._take.setEnabled(bool(self.ticks))
+
+    def take(self) -> None:
+        """Take what is ticked."""
+        comparison = self._comparison
+        ids = tuple(id_ for id_, tick in self.ticks.items() if tick.isChecked())
+        if comparison is not None and ids:
+            self._desk.ask(lambda session: own_rule.take(session, comparison, ids), self.taken.emit)
+
+    def _difference(self, told: Difference) -> None:
+        words, pane = self._words, self.pane
+        title = told.rule.title if told.rule else told.id
+        head = line(gap=8)
+        if told.can_be_taken:
+            tick = self.ticks[told.id] = QCheckBox(title)
+            head.addWidget(tick, 1)
+        else:
+            head.addWidget(label(title, "strong", wraps=True), 1)
+        head.addWidget(Chip(*self._verdict(told)))
+        pane.body.addLayout(head)
+        if told.rule is not None:
+            period = str(told.rule.period) if told.rule.period else words("no number")
+            pane.words(f"{told.id} · {period} · {told.rule.citation}", "small")
+        for name, before, after in told.fields:
+            pane.words(f"{name}: {before} → {after}")
+        for problem in told.problems[:_MOST_PROBLEMS]:
+            pane.words(f"{problem.where} {problem.what}", "problem")
+
+    def _verdict(self, told: Difference) -> Status:
+        words = self._words
+        verdicts: dict[str, Status] = {
+            "new": (words("new"), "green", "add"),
+            "changed": (words("changes your rule"), "amber", "edit"),
+            "same": (words("as you have it"), "grey", "done"),
+            "shipped": (words("ships with the program"), "grey", "lock"),
+            "broken": (words("fails a check"), "red", "error"),
+        }
+        return verdicts[told.verdict]

@@ -1,0 +1,153 @@
+"""One rule: its text and source, how well it is known, and what it gives on any date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from casebook.domain.rule import Rule
+from casebook.domain.working import Working
+from casebook.services import rule as rules
+from casebook.services.rule import RuleRow
+from casebook.ui import dates, theme
+from casebook.ui.desk import Desk
+from casebook.ui.pages.deadline_forms import typed_day
+from casebook.ui.pages.deadline_working import show_working
+from casebook.ui.pages.wording import Status, Wording
+from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.layout import line
+from casebook.ui.widgets.parts import button
+
+
+def state_of(row: RuleRow, words: Any) -> Status:  # noqa: ANN401 - the words of the language
+    """How a rule stands, in a word."""
+    told: dict[str, Status] = {
+        "active": (words("in force"), "green", "done"),
+        "disputed": (words("disputed"), "amber", "warning"),
+        "superseded": (words("superseded"), "grey", "cancel"),
+        "stale": (words("stale"), "red", "warning"),
+        "unread": (words("no period read"), "grey", "closed-eye"),
+        "broken": (words("fails a check"), "red", "error"),
+    }
+    return told[row.state]
+
+
+class RulePane(Details):
+    """The pane.
+
+    Attributes:
+        copying: id of the rule to begin an own one from.
+        changing: record id of the own rule to change.
+        removing: record id of the own rule to remove.
+    """
+
+    copying = Signal(str)
+    changing = Signal(str)
+    removing = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.words("Rule"), parent)
+        self._desk, self._text, self._wording = desk, desk.words, Wording(desk.words)
+        self._row: RuleRow | None = None
+        self.on = ""
+
+    def show_rule(self, row: RuleRow, working: Working | None = None, today_on: date | None = None) -> None:
+        """Show this one; with what it gives, where it was tried."""
+        words = self._text
+        self._row = row
+        chips = [Chip(*state_of(row, words))]
+        if row.own_id:
+            chips.append(Chip(words("Own rule"), "violet", "account"))
+        self.begin(row.title, row.id, chips)
+        if row.gap is not None:
+            self.words(row.gap.note)
+            self.pairs([(words("Authority"), row.gap.citation), (words("Source"), row.gap.url)])
+            self.words(words("Nothing is computed from it: no period was read."), "quiet")
+        self._acts(row)
+        if row.rule is not None:
+            self._try()
+            if working is not None and today_on is not None:
+                show_working(self, working, words, today_on)
+            self._rule(row.rule, row)
+        self.end()
+
+    def _acts(self, row: RuleRow) -> None:
+        words, acts = self._text, line(gap=8)
+        if row.own_id:
+            acts.addWidget(button(words("Change"), lambda: self.changing.emit(row.own_id), meaning="edit"))
+            acts.addWidget(button(words("Remove"), lambda: self.removing.emit(row.own_id), meaning="cancel"))
+        elif row.rule is not None:
+            copy = button(words("Copy as an own rule"), lambda: self.copying.emit(row.id), meaning="copy")
+            acts.addWidget(copy)
+        acts.addStretch(1)
+        self.body.addLayout(acts)
+
+    def _try(self) -> None:
+        words, row = self._text, line(gap=8)
+        self._on = QLineEdit(self.on)
+        self._on.setAccessibleName(words("Day of the event"))
+        self._on.setPlaceholderText("2026-03-02")
+        self._on.setMaximumWidth(theme.current().px(140))
+        self._on.returnPressed.connect(self.try_it)
+        row.addWidget(self._on)
+        row.addWidget(button(words("Try it on this day"), self.try_it, meaning="time"))
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def try_it(self) -> None:
+        """Show what the rule gives for the day typed."""
+        row, typed = self._row, self._on.text()
+        if row is None:
+            return
+        self.on = typed
+
+        def work(session: Any) -> tuple[Working, date]:  # noqa: ANN401 - a Session
+            today_on = session.clock().date()
+            return rules.try_on(session, row.id, typed_day(typed, "on") or today_on), today_on
+
+        self._desk.ask(work, lambda answer: self.show_rule(row, *answer))
+
+    def _rule(self, rule: Rule, row: RuleRow) -> None:
+        words = self._text
+        self.heading(words("The rule"))
+        read = words("its words were read") if rule.is_seen else words("its text was not read")
+        self.pairs(
+            [
+                (words("Before"), rule.forum),
+                (words("Starts with"), rule.trigger),
+                (words("Period"), str(rule.period) if rule.period else words("no number: an urgent task")),
+                (words("Counts"), self._direction(rule)),
+                (words("Method"), rule.method_id),
+                (words("Calendar"), rule.calendar_id),
+                (words("Service"), rule.service),
+                (words("Other figures"), rule.alternatives),
+                (words("Can it be extended"), rule.extendable),
+                (words("If missed"), rule.consequence),
+            ]
+        )
+        self.heading(words("Where it comes from"))
+        self.pairs(
+            [
+                (words("Authority"), rule.citation),
+                (words("Source"), rule.url),
+                (words("Reading"), read),
+                (words("Text read as of"), rule.as_of),
+                (words("Confidence"), rule.confidence),
+                (words("Confirmed by"), rule.confirmed_by or words("no lawyer yet")),
+                (words("Check again by"), dates.day(words, rule.review_by_on)),
+                (words("Taken from"), row.taken_from),
+                (words("Version of the rules"), rule.pack),
+            ]
+        )
+        if rule.notes:
+            self.words(rule.notes, "quiet")
+
+    def _direction(self, rule: Rule) -> str:
+        words = self._text
+        if rule.direction == "before":
+            return words("back from the event")
+        return words("from the day itself") if rule.counts_trigger else words("from the day after")
