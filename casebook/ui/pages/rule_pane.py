@@ -114,7 +114,6 @@ class RulePane(Details):
     def _rule(self, rule: Rule, row: RuleRow) -> None:
         words = self._text
         self.heading(words("The rule"))
-        read = words("its words were read") if rule.is_seen else words("its text was not read")
         self.pairs(
             [
                 (words("Before"), rule.forum),
@@ -130,6 +129,13 @@ class RulePane(Details):
             ]
         )
         self.heading(words("Where it comes from"))
+        self._source(rule, row)
+        if rule.notes:
+            self.words(rule.notes, "quiet")
+
+    def _source(self, rule: Rule, row: RuleRow) -> None:
+        words = self._text
+        read = words("its words were read") if rule.is_seen else words("its text was not read")
         self.pairs(
             [
                 (words("Authority"), rule.citation),
@@ -143,8 +149,6 @@ class RulePane(Details):
                 (words("Version of the rules"), rule.pack),
             ]
         )
-        if rule.notes:
-            self.words(rule.notes, "quiet")
 
     def _direction(self, rule: Rule) -> str:
         words = self._text
