@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from casebook.base.clock import fixed_clock
 from casebook.base.settings import Settings, Theme
 from casebook.domain.case import Case
-from casebook.services import demo, record
+from casebook.domain.deadline import Deadline
+from casebook.services import calendar_export, deadline_sheet, demo, record
 from casebook.services.session import Session, open_session
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ OUT = ROOT / "docs" / "screenshots"
 SAMPLE = ROOT / "build" / "screenshots"
 SIZE = (1280, 800)
 THEMES: tuple[Theme, ...] = ("light", "dark")
+MOST_LINES = 40
 TABS = ("overview", "people", "evidence", "chronology", "dossiers")
 
 
@@ -37,6 +39,7 @@ def main() -> int:
         with open_session(made.vault, demo.PASSPHRASE, clock=fixed_clock(demo.AT)) as session:
             for theme in THEMES:
                 take(session, theme)
+            take_papers(session)
     finally:
         shutil.rmtree(SAMPLE)
     print(f"{len(list(OUT.glob('*.png')))} pictures are in {OUT.relative_to(ROOT)}.")
@@ -62,12 +65,49 @@ def take(session: Session, theme: Theme) -> None:
     desk = Desk(session, InLine(), Bus(), words)
     case_id = record.every(session, Case)[0].id
     places = {tab: Place(page="case", id=case_id, tab=tab) for tab in TABS}
+    places["deadlines"] = Place(
+        page="case", id=easter(session).case_id, tab="deadlines", within=easter(session).id
+    )
+    places |= {page: Place(page=page) for page in ("today", "calendar", "rules")}
     places |= {"cases": Place(page="cases"), "persons": Place(page="people")}
     for name, place in places.items():
         window.open_workspace(desk, place)
         save(window, f"{name}-{theme}")
     window.close_workspace()
     window.deleteLater()
+
+
+def easter(session: Session) -> Deadline:
+    """The deadline that runs from the decision served on the Friday before Easter."""
+    return next(told for told in record.every(session, Deadline) if told.rule_id == "cy-ipac-30")
+
+
+def take_papers(session: Session) -> None:
+    """Take the pictures of what leaves: the deadline sheet, and the calendar file as a phone is given it."""
+    import pypdfium2
+
+    from casebook.base.i18n import Words
+    from casebook.services.flow import run_in_line
+
+    words = Words()
+    sheet, calendar = SAMPLE / "sheet.pdf", SAMPLE / "calendar.ics"
+    run_in_line(deadline_sheet.write_sheet(session, easter(session).id, sheet, words))
+    with pypdfium2.PdfDocument(sheet) as pdf:
+        pdf[0].render(scale=1.4).to_pil().save(OUT / "deadline-sheet.png", optimize=True)
+    run_in_line(calendar_export.export_calendar(session, calendar, words))
+    draw_text(calendar.read_text(encoding="utf-8"), "calendar-file")
+
+
+def draw_text(text: str, name: str) -> None:
+    """A text file as a picture."""
+    from PySide6.QtGui import QFontDatabase
+    from PySide6.QtWidgets import QLabel
+
+    shown = QLabel("\n".join(text.splitlines()[:MOST_LINES]))
+    shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    shown.setMargin(16)
+    shown.adjustSize()
+    shown.grab().save(str(OUT / f"{name}.png"), "PNG", 0)
 
 
 def save(window: QWidget, name: str) -> None:

@@ -14,6 +14,8 @@ from casebook.packs import profile as of_profiles
 from casebook.packs import registry as of_registry
 from casebook.packs.addresses import strays, texts, uncitable
 from casebook.packs.calendar import FILE as CALENDARS
+from casebook.packs.deadline_tasks import FILE as DEADLINE_TASKS
+from casebook.packs.deadline_tasks import read_templates
 from casebook.packs.deadlines import read_deadlines, run_examples
 from casebook.packs.deadlines import review as review_deadlines
 from casebook.packs.entry import OnDefect
@@ -27,6 +29,7 @@ from casebook.packs.review import review
 KNOWN = {
     FILE,
     CALENDARS,
+    DEADLINE_TASKS,
     of_profiles.FILE,
     *(f"{name}.toml" for name in of_library.FILES),
     *(f"{name}.toml" for name in of_registry.FILES),
@@ -110,6 +113,7 @@ def _deadlines(place: Path, note: OnDefect, problems: list[Problem], log: Readin
         "calendars": len(read.seats.seats),
         "counting-methods": len(methods),
         "deadline-rules": len(rules),
+        "task-templates": len(read_templates(place, note)),
         "unverified-rules": len(read.unverified),
         "worked-examples": len(examples),
         "examples-stated-by-source": sum(example.is_stated_by_source for example in examples),

@@ -16,12 +16,14 @@ from casebook.domain.offer import Offer, offers
 from casebook.domain.own_rule import OwnRule
 from casebook.domain.period import Period
 from casebook.domain.proceeding import Proceeding
+from casebook.domain.task import Task
 from casebook.domain.working import Moment, Working
 from casebook.services import record, setting
 from casebook.services.deadline_follow import asked
 from casebook.services.reckoning import Answer, Books, books
 from casebook.services.session import Session
 from casebook.store import deadline as deadlines
+from casebook.store import task as tasks
 from casebook.store.registry import shelf_of
 
 PEOPLE = "deadline.people"
@@ -73,12 +75,14 @@ class DeadlineRow:
     Attributes:
         reference: of its case.
         event: title of the event it runs from, or "".
+        tasks: the steps before it, the next due first.
     """
 
     id: str
     deadline: Deadline
     reference: str
     event: str
+    tasks: tuple[Task, ...] = ()
 
 
 @entity
@@ -105,12 +109,14 @@ def rows(session: Session, case_id: str = "", *, only_running: bool = False) -> 
             found = deadlines.running(connection) if only_running else deadlines.every(connection)
         cases = shelf_of(Case).some(connection, {told.case_id for told in found})
         events = shelf_of(Event).some(connection, {told.event_id for told in found if told.event_id})
+        steps = tasks.of_deadlines(connection, [told.id for told in found])
     return [
         DeadlineRow(
             id=told.id,
             deadline=told,
             reference=cases[told.case_id].reference if told.case_id in cases else "",
             event=events[told.event_id].title if told.event_id in events else "",
+            tasks=tuple(step for step in steps if step.deadline_id == told.id),
         )
         for told in found
         if told.is_running or not only_running

@@ -21,7 +21,7 @@ from casebook.domain.event import Event
 from casebook.domain.working import Moment
 from casebook.services import record
 from casebook.services.deadline import counted_with
-from casebook.services.deadline_follow import COUNTED_AGAIN, recounted
+from casebook.services.deadline_follow import COUNTED_AGAIN, recounted, replace_with
 from casebook.services.session import Session
 
 
@@ -101,6 +101,8 @@ def count_again(session: Session, deadline_id: str) -> Deadline:
 
 
 def _changed(session: Session, deadline_id: str, change: Callable[[Deadline], Deadline]) -> Deadline:
-    now = change(record.find(session, Deadline, deadline_id))
-    record.change(session, now)
+    before = record.find(session, Deadline, deadline_id)
+    now = change(before)
+    with session.store.write("deadline.change") as transaction:
+        replace_with(transaction, before, now)
     return now

@@ -15,6 +15,7 @@ from casebook.domain.own_rule import OwnRule
 from casebook.domain.zone import zone_of
 from casebook.services.reckoning import Books, books
 from casebook.store import deadline as deadlines
+from casebook.store import task as tasks
 from casebook.store.registry import shelf_of
 from casebook.store.transaction import Transaction
 
@@ -39,7 +40,18 @@ def follow(transaction: Transaction, event: Event, at: datetime) -> None:
     counted_with = books(shelf_of(OwnRule).all(connection), shelf_of(Closure).all(connection))
     for deadline in found:
         if deadline.origin == "rule":
-            transaction.replace(recounted(counted_with, deadline, event, at, EVENT_MOVED))
+            replace_with(transaction, deadline, recounted(counted_with, deadline, event, at, EVENT_MOVED))
+
+
+def replace_with(transaction: Transaction, before: Deadline, after: Deadline) -> None:
+    """New values for a deadline; its open tasks move by as many days as it did."""
+    transaction.replace(after)
+    if before.due_on is None or after.due_on is None or before.due_on == after.due_on:
+        return
+    moved_by = after.due_on - before.due_on
+    for task in tasks.of_deadlines(transaction.connection, [after.id]):
+        if task.done_on is None and task.due_on is not None:
+            transaction.replace(replace(task, due_on=task.due_on + moved_by))
 
 
 def orphan(transaction: Transaction, event_id: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, Index
 
 from casebook.domain.task import Task
@@ -26,6 +28,12 @@ SHELF = Shelf(
 )
 TABLE = SHELF.table
 Index("ix_task_open", TABLE.c.due_on, sqlite_where=TABLE.c.done_on.is_(None))
+
+
+def of_deadlines(connection: Connection, deadline_ids: Iterable[str]) -> list[Task]:
+    """The tasks of several deadlines, the next due first."""
+    query = SHELF.standing().where(TABLE.c.deadline_id.in_(list(deadline_ids)))
+    return SHELF.all(connection, query.order_by(TABLE.c.due_on.is_(None), TABLE.c.due_on, TABLE.c.id))
 
 
 def still_open(connection: Connection, case_id: str = "") -> list[Task]:

@@ -26,6 +26,7 @@ SHIPPED = {
     "calendars": 36,
     "counting-methods": 43,
     "deadline-rules": 133,
+    "task-templates": 4,
     "unverified-rules": 26,
     "worked-examples": 246,
     "examples-stated-by-source": 4,
@@ -46,6 +47,7 @@ KINDS = {
     "calendars": "calendar",
     "counting-methods": "method",
     "deadline-rules": "rule",
+    "task-templates": "template",
     "unverified-rules": "unverified",
 }
 """The kinds that heads count, by their name in the report."""

@@ -346,6 +346,12 @@ jurisdiction = "XX"
 subject = "A treaty"
 note = "Not found."
 """
+TEMPLATE = """
+[[template]]
+id = "filing"
+title = "A filing"
+steps = [{ days = 2, step = "Draft" }]
+"""
 FOLDERS = {
     "counting-methods": ("method = 1", METHOD),
     "deadline-rules": ("rule = 1, unverified = 1", RULE + UNVERIFIED),
@@ -359,5 +365,6 @@ REST = {
     "decisions": ("decision = 1", DECISION),
     "incidents": ("incident = 1", INCIDENT),
     "claims": ("claim = 1", CLAIM),
+    "deadline-tasks": ("template = 1", TEMPLATE),
 }
 """Counts and entries of the packs beside the library, by file."""

@@ -14,8 +14,9 @@ from casebook.domain.deadline import Deadline
 from casebook.domain.event import Event, EventKind
 from casebook.domain.own_rule import OwnRule
 from casebook.domain.proceeding import Proceeding, ProceedingKind
+from casebook.domain.task_template import TemplateStep, step_day
 from casebook.domain.working import Moment
-from casebook.services import deadline, deadline_course, record
+from casebook.services import deadline, deadline_course, deadline_tasks, record, task
 from casebook.services.case import open_case
 from casebook.services.deadline import ByHand, Details
 from casebook.services.deadline_follow import EVENT_GONE, UNDER_EXTENSION
@@ -307,3 +308,42 @@ def test_an_own_rule_that_breaks_is_named_and_never_counted_with(session: Sessio
     event = event_on(session, case, "2026-04-03")
     with pytest.raises(Refused, match="no longer passes"):
         deadline.add_by_rule(session, event.id, "own-x")
+
+
+def test_steps_from_a_template_stand_on_working_days_and_move_with_the_deadline(
+    session: Session, case: Case
+) -> None:
+    due = Moment(on=date(2026, 5, 15))
+    made = deadline.add_by_hand(
+        session, case.id, ByHand(title="Skeleton", due=due, origin="order", reason="Order", responsible="DK")
+    )
+    steps = deadline_tasks.add_tasks(session, made.id, "filing")
+    assert [(step.due_on.isoformat(), step.owner) for step in steps if step.due_on] == [
+        ("2026-05-05", "DK"),
+        ("2026-05-08", "DK"),
+        ("2026-05-11", "DK"),
+        ("2026-05-13", "DK"),
+        ("2026-05-14", "DK"),
+    ]
+    task.tick(session, steps[0].id)
+    deadline_course.extend(session, made.id, Moment(on=date(2026, 5, 22)), "Order 2")
+    (row,) = deadline.rows(session, case.id)
+    assert [step.due_on for step in row.tasks][:3] == [date(2026, 5, 5), date(2026, 5, 15), date(2026, 5, 18)]
+
+
+def test_steps_need_a_date_and_a_known_template(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-06-24", "removal-date", "removal")
+    urgent = deadline.add_by_rule(session, event.id, "echr-rule39-request")
+    with pytest.raises(Refused, match="counted back from a date"):
+        deadline_tasks.add_tasks(session, urgent.id, "interim-measures")
+    with pytest.raises(NotFound):
+        deadline_tasks.add_tasks(session, urgent.id, "nothing")
+
+
+def test_a_step_never_lies_in_the_past_nor_after_the_deadline() -> None:
+    step = TemplateStep(step="Draft", days=30)
+    assert step_day(step, date(2026, 3, 20), date(2026, 3, 2)) == date(2026, 3, 2)
+    assert step_day(step, date(2026, 3, 1), date(2026, 3, 2)) == date(2026, 3, 1)
+    assert step_day(TemplateStep(step="File", days=2), date(2026, 5, 12), date(2026, 3, 2)) == date(
+        2026, 5, 8
+    )

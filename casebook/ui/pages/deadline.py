@@ -29,7 +29,7 @@ class Deadlines(Listing):
     """The deadlines of one case."""
 
     heading_role = "title"
-    concerns = frozenset({"deadline", "event"})
+    concerns = frozenset({"deadline", "event", "task"})
 
     def __init__(self, desk: Desk) -> None:
         self.now = datetime.min.replace(tzinfo=UTC)

@@ -16,6 +16,7 @@ from casebook.services.deadline import DeadlineRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.pages.deadline_forms import Told, act, typed_day, typed_moment
+from casebook.ui.pages.deadline_steps import show_steps
 from casebook.ui.pages.deadline_words import DeadlineWords
 from casebook.ui.pages.deadline_working import Readings, show_working
 from casebook.ui.widgets.chip import Chip
@@ -61,6 +62,7 @@ class DeadlinePane(Details):
             self.note(words("The date is in doubt"), words(told.doubt))
         self._acts(told)
         self._moves(told)
+        show_steps(self, self._desk, row)
         self.readings = show_working(self, told.working, words, now.date()) if told.working else None
         self._standing(row)
         self.end()

@@ -1,0 +1,72 @@
+"""A lawyer in Nicosia: an arrest, a decision served before Easter, what runs from them, and what leaves."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journeys.conftest import Demo, casebook
+
+
+@pytest.fixture
+def vault(demo: Demo, tmp_path: Path) -> Path:
+    """The sample, to be written in."""
+    return Path(shutil.copytree(demo.vault, tmp_path / "sample.casebook"))
+
+
+def told(demo: Demo, *arguments: object) -> Any:  # noqa: ANN401 - a JSON document
+    done = casebook(*arguments, "--json", key=demo.key)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_from_an_arrest_and_a_decision_served_before_easter_to_phone_and_file(
+    demo: Demo, vault: Path, tmp_path: Path
+) -> None:
+    events = {row["title"]: row["id"] for row in told(demo, "event", "list", vault)["rows"]}
+    arrest, served = events["Provisional arrest in Nicosia"], events["Refusal of the Asylum Service served"]
+    rows = told(demo, "deadline", "list", vault, "--of-case", "ABL-2025-014")["rows"]
+    dues = {row["rule"] or row["title"]: (row["due"], row["status"]) for row in rows}
+    assert dues == {
+        "coe-ece-art16-18": ("2025-11-27", "met"),
+        "coe-ece-art16-40": ("2025-12-19", "met"),
+        "cy-ipac-30": ("2026-05-03", "met"),
+        "Written address to the Administrative Court": ("2026-05-22", "open"),
+    }
+
+    kept = told(demo, "deadline", "show", vault, next(row["id"] for row in rows if row["event"] == served))
+    working = kept["working"]
+    steps = working["readings"][0]["steps"]
+    assert [step["day"] for step in steps if step["counts"]][0] == "2026-04-04"
+    assert sum(step["counts"] for step in steps) == 30
+    assert working["basis"]["citation"] == "Law 73(I)/2018; Refugee Law 6(I)/2000"
+    assert {row["event"] for row in rows} >= {arrest, served}
+
+    made = told(demo, "deadline", "add", vault, "--event", served, "--rule", "echr-four-month-rule")
+    assert made["due"] == "2026-08-03"
+    made = told(
+        demo, "deadline", "extend", vault, made["id"], "--to", "2026-09-01", "--order", "Letter of the Court"
+    )
+    assert (made["status"], made["due"]) == ("extended", "2026-09-01")
+    refused = casebook("deadline", "waive", vault, made["id"], "--why", "", key=demo.key)
+    assert refused.returncode == 3
+    assert "waived for a reason" in refused.stderr
+
+    phone = tmp_path / "phone.ics"
+    told(demo, "calendar", "export", vault, "--out", phone)
+    text = phone.read_text(encoding="utf-8")
+    assert "SUMMARY:Deadline" in text
+    for hidden in ("Ablimit", "Tursunjan", "Lin", "Nicosia", "ABL-2025", "Skeleton", "asylum"):
+        assert hidden.casefold() not in text.casefold()
+
+
+def test_the_decision_was_served_on_the_friday_before_easter(demo: Demo) -> None:
+    rows = told(demo, "event", "list", demo.vault)["rows"]
+    on = next(row["on"]["edtf"] for row in rows if row["title"] == "Refusal of the Asylum Service served")
+    day = date.fromisoformat(on)
+    assert (day.strftime("%A"), (date(2026, 4, 5) - day).days) == ("Friday", 2)
