@@ -65,9 +65,8 @@ def take(session: Session, theme: Theme) -> None:
     desk = Desk(session, InLine(), Bus(), words)
     case_id = record.every(session, Case)[0].id
     places = {tab: Place(page="case", id=case_id, tab=tab) for tab in TABS}
-    places["deadlines"] = Place(
-        page="case", id=easter(session).case_id, tab="deadlines", within=easter(session).id
-    )
+    told = easter(session)
+    places["deadlines"] = Place(page="case", id=told.case_id, tab="deadlines", within=told.id)
     places |= {page: Place(page=page) for page in ("today", "calendar", "rules")}
     places |= {"cases": Place(page="cases"), "persons": Place(page="people")}
     for name, place in places.items():

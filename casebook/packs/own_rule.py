@@ -13,13 +13,13 @@ from casebook.domain.rule import Rule
 from casebook.packs.deadlines import Deadlines, review_rule, run_examples_of
 from casebook.packs.entry import Entry
 from casebook.packs.example import Example
-from casebook.packs.reader import Pack, collect, read_file
+from casebook.packs.reader import Pack, collect, read_data
 from casebook.packs.rule import FOLDER, KIND, read_rule
 
 OWN = "own rule"
 """What messages call a rule that stands in no file."""
 _HEAD = re.compile(r"^\[\[rule\]\]", re.MULTILINE)
-_MOST_BYTES = 2_000_000
+MOST_BYTES = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,19 +91,21 @@ def _values(text: str, problems: list[Problem]) -> dict[str, object] | None:
     return dict(tables[0])
 
 
-def read_rule_pack(path: Path) -> RulePack:
+def read_rule_pack(data: bytes, name: str) -> RulePack:
     """A colleague's pack file of rules, taken apart without losing a word.
 
+    Args:
+        data: the file.
+        name: to name it in errors, whatever it is called by now.
+
     Raises:
-        NotFound: there is no such file.
-        DiskProblem: it cannot be read.
         PackInvalid: its head breaks the schema, or it is no TOML.
         InvalidInput: it is no pack of rules.
     """
-    if path.is_file() and path.stat().st_size > _MOST_BYTES:
+    if len(data) > MOST_BYTES:
         raise _no_pack("The file is too large for a pack of rules.")
-    head = Pack(read_file(path)).head  # whatever the file is called by now
-    text = path.read_text(encoding="utf-8")
+    head = Pack(read_data(data, name)).head
+    text = data.decode("utf-8")
     told = tomllib.loads(text).get(KIND, [])
     starts = [found.start() for found in _HEAD.finditer(text)]
     pieces = [text[start:end].strip() for start, end in pairwise([*starts, len(text)])]

@@ -70,15 +70,26 @@ def read_file(path: Path, on_defect: OnDefect = refuse) -> Entry:
         PackInvalid: it is no TOML, unless `on_defect` collects.
     """
     try:
-        values: dict[str, object] = tomllib.loads(path.read_bytes().decode("utf-8"))
+        data = path.read_bytes()
     except FileNotFoundError as error:
         raise NotFound(f"There is no file {path.name}.", field=path.name) from error
     except OSError as error:
         raise DiskProblem(f"{path.name} cannot be read.", field=path.name) from error
+    return read_data(data, path.name, on_defect)
+
+
+def read_data(data: bytes, name: str, on_defect: OnDefect = refuse) -> Entry:
+    """The whole of a TOML file as one entry, from its bytes.
+
+    Raises:
+        PackInvalid: it is no TOML, unless `on_defect` collects.
+    """
+    values: dict[str, object] = {}
+    try:
+        values = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        on_defect(PackInvalid(f"is not TOML: {error}", file=path.name))
-        values = {}
-    return Entry(values, file=path.name, on_defect=on_defect)
+        on_defect(PackInvalid(f"is not TOML: {error}", file=name))
+    return Entry(values, file=name, on_defect=on_defect)
 
 
 def read_pack(path: Path, on_defect: OnDefect = refuse) -> Pack:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from casebook.base.errors import InvalidInput, Problem
+from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Problem
 from casebook.base.resources import resource
 from casebook.domain.entity import entity
 from casebook.domain.own_rule import OwnRule
 from casebook.domain.rule import Rule
-from casebook.packs.own_rule import read_rule_pack, rule_text, try_rule
+from casebook.host.picking import Picked
+from casebook.packs.own_rule import MOST_BYTES, read_rule_pack, rule_text, try_rule
 from casebook.services import record
 from casebook.services.deadline import counted_with
 from casebook.services.reckoning import packs
@@ -94,13 +95,13 @@ def keep(session: Session, text: str, own_id: str = "") -> OwnRule:
     return made
 
 
-def compare(session: Session, path: Path) -> Comparison:
+def compare(session: Session, path: Path | Picked) -> Comparison:
     """Hold a colleague's pack against the packs and the own rules; nothing is written.
 
     Raises:
         NotFound, DiskProblem, PackInvalid, InvalidInput: the file is none, or no pack of rules.
     """
-    pack = read_rule_pack(path)
+    pack = read_rule_pack(_bytes(path), path.name)
     name = f"{pack.id} {pack.version}"
     stands = {told.rule_id: told for told in record.every(session, OwnRule)}
     found = [_difference(text, name, stands, at) for at, text in enumerate(pack.texts, start=1)]
@@ -151,6 +152,16 @@ def text_of(session: Session, rule_id: str) -> tuple[str, str]:
 def broken(session: Session) -> tuple[OwnRule, ...]:
     """Own rules that no longer pass their checks, as after an update of the packs."""
     return counted_with(session).broken
+
+
+def _bytes(path: Path | Picked) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path.name}.", field="pack") from error
+    except OSError as error:
+        raise DiskProblem(f"{path.name} cannot be read.", field="pack") from error
 
 
 def _difference(text: str, pack: str, stands: dict[str, OwnRule], at: int) -> Difference:
