@@ -102,9 +102,13 @@ def draw_text(text: str, name: str) -> None:
     from PySide6.QtGui import QFontDatabase
     from PySide6.QtWidgets import QLabel
 
+    from casebook.ui.application import make_application
+
+    make_application(Settings(theme="light"))
     shown = QLabel("\n".join(text.splitlines()[:MOST_LINES]))
     shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
     shown.setMargin(16)
+    shown.setAutoFillBackground(True)
     shown.adjustSize()
     shown.grab().save(str(OUT / f"{name}.png"), "PNG", 0)
 
