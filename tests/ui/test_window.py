@@ -33,15 +33,18 @@ from casebook.ui.workspace import Workspace
 
 Opened = Callable[..., Any]
 
-TABS = ("overview", "people", "evidence", "chronology", "dossiers")
+TABS = ("overview", "people", "deadlines", "evidence", "chronology", "dossiers")
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QProgressBar)
 
 
 def _places(case: Case) -> list[Place]:
     tabs = [Place(page="case", id=case.id, tab=tab) for tab in TABS]
     return [
+        Place(page="today"),
         Place(page="cases"),
         Place(page="people"),
+        Place(page="calendar"),
+        Place(page="rules"),
         Place(page="library"),
         Place(page="countries"),
         Place(page="country", id="CY"),

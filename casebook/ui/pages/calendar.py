@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
 from casebook.domain.agenda import AgendaItem
 from casebook.services import agenda, calendar_export, diary
-from casebook.ui import dates
+from casebook.ui import dates, theme
 from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.models.rows import Column, Rows
@@ -29,6 +30,7 @@ from casebook.ui.widgets.split import Split
 from casebook.ui.widgets.table import Table
 
 _AGENDA_DAYS = 366
+_WORDED = 760
 Answer = tuple[tuple[AgendaItem, ...], date]
 
 
@@ -49,6 +51,7 @@ class CalendarPage(Page):
         self._stack.addWidget(self._agenda_view())
         whole.addWidget(self._stack, 1)
         self._choose_view(0)
+        self.setMinimumWidth(theme.current().px(320))
 
     def read(self) -> None:
         """Read the month and the year ahead."""
@@ -72,6 +75,14 @@ class CalendarPage(Page):
         """The heading is the path."""
         return (Crumb(text=self.words("Calendar")),)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Icons alone where words have no room."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.current().px(_WORDED)
+        for made, words in self._worded.items():
+            made.setText(words if is_wide else "")
+            made.setToolTip("" if is_wide else words.strip())
+
     # --- parts -------------------------------------------------------------------------------------
 
     def _head(self) -> QHBoxLayout:
@@ -92,14 +103,21 @@ class CalendarPage(Page):
         for made in self._views:
             made.setCheckable(True)
             head.addWidget(made)
-        self.with_references = QCheckBox(words("With references"))
-        self.with_references.setToolTip(words("The phone then shows the reference of each case."))
-        head.addWidget(button(words("Diary"), self._print, meaning="file-pdf", name=words("Diary as PDF")))
-        head.addWidget(
-            button(words("Export"), self._export, meaning="save", name=words("Export for a phone"))
-        )
-        head.addWidget(self.with_references)
+        leaving = self._leaving()
+        head.addWidget(leaving)
+        self._worded = {made: made.text() for made in (*self._views, leaving)}
         return head
+
+    def _leaving(self) -> QPushButton:
+        """What can leave the vault from here."""
+        words = self.words
+        made = button(words("Print or export"), meaning="save")
+        menu = QMenu(made)
+        menu.addAction(words("Diary of three months as PDF"), self.print_diary)
+        menu.addAction(words("Calendar file for a phone: neutral"), lambda: self.export("neutral"))
+        menu.addAction(words("Calendar file with references"), lambda: self.export("reference"))
+        made.setMenu(menu)
+        return made
 
     def _month_view(self) -> Split:
         self.month = MonthGrid(self._say.weekday, self.words.day)
@@ -185,7 +203,8 @@ class CalendarPage(Page):
 
     # --- what leaves -------------------------------------------------------------------------------
 
-    def _print(self) -> None:
+    def print_diary(self) -> None:
+        """Write three months from the one shown as a PDF."""
         on = self._on or self.month.on
         path = pick_target(self, self.words, "diary.pdf")
         if path is None:
@@ -196,11 +215,11 @@ class CalendarPage(Page):
             lambda _: self.desk.say(self.words("The diary is saved. Outside the vault it is not encrypted.")),
         )
 
-    def _export(self) -> None:
+    def export(self, titles: calendar_export.Titles) -> None:
+        """Write the calendar file for a phone."""
         path = pick_target(self, self.words, "calendar.ics")
         if path is None:
             return
-        titles: calendar_export.Titles = "reference" if self.with_references.isChecked() else "neutral"
         self.desk.run(
             lambda _: calendar_export.export_calendar(self.desk.session, path, self.words, titles),
             lambda count: self.desk.say(

@@ -84,8 +84,8 @@ def test_diary_and_calendar_file_leave_with_a_word_of_warning(
     said: list[Message] = []
     workspace.desk.said.connect(said.append)
     monkeypatch.setattr(calendar_page, "pick_target", lambda _parent, _words, name: tmp_path / name)
-    workspace.page._print()
-    workspace.page._export()
+    workspace.page.print_diary()
+    workspace.page.export("neutral")
     assert (tmp_path / "diary.pdf").read_bytes().startswith(b"%PDF")
     assert "Skeleton" not in (tmp_path / "calendar.ics").read_text(encoding="utf-8")
     assert [message.remedy or message.title for message in said] == [
