@@ -102,7 +102,7 @@ def draw_text(text: str, name: str) -> None:
     from PySide6.QtGui import QFontDatabase
     from PySide6.QtWidgets import QLabel
 
-    from casebook.ui.application import make_application
+    from casebook.ui.toolkit import make_application
 
     make_application(Settings(theme="light"))
     shown = QLabel("\n".join(text.splitlines()[:MOST_LINES]))
