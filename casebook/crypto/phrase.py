@@ -25,3 +25,13 @@ def random_phrase(words: int = USUAL_WORDS) -> str:
 @cache
 def _list() -> tuple[str, ...]:
     return tuple(resource("words", "eff-large.txt").read_text(encoding="ascii").split())
+
+
+def list_size() -> int:
+    """How many words the list has."""
+    return len(_list())
+
+
+def listed_word(place: int) -> str:
+    """The word at a place of the list."""
+    return _list()[place]

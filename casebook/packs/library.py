@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from casebook.domain.entity import Entity
 from casebook.domain.finding import Finding
@@ -13,7 +12,7 @@ from casebook.domain.statistic import Statistic
 from casebook.domain.topic import Topic
 from casebook.packs.entry import OnDefect, refuse
 from casebook.packs.finding import read_findings
-from casebook.packs.reader import Pack, close_together, read_together
+from casebook.packs.reader import Folder, Pack, close_together, read_together
 from casebook.packs.source import read_sources
 from casebook.packs.statistic import read_statistics
 from casebook.packs.topic import read_topics
@@ -36,7 +35,7 @@ class Library:
     version: str
 
 
-def read_library(folder: Path | None = None, on_defect: OnDefect = refuse) -> Library:
+def read_library(folder: Folder | None = None, on_defect: OnDefect = refuse) -> Library:
     """Read and join the packs.
 
     Args:

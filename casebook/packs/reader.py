@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import Protocol
 
 from casebook.base.errors import DiskProblem, NotFound, PackInvalid, Problem
 from casebook.base.resources import resource
@@ -37,6 +37,62 @@ class Head:
     counts: dict[str, int]
 
 
+class PackFile(Protocol):
+    """A file of a pack, on disk or carried in another."""
+
+    @property
+    def name(self) -> str:
+        """Its name with the ending."""
+        ...
+
+    @property
+    def stem(self) -> str:
+        """Its name without."""
+        ...
+
+    def read_bytes(self) -> bytes:
+        """All of it."""
+        ...
+
+
+class Folder(Protocol):
+    """What holds pack files."""
+
+    def __truediv__(self, name: str, /) -> PackFile: ...
+
+
+class MemoryFile:
+    """A file of a pack that stands on no disk."""
+
+    def __init__(self, name: str, text: str | None) -> None:
+        self.name, self._text = name, text
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending."""
+        return self.name.removesuffix(".toml")
+
+    def read_bytes(self) -> bytes:
+        """All of it.
+
+        Raises:
+            FileNotFoundError: the folder does not hold it.
+        """
+        if self._text is None:
+            raise FileNotFoundError(self.name)
+        return self._text.encode("utf-8")
+
+
+class MemoryFolder:
+    """Files of packs by name."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def __truediv__(self, name: str) -> MemoryFile:
+        return MemoryFile(name, self._texts.get(name))
+
+
 class Pack:
     """A pack file opened: `entries` of each kind are asked for once, then `close` names what is left over."""
 
@@ -61,7 +117,7 @@ class Pack:
         self.root.close()
 
 
-def read_file(path: Path, on_defect: OnDefect = refuse) -> Entry:
+def read_file(path: PackFile, on_defect: OnDefect = refuse) -> Entry:
     """The whole of a TOML file as one entry.
 
     Raises:
@@ -92,7 +148,7 @@ def read_data(data: bytes, name: str, on_defect: OnDefect = refuse) -> Entry:
     return Entry(values, file=name, on_defect=on_defect)
 
 
-def read_pack(path: Path, on_defect: OnDefect = refuse) -> Pack:
+def read_pack(path: PackFile, on_defect: OnDefect = refuse) -> Pack:
     """A pack file with its head read.
 
     Raises:
@@ -106,7 +162,7 @@ def read_pack(path: Path, on_defect: OnDefect = refuse) -> Pack:
     return pack
 
 
-def read_together(names: Iterable[str], folder: Path | None, on_defect: OnDefect) -> dict[str, Pack]:
+def read_together(names: Iterable[str], folder: Folder | None, on_defect: OnDefect) -> dict[str, Pack]:
     """Packs that are released together, by name; the shipped ones where `folder` is None.
 
     Raises:
@@ -114,7 +170,7 @@ def read_together(names: Iterable[str], folder: Path | None, on_defect: OnDefect
         DiskProblem: one cannot be read.
         PackInvalid: a head breaks its schema, unless `on_defect` collects.
     """
-    place = folder or resource("packs")
+    place: Folder = folder or resource("packs")
     return {name: read_pack(place / f"{name}.toml", on_defect) for name in names}
 
 

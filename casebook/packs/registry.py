@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from casebook.domain.registry import Registry
 from casebook.packs.claim import read_claims
 from casebook.packs.clause import read_clauses
@@ -12,14 +10,14 @@ from casebook.packs.decision import read_decisions
 from casebook.packs.entry import OnDefect, refuse
 from casebook.packs.instrument import read_instruments
 from casebook.packs.public_incident import read_incidents
-from casebook.packs.reader import Pack, close_together, read_together
+from casebook.packs.reader import Folder, Pack, close_together, read_together
 
 FILES = ("instruments", "countries", "decisions", "incidents", "claims")
 NO_SHEET = {"", "HK"}
 """Places without a country sheet: several states or none, and Hong Kong itself."""
 
 
-def read_registry(folder: Path | None = None, on_defect: OnDefect = refuse) -> Registry:
+def read_registry(folder: Folder | None = None, on_defect: OnDefect = refuse) -> Registry:
     """Read and join the packs of the registry; the shipped ones where `folder` is None.
 
     Raises:

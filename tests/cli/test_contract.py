@@ -329,3 +329,11 @@ def test_what_is_no_pdf_cannot_be_checked(say: Say, tmp_path: Path) -> None:
 def test_text_recognition_asks_for_one_document_or_a_case(say: Say, made: Path) -> None:
     assert say("ocr", made, "--json").code == 3
     assert say("ocr", made, "--case", "R-1", "--json").json == {"rows": []}
+
+
+def test_packs_of_a_vault_are_compared_and_accepted(made: Path, say: Say) -> None:
+    told = say("packs", "diff", made, "--json").json
+    assert (told["added"], told["changed"], told["withdrawn"], told["publisher"]) == ([], [], [], None)
+    assert say("packs", "accept", made, "--json").json["marked_dossiers"] == 0
+    said = say("packs", "diff", made, "--file", made.parent / "none.json", "--json")
+    assert (said.code, said.json["error"]["kind"]) == (3, "not-found")

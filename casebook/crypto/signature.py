@@ -1,0 +1,52 @@
+"""Signatures of what the maintainers publish, and a publisher's key as words that can be compared by voice.
+
+Source: Ed25519 (RFC 8032) by libsodium. The words are ten of the EFF's large list, named by the SHA-256 of
+the key: 129 bits, so that nobody finds a second key with the same words.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from casebook.base.errors import Refused
+from casebook.crypto.phrase import list_size, listed_word
+
+SEED_BYTES, KEY_BYTES, SIGNATURE_BYTES = 32, 32, 64
+WORDS = 10
+
+
+def sign(data: bytes, seed: bytes) -> tuple[bytes, bytes]:
+    """The signature of some bytes, and the public key that goes with a seed of 32 bytes."""
+    from nacl.signing import SigningKey
+
+    key = SigningKey(seed)
+    return bytes(key.sign(data).signature), bytes(key.verify_key)
+
+
+def require_signed(data: bytes, signature: bytes, key: bytes) -> None:
+    """Make sure that whoever holds a key has signed these very bytes.
+
+    Raises:
+        Refused: they have not, or this is no signature.
+    """
+    from nacl.exceptions import CryptoError
+    from nacl.signing import VerifyKey
+
+    try:
+        VerifyKey(key).verify(data, signature)
+    except (CryptoError, ValueError, TypeError) as error:
+        raise Refused(
+            "The signature does not fit this file.",
+            field="signature",
+            remedy="It was changed or damaged on the way: ask for it again.",
+        ) from error
+
+
+def key_words(key: bytes) -> str:
+    """A public key as ten words."""
+    number = int.from_bytes(hashlib.sha256(key).digest(), "big")
+    words = []
+    for _ in range(WORDS):
+        number, place = divmod(number, list_size())
+        words.append(listed_word(place))
+    return " ".join(words)

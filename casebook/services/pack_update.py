@@ -1,0 +1,229 @@
+"""Updates of the packs in a vault: shown as what they add, change and withdraw, applied when accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from casebook.base.errors import DiskProblem, NotFound, Refused
+from casebook.domain.claim import Claim
+from casebook.domain.clause import Clause
+from casebook.domain.country import Country
+from casebook.domain.decision import Decision
+from casebook.domain.dossier import Dossier
+from casebook.domain.entity import Entity
+from casebook.domain.finding import Finding
+from casebook.domain.instrument import Instrument
+from casebook.domain.public_incident import PublicIncident
+from casebook.domain.revision import Revision, RevisionKind
+from casebook.domain.source import Source
+from casebook.domain.statistic import Statistic
+from casebook.domain.topic import Topic
+from casebook.packs.library import Library, read_library
+from casebook.packs.parcel import unpack
+from casebook.packs.registry import read_registry
+from casebook.services import record, registry
+from casebook.services.session import Session
+from casebook.store.registry import shelf_of
+from casebook.store.transaction import Transaction
+
+KINDS: tuple[type[Any], ...] = (
+    Topic,
+    Source,
+    Finding,
+    Statistic,
+    Instrument,
+    Clause,
+    Country,
+    Decision,
+    PublicIncident,
+    Claim,
+)
+_BESIDE = {"pack", "checked_on"}
+"""Fields that tell when and by what a record came: a new one alone is no change of what it says."""
+_MOST_BYTES = 100_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A record that says something else now."""
+
+    old: Any
+    new: Any
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """An update, seen against a vault.
+
+    Attributes:
+        key_words: the publisher's key as words, "" for the packs that ship with the program.
+        from_version, to_version: of the library's packs; compared for being the same, never for order.
+        same: records that say what they said, with new versions.
+        marks: dossiers that cite something changed or withdrawn: id and the records.
+    """
+
+    key_words: str
+    from_version: str
+    to_version: str
+    added: tuple[Any, ...]
+    changed: tuple[Changed, ...]
+    withdrawn: tuple[Any, ...]
+    same: tuple[Any, ...]
+    marks: Mapping[str, tuple[Finding | Source, ...]]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it changes nothing that is said."""
+        return not (self.added or self.changed or self.withdrawn)
+
+
+def offer(session: Session, file: Path | None = None) -> Offer:
+    """What an update would do; nothing is written.
+
+    Args:
+        session: the open vault.
+        file: a pack file carried by hand; the packs that ship with the program where None.
+
+    Raises:
+        NotFound: there is no such file.
+        Refused: its signature does not fit.
+        PackInvalid: an entry breaks its schema.
+    """
+    if file is None:
+        library, whole, words = read_library(), read_registry(), ""
+    else:
+        parcel = unpack(_bytes(file))
+        library, whole, words = parcel.library, parcel.registry, parcel.key_words
+    incoming = {(type(each), each.id): each for each in (*_records(library), *registry.records(whole))}
+    held = _held(session)
+    kept = _still_needed(session)
+    changed = tuple(_changes(held, incoming))
+    withdrawn = tuple(old for key, old in held.items() if key not in incoming and old.id not in kept)
+    return Offer(
+        key_words=words,
+        from_version=max((each.pack for each in held.values()), default=""),
+        to_version=library.version,
+        added=tuple(new for key, new in incoming.items() if key not in held),
+        changed=changed,
+        withdrawn=withdrawn,
+        same=tuple(
+            incoming[key] for key, old in held.items() if key in incoming and not _fields(old, incoming[key])
+        ),
+        marks=_marks(session, [*(each.old for each in changed), *withdrawn]),
+    )
+
+
+def accept(session: Session, offered: Offer) -> int:
+    """Apply an update that a person has looked at; returns how many dossiers were marked.
+
+    The person's own records, readings, notes and collections are not touched.
+
+    Raises:
+        Refused: the vault has changed since the update was shown.
+    """
+    held = _held(session)
+    if any(held.get((type(each.old), each.old.id)) != each.old for each in offered.changed):
+        raise Refused(
+            "The library has changed since the update was shown.",
+            field="update",
+            remedy="Look at the update again.",
+        )
+    with session.store.write("packs.update") as transaction:
+        for added in offered.added:
+            transaction.add(added)
+        for new in (*(each.new for each in offered.changed), *offered.same):
+            transaction.replace(new)
+        for old in offered.withdrawn:
+            transaction.put_in_bin(type(old), old.id)
+        _mark(session, transaction, offered)
+    return len(offered.marks)
+
+
+def revisions(session: Session, dossier_id: str) -> list[Revision]:
+    """What updates changed under a dossier and nobody has looked at yet."""
+    found = record.every(session, Revision)
+    return [each for each in found if each.dossier_id == dossier_id and not each.is_settled]
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > _MOST_BYTES:
+            raise Refused("The file is too large for a pack file.", field="file")
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {file.name}.", field=str(file)) from error
+    except OSError as error:
+        raise DiskProblem(f"The file {file.name} cannot be read.", field=str(file)) from error
+
+
+def _records(library: Library) -> Iterable[Entity]:
+    return (*library.topics, *library.sources, *library.findings, *library.statistics)
+
+
+def _held(session: Session) -> dict[tuple[type[Any], str], Any]:
+    """The records of packs in the vault."""
+    with session.store.reading() as connection:
+        return {
+            (kind, each.id): each for kind in KINDS for each in shelf_of(kind).all(connection) if each.pack
+        }
+
+
+def _still_needed(session: Session) -> set[str]:
+    """Sources and topics that the person's own findings rest on: they stay, whatever a pack withdraws."""
+    own = [finding for finding in record.every(session, Finding) if not finding.pack]
+    return {each for finding in own for each in (finding.source_id, finding.topic_id)}
+
+
+def _changes(held: Mapping[Any, Any], incoming: Mapping[Any, Any]) -> Iterable[Changed]:
+    for key, old in held.items():
+        new = incoming.get(key)
+        if new is not None and (told := _fields(old, new)):
+            yield Changed(old=old, new=new, fields=told)
+
+
+def _fields(old: Any, new: Any) -> tuple[str, ...]:  # noqa: ANN401 - any noun of a pack
+    return tuple(
+        field.name
+        for field in fields(old)
+        if field.name not in _BESIDE and getattr(old, field.name) != getattr(new, field.name)
+    )
+
+
+def _marks(session: Session, touched: list[Any]) -> dict[str, tuple[Finding | Source, ...]]:
+    """The dossiers that cite something touched, itself or through its source."""
+    by_id = {each.id: each for each in touched if isinstance(each, Finding | Source)}
+    marks: dict[str, tuple[Finding | Source, ...]] = {}
+    findings = record.every(session, Finding)
+    for dossier in record.every(session, Dossier):
+        cited = [
+            finding for finding in findings if any(section.cites(finding) for section in dossier.sections)
+        ]
+        ids = dict.fromkeys(part for finding in cited for part in (finding.id, finding.source_id))
+        found = tuple(by_id[each] for each in ids if each in by_id)
+        if found:
+            marks[dossier.id] = found
+    return marks
+
+
+def _mark(session: Session, transaction: Transaction, offered: Offer) -> None:
+    changed = {each.old.id: each.fields for each in offered.changed}
+    for dossier_id, cited in offered.marks.items():
+        for told in cited:
+            kind: RevisionKind = "changed" if told.id in changed else "withdrawn"
+            transaction.add(
+                Revision(
+                    id=session.ids(),
+                    dossier_id=dossier_id,
+                    noun=shelf_of(type(told)).noun,
+                    record_id=told.id,
+                    kind=kind,
+                    from_version=offered.from_version,
+                    to_version=offered.to_version,
+                    noted_at=session.clock(),
+                    fields=changed.get(told.id, ()),
+                )
+            )
