@@ -89,6 +89,20 @@ class Words:
 
         return str(Locale.parse(self._locale()).territories.get(code, code))
 
+    def territories(self) -> dict[str, str]:
+        """Every country in words by its ISO 3166 code."""
+        from babel import Locale
+
+        told = Locale.parse(self._locale()).territories
+        return {code: str(name) for code, name in told.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004
+
+    def languages(self) -> dict[str, str]:
+        """Every language in words by its BCP 47 tag, the scripts of Chinese apart."""
+        from babel import Locale
+
+        told = Locale.parse(self._locale()).languages
+        return {code.replace("_", "-"): str(name) for code, name in told.items()}
+
     def _locale(self) -> str:
         return "en_GB" if self.language in {"en", PSEUDO_LANGUAGE} else self.language.replace("-", "_")
 

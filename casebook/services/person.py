@@ -100,16 +100,13 @@ def add_person(session: Session, names: tuple[Name, ...]) -> Person:
     return person
 
 
-def add_to_case(
-    session: Session, case_id: str, names: tuple[Name, ...], standing: Standing = "client"
-) -> Person:
-    """A new person with a part in a case, both in one change.
+def join_case(session: Session, case_id: str, person: Person, standing: Standing = "client") -> Person:
+    """Put in a new person with a part in a case, both in one change.
 
     Raises:
         NotFound: there is no such case.
-        InvalidInput: there is no name.
     """
-    case, person = record.find(session, Case, case_id), _named(session, names)
+    case = record.find(session, Case, case_id)
     party = Party(person_id=person.id, standing=standing)
     with session.store.write("person.add") as transaction:
         transaction.add(person)

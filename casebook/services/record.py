@@ -90,6 +90,12 @@ def refused(session: Session, kind: type[E], record_id: str) -> Draft | None:
     return draft.take(session, _refused(shelf_of(kind).noun, record_id))
 
 
+def settle(session: Session, entity: Entity) -> None:
+    """Forget the version of a record that a conflict refused, now that it stands as it should."""
+    if refused(session, type(entity), entity.id):
+        draft.forget(session, _refused(shelf_of(type(entity)).noun, entity.id))
+
+
 def _refused(noun: str, record_id: str) -> str:
     return f"refused/{noun}/{record_id}"
 

@@ -29,6 +29,8 @@ def actions(words: Words) -> tuple[Action, ...]:
     return (
         Action(key="find", title=words("Search everything"), keys="Ctrl+K", meaning="search"),
         Action(key="new", title=words("New here"), keys="Ctrl+N", meaning="add"),
+        Action(key="filter", title=words("Filter this page"), keys="Ctrl+F", meaning="search"),
+        Action(key="undo", title=words("Undo the last change"), keys="Ctrl+Z", meaning="back"),
         Action(key="back", title=words("Back"), keys="Alt+Left", meaning="back"),
         Action(key="refresh", title=words("Read this page again"), keys="F5", meaning="done"),
         Action(key="lock", title=words("Lock"), keys="Ctrl+L", meaning="lock"),

@@ -16,6 +16,7 @@ from casebook.ui.changes import Bus
 from casebook.ui.tasks import Runner, Task
 
 T = TypeVar("T")
+_MOST_UNDONE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +38,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A line for the message bar."""
+    """A line for the message bar; one that can be undone offers that."""
 
     title: str
     remedy: str = ""
     is_good: bool = False
+    is_undoable: bool = False
 
 
 class Desk(QObject):
@@ -73,15 +75,27 @@ class Desk(QObject):
         super().__init__()
         self.session, self.runner, self.bus, self.words = session, runner, bus, words
         self.theme: Theme = "system"
+        self._undoing: list[Callable[[Any], object]] = []
 
-    def ask(self, work: Callable[[Any], T], then: Callable[[T], None]) -> None:
+    def ask(
+        self,
+        work: Callable[[Any], T],
+        then: Callable[[T], None],
+        refused: Callable[[CasebookError], bool] | None = None,
+    ) -> None:
         """Do something with the session on its own thread and take the answer here.
 
         Args:
             work: given the session; a read or a write.
             then: given the answer, in the UI thread; not called when it failed, which the bar says.
+            refused: takes an expected failure instead of the bar; whether it could.
         """
-        self.run(lambda _: _asking(lambda: work(self.session)), then)
+
+        def fail(error: BaseException) -> None:
+            if not (refused and isinstance(error, CasebookError) and refused(error)):
+                self.fail(error)
+
+        self.runner.run(Task(), _asking(lambda: work(self.session)), then, fail)
 
     def run(
         self,
@@ -117,6 +131,24 @@ class Desk(QObject):
     def say(self, title: str, remedy: str = "", *, is_good: bool = True) -> None:
         """Say a line in the message bar."""
         self.said.emit(Message(title=title, remedy=remedy, is_good=is_good))
+
+    def did(self, title: str, undo: Callable[[Any], object], remedy: str = "") -> None:
+        """Say what was done, with a way back.
+
+        Args:
+            title: what was done, without a name.
+            undo: given the session, brings back what was before; it may refuse.
+            remedy: more words after the title.
+        """
+        self._undoing = [*self._undoing[-_MOST_UNDONE:], undo]
+        self.said.emit(Message(title=title, remedy=remedy, is_good=True, is_undoable=True))
+
+    def undo(self) -> None:
+        """Bring back what was before the last thing that can be undone."""
+        if self._undoing:
+            self.ask(self._undoing.pop(), lambda _: self.say(self.words("Undone.")))
+        else:
+            self.say(self.words("There is nothing to undo."))
 
     def fail(self, error: BaseException) -> None:
         """Tell a failure: an expected one with its remedy, a stopped one quietly, any other as a bug."""

@@ -24,6 +24,6 @@ class DraftBar(OfferBar):
             self.hide()
             return
         self._draft_id = told.id
-        title = self._words("You were writing: {form}", form=written_in(told.id)[1])
+        title = self._words("You were writing: {form}", form=written_in(told.id)[1].partition("/")[0])
         typed = [value for value in told.fields.values() if isinstance(value, str) and value]
         self.offer(title, " · ".join((dates.moment(self._words, told.kept_at), *typed)))

@@ -50,9 +50,23 @@ class Drafts(QObject):
 
     offered = Signal(object)
 
-    def __init__(self, desk: Desk, place: Callable[[], Place], workspace: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        place: Callable[[], Place],
+        workspace: QWidget,
+        reopen: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Watch the forms of a workspace.
+
+        Args:
+            desk: of the workspace.
+            place: where the person is.
+            workspace: the part of the window whose forms these are.
+            reopen: opens a form by its name on the page in view, where it has none open.
+        """
         super().__init__(workspace)
-        self._desk, self._place, self._workspace = desk, place, workspace
+        self._desk, self._place, self._workspace, self._reopen = desk, place, workspace, reopen
         self._open: dict[str, _Form] = {}
         self._waiting: dict[str, Draft] = {}
         self._wanted, self._looks = "", 0
@@ -86,7 +100,9 @@ class Drafts(QObject):
     def resume(self, draft_id: str) -> None:
         """Go to where it was written and put it back into its form."""
         self._wanted, self._looks = draft_id, 0
-        self._desk.go(written_in(draft_id)[0])
+        place, name = written_in(draft_id)
+        self._desk.go(place)
+        self._reopen(name)
         self._search.start()
         self._look()
 
@@ -106,7 +122,7 @@ class Drafts(QObject):
     def _notice(self, _: QWidget | None, now: QWidget | None) -> None:
         """The keyboard is in another field: a form may begin here."""
         form = self._form_around(now)
-        if form is None or now not in fields_of(form).values():
+        if form is None or not isinstance(now, _FIELDS) or _is_secret(now):
             return
         draft_id = _id(self._place(), form)
         known = self._open.get(draft_id)
@@ -117,7 +133,7 @@ class Drafts(QObject):
         blank = typed_into(form)
         self._open[draft_id] = _Form(form, blank, blank)
         form.destroyed.connect(partial(self._gone, draft_id))
-        for name in ("sent", "kept"):
+        for name in ("sent", "kept", "left"):
             if signal := getattr(form, name, None):
                 signal.connect(partial(self._sent, draft_id))
         if waiting := self._waiting.pop(draft_id, None):
@@ -188,12 +204,18 @@ def written_in(draft_id: str) -> tuple[Place, str]:
 
 
 def typed_into(form: QWidget) -> dict[str, object]:
-    """What stands in the fields of a form, by their names."""
+    """What stands in the fields of a form, by their keys or names."""
+    told = getattr(form, "told", None)
+    if isinstance(told, dict):
+        return told
     return {name: _value(field) for name, field in fields_of(form).items()}
 
 
 def put_into(form: QWidget, fields: Mapping[str, object]) -> None:
     """Put words back into the fields they were typed into; those the form no longer has are passed over."""
+    if tell := getattr(form, "tell", None):
+        tell(fields)
+        return
     for name, field in fields_of(form).items():
         if name in fields:
             _set(field, fields[name])
@@ -203,11 +225,14 @@ def fields_of(form: QWidget) -> dict[str, QWidget]:
     """The fields a person can see, by name, but for secrets."""
     found: dict[str, QWidget] = {}
     for field in form.findChildren(QWidget):
-        is_secret = isinstance(field, QLineEdit) and field.echoMode() != QLineEdit.EchoMode.Normal
         is_inner = isinstance(field.parentWidget(), QComboBox)
-        if isinstance(field, _FIELDS) and not (is_secret or is_inner or field.isHidden()):
+        if isinstance(field, _FIELDS) and not (_is_secret(field) or is_inner or field.isHidden()):
             found[field.accessibleName()] = field
     return found
+
+
+def _is_secret(field: QWidget) -> bool:
+    return isinstance(field, QLineEdit) and field.echoMode() != QLineEdit.EchoMode.Normal
 
 
 def _id(place: Place, form: QWidget) -> str:

@@ -13,7 +13,7 @@ from casebook.ui.icons import picture
 from casebook.ui.widgets.layout import line, mark_role
 from casebook.ui.widgets.parts import button, label
 
-_GOOD_MS = 6000
+_GOOD_MS, _UNDO_MS = 6000, 15000
 
 
 class MessageBar(QFrame):
@@ -21,9 +21,11 @@ class MessageBar(QFrame):
 
     Attributes:
         closed: it was closed by hand.
+        undoing: what it says shall be undone.
     """
 
     closed = Signal()
+    undoing = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +37,9 @@ class MessageBar(QFrame):
         whole.addWidget(self._title)
         self._remedy = label("", wraps=True)
         whole.addWidget(self._remedy, 1)
+        self._undo = button(words("Undo"), self._take_back, role="link")
+        self._undo.setToolTip("Ctrl+Z")
+        whole.addWidget(self._undo)
         whole.addWidget(
             button("", self._close, role="tool", meaning="close", name=words("Close the message"))
         )
@@ -55,12 +60,17 @@ class MessageBar(QFrame):
         self._icon.setPixmap(drawn)
         self._title.setText(message.title)
         self._remedy.setText(message.remedy)
+        self._undo.setVisible(message.is_undoable)
         self.setAccessibleName(f"{message.title} {message.remedy}".strip())
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._leave.stop()
         if message.is_good:
-            self._leave.start(_GOOD_MS)
+            self._leave.start(_UNDO_MS if message.is_undoable else _GOOD_MS)
+
+    def _take_back(self) -> None:
+        self.hide()
+        self.undoing.emit()
 
     def _close(self) -> None:
         self.hide()

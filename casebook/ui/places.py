@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from casebook.base.i18n import Words
 from casebook.ui.desk import Desk, Place
+from casebook.ui.pages.bin_list import BinList
 from casebook.ui.pages.calendar import CalendarPage
 from casebook.ui.pages.case import CasePage
 from casebook.ui.pages.case_list import CaseList
+from casebook.ui.pages.contact_list import ContactList
 from casebook.ui.pages.country import CountryPage
 from casebook.ui.pages.country_list import CountryList
 from casebook.ui.pages.dossier_list import DossierList
@@ -28,11 +30,13 @@ PAGES: dict[str, Callable[[Desk], Page]] = {
     "cases": CaseList,
     "case": CasePage,
     "people": PersonList,
+    "contacts": ContactList,
     "library": LibraryPage,
     "countries": CountryList,
     "country": CountryPage,
     "dossiers": DossierList,
     "rules": RulesPage,
+    "bin": BinList,
     "security": Security,
     "settings": SettingsPage,
 }
@@ -40,19 +44,19 @@ NUMBERED = (
     "today",
     "cases",
     "people",
+    "contacts",
     "calendar",
     "library",
     "countries",
     "dossiers",
     "rules",
-    "security",
-    "settings",
 )
 BELONGS = {"case": "cases", "country": "countries"}
+_PAGES = {"person": "people", "contact": "contacts"}
 _LIBRARY = {"finding": "findings", "source": "sources", "topic": "topics"}
 REGISTRY = frozenset({"country", "instrument", "clause", "decision", "public-incident"})
 """Nouns that stand on the sheet of a country."""
-CASELESS = REGISTRY | {"case", "person", *_LIBRARY}
+CASELESS = REGISTRY | {"case", "person", "contact", *_LIBRARY}
 """Nouns that search leads to although they belong to no case."""
 
 
@@ -64,6 +68,7 @@ def sidebar(words: Words) -> Sidebar:
             Entry(page="today", title=words("Today"), meaning="today"),
             Entry(page="cases", title=words("Cases"), meaning="case"),
             Entry(page="people", title=words("People"), meaning="people"),
+            Entry(page="contacts", title=words("Contacts"), meaning="contact"),
             Entry(page="calendar", title=words("Calendar"), meaning="calendar"),
             Entry(page="library", title=words("Library"), meaning="library"),
             Entry(page="countries", title=words("Countries"), meaning="country"),
@@ -71,6 +76,7 @@ def sidebar(words: Words) -> Sidebar:
             Entry(page="rules", title=words("Rules"), meaning="proof"),
         ),
         (
+            Entry(page="bin", title=words("Bin"), meaning="bin"),
             Entry(page="security", title=words("Security"), meaning="security"),
             Entry(page="settings", title=words("Settings"), meaning="settings"),
         ),
@@ -81,8 +87,8 @@ def leads_to(noun: str, record_id: str, case_id: str) -> Place:
     """Where a hit of search leads."""
     if noun == "case":
         return Place(page="case", id=record_id)
-    if noun == "person" and not case_id:
-        return Place(page="people", id=record_id)
+    if noun in _PAGES and not case_id:
+        return Place(page=_PAGES[noun], id=record_id)
     if noun == "topic":
         return Place(page="library", tab="findings", id=record_id)
     if noun in _LIBRARY:

@@ -98,5 +98,5 @@ class Sidebar(QFrame):
         made = button(title, role="side")
         made.setIcon(icon(meaning, "quiet", checked="accent"))
         made.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
-        made.setToolTip(f"{title} ({keys})")
+        made.setToolTip(f"{title} ({keys})" if keys else title)
         return made

@@ -59,6 +59,7 @@ class Workspace(QWidget):
         self.reminder = Reminder(desk, self._status, self)
         desk.went.connect(self.go)
         desk.said.connect(self._message.show_message)
+        self._message.undoing.connect(desk.undo)
         desk.bus.changed.connect(self._learn)
         desk.backed_up.connect(self._tell_backup)
         self._sidebar.chosen.connect(lambda page: self.go(Place(page=page)))
@@ -101,6 +102,8 @@ class Workspace(QWidget):
         wanted: dict[str, Callable[[], None]] = {
             "find": self._find,
             "new": self.page.start_new,
+            "filter": self.page.filter_rows,
+            "undo": self.desk.undo,
             "back": self.back,
             "refresh": self.page.read,
             "lock": self.locking.emit,
@@ -126,7 +129,7 @@ class Workspace(QWidget):
         right.addLayout(self._top())
         self._message = MessageBar(words)
         right.addWidget(self._message)
-        self.drafts = Drafts(self.desk, lambda: self._place, self)
+        self.drafts = Drafts(self.desk, lambda: self._place, self, self._resume)
         right.addWidget(DraftBar(self.drafts, words))
         right.addWidget(self._scrolled(), 1)
         middle.addLayout(right, 1)
@@ -206,6 +209,9 @@ class Workspace(QWidget):
             self._status.show_backup(backup_age(self.desk.words, *answer))
 
         self.desk.ask(lambda session: (backup.latest(session), session.clock()), show)
+
+    def _resume(self, form: str) -> None:
+        self.page.resume(form)
 
     def _find(self) -> None:
         self._finder.setFocus(Qt.FocusReason.ShortcutFocusReason)

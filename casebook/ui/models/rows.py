@@ -108,10 +108,22 @@ class Rows(QAbstractTableModel, Generic[R]):
         """Lines with and without the filter."""
         return len(self._all)
 
-    def as_text(self, places: Sequence[int]) -> str:
+    def as_text(self, places: Sequence[int], shown: Sequence[int] | None = None) -> str:
         """Lines as text: tabs between cells, one line each, as a spreadsheet takes it."""
-        lines = ("\t".join(column.cell(self._shown[place]) for column in self.columns) for place in places)
-        return "\n".join(lines).translate(_WITHOUT_ISOLATES)
+        return "\n".join("\t".join(cells) for cells in self.cells(places, shown))
+
+    def cells(self, places: Sequence[int], shown: Sequence[int] | None = None) -> list[list[str]]:
+        """The words of lines, cell by cell.
+
+        Args:
+            places: which lines, as they are ordered and filtered now.
+            shown: which columns; all by default.
+        """
+        columns = self.columns if shown is None else [self.columns[at] for at in shown]
+        return [
+            [column.cell(self._shown[place]).translate(_WITHOUT_ISOLATES) for column in columns]
+            for place in places
+        ]
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Lines shown."""

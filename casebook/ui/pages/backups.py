@@ -17,7 +17,9 @@ from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.work_card import WorkCard
 from casebook.ui.theme import current
-from casebook.ui.widgets.form import Field, InlineForm
+from casebook.ui.widgets.entry import SecretEntry
+from casebook.ui.widgets.field import Field
+from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.layout import line
 from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.table import Table
@@ -55,12 +57,10 @@ class Backups(WorkCard):
             steps.addWidget(step)
         steps.addStretch(1)
         self.inside.addLayout(steps)
-        self._form = InlineForm(
-            words("Restore to a new folder"),
-            (Field(key="secret", title=words("What opened the vault then"), width=36, is_secret=True),),
-            (words("Choose where…"), words("Cancel")),
-        )
-        self._form.sent.connect(self._choose_target)
+        secret = Field(key="secret", title=words("What opened the vault then"), makes=SecretEntry)
+        restore, choose = words("Restore to a new folder"), words("Choose where…")
+        self._form = Form(restore, (secret,), words, keep=choose, is_card=True)
+        self._form.kept.connect(self._choose_target)
         self._form.hide()
         self.inside.addWidget(self._form)
         self.inside.addLayout(self._place_row())

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget
 
 from casebook.domain.case import Case
 from casebook.domain.change import Changes
@@ -16,19 +14,17 @@ from casebook.services import overview, record
 from casebook.services.overview import Overview
 from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
-from casebook.ui.pages.deadline import Deadlines
-from casebook.ui.pages.document import Evidence
-from casebook.ui.pages.dossier import Dossiers
-from casebook.ui.pages.fact import Chronology
-from casebook.ui.pages.overview import Glance
+from casebook.ui.pages.bench import Bench
+from casebook.ui.pages.case_menu import CaseMenu
+from casebook.ui.pages.case_sheet import case_sheet, set_status
+from casebook.ui.pages.case_tabs import LEAVES, groups
 from casebook.ui.pages.page import Crumb, Page
-from casebook.ui.pages.person import CasePeople
 from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.chip import Chip
-from casebook.ui.widgets.editable import Editable
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button
+from casebook.ui.widgets.segments import Segments
 from casebook.ui.widgets.tabs import Tabs
 
 _ONE_LINE = 620
@@ -44,20 +40,17 @@ class CasePage(Page):
         self._case_id, self._reference = "", ""
         whole = column(self, gap=12)
         whole.addLayout(self._header())
-        words = self.words
-        self._tabs = Tabs(
-            (
-                ("overview", words("Overview")),
-                ("people", words("People")),
-                ("deadlines", words("Deadlines")),
-                ("evidence", words("Evidence")),
-                ("chronology", words("Chronology")),
-                ("dossiers", words("Dossiers")),
-            ),
-            words("More"),
-        )
-        self._tabs.chosen.connect(self._choose)
+        self._groups = groups(self.words)
+        self._last = {key: next(iter(group.parts)) for key, group in self._groups.items()}
+        self._tabs = Tabs([(key, group.title) for key, group in self._groups.items()], self.words("More"))
+        self._tabs.chosen.connect(lambda key: self._choose(self._last[key]))
+        self.bench = Bench(desk)
+        self.bench.closed.connect(self.take_focus)
+        whole.addWidget(self.bench)
         whole.addWidget(self._tabs)
+        self._parts = self._segments()
+        for part in self._parts.values():
+            whole.addWidget(part)
         self._stack = QStackedWidget()
         whole.addWidget(self._stack, 1)
         self._pages: dict[str, Page] = {}
@@ -67,9 +60,10 @@ class CasePage(Page):
         tab = place.tab or "overview"
         if place.id != self._case_id:
             self._name.setText("")
+            self.bench.leave()
             self._case_id = place.id
         self.place = place
-        self._tabs.choose(tab)
+        self._mark(tab)
         page = self._page(tab)
         self._stack.setCurrentWidget(page)
         self.read()
@@ -88,11 +82,11 @@ class CasePage(Page):
             page.learn(changes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Names over statuses where both have no room on a line."""
+        """Title over statuses where both have no room on a line."""
         super().resizeEvent(event)
         is_wide = self.width() >= theme.current().px(_ONE_LINE)
         across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        self._head.setDirection(across)
+        self._under.setDirection(across)
 
     def take_focus(self) -> None:
         """What the tab in view begins with."""
@@ -106,47 +100,72 @@ class CasePage(Page):
         if isinstance(page, Page):
             page.start_new()
 
+    def resume(self, form: str) -> None:
+        """Open a form of the case itself or of the tab in view."""
+        if form.startswith(f"{case_sheet(self.desk).change}/"):
+            self._change()
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.resume(form)
+
+    def filter_rows(self) -> None:
+        """Filter what the tab in view holds."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.filter_rows()
+
     def crumbs(self) -> tuple[Crumb, ...]:
         """Cases, then the reference: the path names nobody."""
         return (Crumb(text=self.words("Cases"), place=Place(page="cases")), Crumb(text=self._reference))
 
-    def _header(self) -> QHBoxLayout:
-        head = self._head = line(gap=8)
-        told = column(gap=2)
+    def _header(self) -> QBoxLayout:
+        head = column(gap=4)
         names = line(gap=12)
         self._name = Elided("", "heading")
         self._beside = Elided("", "beside")
         names.addWidget(self._name)
         names.addWidget(self._beside)
+        self._menu = CaseMenu(self.words)
+        self._menu.changing.connect(self._change)
+        self._menu.standing.connect(lambda status: set_status(self.desk, self._case_id, status))
+        names.addWidget(self._menu)
         names.addStretch(1)
-        told.addLayout(names)
-        self._title = Editable("", self.words("Change the title"), role="quiet")
-        self._title.kept.connect(self._retitle)
-        told.addWidget(self._title)
-        head.addLayout(told, 1)
-        side = line(gap=8)
+        names.addWidget(button(self.words("Build dossier"), self._build, role="primary", meaning="build"))
+        head.addLayout(names)
+        self._under = line(gap=8)
+        self._title = Elided("", "quiet")
+        self._under.addWidget(self._title, 1)
         self._chips = line(gap=8)
-        side.addLayout(self._chips)
-        side.addStretch(1)
-        build = button(self.words("Build dossier"), self._build, role="primary", meaning="build")
-        side.addWidget(build, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addLayout(side)
+        self._under.addLayout(self._chips)
+        head.addLayout(self._under)
         return head
 
     def _page(self, tab: str) -> Page:
         if tab not in self._pages:
-            kinds = {
-                "overview": Glance,
-                "people": CasePeople,
-                "deadlines": Deadlines,
-                "evidence": Evidence,
-                "chronology": Chronology,
-                "dossiers": Dossiers,
-            }
-            made = kinds[tab](self.desk)
+            made = LEAVES[tab](self.desk)
             self._pages[tab] = made
             self._stack.addWidget(made)
         return self._pages[tab]
+
+    def _segments(self) -> dict[str, Segments]:
+        """A row of parts for each tab that has several."""
+        made = {}
+        for key, group in self._groups.items():
+            if len(group.parts) > 1:
+                made[key] = Segments(tuple(group.parts.items()), group.title)
+                made[key].chosen.connect(self._choose)
+                made[key].hide()
+        return made
+
+    def _mark(self, tab: str) -> None:
+        """Show which tab and which part of it one is at."""
+        at = next(key for key, group in self._groups.items() if tab in group.parts)
+        self._last[at] = tab
+        self._tabs.choose(at)
+        for key, parts in self._parts.items():
+            parts.setVisible(key == at)
+            if key == at:
+                parts.choose(tab)
 
     def _choose(self, tab: str) -> None:
         self.desk.go(Place(page="case", id=self._case_id, tab=tab))
@@ -160,22 +179,26 @@ class CasePage(Page):
         self._reference = told.case.reference
         self._name.setText(client.leading_name if client else told.case.reference)
         self._beside.setText(side_by_side(client.other_names) if client else "")
-        self._title.show_words(told.case.title or self.words("No title yet"))
+        self._title.setText(told.case.title or self.words("No title yet"))
+        self._menu.show_status(told.case.status)
         empty_out(self._chips)
         for chip in self._statuses(told, today):
             self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.moved.emit()
 
-    def _retitle(self, title: str) -> None:
+    def _change(self) -> None:
         case_id = self._case_id
+        self.desk.ask(lambda session: record.find(session, Case, case_id), self._begin_change)
 
-        def write(session: Any) -> None:  # noqa: ANN401 - a Session
-            record.change(session, replace(record.find(session, Case, case_id), title=title))
-
-        self.desk.ask(write, lambda _: None)
+    def _begin_change(self, told: Case) -> None:
+        self.bench.begin_change(case_sheet(self.desk), told)
 
     def _statuses(self, told: Overview, today: date) -> list[Chip]:
         chips = [Chip(self.wording.country(told.case.jurisdiction), "grey", "country")]
+        if told.case.status != "open":
+            chips.append(Chip(*self.wording.case_status[told.case.status]))
+        if told.case.confidentiality != "ordinary":
+            chips.append(Chip(self.wording.confidentiality[told.case.confidentiality], "violet", "tight"))
         stages = [each.current_stage for each in told.proceedings if each.current_stage]
         if stages:
             chips.append(Chip(stages[0].title, "blue", "stage"))

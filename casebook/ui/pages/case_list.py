@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
-from casebook.services import case
+from casebook.domain.case import Case
+from casebook.services import case, record
 from casebook.services.case import CasePage, CaseRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.bench import Bench
+from casebook.ui.pages.case_sheet import case_sheet
 from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.wording import Wording, side_by_side
 from casebook.ui.widgets.empty import Empty
-from casebook.ui.widgets.form import Field, InlineForm
 from casebook.ui.widgets.parts import button
 
 _FIRST, _MORE = 200, 2000
@@ -30,24 +31,21 @@ class CaseList(Listing):
     def __init__(self, desk: Desk) -> None:
         self._found: list[CaseRow] = []
         super().__init__(desk, desk.words("Cases"), _columns(desk))
-        self._form = InlineForm(
-            self.words("New case"),
-            (
-                Field(key="reference", title=self.words("Reference"), hint="LIN-2026-003", width=18),
-                Field(
-                    key="title",
-                    title=self.words("Title, naming nobody"),
-                    hint=self.words("Extradition to the PRC"),
-                    width=36,
-                ),
-                Field(key="jurisdiction", title=self.words("Country"), hint="CY", width=8),
-            ),
-            (self.words("Open the case"), self.words("Cancel")),
-        )
-        self._form.sent.connect(self._open_case)
-        self._form.hide()
-        self._form.left.connect(self.take_focus)
-        self.above.addWidget(self._form)
+        self._status = QComboBox()
+        self._status.setAccessibleName(self.words("Status"))
+        self._status.setMinimumContentsLength(6)
+        self._status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for value, told in (("", self.words("All cases")), *_statuses(self.wording)):
+            self._status.addItem(told, value)
+        self._status.setCurrentIndex(1)
+        self._status.currentIndexChanged.connect(lambda _: self._show_found())
+        self.choices.addWidget(self._status)
+        self.bench = Bench(desk)
+        self.bench.kept.connect(self.open_row)
+        self.bench.closed.connect(self.take_focus)
+        self.above.addWidget(self.bench)
+        self.table.changing.connect(lambda _: self.change())
+        self.table.removing.connect(lambda _: self.remove())
 
     def read(self) -> None:
         """Read the first page at once, then the rest."""
@@ -55,7 +53,27 @@ class CaseList(Listing):
 
     def start_new(self) -> None:
         """Show the form for a new case."""
-        self._form.begin()
+        self.bench.begin_new(case_sheet(self.desk), {"opened_on": self.desk.session.clock().date()})
+
+    def change(self) -> None:
+        """Change the case chosen."""
+        case_id = self.table.chosen_id
+        if case_id:
+            self.desk.ask(lambda session: record.find(session, Case, case_id), self._change)
+
+    def resume(self, form: str) -> None:
+        """Open the form for a new case."""
+        if self.bench.form is None and form == case_sheet(self.desk).new:
+            self.start_new()
+
+    def remove(self) -> None:
+        """Put the case chosen into the bin."""
+        case_id = self.table.chosen_id
+        if case_id:
+            self.desk.ask(
+                lambda session: record.find(session, Case, case_id),
+                lambda told: self.bench.remove(case_sheet(self.desk), told),
+            )
 
     def steps(self) -> Sequence[QPushButton]:
         """A new case."""
@@ -79,7 +97,7 @@ class CaseList(Listing):
 
     def _begin(self, page: CasePage) -> None:
         self._found = list(page.rows)
-        self.show_rows(self._found)
+        self._show_found()
         self._read_on(page)
 
     def _read_on(self, page: CasePage) -> None:
@@ -89,23 +107,19 @@ class CaseList(Listing):
 
     def _go_on(self, page: CasePage) -> None:
         self._found.extend(page.rows)
-        self.show_rows(self._found)
+        self._show_found()
         self._read_on(page)
 
-    def _open_case(self, values: dict[str, str]) -> None:
-        def done(opened: Any) -> None:  # noqa: ANN401 - a Case
-            self.desk.go(Place(page="case", id=opened.id))
-            self._form.hide()
+    def _change(self, told: Case) -> None:
+        self.bench.begin_change(case_sheet(self.desk), told)
 
-        self.desk.ask(
-            lambda session: case.open_case(
-                session,
-                reference=values["reference"],
-                title=values["title"],
-                jurisdiction=values["jurisdiction"],
-            ),
-            done,
-        )
+    def _show_found(self) -> None:
+        wanted = self._status.currentData()
+        self.show_rows([row for row in self._found if not wanted or row.status == wanted])
+
+
+def _statuses(wording: Wording) -> list[tuple[str, str]]:
+    return [(value, told[0]) for value, told in wording.case_status.items()]
 
 
 def _columns(desk: Desk) -> tuple[Column[CaseRow], ...]:

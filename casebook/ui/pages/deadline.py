@@ -38,7 +38,7 @@ class Deadlines(Listing):
         self.table.chosen.connect(self._choose)
         self._form = by_hand(self.words)
         self._form.hide()
-        self._form.sent.connect(self._set_by_hand)
+        self._form.kept.connect(self._set_by_hand)
         self._form.left.connect(self.take_focus)
         self.above.addWidget(self._form)
 

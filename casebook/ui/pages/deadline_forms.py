@@ -7,7 +7,9 @@ from datetime import date, datetime
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
 from casebook.domain.working import Moment
-from casebook.ui.widgets.form import Field, InlineForm
+from casebook.ui.widgets.entry import ChoiceEntry, TextEntry
+from casebook.ui.widgets.field import Field
+from casebook.ui.widgets.form import Form
 
 Told = dict[str, str]
 
@@ -52,27 +54,25 @@ def typed_moment(text: str, field: str) -> Moment:
     return Moment(on=at.date(), at=at)
 
 
-def by_hand(words: Words) -> InlineForm:
+def by_hand(words: Words) -> Form:
     """A deadline nobody computes."""
-    return InlineForm(
+    origins = (("order", words("by a judge's order")), ("hand", words("by hand")))
+    return Form(
         words("Deadline by order or by hand"),
         (
-            Field(key="title", title=words("What must be done, naming nobody"), width=30),
-            Field(key="due", title=words("Due"), hint="2026-05-15", width=14),
-            Field(
-                key="origin",
-                title=words("Set"),
-                choices=(("order", words("by a judge's order")), ("hand", words("by hand"))),
-                width=14,
-            ),
-            Field(key="reason", title=words("Order, or reason"), width=26),
-            Field(key="responsible", title=words("Who"), width=12),
+            _line("title", words("What must be done, naming nobody")),
+            _line("due", words("Due"), "2026-05-15"),
+            Field(key="origin", title=words("Set"), makes=lambda name: ChoiceEntry(name, origins)),
+            _line("reason", words("Order, or reason")),
+            _line("responsible", words("Who")),
         ),
-        (words("Set the deadline"), words("Cancel")),
+        words,
+        keep=words("Set the deadline"),
+        is_card=True,
     )
 
 
-def act(words: Words, key: str) -> InlineForm:
+def act(words: Words, key: str) -> Form:
     """The form of one act on a deadline."""
     forms = {
         "extend": (
@@ -86,20 +86,24 @@ def act(words: Words, key: str) -> InlineForm:
         "met": (words("Met"), (_why(words("How: filed, served, heard")),)),
         "waived": (words("Waive"), (_why(words("Who decided it, and why")),)),
         "missed": (words("Missed"), (_why(words("What happened")),)),
-        "check": (words("Checked"), (Field(key="why", title=words("Initials"), width=6),)),
+        "check": (words("Checked"), (_line("why", words("Initials")),)),
         "tell": (words("Who was told"), (_why(words("Whom, and how")),)),
     }
     title, fields = forms[key]
-    return InlineForm(title, fields, (title, words("Cancel")))
+    return Form(title, fields, words, keep=title, is_card=True)
+
+
+def _line(key: str, title: str, hint: str = "") -> Field:
+    return Field(key=key, title=title, makes=lambda name: TextEntry(name, hint))
 
 
 def _day(title: str) -> Field:
-    return Field(key="to", title=title, hint="2026-05-15", width=14)
+    return _line("to", title, "2026-05-15")
 
 
 def _why(title: str) -> Field:
-    return Field(key="why", title=title, width=30)
+    return _line("why", title)
 
 
 def _ordered_on(words: Words) -> Field:
-    return Field(key="ordered_on", title=words("Day of the order"), hint="2026-05-02", width=12)
+    return _line("ordered_on", words("Day of the order"), "2026-05-02")

@@ -21,7 +21,7 @@ from casebook.ui.pages.deadline_words import DeadlineWords
 from casebook.ui.pages.deadline_working import Readings, show_working
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
-from casebook.ui.widgets.form import InlineForm
+from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.layout import column, empty_out
 from casebook.ui.widgets.layout import line as row_of
 from casebook.ui.widgets.parts import button
@@ -43,7 +43,7 @@ class DeadlinePane(Details):
         super().__init__(desk.words("Deadline"), parent)
         self._desk, self._text = desk, desk.words
         self._say = DeadlineWords(desk.words)
-        self.form: InlineForm | None = None
+        self.form: Form | None = None
         self.readings: Readings | None = None
         self._told: Deadline | None = None
 
@@ -149,7 +149,7 @@ class DeadlinePane(Details):
     def _begin(self, key: str) -> None:
         empty_out(self._place)
         form = self.form = act(self._text, key)
-        form.sent.connect(partial(self._send, key))
+        form.kept.connect(partial(self._send, key))
         form.left.connect(lambda: empty_out(self._place))
         self._place.addWidget(form)
         form.begin()

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
-from casebook.base.errors import Cancelled
+from casebook.base.errors import Cancelled, CasebookError
 from casebook.domain.dossier import Dossier
 from casebook.host.picking import Target
 from casebook.services import dossier
@@ -22,8 +22,10 @@ from casebook.ui.tasks import Task
 from casebook.ui.widgets.card import Card
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.empty import Empty
+from casebook.ui.widgets.entry import TextEntry
+from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.flow import Scrolled
-from casebook.ui.widgets.form import Field, InlineForm
+from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.progress import ProgressStrip
@@ -65,11 +67,15 @@ class Dossiers(Page):
         """Where the next step is: building, or making a first one."""
         (self._go if self._files else self._first).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _new_form(self) -> InlineForm:
+    def _new_form(self) -> Form:
         words = self.words
-        title = Field(key="title", title=words("Title"), hint=words("Bundle for the appeal"), width=40)
-        self._form = InlineForm(words("New dossier"), (title,), (words("Put it together"), words("Cancel")))
-        self._form.sent.connect(self._draft)
+        title = Field(
+            key="title",
+            title=words("Title"),
+            makes=lambda name: TextEntry(name, words("Bundle for the appeal")),
+        )
+        self._form = Form(words("New dossier"), (title,), words, keep=words("Put it together"), is_card=True)
+        self._form.kept.connect(self._draft)
         self._form.left.connect(self.take_focus)
         self._form.hide()
         return self._form
@@ -167,7 +173,11 @@ class Dossiers(Page):
             self._wanted, self._wants_build = made.id, True
             self.read()
 
-        self.desk.ask(lambda session: dossier.draft(session, case_id, title), done)
+        def refused(problem: CasebookError) -> bool:
+            self._form.refuse(problem)
+            return True
+
+        self.desk.ask(lambda session: dossier.draft(session, case_id, title), done, refused)
 
     def _open_exhibit(self, document_id: str) -> None:
         self.desk.go(Place(page="case", id=self.place.id, tab="evidence", within=document_id))

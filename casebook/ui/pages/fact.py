@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Words
 from casebook.domain.document import Document
@@ -15,15 +15,14 @@ from casebook.services import record
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.listing import Listing
+from casebook.ui.pages.fact_sheet import fact_sheet
+from casebook.ui.pages.records import Records
+from casebook.ui.pages.sheet import Sheet
 from casebook.ui.pages.wording import Wording
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.compare import Accounts, Told
-from casebook.ui.widgets.details import Details
-from casebook.ui.widgets.editable import Editable
 from casebook.ui.widgets.empty import Empty
-from casebook.ui.widgets.split import Split
 
 
 @entity
@@ -43,21 +42,28 @@ class FactFile:
     documents: dict[str, Document]
 
 
-class Chronology(Listing):
+class Chronology(Records):
     """The facts in order, and the one chosen with its accounts."""
 
     heading_role = "title"
     concerns = frozenset({"fact", "document"})
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.words("Chronology"), _columns(desk))
         self._documents: dict[str, Document] = {}
-        self.table.chosen.connect(self._choose)
+        super().__init__(desk, desk.words("Chronology"), _columns(desk))
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
-        """List and detail."""
-        self._pane = Details(self.words("Fact"))
-        whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
+    def sheet(self) -> Sheet[Fact]:
+        """A fact with its accounts."""
+        return fact_sheet(self.desk, self.place.id)
+
+    def entity(self, record_id: str) -> Fact | None:
+        """The fact of a row."""
+        row = self.rows.row_at(self.rows.index_of(record_id))
+        return row.fact if row is not None else None
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A new fact."""
+        return (self.new_step(self.words("New fact")),)
 
     def read(self) -> None:
         """Read facts and documents."""
@@ -73,6 +79,7 @@ class Chronology(Listing):
                 "A fact is one thing said to have happened, with every account of it in its own words. "
                 "In order of date they make the chronology of the dossier."
             ),
+            self.first_step(self.words("Write down the first fact")),
         )
 
     def _show(self, file: FactFile) -> None:
@@ -81,23 +88,19 @@ class Chronology(Listing):
             FactRow(id=fact.id, fact=fact, marks=_marks(fact.pinpoints, file.documents))
             for fact in file.facts
         ]
-        self.show_rows(rows)
-        self._pane.setVisible(bool(rows))
-        if rows:
-            self.table.choose(self.place.within or self.table.chosen_id or rows[0].id)
+        self.settle(rows)
 
-    def _choose(self, fact_id: str) -> None:
-        row = self.rows.row_at(self.rows.index_of(fact_id)) if fact_id else None
-        if row is not None:
-            self._show_fact(row.fact)
+    def show_record(self, record_id: str) -> None:
+        """The fact with its accounts side by side."""
+        fact = self.entity(record_id)
+        if fact is not None:
+            self._show_fact(fact)
 
     def _show_fact(self, fact: Fact) -> None:
-        words, pane = self.words, self._pane
+        words, pane = self.words, self.details
         when = " · ".join(part for part in (dates.stated(words, fact.on), fact.place) if part)
         word, tone, meaning = self.wording.fact_status[fact.status]
-        statement = Editable(fact.statement, words("Change the statement"), role="title", wraps=True)
-        statement.kept.connect(lambda told: self._restate(fact.id, told))
-        pane.begin(statement, when, (Chip(word, tone, meaning),))
+        pane.begin(fact.statement, when, (Chip(word, tone, meaning),), self.tools())
         if fact.explanation or fact.inconsistency:
             reason = self.wording.inconsistency.get(fact.inconsistency, "")
             title = words("Why they differ: {reason}", reason=reason) if reason else words("Why they differ")
@@ -113,12 +116,6 @@ class Chronology(Listing):
             self._show_pinpoint(pinpoint)
         pane.end()
 
-    def _restate(self, fact_id: str, statement: str) -> None:
-        def write(session: Any) -> None:  # noqa: ANN401 - a Session
-            record.change(session, replace(record.find(session, Fact, fact_id), statement=statement))
-
-        self.desk.ask(write, lambda _: None)
-
     def _told(self, account: Account) -> Told:
         where = self._placed(account.pinpoint) if account.pinpoint else ""
         return Told(
@@ -132,7 +129,7 @@ class Chronology(Listing):
                 Place(page="case", id=self.place.id, tab="evidence", within=pinpoint.document_id)
             )
         )
-        self._pane.add(opens)
+        self.details.add(opens)
 
     def _placed(self, pinpoint: Pinpoint) -> str:
         told = self._documents.get(pinpoint.document_id)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
-from casebook.domain.date import StatedDate
-from casebook.domain.document import DocumentKind
 from casebook.domain.intake import IntakeRow, Receipt, Remark
 from casebook.host.picking import Picked
 from casebook.services import intake
@@ -22,10 +20,12 @@ from casebook.ui import theme
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.filling import Makers
 from casebook.ui.pages.wording import Wording
 from casebook.ui.tasks import Task
 from casebook.ui.theme import Tone
-from casebook.ui.widgets.form import Field, InlineForm
+from casebook.ui.widgets.field import Field
+from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.layout import column, empty_out, frame, line
 from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.progress import ProgressStrip
@@ -78,44 +78,35 @@ class IntakePane(QWidget):
             return
         self._case_id, self._offers = case_id, list(offers)
         title = self._words.count("Take in {number} file", "Take in {number} files", len(offers))
-        form = InlineForm(title, self._fields(), (self._words("Take in"), self._words("Cancel")))
-        form.sent.connect(self._send)
+        form = Form(title, self._fields(), self._words, keep=self._words("Take in"), is_card=True)
+        form.kept.connect(self._send)
         form.left.connect(self._close)
         self._show(form)
         form.begin()
 
     def _fields(self) -> tuple[Field, ...]:
-        words = self._words
+        words, makers = self._words, Makers(self._desk)
         kinds = self._wording.document_kind
+        others = {kind: told for kind, told in kinds.items() if kind != "other"}
         return (
-            Field(key="from", title=words("Received from"), hint=words("office, person, archive"), width=24),
-            Field(key="on", title=words("On"), hint=words("today, or 2026-03-02"), width=14),
-            Field(key="by", title=words("By"), hint=self._desk.session.who or words("you"), width=16),
-            Field(key="how", title=words("How"), hint=words("by hand, by post"), width=16),
-            Field(key="language", title=words("Language"), hint="zh-Hans", width=10),
             Field(
-                key="kind",
-                title=words("Kind"),
-                choices=(("other", kinds["other"]), *((k, v) for k, v in kinds.items() if k != "other")),
-                width=16,
+                key="received_from",
+                title=words("Received from"),
+                makes=makers.text(words("office, person, archive")),
             ),
+            Field(key="received_on", title=words("On"), makes=makers.date(), help=words("Empty for today.")),
+            Field(
+                key="received_by",
+                title=words("By"),
+                makes=makers.text(self._desk.session.who or words("you")),
+            ),
+            Field(key="how", title=words("How"), makes=makers.text(words("by hand, by post"))),
+            Field(key="language", title=words("Language"), makes=makers.language()),
+            Field(key="kind", title=words("Kind"), makes=makers.choice({"other": kinds["other"], **others})),
         )
 
-    def _send(self, values: dict[str, str]) -> None:
-        try:
-            on = StatedDate(edtf=values["on"]) if values["on"] else None
-        except CasebookError as error:
-            self._desk.fail(error)
-            return
-        kind: DocumentKind = values["kind"]  # type: ignore[assignment] # one of the choices
-        self._receipt = Receipt(
-            received_from=values["from"],
-            received_on=on,
-            received_by=values["by"],
-            how=values["how"],
-            language=values["language"],
-            kind=kind,
-        )
+    def _send(self, values: dict[str, Any]) -> None:
+        self._receipt = Receipt(**values)
         self._start(self._offers, keeps_damaged=False)
 
     def _start(self, offers: Sequence[Offered], *, keeps_damaged: bool) -> None:

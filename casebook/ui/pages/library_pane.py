@@ -17,7 +17,9 @@ from casebook.ui.pages.page import Page
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
-from casebook.ui.widgets.form import Field, InlineForm
+from casebook.ui.widgets.entry import TextEntry
+from casebook.ui.widgets.field import Field
+from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.layout import line
 from casebook.ui.widgets.parts import button
 
@@ -87,15 +89,10 @@ class FindingPane(Details):
                 dates.moment(words, told.read_at),
                 " · ".join(part for part in (told.who, told.note, kept) if part),
             )
-        form = InlineForm(
-            words("Read at"),
-            (
-                Field(key="pinpoint", title=words("Paragraph, page or article"), hint="para. 34", width=16),
-                Field(key="note", title=words("Note"), width=20),
-            ),
-            (words("I have read this"), words("Cancel")),
-        )
-        form.sent.connect(self._keep_reading)
+        place, note = words("Paragraph, page or article"), words("Note")
+        fields = (_line("pinpoint", place, "para. 34"), _line("note", note))
+        form = Form(words("Read at"), fields, words, keep=words("I have read this"), is_card=True)
+        form.kept.connect(self._keep_reading)
         form.hide()
         row = line(gap=8)
         row.addWidget(button(words("I have read this"), form.begin, meaning="read"))
@@ -131,18 +128,12 @@ class FindingPane(Details):
         inside = [each.title for each in whole.collections if self._id in each.finding_ids]
         if inside:
             self.words(words("In: {titles}", titles=", ".join(inside)), "quiet")
-        note = InlineForm(
-            words("Note"),
-            (Field(key="text", title=words("Note"), width=36),),
-            (words("Keep"), words("Cancel")),
-        )
-        note.sent.connect(lambda values: self._keep(remark.add, "finding", self._id, values["text"]))
-        into = InlineForm(
-            words("Collection"),
-            (Field(key="title", title=words("Title"), hint=words("For the hearing"), width=36),),
-            (words("Put in"), words("Cancel")),
-        )
-        into.sent.connect(lambda values: self._keep(collection.put, values["title"], self._id))
+        text = _line("text", words("Note"))
+        note = Form(words("Note"), (text,), words, keep=words("Keep"), is_card=True)
+        note.kept.connect(lambda values: self._keep(remark.add, "finding", self._id, values["text"]))
+        title = _line("title", words("Title"), words("For the hearing"))
+        into = Form(words("Collection"), (title,), words, keep=words("Put in"), is_card=True)
+        into.kept.connect(lambda values: self._keep(collection.put, values["title"], self._id))
         row = line(gap=8)
         row.addWidget(button(words("Add a note"), note.begin, meaning="note"))
         row.addWidget(button(words("Put into a collection"), into.begin, meaning="folder"))
@@ -169,3 +160,7 @@ class FindingPane(Details):
 
     def _go(self, finding_id: str) -> None:
         self._page.desk.go(Place(page="library", tab="findings", within=finding_id))
+
+
+def _line(key: str, title: str, hint: str = "") -> Field:
+    return Field(key=key, title=title, makes=lambda name: TextEntry(name, hint))

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
 
+from casebook.host.picking import Target
+from casebook.services import listing
 from casebook.ui import theme
-from casebook.ui.desk import Desk
+from casebook.ui.desk import Desk, Place
+from casebook.ui.dialogs.file import pick_target
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.page import Crumb, Page
+from casebook.ui.printing import print_table
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.layout import column, frame, line
 from casebook.ui.widgets.parts import label
 from casebook.ui.widgets.search import SearchField
 from casebook.ui.widgets.table import Table
+from casebook.ui.widgets.table_menu import TableMenu
+
+_ONE_LINE = 560
 
 
 class Listing(Page):
@@ -35,6 +44,11 @@ class Listing(Page):
         self.rows: Rows[Any] = Rows(columns, self)
         self.table = Table(title, self.rows)
         self.table.opened.connect(self.open_row)
+        self.menu = TableMenu(self.table, self.words)
+        self.menu.columns_chosen.connect(self._keep_columns)
+        self.menu.writing.connect(self._write)
+        self.menu.printing.connect(self._print)
+        self._has_columns = False
         self._stack = QStackedWidget()
         self._count = label("", "quiet")
         whole = column(self, gap=12)
@@ -65,6 +79,19 @@ class Listing(Page):
     def open_row(self, record_id: str) -> None:
         """Open the record of a row."""
 
+    def visit(self, place: Place) -> None:
+        """Come here, with the columns that were chosen."""
+        if not self._has_columns:
+            self._has_columns = True
+            table, count = self._key, len(self.rows.columns)
+            self.ask(lambda session: listing.hidden_columns(session, table, count), self._show_columns)
+        super().visit(place)
+
+    def filter_rows(self) -> None:
+        """Into the filter above the table."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these."""
         self.rows.show_rows(rows)
@@ -78,20 +105,69 @@ class Listing(Page):
         """The heading is the path."""
         return (Crumb(text=self.title),)
 
-    def _head(self) -> Any:  # noqa: ANN401 - a box layout
-        head = line(gap=12)
-        head.addWidget(Elided(self.title, self.heading_role))
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Heading over tools where both have no room on a line."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.current().px(_ONE_LINE)
+        across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(across)
+
+    def _head(self) -> QBoxLayout:
+        head = self._top = line(gap=8)
+        told = line(gap=12)
+        told.addWidget(Elided(self.title, self.heading_role))
+        told.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
+        told.addStretch(1)
+        head.addLayout(told, 1)
+        tools = line(gap=8)
+        self.choices = line(gap=8)
+        tools.addLayout(self.choices)
         self.filter = SearchField(self.words("Filter"), self.words("Filter {title}", title=self.title))
         self.filter.setMinimumWidth(theme.current().px(96))
         self.filter.setMaximumWidth(theme.current().px(200))
         self.filter.asked.connect(self._ask)
         self.filter.left.connect(lambda _: self.table.setFocus(Qt.FocusReason.TabFocusReason))
-        head.addWidget(self.filter, 4)
+        tools.addWidget(self.filter, 4)
         for step in self.steps():
-            head.addWidget(step)
+            tools.addWidget(step)
+        tools.addWidget(self.menu)
+        head.addLayout(tools)
         return head
+
+    @property
+    def _key(self) -> str:
+        """What the choice of columns is kept under: the page, never what it shows."""
+        return type(self).__name__
+
+    def _show_columns(self, hidden: frozenset[int]) -> None:
+        self.menu.show_hidden(hidden)
+        self.table.show_columns(hidden)
+
+    def _keep_columns(self, hidden: frozenset[int]) -> None:
+        table, count = self._key, len(self.rows.columns)
+        self.desk.ask(lambda session: listing.hide_columns(session, table, count, hidden), lambda _: None)
+
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
+        """Headings and cells as they are ordered, filtered and chosen now."""
+        shown = self.table.shown
+        headings = [self.rows.columns[at].title for at in shown]
+        return headings, self.rows.cells(range(self.rows.rowCount()), shown)
+
+    def write_csv(self, out: Path | Target) -> None:
+        """Write the table into a file."""
+        headings, cells = self._cells()
+        self.desk.run(
+            lambda _: listing.write_csv(out, headings, cells),
+            lambda _: self.desk.say(self.words("The table was written. It is not encrypted there.")),
+        )
+
+    def _write(self) -> None:
+        out = pick_target(self, self.words, self.words("table") + ".csv")
+        if out:
+            self.write_csv(out)
+
+    def _print(self) -> None:
+        self.hand_out(print_table(self, self.title, *self._cells()))
 
     def _nothing(self) -> QWidget:
         return Empty(

@@ -1,19 +1,15 @@
-"""The names of a new person: one field for each way of writing, the script told by the letters."""
+"""The names of a person as they are filled in: each with its script, told by its letters where not chosen."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 
-from casebook.base.i18n import Words
-from casebook.domain.name import Name, Script
-from casebook.ui.widgets.form import Field
+from casebook.domain.name import Name, NameKind, Romanisation, Script
+from casebook.language.hanzi import has_han, simplified
+from casebook.ui.pages.filling import Make, Makers
+from casebook.ui.pages.wording import Wording
+from casebook.ui.widgets.field import Field
 
-_KNOWN: dict[str, tuple[Script, str]] = {
-    "latin": ("Latn", ""),
-    "hans": ("Hans", "zh-Hans"),
-    "hant": ("Hant", "zh-Hant"),
-}
 _LETTERS: dict[str, Script] = {
     "ARABIC": "Arab",
     "TIBETAN": "Tibt",
@@ -21,36 +17,53 @@ _LETTERS: dict[str, Script] = {
     "MONGOLIAN": "Mong",
     "LATIN": "Latn",
 }
+_LANGUAGES: dict[Script, str] = {"Hans": "zh-Hans", "Hant": "zh-Hant"}
 
 
-def name_fields(words: Words) -> tuple[Field, ...]:
-    """The fields of a form for a new person."""
-    return (
-        Field(key="latin", title=words("Name in Latin letters"), hint="Lin Zhiyuan", width=22),
-        Field(key="hans", title=words("In simplified Chinese"), hint="林志远", width=16),
-        Field(key="hant", title=words("In traditional Chinese"), hint="林志遠", width=16),
-        Field(key="other", title=words("In Uyghur, Tibetan or Cyrillic"), width=18),
+def names_maker(makers: Makers, wording: Wording) -> Make:
+    """Makes the entry for all names of a person."""
+    words = makers.words
+    fields = (
+        Field(key="text", title=words("Name"), makes=makers.text("Lin Zhiyuan · 林志远"), is_required=True),
+        Field(key="kind", title=words("Kind"), makes=makers.choice(wording.name_kind)),
+        Field(
+            key="script",
+            title=words("Script"),
+            makes=makers.choice({"": words("by its letters"), **wording.script}),
+        ),
+        Field(
+            key="romanisation",
+            title=words("Spelled by"),
+            makes=makers.choice({"": "", **wording.romanisation}),
+        ),
+        Field(key="stands_in", title=words("Stands in"), makes=makers.text(words("passport"))),
     )
+    return makers.parts(fields, made_name, words("Add a name or another spelling"))
 
 
-def names_of(values: Mapping[str, str]) -> tuple[Name, ...]:
-    """The names that were filled in, each with its script."""
-    names = [
-        Name(text=values[key], script=script, language=language)
-        for key, (script, language) in _KNOWN.items()
-        if values.get(key)
-    ]
-    if values.get("other"):
-        names.append(Name(text=values["other"], script=script_of(values["other"])))
-    return tuple(names)
+def made_name(
+    *, text: str, kind: NameKind, script: Script | str, romanisation: Romanisation, stands_in: str
+) -> Name:
+    """A name of what was filled in."""
+    told: Script = script or script_of(text)  # type: ignore[assignment]
+    return Name(
+        text=text,
+        kind=kind,
+        script=told,
+        language=_LANGUAGES.get(told, ""),
+        romanisation=romanisation,
+        stands_in=stands_in,
+    )
 
 
 def script_of(text: str) -> Script:
     """The script of the first letter that tells one; Zyyy where none does.
 
-    >>> script_of("ئالىم"), script_of("བསྟན་འཛིན"), script_of("2")
-    ('Arab', 'Tibt', 'Zyyy')
+    >>> script_of("ئالىم"), script_of("བསྟན་འཛིན"), script_of("林志远"), script_of("林志遠"), script_of("2")
+    ('Arab', 'Tibt', 'Hans', 'Hant', 'Zyyy')
     """
+    if has_han(text):
+        return "Hans" if simplified(text) == text else "Hant"
     for letter in text:
         script = _LETTERS.get(unicodedata.name(letter, "").partition(" ")[0])
         if script:

@@ -38,8 +38,18 @@ NOUN_TABS = {
     "document": "evidence",
     "fact": "chronology",
     "person": "people",
+    "relation": "people",
     "dossier": "dossiers",
+    "build": "dossiers",
     "deadline": "deadlines",
+    "proceeding": "proceedings",
+    "event": "events",
+    "task": "tasks",
+    "ground": "grounds",
+    "assurance": "assurances",
+    "incident": "incidents",
+    "role": "contacts",
+    "note": "notes",
 }
 """The tab of a case on which a noun stands; the overview for the others."""
 

@@ -10,7 +10,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.domain.change import Changes
+from casebook.services import listing
 from casebook.ui.desk import Desk, Place
+from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.wording import Wording
 
 T = TypeVar("T")
@@ -57,6 +59,12 @@ class Page(QWidget):
     def start_new(self) -> None:
         """Begin a new record of the page's noun, where it has one."""
 
+    def resume(self, form: str) -> None:
+        """Open the form of this name, in which something was being written, where the page has one."""
+
+    def filter_rows(self) -> None:
+        """Put the keyboard into the page's filter, where it has one."""
+
     def crumbs(self) -> tuple[Crumb, ...]:
         """The path to here."""
         return ()
@@ -65,6 +73,17 @@ class Page(QWidget):
         """Read again what a commit changed."""
         if changes.concerns(*self.concerns):
             self.read()
+
+    def hand_out(self, printed: bytes | None) -> None:
+        """Say what was printed, or write it into a PDF the person names where there is no printer."""
+        if printed is None:
+            return
+        out = pick_target(self, self.words, self.words("print") + ".pdf") if printed else None
+        if out:
+            told = self.words("The print was written as a PDF. It is not encrypted there.")
+            self.desk.run(lambda _: listing.write_file(out, printed), lambda _: self.desk.say(told))
+        elif not printed:
+            self.desk.say(self.words("Printed."))
 
     def ask(self, work: Callable[[Any], T], show: Callable[[T], None]) -> None:
         """Read by the desk; an answer that a later question overtook is dropped."""

@@ -7,62 +7,66 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from casebook.domain.person import Person
 from casebook.services import person
 from casebook.services.person import PersonRow
 from casebook.ui import dates
-from casebook.ui.desk import Desk, Place
+from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.import_people import ImportPane
-from casebook.ui.pages.listing import Listing
-from casebook.ui.pages.naming import name_fields, names_of
-from casebook.ui.pages.person import PersonFile, PersonPane, person_file
+from casebook.ui.pages.person_pane import PersonFile, PersonPane, person_file
+from casebook.ui.pages.person_sheet import person_sheet
+from casebook.ui.pages.records import Records
+from casebook.ui.pages.sheet import Sheet
 from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.empty import Empty
-from casebook.ui.widgets.form import InlineForm
 from casebook.ui.widgets.parts import button
-from casebook.ui.widgets.split import Split
 
 
-class PersonList(Listing):
+class PersonList(Records):
     """Every person, and the one chosen."""
 
     concerns = frozenset({"person", "case", "relation"})
+    is_global = True
 
     def __init__(self, desk: Desk) -> None:
-        words = desk.words
-        super().__init__(desk, words("People"), _columns(desk))
-        self.table.chosen.connect(self._choose)
-        self._form = InlineForm(
-            words("New person"),
-            name_fields(words),
-            (words("Add the person"), words("Cancel")),
-        )
-        self._form.sent.connect(self._add)
-        self._form.hide()
-        self._form.left.connect(self.take_focus)
-        self.above.addWidget(self._form)
+        self._files: dict[str, PersonFile] = {}
+        super().__init__(desk, desk.words("People"), _columns(desk))
         self._import = ImportPane(desk, "person")
         self._import.left.connect(self.take_focus)
         self.above.addWidget(self._import)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
-        """List and detail."""
+    def make_details(self) -> PersonPane:
+        """The person's file."""
         self._pane = PersonPane(self)
-        whole.addWidget(Split(self.pane, self._pane), 1)
+        return self._pane
 
     def read(self) -> None:
         """Read everyone."""
-        self.ask(person.rows, self._show)
+        self.ask(person.rows, self.settle)
 
-    def start_new(self) -> None:
-        """Show the form for a new person."""
-        self._form.begin()
+    def sheet(self) -> Sheet[Person]:
+        """A person."""
+        return person_sheet(self.desk)
+
+    def fixed(self) -> dict[str, Any]:
+        """Nothing: a person belongs to no case by themselves."""
+        return {}
+
+    def entity(self, record_id: str) -> Person | None:
+        """The person, once their file was read."""
+        file = self._files.get(record_id)
+        return file.person if file else None
+
+    def show_record(self, record_id: str) -> None:
+        """Read the person's file."""
+        self.ask(lambda session: person_file(session, record_id), self._detail)
 
     def steps(self) -> Sequence[QPushButton]:
         """A new person."""
         return (
             button("", self.start_import, role="tool", meaning="upload", name=self.words("Import a list")),
-            button(self.words("New person"), self.start_new, role="primary", meaning="add"),
+            self.new_step(self.words("New person")),
         )
 
     def start_import(self) -> None:
@@ -77,29 +81,12 @@ class PersonList(Listing):
             self.words(
                 "Persons at risk and those close to them, with every name they bear, in every script."
             ),
-            button(self.words("Add the first person"), self.start_new, role="primary", meaning="add"),
+            self.first_step(self.words("Add the first person")),
         )
 
-    def _show(self, rows: list[PersonRow]) -> None:
-        self.show_rows(rows)
-        self._pane.setVisible(bool(rows))
-        if rows:
-            self.table.choose(self.place.id or self.table.chosen_id or rows[0].id)
-
-    def _choose(self, person_id: str) -> None:
-        if person_id:
-            self.ask(lambda session: person_file(session, person_id), self._detail)
-
     def _detail(self, file: PersonFile) -> None:
-        self._pane.show_person(file)
-
-    def _add(self, values: dict[str, str]) -> None:
-        def done(added: Any) -> None:  # noqa: ANN401 - a Person
-            self.take_focus()
-            self._form.hide()
-            self.desk.go(Place(page="people", id=added.id))
-
-        self.desk.ask(lambda session: person.add_person(session, names_of(values)), done)
+        self._files = {file.person.id: file}
+        self._pane.show_person(file, tools=self.tools())
 
 
 def _columns(desk: Desk) -> tuple[Column[PersonRow], ...]:

@@ -96,6 +96,15 @@ class Wording:
         }
 
     @cached_property
+    def confidentiality(self) -> dict[str, str]:
+        """How closely a case is kept."""
+        return {
+            "ordinary": self._words("Ordinary"),
+            "restricted": self._words("Restricted to the team"),
+            "sealed": self._words("Sealed by order"),
+        }
+
+    @cached_property
     def fact_status(self) -> dict[str, Status]:
         """How a fact stands."""
         return {

@@ -30,15 +30,20 @@ class Details(QFrame):
         self.body = column(inside, gap=12, margins=(16,))
         self._scroll.setWidget(inside)
 
-    def begin(self, title: str | QWidget, beneath: str = "", chips: Sequence[Chip] = ()) -> None:
-        """Start on another record; its title may be a part of its own, such as words to be changed."""
+    def begin(
+        self, title: str, beneath: str = "", chips: Sequence[Chip] = (), tools: Sequence[QWidget] = ()
+    ) -> None:
+        """Start on another record: title, quiet words under it, statuses, tools at the end of the line."""
         empty_out(self.body)
-        if isinstance(title, str):
-            self.beside(title, beneath, roles=("title", "quiet"))
-        else:
-            self.body.addWidget(title)
-            if beneath:
-                self.body.addWidget(label(beneath, "quiet", wraps=True))
+        head = line(gap=4)
+        told = column(gap=1)
+        told.addWidget(label(title, "title", wraps=True, selectable=True))
+        if beneath:
+            told.addWidget(label(beneath, "quiet", wraps=True))
+        head.addLayout(told, 1)
+        for tool in tools:
+            head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
         if chips:
             row = line(gap=8)
             for chip in chips:
@@ -70,7 +75,14 @@ class Details(QFrame):
         """A paragraph."""
         self.body.addWidget(label(text, role, wraps=True, selectable=True))
 
-    def note(self, title: str, words: str, beneath: str = "", chip: Chip | None = None) -> None:
+    def note(
+        self,
+        title: str,
+        words: str,
+        beneath: str = "",
+        chip: Chip | None = None,
+        tools: Sequence[QWidget] = (),
+    ) -> None:
         """Words set apart, such as one account of a fact."""
         box = frame("note")
         inside = column(box, gap=4, margins=(10, 12))
@@ -78,6 +90,8 @@ class Details(QFrame):
         head.addWidget(label(title, "strong", wraps=True), 1)
         if chip:
             head.addWidget(chip)
+        for tool in tools:
+            head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(head)
         inside.addWidget(label(words, wraps=True, selectable=True))
         if beneath:
@@ -102,6 +116,13 @@ class Details(QFrame):
         if words:
             told.addWidget(label(words, "small", wraps=True))
         self.body.addLayout(told)
+
+    def step_below(self, step: QWidget) -> None:
+        """A button that begins on its line."""
+        row = line(gap=0)
+        row.addWidget(step)
+        row.addStretch(1)
+        self.body.addLayout(row)
 
     def add(self, widget: QWidget) -> None:
         """Any other part."""

@@ -1,125 +1,238 @@
-"""A short form on the page itself: fields side by side, a button that sends, Escape that gives up."""
+"""The form of the whole program: for a new record and for changing one, in the place where it is shown.
+
+Ctrl+S keeps, Escape gives up; what is wrong is said beside its field; where another window changed the record
+meanwhile, both versions stand beside each field that differs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from casebook.ui import theme
+from casebook.base.errors import CasebookError, InvalidInput
+from casebook.base.i18n import Words
 from casebook.ui.widgets.elided import Elided
-from casebook.ui.widgets.layout import column, line
+from casebook.ui.widgets.entry import Entry, Told
+from casebook.ui.widgets.field import Field, FieldBox, FieldGrid
+from casebook.ui.widgets.layout import column, frame, line, mark_role
 from casebook.ui.widgets.parts import button, label
 
-_MOST_BESIDE = 3
-_MOST_IN_A_LINE = 5
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A field: its title stands above it; width in average characters; empty ones may be sent.
+class Form(QFrame):
+    """Fields under a title, with a foot that keeps or gives up.
 
     Attributes:
-        choices: value and words of each, where one of several is chosen and nothing is typed.
-        is_secret: shown as dots.
-    """
-
-    key: str
-    title: str
-    hint: str = ""
-    width: int = 20
-    choices: tuple[tuple[str, str], ...] = ()
-    is_secret: bool = False
-
-
-class InlineForm(QFrame):
-    """The form.
-
-    Attributes:
-        sent: field key -> text.
+        kept: field key -> value, once all of them can be read.
         left: the person gave up.
+        changed: something was typed or chosen; `told` says what stands in it now.
     """
 
-    sent = Signal(dict)
+    kept = Signal(dict)
     left = Signal()
+    changed = Signal()
 
     def __init__(
-        self, title: str, fields: Sequence[Field], buttons: tuple[str, str], parent: QWidget | None = None
+        self,
+        title: str,
+        fields: Sequence[Field],
+        words: Words,
+        *,
+        keep: str = "",
+        is_card: bool = False,
+        draft: str = "",
     ) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "card")
-        self.setProperty("draft", title)
-        self.setAccessibleName(title)
-        whole = column(self, gap=10, margins=(14, 16))
-        whole.addWidget(label(title, "title"))
-        self._fields: dict[str, QLineEdit] = {}
-        self._boxes: dict[str, QComboBox] = {}
-        per_line = _MOST_BESIDE if len(fields) > _MOST_IN_A_LINE else len(fields)
-        foot = line(gap=12)
-        for start in range(0, len(fields), per_line):
-            foot = line(gap=12)
-            for field in fields[start : start + per_line]:
-                foot.addLayout(self._field(field), field.width)
-            whole.addLayout(foot)
-        if len(fields) > _MOST_BESIDE:
-            foot = line(gap=12)
-            foot.addStretch(1)
-            whole.addLayout(foot)
-        send, leave = buttons
-        foot.addWidget(button(send, self._send, role="primary"), 0, Qt.AlignmentFlag.AlignBottom)
-        foot.addWidget(button(leave, self._give_up), 0, Qt.AlignmentFlag.AlignBottom)
+        """A form.
 
-    def begin(self) -> None:
-        """Show it empty, ready to type."""
-        for edit in self._fields.values():
-            edit.clear()
-        for box in self._boxes.values():
-            box.setCurrentIndex(0)
+        Args:
+            title: stands above the fields.
+            fields: in order.
+            words: the language of what it says itself.
+            keep: the words of the button that keeps.
+            is_card: it stands above other things and does not scroll.
+            draft: what drafts of it are kept under, where that is not its title.
+        """
+        super().__init__()
+        self._words = words
+        self._begun: dict[str, Any] = {}
+        self._is_leaving = False
+        self.setProperty("role", "card" if is_card else "pane")
+        self.setAccessibleName(title)
+        self.setProperty("draft", draft or title)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.fields = FieldGrid(fields, title, words)
+        self.fields.changed.connect(self._touch)
+        self.fields.sent.connect(self.keep)
+        self._conflicts: dict[str, QWidget] = {}
+        whole = column(self, gap=12, margins=(14, 16))
+        whole.addWidget(Elided(title, "title"))
+        whole.addWidget(self.fields if is_card else self._scrolled(title), 1)
+        whole.addLayout(self._foot(keep or words("Save")))
+
+    def begin(self, values: Mapping[str, Any] | None = None) -> None:
+        """Fill it with values, or leave it empty, and put the keyboard in its first field."""
+        for key, entry in self.fields.entries.items():
+            entry.tell(entry.written((values or {}).get(key)))
+            self.fields.boxes[key].show_problem("")
+        self._settle_conflicts()
+        self._begun = self.told
+        self._say("")
         self.show()
-        next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The first field."""
+        next(iter(self.fields.entries.values())).take_focus()
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """The entries by field key."""
+        return self.fields.entries
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What stands in it, as a draft holds it; without secrets."""
+        return {key: entry.told for key, entry in self.entries.items() if not entry.is_secret}
+
+    def tell(self, told: Mapping[str, Any]) -> None:
+        """Put a draft back over what it was begun with."""
+        for key, entry in self.fields.entries.items():
+            if key in told:
+                entry.tell(told[key])
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything differs from what it was begun with."""
+        return self.told != self._begun
+
+    def keep(self) -> None:
+        """Send what stands in it, unless a field cannot be read: then go to that field."""
+        try:
+            values = self.fields.read()
+        except InvalidInput:
+            self._go_to_wrong()
+            return
+        self.kept.emit(values)
+
+    def refuse(self, problem: CasebookError) -> None:
+        """Say what the program would not take: beside its field where it names one."""
+        if problem.field in self.fields.boxes:
+            self.fields.refuse(problem.field, problem)
+            self._go_to_wrong()
+        else:
+            told = (self._words(part) for part in (problem.title, problem.remedy) if part)
+            self._say(" ".join(told), is_problem=True)
+
+    def meet(self, values: Mapping[str, Any]) -> None:
+        """Go on from what another window made of the record.
+
+        A field changed there alone takes the new value; one changed in both shows both, and keeps what
+        was typed here until the person chooses.
+        """
+        self._settle_conflicts()
+        for key, box in self.fields.boxes.items():
+            theirs, mine, begun = box.entry.written(values.get(key)), box.entry.told, self._begun[key]
+            box.entry.tell(theirs)
+            theirs = box.entry.told
+            if mine not in (begun, theirs):
+                box.entry.tell(mine)
+                if theirs != begun:
+                    self._show_both(key, box, theirs)
+            self._begun[key] = theirs
+        self._say(
+            self._words(
+                "This record was changed in another window. What differs is shown beside its field; "
+                "choose, then save again."
+            ),
+            is_problem=True,
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape gives up."""
+        """Escape gives up, Ctrl+S keeps."""
         if event.key() == Qt.Key.Key_Escape:
-            self._give_up()
+            self.give_up()
+        elif event.matches(QKeySequence.StandardKey.Save):
+            self.keep()
         else:
             super().keyPressEvent(event)
 
-    def _field(self, field: Field) -> QVBoxLayout:
-        told = column(gap=4)
-        told.addWidget(Elided(field.title, "small"))
-        told.addWidget(self._box(field) if field.choices else self._edit(field))
-        return told
-
-    def _box(self, field: Field) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(field.title)
-        for value, words in field.choices:
-            box.addItem(words, value)
-        self._boxes[field.key] = box
-        return box
-
-    def _edit(self, field: Field) -> QLineEdit:
-        edit = QLineEdit()
-        edit.setAccessibleName(field.title)
-        edit.setPlaceholderText(field.hint)
-        edit.setMinimumWidth(theme.current().px(72))
-        if field.is_secret:
-            edit.setEchoMode(QLineEdit.EchoMode.Password)
-        edit.returnPressed.connect(self._send)
-        self._fields[field.key] = edit
-        return edit
-
-    def _give_up(self) -> None:
-        self.left.emit()
+    def give_up(self) -> None:
+        """Leave without keeping; what was typed is asked after once."""
+        if self.is_touched and not self._is_leaving:
+            self._is_leaving = True
+            self._say(self._words("Not saved. Press Escape again to give up what you typed."))
+            return
         self.hide()
+        self.left.emit()
 
-    def _send(self) -> None:
-        told = {
-            key: edit.text() if edit.echoMode() == QLineEdit.EchoMode.Password else edit.text().strip()
-            for key, edit in self._fields.items()
-        }
-        self.sent.emit(told | {key: str(box.currentData()) for key, box in self._boxes.items()})
+    def _scrolled(self, title: str) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("role", "scrolled")
+        body = column(inside, gap=0, margins=(0, 8, 0, 2))
+        body.addWidget(self.fields)
+        body.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(title)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inside)
+        return self._scroll
+
+    def _foot(self, keep: str) -> QHBoxLayout:
+        foot = line(gap=8)
+        self._status = label("", "quiet", wraps=True)
+        foot.addWidget(self._status, 1)
+        leave = button(self._words("Cancel"), self.give_up)
+        leave.setToolTip(self._words("Escape"))
+        send = button(keep, self.keep, role="primary")
+        send.setToolTip("Ctrl+S")
+        foot.addWidget(leave)
+        foot.addWidget(send)
+        return foot
+
+    def _touch(self) -> None:
+        self._is_leaving = False
+        self._say("")
+        self.changed.emit()
+
+    def _say(self, words: str, *, is_problem: bool = False) -> None:
+        mark_role(self._status, role="problem" if is_problem else "quiet")
+        self._status.setText(words)
+
+    def _go_to_wrong(self) -> None:
+        wrong = self.fields.first_wrong()
+        if wrong is not None:
+            wrong.entry.take_focus()
+
+    def _show_both(self, key: str, box: FieldBox, theirs: Told) -> None:
+        shown = frame("note")
+        inside = column(shown, gap=4, margins=(8, 10))
+        inside.addWidget(label(self._words("In the other window"), "small"))
+        inside.addWidget(label(box.entry.said(theirs), wraps=True, selectable=True))
+        row = line(gap=12)
+        take = button(self._words("Take this"), lambda: self._take(key, theirs), role="link")
+        stay = button(self._words("Keep mine"), lambda: self._take(key, box.entry.told), role="link")
+        for each in (take, stay):
+            each.setAccessibleName(f"{each.text()}: {box.field.title}")
+            row.addWidget(each)
+        row.addStretch(1)
+        inside.addLayout(row)
+        box.add_below(shown)
+        self._conflicts[key] = shown
+
+    def _take(self, key: str, told: Told) -> None:
+        self.fields.boxes[key].entry.tell(told)
+        shown = self._conflicts.pop(key)
+        shown.hide()
+        shown.deleteLater()
+        self.fields.boxes[key].entry.take_focus()
+
+    def _settle_conflicts(self) -> None:
+        for shown in self._conflicts.values():
+            shown.hide()
+            shown.deleteLater()
+        self._conflicts = {}

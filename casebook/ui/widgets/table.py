@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
@@ -13,6 +14,7 @@ from casebook.ui.icons import picture
 from casebook.ui.models.rows import Rows
 from casebook.ui.widgets.cell import CELL_PAD, ROW_HEIGHT, TALL_HEIGHT, Cell
 
+_ASKING = {Qt.Key.Key_F2: "changing", Qt.Key.Key_Delete: "removing"}
 _LEAST_SHARE = 0.5
 """A column that stretches also gives way, down to half of what it likes."""
 
@@ -66,10 +68,14 @@ class Table(QTableView):
     Attributes:
         opened: the id of the row opened by Enter or a double press.
         chosen: the id of the row now current, or "".
+        changing: the id of the row to be changed, by F2.
+        removing: the id of the row to be removed, by Del.
     """
 
     opened = Signal(str)
     chosen = Signal(str)
+    changing = Signal(str)
+    removing = Signal(str)
 
     def __init__(self, name: str, rows: Rows[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,18 +113,33 @@ class Table(QTableView):
         return row.id if row is not None else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy takes whole rows; Enter opens on every platform."""
+        """Copy takes whole rows; Enter opens on every platform, F2 changes, Del removes."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._tell(self.opened, self.currentIndex())
+        elif event.key() in _ASKING:
+            self._tell(getattr(self, _ASKING[Qt.Key(event.key())]), self.currentIndex())
         else:
             super().keyPressEvent(event)
 
     def copy(self) -> None:
-        """Put the selected rows on the clipboard as text."""
+        """Put the selected rows on the clipboard as text, or all where none is selected."""
         places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        QGuiApplication.clipboard().setText(self.rows.as_text(places))
+        QGuiApplication.clipboard().setText(
+            self.rows.as_text(places or range(self.rows.rowCount()), self.shown)
+        )
+
+    @property
+    def shown(self) -> list[int]:
+        """The places of the columns in view."""
+        return [at for at in range(len(self.rows.columns)) if not self.isColumnHidden(at)]
+
+    def show_columns(self, hidden: Collection[int]) -> None:
+        """Leave out these columns; the first always stays."""
+        for at in range(1, len(self.rows.columns)):
+            self.setColumnHidden(at, at in hidden)
+        self._fit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the row under the pointer."""
@@ -136,15 +157,18 @@ class Table(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        header, columns = self.horizontalHeader(), self.rows.columns
+        header, columns, shown = self.horizontalHeader(), self.rows.columns, set(self.shown)
         wanted = [
             column.width * self.fontMetrics().averageCharWidth() + theme.current().px(2 * CELL_PAD)
-            for column in columns
+            if at in shown
+            else 0
+            for at, column in enumerate(columns)
         ]
         spare = self.viewport().width() - sum(wanted)
         stretching = sum(width for width, column in zip(wanted, columns, strict=True) if column.stretches)
-        for at, width in enumerate(wanted):
-            share = spare * width // stretching if columns[at].stretches else 0
+        for at in shown:
+            width = wanted[at]
+            share = spare * width // stretching if columns[at].stretches and stretching else 0
             header.resizeSection(at, max(width + share, round(width * _LEAST_SHARE)))
 
     def _dress(self) -> None:

@@ -111,7 +111,7 @@ def test_what_moved_stays_in_sight_until_somebody_was_told(
     assert "24 May 2026 → 27 May 2026" in words(page.detail)
     assert "Nobody was told yet" in words(page.detail)
     page.detail._begin("tell")
-    page.detail.form.sent.emit({"why": "the client"})
+    page.detail.form.kept.emit({"why": "the client"})
     assert "Told: the client" in words(page.detail)
 
 
@@ -135,11 +135,11 @@ def test_a_deadline_by_order_needs_a_day_and_a_reason(opened: Opened, blank: Ses
     workspace = opened(blank)
     page = tab(workspace, case)
     values = {"title": "Skeleton argument", "due": "", "origin": "order", "reason": "", "responsible": ""}
-    page._form.sent.emit(values)
+    page._form.kept.emit(values)
     assert "The day is missing" in workspace._message._title.text()
-    page._form.sent.emit({**values, "due": "2026-05-15T16:00"})
+    page._form.kept.emit({**values, "due": "2026-05-15T16:00"})
     assert "has no zone" in workspace._message._title.text()
-    page._form.sent.emit({**values, "due": "2026-05-15", "reason": "Order of 22 April"})
+    page._form.kept.emit({**values, "due": "2026-05-15", "reason": "Order of 22 April"})
     (kept,) = record.every(blank, Deadline)
     assert (kept.origin, kept.due_on) == ("order", date(2026, 5, 15))
 

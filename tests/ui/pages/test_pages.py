@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,12 @@ from casebook.services.session import Session
 from casebook.ui.desk import Message, Place
 from casebook.ui.tasks import InLine, Task
 from casebook.ui.widgets.card import Opening
-from casebook.ui.widgets.editable import Editable
 from casebook.ui.widgets.empty import Empty
-from casebook.ui.widgets.form import InlineForm
+from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.progress import ProgressStrip
 from casebook.ui.widgets.table import Table
 from casebook.ui.workspace import Workspace
+from tests.ui.pages.filled import fill, name, save
 
 Opened = Callable[..., Any]
 
@@ -50,34 +51,37 @@ def test_an_empty_vault_teaches_and_its_first_step_opens_a_case(opened: Opened, 
     assert page._stack.currentWidget().isVisible()
     assert isinstance(page._stack.currentWidget(), Empty)
     page.start_new()
-    fields = page._form._fields
-    assert fields["reference"].hasFocus()
-    QTest.keyClicks(fields["reference"], "ABC-1")
-    QTest.keyClicks(fields["jurisdiction"], "cy")
-    QTest.keyClick(fields["jurisdiction"], Qt.Key.Key_Return)
+    form: Any = page.bench.form
+    assert form.entries["reference"].edit.hasFocus()
+    QTest.keyClicks(form.entries["reference"].edit, "ABC-1")
+    QTest.keyClicks(form.entries["jurisdiction"].edit, "cyprus")
+    QTest.keyClick(form.entries["jurisdiction"].edit, Qt.Key.Key_Return)
     assert workspace.place.page == "case"
-    assert [case.reference for case in record.every(blank, Case)] == ["ABC-1"]
+    assert [(case.reference, case.jurisdiction) for case in record.every(blank, Case)] == [("ABC-1", "CY")]
     assert workspace._status._saved.text().startswith("Saved ")
 
 
-def test_a_case_without_a_reference_is_refused_in_the_bar_with_its_remedy(
-    opened: Opened, blank: Session
-) -> None:
+def test_a_case_without_a_reference_is_refused_beside_the_field(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    workspace.page._form.sent.emit({"reference": "", "title": "", "jurisdiction": "CY"})
-    bar = workspace._message
-    assert bar.isVisible()
-    assert "reference" in bar._title.text()
-    assert "number" in bar._remedy.text()
+    workspace.page.start_new()
+    form: Any = fill(workspace.page.bench.form, title="Removal", jurisdiction="CY")
+    save(form)
+    assert "needed" in form.fields.boxes["reference"]._problem.text()
+    assert form.entries["reference"].edit.hasFocus()
+    fill(form, reference="A-1", jurisdiction="Atlantis")
+    save(form)
+    assert "country" in form.fields.boxes["jurisdiction"]._problem.text()
     assert record.every(blank, Case) == []
 
 
 def test_a_person_is_added_with_names_in_several_scripts(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.go(Place(page="people"))
-    workspace.page._form.sent.emit({"latin": "Wu Tao", "hans": "吴涛", "hant": "吳濤"})
+    workspace.page.start_new()
+    save(fill(workspace.page.bench.form, names=[name("Wu Tao"), name("吴涛"), name("吳濤")]))
     (person,) = record.every(blank, Person)
     assert person.other_names == ("吴涛", "吳濤")
+    assert [told.script for told in person.names] == ["Latn", "Hans", "Hant"]
     assert workspace.page.table.chosen_id == person.id
 
 
@@ -101,7 +105,7 @@ def test_dropped_files_are_sealed_with_custody_and_doubles_are_told(
                 Qt.KeyboardModifier.NoModifier,
             )
         )
-        _send(evidence, **{"from": "the registry", "on": "2026-02"})
+        _send(evidence, received_from="the registry", received_on="2026-02")
     (document,) = record.of_case(blank, Document, case.id)
     assert evidence.table.chosen_id == document.id
     assert "Received" in _words(evidence._pane)
@@ -176,10 +180,7 @@ def _press(widget: QWidget, text: str) -> None:
 
 def _send(evidence: Any, **values: str) -> None:  # noqa: ANN401 - the tab of a case
     """Fill the form that asks how files came, and send it."""
-    form = evidence._intake.findChild(InlineForm)
-    for key, text in values.items():
-        form._fields[key].setText(text)
-    form._send()
+    save(fill(evidence._intake.findChild(Form), **values))
 
 
 def _cells(evidence: Any) -> str:  # noqa: ANN401 - the tab of a case
@@ -229,7 +230,7 @@ def test_accounts_that_differ_stand_side_by_side(opened: Opened, sample: Session
     )
     chronology = _tab(workspace, sample_case, "chronology", fact.id)
     assert chronology.table.chosen_id == fact.id
-    words = _words(chronology._pane)
+    words = _words(chronology.details)
     assert all(account.stated_by in words for account in fact.accounts)
     assert "span" in words
 
@@ -308,27 +309,58 @@ def test_a_refusal_is_told_with_its_remedy(opened: Opened, sample: Session) -> N
     assert not seen[0].is_good
 
 
-def test_a_title_and_a_statement_are_changed_where_they_stand(opened: Opened, blank: Session) -> None:
+def test_a_fact_is_changed_where_it_stands_and_the_change_taken_back(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="Old", jurisdiction="CY")
     fact = Fact(id=blank.ids(), case_id=case.id, statement="Old", on=StatedDate(edtf="2026-01"))
     record.add(blank, fact)
     workspace = opened(blank)
     chronology = _tab(workspace, case, "chronology")
-    page: Any = workspace.page
-    page._title.begin()
-    QTest.keyClicks(page._title._field, "Asylum claim")
-    QTest.keyClick(page._title._field, Qt.Key.Key_Return)
-    assert record.find(blank, Case, case.id).title == "Asylum claim"
-    statement = chronology._pane.findChild(Editable)
-    statement.begin()
-    QTest.keyClicks(statement._field, "given up")
-    QTest.keyClick(statement._field, Qt.Key.Key_Escape)
+    chronology.take_focus()
+    QTest.keyClick(chronology.table, Qt.Key.Key_F2)
+    form = fill(chronology.bench.form, statement="given up")
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert chronology.bench.is_filling  # what was typed is not lost at the first press
+    QTest.keyClick(form, Qt.Key.Key_Escape)
+    assert chronology.bench.form is None
     assert record.find(blank, Fact, fact.id).statement == "Old"
-    statement.begin()
-    QTest.keyClicks(statement._field, "He is stopped at the border.")
-    QTest.keyClick(statement._field, Qt.Key.Key_Return)
-    assert record.find(blank, Fact, fact.id).statement == "He is stopped at the border."
+    chronology.change()
+    save(fill(chronology.bench.form, statement="He is stopped at the border.", on="about 2026-02"))
+    changed = record.find(blank, Fact, fact.id)
+    assert (changed.statement, changed.on.edtf) == ("He is stopped at the border.", "2026-02~")
     assert chronology.rows.index(0, 1).data() == "He is stopped at the border."
+    QTest.mouseClick(workspace._message._undo, Qt.MouseButton.LeftButton)
+    assert record.find(blank, Fact, fact.id) == fact
+
+
+def test_a_record_changed_in_two_windows_shows_both_versions(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="Old", jurisdiction="CY")
+    fact = Fact(id=blank.ids(), case_id=case.id, statement="Old", on=StatedDate(edtf="2026-01"))
+    record.add(blank, fact)
+    workspace = opened(blank)
+    chronology = _tab(workspace, case, "chronology")
+    chronology.change()
+    form = fill(chronology.bench.form, statement="Mine")
+    record.change(blank, replace(fact, statement="Theirs", place="Kashgar"))
+    save(form)
+    assert record.find(blank, Fact, fact.id).statement == "Theirs"
+    assert form.entries["place"].told == "Kashgar"  # changed there alone: taken
+    assert form.entries["statement"].told == "Mine"
+    assert "Theirs" in _words(form)
+    save(form)
+    kept = record.find(blank, Fact, fact.id)
+    assert (kept.statement, kept.place) == ("Mine", "Kashgar")
+
+
+def test_a_removed_fact_comes_back_by_undo(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="Old", jurisdiction="CY")
+    fact = Fact(id=blank.ids(), case_id=case.id, statement="Old", on=StatedDate(edtf="2026-01"))
+    record.add(blank, fact)
+    workspace = opened(blank)
+    chronology = _tab(workspace, case, "chronology")
+    QTest.keyClick(chronology.table, Qt.Key.Key_Delete)
+    assert record.of_case(blank, Fact, case.id) == []
+    workspace.run_action("undo")
+    assert record.of_case(blank, Fact, case.id) == [fact]
 
 
 def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, blank: Session) -> None:
@@ -336,17 +368,19 @@ def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, 
     workspace = opened(blank)
     page = _tab(workspace, case, "dossiers")
     QTest.mouseClick(page._first, Qt.MouseButton.LeftButton)
-    assert page._form._fields["title"].hasFocus()
-    QTest.keyClicks(page._form._fields["title"], "For the appeal")
-    QTest.keyClick(page._form._fields["title"], Qt.Key.Key_Return)
+    title = page._form.entries["title"].edit
+    assert title.hasFocus()
+    QTest.keyClicks(title, "For the appeal")
+    QTest.keyClick(title, Qt.Key.Key_Return)
     (made,) = record.every(blank, Dossier)
     assert (made.title, made.case_id) == ("For the appeal", case.id)
     assert page._stack.currentIndex() == 0
     page.start_new()
-    page._form.sent.emit({"title": "For the bail hearing"})
+    save(fill(page._form, title="For the bail hearing"))
     assert page._file.dossier.title == "For the bail hearing"
-    page._form.sent.emit({"title": ""})
-    assert "title" in workspace._message._title.text()
+    page.start_new()
+    save(page._form)
+    assert "title" in page._form.fields.boxes["title"]._problem.text()
 
 
 def test_a_person_is_added_to_a_case_with_their_part(opened: Opened, blank: Session) -> None:
@@ -354,11 +388,9 @@ def test_a_person_is_added_to_a_case_with_their_part(opened: Opened, blank: Sess
     workspace = opened(blank)
     page = _tab(workspace, case, "people")
     page.start_new()
-    QTest.keyClicks(page._form._fields["latin"], "Alim Tursun")
-    page._form._fields["other"].setText("ئالىم تۇرسۇن")
-    QTest.keyClick(page._form._fields["latin"], Qt.Key.Key_Return)
+    save(fill(page.bench.form, names=[name("Alim Tursun"), name("ئالىم تۇرسۇن")]))
     (added,) = record.every(blank, Person)
-    assert [name.script for name in added.names] == ["Latn", "Arab"]
+    assert [told.script for told in added.names] == ["Latn", "Arab"]
     assert record.find(blank, Case, case.id).client_ids == (added.id,)
     assert page.table.chosen_id == added.id
     assert workspace.page._name.text() == "Alim Tursun"

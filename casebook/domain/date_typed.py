@@ -1,0 +1,69 @@
+"""A date as a person types it, read without ever losing a word of it."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.date import StatedDate
+
+_WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”?[)）]")
+_WRITTEN = re.compile(r"[\dXx.~?%/-]+")
+_YEAR = re.compile(r"(?<!\d)(?P<year>1[89]\d{2}|20\d{2})(?!\d)")
+_SAID = (
+    (re.compile(r"(?:about|around|circa|c\.|ca\.|~)\s*(?P<a>[\d-]+)", re.IGNORECASE), "{a}~"),
+    (re.compile(r"(?:before|until|by)\s+(?P<a>[\d-]+)", re.IGNORECASE), "../{a}"),
+    (re.compile(r"(?:after|since|from)\s+(?P<a>[\d-]+)", re.IGNORECASE), "{a}/.."),
+    (re.compile(r"(?P<a>[\d-]+)\s+(?:to|until|–|—)\s+(?P<b>[\d-]+)", re.IGNORECASE), "{a}/{b}"),
+    (re.compile(r"unknown|not known|\?", re.IGNORECASE), "XXXX"),
+)
+
+
+def typed(text: str) -> StatedDate | None:
+    """The date that was typed, or None for nothing.
+
+    EDTF is taken as it is, with the words it was stated in after it in brackets. A few everyday ways of
+    saying it are turned into EDTF. Any other words are kept as they are beside "about" the year they name,
+    or beside "unknown" where they name none: nothing typed is dropped.
+
+    Raises:
+        InvalidInput: signs and figures only, and no such date.
+
+    >>> typed("about 2016-05").edtf, typed("before 2016-05-01").edtf, typed("2016 to 2017").edtf
+    ('2016-05~', '../2016-05-01', '2016/2017')
+    >>> told = typed("around New Year 2016 (lunar)")
+    >>> told.edtf, told.words
+    ('2016~', 'around New Year 2016 (lunar)')
+    >>> typed(written(told)) == told
+    True
+    """
+    asked = text.strip()
+    if not asked:
+        return None
+    if _WRITTEN.fullmatch(asked):
+        return StatedDate(edtf=asked.upper())
+    if stated := _WITH_WORDS.fullmatch(asked):
+        return StatedDate(edtf=stated["edtf"].upper(), words=stated["words"].strip())
+    for pattern, form in _SAID:
+        if said := pattern.fullmatch(asked):
+            return _readable(form.format(**said.groupdict())) or _in_words(asked)
+    return _in_words(asked)
+
+
+def written(stated: StatedDate | None) -> str:
+    """A date as it is typed: its EDTF, and in brackets how it was stated where that differs."""
+    if stated is None:
+        return ""
+    return f"{stated.edtf} (“{stated.words}”)" if stated.words else stated.edtf
+
+
+def _readable(edtf: str) -> StatedDate | None:
+    try:
+        return StatedDate(edtf=edtf)
+    except InvalidInput:
+        return None
+
+
+def _in_words(asked: str) -> StatedDate:
+    year = _YEAR.search(asked)
+    return StatedDate(edtf=f"{year['year']}~" if year else "XXXX", words=asked)

@@ -1,0 +1,140 @@
+"""One person with all that binds them: names, particulars, papers, consents, bonds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from casebook.domain.case import Case
+from casebook.domain.entity import entity
+from casebook.domain.person import Person
+from casebook.services import person, record
+from casebook.services.person import Bond
+from casebook.ui import dates
+from casebook.ui.pages.page import Page
+from casebook.ui.pages.wording import side_by_side
+from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.details import Details
+
+
+@entity
+class PersonFile:
+    """A person with all that binds them."""
+
+    person: Person
+    bonds: tuple[Bond, ...]
+    cases: tuple[Case, ...]
+
+
+def person_file(session: Any, person_id: str) -> PersonFile:  # noqa: ANN401 - a Session
+    """Read a person with bonds and cases."""
+    return PersonFile(
+        person=record.find(session, Person, person_id),
+        bonds=tuple(person.bonds(session, person_id)),
+        cases=tuple(person.cases_of(session, person_id)),
+    )
+
+
+class PersonPane(Details):
+    """One person: names, particulars, papers, consents, bonds."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Person"))
+        self._words, self._wording = page.words, page.wording
+
+    def show_person(
+        self,
+        file: PersonFile,
+        chips: tuple[Chip, ...] = (),
+        tools: Sequence[QPushButton] = (),
+        bond_tools: Callable[[Bond], Sequence[QPushButton]] = lambda _: (),
+        relate: QPushButton | None = None,
+    ) -> None:
+        """Show this one.
+
+        Args:
+            file: the person with all that binds them.
+            chips: statuses under the name.
+            tools: what can be done with the person.
+            bond_tools: what can be done with each bond.
+            relate: adds a bond.
+        """
+        told = file.person
+        self.begin(told.leading_name, side_by_side(told.other_names), chips, tools)
+        self._show_particulars(told)
+        self.heading(self._words("Names"))
+        for name in told.names:
+            parts = [self._wording.script.get(name.script, name.script), self._wording.name_kind[name.kind]]
+            parts += [self._wording.romanisation[name.romanisation]] if name.romanisation else []
+            parts += [name.stands_in] if name.stands_in else []
+            self.beside(name.text, " · ".join(parts))
+        self._show_bonds(file.bonds, bond_tools, relate)
+        self._show_consents(told)
+        self._show_papers(told)
+        self.end()
+
+    def _show_papers(self, told: Person) -> None:
+        if told.papers:
+            self.heading(self._words("Papers"))
+            for paper in told.papers:
+                self.beside(
+                    f"{paper.kind} {paper.number}".strip(),
+                    " · ".join(
+                        part
+                        for part in (paper.issuer, dates.stated(self._words, paper.expires), paper.held_by)
+                        if part
+                    ),
+                )
+
+    def _show_particulars(self, told: Person) -> None:
+        words = self._words
+        born = " · ".join(part for part in (dates.stated(words, told.born), told.birth_place) if part)
+        self.pairs(
+            (
+                (words("Born"), born),
+                (words("Nationality"), ", ".join(map(self._wording.country, told.nationalities))),
+                (words("Ethnicity"), told.ethnicity),
+                (words("Religion"), told.religion),
+                (words("Languages"), ", ".join(map(self._wording.language, told.languages))),
+                (words("Whereabouts"), told.whereabouts),
+                (words("Safe contact"), told.safe_contact),
+                (words("Health"), told.health),
+            )
+        )
+
+    def _show_bonds(
+        self,
+        bonds: tuple[Bond, ...],
+        tools: Callable[[Bond], Sequence[QPushButton]],
+        relate: QPushButton | None,
+    ) -> None:
+        if not bonds and relate is None:
+            return
+        self.heading(self._words("Bound to"))
+        for bond in bonds:
+            relation = bond.relation
+            where = [relation.kind, relation.other_is_in]
+            word, tone, meaning = self._wording.certainty[relation.certainty]
+            self.note(
+                side_by_side((bond.other.leading_name, *bond.other.other_names)),
+                " · ".join(part for part in where if part),
+                relation.pressure,
+                Chip(word, tone, meaning),
+                tools(bond),
+            )
+        if relate is not None:
+            self.step_below(relate)
+
+    def _show_consents(self, told: Person) -> None:
+        if not told.consents:
+            return
+        self.heading(self._words("Consent"))
+        for consent in told.consents:
+            if consent.withdrawn_on:
+                state = self._words("withdrawn {day}", day=dates.day(self._words, consent.withdrawn_on))
+            else:
+                state = self._words("given {day}", day=dates.day(self._words, consent.given_on))
+            words = " · ".join(part for part in (state, consent.scope) if part)
+            self.beside(self._wording.purpose[consent.purpose].capitalize(), words)

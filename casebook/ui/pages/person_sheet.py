@@ -1,0 +1,201 @@
+"""How a person is filled in: names in every script, particulars, papers, consent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from casebook.domain.case import Case, Party, Standing
+from casebook.domain.person import Consent, Paper, Person
+from casebook.domain.relation import Relation
+from casebook.services import person
+from casebook.ui.desk import Desk
+from casebook.ui.pages.filling import Makers
+from casebook.ui.pages.naming import names_maker
+from casebook.ui.pages.sheet import Sheet, Values
+from casebook.ui.pages.wording import Wording
+from casebook.ui.widgets.field import Field
+
+
+def person_sheet(desk: Desk, case_id: str = "") -> Sheet[Person]:
+    """The sheet of a person; a new one of a case is given a part in it."""
+    words, wording, makers = desk.words, Wording(desk.words), Makers(desk)
+    names = Field(
+        key="names",
+        title=words("Names"),
+        makes=names_maker(makers, wording),
+        is_required=True,
+        is_wide=True,
+    )
+    part = Field(key="standing", title=words("Part in the case"), makes=makers.choice(wording.standing))
+    fields = (names, *_particulars(makers), *_care(makers), _papers(makers), _consents(makers, wording))
+
+    def create(session: Any, values: Values, _: Values) -> Person:  # noqa: ANN401 - a Session
+        told = {key: value for key, value in values.items() if key != "standing"}
+        made = Person(id=session.ids(), **told)
+        return person.join_case(session, case_id, made, values["standing"])
+
+    return Sheet(
+        kind=Person,
+        new=words("New person"),
+        change=words("Change the person"),
+        added=words("The person was added."),
+        changed=words("The person was changed."),
+        removed=words("The person was removed."),
+        fields=fields,
+        new_fields=(part, *fields) if case_id else (),
+        create=create if case_id else None,
+    )
+
+
+def part_sheet(desk: Desk, person_id: str = "") -> Sheet[Case]:
+    """The sheet of a person's part in a case; of somebody found in the vault where none is named."""
+    words, makers = desk.words, Makers(desk)
+    part = Field(
+        key="standing", title=words("Part in the case"), makes=makers.choice(Wording(words).standing)
+    )
+    who = Field(
+        key="person_id",
+        title=words("Who"),
+        makes=makers.anywhere(Person, "person", person_title),
+        is_required=True,
+        is_wide=True,
+    )
+
+    def values(case: Case) -> Values:
+        standing = next((told.standing for told in case.parties if told.person_id == person_id), "client")
+        return {"standing": standing, "person_id": ""}
+
+    return Sheet(
+        kind=Case,
+        new="",
+        change=words("Part in the case"),
+        added="",
+        changed=words("The people of the case were changed."),
+        removed="",
+        fields=(part,) if person_id else (who, part),
+        values=values,
+        turned=lambda case, told: _with_part(case, person_id or told["person_id"], told["standing"]),
+    )
+
+
+def relation_sheet(desk: Desk) -> Sheet[Relation]:
+    """The sheet of what binds a person to another."""
+    words, wording, makers = desk.words, Wording(desk.words), Makers(desk)
+    return Sheet(
+        kind=Relation,
+        new=words("New relation"),
+        change=words("Change the relation"),
+        added=words("The relation was added."),
+        changed=words("The relation was changed."),
+        removed=words("The relation was removed."),
+        fields=_bond(makers, wording),
+    )
+
+
+def _bond(makers: Makers, wording: Wording) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(
+            key="other_id",
+            title=words("To whom"),
+            makes=makers.anywhere(Person, "person", person_title),
+            help=words("Somebody not in the vault yet is added under People first."),
+            is_required=True,
+            is_wide=True,
+        ),
+        Field(
+            key="kind",
+            title=words("What they are to the person"),
+            makes=makers.text(words("mother")),
+            is_required=True,
+        ),
+        Field(key="certainty", title=words("How it is known"), makes=makers.choice(wording.certainty)),
+        Field(key="other_is_in", title=words("Where they are"), makes=makers.text("Kashgar")),
+        Field(
+            key="pressure",
+            title=words("Pressure put on them"),
+            makes=makers.long(words("Police called them in and asked where he lives.")),
+            is_wide=True,
+        ),
+    )
+
+
+def person_title(told: Person) -> str:
+    """A person as a list of choices names them: in every script."""
+    return " · ".join((told.leading_name, *told.other_names))
+
+
+def _with_part(case: Case, person_id: str, standing: Standing) -> Case:
+    """A case in which somebody has a part; the order of the parties stays."""
+    party = Party(person_id=person_id, standing=standing)
+    held = [told.person_id for told in case.parties]
+    if person_id in held:
+        return replace(
+            case, parties=tuple(party if told.person_id == person_id else told for told in case.parties)
+        )
+    return replace(case, parties=(*case.parties, party))
+
+
+def _particulars(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(key="born", title=words("Born"), makes=makers.date(), group=words("Particulars")),
+        Field(key="birth_place", title=words("Place of birth"), makes=makers.text()),
+        Field(key="ethnicity", title=words("Ethnicity"), makes=makers.text()),
+        Field(key="religion", title=words("Religion"), makes=makers.text()),
+        Field(key="nationalities", title=words("Nationality"), makes=makers.countries()),
+        Field(key="languages", title=words("Languages"), makes=makers.languages()),
+    )
+
+
+def _care(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(
+            key="safe_contact",
+            title=words("Safe contact"),
+            makes=makers.long(words("Signal only, never call")),
+            help=words("Protected: never leaves in a service copy, nor do the next two."),
+            is_wide=True,
+            group=words("Safety"),
+        ),
+        Field(key="whereabouts", title=words("Whereabouts"), makes=makers.long(), is_wide=True),
+        Field(key="health", title=words("Health and vulnerability"), makes=makers.long(), is_wide=True),
+    )
+
+
+def _papers(makers: Makers) -> Field:
+    words = makers.words
+    fields = (
+        Field(key="kind", title=words("Paper"), makes=makers.text(words("passport")), is_required=True),
+        Field(key="number", title=words("Number"), makes=makers.text()),
+        Field(key="issuer", title=words("Issued by"), makes=makers.text()),
+        Field(key="expires", title=words("Expires"), makes=makers.date()),
+        Field(key="held_by", title=words("Who has it"), makes=makers.text()),
+    )
+    return Field(
+        key="papers",
+        title=words("Identity and travel papers"),
+        makes=makers.parts(fields, Paper, words("Add a paper")),
+        is_wide=True,
+        group=words("Papers"),
+    )
+
+
+def _consents(makers: Makers, wording: Wording) -> Field:
+    words = makers.words
+    fields = (
+        Field(key="purpose", title=words("For"), makes=makers.choice(wording.purpose)),
+        Field(key="given_on", title=words("Given on"), makes=makers.day(), is_required=True),
+        Field(key="scope", title=words("Limits"), makes=makers.text()),
+        Field(key="withdrawn_on", title=words("Withdrawn on"), makes=makers.day()),
+    )
+    return Field(
+        key="consents",
+        title=words("Consent for each purpose"),
+        makes=makers.parts(fields, Consent, words("Add a consent")),
+        help=words("Enforced whenever something leaves the vault."),
+        is_wide=True,
+        group=words("Consent"),
+    )

@@ -1,0 +1,210 @@
+"""Lists inside a record: several names, papers, accounts, steps; each a small form of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from casebook.base.i18n import Words
+from casebook.ui.widgets.entry import ChoiceEntry, Entry, Told, Value
+from casebook.ui.widgets.field import Field, FieldGrid
+from casebook.ui.widgets.layout import column, empty_out, frame, line
+from casebook.ui.widgets.parts import button
+
+
+class PartEntry(Entry):
+    """Several fields that make one part, such as a name with its script.
+
+    Args:
+        name: what a screen reader says.
+        fields: the fields, whose keys are the part's.
+        make: makes the part from its values.
+        words: the language its problems are told in.
+        values: the values of a part by field; its attributes by default.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        fields: Sequence[Field],
+        make: Callable[..., Any],
+        words: Words,
+        values: Callable[[Any], Mapping[str, Any]] | None = None,
+    ) -> None:
+        super().__init__(name)
+        self._make, self._values = make, values
+        self._grid = FieldGrid(fields, name, words)
+        self._grid.changed.connect(self.changed)
+        self._grid.sent.connect(self.sent)
+        column(self, gap=0).addWidget(self._grid)
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The entries by key."""
+        return self._grid.entries
+
+    @property
+    def told(self) -> Told:
+        """What stands in each field."""
+        return {key: entry.told for key, entry in self.entries.items()}
+
+    def tell(self, told: Told) -> None:
+        """Fill each field."""
+        for key, entry in self.entries.items():
+            entry.tell((told or {}).get(key, entry.written(None)))
+
+    def read(self) -> Value:
+        """The part.
+
+        Raises:
+            InvalidInput: a field cannot be read or is missing.
+        """
+        return self._make(**self._grid.read())
+
+    def written(self, value: Value) -> dict[str, Told]:
+        """The part as it is typed."""
+        if value is None:
+            return {}
+        told = self._values(value) if self._values else {key: getattr(value, key) for key in self.entries}
+        return {key: entry.written(told[key]) for key, entry in self.entries.items()}
+
+    def said(self, told: Told) -> str:
+        """The part in one line."""
+        said = (entry.said(told.get(key, "")) for key, entry in self.entries.items() if told.get(key))
+        return " · ".join(said)
+
+    def take_focus(self) -> None:
+        """Begin in the first field."""
+        next(iter(self.entries.values())).take_focus()
+
+
+class ListEntry(Entry):
+    """Any number of entries of one kind, in order; each can be moved up and removed.
+
+    Args:
+        name: what a screen reader says.
+        make: makes an empty entry.
+        add_title: the words of the button that adds one.
+    """
+
+    def __init__(self, name: str, make: Callable[[], Entry], add_title: str, words: Words) -> None:
+        super().__init__(name)
+        self._make, self._words = make, words
+        self._sample = make()
+        self._sample.setParent(self)
+        self._sample.hide()
+        self._lines: list[tuple[Entry, QWidget]] = []
+        whole = column(self, gap=8)
+        self._body = column(gap=8)
+        whole.addLayout(self._body)
+        self._add = button(add_title, lambda: self.add(None).take_focus(), role="link", meaning="add")
+        foot = line(gap=0)
+        foot.addWidget(self._add)
+        foot.addStretch(1)
+        whole.addLayout(foot)
+
+    @property
+    def lines(self) -> list[Entry]:
+        """The entries, in order."""
+        return [entry for entry, _ in self._lines]
+
+    @property
+    def told(self) -> Told:
+        """What stands in each."""
+        return [entry.told for entry in self.lines if entry.told and not _is_blank(entry)]
+
+    def tell(self, told: Told) -> None:
+        """As many as these."""
+        self._lines = []
+        empty_out(self._body)
+        for each in told or ():
+            self._append(each)
+
+    def add(self, told: Told) -> Entry:
+        """One more."""
+        made = self._append(told)
+        self.changed.emit()
+        return made
+
+    def read(self) -> tuple[Value, ...]:
+        """The values; entries with nothing in them are passed over.
+
+        Raises:
+            InvalidInput: one of them cannot be read.
+        """
+        return tuple(entry.read() for entry in self.lines if not _is_blank(entry))
+
+    def written(self, value: Value) -> list[Told]:
+        """Each as it is typed."""
+        return [self._sample.written(each) for each in value or ()]
+
+    def said(self, told: Told) -> str:
+        """Each on a line of its own."""
+        return "\n".join(self._sample.said(each) for each in told) or "—"
+
+    def take_focus(self) -> None:
+        """Begin in the first, or at the button that adds one."""
+        if self._lines:
+            self.lines[0].take_focus()
+        else:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _append(self, told: Told) -> Entry:
+        entry = self._make()
+        if told is not None:
+            entry.tell(told)
+        entry.changed.connect(self.changed)
+        entry.sent.connect(self.sent)
+        box = frame("note") if isinstance(entry, PartEntry) else frame("plain")
+        inside = line(box, gap=4, margins=(8, 10) if isinstance(entry, PartEntry) else (0,))
+        inside.addWidget(entry, 1)
+        inside.addLayout(self._tools(entry), 0)
+        self._body.addWidget(box)
+        self._lines.append((entry, box))
+        return entry
+
+    def _tools(self, entry: Entry) -> QHBoxLayout:
+        tools = line(gap=0)
+        top = Qt.AlignmentFlag.AlignTop
+        up = button("", lambda: self._lift(entry), role="tool", meaning="up", name=self._words("Move up"))
+        gone = button(
+            "", lambda: self._drop(entry), role="tool", meaning="close", name=self._words("Take out")
+        )
+        tools.addWidget(up, 0, top)
+        tools.addWidget(gone, 0, top)
+        return tools
+
+    def _place(self, entry: Entry) -> int:
+        return next(at for at, (each, _) in enumerate(self._lines) if each is entry)
+
+    def _lift(self, entry: Entry) -> None:
+        at = self._place(entry)
+        if at:
+            self._lines.insert(at - 1, self._lines.pop(at))
+            box = self._lines[at - 1][1]
+            self._body.removeWidget(box)
+            self._body.insertWidget(at - 1, box)
+            self.changed.emit()
+
+    def _drop(self, entry: Entry) -> None:
+        at = self._place(entry)
+        _, box = self._lines.pop(at)
+        self._body.removeWidget(box)
+        box.hide()
+        box.deleteLater()
+        self.changed.emit()
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _is_blank(entry: Entry) -> bool:
+    """Whether nothing was typed into it: choices that stand at their first are not typed."""
+    if isinstance(entry, PartEntry):
+        return not any(_holds(each) for each in entry.entries.values())
+    return not entry.told
+
+
+def _holds(entry: Entry) -> bool:
+    return bool(entry.told) and not isinstance(entry, ChoiceEntry)

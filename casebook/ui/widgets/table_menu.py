@@ -1,0 +1,71 @@
+"""What can be done with a whole table: choose its columns, copy it, write it as CSV, print it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from casebook.base.i18n import Words
+from casebook.ui import theme
+from casebook.ui.icons import icon
+from casebook.ui.widgets.table import Table
+
+
+class TableMenu(QToolButton):
+    """A button with the menu of a table.
+
+    Attributes:
+        columns_chosen: the set of columns now left out.
+        writing: the table is wanted as a CSV file.
+        printing: the table is wanted on paper.
+    """
+
+    columns_chosen = Signal(object)
+    writing = Signal()
+    printing = Signal()
+
+    def __init__(self, table: Table, words: Words) -> None:
+        super().__init__()
+        self._table = table
+        self.setProperty("role", "tool")
+        self.setIcon(icon("more", "quiet"))
+        self.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
+        self.setAccessibleName(words("More for this table"))
+        self.setToolTip(words("Columns, copy, CSV, print"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(self)
+        menu.setAccessibleName(words("More for this table"))
+        self._columns = QMenu(words("Columns"), menu)
+        self._columns.setAccessibleName(words("Columns"))
+        for at, column in enumerate(table.rows.columns):
+            self._columns.addAction(self._column(at, column.title))
+        menu.addMenu(self._columns)
+        menu.addSeparator()
+        menu.addAction(words("Copy as text"), table.copy).setShortcut("Ctrl+C")
+        menu.addAction(words("Write as CSV…"), self.writing.emit)
+        menu.addAction(words("Print…"), self.printing.emit)
+        for action in menu.actions():
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.setMenu(menu)
+
+    def show_hidden(self, hidden: Collection[int]) -> None:
+        """Tick the columns in view."""
+        for at, action in enumerate(self._columns.actions()):
+            action.setChecked(at not in hidden)
+
+    def _column(self, at: int, title: str) -> QAction:
+        made = QAction(title, self)
+        made.setCheckable(True)
+        made.setChecked(True)
+        made.setEnabled(at > 0)
+        made.triggered.connect(lambda _=False: self._choose())
+        return made
+
+    def _choose(self) -> None:
+        hidden = {at for at, action in enumerate(self._columns.actions()) if not action.isChecked()}
+        self._table.show_columns(hidden)
+        self.columns_chosen.emit(frozenset(hidden))
