@@ -23,16 +23,29 @@ def add_to(app: typer.Typer) -> None:
         asked = sys.stdin.read() if query == "-" else query
         with unlocked(vault, passphrase_file) as session:
             hits = search.find(session, asked)
-        told = [
-            {
-                "noun": hit.noun,
-                "id": hit.id,
-                "title": hit.title,
-                "snippet": hit.snippet,
-                "case": hit.case_id,
-                "page": hit.page,
-            }
+        cells = [
+            [hit.noun, hit.title, f"{hit.system} of {hit.form_of}: {hit.form}" if hit.form else "", hit.id]
             for hit in hits
         ]
-        words = table(["noun", "title", "id"], [[hit.noun, hit.title, hit.id] for hit in hits])
-        answer({"hits": told}, words if hits else "Nothing was found.", json_wanted=json)
+        words = table(["noun", "title", "found by", "id"], cells)
+        answer(
+            {"hits": [_told(hit) for hit in hits]}, words if hits else "Nothing was found.", json_wanted=json
+        )
+
+
+def _told(hit: search.Hit) -> dict[str, object]:
+    found_by = {
+        "form": hit.form,
+        "system": hit.system,
+        "of": hit.form_of,
+        "likeness": round(hit.likeness, 3),
+    }
+    return {
+        "noun": hit.noun,
+        "id": hit.id,
+        "title": hit.title,
+        "snippet": hit.snippet,
+        "case": hit.case_id,
+        "page": hit.page,
+        "found_by": found_by if hit.form else None,
+    }

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice, product
 from typing import Any
+
+from casebook.language.table import rows, several
 
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Character class of the Han ranges of Unicode 16, for use inside brackets of a pattern."""
@@ -13,11 +16,27 @@ _ONE = re.compile(f"([{HAN}])")
 _RUN = re.compile(f"[{HAN}]+")
 
 
+MOST_TRADITIONAL = 6
+"""Traditional forms given for one simplified text."""
+
+
 @cache
 def _to_simplified() -> Any:  # noqa: ANN401 - opencc ships no types
     import opencc
 
     return opencc.OpenCC("t2s")
+
+
+@cache
+def _to_traditional() -> Any:  # noqa: ANN401 - opencc ships no types
+    import opencc
+
+    return opencc.OpenCC("s2t")
+
+
+@cache
+def _merged() -> dict[str, tuple[str, ...]]:
+    return {row["simplified"]: several(row["traditional"]) for row in rows("one-to-many")}
 
 
 def has_han(text: str) -> bool:
@@ -41,6 +60,18 @@ def simplified(text: str) -> str:
     '林志远'
     """
     return str(_to_simplified().convert(text)) if has_han(text) else text
+
+
+def traditional(text: str) -> tuple[str, ...]:
+    """The traditional forms a simplified name may stand for, the likeliest first; letter by letter.
+
+    >>> traditional("范红")
+    ('范紅', '範紅')
+    """
+    if not has_han(text):
+        return ()
+    letters = (_merged().get(letter) or (str(_to_traditional().convert(letter)),) for letter in text)
+    return tuple("".join(form) for form in islice(product(*letters), MOST_TRADITIONAL))
 
 
 def set_apart(text: str) -> str:

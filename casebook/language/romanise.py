@@ -1,23 +1,202 @@
-"""Latin spellings of names written in Chinese characters."""
+"""Mandarin names in Latin letters: Hanyu Pinyin, Wade-Giles, the spelling of Taiwan's passports.
+
+Source: GB/T 28039-2011 for writing names in Hanyu Pinyin (family name first, given name together, ü as yu in
+passports); pypinyin's table for Wade-Giles, from which Taiwan's passports drop marks and apostrophes.
+"""
 
 from __future__ import annotations
 
-from casebook.language.hanzi import han_runs
+import unicodedata
+from functools import cache
+
+from casebook.language.hanzi import simplified
+from casebook.language.table import rows, several
+
+MOST_READINGS = 5
+"""Ways of reading one name: the usual one, then one other reading at a time."""
+COMPOUND = 2
+"""Characters of a compound family name."""
+_OPEN = ("a", "e", "o")
+_BY_SOUND = {
+    "都": "du",
+    "卜": "bu",
+    "娜": "na",
+    "塞": "sai",
+    "乐": "le",
+    "孜": "zi",
+    "汗": "han",
+    "纳": "na",
+    "什": "shi",
+}
+"""How characters are read that render a foreign sound, where a dictionary prefers another reading."""
+_PLAIN = str.maketrans({"ü": "u", "'": None})
+
+Reading = tuple[str, ...]
+"""Syllables of a name, ü as v, without tones."""
 
 
-def pinyin_forms(text: str) -> tuple[str, ...]:
-    """Pinyin without tones of each run of Chinese characters, in the ways people type it.
+@cache
+def family_readings() -> dict[str, tuple[str, ...]]:
+    """How family names are read where a dictionary reads them otherwise, and every compound one."""
+    told = {row["han"]: several(row["pinyin"].casefold()) for row in rows("surnames")}
+    return {han: readings for han, readings in told.items() if readings}
 
-    For a name of three characters: syllables apart, all together, and the given name together.
 
-    >>> pinyin_forms("林志远")
-    ('lin zhi yuan', 'linzhiyuan', 'lin zhiyuan')
+def parted(han: str) -> tuple[str, str]:
+    """Family and given name of a Chinese name in simplified characters, only to spell it.
+
+    >>> parted("歐陽書允"), parted("文舒允")
+    (('欧阳', '书允'), ('文', '舒允'))
     """
-    forms: dict[str, None] = {}
-    for run in han_runs(text):
-        from pypinyin import lazy_pinyin
+    plain = simplified(han)
+    at = COMPOUND if len(plain) > COMPOUND and plain[:COMPOUND] in family_readings() else 1
+    return plain[:at], plain[at:]
 
-        syllables = [syllable.replace("ü", "v") for syllable in lazy_pinyin(run)]
-        for form in (" ".join(syllables), "".join(syllables), f"{syllables[0]} {''.join(syllables[1:])}"):
-            forms[form.strip()] = None
-    return tuple(forms)
+
+def readings(han: str) -> list[Reading]:
+    """Family and given name as read, each run together, the usual reading first.
+
+    >>> readings("单宁")[0], readings("欧阳书允")[0]
+    (('shan', 'ning'), ('ouyang', 'shuyun'))
+    """
+    family, given = parted(han)
+    families = tuple(dict.fromkeys((*family_readings().get(family, ()), *_plain_readings(family))))
+    usual = _usual(family + given)[len(family) :]
+    ways = [usual]
+    for place, letter in enumerate(given):
+        ways += [[*usual[:place], other, *usual[place + 1 :]] for other in _ways(letter)[:2]]
+    told = [(family, _joined(usual)) for family in families] + [(families[0], _joined(way)) for way in ways]
+    kept = dict.fromkeys(tuple(part for part in reading if part) for reading in told)
+    return list(kept)[:MOST_READINGS]
+
+
+def pinyin(han: str) -> list[str]:
+    """Hanyu Pinyin without tones, the usual reading first.
+
+    >>> pinyin("呂秋雲")[0]
+    'Lü Qiuyun'
+    """
+    return [" ".join(part.capitalize() for part in reading).replace("v", "ü") for reading in readings(han)]
+
+
+def pinyin_with_tones(han: str) -> str:
+    """Hanyu Pinyin of the usual reading, with tones.
+
+    >>> pinyin_with_tones("单宁")
+    'Shàn Níng'
+    """
+    family, given = parted(han)
+    wanted = family_readings().get(family, ("",))[0]
+    return f"{_toned_family(family, wanted)} {_joined(_toned(given))}".title().replace("'A", "'a").strip()
+
+
+def passport_pinyin(han: str) -> str:
+    """As a Chinese passport spells the usual reading since 2012: ü as YU.
+
+    >>> passport_pinyin("吕秋云")
+    'Lyu Qiuyun'
+    """
+    return pinyin(han)[0].replace("ü", "yu").replace("Ü", "Yu")
+
+
+def wade_giles(han: str) -> str:
+    """Wade-Giles of the usual reading.
+
+    >>> wade_giles("陶志强")
+    "T'ao Chih-ch'iang"
+    """
+    family, given = parted(han)
+    family_syllables = _family_syllables(family)
+    spelt = [
+        wade_syllable(syllable) for syllable in (*family_syllables, *_usual(family + given)[len(family) :])
+    ]
+    parts = ("-".join(spelt[: len(family)]), "-".join(spelt[len(family) :]))
+    return " ".join(part.capitalize() for part in parts if part)
+
+
+def taiwan_passport(han: str) -> str:
+    """As a passport of Taiwan spells it by default: Wade-Giles without marks and apostrophes.
+
+    >>> taiwan_passport("呂志強")
+    'Lu Chih-chiang'
+    """
+    return wade_giles(han).replace("Ü", "U").translate(_PLAIN)
+
+
+def run_together(han: str) -> str:
+    """Pinyin of one word without tones, as papers run together a name that came through Chinese.
+
+    >>> run_together("买买提"), run_together("阿不都")
+    ('Maimaiti', 'Abudu')
+    """
+    plain = simplified(han)
+    read = [_BY_SOUND.get(letter, syllable) for letter, syllable in zip(plain, _usual(plain), strict=False)]
+    return "".join(read).replace("v", "ü").capitalize()
+
+
+def _family_syllables(family: str) -> list[str]:
+    """A compound name keeps its dictionary syllables; a single one may be read otherwise."""
+    named = family_readings().get(family)
+    return [named[0]] if named and len(family) == 1 else _usual(family)
+
+
+def _usual(han: str) -> list[str]:
+    from pypinyin import lazy_pinyin
+
+    return [syllable.replace("ü", "v") for syllable in lazy_pinyin(han)]
+
+
+def _ways(letter: str) -> tuple[str, ...]:
+    from pypinyin import Style
+    from pypinyin import pinyin as spelt
+
+    found = spelt(letter, heteronym=True, style=Style.NORMAL)
+    return tuple(dict.fromkeys(way.replace("ü", "v") for way in found[0])) if found else ("",)
+
+
+def _plain_readings(family: str) -> tuple[str, ...]:
+    """As a dictionary reads it, which is how an office that does not know better does."""
+    return (_joined(_usual(family)), *(_ways(family)[:2] if len(family) == 1 else ()))
+
+
+def _toned(han: str) -> list[str]:
+    from pypinyin import Style, lazy_pinyin
+
+    return [unicodedata.normalize("NFC", syllable) for syllable in lazy_pinyin(han, style=Style.TONE)]
+
+
+def _toned_family(family: str, wanted: str) -> str:
+    from pypinyin import Style
+    from pypinyin import pinyin as spelt
+
+    if len(family) == 1 and wanted:
+        ways = spelt(family, heteronym=True, style=Style.TONE)[0]
+        return next((way for way in ways if _without_tone(way) == wanted), wanted)
+    return _joined(_toned(family))
+
+
+def _without_tone(syllable: str) -> str:
+    apart = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def wade_syllable(syllable: str) -> str:
+    """A syllable of Hanyu Pinyin (ü as v) in Wade-Giles.
+
+    WORKAROUND(pypinyin 0.55): its table makes "ei" of a final "ai", which Wade-Giles leaves as it is.
+
+    >>> wade_syllable("hai"), wade_syllable("lv"), wade_syllable("qiang")
+    ('hai', 'lü', "ch'iang")
+    """
+    from pypinyin.style.wadegiles import to_wade_glides
+
+    spelt = str(to_wade_glides(syllable.replace("v", "ü"))).replace("v", "ü")
+    return f"{spelt[:-2]}ai" if syllable.endswith("ai") and spelt.endswith("ei") else spelt
+
+
+def _joined(syllables: list[str]) -> str:
+    """Syllables run together; an apostrophe parts one that begins with an open vowel."""
+    return "".join(
+        f"'{syllable}" if at and _without_tone(syllable).startswith(_OPEN) else syllable
+        for at, syllable in enumerate(syllables)
+    )

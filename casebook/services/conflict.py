@@ -12,6 +12,7 @@ from casebook.domain.entity import entity
 from casebook.domain.person import Person
 from casebook.domain.role import Role
 from casebook.language.hanzi import simplified
+from casebook.services import alike
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 
@@ -80,7 +81,7 @@ def names_of(record: Person | Contact) -> tuple[str, ...]:
 
 def of_names(session: Session, names: Sequence[str]) -> list[Encounter]:
     """Who in the vault bears any of these names; to be asked before a case is taken on."""
-    return [*_encounters(_everybody(session), names, set(), "")]
+    return [*_encounters(session, _everybody(session), names, set(), "")]
 
 
 def of_case(session: Session, case_id: str) -> list[Encounter]:
@@ -99,18 +100,18 @@ def of_case(session: Session, case_id: str) -> list[Encounter]:
     everybody, found = _everybody(session), list[Encounter]()
     own: list[Person | Contact] = [*people.values(), *contacts.values()]
     for record in own:
-        found += _encounters(everybody, names_of(record), {record.id}, case_id)
-    found += _encounters(everybody, case.team, set(contacts), case_id)
+        found += _encounters(session, everybody, names_of(record), {record.id}, case_id)
+    found += _encounters(session, everybody, case.team, set(contacts), case_id)
     told = {(one.noun, one.record_id, one.matched): one for one in found}
     return list(told.values())
 
 
 def _encounters(
-    everybody: _Everybody, names: Sequence[str], own: set[str], case_id: str
+    session: Session, everybody: _Everybody, names: Sequence[str], own: set[str], case_id: str
 ) -> Iterator[Encounter]:
     seen: set[str] = set()
     for name in names:
-        for one in everybody.known.get(key(name), ()) if key(name) else ():
+        for one in _bearers(session, everybody, name) if key(name) else ():
             parts = everybody.parts.get(one.record_id, ())
             elsewhere = tuple(part for part in parts if part.case_id != case_id)
             if one.record_id in seen or (one.record_id in own and not elsewhere):
@@ -119,6 +120,13 @@ def _encounters(
             yield Encounter(
                 asked=name, matched=one.name, noun=one.noun, record_id=one.record_id, parts=elsewhere
             )
+
+
+def _bearers(session: Session, everybody: _Everybody, name: str) -> Iterator[_Known]:
+    """Who bears a name: written the same, then in another script or spelling."""
+    yield from everybody.known.get(key(name), ())
+    for one in alike.likely(session, [name]):
+        yield _Known(noun=one.noun, record_id=one.id, name=one.form_of)
 
 
 def _everybody(session: Session) -> _Everybody:

@@ -14,13 +14,12 @@ from casebook.domain.incident import Incident
 from casebook.domain.person import Person
 from casebook.domain.proceeding import Proceeding
 from casebook.domain.task import Task
-from casebook.services import conflict, record
+from casebook.services import alike, conflict, record
 from casebook.services.session import Session
 from casebook.store import document as documents
-from casebook.store import search
 from casebook.store.registry import shelf_of
 
-Reason = Literal["same name", "same address", "same bytes", "same entry"]
+Reason = Literal["same name", "similar name", "same address", "same bytes", "same entry"]
 
 
 @entity
@@ -43,19 +42,11 @@ def like(session: Session, told: Entity) -> tuple[Likeness, ...]:
 
 
 def _same_name(session: Session, told: Person | Contact) -> Iterator[Likeness]:
-    keys = {conflict.key(name) for name in conflict.names_of(told)} - {""}
     noun = shelf_of(type(told)).noun
-    with session.store.reading() as connection:
-        hits = {
-            hit.id
-            for name in conflict.names_of(told)
-            for hit in search.find(connection, name)
-            if hit.noun == noun
-        }
-        others = shelf_of(type(told)).some(connection, hits)
-    for other in others.values():
-        if keys & {conflict.key(name) for name in conflict.names_of(other)}:
-            yield Likeness(noun=noun, id=other.id, reason="same name")
+    for one in alike.likely(session, conflict.names_of(told), but=told.id):
+        is_same = conflict.key(one.asked) == conflict.key(one.form_of)
+        if one.noun == noun:
+            yield Likeness(noun=noun, id=one.id, reason="same name" if is_same else "similar name")
 
 
 def _contact(session: Session, told: Contact) -> Iterator[Likeness]:

@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Text, cast, func, or_, select
-from sqlalchemy import text as sql
 
 from casebook.base.errors import NotFound
 from casebook.domain.entity import entity
-from casebook.store import case, contact, document, person, relation, role
+from casebook.store import case, contact, document, person, relation, role, search
 from casebook.store.registry import SHELVES
 from casebook.store.shelf import Shelf
 
@@ -140,4 +139,4 @@ def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, 
 
 def sweep(connection: Connection) -> None:
     """After a purge: write the index anew, whose segments keep the words of what was taken out."""
-    connection.execute(sql("INSERT INTO search (search) VALUES ('optimize')"))
+    search.sweep(connection)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from casebook.domain.contact import Contact
-from casebook.language.romanise import pinyin_forms
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import maybe_text, noun_table, parts, text
 
@@ -33,9 +32,9 @@ SHELF = Shelf(
                     contact.body,
                     contact.kind,
                     contact.remarks,
-                    *(form for name in (contact.name, *contact.other_names) for form in pinyin_forms(name)),
                 )
             ),
         )
     ],
+    names=lambda contact: (contact.name, *contact.other_names),
 )

@@ -18,9 +18,9 @@ class Lookup:
     def __init__(self, records: Iterable[Entity]) -> None:
         self._engine = open_engine(None, secrets.token_bytes(RAW_KEY_BYTES))
         with self._engine.begin() as connection:
-            connection.execute(search.MAKE)
+            search.make(connection)
             for record in records:
-                search.index(connection, shelf_of(type(record)), record)
+                search.index(connection, shelf_of(type(record)), [record])
 
     def keys(self, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:
         """Noun and id of every record that holds every word of the query, best first."""

@@ -51,6 +51,9 @@ def upgrade(connection: Connection, to: str) -> None:
 def schema(connection: Connection) -> str:
     """The schema as SQL, one statement a paragraph, in a stable order."""
     rows = connection.execute(
-        text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'search_%' ORDER BY name")
+        text(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+            " AND name NOT GLOB 'search_*' AND name NOT GLOB 'name_key_*' ORDER BY name"
+        )
     )
     return "\n\n".join(f"{row.sql};" for row in rows) + "\n"

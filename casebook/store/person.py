@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from casebook.domain.person import Person
-from casebook.language.romanise import pinyin_forms
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, text
 
 
 def _words(person: Person) -> list[Words]:
     names = " · ".join(name.text for name in person.names)
-    spelt = " ".join(form for name in person.names for form in pinyin_forms(name.text))
     about = (person.birth_place, person.ethnicity, person.religion, *person.nationalities)
     papers = (paper.number for paper in person.papers)
-    return [Words(title=person.leading_name, body=" ".join([names, spelt, *about, *papers]))]
+    return [Words(title=person.leading_name, body=" ".join([names, *about, *papers]))]
 
 
 SHELF = Shelf(
@@ -37,4 +35,5 @@ SHELF = Shelf(
         parts("consents"),
     ),
     words=_words,
+    names=lambda person: [name.text for name in person.names],
 )

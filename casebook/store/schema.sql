@@ -468,11 +468,15 @@ CREATE INDEX ix_role_case_id ON role (case_id);
 
 CREATE INDEX ix_role_contact_id ON role (contact_id);
 
+CREATE INDEX ix_searched_record_id ON searched (record_id);
+
 CREATE INDEX ix_task_binned_at ON task (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_task_case_id ON task (case_id);
 
 CREATE INDEX ix_task_open ON task (due_on) WHERE done_on IS NULL;
+
+CREATE VIRTUAL TABLE name_key USING fts5(keys, content='', contentless_delete=1, detail=none, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'");
 
 CREATE TABLE note (
 	id TEXT NOT NULL, 
@@ -634,7 +638,20 @@ CREATE TABLE role (
 	CONSTRAINT pk_role PRIMARY KEY (id)
 );
 
-CREATE VIRTUAL TABLE search USING fts5(noun UNINDEXED, found_as UNINDEXED, record_id UNINDEXED, case_id UNINDEXED, page UNINDEXED, shown UNINDEXED, told UNINDEXED, body, tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE search USING fts5(body, content='', contentless_delete=1, tokenize = "unicode61 remove_diacritics 2");
+
+CREATE TABLE searched (
+	id INTEGER NOT NULL, 
+	noun TEXT NOT NULL, 
+	found_as TEXT NOT NULL, 
+	record_id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	page INTEGER NOT NULL, 
+	shown TEXT NOT NULL, 
+	told TEXT NOT NULL, 
+	names TEXT NOT NULL, 
+	CONSTRAINT pk_searched PRIMARY KEY (id)
+);
 
 CREATE TABLE setting (
 	name TEXT NOT NULL, 

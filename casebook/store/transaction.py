@@ -127,7 +127,7 @@ class Transaction:
         self._note(shelf, record_id, ("binned_at",), "", json.dumps({"binned_at": binned_at}))
 
     def _index(self, shelf: Shelf[Any], entity: Entity) -> None:
-        search.index(self.connection, shelf, entity)
+        search.index(self.connection, shelf, [entity])
 
     def _forget(self, shelf: Shelf[Any], record_id: str) -> None:
         search.forget(self.connection, shelf.noun, record_id)

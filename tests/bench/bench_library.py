@@ -16,7 +16,10 @@ from casebook.vault import FLOOR_COST, create_vault
 from tests.bench.ratio import Ratio, scratch
 
 QUERIES, BAR_MS = 200, 50.0
-RAW = text("SELECT record_id FROM search WHERE search MATCH :query ORDER BY rank")
+RAW = text(
+    "SELECT s.record_id FROM search JOIN searched AS s ON s.id = search.rowid"
+    " WHERE search MATCH :query ORDER BY rank"
+)
 
 
 def measure() -> list[Ratio]:

@@ -1,0 +1,125 @@
+"""Names as Hong Kong spells them: from Cantonese readings to the letters of identity cards.
+
+Source: Hong Kong publishes no rule. The letters follow the usage described in Wikipedia's "Hong Kong
+Government Cantonese Romanisation" (after Kataoka and Lee, "A System without a System", 2008, not read);
+Cantonese readings by ToJyutping, family names by ``surnames.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from casebook.language.hanzi import traditional
+from casebook.language.romanise import parted
+from casebook.language.table import rows, several
+
+MOST_SPELLINGS = 8
+_SYLLABLE = re.compile(r"(ng|gw|kw|[bpmfdtnlgkhwzcsj]?)(.+)")
+_INITIALS = {"b": "p", "d": "t", "g": "k", "gw": "kw", "z": "ch", "c": "ch", "j": "y"}
+_TS_FIRST = {"ang", "e", "ou", "eoi", "yun", "im"}
+_SH_FIRST = {"ek", "ing", "oeng", "aan", "e"}
+_FINALS = {
+    "aa": "a ah",
+    "aai": "ai",
+    "aau": "au",
+    "aam": "am",
+    "aan": "an",
+    "aang": "ang",
+    "aap": "ap",
+    "aat": "at",
+    "aak": "ak",
+    "am": "am um",
+    "an": "an un",
+    "ap": "ap up",
+    "at": "at ut",
+    "ei": "ei i ee ay",
+    "i": "i ee",
+    "ou": "o",
+    "u": "u oo",
+    "un": "un oon",
+    "oeng": "eung eong",
+    "oek": "euk eok",
+    "eoi": "ui",
+    "eon": "un",
+    "eot": "ut",
+    "yu": "yu ue",
+    "yun": "uen un",
+    "yut": "uet ut",
+}
+_WHOLE = {
+    "zi": "chi tsz tse chee",
+    "ci": "chi tsz chee",
+    "si": "sze see si shi",
+    "ji": "yi yee i",
+    "m": "ng",
+    "ng": "ng",
+    "jyu": "yu yue",
+    "jyun": "yuen yun",
+    "jyut": "yuet",
+    "lei": "lei li lee",
+    "waa": "wah wa",
+    "gaa": "ka kar",
+    "faa": "fa fah",
+    "aa": "a ah",
+    "jiu": "yiu",
+    "syu": "shu",
+    "zyu": "chu",
+    "cyu": "chu",
+    "syun": "suen shuen",
+}
+
+
+@cache
+def _families() -> dict[str, tuple[str, ...]]:
+    return {row["han"]: several(row["hong_kong"]) for row in rows("surnames")}
+
+
+def hong_kong(han: str) -> list[str]:
+    """A Chinese name as Hong Kong may spell it, the likeliest first, then one other spelling at a time.
+
+    >>> hong_kong("曾思敏")[0], hong_kong("张晓明")[0]
+    ('Tsang Sze Man', 'Cheung Hiu Ming')
+    """
+    family, given = parted(han)
+    spelt = [_families().get(family) or _letter(family), *(_letter(letter) for letter in given)]
+    choices = [tuple(way.title() if way.islower() else way for way in ways) for ways in spelt if ways]
+    if len(choices) < len(spelt):
+        return []
+    first = [ways[0] for ways in choices]
+    told = [first]
+    for place, ways in enumerate(choices):
+        told += [[*first[:place], other, *first[place + 1 :]] for other in ways[1:]]
+    return list(dict.fromkeys(" ".join(way) for way in told))[:MOST_SPELLINGS]
+
+
+@cache
+def _letter(letter: str) -> tuple[str, ...]:
+    """Spellings of one character (or of a compound family name not in the table)."""
+    from ToJyutping import get_jyutping_candidates
+
+    found: list[str] = []
+    for form in (*traditional(letter), letter):
+        for _, readings in get_jyutping_candidates(form):
+            for reading in readings[:2]:
+                found += _spelt(reading.rstrip("123456"))
+        if found:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def _spelt(jyutping: str) -> list[str]:
+    """Spellings of a syllable of Jyutping without its tone."""
+    if jyutping in _WHOLE:
+        return _WHOLE[jyutping].split()
+    parts = _SYLLABLE.fullmatch(jyutping)
+    if parts is None:
+        return []
+    initial, final = parts.groups()
+    ends = _FINALS.get(final, final).split()
+    begins = [_INITIALS.get(initial, initial)]
+    if initial in {"z", "c"}:
+        begins = ["ts", "ch"] if final in _TS_FIRST else ["ch", "ts"]
+    if initial == "s":
+        begins = ["sh", "s"] if final in _SH_FIRST else ["s", "sh"]
+    return [begins[0] + end for end in ends] + [begin + ends[0] for begin in begins[1:]]

@@ -1,0 +1,48 @@
+"""Kazakh and Kyrgyz names in Latin letters as papers of Central Asia spell them.
+
+Source: ICAO Doc 9303 part 3, transliteration of Cyrillic in machine-readable papers, with the letters of
+Kazakh and Kyrgyz by their usual passport spelling.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_LETTERS = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі",
+        (
+            *("a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r"),
+            *("s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "ie", "y", "-", "e", "iu", "ia"),
+            *("a", "g", "k", "n", "o", "u", "u", "h", "i"),
+        ),
+        strict=True,
+    )
+)
+_OTHER = {"й": "y", "ю": "yu", "я": "ya", "ғ": "gh", "қ": "q", "ж": "j", "ы": "y", "х": "h"}
+"""The spelling people use beside the one of the machine-readable zone."""
+
+
+def is_cyrillic(text: str) -> bool:
+    """Whether the text stands in Cyrillic letters."""
+    return _CYRILLIC.search(text) is not None
+
+
+def latin(text: str) -> tuple[str, ...]:
+    """A Cyrillic name in Latin letters: as the machine-readable zone spells it, then as people do.
+
+    >>> latin("Ерлан Қайратұлы")
+    ('Erlan Kairatuly', 'Yerlan Qayratuly')
+    """
+    plain = _spelt(text, _LETTERS)
+    usual = re.sub(r"\bE", "Ye", _spelt(text, _LETTERS | _OTHER))
+    return tuple(dict.fromkeys((plain, usual)))
+
+
+def _spelt(text: str, letters: dict[str, str]) -> str:
+    words = []
+    for word in text.split():
+        told = "".join(letters.get(letter, letter) for letter in word.casefold()).replace("-", "")
+        words.append(told[:1].upper() + told[1:])
+    return " ".join(words)

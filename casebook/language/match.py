@@ -1,0 +1,194 @@
+"""How alike two spellings of a name are, and the keys by which an index offers candidates.
+
+Candidates come by exact keys and by keys with one letter left out (after W. Garbe's SymSpell): two spellings
+with one typing error between them share one. How alike a candidate is, rapidfuzz measures by optimal string
+alignment, which counts two letters exchanged as one error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from casebook.language.fold import consonants, letters, sounds, words
+from casebook.language.hanzi import has_han, simplified
+from casebook.language.spelling import System, spellings
+
+LEAST = 0.76
+"""Below, two spellings are not alike: one error in five letters is within, two are not."""
+LEAST_SCORE = 0.72
+"""Below, a name is not offered, whichever way it was come by."""
+MOST_WORDS = 6
+_WINDOW = 8
+"""Letters at the beginning and end of a name in which errors are sought."""
+_LEAST_PART = 4
+_LEAST_CONSONANTS = 4
+_ROTATED, _PART, _SKELETON, _DERIVED, _BOTH_DERIVED = 0.985, 0.9, 0.9, 0.999, 0.94
+_BY_SOUND: set[System] = {"uly", "latin", "through-chinese", "as-stated"}
+_BY_LETTER: set[System] = {"as-stated", "simplified", "chinese-rendering"}
+_SHOWN_ONLY: set[System] = {"pinyin-with-tones"}
+"""Falls together with the spelling without tones once folded."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Form:
+    """A spelling as the index keeps it.
+
+    Attributes:
+        text: as shown.
+        system: how it came about.
+        folded: its folded words, or its simplified characters.
+    """
+
+    text: str
+    system: System
+    folded: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Likeness:
+    """The best match of a query among the forms of a name.
+
+    Attributes:
+        score: 1 for the same, 0 for nothing alike.
+        at: place of the form.
+    """
+
+    score: float
+    at: int
+
+
+def forms(name: str) -> list[Form]:
+    """The forms of a name that search compares, each folded form once."""
+    told: dict[str, Form] = {}
+    for spelling in spellings(name):
+        if spelling.system not in _SHOWN_ONLY:
+            folded = _folded(spelling.text)
+            told.setdefault(folded, Form(spelling.text, spelling.system, folded))
+    return [form for folded, form in told.items() if folded]
+
+
+def _folded(text: str) -> str:
+    return " ".join(words(simplified(text))) if has_han(text) else " ".join(words(text))
+
+
+def exact_keys(form: Form) -> Iterator[str]:
+    """Keys of a form as it stands: the whole run together, and its parts."""
+    yield "a" + form.folded.replace(" ", "")
+    yield from ("b" + part for part in _parts(form.folded))
+
+
+def near_keys(form: Form) -> Iterator[str]:
+    """Keys of a form that survive an error."""
+    whole = form.folded.replace(" ", "")
+    if has_han(whole):
+        if form.system in _BY_LETTER:
+            yield from ("h" + key for key in _left_out(whole[:_WINDOW]))
+        return
+    run = sounds(whole)
+    yield from ("n" + key for key in _left_out(run[:_WINDOW]))
+    yield from ("m" + key for key in _left_out(run[-_WINDOW:]))
+    for part in _parts(form.folded):
+        yield from ("p" + key for key in _left_out(sounds(part)[:_WINDOW]))
+    bare = consonants(whole)
+    if form.system in _BY_SOUND and len(bare) >= _LEAST_CONSONANTS:
+        yield "c" + bare
+
+
+def _left_out(run: str) -> Iterator[str]:
+    yield run
+    yield from dict.fromkeys(run[:at] + run[at + 1 :] for at in range(len(run)))
+
+
+def _parts(folded: str) -> list[str]:
+    """The first word where it is long enough to stand alone, and all that follows it."""
+    first, _, rest = folded.partition(" ")
+    after = rest.replace(" ", "")
+    return [part for part in (first, after) if rest and len(part) >= _LEAST_PART]
+
+
+class Asked:
+    """A query as a name: its own forms, each with its words in the orders people write them.
+
+    Attributes:
+        exact: keys for forms that are the same.
+        near: keys for forms with an error.
+    """
+
+    def __init__(self, query: str) -> None:
+        self._ways: list[tuple[str, float, bool]] = []
+        self.exact: list[str] = []
+        self.near: list[str] = []
+        if not 0 < len(query.split()) <= MOST_WORDS or not letters(query):
+            return
+        for form in _asked_forms(query):
+            is_derived = form.system != "as-stated"
+            for at, way in enumerate(_orders(form.folded)):
+                self._ways.append((way, _ROTATED if at else 1.0, is_derived))
+                self._seek(Form(form.text, form.system, way))
+
+    def _seek(self, form: Form) -> None:
+        whole = form.folded.replace(" ", "")
+        self.exact += [key for key in ("a" + whole, "b" + whole) if len(whole) > 1 or has_han(whole)]
+        keys = list(near_keys(Form(form.text, form.system, whole)))
+        if not has_han(whole) and len(whole) >= _LEAST_PART:
+            keys += ["p" + key for key in _left_out(sounds(whole)[:_WINDOW])]
+            self.near += keys
+        elif has_han(whole) and len(whole) > 1:
+            self.near += keys
+
+    def best(self, stored: Sequence[Form]) -> Likeness:
+        """The form of a name that is most like what was asked."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        best = Likeness(0.0, 0)
+        runs = [form.folded.replace(" ", "") for form in stored]
+        for way, weight, is_derived in self._ways:
+            run = way.replace(" ", "")
+            for _, alike, at in process.extract(
+                run, runs, scorer=OSA.normalized_similarity, score_cutoff=LEAST, limit=3
+            ):
+                best = _better(best, alike * weight * _trust(stored[at].system, is_derived), at)
+            if best.score < _PART:
+                best = self._best_part(best, run, stored, weight * _trust("pinyin", is_derived))
+        return best if best.score >= LEAST_SCORE else Likeness(0.0, 0)
+
+    @staticmethod
+    def _best_part(best: Likeness, run: str, stored: Sequence[Form], weight: float) -> Likeness:
+        from rapidfuzz.distance import OSA
+
+        bare = consonants(run)
+        for at, form in enumerate(stored):
+            for part in _parts(form.folded):
+                alike = OSA.normalized_similarity(run, part, score_cutoff=LEAST)
+                best = _better(best, alike * _PART * weight, at)
+            if form.system in _BY_SOUND and len(bare) >= _LEAST_CONSONANTS:
+                whole = form.folded.replace(" ", "")
+                if consonants(whole) == bare:
+                    alike = OSA.normalized_similarity(run, whole)
+                    best = _better(best, (_SKELETON + (1 - _SKELETON) * alike) * _PART * weight, at)
+        return best
+
+
+def _asked_forms(query: str) -> Iterable[Form]:
+    """What is typed in Latin is sought as typed; other scripts also by what follows from them."""
+    told = forms(query)
+    return told if not query.isascii() else told[:1]
+
+
+def _orders(folded: str) -> list[str]:
+    """As written, the last word first, the first word last."""
+    parts = folded.split()
+    ways = (parts, parts[-1:] + parts[:-1], parts[1:] + parts[:1])
+    return list(dict.fromkeys(" ".join(way) for way in ways))
+
+
+def _trust(system: System, is_derived: bool) -> float:  # noqa: FBT001 - which side was derived
+    if system == "as-stated":
+        return _BOTH_DERIVED if is_derived else 1.0
+    return _BOTH_DERIVED * _DERIVED if is_derived else _DERIVED
+
+
+def _better(best: Likeness, score: float, at: int) -> Likeness:
+    return Likeness(score, at) if score > best.score else best

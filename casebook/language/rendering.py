@@ -1,0 +1,187 @@
+"""Names that Chinese papers render by sound: Uyghur, Kazakh and Tibetan, by the tables of names.
+
+A rendering cannot be undone by rule, so each word is looked up. A name is answered only where every word of
+it is known, and what is answered is a proposal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice, product
+from typing import Literal
+
+from casebook.language.fold import letters
+from casebook.language.hanzi import has_han, simplified
+from casebook.language.romanise import run_together
+from casebook.language.table import rows, several
+from casebook.language.tibetan import TSHEG, is_tibetan, syllables
+
+People = Literal["uyghur", "kazakh", "tibetan"]
+
+DOT = "·"
+"""Stands between the words of a name that came into Chinese."""
+MOST_OTHERS = 6
+MOST_ROWS = 3
+"""Readings of one name as known words: one rendering can stand for several names."""
+_PARTS = re.compile(r"[\s·•・.,_-]+")
+_SUFFIXES = (("jan", "江"), ("gül", "古丽"), ("xan", "汗"), ("ay", "阿依"))
+"""What is added to Uyghur names: "Ilham" and "Ilhamjan"."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Known:
+    """One word of a name in all its spellings.
+
+    Attributes:
+        people: whose name it is.
+        latin: Latin spellings, the standard or commonest first.
+        native: in the script of the language; "" for Uyghur, whose letters follow from the Latin.
+        chinese: renderings, the commonest first.
+    """
+
+    people: People
+    latin: tuple[str, ...]
+    native: str
+    chinese: tuple[str, ...]
+
+
+@cache
+def _all() -> tuple[Known, ...]:
+    uyghur = [
+        Known("uyghur", (row["uly"], *several(row["also"])), "", several(row["chinese"]))
+        for row in rows("uyghur")
+    ]
+    kazakh = [
+        Known("kazakh", several(row["latin"]), row["cyrillic"], several(row["chinese"]))
+        for row in rows("kazakh")
+    ]
+    tibetan = [
+        Known("tibetan", several(row["latin"]), row["tibetan"], several(row["chinese"]))
+        for row in rows("tibetan")
+    ]
+    return (*uyghur, *kazakh, *tibetan)
+
+
+@cache
+def _by_key() -> dict[str, list[Known]]:
+    """Every known word by each of its spellings: folded Latin, Chinese, pinyin, own script."""
+    found: dict[str, list[Known]] = {}
+    for known in _all():
+        keys = [letters(latin) for latin in known.latin]
+        keys += known.chinese
+        keys += [letters(run_together(chinese)) for chinese in known.chinese]
+        keys += [known.native if is_tibetan(known.native) else letters(known.native)] if known.native else []
+        for key in dict.fromkeys(keys):
+            found.setdefault(key, []).append(known)
+    return found
+
+
+def known_words(name: str) -> list[tuple[Known, ...]]:
+    """The name as a row of known words, once for each people it can belong to; [] where a word is unknown.
+
+    >>> [[word.latin[0] for word in row] for row in known_words("麦麦提·吐尔逊")]
+    [['Memet', 'Tursun']]
+    >>> [row[0].latin[0] for row in known_words("买买提")]
+    ['Memet', 'Muhemmed', 'Mehmut']
+    """
+    parts = _parts(name)
+    answers: list[tuple[Known, ...]] = []
+    for people in ("uyghur", "kazakh", "tibetan"):
+        choices = [_look_up(part, people) for part in parts]
+        if parts and all(choices):
+            answers += islice(product(*choices), MOST_ROWS)
+    return answers
+
+
+def _parts(name: str) -> list[str]:
+    if is_tibetan(name):
+        return _greedy(syllables(name), TSHEG)
+    if has_han(name) and not _PARTS.search(name.strip()):
+        plain = simplified(name.strip())
+        return [plain] if plain in _by_key() else _greedy(list(plain), "")
+    plain = simplified(name) if has_han(name) else name
+    return [part if has_han(part) else (letters(part) or part) for part in _PARTS.split(plain) if part]
+
+
+def _greedy(pieces: list[str], join: str) -> list[str]:
+    """The longest known words from the left; [] where a piece is in none."""
+    told: list[str] = []
+    at = 0
+    while at < len(pieces):
+        ends = range(len(pieces), at, -1)
+        end = next((end for end in ends if join.join(pieces[at:end]) in _by_key()), 0)
+        if not end:
+            return []
+        told.append(join.join(pieces[at:end]))
+        at = end
+    return told
+
+
+def _look_up(word: str, people: str) -> list[Known]:
+    """The names a word can stand for, first those of which it is the commonest spelling."""
+    key = word.casefold()
+    found = [known for known in _by_key().get(key, ()) if known.people == people]
+    found.sort(key=lambda known: _commonness(key, known))
+    longer = _with_suffix(key) if people == "uyghur" and not found else None
+    return [longer] if longer else found
+
+
+def _commonness(key: str, known: Known) -> int:
+    spelt = (*known.chinese, *(letters(run_together(chinese)) for chinese in known.chinese))
+    return spelt.index(key) % len(known.chinese) if key in spelt else 0
+
+
+def _with_suffix(key: str) -> Known | None:
+    """A known Uyghur name with what is usually added to it."""
+    for latin, chinese in _SUFFIXES:
+        ends = {letters(latin), chinese, letters(run_together(chinese))}
+        end = next((end for end in ends if key.endswith(end) and len(key) > len(end)), "")
+        stem = _look_up_stem(key.removesuffix(end)) if end else None
+        if stem is not None:
+            return Known(
+                "uyghur",
+                tuple(way + latin for way in stem.latin),
+                "",
+                tuple(way + chinese for way in stem.chinese),
+            )
+    return None
+
+
+def _look_up_stem(stem: str) -> Known | None:
+    return next((known for known in _by_key().get(stem, ()) if known.people == "uyghur"), None)
+
+
+def latin_spellings(row: tuple[Known, ...]) -> Iterator[str]:
+    """The name in Latin letters, the standard spelling first, then one other spelling at a time."""
+    yield from _ways([known.latin for known in row], " ")
+
+
+def chinese_spellings(row: tuple[Known, ...]) -> Iterator[str]:
+    """The name in Chinese characters, the commonest rendering first."""
+    yield from _ways([known.chinese for known in row], "" if row[0].people == "tibetan" else DOT)
+
+
+def native_spelling(row: tuple[Known, ...]) -> str:
+    """The name in the script of its language, where the table holds it."""
+    join = TSHEG if row[0].people == "tibetan" else " "
+    return join.join(known.native for known in row) if all(known.native for known in row) else ""
+
+
+def pinyin_of_rendering(chinese: str) -> str:
+    """How a passport spells a rendered name: the pinyin of each word run together.
+
+    >>> pinyin_of_rendering("买买提·吐尔逊")
+    'Maimaiti Tuerxun'
+    """
+    return " ".join(run_together(part) for part in _PARTS.split(chinese) if part).replace("ü", "u")
+
+
+def _ways(choices: list[tuple[str, ...]], join: str) -> Iterator[str]:
+    first = [ways[0] for ways in choices]
+    yield join.join(first)
+    for place, ways in enumerate(choices):
+        for other in ways[1:MOST_OTHERS]:
+            yield join.join([*first[:place], other, *first[place + 1 :]])

@@ -1,0 +1,85 @@
+"""Latin spellings taken apart into Mandarin syllables, to go from one system to the other."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import islice, product
+
+from casebook.language.fold import letters
+from casebook.language.romanise import wade_syllable
+
+MOST_PARSED = 3
+"""Answers where a spelling without apostrophes can mean several syllables."""
+MOST_SYLLABLES = 4
+_LONGEST = 6
+
+
+@cache
+def _wade_of() -> dict[str, str]:
+    """Wade-Giles of every syllable of Hanyu Pinyin (ü as v), without apostrophes."""
+    from pypinyin import Style, lazy_pinyin
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    common = "".join(chr(code) for code in pinyin_dict if 0x4E00 <= code <= 0x9FFF)  # noqa: PLR2004 - the main block
+    syllables = {told.replace("ü", "v") for told in lazy_pinyin(common, style=Style.NORMAL) if told.isalpha()}
+    return {told: wade_syllable(told).replace("'", "").replace("ü", "v") for told in syllables}
+
+
+@cache
+def _pinyin_of() -> dict[str, tuple[str, ...]]:
+    """The syllables of Hanyu Pinyin a Wade-Giles syllable without apostrophe can mean."""
+    found: dict[str, list[str]] = {}
+    for pinyin, wade in _wade_of().items():
+        found.setdefault(wade.replace("v", "u"), []).append(pinyin)
+    return {wade: tuple(sorted(ways)) for wade, ways in found.items()}
+
+
+def syllables(word: str) -> tuple[str, ...]:
+    """The syllables of a word in Hanyu Pinyin, the fewest and longest first; nothing where it is not pinyin.
+
+    >>> syllables("xiaoming"), syllables("Mehmut")
+    (('xiao', 'ming'), ())
+    """
+    return _walk(letters(word)) or ()
+
+
+def _walk(rest: str) -> tuple[str, ...] | None:
+    if not rest:
+        return ()
+    for long in range(min(_LONGEST, len(rest)), 0, -1):
+        if rest[:long] in _wade_of():
+            after = _walk(rest[long:])
+            if after is not None:
+                return (rest[:long], *after)
+    return None
+
+
+def wade_giles_of_pinyin(name: str) -> str:
+    """Wade-Giles of a name spelt in Hanyu Pinyin with its family name apart, or "".
+
+    >>> wade_giles_of_pinyin("Zhang Xiaoming"), wade_giles_of_pinyin("Mehmut Tursun")
+    ('Chang Hsiao-ming', '')
+    """
+    words = [syllables(word) for word in name.replace("-", "").split()]
+    if not 1 < len(words) <= MOST_SYLLABLES or not all(words) or sum(map(len, words)) > MOST_SYLLABLES:
+        return ""
+    family, *given = [[_wade_of()[told] for told in word] for word in words]
+    parts = ("-".join(family), "-".join(told for word in given for told in word))
+    return " ".join(part.capitalize() for part in parts).replace("v", "ü")
+
+
+def pinyin_of_wade_giles(name: str) -> tuple[str, ...]:
+    """Hanyu Pinyin a name in Wade-Giles or a Taiwan passport can mean; only where a hyphen shows the system.
+
+    >>> "Zhang Xiaoming" in pinyin_of_wade_giles("Chang, Hsiao-ming")
+    True
+    """
+    words = re.sub(r"[,'’ʻ]", "", name).casefold().replace("ü", "u").split()
+    if len(words) != 2 or "-" not in words[1]:  # noqa: PLR2004 - family and given name
+        return ()
+    family, *given = [_pinyin_of().get(told, ()) for told in (words[0], *words[1].split("-"))]
+    if not family or not all(given):
+        return ()
+    ways = islice(product(family, *given), MOST_PARSED * MOST_PARSED)
+    return tuple(f"{way[0].capitalize()} {''.join(way[1:]).capitalize()}".replace("v", "ü") for way in ways)

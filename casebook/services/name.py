@@ -1,0 +1,67 @@
+"""Other forms of a name, proposed for a person to accept or not; nothing is filled in by itself."""
+
+from __future__ import annotations
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.entity import entity
+from casebook.domain.name import Name, Romanisation, Script
+from casebook.language.spelling import System, spellings
+
+__all__ = ["Suggestion", "System", "suggest"]
+
+_WRITTEN: dict[System, tuple[Script, str, Romanisation]] = {
+    "simplified": ("Hans", "zh-Hans", ""),
+    "traditional": ("Hant", "zh-Hant", ""),
+    "pinyin": ("Latn", "zh-Latn-pinyin", "pinyin"),
+    "pinyin-with-tones": ("Latn", "zh-Latn-pinyin", "pinyin"),
+    "passport-pinyin": ("Latn", "zh-Latn-pinyin", "pinyin"),
+    "wade-giles": ("Latn", "zh-Latn-wadegile", "wade-giles"),
+    "taiwan-passport": ("Latn", "zh-Latn-wadegile", "wade-giles"),
+    "hong-kong": ("Latn", "yue-Latn", "hong-kong"),
+    "uly": ("Latn", "ug-Latn", "uly"),
+    "latin": ("Latn", "", ""),
+    "uyghur-arabic": ("Arab", "ug-Arab", ""),
+    "uyghur-cyrillic": ("Cyrl", "ug-Cyrl", ""),
+    "cyrillic": ("Cyrl", "", ""),
+    "through-chinese": ("Latn", "zh-Latn-pinyin", "pinyin"),
+    "chinese-rendering": ("Hans", "zh-Hans", ""),
+    "tibetan": ("Tibt", "bo", ""),
+    "wylie": ("Latn", "bo-Latn", "wylie"),
+}
+"""Script, language and romanisation of a form. None says "as in passport": only a paper can say that."""
+
+
+@entity
+class Suggestion:
+    """A form a name may have.
+
+    Attributes:
+        name: as it would be kept.
+        system: how it follows from what was given.
+        is_likeliest: the first of its system; others are as spelt less often.
+    """
+
+    name: Name
+    system: System
+    is_likeliest: bool
+
+
+def suggest(text: str) -> list[Suggestion]:
+    """The other forms a name may have, the likelier first; the one given is not among them.
+
+    Raises:
+        InvalidInput: nothing was given.
+    """
+    if not text.strip():
+        raise InvalidInput("There is no name to start from.", field="name", remedy="Write it in any script.")
+    return [
+        Suggestion(
+            name=_name(form.text, *_WRITTEN[form.system]), system=form.system, is_likeliest=form.is_first
+        )
+        for form in spellings(text)
+        if form.system in _WRITTEN
+    ]
+
+
+def _name(text: str, script: Script, language: str, romanisation: Romanisation) -> Name:
+    return Name(text=text, script=script, language=language, romanisation=romanisation)

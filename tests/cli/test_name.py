@@ -1,0 +1,72 @@
+"""Names on the command line: read from standard input, so that none stands among the arguments."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from casebook.cli.run import run
+from casebook.domain.case import Party
+from casebook.domain.name import Name
+from casebook.services import case, person, vault
+from casebook.vault import KdfCost
+
+PHRASE = "seven invented words stand here for tests"
+
+
+@pytest.fixture
+def made(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+    key = tmp_path / "key.txt"
+    key.write_text(f"{PHRASE}\n")
+    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
+    path = tmp_path / "office.casebook"
+    session, _ = vault.create(path, PHRASE, cost=cheap_cost)
+    with session:
+        kept = person.add_person(session, (Name(text="林志远", script="Hans"),))
+        for reference in ("M-1", "M-2"):
+            parties = (Party(person_id=kept.id),)
+            case.open_case(session, reference=reference, title="", jurisdiction="CY", parties=parties)
+    return path
+
+
+def ask(
+    given: str, *arguments: object, patch: pytest.MonkeyPatch, out: pytest.CaptureFixture[str]
+) -> list[dict[str, object]]:
+    patch.setattr("sys.stdin", io.StringIO(given))
+    assert run([*map(str, arguments), "--json"], lambda _: 0) == 0
+    told: dict[str, list[dict[str, object]]] = json.loads(out.readouterr().out)
+    return next(iter(told.values()))
+
+
+def test_other_forms_are_proposed_without_a_vault(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = ask("区志伟\n", "name", "suggest", "-", patch=monkeypatch, out=capsys)
+    assert {"text": "Au Chi Wai", "system": "hong-kong"}.items() <= next(
+        row for row in rows if row["system"] == "hong-kong"
+    ).items()
+
+
+def test_search_and_duplicates_say_how_they_found(
+    made: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hits = ask("Lam Chi Yuen", "search", made, "-", patch=monkeypatch, out=capsys)
+    assert hits[0]["found_by"] == {
+        "form": "Lam Chi Yuen",
+        "system": "hong-kong",
+        "of": "林志远",
+        "likeness": 0.999,
+    }
+    rows = ask("Somebody Else\nLin Zhiyaun\n", "name", "alike", made, "-", patch=monkeypatch, out=capsys)
+    assert [(row["asked"], row["noun"]) for row in rows] == [("Lin Zhiyaun", "person")]
+
+
+def test_no_name_at_all_is_bad_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n"))
+    assert run(["name", "suggest", "-", "--json"], lambda _: 0) == 3
+    assert json.loads(capsys.readouterr().out)["error"]["field"] == "name"
