@@ -19,12 +19,10 @@ from casebook.ui.draft_bar import DraftBar
 from casebook.ui.drafts import Drafts
 from casebook.ui.errors import MessageBar
 from casebook.ui.finder import Finder
-from casebook.ui.models.tree import Branch
+from casebook.ui.found import found_lines
 from casebook.ui.pages.backups import backup_age
-from casebook.ui.pages.nouns import NOUN_ICONS
 from casebook.ui.pages.page import Page
-from casebook.ui.pages.wording import Wording
-from casebook.ui.places import BELONGS, CASELESS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
+from casebook.ui.places import BELONGS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
 from casebook.ui.reminder import Reminder
 from casebook.ui.status import StatusLine
 from casebook.ui.widgets.layout import column, empty_out, line
@@ -224,23 +222,7 @@ class Workspace(QWidget):
         asked, hits = answer
         if asked != self._finder.text().strip():
             return
-        wording = Wording(self.desk.words)
-        found = [
-            Branch(
-                key=f"{hit.noun}|{hit.id}|{hit.case_id}",
-                text=hit.title or hit.snippet,
-                beside=_around(hit, wording),
-                icon=NOUN_ICONS.get(hit.noun, "file"),
-            )
-            for hit in hits
-            if hit.case_id or hit.noun in CASELESS
-        ]
-        found += [
-            Branch(key=f"action|{action.key}|", text=action.title, beside=action.keys, icon=action.meaning)
-            for action in actions(self.desk.words)
-            if asked.casefold() in action.title.casefold()
-        ]
-        self._finder.show_found(found)
+        self._finder.show_found(found_lines(asked, hits, self.desk.words))
 
     def _pick(self, key: str) -> None:
         noun, record_id, case_id = key.split("|")
@@ -258,9 +240,3 @@ class Workspace(QWidget):
 def _stays(before: QWidget | None, now: QWidget | None) -> bool:
     """Whether the keyboard is still where it was, as on a tab or an entry of the sidebar."""
     return before is not None and before is now and before.isVisible()
-
-
-def _around(hit: search.Hit, wording: Wording) -> str:
-    """What a hit is, and the words around the match without its title."""
-    rest = hit.snippet.replace(hit.title, "").strip(" ·…")
-    return " · ".join(part for part in (wording.noun.get(hit.noun, hit.noun), rest) if part)

@@ -229,6 +229,18 @@ def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, samp
     assert not finder._popup.isVisible()
 
 
+def test_search_says_by_which_spelling_a_person_was_found(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.run_action("find")
+    finder = workspace._finder
+    finder.setText("Lam Chi Yuen")
+    finder.returnPressed.emit()
+    first = finder._lines[0]
+    assert first.text == "Lin Zhiyuan"
+    assert "Hong Kong spelling of" in first.beside
+    assert "Lam Chi Yuen" in first.beside
+
+
 def test_search_also_runs_actions_and_says_when_nothing_is_found(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     workspace.run_action("find")

@@ -1,0 +1,42 @@
+"""The words for how a spelling follows from a name."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Words
+from casebook.services.search import Hit
+
+
+def systems(words: Words) -> dict[str, str]:
+    """What each way of spelling is called."""
+    return {
+        "as-stated": words("as stated"),
+        "simplified": words("Simplified characters"),
+        "traditional": words("Traditional characters"),
+        "pinyin": words("Pinyin"),
+        "pinyin-with-tones": words("Pinyin with tones"),
+        "passport-pinyin": words("Chinese passport spelling"),
+        "wade-giles": words("Wade-Giles"),
+        "taiwan-passport": words("Taiwan passport spelling"),
+        "hong-kong": words("Hong Kong spelling"),
+        "uly": words("Uyghur in Latin letters"),
+        "latin": words("Usual spelling"),
+        "uyghur-arabic": words("Uyghur in Arabic letters"),
+        "uyghur-cyrillic": words("Uyghur in Cyrillic letters"),
+        "cyrillic": words("Cyrillic letters"),
+        "through-chinese": words("Pinyin of the Chinese rendering"),
+        "chinese-rendering": words("Chinese rendering"),
+        "tibetan": words("Tibetan letters"),
+        "wylie": words("Wylie"),
+    }
+
+
+def found_by(hit: Hit, words: Words) -> str:
+    """Why a name was found: "Wade-Giles of 张晓明: Chang Hsiao-ming"; "" where its own letters show it."""
+    if not hit.form or hit.system == "as-stated":
+        return hit.form_of if hit.form_of and hit.form_of != hit.title else ""
+    return words(
+        "{system} of {name}: {form}",
+        system=systems(words)[hit.system],
+        name=f"\u2068{hit.form_of}\u2069",
+        form=f"\u2068{hit.form}\u2069",
+    )
