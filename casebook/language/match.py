@@ -7,7 +7,7 @@ alignment, which counts two letters exchanged as one error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.language.fold import consonants, letters, sounds, words
@@ -124,7 +124,7 @@ class Asked:
         for form in _asked_forms(query):
             is_derived = form.system != "as-stated"
             for at, way in enumerate(_orders(form.folded)):
-                self._ways.append((way, _ROTATED if at else 1.0, is_derived))
+                self._ways.append((way.replace(" ", ""), _ROTATED if at else 1.0, is_derived))
                 self._seek(Form(form.text, form.system, way))
 
     def _seek(self, form: Form) -> None:
@@ -138,43 +138,62 @@ class Asked:
             self.near += keys
 
     def best(self, stored: Sequence[Form]) -> Likeness:
-        """The form of a name that is most like what was asked."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
+        """The form that is most like what was asked."""
+        scores = self.scores(stored)
+        at = max(scores, key=lambda place: scores[place], default=0)
+        return Likeness(scores.get(at, 0.0), at)
 
-        best = Likeness(0.0, 0)
+    def scores(self, stored: Sequence[Form]) -> dict[int, float]:
+        """How like each of many forms is, by its place; those not alike are absent."""
         runs = [form.folded.replace(" ", "") for form in stored]
+        parts = [(part, at) for at, form in enumerate(stored) for part in _parts(form.folded)]
+        part_runs = [part for part, _ in parts]
+        found: dict[int, float] = {}
         for way, weight, is_derived in self._ways:
-            run = way.replace(" ", "")
-            for _, alike, at in process.extract(
-                run, runs, scorer=OSA.normalized_similarity, score_cutoff=LEAST, limit=3
-            ):
-                best = _better(best, alike * weight * _trust(stored[at].system, is_derived), at)
-            if best.score < _PART:
-                best = self._best_part(best, run, stored, weight * _trust("pinyin", is_derived))
-        return best if best.score >= LEAST_SCORE else Likeness(0.0, 0)
+            for alike, place in _alike(way, runs):
+                _raise(found, place, alike * weight * _trust(stored[place].system, is_derived))
+            for alike, place in _alike(way, part_runs):
+                at = parts[place][1]
+                _raise(found, at, alike * _PART * weight * _trust(stored[at].system, is_derived))
+        if not found:
+            self._by_sound(found, stored, runs)
+        return {at: score for at, score in found.items() if score >= LEAST_SCORE}
 
-    @staticmethod
-    def _best_part(best: Likeness, run: str, stored: Sequence[Form], weight: float) -> Likeness:
+    def _by_sound(self, found: dict[int, float], stored: Sequence[Form], runs: list[str]) -> None:
+        """Forms with the same consonants, as those have that came through Chinese."""
         from rapidfuzz.distance import OSA
 
-        bare = consonants(run)
-        for at, form in enumerate(stored):
-            for part in _parts(form.folded):
-                alike = OSA.normalized_similarity(run, part, score_cutoff=LEAST)
-                best = _better(best, alike * _PART * weight, at)
-            if form.system in _BY_SOUND and len(bare) >= _LEAST_CONSONANTS:
-                whole = form.folded.replace(" ", "")
-                if consonants(whole) == bare:
-                    alike = OSA.normalized_similarity(run, whole)
-                    best = _better(best, (_SKELETON + (1 - _SKELETON) * alike) * _PART * weight, at)
-        return best
+        for way, weight, is_derived in self._ways:
+            wanted = consonants(way) if way.isascii() else ""
+            for at, form in enumerate(stored):
+                is_sought = len(wanted) >= _LEAST_CONSONANTS and form.system in _BY_SOUND
+                if is_sought and consonants(runs[at]) == wanted:
+                    alike = OSA.normalized_similarity(way, runs[at])
+                    score = (_SKELETON + (1 - _SKELETON) * alike) * _PART * weight
+                    _raise(found, at, score * _trust(form.system, is_derived))
 
 
-def _asked_forms(query: str) -> Iterable[Form]:
-    """What is typed in Latin is sought as typed; other scripts also by what follows from them."""
-    told = forms(query)
-    return told if not query.isascii() else told[:1]
+def _alike(way: str, runs: list[str]) -> list[tuple[float, int]]:
+    """How alike a run of letters is to others, for those alike enough, and their places."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    found = process.extract(way, runs, scorer=OSA.normalized_similarity, score_cutoff=LEAST, limit=None)
+    return [(alike, at) for _, alike, at in found]
+
+
+def _raise(found: dict[int, float], at: int, score: float) -> None:
+    found[at] = max(score, found.get(at, 0.0))
+
+
+def _asked_forms(query: str) -> list[Form]:
+    """What is typed in Latin is sought as typed; other scripts also by what most likely follows from them."""
+    if query.isascii():
+        return [Form(query, "as-stated", _folded(query))]
+    first: dict[System, Form] = {}
+    for form in forms(query):
+        first.setdefault(form.system, form)
+    return [form for system, form in first.items() if system != "traditional"]
 
 
 def _orders(folded: str) -> list[str]:
@@ -188,7 +207,3 @@ def _trust(system: System, is_derived: bool) -> float:  # noqa: FBT001 - which s
     if system == "as-stated":
         return _BOTH_DERIVED if is_derived else 1.0
     return _BOTH_DERIVED * _DERIVED if is_derived else _DERIVED
-
-
-def _better(best: Likeness, score: float, at: int) -> Likeness:
-    return Likeness(score, at) if score > best.score else best

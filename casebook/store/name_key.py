@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,15 +17,22 @@ _MAKE = (
     "keys, content='', contentless_delete=1, detail=none,"
     " tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
 )
+_MAKE_INSTANCE = "CREATE VIRTUAL TABLE name_key_instance USING fts5vocab(name_key, instance)"
+"""Each key with the records it stands in: looked up without a query expression."""
 _INSERT = text("INSERT INTO name_key (rowid, keys) VALUES (:id, :keys)")
 _FORGET = text("DELETE FROM name_key WHERE rowid = :id")
-_FIND = text(
-    "SELECT s.id, s.noun, s.found_as, s.record_id, s.case_id, s.page, s.shown, s.told, s.names"
-    " FROM name_key JOIN searched AS s ON s.id = name_key.rowid"
-    " WHERE name_key MATCH :keys LIMIT :most"
+_SHARING = text(
+    "SELECT doc FROM name_key_instance WHERE term IN (SELECT value FROM json_each(:keys))"
+    " GROUP BY doc ORDER BY count(*) DESC LIMIT :most"
 )
-MOST_EXACT, MOST_NEAR = 60, 120
-"""Candidates looked at: those that share a whole key, and those that share one with a letter left out."""
+_ROWS = text(
+    "SELECT id, noun, found_as, record_id, case_id, page, shown, told, names FROM searched"
+    " WHERE id IN (SELECT value FROM json_each(:ids))"
+)
+MOST_EXACT, MOST_NEAR = 50, 40
+"""Candidates looked at: those that share a whole key, and those that share most with a letter left out."""
+SAME = 0.98
+"""From here on a name is the one asked for, and no typing error is sought."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,6 +55,7 @@ class Match:
 def make(connection: Connection) -> None:
     """An empty index."""
     connection.execute(text(_MAKE))
+    connection.execute(text(_MAKE_INSTANCE))
 
 
 def forms_of(names: Iterable[str]) -> list[Named]:
@@ -99,29 +107,25 @@ def forget(connection: Connection, number: int) -> None:
 def find(connection: Connection, query: str, *, most: int) -> list[tuple[Row[Any], Match]]:
     """The rows whose names are like the query, the likest first."""
     asked = Asked(query)
-    rows: dict[int, Row[Any]] = {}
-    for keys, limit in ((asked.exact, MOST_EXACT), (asked.near, MOST_NEAR)):
-        for row in _rows(connection, keys, limit):
-            rows.setdefault(row.id, row)
-    found = ((row, best(asked, _unpacked(row.names))) for row in rows.values())
-    told = [(row, match) for row, match in found if match is not None]
-    told.sort(key=lambda pair: -pair[1].score)
-    return told[:most]
+    found = _matching(connection, asked, asked.exact, MOST_EXACT)
+    if not any(match.score >= SAME for _, match in found.values()):
+        found = _matching(connection, asked, asked.near, MOST_NEAR) | found
+    return sorted(found.values(), key=lambda pair: -pair[1].score)[:most]
 
 
-def _rows(connection: Connection, keys: list[str], limit: int) -> Iterator[Row[Any]]:
-    if keys:
-        asked = " OR ".join(f'"{key}"' for key in dict.fromkeys(keys))
-        yield from connection.execute(_FIND, {"keys": asked, "most": limit})
-
-
-def best(asked: Asked, names: list[Named]) -> Match | None:
-    """The form of these names that is most like what was asked; None where none is like it."""
-    found: Match | None = None
-    for name in names:
-        likeness = asked.best(name.forms)
-        if likeness.score > (found.score if found else 0.0):
-            found = Match(name.of, name.forms[likeness.at], likeness.score)
+def _matching(
+    connection: Connection, asked: Asked, keys: list[str], limit: int
+) -> dict[int, tuple[Row[Any], Match]]:
+    if not keys:
+        return {}
+    ids = connection.execute(_SHARING, {"keys": json.dumps(keys), "most": limit}).scalars().all()
+    rows = connection.execute(_ROWS, {"ids": json.dumps(ids)}).all() if ids else []
+    flat = [(row, name.of, form) for row in rows for name in _unpacked(row.names) for form in name.forms]
+    found: dict[int, tuple[Row[Any], Match]] = {}
+    for at, score in asked.scores([form for _, _, form in flat]).items():
+        row, of, form = flat[at]
+        if row.id not in found or score > found[row.id][1].score:
+            found[row.id] = (row, Match(of, form, score))
     return found
 
 

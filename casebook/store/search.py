@@ -16,7 +16,7 @@ from sqlalchemy import Column, Connection, Integer, Row, Table, Text, delete, in
 
 from casebook.domain.entity import Entity
 from casebook.domain.entity import entity as noun_value
-from casebook.language.hanzi import set_apart, simplified
+from casebook.language.hanzi import has_han, set_apart, simplified
 from casebook.language.spelling import System
 from casebook.store import name_key
 from casebook.store.snippet import around
@@ -91,7 +91,7 @@ class Hit:
 
 def folded(words: str) -> str:
     """The words as the index holds them."""
-    return set_apart(simplified(words))
+    return set_apart(simplified(words)) if has_han(words) else words
 
 
 def make(connection: Connection) -> None:

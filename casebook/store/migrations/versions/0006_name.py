@@ -35,6 +35,7 @@ def upgrade() -> None:
         "keys, content='', contentless_delete=1, detail=none,"
         " tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
     )
+    op.execute("CREATE VIRTUAL TABLE name_key_instance USING fts5vocab(name_key, instance)")
     # Words of a purged record leave the index with it.
     op.execute("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)")
     op.execute("INSERT INTO name_key (name_key, rank) VALUES ('secure-delete', 1)")

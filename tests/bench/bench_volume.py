@@ -1,0 +1,156 @@
+"""A caseload of 10,000 cases: how fast search answers and every page shows, how much memory the window takes.
+
+Search is measured against the raw full-text query in the same database. Each page is built by the real window
+without a screen, with its threads; shown means that nothing is under way any more. The window runs in a process
+of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from casebook.services.session import Session, start_session
+from casebook.store import search
+from casebook.vault import open_vault
+from tests.bench import volume
+from tests.bench.ratio import ROOT, Ratio
+
+FOLDER = ROOT / "build" / "bench" / "volume"
+PAGE_BAR_MS, GAP_BAR_MS, MEMORY_BAR_MIB = 300.0, 100.0, 400.0
+ROUNDS, MOST = 7, 50
+RAW = text(
+    "SELECT s.found_as, s.record_id, s.case_id, s.page, s.shown, s.told"
+    " FROM search JOIN searched AS s ON s.id = search.rowid"
+    " WHERE search MATCH :query ORDER BY rank LIMIT :most"
+)
+WORDS = (
+    "passport station",
+    "police",
+    "detention hearing",
+    "喀什",
+    "teacher phone market",
+    "deten",
+    "V-00042",
+)
+NAMES = (
+    "Zhang Xiaoming",
+    "张晓明",
+    "張志遠",
+    "Cheung Siu Ming",
+    "Zhnag Xiaomnig",
+    "zhang",
+    "Mehmut Tursun",
+    "Maimaiti Tuerxun",
+    "Abdurehim",
+    "次仁卓玛",
+    "Tsering Dolma",
+)
+
+
+def measure() -> list[Ratio]:
+    """Search, pages, the longest pause of the window, memory."""
+    session = kept()
+    try:
+        ratios = _searches(session)
+    finally:
+        session.lock()
+    return ratios + _window()
+
+
+def kept() -> Session:
+    """The large vault; made anew only when what makes it has changed, since that takes a minute or two."""
+    stamp, path = FOLDER / "made", FOLDER / "volume.casebook"
+    wanted = _digest()
+    if stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
+        return start_session(open_vault(path, volume.PHRASE))
+    import shutil
+
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    start = time.perf_counter()
+    session = volume.make(path)
+    print(
+        f"(made {volume.told()} in {time.perf_counter() - start:.0f} s, kept in build/bench/volume)",
+        flush=True,
+    )
+    stamp.write_text(wanted, encoding="ascii")
+    return session
+
+
+def _digest() -> str:
+    """Of what the vault is made by: the generator, the tables, the language."""
+    told = hashlib.sha256()
+    paths = [Path(volume.__file__), ROOT / "casebook" / "store" / "schema.sql"]
+    paths += sorted((ROOT / "casebook" / "language").glob("*.py")) + sorted(
+        (ROOT / "resources" / "names").glob("*")
+    )
+    for path in paths:
+        told.update(path.read_bytes())
+    return told.hexdigest()
+
+
+def _searches(session: Session) -> list[Ratio]:
+    with session.store.reading() as connection:
+        words = [_search_ms(connection, query) for query in WORDS]
+        names = [_search_ms(connection, query) for query in NAMES]
+    both = words + names
+    ours, raw = sum(pair[0] for pair in both), sum(pair[1] for pair in both)
+    slowest = max(ours for ours, _ in names)
+    return [
+        Ratio(
+            "search, words and names together",
+            ours / raw,
+            2.0,
+            f"{ours:.0f} ms against {raw:.0f} ms raw full text, {len(both)} queries, {volume.told()}",
+        ),
+        Ratio("search, slowest name", slowest / GAP_BAR_MS, 1.0, f"{slowest:.0f} ms of {GAP_BAR_MS:.0f} ms"),
+    ]
+
+
+def _search_ms(connection: Connection, query: str) -> tuple[float, float]:
+    """Ours and the raw query's median time."""
+    asked = {"query": " ".join(f'"{word}"*' for word in search.folded(query).split()), "most": MOST}
+    return (
+        _median_ms(lambda: search.find(connection, query, most=MOST)),
+        _median_ms(lambda: connection.execute(RAW, asked).fetchall()),
+    )
+
+
+def _median_ms(work: Callable[[], object]) -> float:
+    taken = []
+    for number in range(ROUNDS + 1):
+        start = time.perf_counter()
+        work()
+        if number:
+            taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def _window() -> list[Ratio]:
+    command = [sys.executable, "-m", "tests.bench.volume_window", str(FOLDER / "volume.casebook")]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    found = json.loads(told.splitlines()[-1])
+    ratios = [
+        Ratio(f"page: {name}", taken / PAGE_BAR_MS, 1.0, f"{taken:.0f} ms of {PAGE_BAR_MS:.0f} ms")
+        for name, taken in found["pages"].items()
+    ]
+    name, gap = max(found["gaps"].items(), key=lambda pair: pair[1])
+    return [
+        *ratios,
+        Ratio("longest pause of the window", gap / GAP_BAR_MS, 1.0, f"{gap:.0f} ms on {name}"),
+        Ratio(
+            "memory of the window",
+            found["memory_mib"] / MEMORY_BAR_MIB,
+            1.0,
+            f"{found['memory_mib']:.0f} MiB of {MEMORY_BAR_MIB:.0f} MiB",
+        ),
+    ]
