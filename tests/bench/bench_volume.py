@@ -1,8 +1,8 @@
 """A caseload of 10,000 cases: how fast search answers and every page shows, how much memory the window takes.
 
-Search is measured against the raw full-text query in the same database. Each page is built by the real window
-without a screen, with its threads; shown means that nothing is under way any more. The window runs in a process
-of its own.
+Search is measured against the raw full-text query in the same database. Each page is built by the real
+window without a screen, with its threads; shown means that nothing is under way any more. The window runs in
+a process of its own.
 """
 
 from __future__ import annotations
