@@ -20,10 +20,10 @@ from casebook.services.session import Session, start_session
 from casebook.ui import fonts
 from casebook.ui.changes import Bus
 from casebook.ui.desk import Desk, Place
+from casebook.ui.places import PAGES
 from casebook.ui.tasks import Lanes
 from casebook.ui.toolkit import make_application
 from casebook.ui.window import Window
-from casebook.ui.workspace import PAGES
 from casebook.vault import open_vault
 from tests.bench import volume
 

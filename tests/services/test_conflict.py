@@ -79,7 +79,7 @@ def test_a_member_of_the_team_who_is_a_party_is_told(session: Session) -> None:
 
 def test_names_are_looked_for_before_a_case_is_taken_on(session: Session) -> None:
     (found,) = conflict.of_names(session, ["Peishan Guo", "GUO PEI SHAN", " "])
-    assert (found.asked, found.record_id) == ("GUO PEI SHAN", "contact-one")
+    assert (found.asked, found.record_id) == ("Peishan Guo", "contact-one")
 
 
 DOCUMENT = Document(
