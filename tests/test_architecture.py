@@ -46,7 +46,6 @@ SERVED_BY = {
     **dict.fromkeys(("instrument", "clause", "decision", "public-incident", "claim"), "registry"),
     "revision": "packs",
     "attachment": "document",
-    "closure": "record",
 }
 """Stored nouns that need no wish of their own yet, and the services that serve them."""
 

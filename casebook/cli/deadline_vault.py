@@ -16,7 +16,7 @@ from casebook.cli.key import Json, KeyFile, Vault, unlocked
 from casebook.cli.when import moment
 from casebook.domain.deadline import Deadline, Origin
 from casebook.domain.working import Moment
-from casebook.services import calendar_export, case, deadline, deadline_course, record
+from casebook.services import calendar_export, case, closure, deadline, deadline_course, record
 from casebook.services.calendar_export import Titles
 from casebook.services.deadline import ByHand, DeadlineRow, Details
 from casebook.services.flow import run_in_line
@@ -41,6 +41,9 @@ def add_to(app: typer.Typer, group: typer.Typer) -> None:
         "extend", epilog="Example: casebook deadline extend VAULT DEADLINE --to 2026-06-01 --order 'Order 7'"
     )(_extend)
     group.command("waive", epilog="Example: casebook deadline waive VAULT DEADLINE --why 'no merit'")(_waive)
+    group.command(
+        "closed", epilog="Example: casebook deadline closed VAULT --calendar CY --on 2026-05-15 --why strike"
+    )(_closed)
     calendar = typer.Typer(help="The calendar over all cases.", no_args_is_help=True)
     calendar.callback()(lambda: None)
     calendar.command("export", epilog="Example: casebook calendar export VAULT --out phone.ics")(_export)
@@ -171,6 +174,25 @@ def _waive(
     with unlocked(vault, passphrase_file) as session:
         made = deadline_course.end(session, record_id, "waived", why)
     _say(made, json_wanted=json)
+
+
+def _closed(
+    vault: Vault,
+    *,
+    calendar: Annotated[str, typer.Option(help="The court's place, such as CY.")] = "",
+    on: Annotated[str, typer.Option(help="The day its registry is shut.")] = "",
+    why: Annotated[str, typer.Option(help="As the registry gave it.")] = "",
+    passphrase_file: KeyFile = None,
+    json: Json = False,
+) -> None:
+    """Days a registry is shut; with a day, note it and count again what it moves."""
+    with unlocked(vault, passphrase_file) as session:
+        if on:
+            closure.add(session, calendar, moment(on, "on")[0], why)
+        rows = closure.every(session)
+    cells = [[told.calendar_id, told.on, told.why] for told in rows]
+    words = table(["calendar", "day", "why"], cells) if rows else "No days noted."
+    answer({"rows": rows}, words, json_wanted=json)
 
 
 def _export(

@@ -43,6 +43,18 @@ def follow(transaction: Transaction, event: Event, at: datetime) -> None:
             replace_with(transaction, deadline, recounted(counted_with, deadline, event, at, EVENT_MOVED))
 
 
+def recount_all(transaction: Transaction, calendar_id: str, at: datetime, why: str) -> None:
+    """Count every running deadline of a calendar again, within the write that changed its days."""
+    connection = transaction.connection
+    counted_with = books(shelf_of(OwnRule).all(connection), shelf_of(Closure).all(connection))
+    found = [told for told in deadlines.running(connection) if _calendar(told) == calendar_id]
+    events = shelf_of(Event).some(connection, {told.event_id for told in found})
+    for deadline in found:
+        if deadline.origin == "rule" and deadline.event_id in events:
+            event = events[deadline.event_id]
+            replace_with(transaction, deadline, recounted(counted_with, deadline, event, at, why))
+
+
 def replace_with(transaction: Transaction, before: Deadline, after: Deadline) -> None:
     """New values for a deadline; its open tasks move by as many days as it did."""
     transaction.replace(after)

@@ -106,3 +106,11 @@ def test_the_calendar_leaves_without_names(office: Path, say: Say, tmp_path: Pat
     say("calendar", "export", office, "--out", out, "--titles", "reference")
     assert "R-1" in out.read_text(encoding="utf-8")
     assert say("calendar", "export", office, "--out", tmp_path / "none" / "phone.ics")[0] == 3
+
+
+def test_a_closed_day_is_noted_from_the_command_line(office: Path, say: Say) -> None:
+    base = ("deadline", "closed", office, "--on", "2026-05-15", "--why", "strike", "--calendar")
+    code, told = say(*base, "CY")
+    assert (code, [row["calendar_id"] for row in told["rows"]]) == (0, ["CY", "GB-ENG"])
+    assert say(*base, "CY")[0] == 6
+    assert say(*base, "nowhere")[0] == 3

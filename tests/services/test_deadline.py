@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
 from casebook.base.i18n import Words
 from casebook.domain.case import Case
 from casebook.domain.closure import Closure
@@ -16,7 +16,7 @@ from casebook.domain.own_rule import OwnRule
 from casebook.domain.proceeding import Proceeding, ProceedingKind
 from casebook.domain.task_template import TemplateStep, step_day
 from casebook.domain.working import Moment
-from casebook.services import deadline, deadline_course, deadline_tasks, record, task
+from casebook.services import closure, deadline, deadline_course, deadline_tasks, record, task
 from casebook.services.case import open_case
 from casebook.services.deadline import ByHand, Details
 from casebook.services.deadline_follow import EVENT_GONE, UNDER_EXTENSION
@@ -347,3 +347,23 @@ def test_a_step_never_lies_in_the_past_nor_after_the_deadline() -> None:
     assert step_day(TemplateStep(step="File", days=2), date(2026, 5, 12), date(2026, 3, 2)) == date(
         2026, 5, 8
     )
+
+
+def test_a_day_the_registry_is_shut_moves_what_it_touches_and_can_be_taken_back(
+    session: Session, case: Case
+) -> None:
+    event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
+    made = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
+    assert made.due_on == date(2026, 3, 16)
+    shut = closure.add(session, "GB-ENG", date(2026, 3, 16), "strike")
+    told = kept(session, made)
+    assert (told.due_on, told.moves[-1].why) == (date(2026, 3, 17), closure.SHUT)
+    with pytest.raises(Conflict):
+        closure.add(session, "GB-ENG", date(2026, 3, 16), "strike")
+    with pytest.raises(InvalidInput, match="why the registry"):
+        closure.add(session, "GB-ENG", date(2026, 3, 17), " ")
+    with pytest.raises(NotFound):
+        closure.add(session, "XX-NOWHERE", date(2026, 3, 17), "strike")
+    closure.remove(session, shut.id)
+    assert kept(session, made).due_on == date(2026, 3, 16)
+    assert closure.every(session) == []

@@ -15,6 +15,7 @@ from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.listing import Listing
+from casebook.ui.pages.rule_closures import ClosurePane
 from casebook.ui.pages.rule_editor import RuleEditor
 from casebook.ui.pages.rule_import import RuleImport
 from casebook.ui.pages.rule_pane import RulePane, state_of
@@ -50,13 +51,16 @@ class RulesPage(Listing):
         self.importing.taken.connect(self._taken)
         self.importing.left.connect(self._back)
         self.beside = QStackedWidget()
-        for part in (self.detail, self.editor, self.importing):
+        self.closures = ClosurePane(self.desk)
+        self.closures.left.connect(self._back)
+        for part in (self.detail, self.editor, self.importing, self.closures):
             self.beside.addWidget(part)
         whole.addWidget(Split(self.pane, self.beside, (1, 1)), 1)
 
     def steps(self) -> Sequence[QPushButton]:
         """Import and write."""
         return (
+            button(self.words("Closed days"), self.show_closures, meaning="calendar"),
             button(self.words("Import a pack"), self._pick, meaning="upload"),
             button(self.words("Own rule"), self.start_new, role="primary", meaning="add"),
         )
@@ -68,6 +72,11 @@ class RulesPage(Listing):
     def read(self) -> None:
         """Read every rule."""
         self.ask(rules.rows, self._show)
+
+    def show_closures(self) -> None:
+        """The days a registry is shut."""
+        self.beside.setCurrentWidget(self.closures)
+        self.closures.read()
 
     def compare(self, path: Any) -> None:  # noqa: ANN401 - a Path
         """Show what a colleague's pack would change."""
@@ -125,7 +134,8 @@ class RulesPage(Listing):
         row = self.rows.row_at(self.rows.index_of(rule_id)) if rule_id else None
         if row is not None:
             self.detail.show_rule(row)
-            self._back()
+            if self.table.hasFocus():  # the list is read anew also while an own rule is being written
+                self._back()
 
     def _back(self) -> None:
         self.beside.setCurrentWidget(self.detail)

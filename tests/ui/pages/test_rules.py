@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from casebook.base.clock import fixed_clock
 from casebook.domain.own_rule import OwnRule
 from casebook.domain.working import Moment
-from casebook.services import deadline, own_rule, record
+from casebook.services import closure, deadline, own_rule, record
 from casebook.services.case import open_case
 from casebook.services.deadline import ByHand
 from casebook.services.session import Session
@@ -138,3 +138,20 @@ def test_two_people_are_asked_for_in_settings(opened: Opened, blank: Session) ->
     assert deadline.people_who_check(blank) == 2
     workspace.page.read()
     assert checks.people.currentData() == 2
+
+
+def test_a_closed_day_is_noted_and_taken_back(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    page.show_closures()
+    assert "No day is noted" in words(page.closures)
+    page.closures.calendar.setCurrentIndex(page.closures.calendar.findData("CY"))
+    page.closures.add_day()
+    assert "The day is missing" in page.window().workspace._message._title.text()
+    page.closures.on.setText("2026-05-15")
+    page.closures.why.setText("strike")
+    page.closures.add_day()
+    (told,) = closure.every(blank)
+    assert (told.calendar_id, told.on, told.why) == ("CY", date(2026, 5, 15), "strike")
+    assert "15 May 2026" in words(page.closures)
+    page.closures._remove(told.id)
+    assert closure.every(blank) == []

@@ -1,0 +1,90 @@
+"""Days a registry is shut that no pack knows of: noted here, counted like holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.closure import Closure
+from casebook.services import closure
+from casebook.ui import dates
+from casebook.ui.desk import Desk
+from casebook.ui.pages.deadline_forms import typed_day
+from casebook.ui.widgets.card import Line
+from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.layout import line
+from casebook.ui.widgets.parts import button
+
+
+class ClosurePane(Details):
+    """The days, and a line to add one.
+
+    Attributes:
+        left: the person is done.
+    """
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.words("Closed days"), parent)
+        self._desk, self._text = desk, desk.words
+
+    def read(self) -> None:
+        """Read the days."""
+        self._desk.ask(closure.every, self.show_days)
+
+    def show_days(self, days: Sequence[Closure]) -> None:
+        """Show these and a line to add one."""
+        words = self._text
+        about = words("Strikes, moves, storms. Running deadlines of that court are counted again at once.")
+        self.begin(words("Days a registry is shut"), about)
+        self._adding()
+        for told in days:
+            away = button("", partial(self._remove, told.id), role="tool", meaning="cancel")
+            away.setAccessibleName(words("Remove {day}", day=words.day(told.on)))
+            self.add(Line(told.why, told.calendar_id, day=dates.day(words, told.on), status=away))
+        if not days:
+            self.words(words("No day is noted. Those of the packs count without being noted here."), "quiet")
+        foot = line(gap=8)
+        foot.addStretch(1)
+        foot.addWidget(button(words("Done"), self.left.emit))
+        self.body.addLayout(foot)
+        self.end()
+
+    def _adding(self) -> None:
+        words, row = self._text, line(gap=8)
+        self.calendar = QComboBox()
+        self.calendar.setAccessibleName(words("Court's place"))
+        self.calendar.setMinimumContentsLength(8)
+        self.calendar.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for id_, name in closure.calendars():
+            self.calendar.addItem(f"{id_} · {name}", id_)
+        self.on, self.why = QLineEdit(), QLineEdit()
+        for field, title in ((self.on, words("Day, such as 2026-05-15")), (self.why, words("Why"))):
+            field.setAccessibleName(title)
+            field.setPlaceholderText(title)
+        row.addWidget(self.calendar, 1)
+        row.addWidget(self.on, 1)
+        row.addWidget(self.why, 1)
+        row.addWidget(button(words("Add"), self.add_day, meaning="add", role="primary"))
+        self.body.addLayout(row)
+
+    def add_day(self) -> None:
+        """Note the day typed."""
+        calendar_id, typed, why = str(self.calendar.currentData()), self.on.text(), self.why.text()
+
+        def work(session: Any) -> Closure:  # noqa: ANN401 - a Session
+            on = typed_day(typed, "on")
+            if on is None:
+                raise InvalidInput("The day is missing.", field="on", remedy="Write it as 2026-03-02.")
+            return closure.add(session, calendar_id, on, why)
+
+        self._desk.ask(work, lambda _: self.read())
+
+    def _remove(self, closure_id: str) -> None:
+        self._desk.ask(lambda session: closure.remove(session, closure_id), lambda _: self.read())
