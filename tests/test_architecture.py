@@ -41,7 +41,7 @@ PARTS = {"document-text": "document"}
 """Stored nouns that are parts of another and live in its files."""
 
 SERVED_BY = {
-    **dict.fromkeys(("assurance", "contact", "event", "fact", "incident", "note", "relation"), "record"),
+    **dict.fromkeys(("contact", "event", "fact", "incident", "note", "relation"), "record"),
     **dict.fromkeys(("topic", "source", "finding"), "library"),
     **dict.fromkeys(("instrument", "clause", "decision", "public-incident", "claim"), "registry"),
     "revision": "packs",

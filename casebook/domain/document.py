@@ -115,6 +115,16 @@ class Document:
     is_privileged: bool = False
     privilege: str = ""
 
+    @property
+    def custody_breaks_at(self) -> int | None:
+        """The place of the first step that did not begin with what the one before left, or None."""
+        left = ""
+        for place, step in enumerate(self.custody):
+            if place and step.sha256_before != left:
+                return place
+            left = step.sha256_after
+        return None if not self.custody or left == self.sha256 else len(self.custody) - 1
+
 
 @entity
 class DocumentText:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from casebook.base.errors import InvalidInput
@@ -119,6 +120,27 @@ def open_case(
     )
     record.add(session, case)
     return case
+
+
+def close(session: Session, case_id: str, closing: str = "") -> Case:
+    """Close a case today, and say how it ended.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    case = record.find(session, Case, case_id)
+    closed = replace(case, status="closed", closed_on=session.clock().date(), closing=closing)
+    return record.change(session, closed, seen=case)
+
+
+def reopen(session: Session, case_id: str) -> Case:
+    """Open a closed case again; how it ended stays in its history.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    case = record.find(session, Case, case_id)
+    return record.change(session, replace(case, status="open", closed_on=None, closing=""), seen=case)
 
 
 def named(session: Session, id_or_reference: str) -> Case:

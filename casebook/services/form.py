@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from casebook.base.errors import InvalidInput, NotFound
@@ -59,6 +59,8 @@ def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
         )
     _refuse_fixed(kind, values)
     told = made(kind, {**_filled_in(session, kind), **values, "id": session.ids()})
+    if isinstance(told, Event) and "status" not in values and told.on.earliest_on > session.clock().date():
+        told = replace(told, status="planned")
     require(session, told)
     record.add(session, told)
     return told

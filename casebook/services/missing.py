@@ -25,6 +25,7 @@ GapKind = Literal[
     "no-outcome",
     "translate",
     "no-certificate",
+    "custody-broken",
     "accounts-differ",
     "no-evidence",
     "no-consent",
@@ -42,6 +43,7 @@ NOUNS: dict[GapKind, str] = {
     "no-outcome": "event",
     "translate": "document",
     "no-certificate": "document",
+    "custody-broken": "document",
     "accounts-differ": "fact",
     "no-evidence": "fact",
     "no-consent": "person",
@@ -140,6 +142,8 @@ def _documents(found: list[Document], dossiers: list[Dossier]) -> Iterator[Gap]:
     for told in found:
         if told.translation_of and told.certificate is None:
             yield Gap(kind="no-certificate", record_id=told.id, about=told.exhibit_mark or told.title)
+        if told.custody_breaks_at is not None:
+            yield Gap(kind="custody-broken", record_id=told.id, about=told.exhibit_mark or told.title)
 
 
 def _consents(session: Session, case: Case, today: date) -> Iterator[Gap]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.case import Case, Party, Standing
 from casebook.domain.date import StatedDate
 from casebook.domain.entity import entity
 from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.person import Consent, Person, Purpose
 from casebook.domain.relation import Relation
 from casebook.services import record
 from casebook.services.session import Session
@@ -112,6 +113,38 @@ def join_case(session: Session, case_id: str, person: Person, standing: Standing
         transaction.add(person)
         transaction.replace(replace(case, parties=(*case.parties, party)))
     return person
+
+
+def consent(session: Session, person_id: str, purpose: Purpose, scope: str = "") -> Person:
+    """Write down that a person consents to a use, today; one given before for it is taken back by this one.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    today = session.clock().date()
+    given = Consent(purpose=purpose, given_on=today, scope=scope)
+    person = record.find(session, Person, person_id)
+    return record.change(
+        session, replace(person, consents=(*_ended(person, purpose, today), given)), seen=person
+    )
+
+
+def withdraw(session: Session, person_id: str, purpose: Purpose) -> Person:
+    """Write down that a person takes a consent back, from today on; what was given before stays to be seen.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    person = record.find(session, Person, person_id)
+    ended = _ended(person, purpose, session.clock().date())
+    return record.change(session, replace(person, consents=ended), seen=person)
+
+
+def _ended(person: Person, purpose: Purpose, on: date) -> tuple[Consent, ...]:
+    return tuple(
+        replace(told, withdrawn_on=on) if told.purpose == purpose and told.withdrawn_on is None else told
+        for told in person.consents
+    )
 
 
 def _named(session: Session, names: tuple[Name, ...]) -> Person:

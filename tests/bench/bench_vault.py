@@ -118,4 +118,4 @@ def _one(number: int, ids: Callable[[], str]) -> Iterator[Entity]:
     stages = (Stage(title="District Court", begins=StatedDate(edtf=day.isoformat())),)
     yield Proceeding(id=ids(), case_id=case_id, kind="extradition", forum="District Court", stages=stages)
     hearing_on = StatedDate(edtf=(date(2027, 1, 1) + timedelta(days=number % 300)).isoformat())
-    yield Event(id=ids(), case_id=case_id, kind="hearing", title="Hearing", on=hearing_on)
+    yield Event(id=ids(), case_id=case_id, kind="hearing", title="Hearing", on=hearing_on, status="planned")

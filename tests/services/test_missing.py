@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,7 +10,7 @@ from casebook.domain.case import Case, Party
 from casebook.domain.contact import Contact
 from casebook.domain.date import StatedDate
 from casebook.domain.deadline import Deadline
-from casebook.domain.document import Document, TranslationCertificate
+from casebook.domain.document import CustodyStep, Document, TranslationCertificate
 from casebook.domain.entity import Entity
 from casebook.domain.event import Event
 from casebook.domain.fact import Fact, Pinpoint
@@ -45,6 +45,7 @@ DOCUMENT = Document(
     size_bytes=1,
     media_type="",
 )
+STRANGE = CustodyStep(kind="received", at=datetime(2026, 1, 9, tzinfo=UTC), who="Ada", sha256_after="ff")
 FACT = Fact(
     id="f1",
     case_id="c1",
@@ -93,6 +94,7 @@ def _whole(session: Session) -> None:
         (EVENT, "no-outcome"),
         (replace(DOCUMENT, id="d2", language="zh-Hans"), "translate"),
         (replace(DOCUMENT, id="d2", translation_of="d1"), "no-certificate"),
+        (replace(DOCUMENT, id="d2", custody=(STRANGE,)), "custody-broken"),
         (replace(FACT, id="f2", status="inconsistent"), "accounts-differ"),
         (replace(FACT, id="f2", pinpoints=()), "no-evidence"),
         (ROLE, "not-vetted"),

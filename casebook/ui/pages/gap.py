@@ -37,6 +37,7 @@ def _chips(words: Words) -> dict[GapKind, tuple[str, Tone, str]]:
         "no-outcome": (words("what came of it?"), "amber", "ask"),
         "translate": (words("translate"), "amber", "translate"),
         "no-certificate": (words("certificate"), "amber", "translate"),
+        "custody-broken": (words("custody"), "red", "custody"),
         "accounts-differ": (words("accounts differ"), "violet", "ask"),
         "no-evidence": (words("no exhibit"), "red", "missing"),
         "no-consent": (words("ask"), "amber", "account"),
@@ -75,6 +76,8 @@ def _title(words: Words, gap: Gap) -> str:
         return words("Exhibit {mark} has no translation", mark=gap.about)
     if gap.kind == "no-certificate":
         return words("Translation {mark} has no certificate", mark=gap.about)
+    if gap.kind == "custody-broken":
+        return words("The hashes in the custody of {mark} do not follow each other", mark=gap.about)
     return gap.about
 
 
