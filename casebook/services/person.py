@@ -15,6 +15,7 @@ from casebook.domain.relation import Relation
 from casebook.services import record
 from casebook.services.session import Session
 from casebook.store import case as cases
+from casebook.store import person as people
 from casebook.store import relation as relations
 from casebook.store.registry import shelf_of
 
@@ -49,11 +50,10 @@ class Bond:
 def rows(session: Session) -> list[PersonRow]:
     """Every standing person, by leading name."""
     with session.store.reading() as connection:
-        people = shelf_of(Person).all(connection)
+        found = list(people.listed(connection))
         standings: dict[str, list[str]] = {}
-        for case in shelf_of(Case).all(connection):
-            for party in case.parties:
-                standings.setdefault(party.person_id, []).append(case.reference)
+        for person_id, reference in cases.standings(connection):
+            standings.setdefault(person_id, []).append(reference)
     told = (
         PersonRow(
             id=person.id,
@@ -64,7 +64,7 @@ def rows(session: Session) -> list[PersonRow]:
             ethnicity=person.ethnicity,
             cases=tuple(standings.get(person.id, ())),
         )
-        for person in people
+        for person in found
     )
     return sorted(told, key=lambda row: row.name.casefold())
 

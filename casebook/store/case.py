@@ -68,6 +68,17 @@ def of_person(connection: Connection, person_id: str) -> list[Case]:
     return SHELF.all(connection, SHELF.standing().where(has_party))
 
 
+def standings(connection: Connection) -> list[tuple[str, str]]:
+    """Each person with a part in a standing case, and its reference."""
+    found = connection.execute(
+        sql(
+            "SELECT json_extract(party.value, '$.person_id'), case_file.reference"
+            " FROM case_file, json_each(case_file.parties) AS party WHERE case_file.binned_at IS NULL"
+        )
+    )
+    return [(person_id, reference) for person_id, reference in found]
+
+
 def _holds(words: str) -> ColumnElement[bool]:
     """Whether reference or title holds these words; true for none."""
     if not words:

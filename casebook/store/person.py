@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from casebook.domain.date import StatedDate
+from casebook.domain.name import Name
 from casebook.domain.person import Person
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, text
@@ -37,3 +43,17 @@ SHELF = Shelf(
     words=_words,
     names=lambda person: [name.text for name in person.names],
 )
+
+
+def listed(connection: Connection) -> Iterator[Person]:
+    """Every standing person with what a list of them shows and nothing else: names, birth, nationality."""
+    table = SHELF.table
+    columns = (table.c.id, table.c.names, table.c.born, table.c.nationalities, table.c.ethnicity)
+    for row in connection.execute(select(*columns).where(table.c.binned_at.is_(None))):
+        yield Person(
+            id=row.id,
+            names=tuple(Name(**name) for name in row.names or ()),
+            born=StatedDate(**row.born) if row.born else None,
+            nationalities=tuple(row.nationalities or ()),
+            ethnicity=row.ethnicity,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 from casebook.language.hanzi import simplified
 
@@ -24,8 +25,10 @@ def around(words: str, query: str) -> str:
     return ("…" if begin else "") + plain[begin:end].strip() + ("…" if end < len(plain) else "")
 
 
-def _folded(words: str) -> tuple[str, list[int]]:
+def _folded(words: str) -> tuple[str, Sequence[int]]:
     """The text as the index compares it, and which character each of its characters came from."""
+    if words.isascii():
+        return words.lower(), range(len(words) or 1)
     simple = simplified(words)
     if len(simple) != len(words):  # a conversion by phrase: places would no longer answer each other
         simple = "".join(simplified(letter)[:1] for letter in words)
