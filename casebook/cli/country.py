@@ -14,7 +14,7 @@ from casebook.cli.key import Json, KeyFile, perhaps_unlocked
 from casebook.domain.channel import MATRIX
 from casebook.domain.date import StatedDate, in_words
 from casebook.domain.sheet import Sheet
-from casebook.services import country, country_words
+from casebook.services import country, country_sheet, country_words
 from casebook.services.country import CountryRow
 
 Code = Annotated[
@@ -24,6 +24,10 @@ Code = Annotated[
         help="ISO 3166, such as CY; INT for what belongs to no country; without one, all are listed.",
         show_default=False,
     ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="Write it with its sources: .pdf, or .docx for Word.", show_default=False),
 ]
 VaultOf = Annotated[
     Path | None, typer.Option("--vault", help="With this vault's own records.", show_default=False)
@@ -35,12 +39,18 @@ def add_to(app: typer.Typer) -> None:
 
     @app.command("country", epilog="Example: casebook country CY --json")
     def verb(
-        code: Code = "", vault: VaultOf = None, passphrase_file: KeyFile = None, json: Json = False
+        code: Code = "",
+        out: Out = None,
+        vault: VaultOf = None,
+        passphrase_file: KeyFile = None,
+        json: Json = False,
     ) -> None:
         """The sheet of a country: channels, clauses, remedies, decisions, assurances, incidents."""
         with perhaps_unlocked(vault, passphrase_file) as session:
             if code:
                 shown = country.sheet(code, session)
+                if out is not None:
+                    country_sheet.put(shown, out, Words(), "docx" if out.suffix == ".docx" else "pdf")
                 answer(country_told.sheet(shown), _sheet(shown), json_wanted=json)
             else:
                 rows = country.rows(session)

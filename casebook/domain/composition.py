@@ -97,7 +97,30 @@ class Pairs:
     rows: tuple[tuple[str, Line], ...]
 
 
-Block = Heading | Paragraph | Table | Pairs
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Bar:
+    """A number in a plot.
+
+    Attributes:
+        label: the year, and whose number it is.
+        said: the number in words, with what limits it.
+        least, most: its ends, as shares of the longest bar; the same where it is no range.
+    """
+
+    label: str
+    said: str
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Bars:
+    """A plot: a bar for each number, one beneath the other, legible where a fax has lost all colour."""
+
+    rows: tuple[Bar, ...]
+
+
+Block = Heading | Paragraph | Table | Pairs | Bars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

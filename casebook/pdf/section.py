@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from casebook.domain.composition import Block, Heading, Paragraph, Part, Span, Table
+from casebook.domain.composition import Bars, Block, Heading, Paragraph, Part, Span, Table
 from casebook.pdf import press
+from casebook.pdf.bars import bars_strips
 from casebook.pdf.hand import Hand, kept, placed, strips
 from casebook.pdf.page import At, Strip, height
 from casebook.pdf.table import pairs_strips, table_strips
@@ -85,6 +86,8 @@ def _block(hand: Hand, block: Block, numbers: Numbers) -> list[Strip]:
         return _heading(hand, block, numbers)
     if isinstance(block, Paragraph):
         return _paragraph(hand, block, numbers)
+    if isinstance(block, Bars):
+        return bars_strips(hand, block)
     return table_strips(hand, block) if isinstance(block, Table) else pairs_strips(hand, block)
 
 

@@ -39,7 +39,7 @@ def pairs_strips(hand: Hand, pairs: Pairs) -> list[Strip]:
         left = hand.lines(label, press.PAIRS_LABEL, width_pt=columns[0][1])
         right = hand.lines(value, press.PAIRS, width_pt=columns[1][1])
         before_pt = 2.0 if set_ else press.BETWEEN_PARAGRAPHS
-        set_ += _side_by_side([(columns[0][0], left), (columns[1][0], right)], press.PAIRS, before_pt)
+        set_ += side_by_side([(columns[0][0], left), (columns[1][0], right)], press.PAIRS, before_pt)
     return set_
 
 
@@ -58,7 +58,7 @@ def _head(hand: Hand, table: Table, columns: Sequence[tuple[float, float]]) -> l
         (left, hand.lines(title, press.TABLE_HEAD, width_pt=width))
         for title, (left, width) in zip(table.head, columns, strict=True)
     ]
-    lines = [replace(strip, keeps_next=True) for strip in _side_by_side(cells, press.TABLE_HEAD, 0)]
+    lines = [replace(strip, keeps_next=True) for strip in side_by_side(cells, press.TABLE_HEAD, 0)]
     above = replace(_rule(hand, press.RULE, room_pt=_RULE_ROOM, is_above=True), keeps_next=True)
     below = replace(_rule(hand, press.HAIRLINE, room_pt=_RULE_ROOM), keeps_next=True)
     return [above, *lines, below]
@@ -71,10 +71,10 @@ def _row(
         (left, hand.lines(cell, style, width_pt=width))
         for cell, (left, width) in zip(cells, columns, strict=True)
     ]
-    return _side_by_side(set_, style, press.BETWEEN_ROWS)
+    return side_by_side(set_, style, press.BETWEEN_ROWS)
 
 
-def _side_by_side(
+def side_by_side(
     cells: Sequence[tuple[float, Sequence[SetLine]]], style: Type, before_pt: float
 ) -> list[Strip]:
     """Cells whose lines share their baselines, a strip for each line."""

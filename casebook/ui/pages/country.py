@@ -8,9 +8,11 @@ from casebook.domain.decision import Decision
 from casebook.domain.public_incident import PublicIncident
 from casebook.domain.sheet import Sheet
 from casebook.domain.timeline import Timeline
-from casebook.services import country
+from casebook.services import country, country_sheet
+from casebook.services.country_sheet import SheetFormat
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
+from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.country_channels import ChannelsPane
 from casebook.ui.pages.page import Crumb, Page
 from casebook.ui.pages.registry_wording import RegistryWording
@@ -18,6 +20,7 @@ from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.layout import column, line
+from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
 from casebook.ui.widgets.timeline import TimelinePicture
 
@@ -37,6 +40,8 @@ class CountryPage(Page):
         self._name = Elided("", "heading")
         head.addWidget(self._name)
         head.addStretch(1)
+        head.addWidget(button(words("Export as PDF"), lambda: self._export("pdf"), meaning="file-pdf"))
+        head.addWidget(button(words("Export for Word"), lambda: self._export("docx"), meaning="file"))
         whole.addLayout(head)
         self._channels = ChannelsPane(self)
         self._happened = Details(words("What came of it"))
@@ -53,6 +58,16 @@ class CountryPage(Page):
     def crumbs(self) -> tuple[Crumb, ...]:
         """Countries, then this one."""
         return (Crumb(text=self.words("Countries"), place=Place(page="countries")), Crumb(text=self._title))
+
+    def _export(self, as_: SheetFormat) -> None:
+        """Write the sheet with its sources to a file the person picks."""
+        session, code = self.desk.session, self.place.id
+        out = pick_target(self, self.words, f"{code}-china.{as_}")
+        if out is not None:
+            self.desk.run(
+                lambda _: country_sheet.write_sheet(session, code, out, self.words, as_),
+                lambda _: self.desk.say(self.words("The sheet was written with its sources.")),
+            )
 
     def _show(self, answer: tuple[Sheet, date]) -> None:
         shown, today = answer

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Words
 from casebook.domain.citation import cite_finding
@@ -15,11 +17,13 @@ from casebook.services.library_query import Cited
 from casebook.services.statistic import Drawn
 from casebook.ui import dates
 from casebook.ui.desk import Desk
+from casebook.ui.dialogs.file import pick_target
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.library_wording import LibraryWording
 from casebook.ui.pages.listing import Listing
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.plot import TONES, Plot
 from casebook.ui.widgets.split import Split
 
@@ -47,6 +51,19 @@ class StatisticsPage(Listing):
         """List and plot."""
         self._pane = Details(self.words("Plot"))
         whole.addWidget(Split(self.pane, self._pane, (2, 3)), 1)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """The plot in view as a page to print or file."""
+        return (button(self.words("Save the plot"), self._save, meaning="file-pdf"),)
+
+    def _save(self) -> None:
+        drawn, measure, words = self._drawn, self.table.chosen_id, self.words
+        out = pick_target(self, words, "statistics.pdf") if drawn and measure else None
+        if drawn is not None and out is not None:
+            self.desk.run(
+                lambda _: statistic.write(drawn, out, words, (measure,)),
+                lambda _: self.desk.say(words("The plot was written with its sources.")),
+            )
 
     def read(self) -> None:
         """Read every figure."""

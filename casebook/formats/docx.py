@@ -1,0 +1,265 @@
+"""A composition as a Word file: the text parts with styles, numbers, references and a table of contents.
+
+Source: Office Open XML (ECMA-376) as python-docx writes it; fields, bookmarks and links as elements of their
+own. The exhibits stay in the PDF: a reference to one keeps its mark and leaves out its page.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from casebook.domain.composition import (
+    Bars,
+    Block,
+    Composition,
+    Cover,
+    Heading,
+    Line,
+    Pairs,
+    Paragraph,
+    Part,
+    Span,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.text.paragraph import Paragraph as WordParagraph
+
+_NO_PAGE = re.compile(r"(, p\. |: )?\{page\}")
+_RIGHT_TO_LEFT = ("ar", "ug", "fa", "he", "ur")
+_FACES = {"zh": "Noto Serif CJK SC", "ug": "Noto Naskh Arabic", "bo": "Noto Serif Tibetan"}
+_PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}
+_MARGIN_MM = 25
+_FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - Word's own field has no zone; the same text gives the same bytes
+
+
+def write_docx(composition: Composition) -> bytes:
+    """The bytes of the Word file; the same composition gives the same bytes."""
+    from docx import Document
+
+    writer = _Writer(Document())
+    writer.write(composition)
+    out = io.BytesIO()
+    writer.word.save(out)
+    return _settled(out.getvalue())
+
+
+class _Writer:
+    """Writes one document from its cover to its last part.
+
+    Attributes:
+        word: the document in the making.
+    """
+
+    def __init__(self, word: Word) -> None:
+        self.word = word
+        self._paragraph = 0
+        self._marks: dict[str, int] = {}
+
+    def write(self, composition: Composition) -> None:
+        """Cover, table of contents, parts."""
+        self._set_up(composition)
+        if composition.cover:
+            self._cover(composition.cover)
+        if composition.has_index and composition.parts:
+            self._contents()
+        for number, part in enumerate(composition.parts, start=1):
+            self._part(part, chr(ord("A") + number - 1) if len(composition.parts) > 1 else "")
+
+    def _set_up(self, composition: Composition) -> None:
+        from docx.shared import Mm, Pt
+
+        told = self.word.core_properties
+        told.title, told.author, told.language = composition.title, "", composition.language
+        told.created = told.modified = _FIXED
+        told.last_modified_by, told.comments, told.revision = "", "", 1
+        section = self.word.sections[0]
+        section.page_width, section.page_height = map(Mm, _PAPERS[composition.paper])
+        section.left_margin = section.right_margin = Mm(_MARGIN_MM)
+        section.top_margin = section.bottom_margin = Mm(_MARGIN_MM)
+        section.header.paragraphs[0].text = composition.running_head
+        normal = self.word.styles["Normal"]
+        normal.font.name, normal.font.size = "Noto Serif", Pt(11)
+        normal.paragraph_format.space_after = Pt(7)
+
+    def _cover(self, cover: Cover) -> None:
+        for text in (cover.court, cover.number, cover.parties):
+            if text:
+                self.word.add_paragraph(text)
+        self.word.add_paragraph(cover.title, style="Title")
+        for text in cover.lines:
+            self.word.add_paragraph(text)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Begin a page."""
+        from docx.enum.text import WD_BREAK
+
+        self.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+    def _contents(self) -> None:
+        """A field that Word fills when the file is opened."""
+        paragraph = self.word.add_paragraph()
+        for kind, text in (("begin", ""), ("", r'TOC \o "1-3" \h'), ("separate", ""), ("end", "")):
+            run = paragraph.add_run()
+            if kind:
+                _xml(run).append(_element("w:fldChar", {"w:fldCharType": kind}))
+            else:
+                field = _element("w:instrText", {"xml:space": "preserve"})
+                field.text = text
+                _xml(run).append(field)
+        self.word.settings.element.append(_element("w:updateFields", {"w:val": "true"}))
+        self._turn()
+
+    def _part(self, part: Part, letter: str) -> None:
+        title = self.word.add_heading(f"{letter}  {part.title}".strip(), level=1)
+        self._mark(title, part.anchor)
+        headings = 0
+        for block in part.blocks:
+            if isinstance(block, Heading):
+                headings += block.level == 2  # noqa: PLR2004 - the level of the domain
+                number = f"{letter}.{headings}  " if letter and block.level == 2 else ""  # noqa: PLR2004
+                heading = self.word.add_heading(f"{number}{block.text}", level=block.level)
+                self._mark(heading, block.anchor)
+            else:
+                self._block(block)
+
+    def _block(self, block: Block) -> None:
+        writers: dict[type[Any], Callable[[Any], None]] = {
+            Paragraph: self._text,
+            Table: self._table,
+            Pairs: self._pairs,
+            Bars: self._bars,
+        }
+        writers[type(block)](block)
+
+    def _text(self, block: Paragraph) -> None:
+        from docx.shared import Mm
+
+        paragraph = self.word.add_paragraph()
+        if block.is_numbered:
+            self._paragraph += 1
+            paragraph.paragraph_format.first_line_indent = Mm(-12)
+            paragraph.paragraph_format.left_indent = Mm(12)
+            paragraph.add_run(f"{self._paragraph}.\t")
+        self._mark(paragraph, block.anchor)
+        self._line(paragraph, block.line)
+        if block.reference:
+            beneath = self.word.add_paragraph()
+            beneath.paragraph_format.left_indent = Mm(12 if block.is_numbered else 0)
+            self._line(beneath, block.reference, is_small=True)
+
+    def _table(self, block: Table) -> None:
+        table = self.word.add_table(rows=1, cols=len(block.head))
+        for cell, text in zip(table.rows[0].cells, block.head, strict=True):
+            cell.paragraphs[0].add_run(text).italic = True
+        _xml(table.rows[0]).get_or_add_trPr().append(_element("w:tblHeader", {"w:val": "true"}))
+        for row in block.rows:
+            cells = table.add_row().cells
+            for cell, line in zip(cells, row, strict=True):
+                self._line(cell.paragraphs[0], line, is_small=True)
+        self.word.add_paragraph()
+
+    def _pairs(self, block: Pairs) -> None:
+        table = self.word.add_table(rows=0, cols=2)
+        for label, line in block.rows:
+            left, right = table.add_row().cells
+            left.paragraphs[0].add_run(label).italic = True
+            self._line(right.paragraphs[0], line)
+        self.word.add_paragraph()
+
+    def _bars(self, block: Bars) -> None:
+        """The numbers of a plot; Word draws none."""
+        table = self.word.add_table(rows=0, cols=2)
+        for bar in block.rows:
+            left, right = table.add_row().cells
+            left.paragraphs[0].add_run(bar.label)
+            right.paragraphs[0].add_run(bar.said)
+        self.word.add_paragraph()
+
+    def _line(self, paragraph: WordParagraph, line: Line, *, is_small: bool = False) -> None:
+        for span in line:
+            self._span(paragraph, span, is_small=is_small)
+
+    def _span(self, paragraph: WordParagraph, span: Span, *, is_small: bool) -> None:
+        from docx.shared import Pt, RGBColor
+
+        run = paragraph.add_run(_NO_PAGE.sub("", span.text))
+        run.italic, run.bold = span.emphasis == "italic", span.emphasis == "bold"
+        if is_small or span.emphasis == "quiet":
+            run.font.size = Pt(9)
+        if span.emphasis == "quiet":
+            run.font.color.rgb = RGBColor(0x50, 0x50, 0x50)
+        self._speak(run, span.language)
+        if span.to and not span.to.anchor.startswith("exhibit:"):
+            link = _element("w:hyperlink", {"w:anchor": _bookmark(span.to.anchor)})
+            _xml(run).getparent().replace(_xml(run), link)
+            link.append(_xml(run))
+
+    def _speak(self, run: Any, language: str) -> None:  # noqa: ANN401 - a run of python-docx
+        """Tell Word the language of a run, the face for its script, and which way it reads."""
+        if not language:
+            return
+        tag = language.partition("-")[0]
+        properties = _xml(run).get_or_add_rPr()
+        face = _FACES.get(tag)
+        if face:
+            run.font.name = face
+            properties.rFonts.set(_name("w:eastAsia"), face)
+            properties.rFonts.set(_name("w:cs"), face)
+        is_turned = tag in _RIGHT_TO_LEFT
+        if is_turned:
+            properties.append(_element("w:rtl", {}))
+        side = "w:bidi" if is_turned else "w:eastAsia" if tag in {"zh", "ja", "ko"} else "w:val"
+        properties.append(_element("w:lang", {side: language}))
+
+    def _mark(self, paragraph: WordParagraph, anchor: str) -> None:
+        if not anchor or anchor in self._marks:
+            return
+        number = self._marks[anchor] = len(self._marks) + 1
+        name = {"w:id": str(number), "w:name": _bookmark(anchor)}
+        _xml(paragraph).insert(0, _element("w:bookmarkStart", name))
+        _xml(paragraph).append(_element("w:bookmarkEnd", {"w:id": str(number)}))
+
+
+def _bookmark(anchor: str) -> str:
+    """A name Word takes: letters, digits and underscores, forty at most."""
+    import hashlib
+
+    plain = re.sub(r"\W", "_", anchor)
+    return f"_{plain}" if len(plain) < 40 else f"_{hashlib.sha256(anchor.encode()).hexdigest()[:32]}"  # noqa: PLR2004
+
+
+def _xml(proxy: Any) -> Any:  # noqa: ANN401 - python-docx ships its elements untyped
+    return proxy._element  # noqa: SLF001 - python-docx has no other way to its elements
+
+
+def _element(name: str, attributes: dict[str, str]) -> Any:  # noqa: ANN401 - an element of lxml
+    from docx.oxml import OxmlElement
+
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(_name(key), value)
+    return made
+
+
+def _name(key: str) -> str:
+    from docx.oxml.ns import qn
+
+    return "{http://www.w3.org/XML/1998/namespace}space" if key == "xml:space" else str(qn(key))
+
+
+def _settled(data: bytes) -> bytes:
+    """The same package without the moment it was zipped at."""
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for entry in read.infolist():
+            file.writestr(zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0)), read.read(entry.filename))
+    return out.getvalue()

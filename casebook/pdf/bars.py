@@ -1,0 +1,41 @@
+"""Plots become strips: label, bar and number on a line; a range is a full bar that goes on as a thin one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.domain.composition import Bar, Bars
+from casebook.pdf import press
+from casebook.pdf.hand import Hand
+from casebook.pdf.page import Rule, Strip
+from casebook.pdf.table import side_by_side
+
+_LABEL, _BAR = 0.34, 0.4
+_FULL_PT, _THIN_PT, _LEAST_PT = 6.0, 2.0, 0.6
+
+
+def bars_strips(hand: Hand, bars: Bars) -> list[Strip]:
+    """A plot; a row is never parted."""
+    set_: list[Strip] = []
+    for bar in bars.rows:
+        set_ += _row(hand, bar, press.BETWEEN_ROWS if set_ else press.BEFORE_TABLE)
+    return set_
+
+
+def _row(hand: Hand, bar: Bar, before_pt: float) -> list[Strip]:
+    left_pt, room_pt = hand.width_pt * _LABEL, hand.width_pt * _BAR
+    words_pt = left_pt + room_pt + press.GUTTER
+    cells = [
+        (0.0, hand.lines(bar.label, press.TABLE, width_pt=left_pt - press.GUTTER)),
+        (words_pt, hand.lines(bar.said, press.TABLE, width_pt=hand.width_pt - words_pt)),
+    ]
+    strips = side_by_side(cells, press.TABLE, before_pt)
+    middle_pt = press.TABLE.leading_pt / 2
+    rules = [Rule(left_pt, left_pt + max(room_pt * bar.least, _LEAST_PT), middle_pt, _FULL_PT)]
+    if bar.most > bar.least:
+        rules.append(Rule(left_pt + room_pt * bar.least, left_pt + room_pt * bar.most, middle_pt, _THIN_PT))
+    last = len(strips) - 1
+    return [
+        replace(strip, rules=tuple(rules) if not at else (), keeps_next=at < last)
+        for at, strip in enumerate(strips)
+    ]

@@ -1,0 +1,71 @@
+"""The contrary-passage check over a dossier, a ground and a finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casebook.domain.dossier import Dossier, Omission, Section
+from casebook.domain.ground import Ground, Proof
+from casebook.domain.statistic import Statistic
+from casebook.services import case, contrary, library, packs, record
+from casebook.services.session import Session
+
+TOPIC = "diplomatic-assurances"
+
+
+@pytest.fixture
+def held(session: Session) -> Session:
+    packs.copy_in(session)
+    case.open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
+    return session
+
+
+def _adverse(session: Session) -> list[str]:
+    found = library.shelves(session).findings.values()
+    return sorted(told.id for told in found if told.is_adverse and told.topic_id == TOPIC)
+
+
+def test_a_dossier_meets_what_it_cites_or_leaves_out_for_a_reason(held: Session) -> None:
+    dossier = Dossier(
+        id="d1",
+        case_id="c1",
+        title="Hearing",
+        sections=(Section(kind="country-conditions", topics=(TOPIC,)),),
+    )
+    record.add(held, dossier)
+    found = contrary.of_dossier(held, "d1")
+    ids = sorted(each.cited.finding.id for each in found.passages)
+    assert ids == _adverse(held)
+    assert found.unmet == len(ids) > 0
+    omitted = replace(dossier, omissions=(Omission(finding_id=ids[0], reason="Overruled."),))
+    record.change(held, omitted)
+    told = contrary.of_dossier(held, "d1")
+    assert {each.answer for each in told.passages if each.is_met} == {"Overruled."}
+    sections = (*dossier.sections, Section(kind="adverse-material", topics=(TOPIC,)))
+    record.change(held, replace(dossier, sections=sections))
+    assert contrary.of_dossier(held, "d1").unmet == 0
+
+
+def test_a_ground_meets_what_its_matrix_answers(held: Session) -> None:
+    first = _adverse(held)[0]
+    proof = Proof(element="Assurances cannot be relied on", adverse_ids=(first,), answer="Never verified.")
+    record.add(held, Ground(id="g1", case_id="c1", kind="ill-treatment", title="Risk", proofs=(proof,)))
+    found = contrary.of_ground(held, "g1")
+    assert [each.answer for each in found.passages if each.is_met] == ["Never verified."]
+    assert found.unmet == len(_adverse(held)) - 1
+
+
+def test_every_opponent_s_authorities_are_listed_latest_first(held: Session) -> None:
+    ids = [each.id for each in contrary.authorities(held)]
+    assert ids[0] == "es-an-2023-2024"
+    assert "nz-sc-kim-2022" in ids
+    assert "echr-liu-v-poland-2022" not in ids
+
+
+def test_figures_that_disagree_contradict_each_other(held: Session) -> None:
+    shelves = library.shelves(held)
+    statistics = record.every(held, Statistic)
+    found = contrary.of_finding(shelves, shelves.findings["ames-conflict"], statistics)
+    assert {"as-12362-176239", "ani-12000-120000"} <= {told.finding.id for told in found}
