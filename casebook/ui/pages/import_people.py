@@ -100,6 +100,7 @@ class ImportPane(QWidget):
         scroll.body.addStretch(1)
         inside.addWidget(scroll)
         self._zone = self._zone_field(inside) if self._noun == "event" else None
+        self._fit()
         if self._boxes:
             self._boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -210,6 +211,7 @@ class ImportPane(QWidget):
         table.setFixedHeight(theme.current().px(_HEIGHT))
         listed.show_rows(sorted(made.rows, key=lambda row: (row.fate != "refused", row.line)))
         inside.addWidget(table)
+        self._fit()
 
     def _columns(self) -> tuple[Column[PlannedRow], ...]:
         words = self._words
@@ -236,20 +238,31 @@ class ImportPane(QWidget):
 
     def _card(self, title: str, told: str, *buttons: QWidget) -> QVBoxLayout:
         card = frame("card")
-        inside = column(card, gap=10, margins=(14, 16))
+        whole = column(card, gap=10, margins=(14, 16))
         head = line(gap=12)
         head.addWidget(label(title, "title"))
         head.addWidget(Elided(told, "quiet"), 1)
+        whole.addLayout(head)
+        inside = column(gap=10)
+        whole.addLayout(inside)
+        foot = line(gap=12)
+        foot.addStretch(1)
         for each in buttons:
-            head.addWidget(each)
-        inside.addLayout(head)
+            foot.addWidget(each)
+        whole.addLayout(foot)
         self._show(card)
         return inside
+
+    def _fit(self) -> None:
+        """Ask the page for the room that the card takes with all it holds."""
+        self._whole.activate()
+        self.setMinimumHeight(self._whole.sizeHint().height())
 
     def _show(self, widget: QWidget) -> None:
         empty_out(self._whole)
         self._whole.addWidget(widget)
         widget.show()
+        self._fit()
         self.show()
 
     def _close(self) -> None:

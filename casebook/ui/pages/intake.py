@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casebook.base.i18n import Words
 from casebook.domain.intake import IntakeRow, Receipt, Remark
@@ -136,24 +136,27 @@ class IntakePane(QWidget):
             return
         card = frame("card")
         inside = column(card, gap=10, margins=(14, 16))
-        head = line(gap=12)
-        head.addWidget(label(self._words("What became of each file"), "title"))
-        head.addStretch(1)
-        refused = self._refused(rows)
-        if refused:
-            text = self._words.count(
-                "Seal {number} damaged file as it is", "Seal {number} damaged files as they are", len(refused)
-            )
-            head.addWidget(button(text, partial(self._start, refused, keeps_damaged=True), meaning="sealed"))
-        head.addWidget(button(self._words("Close"), self._close))
-        inside.addLayout(head)
+        inside.addWidget(label(self._words("What became of each file"), "title"))
         listed: Rows[IntakeRow] = Rows(report_columns(self._words), self)
         table = Table(self._words("What became of each file"), listed)
         table.setFixedHeight(theme.current().px(_REPORT_HEIGHT))
         listed.show_rows(sorted(rows, key=lambda row: row.outcome == "taken" and not row.remarks))
         inside.addWidget(table)
+        inside.addLayout(self._foot(rows))
         self._show(card)
         table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _foot(self, rows: Sequence[IntakeRow]) -> QHBoxLayout:
+        foot = line(gap=12)
+        foot.addStretch(1)
+        refused = self._refused(rows)
+        if refused:
+            text = self._words.count(
+                "Seal {number} damaged file as it is", "Seal {number} damaged files as they are", len(refused)
+            )
+            foot.addWidget(button(text, partial(self._start, refused, keeps_damaged=True), meaning="sealed"))
+        foot.addWidget(button(self._words("Close"), self._close, role="primary"))
+        return foot
 
     def _refused(self, rows: Sequence[IntakeRow]) -> list[Offered]:
         """The damaged and locked files of the batch itself, which can be sealed as they are."""
@@ -164,6 +167,7 @@ class IntakePane(QWidget):
         empty_out(self._whole)
         self._whole.addWidget(widget)
         widget.show()
+        self.setMinimumHeight(widget.sizeHint().height())
         self.show()
 
     def _close(self) -> None:
