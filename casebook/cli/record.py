@@ -10,21 +10,27 @@ from typing import Annotated, Any
 
 import typer
 
+from casebook.base.errors import InvalidInput
 from casebook.cli.answer import answer, pairs, table
 from casebook.cli.history import changes
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
 from casebook.cli.noun import NOUNS, Noun
 from casebook.cli.typed import Document as FromInput
 from casebook.cli.typed import Set, values
-from casebook.domain.case import Case
+from casebook.domain.case import Case, Standing
 from casebook.domain.contact import Contact
 from casebook.domain.document import Document
+from casebook.domain.field import hints, read
 from casebook.domain.person import Person
 from casebook.domain.relation import Relation
 from casebook.services import case, conflict, duplicate, form, person, record, role
 from casebook.services.session import Session
 
 OfCase = Annotated[str, typer.Option("--case", help="Only those of this case (id or reference).")]
+CaseName = Annotated[
+    str, typer.Argument(metavar="CASE", help="Id or reference of the case.", show_default=False)
+]
+StandingIn = Annotated[str, typer.Option("--standing", help="Such as client, dependant, relative, witness.")]
 InCase = Annotated[str, typer.Option("--case", help="The case it belongs to (id or reference).")]
 RecordId = Annotated[
     str, typer.Argument(metavar="ID", help="Its id; a case also by reference.", show_default=False)
@@ -51,6 +57,10 @@ def add_to(app: typer.Typer) -> None:
             )(_create)
             group.command("conflicts", epilog="Example: casebook case conflicts VAULT LIN-2026-003 --json")(
                 _conflicts
+            )
+        if noun.kind is Person:
+            group.command("join", epilog="Example: casebook person join VAULT ID R-1 --standing relative")(
+                _join
             )
         app.add_typer(group, name=name)
 
@@ -80,6 +90,21 @@ def _create(
     with unlocked(vault, passphrase_file) as session:
         told = case.open_case(session, reference=reference, title=title, jurisdiction=jurisdiction)
     answer(told, f"Opened {told.reference}.", json_wanted=json)
+
+
+def _join(
+    vault: Vault,
+    record_id: RecordId,
+    case_name: CaseName,
+    standing: StandingIn = "client",
+    passphrase_file: KeyFile = None,
+    json: Json = False,
+) -> None:
+    """Give a person a standing in a case."""
+    told: Standing = read(Standing, standing, "standing")
+    with unlocked(vault, passphrase_file) as session:
+        joined = person.join(session, record_id, case.named(session, case_name).id, told)
+    answer(joined, f"They are {standing} in {joined.reference}.", json_wanted=json)
 
 
 def _conflicts(
@@ -133,6 +158,12 @@ def _add_verb(name: str, noun: Noun) -> Callable[..., None]:
         json: Json = False,
     ) -> None:
         told = values(noun.kind, document, set_)
+        if in_case and "case_id" not in hints(noun.kind):
+            raise InvalidInput(
+                f"A {name} is not kept in one case.",
+                field="case",
+                remedy="Leave --case out; see person join.",
+            )
         with unlocked(vault, passphrase_file) as session:
             if in_case:
                 told = {"case_id": case.named(session, in_case).id, **told}

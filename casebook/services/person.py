@@ -115,6 +115,18 @@ def join_case(session: Session, case_id: str, person: Person, standing: Standing
     return person
 
 
+def join(session: Session, person_id: str, case_id: str, standing: Standing) -> Case:
+    """Give a person a standing in a case, in the place of the one they had there.
+
+    Raises:
+        NotFound: the person or the case is not there.
+    """
+    person, case = record.find(session, Person, person_id), record.find(session, Case, case_id)
+    others = tuple(party for party in case.parties if party.person_id != person.id)
+    joined = replace(case, parties=(*others, Party(person_id=person.id, standing=standing)))
+    return record.change(session, joined, seen=case)
+
+
 def consent(session: Session, person_id: str, purpose: Purpose, scope: str = "") -> Person:
     """Write down that a person consents to a use, today; one given before for it is taken back by this one.
 

@@ -78,6 +78,42 @@ def test_every_noun_is_made_changed_removed_and_brought_back(made: Path, say: Sa
         assert one in [row["id"] for row in say(noun, "list", made, "--json").json["rows"]]
 
 
+def test_a_person_joins_a_case_by_their_standing(made: Path, say: Say, typed: Any) -> None:  # noqa: ANN401
+    one = add(say, made, "person", typed({"names": [{"text": "Lin", "script": "Latn"}]}))
+    say("person", "join", made, one, "R-1", "--standing", "witness")
+    told = say("person", "join", made, one, "R-1", "--standing", "relative", "--json").json
+    assert told["parties"] == [{"person_id": one, "standing": "relative"}]
+    assert [row["id"] for row in say("person", "list", made, "--case", "R-1", "--json").json["rows"]] == [one]
+    assert (
+        say("person", "join", made, one, "R-1", "--standing", "friend", "--json").json["error"]["field"]
+        == "standing"
+    )
+    assert (
+        say("contact", "add", made, "--case", "R-1", "--set", "name=A", "--json").json["error"]["field"]
+        == "case"
+    )
+
+
+def test_a_case_is_checked_for_conflicts(made: Path, say: Say, typed: Any) -> None:  # noqa: ANN401
+    one = add(say, made, "person", typed({"names": [{"text": "林志远", "script": "Hans"}]}))
+    say("person", "join", made, one, "R-1")
+    add(say, made, "contact", "--set", "name=林志遠", "--set", "kind=other")
+    (row,) = say("case", "conflicts", made, "R-1", "--json").json["rows"]
+    assert (row["noun"], row["matched"]) == ("contact", "林志遠")
+    again = say("contact", "add", made, "--set", "name=林志远", "--set", "kind=other", "--json")
+    assert again.code == 0
+    assert "may be there already" in again.err
+
+
+def test_the_whole_vault_leaves_in_open_formats_with_a_warning(made: Path, say: Say, tmp_path: Path) -> None:
+    told = say("export", made, tmp_path / "open", "--json")
+    assert "not encrypted" in told.err
+    assert told.json["records"]["case"] == 1
+    assert (tmp_path / "open" / "index.html").exists()
+    assert say("export", made, tmp_path / "open", "--json").code == 6
+    assert say("export", made, made / "open", "--json").code == 6
+
+
 def test_history_tells_what_was_changed(made: Path, say: Say) -> None:
     one = add(say, made, "task", "--case", "R-1", "--set", "step=Call")
     say("task", "edit", made, one, "--set", "owner=Nefeli")
