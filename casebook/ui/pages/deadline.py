@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from casebook.services import deadline
 from casebook.services.deadline import ByHand, DeadlineRow
-from casebook.ui.desk import Desk
+from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.deadline_forms import Told, by_hand, typed_moment
 from casebook.ui.pages.deadline_offer import OfferPane
@@ -22,6 +23,8 @@ from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
 
+OF_EVENT = "event:"
+"""Before the id of an event, in a place: the rules it triggers are wanted."""
 Answer = tuple[list[DeadlineRow], datetime, int]
 
 
@@ -76,11 +79,21 @@ class Deadlines(Listing):
             button(self.words("Set the first deadline"), self.start_new, role="primary", meaning="add"),
         )
 
+    def visit(self, place: Place) -> None:
+        """Come here; to an event, with the rules it triggers on offer."""
+        event_id = place.within.removeprefix(OF_EVENT) if place.within.startswith(OF_EVENT) else ""
+        super().visit(replace(place, within="") if event_id else place)
+        if event_id:
+            self._offer(event_id)
+
     def start_new(self) -> None:
         """Offer the rules of an event."""
+        self._offer()
+
+    def _offer(self, event_id: str = "") -> None:
         self._beside.setCurrentWidget(self.offer)
         self._beside.show()
-        self.offer.begin(self.place.id)
+        self.offer.begin(self.place.id, event_id)
 
     def read(self) -> None:
         """Read the deadlines of the case."""

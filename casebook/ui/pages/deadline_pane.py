@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from casebook.domain.deadline import Deadline
-from casebook.services import deadline_course
+from casebook.services import deadline_course, record
 from casebook.services.deadline import DeadlineRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk
@@ -104,8 +104,19 @@ class DeadlinePane(Details):
         menu.addAction(words("Missed"), partial(self._begin, "missed"))
         if told.origin == "rule" and told.event_id:
             menu.addAction(words("Count again by the rules of today"), self._count_again)
+        menu.addAction(words("Into the bin"), partial(self._remove, told.id))
         made.setMenu(menu)
         return made
+
+    def _remove(self, deadline_id: str) -> None:
+        self._desk.ask(
+            lambda session: record.put_in_bin(session, Deadline, deadline_id),
+            lambda _: self._desk.did(
+                self._text("The deadline was removed."),
+                lambda session: record.restore(session, Deadline, deadline_id),
+                self._text("It lies in the bin."),
+            ),
+        )
 
     def _moves(self, told: Deadline) -> None:
         words = self._text

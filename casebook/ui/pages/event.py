@@ -11,14 +11,16 @@ from casebook.domain.event import Event
 from casebook.domain.proceeding import Proceeding
 from casebook.services import record
 from casebook.ui import dates
-from casebook.ui.desk import Desk
+from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.case_words import CaseWords
+from casebook.ui.pages.deadline import OF_EVENT
 from casebook.ui.pages.event_sheet import event_sheet, proceeding_title
 from casebook.ui.pages.records import Records
 from casebook.ui.pages.sheet import Sheet
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.empty import Empty
+from casebook.ui.widgets.parts import button
 
 
 @entity
@@ -94,7 +96,12 @@ class Events(Records):
         if event.outcome:
             pane.heading(words("What came of it"))
             pane.words(event.outcome)
+        pane.heading(words("Deadlines"))
+        pane.add(button(words("Deadlines it triggers"), lambda: self._offer(event.id), meaning="time"))
         pane.end()
+
+    def _offer(self, event_id: str) -> None:
+        self.desk.go(Place(page="case", id=self.place.id, tab="deadlines", within=f"{OF_EVENT}{event_id}"))
 
     def _show(self, file: EventFile) -> None:
         self._proceedings = file.proceedings

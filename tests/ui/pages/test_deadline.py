@@ -157,3 +157,23 @@ def test_the_sheet_is_saved_where_the_person_says(
     page.detail.sheet_wanted.emit(made.id)
     assert path.read_bytes().startswith(b"%PDF")
     assert "not encrypted" in said[-1].title
+
+
+def test_an_event_leads_to_the_rules_it_triggers(opened: Opened, blank: Session, case: Case) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="events", within="served"))
+    workspace.page._stack.currentWidget()._offer("served")
+    page = workspace.page._stack.currentWidget()
+    QApplication.processEvents()
+    assert page.offer.isVisible()
+    assert page.offer._event.currentData() == "served"
+    assert "30 days" in offer(page, "regular procedure").accessibleName()
+
+
+def test_a_deadline_goes_to_the_bin_and_comes_back(opened: Opened, blank: Session, case: Case) -> None:
+    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(opened(blank), case)
+    page.detail._remove(made.id)
+    assert deadline.rows(blank) == []
+    record.restore(blank, Deadline, made.id)
+    assert len(deadline.rows(blank)) == 1
