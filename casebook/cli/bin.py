@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from casebook.base.errors import NotFound, Refused
+from casebook.base.i18n import Words
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
 from casebook.services import bin as bins
@@ -76,9 +77,13 @@ def _named(session: Session, record_id: str) -> Binned:
 
 
 def _meaning(told: Purging) -> str:
+    words = Words()
+    parts = words.count("{number} record", "{number} records", len(told.thrown.parts))
+    files = words.count("{number} sealed file", "{number} sealed files", told.files)
+    named = words.count("{number} record names", "{number} records name", len(told.dependents))
+    backups = words.count("{number} backup", "{number} backups", told.backups)
     return (
-        f"Purging this {told.thrown.noun} destroys it and {len(told.thrown.parts)} records with it, "
-        f"{told.files} sealed files and every value in their history; what stays is that it was purged. "
-        f"{len(told.dependents)} records name it and will point at nothing. "
-        f"{told.backups} backups may still hold it until they are removed."
+        f"Purging this {told.thrown.noun} destroys it, {parts} with it, {files}, and every value in their "
+        f"history; what stays is that it was purged. {named} it and will point at nothing. "
+        f"{backups} may still hold it until removed."
     )

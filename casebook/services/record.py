@@ -1,4 +1,4 @@
-"""What can be done with any record: find, list, add, change, put in the bin, restore, tell its history."""
+"""What can be done with any record: find, list, add, change, put in the bin, restore."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from casebook.base.errors import Conflict
-from casebook.domain.audit import AuditEntry
 from casebook.domain.entity import Entity
 from casebook.domain.event import Event
 from casebook.domain.setting import Draft
 from casebook.services import draft
 from casebook.services.deadline_follow import follow, orphan
 from casebook.services.session import Session
-from casebook.store import audit
 from casebook.store.registry import shelf_of
 from casebook.store.transaction import Transaction
 
@@ -138,9 +136,3 @@ def restore(session: Session, kind: type[E], record_id: str) -> None:
         transaction.restore(kind, record_id)
         if kind is Event:
             follow(transaction, shelf_of(Event).find(transaction.connection, record_id), session.clock())
-
-
-def history(session: Session, record_id: str) -> list[AuditEntry]:
-    """Every change of a record, oldest first."""
-    with session.store.reading() as connection:
-        return audit.history(connection, record_id)

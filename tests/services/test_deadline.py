@@ -16,7 +16,7 @@ from casebook.domain.own_rule import OwnRule
 from casebook.domain.proceeding import Proceeding, ProceedingKind
 from casebook.domain.task_template import TemplateStep, step_day
 from casebook.domain.working import Moment
-from casebook.services import closure, deadline, deadline_course, deadline_tasks, record, task
+from casebook.services import closure, deadline, deadline_course, deadline_tasks, history, record, task
 from casebook.services.case import open_case
 from casebook.services.deadline import ByHand, Details
 from casebook.services.deadline_follow import EVENT_GONE, UNDER_EXTENSION
@@ -99,7 +99,7 @@ def test_a_chosen_rule_is_kept_with_its_whole_working(session: Session, case: Ca
     assert told.working.basis.pack
     assert told.consequence == "Right to remain ends; arrest and deportation."
     assert [row.reference for row in deadline.rows(session)] == ["R-1"]
-    assert record.history(session, told.id)[0].action == "deadline.add"
+    assert history.of_record(session, told.id)[0].action == "deadline.add"
 
 
 def test_moving_the_event_moves_the_deadline_and_keeps_what_moved(session: Session, case: Case) -> None:
