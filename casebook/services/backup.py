@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,8 @@ from casebook.vault.keyfile import read_keyfile
 from casebook.vault.restore import OpenBackup, open_backup, restore_into
 
 __all__ = ["Backup", "Restored"]
+
+OLD = timedelta(days=7)
 
 
 @entity
@@ -70,6 +72,28 @@ def is_due(session: Session) -> bool:
     """Whether any record changed since the last good backup."""
     last = latest(session)
     return last is None or last.audit_head != session.store.audit_head()[1]
+
+
+@entity
+class State:
+    """How it stands with backups.
+
+    Attributes:
+        last: the last good one, or None.
+        now: what time it is.
+        is_needed: something changed and no backup of the last seven days is at hand.
+    """
+
+    last: Backup | None
+    now: datetime
+    is_needed: bool
+
+
+def state(session: Session) -> State:
+    """How it stands with backups now."""
+    last, now = latest(session), session.clock()
+    is_old = last is None or now - last.made_at >= OLD
+    return State(last=last, now=now, is_needed=is_old and is_due(session))
 
 
 def every(session: Session) -> list[Backup]:

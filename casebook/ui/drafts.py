@@ -72,7 +72,7 @@ class Drafts(QObject):
         self._wanted, self._looks = "", 0
         self._timer = QTimer(self)
         self._timer.setInterval(_KEEP_MS)
-        self._timer.timeout.connect(self.keep)
+        self._timer.timeout.connect(self._keep_in_view)
         self._search = QTimer(self)
         self._search.setInterval(_LOOK_MS)
         self._search.timeout.connect(self._look)
@@ -96,6 +96,10 @@ class Drafts(QObject):
                 form.is_sent = False
                 form.kept = typed
                 self._write(draft_id, {} if typed == form.blank else typed)
+
+    def _keep_in_view(self) -> None:
+        if self._workspace.isVisible():
+            self.keep()
 
     def resume(self, draft_id: str) -> None:
         """Go to where it was written and put it back into its form."""

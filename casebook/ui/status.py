@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from casebook.base.i18n import Words
 from casebook.ui import dates, theme
 from casebook.ui.icons import picture
 from casebook.ui.widgets.elided import Elided
-from casebook.ui.widgets.layout import line
-from casebook.ui.widgets.parts import label
+from casebook.ui.widgets.layout import line, mark_role
+from casebook.ui.widgets.parts import button, label
 
 
 class StatusLine(QFrame):
-    """Words with an icon each, quiet."""
+    """Words with an icon each, quiet.
+
+    Attributes:
+        wanted: the person wants to see the backups.
+    """
+
+    wanted = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,7 +39,10 @@ class StatusLine(QFrame):
         whole.addWidget(self._icon("offline"))
         whole.addWidget(label(words("Offline")))
         whole.addSpacing(theme.current().px(12))
-        self._backup = Elided("")
+        self._needed = QLabel()
+        self._needed.hide()
+        whole.addWidget(self._needed)
+        self._backup = button("", self.wanted.emit, role="status")
         whole.addWidget(self._backup)
         whole.addStretch(1)
         self._due = Elided("", "countdown")
@@ -53,9 +63,17 @@ class StatusLine(QFrame):
         self._due.setText(words)
         self._due.setVisible(bool(words))
 
-    def show_backup(self, words: str) -> None:
-        """Say how old the last good backup is."""
-        self._backup.setText(words)
+    def show_backup(self, words: str, *, is_needed: bool) -> None:
+        """Say how old the last good backup is, louder where one is needed; a press leads to the backups."""
+        look = theme.current()
+        told = self._words("{age}: back up", age=words) if is_needed else words
+        self._backup.setText(told)
+        self._backup.setAccessibleName(told)
+        self._needed.setVisible(is_needed)
+        self._needed.setPixmap(
+            picture("warning", look.colours["amber"], look.px(14), self.devicePixelRatioF())
+        )
+        mark_role(self._backup, tone="amber" if is_needed else "")
 
     def show_saved(self, at: datetime) -> None:
         """Say when the last change was saved."""

@@ -47,7 +47,7 @@ class Window(QMainWindow):
         self.lock_screen = LockScreen(words, vaults)
         self.workspace: Workspace | None = None
         self.assistant: Assistant | None = None
-        self._is_seen = False
+        self._is_seen = self._may_close = False
         self._stack = QStackedWidget()
         self._stack.addWidget(self.lock_screen)
         self._blank = frame("ground")
@@ -78,6 +78,7 @@ class Window(QMainWindow):
         from casebook.ui.workspace import Workspace as Made
 
         self.close_workspace()
+        self._may_close = False
         workspace = self.workspace = Made(desk)
         workspace.locking.connect(self.locking)
         workspace.panicking.connect(self.panicking)
@@ -128,9 +129,17 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self, self.seen.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Lock before leaving: the window goes at once, the program when the vault is closed."""
+        """Back up what changed, then lock: the window goes first, the program when the vault is closed."""
+        if self.workspace is not None and not self._may_close:
+            event.ignore()
+            self.workspace.leave(self._close)
+            return
         super().closeEvent(event)
         self.closing.emit()
+
+    def _close(self) -> None:
+        self._may_close = True
+        self.close()
 
 
 def _centred(text: str) -> QLabel:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from casebook.domain.change import Changes
-from casebook.services import backup, country, search
+from casebook.services import country, search
 from casebook.ui import theme
 from casebook.ui.actions import actions
+from casebook.ui.backup_watch import BackupWatch
 from casebook.ui.clipboard import Clipboard
 from casebook.ui.desk import Desk, Place
 from casebook.ui.draft_bar import DraftBar
@@ -20,8 +20,8 @@ from casebook.ui.drafts import Drafts
 from casebook.ui.errors import MessageBar
 from casebook.ui.finder import Finder
 from casebook.ui.found import found_lines
-from casebook.ui.pages.backups import backup_age
 from casebook.ui.pages.page import Page
+from casebook.ui.parting import Parting
 from casebook.ui.places import BELONGS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
 from casebook.ui.reminder import Reminder
 from casebook.ui.status import StatusLine
@@ -55,13 +55,14 @@ class Workspace(QWidget):
         self._bind_keys()
         self._clipboard = Clipboard(desk, self)
         self.reminder = Reminder(desk, self._status, self)
+        self._parting = Parting(desk, self)
+        self._backups = BackupWatch(desk, self._status, self)
         desk.went.connect(self.go)
         desk.said.connect(self._message.show_message)
         self._message.undoing.connect(desk.undo)
         desk.bus.changed.connect(self._learn)
-        desk.backed_up.connect(self._tell_backup)
         self._sidebar.chosen.connect(lambda page: self.go(Place(page=page)))
-        self._sidebar.locking.connect(self.locking)
+        self._sidebar.locking.connect(lambda: self.leave(self.locking.emit))
         self._finder.wanted.connect(self._look)
         self._finder.picked.connect(self._pick)
 
@@ -85,10 +86,15 @@ class Workspace(QWidget):
         """Go to the first place, with the keyboard in the page."""
         self.go(place)
         self.page.take_focus()
-        self._tell_backup()
         self.drafts.begin()
         self._clipboard.begin()
         self.reminder.begin()
+        self._backups.begin()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Back up what changed, unless the person skips it, and then do this: lock, or close the window."""
+        self.drafts.keep()
+        self._parting.begin(then)
 
     def back(self) -> None:
         """Go to where one was before."""
@@ -104,7 +110,7 @@ class Workspace(QWidget):
             "undo": self.desk.undo,
             "back": self.back,
             "refresh": self.page.read,
-            "lock": self.locking.emit,
+            "lock": lambda: self.leave(self.locking.emit),
             "panic": self.panicking.emit,
         }
         wanted[key]()
@@ -116,6 +122,7 @@ class Workspace(QWidget):
         self._sidebar.set_narrow(is_narrow=self.width() < px(_RAIL_BELOW))
         self._finder.setFixedWidth(min(px(300), max(self.width() // 4, px(160))))
         self._finder.close_popup()
+        self._parting.resize(self.size())
 
     def _lay_out(self) -> None:
         words = self.desk.words
@@ -201,12 +208,6 @@ class Workspace(QWidget):
     def show_countdown(self, left_s: int) -> None:
         """Say in the status line in how many seconds it locks; 0 for not soon."""
         self._status.show_countdown(left_s)
-
-    def _tell_backup(self) -> None:
-        def show(answer: tuple[backup.Backup | None, datetime]) -> None:
-            self._status.show_backup(backup_age(self.desk.words, *answer))
-
-        self.desk.ask(lambda session: (backup.latest(session), session.clock()), show)
 
     def _resume(self, form: str) -> None:
         self.page.resume(form)

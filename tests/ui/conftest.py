@@ -81,7 +81,7 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
         desk.broke.connect(_raise)
         window = Window(words, [])
         windows.append(window)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=Window.close_workspace)
         window.resize(1280, 800)
         window.show()
         with qtbot.waitActive(window):

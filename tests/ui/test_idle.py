@@ -17,6 +17,7 @@ from casebook.services.session import open_session, start_session
 from casebook.ui.application import Program
 from casebook.ui.dialogs.file import pick_folder
 from casebook.ui.idle import Idle
+from casebook.ui.window import Window
 from casebook.ui.workspace import Workspace
 from casebook.vault import create_vault
 
@@ -42,7 +43,7 @@ def program(
     vault, _ = create_vault(path, PHRASE, cost=cheap_cost)
     start_session(vault, who="tester").lock()
     made = Program(application, Settings(theme="light"), [path])
-    qtbot.addWidget(made.window)
+    qtbot.addWidget(made.window, before_close_func=Window.close_workspace)
     made.show()
     qtbot.waitExposed(made.window)
     made.unlock(path, PHRASE)

@@ -25,6 +25,7 @@ from casebook.services.intake_source import from_paths
 from casebook.services.session import PASSPHRASE_USED, open_session, start_session
 from casebook.ui import theme
 from casebook.ui.application import Program
+from casebook.ui.window import Window
 from casebook.vault import create_vault
 from casebook.vault import keychain as keychains
 from tests.ui.conftest import PHRASE
@@ -62,7 +63,7 @@ def shown(application: QApplication, vault: Path, qtbot: QtBot) -> Iterator[Show
     def showing() -> Program:
         program = Program(application, Settings(theme="light"), [vault])
         programs.append(program)
-        qtbot.addWidget(program.window)
+        qtbot.addWidget(program.window, before_close_func=Window.close_workspace)
         program.show()
         qtbot.waitExposed(program.window)
         return program

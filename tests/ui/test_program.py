@@ -20,6 +20,7 @@ from casebook.services.session import Session, open_session, start_session
 from casebook.ui import theme
 from casebook.ui.application import Program
 from casebook.ui.desk import Place
+from casebook.ui.window import Window
 from casebook.ui.workspace import Workspace
 from casebook.vault import create_vault
 
@@ -39,7 +40,7 @@ def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
 @pytest.fixture
 def program(application: QApplication, vault: Path, qtbot: QtBot) -> Iterator[Program]:
     made = Program(application, Settings(theme="light"), [vault])
-    qtbot.addWidget(made.window)
+    qtbot.addWidget(made.window, before_close_func=Window.close_workspace)
     made.show()
     qtbot.waitExposed(made.window)
     yield made

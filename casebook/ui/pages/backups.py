@@ -57,17 +57,22 @@ class Backups(WorkCard):
             steps.addWidget(step)
         steps.addStretch(1)
         self.inside.addLayout(steps)
-        secret = Field(key="secret", title=words("What opened the vault then"), makes=SecretEntry)
-        restore, choose = words("Restore to a new folder"), words("Choose where…")
-        self._form = Form(restore, (secret,), words, keep=choose, is_card=True)
-        self._form.kept.connect(self._choose_target)
-        self._form.hide()
+        self._form = self._restore_form()
         self.inside.addWidget(self._form)
         self.inside.addLayout(self._place_row())
         self.rows: Rows[BackupRow] = Rows(_columns(words), self)
         self.table = Table(words("Backups"), self.rows)
         self.table.setMinimumHeight(current().px(_LISTED_HEIGHT))
         self.inside.addWidget(self.table, 1)
+
+    def _restore_form(self) -> Form:
+        words = self.words
+        secret = Field(key="secret", title=words("What opened the vault then"), makes=SecretEntry)
+        restore, choose = words("Restore to a new folder"), words("Choose where…")
+        form = Form(restore, (secret,), words, keep=choose, is_card=True)
+        form.kept.connect(self._choose_target)
+        form.hide()
+        return form
 
     def read(self) -> None:
         """Read which there are."""

@@ -56,7 +56,7 @@ def looked(blank: Session, qtbot: QtBot) -> Iterator[Looked]:
         bus, window = Bus(), Window(Words(), [])
         blank.on_change(bus.changed.emit)
         windows.append(window)
-        qtbot.addWidget(window)
+        qtbot.addWidget(window, before_close_func=Window.close_workspace)
         window.resize(1280, 800)
         window.show()
         with qtbot.waitActive(window):
