@@ -53,6 +53,7 @@ class ImportPane(QWidget):
         self._remembered: dict[tuple[str, ...], dict[int, str]] = {}
         self._boxes: list[QComboBox] = []
         self._zone: QLineEdit | None = None
+        self._shown: QWidget | None = None
         self.case_id = ""
         self._whole = column(self, gap=0)
         self.hide()
@@ -250,23 +251,23 @@ class ImportPane(QWidget):
         for each in buttons:
             foot.addWidget(each)
         whole.addLayout(foot)
-        self._show(card)
+        self._shown = card
         return inside
 
     def _fit(self) -> None:
-        """Ask the page for the room that the card takes with all it holds."""
-        self._whole.activate()
-        self.setMinimumHeight(self._whole.sizeHint().height())
+        """Show the card once it holds everything: only what is in it by then counts for its room."""
+        if self._shown is not None:
+            self._show(self._shown)
 
     def _show(self, widget: QWidget) -> None:
         empty_out(self._whole)
         self._whole.addWidget(widget)
         widget.show()
-        self._fit()
+        self.setMinimumHeight(widget.sizeHint().height())
         self.show()
 
     def _close(self) -> None:
         empty_out(self._whole)
-        self._boxes = []
+        self._boxes, self._shown = [], None
         self.hide()
         self.left.emit()
