@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from casebook.formats.csv_file import as_csv
+from casebook.formats.table import write_table
 from casebook.host.picking import Target
 from casebook.services import setting
 from casebook.services.export import written
@@ -37,7 +37,7 @@ async def write_csv(out: Path | Target, headings: Sequence[str], rows: Sequence[
         Refused: the file lies inside a vault.
         DiskProblem: the disk refuses.
     """
-    await off_thread(lambda: _write(out, as_csv(headings, rows)))
+    await off_thread(lambda: _write(out, write_table(headings, rows)))
 
 
 async def write_file(out: Path | Target, content: bytes) -> None:
