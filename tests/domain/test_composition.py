@@ -11,7 +11,9 @@ KINDS = [
     *(
         kind
         for kind in vars(composition).values()
-        if dataclasses.is_dataclass(kind) and isinstance(kind, type)
+        if dataclasses.is_dataclass(kind)
+        and isinstance(kind, type)
+        and kind.__module__ == composition.__name__
     ),
     Words,
 ]
