@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
+
+RELEASED_ON = date(2026, 1, 1)
+"""Set with each version: no computer's clock can honestly stand before it."""
 
 
 class Clock(Protocol):

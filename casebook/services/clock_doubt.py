@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from casebook import RELEASED_ON
-from casebook.base.clock import Clock
+from casebook.base.clock import RELEASED_ON, Clock
 from casebook.services.session import Session
 from casebook.store import audit
 
