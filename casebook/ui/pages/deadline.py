@@ -16,7 +16,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.deadline_forms import Told, by_hand, typed_moment
 from casebook.ui.pages.deadline_offer import OfferPane
 from casebook.ui.pages.deadline_pane import DeadlinePane
-from casebook.ui.pages.deadline_sheets import save_sheet
+from casebook.ui.pages.deadline_sheets import print_sheet, save_sheet
 from casebook.ui.pages.deadline_words import DeadlineWords
 from casebook.ui.pages.listing import Listing
 from casebook.ui.widgets.empty import Empty
@@ -49,6 +49,7 @@ class Deadlines(Listing):
         """List, and beside it the deadline chosen or the rules on offer."""
         self.detail = DeadlinePane(self.desk)
         self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, self.desk, deadline_id))
+        self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, self.desk, deadline_id))
         self.offer = OfferPane(self.desk)
         self.offer.done.connect(self._settled)
         self.offer.left.connect(self._leave_offer)

@@ -34,10 +34,12 @@ class DeadlinePane(Details):
     """The pane.
 
     Attributes:
-        sheet_wanted: the deadline whose sheet is wanted.
+        sheet_wanted: the deadline whose sheet is to be saved.
+        print_wanted: the deadline whose sheet is to be printed.
     """
 
     sheet_wanted = Signal(str)
+    print_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.words("Deadline"), parent)
@@ -88,8 +90,7 @@ class DeadlinePane(Details):
         line = row_of(gap=8)
         for title, pressed, meaning in acts:
             line.addWidget(button(title, pressed, meaning=meaning))
-        if told.is_running:
-            line.addWidget(self._more(told))
+        line.addWidget(self._more(told))
         line.addStretch(1)
         self.body.addLayout(line)
         self._place = column(gap=8)
@@ -99,10 +100,12 @@ class DeadlinePane(Details):
         words = self._text
         made = button("", role="tool", meaning="more", name=words("More"))
         menu = QMenu(made)
-        menu.addAction(words("Another date by order"), partial(self._begin, "override"))
-        menu.addAction(words("Waive"), partial(self._begin, "waived"))
-        menu.addAction(words("Missed"), partial(self._begin, "missed"))
-        if told.origin == "rule" and told.event_id:
+        menu.addAction(words("Print the sheet"), partial(self.print_wanted.emit, told.id))
+        if told.is_running:
+            menu.addAction(words("Another date by order"), partial(self._begin, "override"))
+            menu.addAction(words("Waive"), partial(self._begin, "waived"))
+            menu.addAction(words("Missed"), partial(self._begin, "missed"))
+        if told.is_running and told.origin == "rule" and told.event_id:
             menu.addAction(words("Count again by the rules of today"), self._count_again)
         menu.addAction(words("Into the bin"), partial(self._remove, told.id))
         made.setMenu(menu)

@@ -16,7 +16,7 @@ from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.agenda_words import AgendaWords
 from casebook.ui.pages.backups import backup_age
 from casebook.ui.pages.deadline_pane import DeadlinePane
-from casebook.ui.pages.deadline_sheets import save_sheet
+from casebook.ui.pages.deadline_sheets import print_sheet, save_sheet
 from casebook.ui.pages.deadline_words import DeadlineWords
 from casebook.ui.pages.page import Crumb, Page
 from casebook.ui.theme import Tone
@@ -64,6 +64,7 @@ class TodayPage(Page):
         scroll.body.addStretch(1)
         self.detail = DeadlinePane(desk)
         self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, desk, deadline_id))
+        self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, desk, deadline_id))
         whole.addWidget(Split(scroll, self.detail, (1, 1)), 1)
 
     def read(self) -> None:

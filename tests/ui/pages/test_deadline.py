@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -177,3 +178,31 @@ def test_a_deadline_goes_to_the_bin_and_comes_back(opened: Opened, blank: Sessio
     assert deadline.rows(blank) == []
     record.restore(blank, Deadline, made.id)
     assert len(deadline.rows(blank)) == 1
+
+
+def test_the_sheet_is_printed_as_it_is_saved(
+    opened: Opened, blank: Session, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    workspace = opened(blank)
+    drawn: list[QImage] = []
+
+    def printer(_parent: QWidget, draw: Callable[[QPainter, QRectF], None]) -> bytes:
+        """The painting that a printer would be given, on a page of 600 by 800."""
+        page = QImage(600, 800, QImage.Format.Format_RGB32)
+        page.fill(Qt.GlobalColor.white)
+        painter = QPainter(page)
+        draw(painter, QRectF(0, 0, 600, 800))
+        painter.end()
+        drawn.append(page)
+        return b""
+
+    monkeypatch.setattr(deadline_sheets, "print_picture", printer)
+    page = tab(workspace, case)
+    page.detail.print_wanted.emit(made.id)
+    (picture,) = drawn
+    inked = sum(
+        picture.pixelColor(x, y).lightness() < 128 for x in range(0, 600, 2) for y in range(0, 800, 2)
+    )
+    assert 200 < inked < 30_000, "words on white"
+    assert workspace._message._title.text() == "Printed."
