@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casebook.domain.agenda import AgendaItem
 from casebook.services import agenda, task
@@ -42,15 +42,7 @@ class TodayPage(Page):
         self._rows: dict[str, DeadlineRow] = {}
         self._shown = ""
         whole = column(self, gap=12)
-        head = line(gap=12)
-        head.addWidget(label(self.words("Today"), "heading"))
-        self._day = label("", "quiet")
-        head.addWidget(self._day)
-        head.addStretch(1)
-        head.addWidget(
-            button(self.words("Calendar"), lambda: desk.go(Place(page="calendar")), meaning="calendar")
-        )
-        whole.addLayout(head)
+        whole.addLayout(self._head())
         scroll = Scrolled(self.words("Today"))
         self.cards = {
             "overdue": Card(self.words("Overdue")),
@@ -66,6 +58,17 @@ class TodayPage(Page):
         self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, desk, deadline_id))
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, desk, deadline_id))
         whole.addWidget(Split(scroll, self.detail, (1, 1)), 1)
+
+    def _head(self) -> QHBoxLayout:
+        head = line(gap=12)
+        head.addWidget(label(self.words("Today"), "heading"))
+        self._day = label("", "quiet")
+        head.addWidget(self._day)
+        head.addStretch(1)
+        head.addWidget(
+            button(self.words("Calendar"), lambda: self.desk.go(Place(page="calendar")), meaning="calendar")
+        )
+        return head
 
     def read(self) -> None:
         """Read what calls for attention."""
