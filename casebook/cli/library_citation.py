@@ -12,7 +12,7 @@ from casebook.base.i18n import Words
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, Vault, perhaps_unlocked, unlocked
 from casebook.domain.citation_style import STYLES, cite, cite_found
-from casebook.services import citation, contrary, library, statistic
+from casebook.services import citation, contrary, incident_log, library, statistic
 from casebook.services.citation import CitationFormat
 
 VaultOf = Annotated[
@@ -27,6 +27,7 @@ def add_to(group: typer.Typer) -> None:
     """Give the group its verbs."""
     group.command("cite", epilog="Example: casebook library cite cpl-75-rsdl-place")(_cite)
     group.command("statistics", epilog="Example: casebook library statistics --json")(_statistics)
+    group.command("incidents", epilog="Example: casebook library incidents --out incidents.csv")(_incidents)
     group.command("contrary", epilog="Example: casebook library contrary VAULT --dossier ID")(_contrary)
     group.command("export", epilog="Example: casebook library export --out china.json --topic rsdl")(_export)
     group.command("import", epilog="Example: casebook library import VAULT zotero.json")(_import)
@@ -61,6 +62,25 @@ def _contrary(
     lines = [["met" if row["is_met"] else "open", row["statement"], row["source"]] for row in rows]
     words = f"{table(['', 'adverse finding', 'source'], lines)}\n{found.unmet} still want an answer."
     answer({"rows": rows, "authorities": authorities, "unmet": found.unmet}, words, json_wanted=json)
+
+
+def _incidents(
+    out: Annotated[Path | None, typer.Option("--out", help="Write them: .csv or .json.")] = None,
+    vault: VaultOf = None,
+    passphrase_file: KeyFile = None,
+    json: Json = False,
+) -> None:
+    """Who did what to whom, when, where, by which source: public ones, and a vault's own with consent."""
+    with perhaps_unlocked(vault, passphrase_file) as session:
+        found = incident_log.every(session)
+    if out is not None:
+        incident_log.export(found, out, "json" if out.suffix == ".json" else "csv")
+    free = [each for each in found if not each.is_protected]
+    rows = [{key: value or None for key, value in incident_log.row(each).items()} for each in free]
+    words = table(
+        ["when", "where", "what"], [[r["stated_date"], r["country"], r["what_happened"]] for r in rows]
+    )
+    answer({"rows": rows, "held_back": len(found) - len(free)}, words, json_wanted=json)
 
 
 def _statistics(

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from casebook.domain.change import Changes
 from casebook.ui.desk import Desk, Place
+from casebook.ui.pages.incident_log import IncidentLog
 from casebook.ui.pages.library_findings import Findings
 from casebook.ui.pages.library_sources import Sources, Topics
 from casebook.ui.pages.page import Crumb, Page
@@ -27,6 +28,7 @@ class LibraryPage(Page):
                 ("sources", words("Sources")),
                 ("topics", words("Topics")),
                 ("statistics", words("Statistics")),
+                ("incidents", words("Incidents")),
             ),
             words("More"),
         )
@@ -71,7 +73,13 @@ class LibraryPage(Page):
 
     def _page(self, tab: str) -> Page:
         if tab not in self._pages:
-            kinds = {"findings": Findings, "sources": Sources, "topics": Topics, "statistics": StatisticsPage}
+            kinds = {
+                "findings": Findings,
+                "sources": Sources,
+                "topics": Topics,
+                "statistics": StatisticsPage,
+                "incidents": IncidentLog,
+            }
             made = kinds[tab](self.desk)
             self._pages[tab] = made
             self._stack.addWidget(made)
