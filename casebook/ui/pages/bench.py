@@ -70,7 +70,9 @@ class Bench(QStackedWidget):
     def begin_change(self, sheet: Sheet[Any], entity: Any) -> None:  # noqa: ANN401 - any noun
         """Change a record; one changed meanwhile by another window is shown with both versions."""
         form = self._form(sheet.change, sheet.fields, f"{sheet.change}/{entity.id}")
-        self._open(form, sheet.values_of(entity), _Changing(self, self._desk, sheet, entity).send)
+        # Held here: a signal holds no object whose method it calls.
+        self._changing = _Changing(self, self._desk, sheet, entity)
+        self._open(form, sheet.values_of(entity), self._changing.send)
 
     def remove(self, sheet: Sheet[Any], entity: Entity) -> None:
         """Put a record into the bin; the message bar brings it back."""
