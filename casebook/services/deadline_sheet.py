@@ -183,12 +183,12 @@ def _run(run: Run, words: Words) -> tuple[Line, Line]:
 
 
 def _initials(told: Deadline, words: Words, people: int) -> Table:
-    """Whoever checked in the program stands there; the others sign by hand."""
-    who = [words("Checked by"), words("Checked again by")][:people]
+    """Whoever checked in the program stands there; those still to check sign by hand."""
     done = [(check.initials, words.day(check.on)) for check in told.checks]
-    done += [(" ", " ")] * (len(who) - len(done))
+    done += [(" ", " ")] * (people - len(done))
+    names = [words("Checked by"), *[words("Checked again by")] * (len(done) - 1)]
     rows = tuple(
-        (_line(name), _line(initials), _line(on)) for name, (initials, on) in zip(who, done, strict=False)
+        (_line(name), _line(initials), _line(on)) for name, (initials, on) in zip(names, done, strict=True)
     )
     return Table(head=(" ", words("Initials"), words("Date")), rows=rows, widths=(0.4, 0.3, 0.3))
 

@@ -41,7 +41,7 @@ class RuleRow:
 
 
 def rows(session: Session) -> list[RuleRow]:
-    """Every rule, by jurisdiction."""
+    """Every rule: own ones first, then by jurisdiction, what is known by name only at the end."""
     books = counted_with(session)
     found = []
     for rule in books.rules():
@@ -63,7 +63,7 @@ def rows(session: Session) -> list[RuleRow]:
         )
     found += [_broken(told.rule_id, told.id, told.taken_from) for told in books.broken]
     found += [_gap(gap) for gap in books.unverified()]
-    return sorted(found, key=lambda row: (not row.own_id, row.jurisdiction, row.id))
+    return sorted(found, key=lambda row: (not row.own_id, row.rule is None, row.jurisdiction, row.id))
 
 
 def try_on(session: Session, rule_id: str, on: date) -> Working:
