@@ -1,25 +1,41 @@
-"""``dossier list|show|build``."""
+"""``dossier list|show|build``: every copy is registered."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar, get_args
 
 import typer
 
+from casebook.base.errors import InvalidInput
 from casebook.cli.answer import Counter, answer, pairs, table, with_problems
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.domain.build import BuildRequest, CopyKind
 from casebook.domain.dossier import Dossier
+from casebook.domain.person import Purpose
 from casebook.services import build as builds
-from casebook.services import dossier, record
+from casebook.services import record
 from casebook.services.flow import run_in_line
 
 DossierId = Annotated[str, typer.Argument(metavar="DOSSIER", help="Id of the dossier.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", help="The PDF to write.", show_default=False)]
 For = Annotated[str, typer.Option("--for", help="Who this copy is for; goes into the register.")]
 Profile = Annotated[str, typer.Option("--profile", metavar="ID", help="Of the forum, in place of its own.")]
+COPIES: tuple[CopyKind, ...] = get_args(CopyKind)
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+Copy = Annotated[str, typer.Option("--copy", metavar="KIND", help=f"Which: {', '.join(COPIES)}.")]
+For_ = Annotated[str, typer.Option("--purpose", help=f"Consented to: {', '.join(PURPOSES)}.")]
+Reviewed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reviewed", metavar="MARK:PAGES", help="Pages without text you looked at, such as 3:1-2; repeat it."
+    ),
+]
 BLOCKING = 7
+_PAGES = re.compile(r"(?P<mark>[^:]+):(?P<first>\d+)(?:-(?P<last>\d+))?")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -47,21 +63,60 @@ def show(vault: Vault, dossier_id: DossierId, passphrase_file: KeyFile = None, j
     answer(told, pairs(told), json_wanted=json)
 
 
-def build(
+def build(  # noqa: PLR0913, PLR0917 - the options of a verb
     vault: Vault,
     dossier_id: DossierId,
     out: Out,
     profile: Profile = "",
+    copy: Copy = "filing",
+    purpose: For_ = "court",
     for_whom: For = "",
+    reviewed: Reviewed = None,
     passphrase_file: KeyFile = None,
     json: Json = False,
 ) -> None:
-    """Build the filing copy of a dossier as one PDF, check it, and register it."""
+    """Build a copy of a dossier as one PDF, check it, and register it."""
+    request = BuildRequest(
+        dossier_id=dossier_id,
+        profile_id=profile,
+        copy_kind=one_of(copy, COPIES, "copy"),
+        purpose=one_of(purpose, PURPOSES, "purpose"),
+        for_whom=for_whom,
+        reviewed=_pages(reviewed or []),
+    )
     with unlocked(vault, passphrase_file) as session:
-        report = run_in_line(
-            dossier.build(session, dossier_id, out, profile_id=profile, for_whom=for_whom, progress=Counter())
-        )
+        report = run_in_line(builds.build(session, request, out, progress=Counter()))
     words = f"{out}: {report.build.pages} pages, SHA-256 {report.build.sha256}"
     answer(report, with_problems(words, report.problems), json_wanted=json)
     if not report.build.is_ready:
         raise typer.Exit(BLOCKING)
+
+
+Choice = TypeVar("Choice", bound=str)
+
+
+def one_of(told: str, among: Sequence[Choice], field: str) -> Choice:
+    """The choice a person typed.
+
+    Raises:
+        InvalidInput: it is none; the remedy lists them.
+    """
+    found = next((choice for choice in among if choice == told), None)
+    if found is None:
+        raise InvalidInput(
+            f"There is no {field} {told}.", field=field, remedy=f"Name one of these: {', '.join(among)}."
+        )
+    return found
+
+
+def _pages(told: Sequence[str]) -> dict[str, frozenset[int]]:
+    pages: dict[str, frozenset[int]] = {}
+    for one in told:
+        read = _PAGES.fullmatch(one)
+        if read is None:
+            raise InvalidInput(
+                "Pages that were reviewed are named as MARK:PAGES.", field="reviewed", remedy="Such as 3:1-2."
+            )
+        first, last = int(read["first"]), int(read["last"] or read["first"])
+        pages[read["mark"]] = pages.get(read["mark"], frozenset()) | frozenset(range(first, last + 1))
+    return pages

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Iterator
 
 from casebook.domain.entity import entity
 
-_BETWEEN = r"[\s\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u00ad]"
+_BETWEEN = r"[\s\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u00ad\u0f0b-\u0f0d\u30fb]"
 """What may stand between the parts of a name, or where a line breaks within it."""
 _ACCENTS = r"[\u0300-\u036f\u00ad]"
 _LONG_LETTERS = 6
 _LEAST_LETTERS = 2
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _TITLES = "先生|女士|小姐|太太|某|氏|同志|老师|老師"
-_PARTS = re.compile(r"[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*")
+_APOSTROPHES = "'\u2019\u02bc"
 _LEAST_GIVEN = 2
 _MOST_SIGNS = 4
 """A surname of two signs and a given name of two; what is longer is not split."""
@@ -83,7 +83,7 @@ class Veil:
             for likely, pattern in _patterns(one):
                 looked_for.setdefault(pattern, (likely, one.label))
         self._looked_for = [
-            (likely, label, re.compile(pattern))
+            (likely, label, pattern)
             for pattern, (likely, label) in sorted(looked_for.items(), key=lambda told: -len(told[0]))
         ]
 
@@ -93,8 +93,8 @@ class Veil:
         squeezed = _squeezed(folded)
         found: list[Hit] = []
         for likely, label, pattern in self._looked_for:
-            if likely in squeezed:  # far faster than trying each pattern on each page
-                found += [_hit(place, label) for place in pattern.finditer(folded)]
+            if likely in squeezed:  # far faster than compiling each pattern and trying it on each page
+                found += [_hit(place, label) for place in re.finditer(pattern, folded)]
         return list(_apart(found))
 
     def cover(self, text: str) -> str:
@@ -148,12 +148,20 @@ def _patterns(one: Hidden) -> Iterator[tuple[str, str]]:
     if _HAN.search(form):
         yield from _of_han([sign for sign in form if sign.isalnum()], is_name=one.is_name)
         return
-    parts = _PARTS.findall(form) if one.is_name else []
-    parts = parts or [form]
+    parts = _parts(form) if one.is_name else [form]
     for order in (parts, parts[::-1], [*parts[1:], parts[0]]) if len(parts) > 1 else (parts,):
         yield _spaced(order)
     if one.is_name:
         yield from (_spaced([part]) for part in parts if len(part) >= _LEAST_LETTERS)
+
+
+def _parts(form: str) -> list[str]:
+    """The words of a name: letters with their marks, whatever the script; an apostrophe parts nothing."""
+    joined = "".join(
+        letter if letter in _APOSTROPHES or unicodedata.category(letter)[0] in "LMN" else " "
+        for letter in form
+    )
+    return joined.split() or [form]
 
 
 def _of_han(signs: list[str], *, is_name: bool) -> Iterator[tuple[str, str]]:
@@ -165,7 +173,7 @@ def _of_han(signs: list[str], *, is_name: bool) -> Iterator[tuple[str, str]]:
 
 
 def _run(signs: list[str]) -> tuple[str, str]:
-    return "".join(signs), r"\s*".join(map(re.escape, signs))
+    return "".join(signs), f"{_BETWEEN}*".join(map(re.escape, signs))
 
 
 def _spaced(parts: list[str]) -> tuple[str, str]:

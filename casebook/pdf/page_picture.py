@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pypdfium2
+from pikepdf import Pdf
 
 from casebook.base.errors import DamagedSource
 from casebook.domain.composition import Exhibit
+from casebook.pdf.frame import frame_of
 from casebook.pdf.reading import read_exhibit
+from casebook.pdf.survey_page import shows_picture
 
 READING_DPI = 300
 """What text recognition is made for."""
 _MOST_PIXELS = 64_000_000
 _MOST_SIDE = 10_000
+_SHARE = 0.03
+"""Of a page: from this size on a picture may hold words or a face."""
 
 
 def as_pdf(stream: BinaryIO, name: str) -> bytes:
@@ -43,12 +48,17 @@ def pages_without_text(pdf: bytes) -> Iterator[int]:
     with pypdfium2.PdfDocument(pdf) as document:
         for index in range(len(document)):
             page = document[index]
-            text = page.get_textpage()
-            said = text.get_text_range()
-            text.close()
-            page.close()
-            if len(said.split()) <= 1:
+            if not _says_anything(page):
                 yield index + 1
+            page.close()
+
+
+def _says_anything(page: Any) -> bool:  # noqa: ANN401 - untyped library
+    """More than the one word a machine or a stamp may have left."""
+    text = page.get_textpage()
+    said = text.get_text_range()
+    text.close()
+    return len(said.split()) > 1
 
 
 def page_picture(pdf: bytes, number: int, dpi: int = READING_DPI) -> bytes:
@@ -82,3 +92,13 @@ def page_picture(pdf: bytes, number: int, dpi: int = READING_DPI) -> bytes:
 def png_size(png: bytes) -> tuple[int, int]:
     """Width and height in pixels. Source: PNG (third edition), 11.2.1."""
     return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+
+
+def unread_pages(pdf: bytes) -> Iterator[int]:
+    """Numbers from 1 of the pages that show what no program has read: no text, or a picture beside it."""
+    with pypdfium2.PdfDocument(pdf) as document, Pdf.open(io.BytesIO(pdf)) as opened:
+        for index, page in enumerate(opened.pages):
+            shown = document[index]
+            if shows_picture(shown, frame_of(page.obj), _SHARE) or not _says_anything(shown):
+                yield index + 1
+            shown.close()

@@ -31,6 +31,7 @@ _PAD_PT = 1.5
 _MOST_PIXELS = 40_000_000
 _QUALITY = 85
 _LEAST_LETTERS = 2
+_NOTE_PT = 14
 _NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -60,7 +61,7 @@ class _Seen:
 
 
 def redact(
-    pdf: bytes, find: Find, read: Mapping[int, RecognisedPage], withheld: AbstractSet[int]
+    pdf: bytes, find: Find, read: Mapping[int, RecognisedPage], withheld: AbstractSet[int], note: str = ""
 ) -> Redacted:
     """Take words off every page of a PDF.
 
@@ -68,7 +69,8 @@ def redact(
         pdf: as `page_picture.as_pdf` gives it: closed, without annotations.
         find: the places in a page's text that must not be read.
         read: what a machine read on pages without text, by number from 1.
-        withheld: numbers of the pages that are left out: an empty page stands for each.
+        withheld: numbers of the pages that are left out.
+        note: what stands on the page that takes the place of each.
     """
     covered: list[int] = []
     unread: list[int] = []
@@ -82,7 +84,7 @@ def redact(
             if len(seen.text.split()) < _LEAST_LETTERS:
                 unread.append(number)
             if number in withheld:
-                made.add_blank_page(page_size=(seen.width_pt, seen.height_pt))
+                _put_note(made, unseen, seen, note)
             elif hits:
                 covered.append(number)
                 _put_picture(made, unseen, page, seen, hits)
@@ -121,6 +123,20 @@ def _put_picture(made: Pdf, unseen: UnseenText, page: Any, seen: _Seen, hits: Se
     for hit in hits:
         for box in _boxes(seen, hit):
             _blacken(picture, box, hit.label, scale)
+    _put(made, unseen, seen, picture, list(_left_over(seen, hits)))
+
+
+def _put_note(made: Pdf, unseen: UnseenText, seen: _Seen, note: str) -> None:
+    """A page that says it was left out."""
+    box = (seen.width_pt * 0.1, seen.height_pt * 0.48, seen.width_pt * 0.9, seen.height_pt * 0.52)
+    picture = Image.new("RGB", (round(seen.width_pt), round(seen.height_pt)), "white")
+    draw = ImageDraw.Draw(picture)
+    font = ImageFont.truetype(str(resource("fonts", "NotoSans-Regular.ttf")), _NOTE_PT)
+    draw.text((picture.width / 2, picture.height / 2), note, font=font, fill="black", anchor="mm")
+    _put(made, unseen, seen, picture, [_word(seen, note, box)] if note else [])
+
+
+def _put(made: Pdf, unseen: UnseenText, seen: _Seen, picture: Image.Image, words: Sequence[SeenWord]) -> None:
     written = io.BytesIO()
     picture.save(written, "JPEG", quality=_QUALITY)
     new = made.add_blank_page(page_size=(seen.width_pt, seen.height_pt))
@@ -137,7 +153,7 @@ def _put_picture(made: Pdf, unseen: UnseenText, page: Any, seen: _Seen, hits: Se
     new.obj.Resources = Dictionary(XObject=Dictionary(Im0=image))
     drawn = f"q {seen.width_pt:.3f} 0 0 {seen.height_pt:.3f} 0 0 cm /Im0 Do Q\n"
     new.obj.Contents = made.make_stream(drawn.encode())
-    unseen.lay(new.obj, frame_of(new.obj), list(_left_over(seen, hits)))
+    unseen.lay(new.obj, frame_of(new.obj), words)
 
 
 def _boxes(seen: _Seen, hit: Hit) -> Iterator[Edges]:

@@ -8,18 +8,19 @@ from datetime import date
 from casebook.base.errors import Refused
 from casebook.base.i18n import Words
 from casebook.domain.attachment import Attachment
+from casebook.domain.build import BuildRequest, CopyKind
 from casebook.domain.case import Case
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier
 from casebook.domain.entity import entity
 from casebook.domain.event import Event
 from casebook.domain.fact import Fact
-from casebook.domain.person import Person
+from casebook.domain.person import Person, Purpose
 from casebook.domain.proceeding import Proceeding
 from casebook.domain.profile import Profile
 from casebook.domain.recognition import Recognition
 from casebook.domain.topic import Topic
-from casebook.services import library, person
+from casebook.services import library, person, record
 from casebook.services.check import profile_of
 from casebook.services.library_query import Cited
 from casebook.services.session import Session
@@ -37,6 +38,8 @@ class Brief:
         recognised: what a machine read on exhibits' pages without text, by document id.
         cited: findings its sections cite, by topic; omissions are left out.
         source_labels: label of each cited source ("S4") by source id, in order of first citation.
+        copy_kind: which copy is made.
+        withheld: marks of exhibits that this copy leaves out.
         profile: of the forum it is for, or None.
         words: the language of the fixed texts.
         today: the day it was gathered.
@@ -55,60 +58,81 @@ class Brief:
     topics: Mapping[str, Topic]
     cited: Mapping[str, tuple[Cited, ...]]
     source_labels: Mapping[str, str]
+    copy_kind: CopyKind
+    withheld: frozenset[str]
     profile: Profile | None
     words: Words
     today: date
 
 
-def gather(session: Session, dossier_id: str, profile_id: str = "") -> Brief:
+def gather(session: Session, request: BuildRequest) -> Brief:
     """Read all that a dossier draws on.
 
     Args:
         session: the open vault.
-        dossier_id: of the dossier.
-        profile_id: of the forum, in place of the dossier's own.
+        request: which dossier and copy, for which forum and use.
 
     Raises:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
-        Refused: a client has not consented to their file going before a court.
+        Refused: a client has not consented to this use.
     """
     with session.store.reading() as connection:
-        dossier = shelf_of(Dossier).find(connection, dossier_id)
+        dossier = shelf_of(Dossier).find(connection, request.dossier_id)
         case = shelf_of(Case).find(connection, dossier.case_id)
-        documents = {told.id: told for told in shelf_of(Document).of_case(connection, case.id)}
-        exhibits = [shelf_of(Document).find(connection, exhibit) for exhibit in dossier.exhibit_ids]
-        sealed = shelf_of(Attachment).some(connection, (told.attachment_id for told in exhibits))
-        recognised = shelf_of(Recognition).some(connection, dossier.exhibit_ids)
+        documents = shelf_of(Document).of_case(connection, case.id)
         proceedings = tuple(shelf_of(Proceeding).of_case(connection, case.id))
         events = tuple(shelf_of(Event).of_case(connection, case.id))
         facts = tuple(shelf_of(Fact).of_case(connection, case.id))
+    exhibits, withheld = _exhibits(session, dossier, request.copy_kind)
     cited = _cited(session, dossier)
     return Brief(
         dossier=dossier,
         case=case,
-        clients=_consenting_clients(session, case),
+        clients=_consenting_clients(session, case, request.purpose),
         proceedings=proceedings,
         events=events,
         facts=facts,
-        exhibits=tuple(exhibits),
-        documents=documents,
-        attachments={told.id: sealed[told.attachment_id] for told in exhibits},
+        exhibits=exhibits,
+        documents={told.id: told for told in documents},
+        attachments=_sealed(session, exhibits),
         topics=library.topics(session),
-        recognised=recognised,
+        recognised=_recognised(session, dossier),
+        copy_kind=request.copy_kind,
+        withheld=withheld,
         cited=cited,
         source_labels=_labels(cited),
-        profile=profile_of(wanted) if (wanted := profile_id or dossier.profile_id) else None,
+        profile=profile_of(wanted) if (wanted := request.profile_id or dossier.profile_id) else None,
         words=Words(dossier.language),
         today=session.clock().date(),
     )
 
 
-def _consenting_clients(session: Session, case: Case) -> tuple[Person, ...]:
+def _exhibits(
+    session: Session, dossier: Dossier, copy_kind: CopyKind
+) -> tuple[tuple[Document, ...], frozenset[str]]:
+    """The exhibits of a copy and the marks of those left out: only a filing copy has what is privileged."""
+    marked = [record.find(session, Document, exhibit) for exhibit in dossier.exhibit_ids]
+    shown = tuple(told for told in marked if copy_kind == "filing" or not told.is_privileged)
+    return shown, frozenset(told.exhibit_mark for told in marked if told not in shown)
+
+
+def _sealed(session: Session, exhibits: tuple[Document, ...]) -> dict[str, Attachment]:
+    with session.store.reading() as connection:
+        sealed = shelf_of(Attachment).some(connection, (told.attachment_id for told in exhibits))
+    return {told.id: sealed[told.attachment_id] for told in exhibits}
+
+
+def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
+    with session.store.reading() as connection:
+        return shelf_of(Recognition).some(connection, dossier.exhibit_ids)
+
+
+def _consenting_clients(session: Session, case: Case, purpose: Purpose) -> tuple[Person, ...]:
     clients = tuple(told for told in person.of_case(session, case) if told.id in case.client_ids)
     today = session.clock().date()
-    if not all(client.consents_to("court", today) for client in clients):
+    if not all(client.consents_to(purpose, today) for client in clients):
         raise Refused(
-            "A client of this case has not consented to their file going before a court.",
+            f"A client of this case has not consented to this use of their file ({purpose}).",
             field="consent",
             remedy="Ask them, and record the consent in their entry with its date and scope.",
         )

@@ -1,10 +1,198 @@
-"""The register of copies: what was built from a dossier, when, and for whom."""
+"""Builds: a dossier made into one PDF, checked on its bytes, entered in the register of who holds what."""
 
 from __future__ import annotations
 
-from casebook.domain.build import Build
-from casebook.services import record
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from casebook.base.errors import InvalidInput, Refused, VaultDamaged
+from casebook.base.progress import Progress, silent
+from casebook.domain.build import Build, BuildRequest, BuiltPart
+from casebook.domain.composition import Composition
+from casebook.domain.document import Document, DocumentText
+from casebook.domain.entity import entity
+from casebook.domain.filing import pages_named
+from casebook.domain.preflight import PreflightProblem
+from casebook.domain.pseudonym import Hidden, Veil
+from casebook.host.picking import Target
+from casebook.services import pseudonym, record
+from casebook.services.brief import Brief, gather
+from casebook.services.check import check_built
+from casebook.services.citation_check import citation_problems
+from casebook.services.compose import compose
+from casebook.services.export import written
+from casebook.services.flow import off_thread, on_vault
 from casebook.services.session import Session
+from casebook.services.veil import Covering, texts_of
+from casebook.store.registry import shelf_of
+
+if TYPE_CHECKING:
+    from casebook.pdf.plan import Bundle
+
+
+@entity
+class BuildReport:
+    """A finished build and what preflight says of it.
+
+    Attributes:
+        build: the entry in the register.
+        problems: what preflight found, blocking ones first.
+    """
+
+    build: Build
+    problems: tuple[PreflightProblem, ...]
+
+
+@entity
+class _Made:
+    pages: int
+    sha256: str
+    problems: tuple[PreflightProblem, ...]
+    contents: tuple[BuiltPart, ...]
+
+
+async def build(
+    session: Session, request: BuildRequest, out: Path | Target, *, progress: Progress = silent
+) -> BuildReport:
+    """Build a copy of a dossier.
+
+    The file takes its name only when it is whole; blocking problems are registered, and the file stays. A
+    pseudonymised copy in which a name is still found is not written at all.
+
+    Args:
+        session: the open vault.
+        request: which dossier, which copy, for which forum and whom.
+        out: the PDF; a file already there is replaced.
+        progress: told often enough to stop.
+
+    Raises:
+        NotFound: there is no such dossier or forum.
+        Refused: a client has not consented; a name was found in a pseudonymised copy.
+        DamagedSource: an exhibit cannot go in as it is.
+        InvalidInput: a text refers to an exhibit that is not there, no font covers a character, or the file's
+            name says what the copy hides.
+        Cancelled: the person stopped it; nothing was written.
+        DiskProblem: the disk refused.
+    """
+    brief = await on_vault(lambda: gather(session, request))
+    composition = await off_thread(lambda: compose(brief, lambda told: _open(session, brief, told)))
+    hidden = await on_vault(lambda: _hidden(session, brief, composition))
+    covering = Covering(Veil(hidden), request.reviewed, brief.words("Page left out of this copy"))
+    _require_silent_name(covering, out)
+    shown = await off_thread(lambda: covering.cover(composition)) if hidden else composition
+    made = await off_thread(lambda: _make(brief, shown, covering, out, progress))
+    return await on_vault(lambda: _register(session, brief, request, made))
+
+
+def _hidden(session: Session, brief: Brief, composition: Composition) -> tuple[Hidden, ...]:
+    if brief.copy_kind != "pseudonymised":
+        return ()
+    with session.store.reading() as connection:
+        read = shelf_of(DocumentText).some(connection, (told.id for told in brief.exhibits))
+    pages = (page for told in read.values() for page in told.pages)
+    machine = (page.text for told in brief.recognised.values() for page in told.pages)
+    return pseudonym.hidden(session, brief.case, brief.words, (*texts_of(composition), *pages, *machine))
+
+
+def _require_silent_name(covering: Covering, out: Path | Target) -> None:
+    if covering.veil.hides(out.name):
+        raise InvalidInput(
+            "The name of the file says what the copy hides.", field="out", remedy="Give it a neutral name."
+        )
+
+
+def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
+    if document.id not in brief.attachments:
+        raise InvalidInput("An exhibit has no file.", field="exhibits", remedy="Import the file again.")
+    try:
+        return session.vault.attachments.open(brief.attachments[document.id])
+    except VaultDamaged as error:
+        raise VaultDamaged(f"Exhibit {document.exhibit_mark}: {error.title}", field="exhibits") from error
+
+
+def _make(
+    brief: Brief, composition: Composition, covering: Covering, out: Path | Target, progress: Progress
+) -> _Made:
+    from casebook.pdf.make import make_bundle
+
+    with written(out) as file:
+        bundle = make_bundle(composition, file, progress=progress)
+        if brief.copy_kind == "pseudonymised":
+            _require_no_leak(file, covering, progress)
+    finished = out.finished if isinstance(out, Target) else out
+    found = check_built(finished, brief.profile, composition, bundle)
+    problems = sorted(
+        (*found, *citation_problems(brief), *covering.problems()),
+        key=lambda problem: (not problem.is_blocking, problem.page),
+    )
+    return _Made(
+        pages=bundle.page_count,
+        sha256=bundle.sha256,
+        problems=tuple(problems),
+        contents=_contents(brief, composition, bundle),
+    )
+
+
+def _require_no_leak(file: BinaryIO, covering: Covering, progress: Progress) -> None:
+    """SECURITY: the last look, at the bytes themselves; what was meant to be covered is not believed."""
+    from casebook.pdf.leak_scan import leaks
+
+    found = leaks(file, covering.veil.hides, progress=progress)
+    if found:
+        pages = pages_named(sorted({page for page, _ in found if page}))
+        where = f"page {pages}" if pages else "what does not show"
+        raise Refused(
+            f"The copy would still name somebody: {where}. Nothing was written.",
+            field="copy",
+            remedy="Take what is left of the name out of the text, or leave that exhibit out of the dossier.",
+        )
+
+
+def _contents(brief: Brief, composition: Composition, bundle: Bundle) -> tuple[BuiltPart, ...]:
+    parts = [
+        BuiltPart(key=part.anchor, title=part.title, digest=_digest(asdict(part)["blocks"]))
+        for part in composition.parts
+    ]
+    received = {told.id: told.sha256 for told in brief.exhibits}
+    exhibits = [
+        BuiltPart(
+            key=exhibit.key,
+            title=exhibit.title,
+            digest=received[exhibit.key],
+            mark=exhibit.mark,
+            first_page=item.first_page,
+            last_page=item.last_page,
+        )
+        for exhibit, item in zip(composition.exhibits, bundle.items, strict=True)
+    ]
+    return (*parts, *exhibits)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
+def _register(session: Session, brief: Brief, request: BuildRequest, made: _Made) -> BuildReport:
+    entry = Build(
+        id=session.ids(),
+        dossier_id=brief.dossier.id,
+        case_id=brief.dossier.case_id,
+        built_at=session.clock(),
+        copy_kind=request.copy_kind,
+        sha256=made.sha256,
+        pages=made.pages,
+        for_whom=request.for_whom,
+        problems=len(made.problems),
+        is_ready=not any(problem.is_blocking for problem in made.problems),
+        profile_id=brief.profile.id if brief.profile else "",
+        purpose=request.purpose,
+        contents=made.contents,
+    )
+    record.add(session, entry)
+    return BuildReport(build=entry, problems=made.problems)
 
 
 def of_dossier(session: Session, dossier_id: str) -> list[Build]:

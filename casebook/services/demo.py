@@ -10,9 +10,11 @@ from casebook.base.clock import fixed_clock
 from casebook.base.errors import Conflict, DiskProblem
 from casebook.base.ids import seeded_ids
 from casebook.base.progress import Progress, silent
+from casebook.domain.build import BuildRequest
 from casebook.domain.dossier import Dossier
 from casebook.domain.entity import entity
-from casebook.services import dossier, record, sample, vault
+from casebook.services import record, sample, vault
+from casebook.services.build import build
 from casebook.services.flow import run_in_line
 from casebook.vault import FLOOR_COST
 
@@ -51,7 +53,9 @@ def make(folder: Path, *, progress: Progress = silent) -> Demo:
     with session:
         sample.fill_with_sample(session, progress=progress)
         chosen = record.every(session, Dossier)[0]
-        report = run_in_line(dossier.build(session, chosen.id, made.dossier, progress=progress))
+        report = run_in_line(
+            build(session, BuildRequest(dossier_id=chosen.id), made.dossier, progress=progress)
+        )
     return Demo(
         vault=made.vault,
         dossier=made.dossier,

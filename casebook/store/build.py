@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.domain.build import Build
 from casebook.store.shelf import Shelf
-from casebook.store.table import flag, noun_table, number, text
+from casebook.store.table import flag, noun_table, number, parts, text
 
 SHELF = Shelf(
     noun="build",
@@ -20,5 +20,8 @@ SHELF = Shelf(
         text("for_whom"),
         number("problems"),
         flag("is_ready"),
+        text("profile_id"),
+        text("purpose"),
+        parts("contents"),
     ),
 )

@@ -55,7 +55,7 @@ CREATE TABLE build (
 	for_whom TEXT NOT NULL, 
 	problems INTEGER NOT NULL, 
 	is_ready BOOLEAN NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, profile_id TEXT DEFAULT '' NOT NULL, purpose TEXT DEFAULT '' NOT NULL, contents JSON, 
 	CONSTRAINT pk_build PRIMARY KEY (id)
 );
 
@@ -448,6 +448,8 @@ CREATE INDEX ix_person_binned_at ON person (binned_at) WHERE binned_at IS NOT NU
 
 CREATE INDEX ix_proceeding_case_id ON proceeding (case_id);
 
+CREATE INDEX ix_pseudonym_case_id ON pseudonym (case_id);
+
 CREATE INDEX ix_public_incident_country ON public_incident (country);
 
 CREATE INDEX ix_reading_record_id ON reading (record_id);
@@ -535,6 +537,15 @@ CREATE TABLE proceeding (
 	next_id TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_proceeding PRIMARY KEY (id)
+);
+
+CREATE TABLE pseudonym (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	person_id TEXT NOT NULL, 
+	label TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_pseudonym PRIMARY KEY (id)
 );
 
 CREATE TABLE public_incident (

@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from casebook.domain.pseudonym import Hidden, Veil
 
-NAMES = ("Ceshi Weiming", "测试伟明", "測試偉明", "Cèshì Wěimíng", "Adil Tömür", "ئادىل تۆمۈر")
+NAMES = (
+    "Ceshi Weiming",
+    "测试伟明",
+    "測試偉明",
+    "Cèshì Wěimíng",
+    "Adil Tömür",
+    "ئادىل تۆمۈر",
+    "阿迪力·托木尔江",
+    "ཚེ་རིང་",
+)
 NUMBER = Hidden(form="E1234567", label="[number]", is_name=False)
 VEIL = Veil([*(Hidden(form=name, label="Person A") for name in NAMES), NUMBER])
 
@@ -33,6 +42,10 @@ VEIL = Veil([*(Hidden(form=name, label="Person A") for name in NAMES), NUMBER])
         "Adil Tomur",
         "TÖMÜR",
         "ئادىل",
+        "阿迪力·托木尔江",
+        "阿迪力托木尔江",
+        "ཚེ་རིང་",
+        "ཚེ་རིང",
         "E1234567",
         "e1234567",
     ],

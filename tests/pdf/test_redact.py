@@ -31,15 +31,13 @@ def typed() -> bytes:
     return written.getvalue()
 
 
-def redacted(
-    data: bytes, turn: int = 0, read: RecognisedPage | None = None, withheld: frozenset[int] = frozenset()
-) -> Redacted:
+def redacted(data: bytes, turn: int = 0, read: RecognisedPage | None = None) -> Redacted:
     def rotate(pdf: pikepdf.Pdf) -> None:
         for page in pdf.pages:
             page.obj.Rotate = turn
 
     pdf = corpus.changed(as_pdf(io.BytesIO(data), "file"), rotate)
-    return redact(pdf, VEIL.find, {read.number: read} if read else {}, withheld)
+    return redact(pdf, VEIL.find, {read.number: read} if read else {}, frozenset())
 
 
 def words(data: bytes) -> list[str]:
@@ -108,7 +106,7 @@ def test_a_page_nobody_could_read_is_told() -> None:
     assert redacted(corpus.picture(size=(800, 1100))).unread == (1,)
 
 
-def test_a_withheld_page_is_empty_and_keeps_its_place() -> None:
-    made = redacted(typed(), withheld=frozenset({2}))
+def test_a_withheld_page_keeps_its_place_and_says_so() -> None:
+    made = redact(as_pdf(io.BytesIO(typed()), "file"), VEIL.find, {}, {2}, "Page left out")
     assert len(words(made.data)) == 2
-    assert words(made.data)[1].strip() == ""
+    assert words(made.data)[1].strip() == "Page left out"

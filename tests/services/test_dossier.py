@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Cancelled, InvalidInput, Refused
+from casebook.domain.build import BuildRequest
 from casebook.domain.case import Party
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier
@@ -82,7 +83,7 @@ def test_nothing_is_built_without_consent(session: Session, tmp_path: Path) -> N
     with session:
         made = dossier.draft(session, with_client(session, consents=False), "Hearing")
         with pytest.raises(Refused, match="consented"):
-            run_in_line(dossier.build(session, made.id, tmp_path / "out.pdf"))
+            run_in_line(builds.build(session, BuildRequest(dossier_id=made.id), tmp_path / "out.pdf"))
         assert builds.of_dossier(session, made.id) == []
     assert not (tmp_path / "out.pdf").exists()
 
@@ -91,7 +92,7 @@ def test_a_character_no_font_covers_stops_the_build_and_names_it(session: Sessio
     with session:
         made = dossier.draft(session, with_client(session, name="\U00013000"), "Hearing")
         with pytest.raises(InvalidInput, match=r"U\+13000") as raised:
-            run_in_line(dossier.build(session, made.id, tmp_path / "out.pdf"))
+            run_in_line(builds.build(session, BuildRequest(dossier_id=made.id), tmp_path / "out.pdf"))
     assert "\U00013000" not in str(raised.value)
     assert [path.name for path in tmp_path.iterdir()] == ["office.casebook"]
 
@@ -103,5 +104,7 @@ def test_a_cancelled_build_leaves_nothing(session: Session, tmp_path: Path) -> N
     with session:
         made = dossier.draft(session, with_client(session), "Hearing")
         with pytest.raises(Cancelled):
-            run_in_line(dossier.build(session, made.id, tmp_path / "out.pdf", progress=stop))
+            run_in_line(
+                builds.build(session, BuildRequest(dossier_id=made.id), tmp_path / "out.pdf", progress=stop)
+            )
     assert [path.name for path in tmp_path.iterdir()] == ["office.casebook"]

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pypdfium2
 
+from casebook.domain.build import BuildRequest
+from casebook.services import build as builds
 from casebook.services import case, dossier, recognition, record
 from casebook.services.flow import run_in_line
 from casebook.services.intake import Receipt, take_in
@@ -25,10 +27,10 @@ def test_a_scan_that_was_read_is_searchable_in_the_dossier(session: Session, tmp
     record.change(session, replace(document, exhibit_mark="1"))
     made = dossier.draft(session, opened.id, "Hearing dossier")
 
+    request = BuildRequest(dossier_id=made.id, profile_id="gb-ew-court-ebundle")
+
     def checks() -> tuple[bool, set[str]]:
-        report = run_in_line(
-            dossier.build(session, made.id, tmp_path / "out.pdf", profile_id="gb-ew-court-ebundle")
-        )
+        report = run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
         return report.build.is_ready, {problem.check for problem in report.problems}
 
     is_ready, found = checks()

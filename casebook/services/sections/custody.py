@@ -27,7 +27,7 @@ def _rows(brief: Brief, document: Document) -> list[tuple[str, Line]]:
     words = brief.words
     obtained = " · ".join(part for part in (document.obtained_from, document.obtained_how) if part)
     told: list[tuple[str, Line]] = [
-        (words("Obtained"), (Span(obtained),)),
+        (words("Obtained"), (Span("" if brief.copy_kind == "pseudonymised" else obtained),)),
         (words("Author"), (Span(document.author),)),
         *((words(step.kind.capitalize()), (Span(_step(brief, step)),)) for step in document.custody),
         (words("SHA-256"), (Span(document.sha256, emphasis="quiet"),)),

@@ -51,6 +51,8 @@ def written(brief: Brief, text: str) -> Line:
 
 
 def _marked(brief: Brief, mark: str, page: int) -> Span:
+    if mark in brief.withheld:
+        return Span(brief.words("exhibit {mark} (not in this copy)", mark=mark), emphasis="quiet")
     document = next((told for told in brief.exhibits if told.exhibit_mark == mark), None)
     span = exhibit(brief, document.id, page) if document else None
     if document is None or span is None or page > document.page_count:

@@ -41,7 +41,7 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     """Particulars of each client, each proceeding, then the section's text."""
     told: list[Block] = []
     for client in brief.clients:
-        told += [Heading(text=brief.words("The person")), _names(brief, client), _particulars(brief, client)]
+        told += [Heading(text=brief.words("The person")), *_names(brief, client), _particulars(brief, client)]
     for proceeding in brief.proceedings:
         told += [Heading(text=_heading(brief, proceeding)), _proceeding(brief, proceeding)]
     text = prose.blocks(brief, section)
@@ -50,13 +50,17 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     return (*told, *text)
 
 
-def _names(brief: Brief, client: Person) -> Table:
+def _names(brief: Brief, client: Person) -> tuple[Table, ...]:
+    """Every name of the person; none in a copy that hides who they are."""
+    if brief.copy_kind == "pseudonymised":
+        return ()
     words = brief.words
-    return Table(
+    table = Table(
         head=(words("Name"), words("Script"), words("Kind"), words("Stands in")),
         rows=tuple(_name(brief, name) for name in client.names),
         widths=(0.34, 0.2, 0.2, 0.26),
     )
+    return (table,)
 
 
 def _name(brief: Brief, name: Name) -> tuple[Line, ...]:
@@ -74,6 +78,14 @@ def _particulars(brief: Brief, client: Person) -> Pairs:
     papers = "; ".join(
         " ".join(part for part in (paper.kind, paper.number) if part) for paper in client.papers
     )
+    if brief.copy_kind == "pseudonymised":
+        return _pairs(
+            (words("Name"), client.leading_name),  # covered by the label that stands for it
+            (words("Born"), str(client.born.earliest_on.year) if client.born else ""),
+            (words("Nationality"), ", ".join(words.territory_name(code) for code in client.nationalities)),
+            (words("Ethnicity"), client.ethnicity),
+            (words("Religion"), client.religion),
+        )
     return _pairs(
         (words("Born"), in_words(client.born, words) if client.born else ""),
         (words("Place of birth"), client.birth_place),

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
 
 from casebook.base.errors import Cancelled, CasebookError
+from casebook.domain.build import BuildRequest
 from casebook.domain.dossier import Dossier
 from casebook.host.picking import Target
 from casebook.services import dossier
-from casebook.services.dossier import BuildReport
+from casebook.services.build import BuildReport, build
 from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_target
@@ -202,7 +203,9 @@ class Dossiers(Page):
             task.ended.connect(self._ended)
 
         self.desk.run(
-            lambda task: dossier.build(session, dossier_id, out, for_whom=for_whom, progress=task),
+            lambda task: build(
+                session, BuildRequest(dossier_id=dossier_id, for_whom=for_whom), out, progress=task
+            ),
             self._built,
             self._failed,
             before=watch,

@@ -16,7 +16,7 @@ from casebook.domain.preflight import PreflightProblem
 from casebook.domain.topic import Topic
 from casebook.services import build as builds
 from casebook.services import library, record
-from casebook.services.dossier import BuildReport
+from casebook.services.build import BuildReport
 from casebook.ui import dates, theme
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.models.tree import Branch, Tree

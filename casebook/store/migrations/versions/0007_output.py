@@ -24,3 +24,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_recognition")),
     )
     op.create_index(op.f("ix_recognition_case_id"), "recognition", ["case_id"], unique=False)
+    op.create_table(
+        "pseudonym",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("binned_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pseudonym")),
+    )
+    op.create_index(op.f("ix_pseudonym_case_id"), "pseudonym", ["case_id"], unique=False)
+    for column in ("profile_id", "purpose"):
+        op.add_column("build", sa.Column(column, sa.Text(), nullable=False, server_default=""))
+    op.add_column("build", sa.Column("contents", sa.JSON(none_as_null=True), nullable=True))

@@ -1,0 +1,175 @@
+"""Copies of the sample's dossier: what a service copy leaves out, whom a pseudonymised one cannot betray."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from casebook.domain.build import BuildRequest
+from casebook.domain.document import Document
+from casebook.domain.dossier import Dossier, Section
+from casebook.domain.person import Person
+from casebook.domain.pseudonym import Hidden, Veil
+from casebook.pdf.page_picture import page_picture
+from casebook.services import record
+from casebook.services.build import build
+from casebook.services.demo import PASSPHRASE
+from casebook.services.flow import run_in_line
+from casebook.services.session import open_session
+from tests.journeys.conftest import Demo, casebook
+
+Built = tuple[Path, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def office(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The sample for this module alone: builds are written into its register."""
+    vault = tmp_path_factory.mktemp("copies") / "sample.casebook"
+    shutil.copytree(demo.vault, vault)
+    return Demo(vault, demo.pdf, demo.key, "")
+
+
+@pytest.fixture(scope="module")
+def built(office: Demo) -> Built:
+    out = office.vault.parent / "copy.pdf"
+    done = copied(
+        office,
+        "--copy",
+        "pseudonymised",
+        "--for",
+        "a journalist",
+        "--purpose",
+        "court",
+        "--out",
+        out,
+        "--json",
+    )
+    assert done.returncode == 0, done.stderr
+    return out, json.loads(done.stdout)
+
+
+def dossier_id(office: Demo) -> str:
+    rows = json.loads(casebook("dossier", "list", office.vault, "--json", key=office.key).stdout)["rows"]
+    return str(rows[0]["id"])
+
+
+def copied(office: Demo, *options: object) -> subprocess.CompletedProcess[str]:
+    return casebook("dossier", "build", office.vault, dossier_id(office), *options, key=office.key)
+
+
+@pytest.fixture(scope="module")
+def veil(office: Demo) -> Veil:
+    with open_session(office.vault, PASSPHRASE) as session:
+        people = record.every(session, Person)
+    return Veil(Hidden(form=name.text, label="*") for person in people for name in person.names)
+
+
+def test_no_name_is_left_in_text_bookmarks_properties_or_file_name(built: Built, veil: Veil) -> None:
+    path, _ = built
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    assert [number for number, page in enumerate(pages, start=1) if veil.hides(page)] == []
+    assert any("Person A" in page for page in pages)
+    read = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
+    assert not veil.hides(read)
+    with pikepdf.Pdf.open(path) as opened:
+        assert not any(veil.hides(item) for item in titles(opened))
+        assert not any(veil.hides(str(value)) for value in opened.docinfo.values())
+
+
+def titles(pdf: pikepdf.Pdf) -> Iterator[str]:
+    with pdf.open_outline() as outline:
+        waiting = list(outline.root)
+        while waiting:
+            item = waiting.pop()
+            yield item.title
+            waiting += item.children
+
+
+def test_a_machine_that_reads_the_pictures_of_covered_pages_finds_nobody(built: Built, veil: Veil) -> None:
+    data = built[0].read_bytes()
+    with pikepdf.Pdf.open(built[0]) as pdf:
+        covered = [
+            number
+            for number, page in enumerate(pdf.pages, start=1)
+            if any(
+                "Unseen" in str(font.get("/BaseFont")) for font in page.resources.get("/Font", {}).values()
+            )
+        ]
+    assert len(covered) > 5
+    for number in covered[:6]:
+        picture = page_picture(data, number, 200)
+        command = ["tesseract", "stdin", "stdout"]
+        read = subprocess.run(command, input=picture, capture_output=True, check=True).stdout.decode()
+        assert not veil.hides(read), number
+
+
+def test_pages_nobody_could_read_are_left_out_and_told(built: Built) -> None:
+    told = [problem["what"] for problem in built[1]["problems"] if problem["check"] == "redaction"]
+    assert any(re.fullmatch(r"Exhibit 3: pages without text were left out: 1-3\.", what) for what in told)
+    assert any("Handwriting" in what for what in told)
+
+
+def test_the_register_says_which_copy_went_to_whom_and_on_what_consent(
+    built: Built,
+) -> None:
+    entry = built[1]["build"]
+    assert (entry["copy_kind"], entry["for_whom"], entry["purpose"]) == (
+        "pseudonymised",
+        "a journalist",
+        "court",
+    )
+
+
+def test_labels_stay_the_same_in_the_next_copy(office: Demo, built: Built) -> None:
+    with open_session(office.vault, PASSPHRASE) as session:
+        chosen = record.every(session, Dossier)[0]
+        request = BuildRequest(dossier_id=chosen.id, copy_kind="pseudonymised")
+        again = run_in_line(build(session, request, office.vault.parent / "again.pdf"))
+    assert again.build.sha256 == built[1]["build"]["sha256"]
+
+
+def test_a_file_name_that_names_the_person_is_refused(office: Demo) -> None:
+    out = office.vault.parent / "for-Lin-Zhiyuan.pdf"
+    done = copied(office, "--copy", "pseudonymised", "--out", out, "--json")
+    told = json.loads(done.stdout)["error"]
+    assert (done.returncode, told["field"]) == (3, "out")
+    assert "Zhiyuan" not in told["title"] + told["remedy"]
+    assert not out.exists()
+
+
+def test_no_copy_is_made_for_a_use_nobody_consented_to(office: Demo) -> None:
+    out = office.vault.parent / "media.pdf"
+    done = copied(office, "--purpose", "media", "--out", out, "--json")
+    assert (done.returncode, json.loads(done.stdout)["error"]["field"]) == (6, "consent")
+    assert not out.exists()
+
+
+def test_a_service_copy_leaves_out_what_is_privileged_and_says_so_where_it_was_cited(
+    office: Demo,
+) -> None:
+    vault = office.vault.parent / "privileged.casebook"
+    shutil.copytree(office.vault, vault)
+    out = vault.parent / "service.pdf"
+    with open_session(vault, PASSPHRASE) as session:
+        dossier = record.every(session, Dossier)[0]
+        document = record.find(session, Document, dossier.exhibit_ids[3])
+        record.change(session, replace(document, is_privileged=True))
+        text = Section(kind="free-text", title="Note", text=f"See [[{document.exhibit_mark}]].")
+        record.change(session, replace(dossier, sections=(*dossier.sections, text)))
+        request = BuildRequest(dossier_id=dossier.id, copy_kind="service")
+        report = run_in_line(build(session, request, out))
+    assert document.exhibit_mark not in [part.mark for part in report.build.contents]
+    with pypdfium2.PdfDocument(out) as pdf:
+        said = " ".join(page.get_textpage().get_text_range() for page in pdf)
+    assert f"exhibit {document.exhibit_mark} (not in this copy)" in " ".join(said.split())
