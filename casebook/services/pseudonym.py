@@ -14,8 +14,8 @@ from casebook.domain.person import Person
 from casebook.domain.pseudonym import Hidden, Pseudonym
 from casebook.domain.relation import Relation
 from casebook.domain.role import Role
-from casebook.language.hanzi import has_han, simplified
-from casebook.language.romanise import pinyin_forms
+from casebook.language.hanzi import has_han, simplified, traditional
+from casebook.language.match import forms
 from casebook.services import record
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
@@ -57,12 +57,9 @@ def hidden(session: Session, case: Case, words: Words, said: Iterable[str]) -> t
 
 
 def spellings(name: str) -> tuple[str, ...]:
-    """A name as stated, and the ways it is likely to be written besides.
-
-    >>> spellings("林志遠")
-    ('林志遠', '林志远', 'lin zhi yuan', 'linzhiyuan', 'lin zhiyuan')
-    """
-    return tuple(dict.fromkeys((name, simplified(name), *pinyin_forms(name))))
+    """A name as stated, and every way it is likely to be written in another script or romanisation."""
+    told = dict.fromkeys((name, *(form.text for form in forms(name))))
+    return tuple(dict.fromkeys(way for text in told for way in (text, simplified(text), *traditional(text))))
 
 
 def _parts(said: Iterable[str]) -> frozenset[str]:
