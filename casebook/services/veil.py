@@ -9,6 +9,7 @@ from functools import partial
 from typing import BinaryIO
 
 from casebook.domain.composition import (
+    Bars,
     Block,
     Composition,
     Cover,
@@ -147,6 +148,10 @@ def _block(block: Block, text: Callable[[str], str]) -> Block:
     if isinstance(block, Table):
         rows = tuple(tuple(_line(cell, text) for cell in row) for row in block.rows)
         return replace(block, head=tuple(text(head) for head in block.head), rows=rows)
+    if isinstance(block, Bars):
+        return Bars(
+            rows=tuple(replace(bar, label=text(bar.label), said=text(bar.said)) for bar in block.rows)
+        )
     return Pairs(rows=tuple((text(label), _line(line, text)) for label, line in block.rows))
 
 
