@@ -23,8 +23,10 @@ from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.bench import Bench
 from casebook.ui.pages.document_details import Translation, translation_of
 from casebook.ui.pages.document_pane import DocumentPane
+from casebook.ui.pages.document_sheet import custody_sheet, document_sheet
 from casebook.ui.pages.intake import IntakePane, local_paths
 from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.wording import Wording
@@ -49,6 +51,9 @@ class Evidence(Listing):
         super().__init__(desk, desk.words("Evidence"), self._columns(desk))
         self.setAcceptDrops(True)
         self.table.chosen.connect(self._choose)
+        self.table.changing.connect(lambda _: self.change())
+        self.table.removing.connect(lambda _: self.remove())
+        self.bench.closed.connect(self.take_focus)
         self._intake = IntakePane(desk)
         self._intake.taken.connect(self.read)
         self._intake.left.connect(self.take_focus)
@@ -60,7 +65,9 @@ class Evidence(Listing):
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
         self._pane = DocumentPane(self)
-        self._split = Split(self.pane, self._pane, _LISTED)
+        self._pane.details.tools = self._tools
+        self.bench = Bench(self.desk, self._pane)
+        self._split = Split(self.pane, self.bench, _LISTED)
         self._pane.looked.connect(lambda is_large: self._split.share(_LOOKED_AT if is_large else _LISTED))
         self._pane.widened.connect(lambda is_wide: self.pane.setVisible(not is_wide))
         whole.addWidget(self._split, 1)
@@ -116,15 +123,48 @@ class Evidence(Listing):
         self._documents = {told.id: told for told in documents}
         self._translations = {told.id: translation_of(told, documents) for told in documents}
         self.show_rows(sorted(documents, key=_by_mark))
-        self._pane.setVisible(bool(documents))
+        self.bench.setVisible(bool(documents))
         if documents:
             first = self.rows.row_at(self.rows.index(0, 0))
             wanted = self.place.within or self.table.chosen_id or (first.id if first else "")
             self.table.choose(wanted)
 
+    def open_row(self, record_id: str) -> None:
+        """Look at it."""
+        self.table.choose(record_id)
+        self._pane.show_tab("document")
+
+    def change(self) -> None:
+        """Change what is said of the piece chosen."""
+        told = self._documents.get(self.table.chosen_id)
+        if told:
+            self.bench.begin_change(document_sheet(self.desk, self.place.id), told)
+
+    def remove(self) -> None:
+        """Put the piece chosen into the bin."""
+        told = self._documents.get(self.table.chosen_id)
+        if told:
+            self.bench.remove(document_sheet(self.desk, self.place.id), told)
+
+    def add_custody(self) -> None:
+        """Write down a step of custody of the piece chosen."""
+        told = self._documents.get(self.table.chosen_id)
+        if told:
+            self.bench.begin_change(custody_sheet(self.desk, self.desk.session.who), told)
+
+    def _tools(self) -> list[QPushButton]:
+        words = self.words
+        made = (
+            ("edit", words("Change (F2)"), self.change),
+            ("custody", words("Add a step of custody"), self.add_custody),
+            ("remove", words("Into the bin (Del)"), self.remove),
+        )
+        return [button("", press, role="tool", meaning=icon, name=name) for icon, name, press in made]
+
     def _choose(self, document_id: str) -> None:
         told = self._documents.get(document_id)
-        if told:
+        if told and not self.bench.is_filling:
+            self.bench.leave()
             self._pane.show_document(told, self._translations[told.id], self._documents)
 
     def _columns(self, desk: Desk) -> tuple[Column[Document], ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Words
 from casebook.domain.document import Document
@@ -60,10 +62,15 @@ def translation_of(told: Document, documents: Iterable[Document]) -> Translation
 
 
 class DocumentDetails(Details):
-    """What is known of the piece chosen in the table."""
+    """What is known of the piece chosen in the table.
+
+    Attributes:
+        tools: makes the tools at the end of its title's line.
+    """
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Evidence"))
+        self.tools: Callable[[], Sequence[QPushButton]] = tuple
         self._words, self._wording = page.words, page.wording
 
     def show_document(
@@ -71,7 +78,8 @@ class DocumentDetails(Details):
     ) -> None:
         """Show this one."""
         words = self._words
-        self.begin(told.title, self._wording.document_kind[told.kind], self._chips(told, translation))
+        kind, chips = self._wording.document_kind[told.kind], self._chips(told, translation)
+        self.begin(told.title, kind, chips, self.tools())
         self.pairs(
             (
                 (words("Date"), dates.stated(words, told.dated)),

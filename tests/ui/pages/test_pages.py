@@ -394,3 +394,36 @@ def test_a_person_is_added_to_a_case_with_their_part(opened: Opened, blank: Sess
     assert record.find(blank, Case, case.id).client_ids == (added.id,)
     assert page.table.chosen_id == added.id
     assert workspace.page._name.text() == "Alim Tursun"
+
+
+def test_evidence_is_described_marked_and_its_custody_goes_on(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    evidence = _tab(opened(blank), case, "evidence")
+    for title in ("original", "translation"):
+        (tmp_path / f"{title}.txt").write_text(title, encoding="utf-8")
+    evidence._intake.offer_paths(case.id, [tmp_path / "original.txt", tmp_path / "translation.txt"])
+    _send(evidence)
+    by_title = {told.title: told for told in record.every(blank, Document)}
+    evidence.table.choose(by_title["translation"].id)
+    evidence.change()
+    form = fill(
+        evidence.bench.form,
+        exhibit_mark="7",
+        is_privileged=True,
+        translation_of=by_title["original"].id,
+        translator="Wu Tao",
+        source="Chinese",
+        target="English",
+    )
+    save(form)
+    evidence.add_custody()
+    save(fill(evidence.bench.form, kind="disclosed", who="tester", why="to the registry"))
+    told = record.find(blank, Document, by_title["translation"].id)
+    assert (told.exhibit_mark, told.is_privileged) == ("7", True)
+    assert told.translation_of == by_title["original"].id
+    assert told.certificate is not None
+    assert told.certificate.languages == ("zh", "en")
+    assert [step.kind for step in told.custody][-1] == "disclosed"
+    assert told.custody_breaks_at is None
