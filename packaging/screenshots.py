@@ -28,6 +28,7 @@ SIZE = (1280, 800)
 THEMES: tuple[Theme, ...] = ("light", "dark")
 MOST_LINES = 40
 TABS = ("overview", "people", "evidence", "chronology", "dossiers")
+LIBRARY = ("findings", "sources", "topics", "statistics", "incidents")
 
 
 def main() -> int:
@@ -69,6 +70,8 @@ def take(session: Session, theme: Theme) -> None:
     places["deadlines"] = Place(page="case", id=told.case_id, tab="deadlines", within=told.id)
     places |= {page: Place(page=page) for page in ("today", "calendar", "rules")}
     places |= {"cases": Place(page="cases"), "persons": Place(page="people")}
+    places |= {tab: Place(page="library", tab=tab) for tab in LIBRARY}
+    places |= {"countries": Place(page="countries"), "country": Place(page="country", id="TH")}
     for name, place in places.items():
         window.open_workspace(desk, place)
         save(window, f"{name}-{theme}")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from casebook.base.i18n import Words
+from casebook.domain.case import Case
 from casebook.domain.channel import ChannelState
 from casebook.domain.clause import Clause
+from casebook.domain.country import Country
 from casebook.domain.decision import Decision, DecisionOutcome
 from casebook.domain.entity import entity
 from casebook.domain.instrument import Instrument
@@ -79,6 +81,13 @@ def code_of(session: Session, noun: str, record_id: str) -> str:
         }
         found = shelf_of(kinds.get(noun, Instrument)).find(connection, record_id)
     return found.country or ELSEWHERE
+
+
+def of_case(session: Session, case_id: str) -> str:
+    """The country a case runs in, where the registry has a sheet of it; "" elsewhere."""
+    with session.store.reading() as connection:
+        code = shelf_of(Case).find(connection, case_id).jurisdiction.partition("-")[0]
+        return code if shelf_of(Country).some(connection, [code]) else ""
 
 
 def name(shown: Sheet, words: Words) -> str:

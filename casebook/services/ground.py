@@ -10,7 +10,9 @@ from casebook.domain.entity import Entity, entity
 from casebook.domain.fact import Fact, Pinpoint
 from casebook.domain.finding import Finding
 from casebook.domain.ground import Ground, Proof, ProofState
+from casebook.domain.reading import as_read
 from casebook.services.session import Session
+from casebook.store import reading as readings
 from casebook.store.registry import shelf_of
 
 E = TypeVar("E", bound=Entity)
@@ -101,7 +103,9 @@ def matrix(session: Session, case_id: str) -> Matrix:
         facts = shelf_of(Fact).of_case(connection, case_id)
         documents = shelf_of(Document).of_case(connection, case_id)
         cited = {one for told in grounds for proof in told.proofs for one in _findings(proof)}
-        findings = shelf_of(Finding).some(connection, sorted(cited))
+        read = readings.latest(connection, cited)
+        found = shelf_of(Finding).some(connection, sorted(cited))
+        findings = {key: as_read(told, read.get(key)) for key, told in found.items()}
     shelves = _Shelves(
         facts={told.id: told for told in facts},
         documents={told.id: told for told in documents},

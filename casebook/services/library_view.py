@@ -13,10 +13,11 @@ from casebook.domain.remark import Remark
 from casebook.domain.source import Source
 from casebook.domain.statistic import Statistic
 from casebook.domain.topic import Topic
-from casebook.services import collection, contrary, library, reading, record, remark
+from casebook.services import collection, contrary, library, reading, record, remark, suggestion
 from casebook.services.library import Shelves
 from casebook.services.library_query import Cited
 from casebook.services.session import Session
+from casebook.services.suggestion import Slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +28,14 @@ class Whole:
         cited: every finding, weightiest source first.
         people: persons whose profile names topics: name and topics by id.
         collections: by title.
+        slots: things that grounds of open cases must show, to which a finding can be joined.
     """
 
     shelves: Shelves
     cited: tuple[Cited, ...]
     people: Mapping[str, tuple[str, tuple[str, ...]]]
     collections: tuple[Collection, ...]
+    slots: tuple[Slot, ...]
     today: date
 
 
@@ -78,6 +81,7 @@ def whole(session: Session) -> Whole:
         cited=tuple(sorted(map(held.cited, held.findings.values()), key=library.by_authority)),
         people=people,
         collections=tuple(collection.every(session)),
+        slots=tuple(suggestion.slots(session)),
         today=session.clock().date(),
     )
 

@@ -10,13 +10,15 @@ from casebook.domain.entity import entity
 from casebook.domain.ground import Ground
 from casebook.services import ground
 from casebook.services.ground import Coverage, Line, Matrix, Row
+from casebook.services.suggestion import TOPICS
 from casebook.ui import theme
-from casebook.ui.desk import Desk
+from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.case_words import CaseWords
 from casebook.ui.pages.ground_sheet import ground_sheet
 from casebook.ui.pages.records import Records
 from casebook.ui.pages.sheet import Sheet
+from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.coverage import CoverageBar
 from casebook.ui.widgets.empty import Empty
@@ -93,10 +95,20 @@ class Grounds(Records):
         pane.add(bar)
         for each in found.row.lines:
             self._show_line(each)
+        self._show_topics(told)
         if told.text:
             pane.heading(self.words("The argument"))
             pane.words(told.text)
         pane.end()
+
+    def _show_topics(self, told: Ground) -> None:
+        """Topics this kind of ground is usually argued from; one press shows their findings."""
+        self.details.heading(self.words("Topics of the library"))
+        for topic_id in TOPICS[told.kind]:
+            place = Place(page="library", tab="findings", id=topic_id)
+            opens = Opening(topic_id.replace("-", " ").capitalize())
+            opens.clicked.connect(lambda _=False, to=place: self.desk.go(to))
+            self.details.add(opens)
 
     def _show_line(self, told: Line) -> None:
         words = self.words

@@ -34,7 +34,9 @@ class Findings(Listing):
     """Every finding, and the one chosen."""
 
     heading_role = "title"
-    concerns = frozenset({"finding", "source", "topic", "reading", "remark", "collection", "person"})
+    concerns = frozenset(
+        {"finding", "source", "topic", "reading", "remark", "collection", "person", "ground"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         self._whole: Whole | None = None

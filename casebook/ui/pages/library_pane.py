@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from casebook.domain.authority import is_stale, speaker_of
 from casebook.domain.citation_style import STYLES, cite_found
-from casebook.services import collection, reading, remark
+from casebook.services import collection, reading, remark, suggestion
 from casebook.services.library_query import Cited
 from casebook.services.library_view import About, Whole
 from casebook.ui import dates
@@ -17,7 +17,7 @@ from casebook.ui.pages.page import Page
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
-from casebook.ui.widgets.entry import TextEntry
+from casebook.ui.widgets.entry import ChoiceEntry, TextEntry
 from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.layout import line
@@ -51,6 +51,7 @@ class FindingPane(Details):
         self._show_source(about.cited)
         self._show_readings(about)
         self._show_remarks(about, whole)
+        self._show_slots(whole)
         self._show_others(words("Points the other way, or disagrees"), about.against)
         self._show_others(words("From the same source"), about.beside)
         self.end()
@@ -142,6 +143,34 @@ class FindingPane(Details):
         for form in (note, into):
             form.hide()
             self.add(form)
+
+    def _show_slots(self, whole: Whole) -> None:
+        """Join the finding to what a ground must show: one choice, one press."""
+        words = self._words
+        if not whole.slots:
+            return
+        pairs = [(f"{slot.ground_id}|{slot.place}", slot.title) for slot in whole.slots]
+        field = Field(
+            key="slot",
+            title=words("What must be shown"),
+            makes=lambda name: ChoiceEntry(name, pairs),
+            is_wide=True,
+        )
+        form = Form(words("Use it for a ground"), (field,), words, keep=words("Attach"), is_card=True)
+        form.kept.connect(self._attach)
+        self.step_below(button(words("Use it for a ground"), form.begin, meaning="proof"))
+        form.hide()
+        self.add(form)
+
+    def _attach(self, values: dict[str, str]) -> None:
+        ground_id, _, place = values["slot"].partition("|")
+        finding_id = self._id
+        self._page.desk.ask(
+            lambda session: suggestion.attach(session, finding_id, ground_id, int(place)),
+            lambda ground: self._page.desk.say(
+                self._words("The finding now stands in the ground."), ground.title
+            ),
+        )
 
     def _keep(self, work: Callable[..., object], *given: str) -> None:
         self._page.desk.ask(lambda session: work(session, *given), lambda _: None)

@@ -11,7 +11,7 @@ from casebook.domain.entity import entity
 from casebook.domain.event import Event
 from casebook.domain.instrument import Instrument
 from casebook.domain.proceeding import Proceeding
-from casebook.services import proceeding, record
+from casebook.services import country, proceeding, record
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
@@ -29,11 +29,16 @@ from casebook.ui.widgets.parts import button
 
 @entity
 class ProceedingFile:
-    """The proceedings of a case, appeals after what they are of, with its events and instruments."""
+    """The proceedings of a case, appeals after what they are of, with its events and instruments.
+
+    Attributes:
+        country: ISO 3166 code of the state the case runs in, where the registry has its sheet, or "".
+    """
 
     proceedings: tuple[Proceeding, ...]
     events: tuple[Event, ...]
     instruments: dict[str, Instrument]
+    country: str = ""
 
 
 class Proceedings(Records):
@@ -84,6 +89,7 @@ class Proceedings(Records):
             told.forum, " · ".join(part for part in (kind, told.number) if part), chips, self.tools()
         )
         self._show_request(told)
+        self._show_countries(told)
         self._show_stages(told)
         self._show_chain(told)
         self._show_events(told)
@@ -101,6 +107,15 @@ class Proceedings(Records):
                 (words("Outcome"), told.outcome),
             )
         )
+
+    def _show_countries(self, told: Proceeding) -> None:
+        """The sheet of the country it runs in, and that of the instrument it relies on."""
+        words, instrument = self.words, self._file.instruments.get(told.id)
+        codes = dict.fromkeys((self._file.country, instrument.country if instrument else ""))
+        for code in filter(None, codes):
+            opens = Opening(words("Cooperation with China: {country}", country=self.wording.country(code)))
+            opens.clicked.connect(lambda _=False, to=code: self.desk.go(Place(page="country", id=to)))
+            self.details.add(opens)
 
     def _show_stages(self, told: Proceeding) -> None:
         if not told.stages:
@@ -153,6 +168,7 @@ def _read(session: Any, case_id: str) -> ProceedingFile:  # noqa: ANN401 - a Ses
         proceedings=tuple(told for chain in proceeding.chains(found) for told in chain),
         events=tuple(record.of_case(session, Event, case_id)),
         instruments={key: told for key, told in instruments.items() if told is not None},
+        country=country.of_case(session, case_id),
     )
 
 

@@ -1,0 +1,100 @@
+"""What the library offers a case: topics for a ground, and findings joined to what a ground must show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from casebook.base.errors import NotFound
+from casebook.domain.case import Case
+from casebook.domain.entity import entity
+from casebook.domain.finding import Finding
+from casebook.domain.ground import Ground, GroundKind, Proof
+from casebook.services import record
+from casebook.services.session import Session
+
+TOPICS: Mapping[GroundKind, tuple[str, ...]] = {
+    "ill-treatment": (
+        "torture-ill-treatment",
+        "rsdl",
+        "liuzhi",
+        "prison-conditions",
+        "enforced-disappearance",
+        "diplomatic-assurances",
+    ),
+    "flagrant-denial-of-justice": (
+        "fair-trial-independence",
+        "access-to-lawyer",
+        "forced-confession-televised",
+        "liuzhi",
+    ),
+    "persecution": (
+        "political-dissidents-activists",
+        "uyghurs-xinjiang",
+        "tibetans",
+        "falun-gong",
+        "christians-house-church",
+        "muslims-hui",
+        "returnees-failed-asylum-seekers",
+    ),
+    "political-offence": ("political-dissidents-activists", "hong-kong-nsl", "interpol-abuse"),
+    "specialty": ("diplomatic-assurances",),
+    "dual-criminality": ("business-persons", "economic-crime-telecom-fraud-taiwanese"),
+    "death-penalty": ("death-penalty", "diplomatic-assurances"),
+    "nationality": ("taiwan-nationals",),
+    "family-life": ("collective-punishment-family", "exit-bans"),
+    "other": ("transnational-repression", "interpol-abuse"),
+}
+"""The topics each kind of ground is usually argued from."""
+
+
+@entity
+class Slot:
+    """Where a finding can be joined to a ground: one thing it must show.
+
+    Attributes:
+        place: number of the thing, from 0; of a ground that names none yet, the first to come.
+    """
+
+    ground_id: str
+    place: int
+    title: str
+
+
+def slots(session: Session) -> list[Slot]:
+    """Every thing that a ground of an open case must show."""
+    cases = {case.id: case for case in record.every(session, Case) if case.status == "open"}
+    found = []
+    for ground in record.every(session, Ground):
+        case = cases.get(ground.case_id)
+        elements = [proof.element for proof in ground.proofs] or [ground.title]
+        if case is not None:
+            found += [
+                Slot(ground_id=ground.id, place=place, title=f"{case.reference} · {ground.title} · {element}")
+                for place, element in enumerate(elements)
+            ]
+    return sorted(found, key=lambda slot: slot.title.casefold())
+
+
+def attach(session: Session, finding_id: str, ground_id: str, place: int = 0) -> Ground:
+    """Join a finding to what a ground must show: an adverse one stands against it, any other bears it out.
+
+    Raises:
+        NotFound: there is no such finding, ground or thing to be shown.
+    """
+    finding = record.find(session, Finding, finding_id)
+    ground = record.find(session, Ground, ground_id)
+    proofs = ground.proofs or (Proof(element=ground.title),)
+    if not 0 <= place < len(proofs):
+        raise NotFound("The ground has no such thing to show.", field="place")
+    joined = tuple(_joined(proof, finding) if at == place else proof for at, proof in enumerate(proofs))
+    changed = replace(ground, proofs=joined)
+    with session.store.write("ground.attach") as transaction:
+        transaction.replace(changed)
+    return changed
+
+
+def _joined(proof: Proof, finding: Finding) -> Proof:
+    if finding.is_adverse:
+        return replace(proof, adverse_ids=tuple(dict.fromkeys((*proof.adverse_ids, finding.id))))
+    return replace(proof, finding_ids=tuple(dict.fromkeys((*proof.finding_ids, finding.id))))
