@@ -144,9 +144,11 @@ def _make_sure(session: Session) -> None:
     """Bring the schema up to date; after an unclean stop check every page and sweep half-sealed files."""
     if not session.vault.was_locked_cleanly:
         _survived(session)
-    if 0 < version(session.store.engine) < SCHEMA_VERSION:
-        _back_up_first(session)
-    migrate(session.store.engine)
+    found = version(session.store.engine)
+    if found < SCHEMA_VERSION:
+        if found:
+            _back_up_first(session)
+        migrate(session.store.engine)
     if session.is_recovered:
         with session.store.reading() as connection:
             known = attachment_ids(connection)
