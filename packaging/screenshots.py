@@ -21,12 +21,16 @@ from casebook.services.session import Session, open_session
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from casebook.ui.desk import Desk, Place
+    from casebook.ui.window import Window
+
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "screenshots"
 SAMPLE = ROOT / "build" / "screenshots"
 SIZE = (1280, 800)
 THEMES: tuple[Theme, ...] = ("light", "dark")
 MOST_LINES = 40
+SECURITY = ("ways", "backups", "checks", "history")
 TABS = ("overview", "people", "evidence", "chronology", "dossiers")
 LIBRARY = ("findings", "sources", "topics", "statistics", "incidents")
 
@@ -69,12 +73,15 @@ def take(session: Session, theme: Theme) -> None:
     told = easter(session)
     places["deadlines"] = Place(page="case", id=told.case_id, tab="deadlines", within=told.id)
     places |= {page: Place(page=page) for page in ("today", "calendar", "rules")}
+    places |= {f"security-{tab}": Place(page="security", tab=tab) for tab in SECURITY}
     places |= {"cases": Place(page="cases"), "persons": Place(page="people")}
     places |= {tab: Place(page="library", tab=tab) for tab in LIBRARY}
     places |= {"countries": Place(page="countries"), "country": Place(page="country", id="TH")}
     for name, place in places.items():
         window.open_workspace(desk, place)
         save(window, f"{name}-{theme}")
+    take_preview(window, desk, places["evidence"], theme)
+    take_assistant(window, theme)
     window.close_workspace()
     window.deleteLater()
 
@@ -114,6 +121,28 @@ def draw_text(text: str, name: str) -> None:
     shown.setAutoFillBackground(True)
     shown.adjustSize()
     shown.grab().save(str(OUT / f"{name}.png"), "PNG", 0)
+
+
+def take_preview(window: Window, desk: Desk, evidence: Place, theme: Theme) -> None:
+    """Take the picture of a document looked at, with words found on it."""
+    from casebook.ui.pages.document_pane import DocumentPane
+
+    window.open_workspace(desk, evidence)
+    pane = window.findChild(DocumentPane)
+    if pane is not None:
+        pane.show_tab("document")
+        pane.view.look_for("court")
+    save(window, f"preview-{theme}")
+
+
+def take_assistant(window: Window, theme: Theme) -> None:
+    """Take the picture of the making of a vault."""
+    from casebook.base.i18n import Words
+    from casebook.ui.assistant import Assistant
+    from casebook.ui.tasks import InLine
+
+    window.open_assistant(Assistant(Words(), InLine()))
+    save(window, f"assistant-{theme}")
 
 
 def save(window: QWidget, name: str) -> None:

@@ -13,7 +13,10 @@ from casebook.services.history import Change
 from casebook.services.session import Session
 
 OfCase = Annotated[
-    str, typer.Argument(metavar="CASE", help="Id or reference of the case.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="[CASE]", help="Id or reference of a case; of everything otherwise.", show_default=False
+    ),
 ]
 Most = Annotated[int, typer.Option("--most", help="At most so many changes, the newest.", min=1)]
 
@@ -23,11 +26,19 @@ def add_to(app: typer.Typer) -> None:
 
     @app.command("history", epilog="Example: casebook history VAULT LIN-2026-003 --most 50")
     def verb(
-        vault: Vault, of_case: OfCase, most: Most = 500, passphrase_file: KeyFile = None, json: Json = False
+        vault: Vault,
+        of_case: OfCase = "",
+        most: Most = 500,
+        passphrase_file: KeyFile = None,
+        json: Json = False,
     ) -> None:
-        """The last changes of a case and of everything in it, newest first."""
+        """The last changes of a case and of everything in it, or of the whole vault, newest first."""
         with unlocked(vault, passphrase_file) as session:
-            found = history.of_case(session, case.named(session, of_case).id, most=most)
+            found = (
+                history.of_case(session, case.named(session, of_case).id, most=most)
+                if of_case
+                else history.of_vault(session, most=most)
+            )
         _tell(found, json_wanted=json)
 
 

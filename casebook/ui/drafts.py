@@ -90,7 +90,8 @@ class Drafts(QObject):
         """Keep what stands in the forms now; let go of those that were sent or given up."""
         for draft_id, form in list(self._open.items()):
             typed = typed_into(form.widget)
-            if not _is_under_way(form.widget):
+            is_done = form.is_sent and not form.widget.isVisible()
+            if is_done or not _is_under_way(form.widget):
                 self._end(draft_id)
             elif typed != form.kept:
                 form.is_sent = False

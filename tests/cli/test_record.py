@@ -121,6 +121,7 @@ def test_history_tells_what_was_changed(made: Path, say: Say) -> None:
     assert [row["action"] for row in rows] == ["task.add", "task.change"]
     assert rows[1]["fields"] == [{"field": "owner", "before": "", "after": "Nefeli"}]
     assert "owner:  → Nefeli" in say("history", made, "R-1").out
+    assert "owner:  → Nefeli" in say("history", made).out
 
 
 def test_a_purge_is_explained_and_done_only_when_asked_for(made: Path, say: Say) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QIntValidator, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -71,6 +71,11 @@ class DocumentView(QWidget):
         if self.isVisible():
             self._open()
 
+    def look_for(self, sought: str) -> None:
+        """Search the document for these words."""
+        self._search.setText(sought)
+        self._ask(sought)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Open what was put here."""
         super().showEvent(event)
@@ -82,6 +87,14 @@ class DocumentView(QWidget):
         super().hideEvent(event)
         self.looking.close()
         self.paper.begin(())
+
+    def event(self, event: QEvent) -> bool:
+        """While it is looked at, Ctrl+F searches the document and not the page around it."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of every reader: Ctrl with +, -, 0 and F."""
