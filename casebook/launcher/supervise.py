@@ -156,6 +156,7 @@ class Supervisor:
             self._end_pickers_of(part)
             self._front = None
             if self._has_opened and not self._is_ending:
+                self._has_opened = False
                 self._follow(None, Start(vault=self._vault))
             else:
                 self._exit_code = exit_code
