@@ -53,12 +53,16 @@ SCREEN = {
 CHECKERS = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "tesseract": "tesseract-ocr"}
 """Programs the tests look at finished PDFs with."""
 
-TRACERS = {"strace": "strace"}
-"""Programs the proofs watch a process with."""
+TRACERS = {"strace": "strace", "dbus-daemon": "dbus", "Xvfb": "xvfb"}
+"""Programs the proofs watch a process with, and a message bus and a screen of their own for it."""
 
 
 class Stop(Exception):
     """The environment cannot be made; the sentence says why and what to do."""
+
+
+DBUS_MOCK = Path("/usr/lib/python3/dist-packages/dbusmock")
+"""Plays the system's login manager for the proof of sleep; run by the distribution's own Python."""
 
 
 def say(sentence: str) -> None:
@@ -183,13 +187,18 @@ def missing_packages(purpose: str) -> list[str]:
     libraries: dict[str, str] = {}
     if is_linux and (shows_window or purpose in {"test", "proof", "bench", "screenshots"}):
         libraries.update(QT)
-    if is_linux and shows_window:
+    if is_linux and (shows_window or purpose == "proof"):
         libraries.update(SCREEN)
+    if is_linux and purpose == "proof":
+        libraries["libXtst.so.6"] = "libxtst6"  # presses keys on the proofs' own screen
     programs = CHECKERS if purpose in {"test", "proof"} else {}
     if is_linux and purpose == "proof":
         programs = {**programs, **TRACERS}
     missing = [package for library, package in libraries.items() if not loads(library)]
-    return missing + [package for program, package in programs.items() if not shutil.which(program)]
+    missing += [package for program, package in programs.items() if not shutil.which(program)]
+    if is_linux and purpose == "proof" and not DBUS_MOCK.is_dir():
+        missing.append("python3-dbusmock")
+    return missing
 
 
 def loads(library: str) -> bool:

@@ -41,6 +41,7 @@ class Input(QObject):
     def __init__(self, application: QGuiApplication, parent: QObject) -> None:
         super().__init__(parent)
         application.focusWindowChanged.connect(self.listen)
+        self.listen(application.focusWindow())
 
     def listen(self, window: QWindow | None) -> None:
         """Listen to this window too."""

@@ -1,0 +1,160 @@
+"""The whole program, launcher and all, driven from inside its own sessions for proofs that watch it.
+
+Told over standard input: the vault, its recovery code, and what to do. Tells over descriptor 3, a line each.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from casebook.host.attendance import Start
+from casebook.host.channel import Channel
+from casebook.launcher.supervise import Supervisor
+
+TOLD = 3
+_LOOK_MS = 10
+Step = Callable[[], bool] | None
+"""What is waited for before going on; None for one turn of the event loop."""
+
+
+def tell(*words: object) -> None:
+    """A line to the proof."""
+    os.write(TOLD, (" ".join(map(str, words)) + "\n").encode())
+
+
+def main() -> int:
+    """Run the program, driven."""
+    vault, code, what = sys.stdin.read().split("\n")
+    session = partial(drive, {"pages": pages, "panic": panic, "stay": stay}[what], code)
+    return Supervisor(session, picker).run(Start(vault=Path(vault)))
+
+
+def picker(channel: Channel) -> int:
+    """The program's own picker; it tells its window."""
+    from casebook.ui import picker as real
+
+    class Told(real.Picker):
+        def begin(self) -> None:
+            super().begin()
+            QTimer.singleShot(100, lambda: tell("in-front", int(self._browser.winId())))
+
+    vars(real)["Picker"] = Told
+    return real.serve(channel)
+
+
+def drive(script: Callable[..., Iterator[Step]], code: str, channel: Channel, start: Start) -> int:
+    """A session as the program makes it, with somebody at it."""
+    from casebook.ui import start as real
+    from casebook.ui.application import Program
+
+    class Driven(Program):
+        def show(self, place: str = "") -> None:
+            super().show(place)
+            tell("lock-screen", os.getpid())
+            self._script = script(self, code)
+            self._wait_for: Step = None
+            self._hand = QTimer(self)
+            self._hand.timeout.connect(self._step)
+            self._hand.start(_LOOK_MS)
+
+        def _step(self) -> None:
+            if self._wait_for is None or self._wait_for():
+                self._wait_for = next(self._script, lambda: False)
+
+    vars(real)["Program"] = Driven
+    return real.attended(channel, start)
+
+
+def sessions() -> int:
+    """How many children the launcher has."""
+    launcher = os.getppid()
+    told = Path(f"/proc/{launcher}/task/{launcher}/children").read_text(encoding="ascii")
+    return len(told.split())
+
+
+def opened(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Unlock, and wait for the workspace to have read its first page."""
+    yield None
+    program.unlock(program.window.lock_screen.path, code)
+    yield lambda: program.window.workspace is not None
+    yield lambda: quiet(program)
+
+
+def quiet(program) -> bool:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Whether nothing is under way."""
+    return not program._lanes._under_way
+
+
+def stay(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Unlock and stay; the one after it stays at its lock screen and tells when this one has ended."""
+    if program._attendance.start.is_spare:
+        yield lambda: sessions() == 1
+        tell("ended")
+        return
+    yield from opened(program, code)
+    tell("open", os.getpid())
+
+
+def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Every page and every tab, then the lock."""
+    from casebook.domain.case import Case
+    from casebook.services import record
+    from casebook.ui.desk import Place
+    from casebook.ui.pages.case import CasePage
+    from casebook.ui.places import PAGES
+
+    yield from stay(program, code)
+    if program._session is None:
+        return
+    case_ids = [case.id for case in record.every(program._session, Case)]
+    places = [Place(page=page) for page in PAGES if page != "case"]
+    for case_id in case_ids:
+        program.window.workspace.go(Place(page="case", id=case_id))
+        yield lambda: quiet(program)
+        page: CasePage = program.window.workspace.page
+        places += [Place(page="case", id=case_id, tab=tab) for tab in page._tabs._buttons]
+    places += [Place(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
+    for place in places:
+        program.window.workspace.go(place)
+        yield lambda: quiet(program)
+        program.window.repaint()
+    tell("visited", len(places))
+    program.lock()
+
+
+def panic(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Be at some page, form, dialog or picker, and wait for the key; how many drafts were kept is told."""
+    from casebook.services import draft
+    from casebook.ui.desk import Place
+    from casebook.ui.dialogs.browser import Browser
+    from casebook.ui.dialogs.file import pick_files
+
+    yield from opened(program, code)
+    workspace = program.window.workspace
+    kept = [told for told in draft.every(program._session) if "42" in str(told.fields)]
+    chance = os.getpid()
+    where = ("form", "page", "dialog", "picker")[chance % 4]
+    tell("kept", len(kept))
+    workspace.go(Place(page=("cases", "people", "settings", "security")[chance // 4 % 4]))
+    yield lambda: quiet(program)
+    if where == "form":
+        workspace.go(Place(page="cases"))
+        yield lambda: quiet(program)
+        workspace.run_action("new")
+    tell("ready", os.getpid(), int(program.window.winId()), where)
+    if where == "dialog":
+        dialog = Browser(program.window, program.words, "folder")
+        QTimer.singleShot(100, lambda: tell("in-front", int(dialog.winId())))
+        dialog.exec()
+    if where == "picker":
+        pick_files(program.window, program.words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,85 @@
+"""A screen of its own for a proof: Xvfb, with keys pressed and windows watched through Xlib."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_UNMAPPED = 0
+
+
+class _Attributes(ctypes.Structure):
+    """XWindowAttributes of X11/Xlib.h."""
+
+    _fields_ = (
+        *((name, ctypes.c_int) for name in ("x", "y", "width", "height", "border", "depth")),
+        ("visual", ctypes.c_void_p),
+        ("root", ctypes.c_ulong),
+        *((name, ctypes.c_int) for name in ("kind", "bit_gravity", "win_gravity", "backing_store")),
+        ("planes", ctypes.c_ulong),
+        ("pixel", ctypes.c_ulong),
+        ("save_under", ctypes.c_int),
+        ("colormap", ctypes.c_ulong),
+        ("map_installed", ctypes.c_int),
+        ("map_state", ctypes.c_int),
+        ("room", ctypes.c_long * 16),
+    )
+
+
+_ERRORS = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+
+
+class Screen:
+    """The X display of a proof."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._x, self._test = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
+        self._x.XOpenDisplay.restype = ctypes.c_void_p
+        self._errors: list[int] = []
+        self._handler = _ERRORS(self._note)
+        self._x.XSetErrorHandler(self._handler)
+        self._display = ctypes.c_void_p(self._x.XOpenDisplay(name.encode()))
+        assert self._display.value
+
+    def _note(self, *_: object) -> int:
+        self._errors.append(1)
+        return 0
+
+    def press(self, key: str) -> None:
+        """Press a key by its X name and let it go."""
+        symbol = self._x.XStringToKeysym(key.encode())
+        code = self._x.XKeysymToKeycode(self._display, ctypes.c_ulong(symbol))
+        for is_down in (1, 0):
+            self._test.XTestFakeKeyEvent(self._display, code, is_down, ctypes.c_ulong(0))
+        self._x.XSync(self._display, 0)
+
+    def focus(self, window: int) -> None:
+        """Give a window the keyboard, as a window manager would."""
+        self._x.XSetInputFocus(self._display, ctypes.c_ulong(window), 2, ctypes.c_ulong(0))
+        self._x.XSync(self._display, 0)
+
+    def is_seen(self, window: int) -> bool:
+        """Whether a window is on the screen; one that is no more is not."""
+        found = _Attributes()
+        before = len(self._errors)
+        self._x.XGetWindowAttributes(self._display, ctypes.c_ulong(window), ctypes.byref(found))
+        return len(self._errors) == before and found.map_state != _UNMAPPED
+
+
+@contextmanager
+def screen() -> Iterator[Screen]:
+    """A screen of 1280 by 800, gone afterwards."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            name = f":{told.readline().strip()}"
+        try:
+            yield Screen(name)
+        finally:
+            server.kill()
