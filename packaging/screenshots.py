@@ -56,7 +56,7 @@ def take(session: Session, theme: Theme) -> None:
     from casebook.base.i18n import Words
     from casebook.ui import fonts
     from casebook.ui.changes import Bus
-    from casebook.ui.desk import Desk, Place
+    from casebook.ui.desk import Desk
     from casebook.ui.tasks import InLine
     from casebook.ui.toolkit import make_application
     from casebook.ui.window import Window
@@ -68,6 +68,20 @@ def take(session: Session, theme: Theme) -> None:
     window.show()
     save(window, f"lock-{theme}")
     desk = Desk(session, InLine(), Bus(), words)
+    places = places_of(session)
+    for name, place in places.items():
+        window.open_workspace(desk, place)
+        save(window, f"{name}-{theme}")
+    take_preview(window, desk, places["evidence"], theme)
+    take_assistant(window, theme)
+    window.close_workspace()
+    window.deleteLater()
+
+
+def places_of(session: Session) -> dict[str, Place]:
+    """Every page that is taken, by the name of its picture."""
+    from casebook.ui.desk import Place
+
     case_id = record.every(session, Case)[0].id
     places = {tab: Place(page="case", id=case_id, tab=tab) for tab in TABS}
     told = easter(session)
@@ -77,13 +91,7 @@ def take(session: Session, theme: Theme) -> None:
     places |= {"cases": Place(page="cases"), "persons": Place(page="people")}
     places |= {tab: Place(page="library", tab=tab) for tab in LIBRARY}
     places |= {"countries": Place(page="countries"), "country": Place(page="country", id="TH")}
-    for name, place in places.items():
-        window.open_workspace(desk, place)
-        save(window, f"{name}-{theme}")
-    take_preview(window, desk, places["evidence"], theme)
-    take_assistant(window, theme)
-    window.close_workspace()
-    window.deleteLater()
+    return places
 
 
 def easter(session: Session) -> Deadline:
