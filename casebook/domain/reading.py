@@ -41,4 +41,11 @@ def as_read(finding: Finding, reading: Reading | None) -> Finding:
     """The finding as it may be cited once a person has read its source at a place."""
     if reading is None or not reading.pinpoint:
         return finding
-    return replace(finding, reading_level="document", pinpoint=reading.pinpoint, reported_in="", verify="")
+    return replace(
+        finding,
+        reading_level="document",
+        pinpoint=reading.pinpoint,
+        reported_in="",
+        verify="",
+        checked_on=reading.read_at.date(),
+    )

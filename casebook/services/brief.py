@@ -20,7 +20,7 @@ from casebook.domain.proceeding import Proceeding
 from casebook.domain.profile import Profile
 from casebook.domain.recognition import Recognition
 from casebook.domain.topic import Topic
-from casebook.services import library, person, record
+from casebook.services import library, pack_update, person, record
 from casebook.services.check import profile_of
 from casebook.services.library_query import Cited
 from casebook.services.session import Session
@@ -43,6 +43,7 @@ class Brief:
         profile: of the forum it is for, or None.
         words: the language of the fixed texts.
         today: the day it was gathered.
+        revised: findings and sources it cites that an update of the packs changed or withdrew.
     """
 
     dossier: Dossier
@@ -63,6 +64,7 @@ class Brief:
     profile: Profile | None
     words: Words
     today: date
+    revised: frozenset[str] = frozenset()
 
 
 def gather(session: Session, request: BuildRequest) -> Brief:
@@ -80,18 +82,15 @@ def gather(session: Session, request: BuildRequest) -> Brief:
         dossier = shelf_of(Dossier).find(connection, request.dossier_id)
         case = shelf_of(Case).find(connection, dossier.case_id)
         documents = shelf_of(Document).of_case(connection, case.id)
-        proceedings = tuple(shelf_of(Proceeding).of_case(connection, case.id))
-        events = tuple(shelf_of(Event).of_case(connection, case.id))
-        facts = tuple(shelf_of(Fact).of_case(connection, case.id))
     exhibits, withheld = _exhibits(session, dossier, request.copy_kind)
     cited = _cited(session, dossier)
     return Brief(
         dossier=dossier,
         case=case,
         clients=_consenting_clients(session, case, request.purpose),
-        proceedings=proceedings,
-        events=events,
-        facts=facts,
+        proceedings=tuple(record.of_case(session, Proceeding, case.id)),
+        events=tuple(record.of_case(session, Event, case.id)),
+        facts=tuple(record.of_case(session, Fact, case.id)),
         exhibits=exhibits,
         documents={told.id: told for told in documents},
         attachments=_sealed(session, exhibits),
@@ -104,6 +103,7 @@ def gather(session: Session, request: BuildRequest) -> Brief:
         profile=profile_of(wanted) if (wanted := request.profile_id or dossier.profile_id) else None,
         words=Words(dossier.language),
         today=session.clock().date(),
+        revised=pack_update.revised(session, dossier.id),
     )
 
 

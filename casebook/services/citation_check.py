@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from casebook.domain.authority import is_stale
 from casebook.domain.entity import entity
 from casebook.domain.finding import Finding
 from casebook.domain.preflight import PreflightProblem
@@ -51,7 +52,8 @@ _CHECKS = (
 def citation_problems(brief: Brief) -> tuple[PreflightProblem, ...]:
     """A warning for each check that some cited finding fails, with the count; none of them blocks."""
     cited = [told.finding for found in brief.cited.values() for told in found]
-    counted = ((check, sum(check.fails(finding) for finding in cited)) for check in _CHECKS)
+    checks = (*_CHECKS, _stale(brief), _revised(brief))
+    counted = ((check, sum(check.fails(finding) for finding in cited)) for check in checks)
     return tuple(
         PreflightProblem(
             check="citations",
@@ -63,4 +65,24 @@ def citation_problems(brief: Brief) -> tuple[PreflightProblem, ...]:
         )
         for check, count in counted
         if count
+    )
+
+
+def _stale(brief: Brief) -> _Check:
+    return _Check(
+        fails=lambda finding: bool(finding.pack) and is_stale(finding, brief.today),
+        one="{number} finding is cited that was last checked more than a year ago.",
+        many="{number} findings are cited that were last checked more than a year ago.",
+        rule="What was checked long ago is checked again before it is cited.",
+        mend="Look whether the source still says it, and record that you have read it.",
+    )
+
+
+def _revised(brief: Brief) -> _Check:
+    return _Check(
+        fails=lambda finding: finding.id in brief.revised or finding.source_id in brief.revised,
+        one="{number} finding is cited that an update of the library changed.",
+        many="{number} findings are cited that an update of the library changed.",
+        rule="A citation is looked at again when what it cites has changed.",
+        mend="Read the finding as it stands now.",
     )

@@ -149,6 +149,11 @@ def revisions(session: Session, dossier_id: str) -> list[Revision]:
     return [each for each in found if each.dossier_id == dossier_id and not each.is_settled]
 
 
+def revised(session: Session, dossier_id: str) -> frozenset[str]:
+    """What a dossier cites that an update changed or withdrew: findings and sources by id."""
+    return frozenset(each.record_id for each in revisions(session, dossier_id))
+
+
 def _bytes(file: Path) -> bytes:
     try:
         if file.stat().st_size > _MOST_BYTES:
