@@ -19,11 +19,13 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.person_pane import PersonFile, PersonPane, person_file
 from casebook.ui.pages.person_sheet import part_sheet, person_sheet, relation_sheet
 from casebook.ui.pages.records import Records
+from casebook.ui.pages.relations import Relations, Seen
 from casebook.ui.pages.sheet import Sheet
 from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.parts import button
+from casebook.ui.widgets.segments import Segments
 
 
 @entity
@@ -45,10 +47,15 @@ class PersonRow:
 
 @entity
 class CasePersons:
-    """A case with its people."""
+    """A case with its people.
+
+    Attributes:
+        bonds: what binds the clients to others, by the client's id.
+    """
 
     case: Case
     rows: tuple[PersonRow, ...]
+    bonds: dict[str, tuple[Bond, ...]]
 
 
 class CasePeople(Records):
@@ -59,7 +66,15 @@ class CasePeople(Records):
 
     def __init__(self, desk: Desk) -> None:
         self._case: Case | None = None
+        self._is_picture = False
         super().__init__(desk, desk.words("People of the case"), _columns(desk))
+        self.relations = Relations(self)
+        self._stack.addWidget(self.relations)
+        views = (("list", self.words("List")), ("picture", self.words("Picture")))
+        self._views = Segments(views, self.words("How people are shown"))
+        self._views.choose("list")
+        self._views.chosen.connect(self.show_as)
+        self.choices.addWidget(self._views)
 
     def make_details(self) -> PersonPane:
         """The person's file."""
@@ -107,6 +122,23 @@ class CasePeople(Records):
         row = self.rows.row_at(self.rows.index_of(record_id))
         return row.person if row is not None else None
 
+    def show_as(self, view: str) -> None:
+        """Show the people as a "list" or as a "picture"."""
+        self._is_picture = view == "picture"
+        self._views.choose(view)
+        self._settle()
+
+    def _settle(self) -> None:
+        super()._settle()
+        if self._is_picture and self.rows.total:
+            self._stack.setCurrentWidget(self.relations)
+
+    def _print(self) -> None:
+        if self._is_picture:
+            self.hand_out(self.relations.printed())
+        else:
+            super()._print()
+
     def start_known(self) -> None:
         """Give somebody known a part in the case."""
         if self._case is not None:
@@ -142,6 +174,8 @@ class CasePeople(Records):
 
     def _show(self, told: CasePersons) -> None:
         self._case = told.case
+        seen = [Seen(id=row.id, person=row.person, part=row.part) for row in told.rows]
+        self.relations.show_people(seen, told.bonds)
         self.settle(told.rows)
 
     def _detail(self, file: PersonFile) -> None:
@@ -228,8 +262,9 @@ def _rows(session: Any, case_id: str, standing: dict[str, str]) -> CasePersons: 
         PersonRow(id=told.id, person=told, part=parts[told.id], is_party=True)
         for told in person.of_case(session, case)
     ]
-    for client_id in case.client_ids:
-        for bond in person.bonds(session, client_id):
+    bonds = {client_id: tuple(person.bonds(session, client_id)) for client_id in case.client_ids}
+    for found in bonds.values():
+        for bond in found:
             if bond.other.id not in parts:
                 parts[bond.other.id] = bond.relation.kind
                 rows.append(
@@ -241,4 +276,4 @@ def _rows(session: Any, case_id: str, standing: dict[str, str]) -> CasePersons: 
                         bond=bond,
                     )
                 )
-    return CasePersons(case=case, rows=tuple(rows))
+    return CasePersons(case=case, rows=tuple(rows), bonds=bonds)

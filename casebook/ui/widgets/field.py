@@ -18,7 +18,7 @@ from casebook.ui.widgets.entry import Entry, TickEntry
 from casebook.ui.widgets.layout import column
 from casebook.ui.widgets.parts import label
 
-_LEAST = 190
+_LEAST = 142
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -427,3 +427,21 @@ def test_evidence_is_described_marked_and_its_custody_goes_on(
     assert told.certificate.languages == ("zh", "en")
     assert [step.kind for step in told.custody][-1] == "disclosed"
     assert told.custody_breaks_at is None
+
+
+def test_the_relations_picture_is_walked_opened_and_printed(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    workspace = opened(sample)
+    people = _tab(workspace, sample_case, "people")
+    people.show_as("picture")
+    nodes = [node for node in people.relations.findChildren(QPushButton) if node.isVisible()]
+    assert len(nodes) == people.rows.total
+    mother = next(node for node in nodes if "mother" in node.accessibleName())
+    assert "under pressure" in mother.accessibleName()
+    assert "陈淑兰" in mother.accessibleName()
+    assert (people.relations.printed() or b"").startswith(b"%PDF")
+    mother.setFocus()
+    QTest.keyClick(mother, Qt.Key.Key_Space)
+    assert workspace.place.page == "people"
+    assert workspace.page.table.chosen_id == mother.knot.id
