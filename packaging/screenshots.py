@@ -31,7 +31,25 @@ SIZE = (1280, 800)
 THEMES: tuple[Theme, ...] = ("light", "dark")
 MOST_LINES = 40
 SECURITY = ("ways", "backups", "checks", "history")
-TABS = ("overview", "people", "evidence", "chronology", "dossiers")
+TABS = (
+    "overview",
+    "people",
+    "proceedings",
+    "events",
+    "tasks",
+    "evidence",
+    "chronology",
+    "grounds",
+    "assurances",
+    "pressure",
+    "dossiers",
+    "roles",
+    "notes",
+    "history",
+)
+TAB_OF = {"pressure": "incidents", "roles": "contacts"}
+"""Pictures whose tab is called as another page is."""
+PAGES = ("today", "calendar", "rules", "cases", "contacts", "bin", "countries")
 LIBRARY = ("findings", "sources", "topics", "statistics", "incidents")
 
 
@@ -79,18 +97,18 @@ def take(session: Session, theme: Theme) -> None:
 
 
 def places_of(session: Session) -> dict[str, Place]:
-    """Every page that is taken, by the name of its picture."""
+    """Every page by the name of its picture."""
     from casebook.ui.desk import Place
 
     case_id = record.every(session, Case)[0].id
-    places = {tab: Place(page="case", id=case_id, tab=tab) for tab in TABS}
     told = easter(session)
+    places = {name: Place(page="case", id=case_id, tab=TAB_OF.get(name, name)) for name in TABS}
     places["deadlines"] = Place(page="case", id=told.case_id, tab="deadlines", within=told.id)
-    places |= {page: Place(page=page) for page in ("today", "calendar", "rules")}
+    places |= {page: Place(page=page) for page in PAGES}
     places |= {f"security-{tab}": Place(page="security", tab=tab) for tab in SECURITY}
-    places |= {"cases": Place(page="cases"), "persons": Place(page="people")}
+    places["persons"] = Place(page="people")
     places |= {tab: Place(page="library", tab=tab) for tab in LIBRARY}
-    places |= {"countries": Place(page="countries"), "country": Place(page="country", id="TH")}
+    places["country"] = Place(page="country", id="TH")
     return places
 
 
