@@ -216,4 +216,5 @@ class CasePage(Page):
             chips.append(Chip(text, tone, meaning))
         for chip in chips:
             chip.setMaximumWidth(theme.current().px(240))
+            chip.setMinimumWidth(theme.current().px(64))
         return chips

@@ -61,7 +61,7 @@ class Deadlines(Listing):
     def steps(self) -> Sequence[QPushButton]:
         """By a rule, or by hand."""
         return (
-            button(self.words("By order or hand"), self._begin_by_hand, meaning="edit"),
+            button("", self._begin_by_hand, meaning="hearing", name=self.words("By order or by hand")),
             button(self.words("New deadline"), self.start_new, role="primary", meaning="add"),
         )
 

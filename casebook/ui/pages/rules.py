@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QStackedWidget
 
 from casebook.domain.own_rule import OwnRule
 from casebook.services import own_rule, record
 from casebook.services import rule as rules
 from casebook.services.rule import RuleRow
+from casebook.ui import theme
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.models.rows import Column
@@ -60,8 +61,8 @@ class RulesPage(Listing):
     def steps(self) -> Sequence[QPushButton]:
         """Import and write."""
         return (
-            button(self.words("Closed days"), self.show_closures, meaning="calendar"),
-            button(self.words("Import a pack"), self._pick, meaning="upload"),
+            button("", self.show_closures, meaning="calendar", name=self.words("Closed days")),
+            button("", self._pick, meaning="upload", name=self.words("Import a colleague's pack")),
             button(self.words("Own rule"), self.start_new, role="primary", meaning="add"),
         )
 
@@ -100,8 +101,8 @@ class RulesPage(Listing):
             box = self.filters[key] = QComboBox()
             box.setAccessibleName(titles[key])
             box.addItem(titles[key], "")
-            box.setMinimumContentsLength(8)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.setMinimumWidth(theme.current().px(64))
             box.activated.connect(lambda _: self._narrow())
             row.addWidget(box, 1)
         return row
