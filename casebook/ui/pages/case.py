@@ -123,6 +123,7 @@ class CasePage(Page):
         names = line(gap=12)
         self._name = Elided("", "heading")
         self._beside = Elided("", "beside")
+        self._beside.setMinimumWidth(theme.current().px(48))
         names.addWidget(self._name)
         names.addWidget(self._beside)
         self._menu = CaseMenu(self.words)
