@@ -87,7 +87,7 @@ class Page(QWidget):
 
     def ask(self, work: Callable[[Any], T], show: Callable[[T], None]) -> None:
         """Read by the desk; an answer that a later question overtook is dropped."""
-        name = show.__name__
+        name = show.__qualname__  # parts of one page may call theirs the same
         number = self._asked[name] = self._asked.get(name, 0) + 1
 
         def take(answer: T) -> None:

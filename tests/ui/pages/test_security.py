@@ -12,14 +12,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
 
+from casebook.base.i18n import Words
 from casebook.domain.case import Case
 from casebook.services import backup, record, setting, slot
 from casebook.services.case import open_case
 from casebook.services.session import Session, open_session
-from casebook.ui.desk import Place
+from casebook.ui.changes import Bus
+from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.history import show_history
+from casebook.ui.pages.security import Security
 from casebook.ui.pages.way_form import Wish
+from casebook.ui.tasks import Lanes
+from casebook.ui.widgets.editable import Editable
 from casebook.vault import keychain as keychains
 from tests.ui.conftest import PHRASE
 from tests.vault.standin import StandIn
@@ -239,3 +245,13 @@ def test_lock_times_are_kept_in_the_vault(page: Any, blank: Session) -> None:  #
     page.times.at_sleep.click()
     told = setting.lock_times(blank)
     assert (told.clipboard_s, told.is_locked_at_sleep, told.is_locked_with_screen) == (10, False, True)
+
+
+def test_parts_that_read_at_once_all_learn(blank: Session, qtbot: QtBot) -> None:
+    lanes = Lanes()
+    page = Security(Desk(blank, lanes, Bus(), Words()))
+    qtbot.addWidget(page)
+    page.visit(Place(page="security"))
+    qtbot.waitUntil(lambda: len(page.ways.findChildren(Editable)) == 2, timeout=20_000)
+    qtbot.waitUntil(page.times.at_sleep.isChecked, timeout=20_000)
+    lanes.stop()
