@@ -154,7 +154,7 @@ def take_preview(window: Window, desk: Desk, evidence: Place, theme: Theme) -> N
     from casebook.ui.pages.document_pane import DocumentPane
 
     window.open_workspace(desk, evidence)
-    pane = window.findChild(DocumentPane)
+    pane = window.workspace.findChild(DocumentPane) if window.workspace else None
     if pane is not None:
         pane.show_tab("document")
         pane.view.look_for("court")
