@@ -65,8 +65,6 @@ MEANINGS = {
     "fit-width": "arrows-left-right",
     "backward": "caret-left",
     "wide": "arrows-out-simple",
-    "print": "printer",
-    "key": "key",
     "library": "books",
     "lock": "lock-simple",
     "missing": "warning",
