@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from casebook.domain.agenda import AgendaItem, urgency
-from casebook.domain.case import Case
 from casebook.domain.deadline import Deadline
 from casebook.domain.entity import entity
 from casebook.domain.event import Event
-from casebook.domain.finding import Finding
 from casebook.domain.task import Task
 from casebook.services import backup, deadline
 from casebook.services.backup import Backup
 from casebook.services.deadline import DeadlineRow
 from casebook.services.reckoning import needs_review
 from casebook.services.session import Session
+from casebook.store import case as cases
 from casebook.store import deadline as deadlines
+from casebook.store import event as events
+from casebook.store import finding as findings
 from casebook.store import task as tasks
-from casebook.store.registry import shelf_of
 
 COMING_DAYS = 30
 
@@ -67,19 +68,13 @@ class Reminder:
 
 def agenda(session: Session, first_on: date, last_on: date, case_id: str = "") -> tuple[AgendaItem, ...]:
     """Everything with a day from the first to the last, both included, in order."""
-    today_on = session.clock().date()
     with session.store.reading() as connection:
-        cases = {told.id: told for told in shelf_of(Case).all(connection)}
-        dues = deadlines.every(connection)
-        events = shelf_of(Event).all(connection)
-        open_tasks = tasks.still_open(connection)
-    items = [
-        *(_of_deadline(told, cases, session.clock()) for told in dues if told.due_on),
-        *(_of_event(told, cases, today_on) for told in events if _has_day(told)),
-        *(_of_task(told, cases, today_on) for told in open_tasks if told.due_on),
-    ]
-    wanted = (item for item in items if first_on <= item.on <= last_on and case_id in {"", item.case_id})
-    return tuple(sorted(wanted, key=lambda item: (item.on, item.at.timestamp() if item.at else 0.0, item.id)))
+        found: list[Deadline | Event | Task] = [
+            *deadlines.due(connection, first_on, last_on, case_id),
+            *events.between(connection, first_on, last_on, case_id),
+            *tasks.due(connection, first_on, last_on, case_id),
+        ]
+    return _items(session, found)
 
 
 def today(session: Session) -> Today:
@@ -88,17 +83,18 @@ def today(session: Session) -> Today:
     ends_on = now.date() + timedelta(days=COMING_DAYS)
     running = deadline.rows(session, only_running=True)
     people = deadline.people_who_check(session)
-    items = agenda(session, date.min, ends_on)
     books = deadline.counted_with(session)
     with session.store.reading() as connection:
-        to_verify = sum(bool(finding.verify) for finding in shelf_of(Finding).all(connection))
+        to_verify = findings.to_verify(connection)
+        coming = events.between(connection, now.date(), ends_on)
+        steps = tasks.due(connection, date.min, ends_on)
     return Today(
         now=now,
         overdue=_near(running, now, "overdue"),
         coming=tuple(row for row in _near(running, now, "near", "soon", "far") if _by(row, ends_on)),
         undated=_near(running, now, "undated"),
-        hearings=tuple(item for item in items if item.kind == "hearing" and item.urgency != "done"),
-        tasks=tuple(item for item in items if item.kind == "task"),
+        hearings=tuple(item for item in _items(session, coming) if item.kind == "hearing"),
+        tasks=_items(session, steps),
         unchecked=tuple(row for row in running if row.deadline.due and not row.deadline.is_checked(people)),
         untold=tuple(row for row in running if row.deadline.untold),
         stale=tuple(row for row in running if _is_stale(row, now.date())),
@@ -144,17 +140,30 @@ def _has_day(event: Event) -> bool:
     return event.on.earliest_on == event.on.latest_on and event.status not in {"adjourned", "cancelled"}
 
 
-def _reference(case_id: str, cases: dict[str, Case]) -> str:
-    return cases[case_id].reference if case_id in cases else ""
+def _items(session: Session, found: Sequence[Deadline | Event | Task]) -> tuple[AgendaItem, ...]:
+    """What has a day, in order."""
+    now = session.clock()
+    with session.store.reading() as connection:
+        references = cases.references(connection, (told.case_id for told in found))
+    items = []
+    for told in found:
+        reference = references.get(told.case_id, "")
+        if isinstance(told, Deadline):
+            items.append(_of_deadline(told, reference, now))
+        elif isinstance(told, Task):
+            items.append(_of_task(told, reference, now.date()))
+        elif _has_day(told):
+            items.append(_of_event(told, reference, now.date()))
+    return tuple(sorted(items, key=lambda item: (item.on, item.at.timestamp() if item.at else 0.0, item.id)))
 
 
-def _of_deadline(told: Deadline, cases: dict[str, Case], now: datetime) -> AgendaItem:
+def _of_deadline(told: Deadline, reference: str, now: datetime) -> AgendaItem:
     near = told.nearness(now)
     return AgendaItem(
         id=told.id,
         kind="deadline",
         case_id=told.case_id,
-        reference=_reference(told.case_id, cases),
+        reference=reference,
         title=told.title,
         on=told.due_on or date.max,
         at=told.due_at,
@@ -164,13 +173,13 @@ def _of_deadline(told: Deadline, cases: dict[str, Case], now: datetime) -> Agend
     )
 
 
-def _of_event(told: Event, cases: dict[str, Case], today_on: date) -> AgendaItem:
+def _of_event(told: Event, reference: str, today_on: date) -> AgendaItem:
     is_open = told.on.latest_on >= today_on
     return AgendaItem(
         id=told.id,
         kind="hearing" if told.kind == "hearing" else "event",
         case_id=told.case_id,
-        reference=_reference(told.case_id, cases),
+        reference=reference,
         title=told.title,
         on=told.on.earliest_on,
         at=told.at,
@@ -180,13 +189,13 @@ def _of_event(told: Event, cases: dict[str, Case], today_on: date) -> AgendaItem
     )
 
 
-def _of_task(told: Task, cases: dict[str, Case], today_on: date) -> AgendaItem:
+def _of_task(told: Task, reference: str, today_on: date) -> AgendaItem:
     on = told.due_on or date.max
     return AgendaItem(
         id=told.id,
         kind="task",
         case_id=told.case_id,
-        reference=_reference(told.case_id, cases),
+        reference=reference,
         title=told.step,
         on=on,
         urgency=urgency(on, today_on, is_open=told.done_on is None),

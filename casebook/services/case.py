@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -69,6 +70,12 @@ def page(session: Session, *, holding: str = "", offset: int = 0, most: int = 20
         total = cases.count(connection, holding=holding)
     rows = (_row(case, clients, stages.get(case.id, ""), hearings.get(case.id)) for case in found)
     return CasePage(rows=tuple(rows), total=total)
+
+
+def references(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
+    """The reference of each of these cases, by its id."""
+    with session.store.reading() as connection:
+        return cases.references(connection, case_ids)
 
 
 def _stages(found: list[Proceeding]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 
@@ -22,6 +23,7 @@ from casebook.services import record, setting
 from casebook.services.deadline_follow import asked
 from casebook.services.reckoning import Answer, Books, books
 from casebook.services.session import Session
+from casebook.store import case as cases
 from casebook.store import deadline as deadlines
 from casebook.store import task as tasks
 from casebook.store.registry import shelf_of
@@ -107,16 +109,18 @@ def rows(session: Session, case_id: str = "", *, only_running: bool = False) -> 
             found = shelf_of(Deadline).of_case(connection, case_id)
         else:
             found = deadlines.running(connection) if only_running else deadlines.every(connection)
-        cases = shelf_of(Case).some(connection, {told.case_id for told in found})
+        references = cases.references(connection, (told.case_id for told in found))
         events = shelf_of(Event).some(connection, {told.event_id for told in found if told.event_id})
-        steps = tasks.of_deadlines(connection, [told.id for told in found])
+        steps = defaultdict[str, list[Task]](list)
+        for step in tasks.of_deadlines(connection, (told.id for told in found)):
+            steps[step.deadline_id].append(step)
     return [
         DeadlineRow(
             id=told.id,
             deadline=told,
-            reference=cases[told.case_id].reference if told.case_id in cases else "",
+            reference=references.get(told.case_id, ""),
             event=events[told.event_id].title if told.event_id in events else "",
-            tasks=tuple(step for step in steps if step.deadline_id == told.id),
+            tasks=tuple(steps[told.id]),
         )
         for told in found
         if told.is_running or not only_running

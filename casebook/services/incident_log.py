@@ -21,6 +21,7 @@ from casebook.host.picking import Target
 from casebook.services import record, registry
 from casebook.services.export import written
 from casebook.services.session import Session
+from casebook.store.registry import shelf_of
 
 Whose = Literal["own", "public"]
 FIELDS = (
@@ -173,10 +174,13 @@ def _public(told: PublicIncident) -> Happening:
 
 
 def _own(session: Session) -> list[Happening]:
-    cases = {case.id: case for case in record.every(session, Case)}
-    people = {person.id: person for person in record.every(session, Person)}
-    today = session.clock().date()
-    return [_of_case(each, cases, people, today) for each in record.every(session, Incident)]
+    incidents, today = record.every(session, Incident), session.clock().date()
+    with session.store.reading() as connection:
+        cases = shelf_of(Case).some(connection, (each.case_id for each in incidents))
+        affected = {person_id for each in incidents for person_id in each.person_ids}
+        affected |= {party.person_id for case in cases.values() for party in case.parties}
+        people = shelf_of(Person).some(connection, affected)
+    return [_of_case(each, cases, people, today) for each in incidents]
 
 
 def _of_case(told: Incident, cases: dict[str, Case], people: dict[str, Person], today: date) -> Happening:

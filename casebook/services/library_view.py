@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from casebook.domain.collection import Collection
-from casebook.domain.person import Person
 from casebook.domain.reading import Reading
 from casebook.domain.remark import Remark
 from casebook.domain.source import Source
@@ -18,6 +17,7 @@ from casebook.services.library import Shelves
 from casebook.services.library_query import Cited
 from casebook.services.session import Session
 from casebook.services.suggestion import Slot
+from casebook.store import person as persons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +71,8 @@ class AboutSource:
 def whole(session: Session) -> Whole:
     """The whole library, with what a page narrows it by."""
     held = library.shelves(session)
-    people = {
-        person.id: (person.leading_name, person.topics)
-        for person in record.every(session, Person)
-        if person.topics
-    }
+    with session.store.reading() as connection:
+        people = {told.id: (told.leading_name, told.topics) for told in persons.with_topics(connection)}
     return Whole(
         shelves=held,
         cited=tuple(sorted(map(held.cited, held.findings.values()), key=library.by_authority)),

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from casebook.base.errors import NotFound
-from casebook.domain.case import Case
 from casebook.domain.entity import entity
 from casebook.domain.finding import Finding
 from casebook.domain.ground import Ground, GroundKind, Proof
 from casebook.services import record
 from casebook.services.session import Session
+from casebook.store import case as cases
 
 TOPICS: Mapping[GroundKind, tuple[str, ...]] = {
     "ill-treatment": (
@@ -63,16 +63,17 @@ class Slot:
 
 def slots(session: Session) -> list[Slot]:
     """Every thing that a ground of an open case must show."""
-    cases = {case.id: case for case in record.every(session, Case) if case.status == "open"}
+    grounds = record.every(session, Ground)
+    with session.store.reading() as connection:
+        references = cases.references(connection, (ground.case_id for ground in grounds), only_open=True)
     found = []
-    for ground in record.every(session, Ground):
-        case = cases.get(ground.case_id)
+    for ground in (ground for ground in grounds if ground.case_id in references):
+        reference = references[ground.case_id]
         elements = [proof.element for proof in ground.proofs] or [ground.title]
-        if case is not None:
-            found += [
-                Slot(ground_id=ground.id, place=place, title=f"{case.reference} · {ground.title} · {element}")
-                for place, element in enumerate(elements)
-            ]
+        found += [
+            Slot(ground_id=ground.id, place=place, title=f"{reference} · {ground.title} · {element}")
+            for place, element in enumerate(elements)
+        ]
     return sorted(found, key=lambda slot: slot.title.casefold())
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, Connection, Index, func, or_, select, true
 from sqlalchemy import text as sql
 
 from casebook.base.errors import NotFound
 from casebook.domain.case import Case
 from casebook.store.shelf import Shelf, Words
-from casebook.store.table import maybe_text, noun_table, parts, text
+from casebook.store.table import among, maybe_text, noun_table, parts, text
 
 SHELF = Shelf(
     noun="case",
@@ -57,6 +59,14 @@ def count(connection: Connection, *, holding: str = "") -> int:
     """How many standing cases there are."""
     query = select(func.count()).select_from(TABLE).where(TABLE.c.binned_at.is_(None), _holds(holding))
     return connection.execute(query).scalar_one()
+
+
+def references(connection: Connection, ids: Iterable[str], *, only_open: bool = False) -> dict[str, str]:
+    """The reference of each of these cases that stands, by its id."""
+    query = select(TABLE.c.id, TABLE.c.reference).where(TABLE.c.binned_at.is_(None), among(TABLE.c.id, ids))
+    if only_open:
+        query = query.where(TABLE.c.status == "open")
+    return {row.id: row.reference for row in connection.execute(query)}
 
 
 def of_person(connection: Connection, person_id: str) -> list[Case]:

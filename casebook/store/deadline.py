@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import Connection
 
 from casebook.domain.deadline import Deadline
@@ -51,6 +53,14 @@ def running(connection: Connection) -> list[Deadline]:
     table = SHELF.table
     query = SHELF.standing().where(table.c.status.in_(["open", "extended"]))
     return SHELF.all(connection, query.order_by(table.c.sorted_on, table.c.id))
+
+
+def due(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Deadline]:
+    """The deadlines of a case, or of all, that end on one of these days."""
+    table = SHELF.table
+    days = table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat())
+    query = SHELF.standing().where(days, table.c.due_on.is_not(None))
+    return SHELF.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
 
 
 def every(connection: Connection) -> list[Deadline]:

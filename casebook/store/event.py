@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from casebook.domain.event import Event
 from casebook.store.shelf import Shelf, Words
-from casebook.store.table import maybe_text, noun_table, parts, sort_day, text
+from casebook.store.table import among, maybe_text, noun_table, parts, sort_day, text
 
 SHELF = Shelf(
     noun="event",
@@ -41,11 +41,18 @@ SHELF = Shelf(
 )
 
 
+def between(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Event]:
+    """The events of a case, or of all, whose earliest day is one of these."""
+    table = SHELF.table
+    query = SHELF.standing().where(table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat()))
+    return SHELF.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
+
+
 def coming(connection: Connection, case_ids: Iterable[str], kind: str, since: date) -> list[Event]:
     """The planned events of one kind in several cases from a day on, soonest first."""
     table = SHELF.table
     query = SHELF.standing().where(
-        table.c.case_id.in_(list(case_ids)),
+        among(table.c.case_id, case_ids),
         table.c.kind == kind,
         table.c.status == "planned",
         table.c.sorted_on >= since.isoformat(),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from casebook.domain.finding import Finding
 from casebook.store.shelf import Shelf, Words
-from casebook.store.table import flag, maybe_text, noun_table, parts, text
+from casebook.store.table import among, flag, maybe_text, noun_table, parts, text
 
 SHELF = Shelf(
     noun="finding",
@@ -41,6 +41,13 @@ SHELF = Shelf(
 )
 
 
+def to_verify(connection: Connection) -> int:
+    """How many standing findings have a check still to be done."""
+    table = SHELF.table
+    query = select(func.count()).select_from(table).where(table.c.binned_at.is_(None), table.c.verify != "")
+    return connection.execute(query).scalar_one()
+
+
 def on_topics(connection: Connection, topic_ids: Iterable[str]) -> list[Finding]:
     """The standing findings on these topics."""
-    return SHELF.all(connection, SHELF.standing().where(SHELF.table.c.topic_id.in_(list(topic_ids))))
+    return SHELF.all(connection, SHELF.standing().where(among(SHELF.table.c.topic_id, topic_ids)))

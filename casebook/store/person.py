@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from casebook.domain.date import StatedDate
 from casebook.domain.name import Name
@@ -43,6 +43,11 @@ SHELF = Shelf(
     words=_words,
     names=lambda person: [name.text for name in person.names],
 )
+
+
+def with_topics(connection: Connection) -> list[Person]:
+    """The standing persons whose profile names topics of the library."""
+    return SHELF.all(connection, SHELF.standing().where(func.json_array_length(SHELF.table.c.topics) > 0))
 
 
 def listed(connection: Connection) -> Iterator[Person]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from casebook.domain.proceeding import Proceeding
 from casebook.store.shelf import Shelf, Words
-from casebook.store.table import noun_table, parts, text
+from casebook.store.table import among, noun_table, parts, text
 
 SHELF = Shelf(
     noun="proceeding",
@@ -39,4 +39,4 @@ SHELF = Shelf(
 
 def of_cases(connection: Connection, case_ids: Iterable[str]) -> list[Proceeding]:
     """The proceedings of several cases."""
-    return SHELF.all(connection, SHELF.standing().where(SHELF.table.c.case_id.in_(list(case_ids))))
+    return SHELF.all(connection, SHELF.standing().where(among(SHELF.table.c.case_id, case_ids)))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from casebook.domain.reading import Reading
 from casebook.store.shelf import Shelf
-from casebook.store.table import noun_table, text
+from casebook.store.table import among, noun_table, text
 
 SHELF = Shelf(
     noun="reading",
@@ -31,7 +31,7 @@ def latest(connection: Connection, record_ids: Iterable[str] | None = None) -> d
     """The latest standing reading of each record, or of these, by the record's id."""
     query = SHELF.standing().order_by(SHELF.table.c.read_at)
     if record_ids is not None:
-        query = query.where(SHELF.table.c.record_id.in_(list(record_ids)))
+        query = query.where(among(SHELF.table.c.record_id, record_ids))
     return {reading.record_id: reading for reading in SHELF.all(connection, query)}
 
 

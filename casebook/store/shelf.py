@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, Table, select
 
 from casebook.base.errors import NotFound
 from casebook.domain.entity import Entity
+from casebook.store.table import among
 
 E = TypeVar("E", bound=Entity)
 
@@ -105,12 +106,8 @@ class Shelf(Generic[E]):
 
     def some(self, connection: Connection, ids: Iterable[str]) -> dict[str, E]:
         """The standing records with these ids, by id; those not found are absent."""
-        wanted = list(ids)
-        found: dict[str, E] = {}
-        for start in range(0, len(wanted), 500):
-            query = self.standing().where(self.table.c.id.in_(wanted[start : start + 500]))
-            found.update((entity.id, entity) for entity in self.all(connection, query))
-        return found
+        query = self.standing().where(among(self.table.c.id, ids))
+        return {entity.id: entity for entity in self.all(connection, query)}
 
     def of_case(self, connection: Connection, case_id: str) -> list[E]:
         """The standing records of a case, in the table's own order of day where it has one."""

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Index, Integer, MetaData, Table, Text
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import JSON, Boolean, Column, ColumnElement, Index, Integer, MetaData, Table, Text, bindparam
+from sqlalchemy import text as sql
 from sqlalchemy.schema import SchemaItem
 
 METADATA = MetaData(
@@ -54,3 +58,10 @@ def parts(name: str) -> Column[object]:
 def sort_day(name: str = "sorted_on") -> Column[str]:
     """The earliest day a stated date can mean, for ordering; derived, never shown."""
     return Column(name, Text, nullable=False, index=True)
+
+
+def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
+    """Whether a column has one of these values: one parameter however many there are."""
+    told = json.dumps(list(dict.fromkeys(values)))
+    asked = sql("SELECT value FROM json_each(:among)").bindparams(bindparam("among", told, unique=True))
+    return column.in_(asked)

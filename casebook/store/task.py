@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import Connection, Index
 
 from casebook.domain.task import Task
 from casebook.store.shelf import Shelf, Words
-from casebook.store.table import maybe_text, noun_table, text
+from casebook.store.table import among, maybe_text, noun_table, text
 
 SHELF = Shelf(
     noun="task",
@@ -32,8 +33,16 @@ Index("ix_task_open", TABLE.c.due_on, sqlite_where=TABLE.c.done_on.is_(None))
 
 def of_deadlines(connection: Connection, deadline_ids: Iterable[str]) -> list[Task]:
     """The tasks of several deadlines, the next due first."""
-    query = SHELF.standing().where(TABLE.c.deadline_id.in_(list(deadline_ids)))
+    query = SHELF.standing().where(among(TABLE.c.deadline_id, deadline_ids))
     return SHELF.all(connection, query.order_by(TABLE.c.due_on.is_(None), TABLE.c.due_on, TABLE.c.id))
+
+
+def due(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Task]:
+    """The open tasks of a case, or of the whole office, that are due on one of these days."""
+    query = SHELF.standing().where(
+        TABLE.c.done_on.is_(None), TABLE.c.due_on.between(first_on.isoformat(), last_on.isoformat())
+    )
+    return SHELF.all(connection, query.where(TABLE.c.case_id == case_id) if case_id else query)
 
 
 def still_open(connection: Connection, case_id: str = "") -> list[Task]:

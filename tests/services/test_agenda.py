@@ -9,7 +9,7 @@ import pytest
 from casebook.base.i18n import Words
 from casebook.domain.case import Case
 from casebook.domain.date import StatedDate
-from casebook.domain.event import Event
+from casebook.domain.event import Event, EventStatus
 from casebook.domain.task import Task
 from casebook.domain.working import Moment
 from casebook.formats.calendar_file import read_calendar
@@ -111,3 +111,36 @@ def test_the_diary_is_printed_by_month(session: Session, case: Case, tmp_path: P
 def test_an_empty_diary_says_so() -> None:
     made = diary.diary((), (date(2026, 3, 1), date(2026, 3, 31)), Words())
     assert "Nothing stands" in str(made.parts[0].blocks[1].line[0].text)  # type: ignore[union-attr]
+
+
+def test_the_diary_keeps_to_its_days_both_ends_included_and_to_its_case(session: Session, case: Case) -> None:
+    other = open_case(session, reference="R-2", title="", jurisdiction="CY")
+    stated: tuple[tuple[str, EventStatus], ...] = (
+        ("2026-03", "planned"),
+        ("2026-03-09", "cancelled"),
+        ("2026-03-10", "planned"),
+    )
+    for number, (edtf, status) in enumerate(stated):
+        record.add(
+            session,
+            Event(
+                id=f"other-{number}",
+                case_id=other.id,
+                kind="hearing",
+                title=f"Hearing {number}",
+                on=StatedDate(edtf=edtf),
+                status=status,
+            ),
+        )
+    found = agenda.agenda(session, date(2026, 3, 1), date(2026, 3, 10))
+    told = [(item.title, item.reference) for item in found]
+    assert told == [
+        ("Translate the warrant", case.reference),
+        ("Soon", case.reference),
+        ("Hearing of Lin Zhiyuan", case.reference),
+        ("Hearing 2", other.reference),
+    ]
+    assert [item.title for item in agenda.agenda(session, date(2026, 3, 1), date(2026, 3, 10), other.id)] == [
+        "Hearing 2"
+    ]
+    assert {item.title for item in agenda.today(session).hearings} == {"Hearing of Lin Zhiyuan", "Hearing 2"}

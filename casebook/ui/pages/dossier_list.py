@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Words
 from casebook.domain.build import Build
-from casebook.domain.case import Case
 from casebook.domain.dossier import Dossier
 from casebook.domain.entity import entity
-from casebook.services import record
+from casebook.services import case, record
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
@@ -64,7 +63,8 @@ class DossierList(Listing):
 
 
 def _rows(session: Any) -> list[DossierRow]:  # noqa: ANN401 - a Session
-    references = {case.id: case.reference for case in record.every(session, Case)}
+    found = record.every(session, Dossier)
+    references = case.references(session, (told.case_id for told in found))
     last: dict[str, Build] = {}
     for build in sorted(record.every(session, Build), key=lambda told: told.built_at):
         last[build.dossier_id] = build
@@ -72,7 +72,7 @@ def _rows(session: Any) -> list[DossierRow]:  # noqa: ANN401 - a Session
         DossierRow(
             id=told.id, dossier=told, reference=references.get(told.case_id, ""), last=last.get(told.id)
         )
-        for told in record.every(session, Dossier)
+        for told in found
     ]
 
 
