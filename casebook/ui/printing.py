@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QRectF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
@@ -29,6 +29,17 @@ def print_table(
 def print_picture(parent: QWidget, draw: Drawing) -> bytes | None:
     """Print a picture on one page; what is returned is as with a table."""
     return _printed(parent, lambda device: draw_on(device, draw))
+
+
+def print_widget(widget: QWidget) -> bytes | None:
+    """Print a widget as large as a page takes it; what is returned is as with a table."""
+
+    def draw(painter: QPainter, area: QRectF) -> None:
+        scale = min(area.width() / widget.width(), area.height() / widget.height())
+        painter.scale(scale, scale)
+        widget.render(painter, QPoint())
+
+    return print_picture(widget, draw)
 
 
 def table_document(title: str, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> QTextDocument:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from casebook.domain.event import Event
 from casebook.services import missing, overview
@@ -15,13 +15,15 @@ from casebook.ui.desk import Desk, Place
 from casebook.ui.pages import gap as gap_words
 from casebook.ui.pages.next_deadlines import NextDeadlines
 from casebook.ui.pages.page import Page
+from casebook.ui.printing import print_widget
 from casebook.ui.theme import Tone
 from casebook.ui.widgets.card import Card, Line, Opening
 from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.flow import CardGrid, Scrolled
-from casebook.ui.widgets.layout import column
+from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button, label
-from casebook.ui.widgets.timeline import TimelinePicture
+from casebook.ui.widgets.timeline_zoom import ZoomedTimeline
 
 _MOST_LINES = 5
 _LANES = {"facts": "chronology", "deadlines": "deadlines"}
@@ -41,16 +43,18 @@ class Glance(Page):
         scrolled = Scrolled(words("Overview"))
         whole.addWidget(scrolled)
         self._timeline = Card(words("Timeline"), self._to(words("Chronology"), "chronology"))
-        self._picture = TimelinePicture(
+        self._picture = ZoomedTimeline(
             lambda title: self.wording.lane.get(title, title),
             lambda on, has_year: dates.month(words, on, has_year=has_year),
             lambda on: dates.day(words, on),
         )
         self._picture.setAccessibleName(words("Timeline"))
+        self._picture.setToolTip(words("Ctrl and the wheel, or + and -: closer and further"))
         self._picture.opened.connect(self._open_mark)
         self._undated = label(
             words("Proceedings, hearings and facts with a date draw the timeline by themselves."), "quiet"
         )
+        self._timeline.body.addLayout(self._timeline_tools())
         self._timeline.body.addWidget(self._picture)
         self._timeline.body.addWidget(self._undated)
         self._deadlines = NextDeadlines(words, self._to(words("All"), "deadlines"))
@@ -66,6 +70,26 @@ class Glance(Page):
         """Read the case at a glance."""
         case_id = self.place.id
         self.ask(lambda session: (overview.overview(session, case_id), session.clock()), self._show)
+
+    def _timeline_tools(self) -> QHBoxLayout:
+        """What can be done with the timeline, for those who use neither wheel nor keys."""
+        words, row = self.words, line(gap=12)
+        self._reached = Elided("", "quiet")
+        self._picture.reached.connect(self._reached.setText)
+        row.addWidget(self._reached, 1)
+        for text, press in (
+            (words("Closer"), lambda: self._picture.zoom(1.5)),
+            (words("Further"), lambda: self._picture.zoom(1 / 1.5)),
+            (words("Earlier"), lambda: self._picture.pan(-0.5)),
+            (words("Later"), lambda: self._picture.pan(0.5)),
+            (words("Print"), self.print_timeline),
+        ):
+            row.addWidget(button(text, press, role="link"))
+        return row
+
+    def print_timeline(self) -> None:
+        """The part of the timeline in view, on paper."""
+        self.hand_out(print_widget(self._picture))
 
     def _open_mark(self, record_id: str) -> None:
         if record_id in self._marks:

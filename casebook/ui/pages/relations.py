@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QScrollArea
 
 from casebook.domain.entity import entity
@@ -14,7 +12,7 @@ from casebook.services.person import Bond
 from casebook.ui.desk import Place
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.wording import side_by_side
-from casebook.ui.printing import print_picture
+from casebook.ui.printing import print_widget
 from casebook.ui.widgets.web import Knot, Thread, Web
 
 
@@ -57,14 +55,8 @@ class Relations(QScrollArea):
         )
 
     def printed(self) -> bytes | None:
-        """The picture on paper; what is returned is as `print_picture` does."""
-
-        def draw(painter: QPainter, area: QRectF) -> None:
-            scale = min(area.width() / self._web.width(), area.height() / self._web.height())
-            painter.scale(scale, scale)
-            self._web.render(painter, QPoint())
-
-        return print_picture(self, draw)
+        """The picture on paper; what is returned is as `print_widget` does."""
+        return print_widget(self._web)
 
     def _knot(self, row: Seen, bond: Bond | None, *, is_middle: bool) -> Knot:
         where = bond.relation.other_is_in if bond else row.person.whereabouts

@@ -68,6 +68,16 @@ class TimelinePicture(QWidget):
         self._place()
         self.update()
 
+    @property
+    def shown(self) -> Timeline | None:
+        """What is drawn now."""
+        return self._timeline
+
+    @property
+    def spots(self) -> list[Spot]:
+        """What was drawn where, from top to bottom."""
+        return self._spots
+
     def minimumSizeHint(self) -> QSize:
         """Narrower than it likes."""
         return QSize(theme.current().px(280), 0)
@@ -260,6 +270,8 @@ class TimelinePicture(QWidget):
         self._spots.append(Spot(area.toRect(), f"{mark.title}\n{self._day_title(mark.on)}", mark.record_id))
 
     def _paint_today(self, painter: QPainter, timeline: Timeline) -> None:
+        if not timeline.begins_on <= timeline.today <= timeline.ends_on:
+            return
         look = theme.current()
         painter.setPen(QPen(look.colour("red"), 1, Qt.PenStyle.DashLine))
         x = round(self._x(timeline.today))

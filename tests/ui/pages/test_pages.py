@@ -445,3 +445,27 @@ def test_the_relations_picture_is_walked_opened_and_printed(
     QTest.keyClick(mother, Qt.Key.Key_Space)
     assert workspace.place.page == "people"
     assert workspace.page.table.chosen_id == mother.knot.id
+
+
+def test_the_timeline_is_gone_into_walked_and_opened_by_keyboard(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    workspace = opened(sample)
+    glance = _tab(workspace, sample_case, "overview")
+    picture = glance._picture
+    whole = picture.shown
+    picture.setFocus()
+    glance.grab()
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus):
+        QTest.keyClick(picture, key)
+    near = picture.shown
+    assert (near.ends_on - near.begins_on).days < (whole.ends_on - whole.begins_on).days / 2
+    QTest.keyClick(picture, Qt.Key.Key_0)
+    assert picture.shown.begins_on == whole.begins_on
+    glance.grab()
+    QTest.keyClick(picture, Qt.Key.Key_Right)
+    assert picture.current.words == picture.accessibleDescription()
+    openable = next(at for at, spot in enumerate(picture.spots) if spot.record_id in glance._marks)
+    picture._move_to(openable)
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    assert workspace.place.tab != "overview"
