@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QProgressBar,
     QWidget,
 )
@@ -29,20 +30,23 @@ from casebook.services.session import Session
 from casebook.store.registry import SHELVES
 from casebook.ui import theme
 from casebook.ui.desk import Place
+from casebook.ui.pages.case_tabs import LEAVES
+from casebook.ui.pages.records import Records
 from casebook.ui.workspace import Workspace
 
 Opened = Callable[..., Any]
 
-TABS = ("overview", "people", "deadlines", "evidence", "chronology", "dossiers")
-CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QProgressBar)
+CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar)
 
 
 def _places(case: Case) -> list[Place]:
-    tabs = [Place(page="case", id=case.id, tab=tab) for tab in TABS]
+    tabs = [Place(page="case", id=case.id, tab=tab) for tab in LEAVES]
     return [
         Place(page="today"),
         Place(page="cases"),
         Place(page="people"),
+        Place(page="contacts"),
+        Place(page="bin"),
         Place(page="calendar"),
         Place(page="rules"),
         Place(page="library"),
@@ -115,6 +119,28 @@ def test_every_control_has_a_name(opened: Opened, sample: Session, sample_case: 
             if not widget.accessibleName() and not _is_part(widget)
         ]
         assert nameless == [], place
+
+
+def test_every_control_of_every_form_has_a_name(opened: Opened, sample: Session, sample_case: Case) -> None:
+    workspace = opened(sample)
+    for place in _places(sample_case):
+        workspace.go(place)
+        page: Any = workspace.page
+        page = page._stack.currentWidget() if place.page == "case" else page
+        if not isinstance(page, Records):
+            continue
+        page.start_new()
+        assert page.bench.form is not None, place
+        for link in page.bench.form.findChildren(QAbstractButton):
+            if link.property("role") == "link":
+                link.click()  # one part in each list
+        nameless = [
+            type(widget).__name__
+            for widget in _visible(workspace, *CONTROLS)
+            if not widget.accessibleName() and not _is_part(widget)
+        ]
+        assert nameless == [], place
+        page.bench.leave()
 
 
 def _is_part(widget: QWidget) -> bool:

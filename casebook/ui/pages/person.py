@@ -25,7 +25,6 @@ from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.parts import button
-from casebook.ui.widgets.segments import Segments
 
 
 @entity
@@ -70,11 +69,15 @@ class CasePeople(Records):
         super().__init__(desk, desk.words("People of the case"), _columns(desk))
         self.relations = Relations(self)
         self._stack.addWidget(self.relations)
-        views = (("list", self.words("List")), ("picture", self.words("Picture")))
-        self._views = Segments(views, self.words("How people are shown"))
-        self._views.choose("list")
-        self._views.chosen.connect(self.show_as)
-        self.choices.addWidget(self._views)
+        self._view = button(
+            "",
+            lambda: self.show_as("list" if self._is_picture else "picture"),
+            role="tool",
+            meaning="proceeding",
+            name=self.words("Show as a picture, or as a list"),
+        )
+        self._view.setCheckable(True)
+        self.choices.addWidget(self._view)
 
     def make_details(self) -> PersonPane:
         """The person's file."""
@@ -125,7 +128,7 @@ class CasePeople(Records):
     def show_as(self, view: str) -> None:
         """Show the people as a "list" or as a "picture"."""
         self._is_picture = view == "picture"
-        self._views.choose(view)
+        self._view.setChecked(self._is_picture)
         self._settle()
 
     def _settle(self) -> None:
