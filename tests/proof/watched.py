@@ -36,7 +36,7 @@ def driven(
     environment["PYTHONPATH"] = str(ROOT)
     command = [*before, sys.executable, "-B", str(ROOT / "tests/proof/driven.py")]
     with subprocess.Popen(
-        ["/bin/sh", "-c", f'exec "$@" 3>&{writing}', "sh", *command],
+        ["/bin/bash", "-c", f'exec "$@" 3>&{writing}', "sh", *command],
         stdin=subprocess.PIPE,
         env=environment,
         pass_fds=(writing,),
