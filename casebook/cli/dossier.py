@@ -1,4 +1,4 @@
-"""``dossier list|show|build``: every copy is registered."""
+"""``dossier list|show|build|diff``: every copy is registered."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import typer
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.answer import Counter, answer, pairs, table, with_problems
-from casebook.cli.key import Json, KeyFile, Vault, unlocked
-from casebook.domain.build import BuildRequest, CopyKind
+from casebook.cli.key import Json, KeyFile, Vault, passphrase, unlocked
+from casebook.domain.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier import Dossier
 from casebook.domain.person import Purpose
 from casebook.services import build as builds
@@ -28,12 +28,19 @@ COPIES: tuple[CopyKind, ...] = get_args(CopyKind)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 Copy = Annotated[str, typer.Option("--copy", metavar="KIND", help=f"Which: {', '.join(COPIES)}.")]
 For_ = Annotated[str, typer.Option("--purpose", help=f"Consented to: {', '.join(PURPOSES)}.")]
+FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
+Format = Annotated[str, typer.Option("--format", help="pdf, or docx for the text parts alone.")]
+LockFile = Annotated[
+    Path | None, typer.Option("--lock-file", help="File with a passphrase that locks the PDF (AES-256).")
+]
 Reviewed = Annotated[
     list[str] | None,
     typer.Option(
         "--reviewed", metavar="MARK:PAGES", help="Pages without text you looked at, such as 3:1-2; repeat it."
     ),
 ]
+OldBuild = Annotated[str, typer.Argument(metavar="OLD", help="Id of a build.", show_default=False)]
+NewBuild = Annotated[str, typer.Argument(metavar="NEW", help="Id of a later one.", show_default=False)]
 BLOCKING = 7
 _PAGES = re.compile(r"(?P<mark>[^:]+):(?P<first>\d+)(?:-(?P<last>\d+))?")
 
@@ -44,6 +51,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("list", epilog="Example: casebook dossier list VAULT --json")(list_)
     group.command("show", epilog="Example: casebook dossier show VAULT ID --json")(show)
     group.command("build", epilog="Example: casebook dossier build VAULT ID --out dossier.pdf")(build)
+    group.command("diff", epilog="Example: casebook dossier diff VAULT OLD NEW --json")(diff)
     app.add_typer(group, name="dossier")
 
 
@@ -71,6 +79,8 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a verb
     copy: Copy = "filing",
     purpose: For_ = "court",
     for_whom: For = "",
+    file_format: Format = "pdf",
+    lock_file: LockFile = None,
     reviewed: Reviewed = None,
     passphrase_file: KeyFile = None,
     json: Json = False,
@@ -82,6 +92,8 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a verb
         copy_kind=one_of(copy, COPIES, "copy"),
         purpose=one_of(purpose, PURPOSES, "purpose"),
         for_whom=for_whom,
+        file_format=one_of(file_format, FORMATS, "format"),
+        passphrase=passphrase(lock_file) if lock_file else "",
         reviewed=_pages(reviewed or []),
     )
     with unlocked(vault, passphrase_file) as session:
@@ -90,6 +102,23 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a verb
     answer(report, with_problems(words, report.problems), json_wanted=json)
     if not report.build.is_ready:
         raise typer.Exit(BLOCKING)
+
+
+def diff(
+    vault: Vault, old: OldBuild, new: NewBuild, passphrase_file: KeyFile = None, json: Json = False
+) -> None:
+    """What is new, changed, moved or gone between two builds of the register."""
+    with unlocked(vault, passphrase_file) as session:
+        rows = builds.compare(session, old, new)
+    cells = [
+        [told.state, told.mark, told.title, _range(told.old_pages), _range(told.new_pages)] for told in rows
+    ]
+    answer({"rows": rows}, table(["what", "mark", "title", "before", "now"], cells), json_wanted=json)
+
+
+def _range(pages: tuple[int, int]) -> str:
+    first, last = pages
+    return "" if not first else str(first) if first == last else f"{first}-{last}"
 
 
 Choice = TypeVar("Choice", bound=str)

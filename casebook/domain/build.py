@@ -11,6 +11,8 @@ from casebook.domain.entity import entity
 from casebook.domain.person import Purpose
 
 CopyKind = Literal["filing", "service", "pseudonymised"]
+FileFormat = Literal["pdf", "docx"]
+DifferenceState = Literal["added", "removed", "changed", "moved", "same"]
 
 
 @entity
@@ -47,6 +49,7 @@ class Build:
         is_ready: no blocking problem.
         profile_id: the forum it was checked for, or "".
         purpose: for which the clients' consent was found to stand.
+        file_format: of the file.
         contents: what was in it, in order.
     """
 
@@ -62,6 +65,7 @@ class Build:
     is_ready: bool = True
     profile_id: str = ""
     purpose: Purpose = "court"
+    file_format: FileFormat = "pdf"
     contents: tuple[BuiltPart, ...] = ()
 
 
@@ -75,6 +79,8 @@ class BuildRequest:
         copy_kind: which copy.
         purpose: what the clients must have consented to.
         for_whom: who it is made for; goes into the register.
+        file_format: "pdf", or "docx" for the text parts alone, to go on writing in.
+        passphrase: locks the PDF (AES-256); "" leaves it open.
         reviewed: for a pseudonymised copy: pages without text that a person looked at, by exhibit mark.
     """
 
@@ -83,4 +89,60 @@ class BuildRequest:
     copy_kind: CopyKind = "filing"
     purpose: Purpose = "court"
     for_whom: str = ""
+    file_format: FileFormat = "pdf"
+    passphrase: str = ""
     reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+
+@entity
+class Difference:
+    """What became of a part between two builds.
+
+    Attributes:
+        key: of the part.
+        title, mark: as in the newer build, or as they were.
+        state: "added", "removed", "changed" (its words or bytes), "moved" (its pages) or "same".
+        old_pages, new_pages: first and last page of an exhibit in each build; (0, 0) where it has none.
+    """
+
+    key: str
+    title: str
+    mark: str
+    state: DifferenceState
+    old_pages: tuple[int, int] = (0, 0)
+    new_pages: tuple[int, int] = (0, 0)
+
+
+def differences(old: Build, new: Build) -> tuple[Difference, ...]:
+    """What one who has the older build would find new: parts of the newer in order, then what is gone."""
+    before = {part.key: part for part in old.contents}
+    after = {part.key: part for part in new.contents}
+    told = [_difference(part.key, before.get(part.key), part) for part in new.contents]
+    gone = [_difference(part.key, part, None) for part in old.contents if part.key not in after]
+    return (*told, *gone)
+
+
+def _difference(key: str, old: BuiltPart | None, new: BuiltPart | None) -> Difference:
+    shown = new or old
+    if shown is None:
+        raise ValueError("a part that stands in neither build")
+    old_pages = (old.first_page, old.last_page) if old else (0, 0)
+    new_pages = (new.first_page, new.last_page) if new else (0, 0)
+    return Difference(
+        key=key,
+        title=shown.title,
+        mark=shown.mark,
+        state=_state(old, new),
+        old_pages=old_pages,
+        new_pages=new_pages,
+    )
+
+
+def _state(old: BuiltPart | None, new: BuiltPart | None) -> DifferenceState:
+    if old is None:
+        return "added"
+    if new is None:
+        return "removed"
+    if (old.digest, old.title, old.mark) != (new.digest, new.title, new.mark):
+        return "changed"
+    return "same" if (old.first_page, old.last_page) == (new.first_page, new.last_page) else "moved"

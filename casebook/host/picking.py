@@ -90,14 +90,10 @@ class Target:
         name: the name it takes in the end.
         descriptor: of the growing file, empty.
         line: to the picker, which waits for it to be whole.
-
-    Attributes:
-        finished: the same file, to be read once it is written.
     """
 
     def __init__(self, name: str, descriptor: int, line: Channel) -> None:
         self.name = name
-        self.finished = Picked(name, "", os.dup(descriptor))
         self._file, self._line = os.fdopen(descriptor, "w+b"), line
         weakref.finalize(self, line.close)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import BinaryIO
 
 from pikepdf import PasswordError, Pdf, PikepdfError
@@ -11,7 +10,6 @@ from pikepdf import PasswordError, Pdf, PikepdfError
 from casebook.base.errors import DamagedSource
 from casebook.base.progress import Progress, silent
 from casebook.domain.survey import Survey
-from casebook.host.picking import Picked
 from casebook.pdf.forms import is_signed
 from casebook.pdf.frame import frame_of
 from casebook.pdf.missing_fonts import missing_fonts
@@ -25,11 +23,12 @@ _XMP_PART, _XMP_CONFORMANCE = (
 )
 
 
-def survey(path: Path | Picked, *, is_measured: bool = False, progress: Progress = silent) -> Survey:
+def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: Progress = silent) -> Survey:
     """Read a finished PDF.
 
     Args:
-        path: the file.
+        stream: its bytes.
+        name: as it will be handed in, without folders.
         is_measured: whether the sizes and spacing of its type are measured too, which takes longer.
         progress: told page by page.
 
@@ -37,23 +36,22 @@ def survey(path: Path | Picked, *, is_measured: bool = False, progress: Progress
         DamagedSource: it is no PDF, cannot be read, or wants a password.
         Cancelled: the person stopped.
     """
-    with path.open("rb") as stream:
-        try:
-            pdf = open_pdf(stream)
-        except PasswordError as error:
-            raise DamagedSource(
-                "The file is locked with a password.",
-                field="file",
-                remedy="Save it without one and check that copy.",
-            ) from error
-        except (PikepdfError, ValueError) as error:  # an empty file is a value error
-            raise DamagedSource(
-                "The file is no PDF, or is damaged or cut short.",
-                field="file",
-                remedy="Make it again from its sources; a court's reader may not open it either.",
-            ) from error
-        with pdf:
-            return _surveyed(pdf, path.name, stream, progress, is_measured=is_measured)
+    try:
+        pdf = open_pdf(stream)
+    except PasswordError as error:
+        raise DamagedSource(
+            "The file is locked with a password.",
+            field="file",
+            remedy="Save it without one and check that copy.",
+        ) from error
+    except (PikepdfError, ValueError) as error:  # an empty file is a value error
+        raise DamagedSource(
+            "The file is no PDF, or is damaged or cut short.",
+            field="file",
+            remedy="Make it again from its sources; a court's reader may not open it either.",
+        ) from error
+    with pdf:
+        return _surveyed(pdf, name, stream, progress, is_measured=is_measured)
 
 
 def _surveyed(pdf: Pdf, name: str, stream: BinaryIO, progress: Progress, *, is_measured: bool) -> Survey:
@@ -64,7 +62,7 @@ def _surveyed(pdf: Pdf, name: str, stream: BinaryIO, progress: Progress, *, is_m
     found = survey_pages(stream, frames, labels, progress, is_measured=is_measured)
     return Survey(
         file_name=name,
-        size_bytes=os.fstat(stream.fileno()).st_size,
+        size_bytes=stream.seek(0, os.SEEK_END),
         pages=found.pages,
         prints=found.prints,
         bookmarks=tuple(bookmarks(pdf)),

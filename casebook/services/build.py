@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from casebook.base.errors import InvalidInput, Refused, VaultDamaged
 from casebook.base.progress import Progress, silent
-from casebook.domain.build import Build, BuildRequest, BuiltPart
+from casebook.domain.build import Build, BuildRequest, BuiltPart, Difference, differences
 from casebook.domain.composition import Composition
 from casebook.domain.document import Document, DocumentText
 from casebook.domain.entity import entity
@@ -54,6 +54,16 @@ class _Made:
     contents: tuple[BuiltPart, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Job:
+    """What is made: the material, what was asked, the text as this copy shows it, and what covers it."""
+
+    brief: Brief
+    request: BuildRequest
+    composition: Composition
+    covering: Covering
+
+
 async def build(
     session: Session, request: BuildRequest, out: Path | Target, *, progress: Progress = silent
 ) -> BuildReport:
@@ -83,8 +93,9 @@ async def build(
     covering = Covering(Veil(hidden), request.reviewed, brief.words("Page left out of this copy"))
     _require_silent_name(covering, out)
     shown = await off_thread(lambda: covering.cover(composition)) if hidden else composition
-    made = await off_thread(lambda: _make(brief, shown, covering, out, progress))
-    return await on_vault(lambda: _register(session, brief, request, made))
+    job = _Job(brief=brief, request=request, composition=shown, covering=covering)
+    made = await off_thread(lambda: _make(job, out, progress))
+    return await on_vault(lambda: _register(session, job, made))
 
 
 def _hidden(session: Session, brief: Brief, composition: Composition) -> tuple[Hidden, ...]:
@@ -113,26 +124,43 @@ def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
         raise VaultDamaged(f"Exhibit {document.exhibit_mark}: {error.title}", field="exhibits") from error
 
 
-def _make(
-    brief: Brief, composition: Composition, covering: Covering, out: Path | Target, progress: Progress
-) -> _Made:
+def _make(job: _Job, out: Path | Target, progress: Progress) -> _Made:
+    return _make_word(job, out) if job.request.file_format == "docx" else _make_pdf(job, out, progress)
+
+
+def _make_pdf(job: _Job, out: Path | Target, progress: Progress) -> _Made:
+    from casebook.pdf.lock import lock_pdf
     from casebook.pdf.make import make_bundle
 
+    brief, composition = job.brief, job.composition
     with written(out) as file:
         bundle = make_bundle(composition, file, progress=progress)
         if brief.copy_kind == "pseudonymised":
-            _require_no_leak(file, covering, progress)
-    finished = out.finished if isinstance(out, Target) else out
-    found = check_built(finished, brief.profile, composition, bundle)
+            _require_no_leak(file, job.covering, progress)
+        found = check_built(file, out.name, brief.profile, composition, bundle)
+        sha256 = lock_pdf(file, job.request.passphrase) if job.request.passphrase else bundle.sha256
     problems = sorted(
-        (*found, *citation_problems(brief), *covering.problems()),
+        (*found, *citation_problems(brief), *job.covering.problems()),
         key=lambda problem: (not problem.is_blocking, problem.page),
     )
+    contents = (*_parts(composition), *_exhibits(brief, composition, bundle))
+    return _Made(pages=bundle.page_count, sha256=sha256, problems=tuple(problems), contents=contents)
+
+
+def _make_word(job: _Job, out: Path | Target) -> _Made:
+    """The text parts alone; what they say is searched for hidden names as it goes in."""
+    from casebook.formats.docx import write_docx
+
+    if any(job.covering.veil.hides(text) for text in texts_of(job.composition)):
+        raise _leaks("the text")
+    data = write_docx(job.composition)
+    with written(out) as file:
+        file.write(data)
     return _Made(
-        pages=bundle.page_count,
-        sha256=bundle.sha256,
-        problems=tuple(problems),
-        contents=_contents(brief, composition, bundle),
+        pages=0,
+        sha256=hashlib.sha256(data).hexdigest(),
+        problems=citation_problems(job.brief),
+        contents=tuple(_parts(job.composition)),
     )
 
 
@@ -143,21 +171,27 @@ def _require_no_leak(file: BinaryIO, covering: Covering, progress: Progress) -> 
     found = leaks(file, covering.veil.hides, progress=progress)
     if found:
         pages = pages_named(sorted({page for page, _ in found if page}))
-        where = f"page {pages}" if pages else "what does not show"
-        raise Refused(
-            f"The copy would still name somebody: {where}. Nothing was written.",
-            field="copy",
-            remedy="Take what is left of the name out of the text, or leave that exhibit out of the dossier.",
-        )
+        raise _leaks(f"page {pages}" if pages else "what does not show")
 
 
-def _contents(brief: Brief, composition: Composition, bundle: Bundle) -> tuple[BuiltPart, ...]:
-    parts = [
+def _leaks(where: str) -> Refused:
+    return Refused(
+        f"The copy would still name somebody: {where}. Nothing was written.",
+        field="copy",
+        remedy="Take what is left of the name out of the text, or leave that exhibit out of the dossier.",
+    )
+
+
+def _parts(composition: Composition) -> list[BuiltPart]:
+    return [
         BuiltPart(key=part.anchor, title=part.title, digest=_digest(asdict(part)["blocks"]))
         for part in composition.parts
     ]
+
+
+def _exhibits(brief: Brief, composition: Composition, bundle: Bundle) -> list[BuiltPart]:
     received = {told.id: told.sha256 for told in brief.exhibits}
-    exhibits = [
+    return [
         BuiltPart(
             key=exhibit.key,
             title=exhibit.title,
@@ -168,14 +202,14 @@ def _contents(brief: Brief, composition: Composition, bundle: Bundle) -> tuple[B
         )
         for exhibit, item in zip(composition.exhibits, bundle.items, strict=True)
     ]
-    return (*parts, *exhibits)
 
 
 def _digest(value: object) -> str:
     return hashlib.sha256(json.dumps(value, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
-def _register(session: Session, brief: Brief, request: BuildRequest, made: _Made) -> BuildReport:
+def _register(session: Session, job: _Job, made: _Made) -> BuildReport:
+    brief, request = job.brief, job.request
     entry = Build(
         id=session.ids(),
         dossier_id=brief.dossier.id,
@@ -189,10 +223,24 @@ def _register(session: Session, brief: Brief, request: BuildRequest, made: _Made
         is_ready=not any(problem.is_blocking for problem in made.problems),
         profile_id=brief.profile.id if brief.profile else "",
         purpose=request.purpose,
+        file_format=request.file_format,
         contents=made.contents,
     )
     record.add(session, entry)
     return BuildReport(build=entry, problems=made.problems)
+
+
+def compare(session: Session, old_id: str, new_id: str) -> tuple[Difference, ...]:
+    """What the newer of two builds holds that the older does not, and what is gone or has moved.
+
+    Raises:
+        NotFound: one of them is not in the register.
+        InvalidInput: they are not of the same case.
+    """
+    old, new = record.find(session, Build, old_id), record.find(session, Build, new_id)
+    if old.case_id != new.case_id:
+        raise InvalidInput("The builds are of two cases.", field="build", remedy="Name two of one case.")
+    return differences(old, new)
 
 
 def of_dossier(session: Session, dossier_id: str) -> list[Build]:

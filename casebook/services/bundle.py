@@ -72,11 +72,12 @@ def bundle_from_spec(
     composition = _composition(spec, paths, profile)
     with written(out_path) as file:
         bundle = make_bundle(composition, file, progress=progress)
+        problems = check_built(file, out_path.name, profile, composition, bundle)
     return BundleReport(
         pages=bundle.page_count,
         sha256=bundle.sha256,
         items=bundle.items,
-        problems=check_built(out_path, profile, composition, bundle),
+        problems=problems,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
@@ -14,7 +14,6 @@ from casebook.domain.filing_report import FilingReport, check_filing
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import Profile
 from casebook.domain.survey import Survey
-from casebook.host.picking import Picked
 from casebook.packs.profile import read_profiles
 
 if TYPE_CHECKING:
@@ -48,7 +47,8 @@ def check_file(
     if not path.is_file():
         raise InvalidInput("That is not a file.", field="file", remedy="Name one PDF.")
     profile = profile_of(profile_id) if profile_id else None
-    told = survey(path, is_measured=bool(kind), progress=progress)
+    with path.open("rb") as stream:
+        told = survey(stream, path.name, is_measured=bool(kind), progress=progress)
     return check_filing(Filing(survey=told, profile=profile, kind=kind))
 
 
@@ -75,12 +75,13 @@ def paper_of(profile: Profile | None) -> Paper:
 
 
 def check_built(
-    path: Path | Picked, profile: Profile | None, composition: Composition, bundle: Bundle
+    finished: BinaryIO, name: str, profile: Profile | None, composition: Composition, bundle: Bundle
 ) -> tuple[PreflightProblem, ...]:
     """What a bundle's own preflight found, and what the rules of its forum say of it beyond that.
 
     Args:
-        path: the finished file.
+        finished: the file as it will leave.
+        name: that it takes.
         profile: of the forum; None adds nothing.
         composition: what was to go in.
         bundle: what was written, with its own problems.
@@ -89,7 +90,7 @@ def check_built(
 
     if profile is None:
         return bundle.problems
-    told = _without_photographs(survey(path), composition, bundle)
+    told = _without_photographs(survey(finished, name), composition, bundle)
     of_forum = [
         problem
         for problem in check_filing(Filing(survey=told, profile=profile, kind="")).problems

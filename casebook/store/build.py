@@ -22,6 +22,7 @@ SHELF = Shelf(
         flag("is_ready"),
         text("profile_id"),
         text("purpose"),
+        text("file_format"),
         parts("contents"),
     ),
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -173,3 +175,48 @@ def test_a_service_copy_leaves_out_what_is_privileged_and_says_so_where_it_was_c
     with pypdfium2.PdfDocument(out) as pdf:
         said = " ".join(page.get_textpage().get_text_range() for page in pdf)
     assert f"exhibit {document.exhibit_mark} (not in this copy)" in " ".join(said.split())
+
+
+def test_what_is_new_between_two_builds_is_told_part_by_part(office: Demo) -> None:
+    vault = office.vault.parent / "two.casebook"
+    shutil.copytree(office.vault, vault)
+    with open_session(vault, PASSPHRASE) as session:
+        dossier = record.every(session, Dossier)[0]
+        request = BuildRequest(dossier_id=dossier.id)
+        old = run_in_line(build(session, request, vault.parent / "old.pdf")).build
+        text = Section(kind="free-text", title="Late note", text="Filed after the hearing.")
+        first, second, *others = dossier.exhibit_ids
+        swapped = (second, first, *others)
+        later = replace(dossier, sections=(*dossier.sections, text), exhibit_ids=swapped)
+        record.change(session, later)
+        new = run_in_line(build(session, request, vault.parent / "new.pdf")).build
+    done = casebook("dossier", "diff", vault, old.id, new.id, "--json", key=office.key)
+    rows = json.loads(done.stdout)["rows"]
+    states = {row["mark"] or row["title"]: row["state"] for row in rows}
+    assert states["Late note"] == "added"
+    assert states["1"] == "moved"
+    assert states["Country conditions"] == "same"
+
+
+def test_the_text_goes_on_in_word_and_a_pseudonymised_one_names_nobody(office: Demo, veil: Veil) -> None:
+    out = office.vault.parent / "text.docx"
+    done = copied(office, "--copy", "pseudonymised", "--format", "docx", "--out", out, "--json")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(out) as word:
+        said = re.sub(r"<[^>]+>", " ", word.read("word/document.xml").decode())
+    assert "Person A" in said
+    assert not veil.hides(said)
+
+
+def test_a_locked_copy_opens_with_its_passphrase_alone(office: Demo) -> None:
+    secret = office.vault.parent / "secret.txt"
+    secret.write_text("for the recipient alone\n", encoding="utf-8")
+    out = office.vault.parent / "locked.pdf"
+    done = copied(office, "--lock-file", secret, "--out", out, "--json")
+    assert done.returncode == 0, done.stderr
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.Pdf.open(out)
+    with pikepdf.Pdf.open(out, password="for the recipient alone") as pdf:
+        assert pdf.encryption.R == 6  # AES-256
+    told = json.loads(done.stdout)["build"]["sha256"]
+    assert told == hashlib.sha256(out.read_bytes()).hexdigest()

@@ -18,7 +18,8 @@ from tests.pdf import corpus
 def surveyed(data: bytes, folder: Path, *, is_measured: bool = False) -> Survey:
     path = folder / "file.pdf"
     path.write_bytes(data)
-    return survey(path, is_measured=is_measured)
+    with path.open("rb") as stream:
+        return survey(stream, path.name, is_measured=is_measured)
 
 
 def drawn(*draw: str) -> bytes:

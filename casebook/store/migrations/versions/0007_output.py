@@ -34,6 +34,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pseudonym")),
     )
     op.create_index(op.f("ix_pseudonym_case_id"), "pseudonym", ["case_id"], unique=False)
-    for column in ("profile_id", "purpose"):
+    for column in ("profile_id", "purpose", "file_format"):
         op.add_column("build", sa.Column(column, sa.Text(), nullable=False, server_default=""))
     op.add_column("build", sa.Column("contents", sa.JSON(none_as_null=True), nullable=True))
