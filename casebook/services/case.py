@@ -1,4 +1,4 @@
-"""Cases: the list a page at a time, opening one."""
+"""Cases: their list, opening and closing one."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from datetime import date
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.case import Case, CaseStatus, Party
+from casebook.domain.date import StatedDate
 from casebook.domain.entity import entity
-from casebook.domain.person import Person
-from casebook.domain.proceeding import Proceeding
 from casebook.services import record
 from casebook.services.session import Session
 from casebook.store import case as cases
-from casebook.store import event as events
 from casebook.store import proceeding as proceedings
-from casebook.store.registry import shelf_of
 
 
 @entity
@@ -41,35 +38,25 @@ class CaseRow:
     status: CaseStatus
 
 
-@entity
-class CasePage:
-    """A page of the list and how many lines there are in all."""
-
-    rows: tuple[CaseRow, ...]
-    total: int
-
-
-def page(session: Session, *, holding: str = "", offset: int = 0, most: int = 200) -> CasePage:
-    """A page of the list of cases, newest first.
-
-    Args:
-        session: the open vault.
-        holding: only cases whose reference or title holds this.
-        offset: lines passed over.
-        most: lines on the page.
-    """
-    today = session.clock().date()
+def rows(session: Session) -> list[CaseRow]:
+    """Every standing case, newest first."""
     with session.store.reading() as connection:
-        found = cases.page(connection, holding=holding, offset=offset, most=most)
-        ids = [case.id for case in found]
-        clients = shelf_of(Person).some(connection, {case.client_ids[0] for case in found if case.client_ids})
-        stages = _stages(proceedings.of_cases(connection, ids))
-        hearings: dict[str, date] = {}
-        for hearing in events.coming(connection, ids, "hearing", today):
-            hearings.setdefault(hearing.case_id, hearing.on.earliest_on)
-        total = cases.count(connection, holding=holding)
-    rows = (_row(case, clients, stages.get(case.id, ""), hearings.get(case.id)) for case in found)
-    return CasePage(rows=tuple(rows), total=total)
+        found = list(cases.listed(connection, session.clock().date()))
+        stages = _stages(proceedings.running_stages(connection))
+    return [
+        CaseRow(
+            id=case_id,
+            reference=reference,
+            title=title,
+            client=client,
+            client_names=names,
+            jurisdiction=jurisdiction,
+            stage=stages.get(case_id, ""),
+            next_hearing_on=date.fromisoformat(hearing_on) if hearing_on else None,
+            status=status,
+        )
+        for case_id, reference, title, jurisdiction, status, client, names, hearing_on in found
+    ]
 
 
 def references(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
@@ -78,26 +65,18 @@ def references(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
         return cases.references(connection, case_ids)
 
 
-def _stages(found: list[Proceeding]) -> dict[str, str]:
-    """The stage of each case that began last and still runs."""
-    running = [(told.case_id, told.current_stage) for told in found if told.current_stage is not None]
-    running.sort(key=lambda pair: pair[1].begins.earliest_on)
-    return {case_id: stage.title for case_id, stage in running}
+def _stages(running: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """The title of the stage of each case that began last and still runs."""
+    last: dict[str, tuple[str, str]] = {}
+    for case_id, title, begins in running:
+        is_later = case_id not in last or _begin(last[case_id][1]) <= _begin(begins)
+        if is_later:
+            last[case_id] = title, begins
+    return {case_id: title for case_id, (title, _) in last.items()}
 
 
-def _row(case: Case, clients: dict[str, Person], stage: str, hearing_on: date | None) -> CaseRow:
-    client = clients.get(case.client_ids[0]) if case.client_ids else None
-    return CaseRow(
-        id=case.id,
-        reference=case.reference,
-        title=case.title,
-        client=client.leading_name if client else "",
-        client_names=client.other_names if client else (),
-        jurisdiction=case.jurisdiction,
-        stage=stage,
-        next_hearing_on=hearing_on,
-        status=case.status,
-    )
+def _begin(edtf: str) -> date:
+    return StatedDate(edtf=edtf).earliest_on
 
 
 def open_case(

@@ -54,18 +54,18 @@ def rows(session: Session) -> list[PersonRow]:
         standings: dict[str, list[str]] = {}
         for person_id, reference in cases.standings(connection):
             standings.setdefault(person_id, []).append(reference)
-    told = (
+    told = [
         PersonRow(
-            id=person.id,
-            name=person.leading_name,
-            names=person.other_names,
-            born=person.born,
-            nationalities=person.nationalities,
-            ethnicity=person.ethnicity,
-            cases=tuple(standings.get(person.id, ())),
+            id=person_id,
+            name=name,
+            names=names,
+            born=born,
+            nationalities=nationalities,
+            ethnicity=ethnicity,
+            cases=tuple(standings.get(person_id, ())),
         )
-        for person in found
-    )
+        for person_id, name, names, born, nationalities, ethnicity in found
+    ]
     return sorted(told, key=lambda row: row.name.casefold())
 
 

@@ -1,16 +1,17 @@
-"""Cases, a page at a time."""
+"""Cases: their list, and one by its reference."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Index, func, or_, select, true
+from sqlalchemy import Connection, Index, or_, select
 from sqlalchemy import text as sql
 
 from casebook.base.errors import NotFound
-from casebook.domain.case import Case
+from casebook.domain.case import Case, CaseStatus
 from casebook.store.shelf import Shelf, Words
-from casebook.store.table import among, maybe_text, noun_table, parts, text
+from casebook.store.table import among, decoded, maybe_text, noun_table, parts, text
 
 SHELF = Shelf(
     noun="case",
@@ -39,26 +40,27 @@ Index(
     TABLE.c.reference,
     sqlite_where=TABLE.c.binned_at.is_(None),
 )
+_LISTED = sql(
+    "SELECT c.id, c.reference, c.title, c.jurisdiction, c.status, person.leading_name, person.other_names,"
+    " (SELECT min(sorted_on) FROM event WHERE case_id = c.id AND kind = 'hearing' AND status = 'planned'"
+    " AND sorted_on >= :today AND binned_at IS NULL)"
+    " FROM case_file AS c LEFT JOIN person ON person.binned_at IS NULL AND person.id ="
+    " (SELECT value ->> 'person_id' FROM json_each(c.parties) WHERE value ->> 'standing' = 'client'"
+    " ORDER BY key LIMIT 1)"
+    " WHERE c.binned_at IS NULL ORDER BY c.opened_on DESC, c.reference"
+)
+"""One statement for the list of cases: its first client is the one it is known by."""
 Index("uq_case_file_reference", TABLE.c.reference, unique=True)
 
 
-def page(connection: Connection, *, holding: str = "", offset: int = 0, most: int = 200) -> list[Case]:
-    """Standing cases, newest first.
-
-    Args:
-        connection: inside a transaction.
-        holding: only those whose reference or title holds this.
-        offset: how many to pass over.
-        most: at most so many.
-    """
-    query = SHELF.standing().where(_holds(holding)).order_by(TABLE.c.opened_on.desc(), TABLE.c.reference)
-    return SHELF.all(connection, query.offset(offset).limit(most))
+Listed = tuple[str, str, str, str, CaseStatus, str, tuple[str, ...], str | None]
+"""Id, reference, title, jurisdiction, status, the client's leading name and others, next hearing."""
 
 
-def count(connection: Connection, *, holding: str = "") -> int:
-    """How many standing cases there are."""
-    query = select(func.count()).select_from(TABLE).where(TABLE.c.binned_at.is_(None), _holds(holding))
-    return connection.execute(query).scalar_one()
+def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
+    """Every standing case, newest first, with what a list of them shows and nothing else."""
+    for *told, client, others, hearing_on in connection.execute(_LISTED, {"today": today_on.isoformat()}):
+        yield *told, client or "", decoded(others), hearing_on
 
 
 def references(connection: Connection, ids: Iterable[str], *, only_open: bool = False) -> dict[str, str]:
@@ -87,15 +89,6 @@ def standings(connection: Connection) -> list[tuple[str, str]]:
         )
     )
     return [(person_id, reference) for person_id, reference in found]
-
-
-def _holds(words: str) -> ColumnElement[bool]:
-    """Whether reference or title holds these words; true for none."""
-    if not words:
-        return true()
-    return or_(
-        TABLE.c.reference.contains(words, autoescape=True), TABLE.c.title.contains(words, autoescape=True)
-    )
 
 
 def named(connection: Connection, id_or_reference: str) -> Case:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
 from casebook.domain.date import StatedDate
-from casebook.domain.name import Name
 from casebook.domain.person import Person
 from casebook.store.shelf import Shelf, Words
-from casebook.store.table import noun_table, parts, text
+from casebook.store.table import decoded, noun_table, parts, text, undecoded
+
+Listed = tuple[str, str, tuple[str, ...], StatedDate | None, tuple[str, ...], str]
+"""Id, leading name, names in other scripts, birth, nationalities, ethnicity."""
 
 
 def _words(person: Person) -> list[Words]:
@@ -39,7 +42,10 @@ SHELF = Shelf(
         text("safe_contact"),
         parts("topics"),
         parts("consents"),
+        text("leading_name"),
+        parts("other_names"),
     ),
+    derived=lambda person: {"leading_name": person.leading_name, "other_names": person.other_names},
     words=_words,
     names=lambda person: [name.text for name in person.names],
 )
@@ -50,15 +56,15 @@ def with_topics(connection: Connection) -> list[Person]:
     return SHELF.all(connection, SHELF.standing().where(func.json_array_length(SHELF.table.c.topics) > 0))
 
 
-def listed(connection: Connection) -> Iterator[Person]:
-    """Every standing person with what a list of them shows and nothing else: names, birth, nationality."""
+def listed(connection: Connection) -> Iterator[Listed]:
+    """Every standing person with what a list of them shows and nothing else."""
     table = SHELF.table
-    columns = (table.c.id, table.c.names, table.c.born, table.c.nationalities, table.c.ethnicity)
+    told = (table.c.other_names, table.c.born, table.c.nationalities)
+    columns = (table.c.id, table.c.leading_name, table.c.ethnicity, *map(undecoded, told))
+    countries: dict[str | None, tuple[str, ...]] = {}
     for row in connection.execute(select(*columns).where(table.c.binned_at.is_(None))):
-        yield Person(
-            id=row.id,
-            names=tuple(Name(**name) for name in row.names or ()),
-            born=StatedDate(**row.born) if row.born else None,
-            nationalities=tuple(row.nationalities or ()),
-            ethnicity=row.ethnicity,
-        )
+        person_id, name, ethnicity, others, born, nationalities = row
+        if nationalities not in countries:  # thousands have the same
+            countries[nationalities] = decoded(nationalities)
+        birth = StatedDate(**json.loads(born)) if born else None
+        yield person_id, name, decoded(others), birth, countries[nationalities], ethnicity

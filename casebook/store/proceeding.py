@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from sqlalchemy import Connection
+from sqlalchemy import text as sql
 
 from casebook.domain.proceeding import Proceeding
 from casebook.store.shelf import Shelf, Words
-from casebook.store.table import among, noun_table, parts, text
+from casebook.store.table import noun_table, parts, text
 
 SHELF = Shelf(
     noun="proceeding",
@@ -37,6 +38,16 @@ SHELF = Shelf(
 )
 
 
-def of_cases(connection: Connection, case_ids: Iterable[str]) -> list[Proceeding]:
-    """The proceedings of several cases."""
-    return SHELF.all(connection, SHELF.standing().where(among(SHELF.table.c.case_id, case_ids)))
+def running_stages(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """Case, title and begin (EDTF) of the last stage of each standing proceeding that has not ended."""
+    last: dict[str, tuple[str, str, str]] = {}
+    for proceeding_id, *stage in connection.execute(_RUNNING):
+        last[proceeding_id] = stage[0], stage[1], stage[2]
+    yield from last.values()
+
+
+_RUNNING = sql(
+    "SELECT proceeding.id, case_id, value ->> 'title', value ->> '$.begins.edtf'"
+    " FROM proceeding, json_each(proceeding.stages)"
+    " WHERE binned_at IS NULL AND value ->> 'ends' IS NULL ORDER BY proceeding.rowid, key"
+)

@@ -518,7 +518,7 @@ CREATE TABLE person (
 	safe_contact TEXT NOT NULL, 
 	topics JSON, 
 	consents JSON, 
-	binned_at TEXT, vulnerability TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, vulnerability TEXT DEFAULT '' NOT NULL, leading_name TEXT DEFAULT '' NOT NULL, other_names JSON, 
 	CONSTRAINT pk_person PRIMARY KEY (id)
 );
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import JSON, Boolean, Column, ColumnElement, Index, Integer, MetaData, Table, Text, bindparam
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    type_coerce,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.schema import SchemaItem
 
@@ -65,3 +77,13 @@ def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bo
     told = json.dumps(list(dict.fromkeys(values)))
     asked = sql("SELECT value FROM json_each(:among)").bindparams(bindparam("among", told, unique=True))
     return column.in_(asked)
+
+
+def undecoded(column: ColumnElement[object]) -> ColumnElement[str]:
+    """A column of parts as its JSON text, for lists that look into few of their rows."""
+    return type_coerce(column, Text)
+
+
+def decoded(told: str | None) -> tuple[str, ...]:
+    """Words out of a column of parts that was read undecoded."""
+    return () if told in {None, "[]"} else tuple(json.loads(told or "[]"))

@@ -16,6 +16,7 @@ from casebook.base.ids import random_id, seeded_ids
 from casebook.domain.case import Case, Party
 from casebook.domain.contact import Contact
 from casebook.domain.date import StatedDate
+from casebook.domain.deadline import Deadline
 from casebook.domain.document import Document, DocumentText
 from casebook.domain.entity import Entity
 from casebook.domain.event import Event
@@ -23,6 +24,7 @@ from casebook.domain.fact import Fact
 from casebook.domain.name import Name
 from casebook.domain.person import Person
 from casebook.domain.proceeding import Proceeding, Stage
+from casebook.domain.task import Task
 from casebook.language.table import rows, several
 from casebook.services.session import Session, start_session
 from casebook.store import search
@@ -33,6 +35,8 @@ from casebook.vault import FLOOR_COST, create_vault
 PHRASE = "seven invented words stand here for tests"
 CASES, PERSONS, FACTS, DOCUMENTS = 10_000, 20_000, 200_000, 100_000
 CONTACTS = 2_000
+DEADLINES = 1_000
+"""Running ones, each with a task."""
 TEXT_EVERY = 10
 """Of so many documents one has a page of words."""
 BATCH = 20_000
@@ -87,6 +91,8 @@ def everything(attachment_id: str) -> Iterator[Entity]:
     yield from (
         Event(id=ids(), case_id=case, kind="hearing", title="Hearing", on=_on(dice, 2026)) for case in cases
     )
+    yield from (_deadline(dice, ids, case) for case in cases[:DEADLINES])
+    yield from (_task(dice, ids, case) for case in cases[:DEADLINES])
     for number in range(FACTS):
         yield Fact(
             id=ids(),
@@ -146,6 +152,18 @@ def _case(number: int, case_id: str, people: list[str]) -> Case:
         opened_on=date(2020, 1, 1) + timedelta(days=number % 2000),
         parties=(Party(person_id=client), Party(person_id=relative, standing="relative")),
     )
+
+
+def _deadline(dice: Dice, ids: Ids, case_id: str) -> Deadline:
+    due_on = date(2026, 11, 1) + timedelta(days=dice.randrange(180))
+    return Deadline(
+        id=ids(), case_id=case_id, title="Written submissions", due_on=due_on, origin="order", reason="Order"
+    )
+
+
+def _task(dice: Dice, ids: Ids, case_id: str) -> Task:
+    due_on = date(2026, 11, 1) + timedelta(days=dice.randrange(180))
+    return Task(id=ids(), case_id=case_id, step="Translate the notice", due_on=due_on)
 
 
 def _on(dice: Dice, year: int) -> StatedDate:

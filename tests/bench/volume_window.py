@@ -58,7 +58,7 @@ def main(path: Path) -> None:
     application = make_application(Settings(theme="light"))
     fonts.set_behind(application)
     session = start_session(open_vault(path, volume.PHRASE))
-    some = case.page(session, most=5).rows[3].id
+    some = case.rows(session)[3].id
     lanes = Lanes()
     desk = Desk(session, lanes, Bus(), Words())
     window = Window(desk.words, [])

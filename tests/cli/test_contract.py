@@ -270,7 +270,7 @@ def test_a_bug_tells_where_and_never_what(made: Path, say: Say, monkeypatch: pyt
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("Lin Zhiyuan")
 
-    monkeypatch.setattr("casebook.services.case.page", broken)
+    monkeypatch.setattr("casebook.services.case.rows", broken)
     said = say("case", "list", made, "--json")
     assert (said.code, said.json["error"]["kind"]) == (1, "bug")
     assert "Lin" not in said.out + said.err

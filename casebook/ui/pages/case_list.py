@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from casebook.domain.case import Case
 from casebook.services import case, record
-from casebook.services.case import CasePage, CaseRow
+from casebook.services.case import CaseRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
@@ -19,8 +19,6 @@ from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.wording import Wording, side_by_side
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.parts import button
-
-_FIRST, _MORE = 200, 2000
 
 
 class CaseList(Listing):
@@ -48,8 +46,8 @@ class CaseList(Listing):
         self.table.removing.connect(lambda _: self.remove())
 
     def read(self) -> None:
-        """Read the first page at once, then the rest."""
-        self.ask(lambda session: case.page(session, most=_FIRST), self._begin)
+        """Read every case."""
+        self.ask(case.rows, self._show)
 
     def start_new(self) -> None:
         """Show the form for a new case."""
@@ -95,20 +93,9 @@ class CaseList(Listing):
         """Go to the case."""
         self.desk.go(Place(page="case", id=record_id))
 
-    def _begin(self, page: CasePage) -> None:
-        self._found = list(page.rows)
+    def _show(self, found: list[CaseRow]) -> None:
+        self._found = found
         self._show_found()
-        self._read_on(page)
-
-    def _read_on(self, page: CasePage) -> None:
-        offset = len(self._found)
-        if page.rows and offset < page.total:
-            self.ask(lambda session: case.page(session, offset=offset, most=_MORE), self._go_on)
-
-    def _go_on(self, page: CasePage) -> None:
-        self._found.extend(page.rows)
-        self._show_found()
-        self._read_on(page)
 
     def _change(self, told: Case) -> None:
         self.bench.begin_change(case_sheet(self.desk), told)

@@ -164,3 +164,5 @@ def _widen() -> None:
     op.add_column("event", sa.Column("status", sa.Text(), nullable=False, server_default="happened"))
     op.add_column("event", sa.Column("outcome", sa.Text(), nullable=False, server_default=""))
     op.add_column("person", sa.Column("vulnerability", sa.Text(), nullable=False, server_default=""))
+    op.add_column("person", sa.Column("leading_name", sa.Text(), nullable=False, server_default=""))
+    op.add_column("person", sa.Column("other_names", sa.JSON(none_as_null=True), nullable=True))
