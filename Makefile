@@ -1,7 +1,7 @@
 # What this folder can do. `make` alone lists it. Each target makes the environment in .venv first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check proof bench screenshots lock icons fonts clean
+.PHONY: help demo test check proof bench screenshots translations lock icons fonts clean
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -47,6 +47,10 @@ bench: ## measure against floors taken in the same run
 screenshots: ## write docs/screenshots from the sample casebook
 	$(READY) screenshots
 	@$(BIN)/python packaging/screenshots.py
+
+translations: ## bring resources/translations up to date with the program
+	$(READY) tools
+	@$(BIN)/python packaging/translations.py
 
 lock: ## write packaging/locks anew from pyproject.toml
 	$(READY) tools

@@ -1,12 +1,13 @@
 """The translation door: every word a person reads goes through here, with its language explicit.
 
-Catalogues are compiled gettext files in ``resources/translations/<tag>/LC_MESSAGES/casebook.mo``. English is
+Catalogues are ``resources/translations/<tag>.po``, compiled beside it by ``make translations``. English is
 the language of the source. ``en-XA`` is the pseudo-language of tests: accented, a third longer, bracketed.
 """
 
 from __future__ import annotations
 
 import gettext
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,15 @@ from casebook.base.errors import NotFound
 from casebook.base.resources import resource
 
 if TYPE_CHECKING:  # the lock screen says no dates
+    from collections.abc import Iterable
     from datetime import date, datetime
 
 SOURCE_LANGUAGE = "en"
 PSEUDO_LANGUAGE = "en-XA"
+WINDOW_LANGUAGES = ("en", "zh-Hans", "zh-Hant")
+"""What the window can be in; its catalogues are complete."""
+_TRADITIONAL = frozenset({"Hant", "TW", "HK", "MO"})
+_BRACES = re.compile(r"\{(\d+)\}")
 _PSEUDO = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
 
 
@@ -30,6 +36,21 @@ def is_language(tag: str) -> bool:
     except (UnknownLocaleError, ValueError):
         return False
     return True
+
+
+def window_language(tags: Iterable[str]) -> str:
+    """The language of the window for somebody who reads these languages, the dearest first.
+
+    >>> window_language(["de-DE", "zh-HK", "en"]), window_language(["zh-CN"]), window_language(["ug-Arab-CN"])
+    ('zh-Hant', 'zh-Hans', 'en')
+    """
+    for tag in tags:
+        language, *rest = tag.replace("_", "-").split("-")
+        if language == "zh":
+            return "zh-Hant" if _TRADITIONAL.intersection(rest) and "Hans" not in rest else "zh-Hans"
+        if language == SOURCE_LANGUAGE:
+            return SOURCE_LANGUAGE
+    return SOURCE_LANGUAGE
 
 
 class Words:
@@ -46,8 +67,21 @@ class Words:
 
     def __call__(self, text: str, /, **values: object) -> str:
         """The text in this language, its braces filled."""
-        found = _pseudo(text) if self.language == PSEUDO_LANGUAGE else self._catalogue.gettext(text)
+        if self.language == PSEUDO_LANGUAGE:
+            found = _pseudo(text)
+        else:
+            found = self._catalogue.gettext(text) if text else ""
+            if found == text and not values and self.language != SOURCE_LANGUAGE:
+                return self._built(text)
         return found.format(**values) if values else found
+
+    def _built(self, text: str) -> str:
+        """A text built before it came here, as of an error: known again by what stands around its parts."""
+        for pattern, message in _builds(self.language):
+            if parts := pattern.fullmatch(text):
+                told = (self._catalogue.gettext(part) if part else "" for part in parts.groups())
+                return message.format(*told)
+        return text
 
     def count(self, one: str, many: str, number: int) -> str:
         """The text for a number, with ``{number}`` filled, by the plural rule of the language."""
@@ -55,24 +89,32 @@ class Words:
             return _pseudo(one if number == 1 else many).format(number=number)
         return self._catalogue.ngettext(one, many, number).format(number=number)
 
+    @property
+    def is_chinese(self) -> bool:
+        """Whether it is Chinese, whose dates run from the year to the day and whose words have no spaces."""
+        return self.language.startswith("zh")
+
     def day(self, on: date) -> str:
         """A calendar date in words: "2 March 2026"."""
         from babel.dates import format_date
 
-        return str(format_date(on, "d MMMM y", locale=self._locale()))
+        return str(format_date(on, "long", locale=self._locale()))
 
     def month(self, on: date) -> str:
         """The month of a date in words: "March 2026"."""
-        from babel.dates import format_date
+        from babel.dates import format_skeleton
 
-        return str(format_date(on, "LLLL y", locale=self._locale()))
+        return str(format_skeleton("yMMMM", on, locale=self._locale()))
 
     def moment(self, at: datetime) -> str:
         """An instant in words with its zone: "2 March 2026, 14:30 UTC+2"."""
-        from babel.dates import format_datetime
+        return f"{self.day(at)}{' ' if self.is_chinese else ', '}{at:%H:%M} {_offset(at)}"
 
-        told = format_datetime(at, "d MMMM y, HH:mm", tzinfo=at.tzinfo, locale=self._locale())
-        return f"{told} {_offset(at)}"
+    def number(self, number: int) -> str:
+        """A whole number as the language groups its figures: "12,500"."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, locale=self._locale()))
 
     def language_name(self, tag: str) -> str:
         """A language by its BCP 47 tag in words ("Uyghur"); what is no tag stays as it stands."""
@@ -132,7 +174,21 @@ def _pseudo(text: str) -> str:
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     try:
-        folder = resource("translations")
+        with resource("translations", f"{language.replace('-', '_')}.mo").open("rb") as file:
+            return gettext.GNUTranslations(file)
     except NotFound:
         return gettext.NullTranslations()
-    return gettext.translation("casebook", folder, [language.replace("-", "_")], fallback=True)
+
+
+@cache
+def _builds(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The messages with numbered braces: a pattern for the English beside the text, the longest first."""
+    told = {
+        text: message
+        for text, message in getattr(_catalogue(language), "_catalog", {}).items()
+        if isinstance(text, str) and _BRACES.search(text)
+    }
+    return tuple(
+        (re.compile("(.*?)".join(re.escape(part) for part in _BRACES.split(text)[::2]), re.DOTALL), message)
+        for text, message in sorted(told.items(), key=lambda pair: -len(pair[0]))
+    )

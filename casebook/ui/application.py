@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +11,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Words
-from casebook.base.settings import Settings, Theme
-from casebook.ui import fonts, theme
+from casebook.base.settings import Settings
+from casebook.ui import fonts
 from casebook.ui.changes import Bus
+from casebook.ui.choices import Choices
 from casebook.ui.locking import locking, note_bug, panicking
 from casebook.ui.unlocking import Unlocking, tell_state
 from casebook.ui.warm import loading, speak
@@ -56,8 +56,8 @@ class Program(QObject):
         attendance: Attendance | None = None,
     ) -> None:
         super().__init__()
-        self._application, self._settings, self._attendance = application, settings, attendance
-        self.words = Words(settings.language)
+        self._application, self._attendance = application, attendance
+        self.choices = Choices(application, settings, self)
         self.bus = Bus(self)
         self._lanes: Lanes | None = None
         self._session: Any = None
@@ -72,7 +72,7 @@ class Program(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        application, attendance = self._application, self._attendance
+        attendance = self._attendance
         self.unlocking = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self)
         self.unlocking.opened.connect(self._opened)
         self.unlocking.broke.connect(self._break)
@@ -81,11 +81,16 @@ class Program(QObject):
         self.window.locking.connect(self.lock)
         self.window.panicking.connect(self.panic)
         self.window.closing.connect(self.end)
-        application.styleHints().colorSchemeChanged.connect(lambda _: self._dress())
+        self.choices.changed.connect(self._draw_anew)
         self.window.lock_screen.looking.connect(self._turn_to)
         if attendance:
             attendance.asked_to_lock.connect(self.end)
             attendance.panicked.connect(self.panic)
+
+    @property
+    def words(self) -> Words:
+        """The texts of the language that is chosen."""
+        return self.choices.words
 
     def show(self, place: str = "") -> None:
         """Show the lock screen, then get ready for what comes after it.
@@ -95,6 +100,7 @@ class Program(QObject):
         Args:
             place: where another window of ours was, or "" for wherever.
         """
+        self.choices.look_again()
         self.window.show_at(place)
         self._warming.start()
         if self._attendance and self._attendance.start.errand == "make":
@@ -128,8 +134,7 @@ class Program(QObject):
     def end(self) -> None:
         """Lock and leave; the size of the window is remembered."""
         self._warming.stop()
-        size = self.window.size()
-        replace(self._settings, window_size=(size.width(), size.height())).save()
+        self.choices.remember(self.window.size())
         self._is_ending = True
         if self._attendance:
             self._attendance.tell_ending()
@@ -209,10 +214,10 @@ class Program(QObject):
         self._session = session
         session.on_change(self.bus.changed.emit)
         if self._lanes:
-            self._desk = Desk(session, self._lanes, self.bus, self.words)
-            self._desk.theme = self._settings.theme
+            self._desk = Desk(session, self._lanes, self.bus, self.words, self.choices.settings)
             self._desk.broke.connect(self._break)
-            self._desk.dressed.connect(self._wear)
+            self._desk.dressed.connect(self.choices.wear)
+            self._desk.spoken.connect(self.choices.speak)
             self.window.open_workspace(self._desk)
             self._watch_idle(self._desk)
             tell_state(self._desk)
@@ -267,18 +272,14 @@ class Program(QObject):
         if folder:
             self.window.lock_screen.offer([folder])
 
-    def _dress(self) -> None:
-        if self._settings.theme == "system":
-            self._wear("system")
-
-    def _wear(self, name: Theme) -> None:
-        """Put on a look and remember it; the workspace is drawn anew where it stands."""
-        if name != self._settings.theme:
-            self._settings = replace(self._settings, theme=name)
-            self._settings.save()
-        theme.wear(self._application, name)
+    def _draw_anew(self) -> None:
+        """Another look or language: the workspace is drawn anew where it stands."""
+        self.window.speak(self.words)
+        self.unlocking.words = self.words
+        if self._is_warm:
+            speak(self._application, self.words.language)
         if self._desk:
-            self._desk.theme = name
+            self._desk.words, self._desk.settings = self.words, self.choices.settings
             shown = self.window.workspace
             self.window.open_workspace(self._desk, shown.place if shown else None)
 

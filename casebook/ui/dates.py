@@ -10,6 +10,13 @@ from casebook.base.i18n import PSEUDO_LANGUAGE, Words
 from casebook.domain.date import StatedDate
 
 SHORT = QLocale.FormatType.ShortFormat
+_FORMS = {
+    "day": ("d MMM yyyy", "yyyy年M月d日"),
+    "month": ("MMM yyyy", "yyyy年M月"),
+    "month-alone": ("MMM", "M月"),
+    "short-day": ("d MMM", "M月d日"),
+}
+"""How a date stands in a table: in the languages of Europe, and in Chinese."""
 
 
 def locale(words: Words) -> QLocale:
@@ -20,18 +27,18 @@ def locale(words: Words) -> QLocale:
 
 def day(words: Words, on: date) -> str:
     """A day: "2 Mar 2026"."""
-    return locale(words).toString(QDate(on.year, on.month, on.day), "d MMM yyyy")
+    return _told(words, on, "day")
 
 
 def month(words: Words, on: date, *, has_year: bool) -> str:
     """A month on an axis: "Mar", or "Jan 2026" where the year begins."""
-    return locale(words).toString(QDate(on.year, on.month, on.day), "MMM yyyy" if has_year else "MMM")
+    return _told(words, on, "month" if has_year else "month-alone")
 
 
 def moment(words: Words, at: datetime) -> str:
     """An instant on this computer's clock: "2 Mar 2026, 14:30"."""
     told = at.astimezone()
-    return f"{day(words, told.date())}, {told:%H:%M}"
+    return f"{day(words, told.date())}{' ' if words.is_chinese else ', '}{told:%H:%M}"
 
 
 def hour(at: datetime, zone: str) -> str:
@@ -89,4 +96,8 @@ def _single(words: Words, edtf: str) -> str:
 
 def short_day(words: Words, on: date) -> str:
     """A day without its year, for what is near: "28 Nov"."""
-    return locale(words).toString(QDate(on.year, on.month, on.day), "d MMM")
+    return _told(words, on, "short-day")
+
+
+def _told(words: Words, on: date, form: str) -> str:
+    return locale(words).toString(QDate(on.year, on.month, on.day), _FORMS[form][words.is_chinese])

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.i18n import Words
-from casebook.base.settings import Theme
+from casebook.base.settings import Settings
 from casebook.services.flow import Flow, on_vault
 from casebook.ui.changes import Bus
 from casebook.ui.tasks import Runner, Task
@@ -55,11 +55,12 @@ class Desk(QObject):
         broke: an error nobody expected: a bug.
         backed_up: there is a new backup.
         dressed: the name of a look the person chose.
+        spoken: the tag of a language they chose, or "" for the system's.
         timed: seconds without input after which the person wants it locked.
         leaving: it is being locked, in order or by the panic key: the last moment to put down what stands in
             a form and to clear what was copied. The screen is blank already; work asked for here is done
             before the vault closes, and is given half a second.
-        theme: the look chosen last.
+        settings: the look and language chosen last.
     """
 
     went = Signal(object)
@@ -67,14 +68,21 @@ class Desk(QObject):
     broke = Signal(object)
     backed_up = Signal()
     dressed = Signal(str)
+    spoken = Signal(str)
     timed = Signal(int)
     leaving = Signal()
 
-    def __init__(self, session: Any, runner: Runner, bus: Bus, words: Words) -> None:  # noqa: ANN401
-        # The session is typed Any so that the lock screen need not load the database to be shown.
+    def __init__(
+        self,
+        session: Any,  # noqa: ANN401 - so that the lock screen need not load the database to be shown
+        runner: Runner,
+        bus: Bus,
+        words: Words,
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__()
         self.session, self.runner, self.bus, self.words = session, runner, bus, words
-        self.theme: Theme = "system"
+        self.settings = settings or Settings()
         self._undoing: list[Callable[[Any], object]] = []
 
     def ask(

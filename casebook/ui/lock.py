@@ -62,11 +62,29 @@ class LockScreen(QFrame):
 
     def __init__(self, words: Words, vaults: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("role", "ground")
+        self._whole = column(self, gap=0)
+        self._inside = QWidget()
+        self._begin_anew(words)
+        self.offer(vaults)
+
+    def speak(self, words: Words) -> None:
+        """Say everything in another language; the vaults offered stay, the chosen one first."""
+        offered = [self._vaults.itemData(place) for place in range(self._vaults.count())]
+        chosen = self.path
+        self._whole.removeWidget(self._inside)
+        self._inside.hide()
+        self._inside.deleteLater()
+        self._inside = QWidget()
+        self._begin_anew(words)
+        self.offer(sorted(offered, key=lambda path: path != chosen))
+
+    def _begin_anew(self, words: Words) -> None:
         self._words = words
         self._keyfile: KeyfileChoice | None = None
         self._tinted: list[tuple[QLabel, str, str, int]] = []
-        self.setProperty("role", "ground")
-        whole = column(self, gap=0, margins=(24,))
+        self._whole.addWidget(self._inside)
+        whole = column(self._inside, gap=0, margins=(24,))
         whole.addStretch(2)
         box = frame("card")
         box.setFixedWidth(theme.current().px(400))
@@ -75,7 +93,6 @@ class LockScreen(QFrame):
         told = _label(words("Works offline. Nothing leaves this computer."), "small")
         whole.addLayout(_centred(self._drawn("offline", "quiet", 14), told))
         self._fill(box)
-        self.offer(vaults)
 
     @property
     def path(self) -> Path | None:

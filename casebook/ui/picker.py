@@ -24,6 +24,7 @@ from casebook.host.channel import Channel, Gone
 from casebook.host.picking import Pick, Wish
 from casebook.ui import fonts
 from casebook.ui.attendance import end
+from casebook.ui.choices import language_of
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.dropped import Dropped
 from casebook.ui.idle import Input
@@ -40,7 +41,7 @@ def serve(channel: Channel) -> int:
     application = make_application(settings)
     fonts.set_behind(application)
     wish, name, place, window, *dropped = channel.receive().words
-    words = Words(settings.language)
+    words = Words(language_of(settings))
     browser = (
         Dropped(words, [Path(path) for path in dropped])
         if dropped

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from casebook.base.settings import Settings
 from casebook.ui import fonts, theme
+from casebook.ui.choices import language_of
 
 
 def make_application(settings: Settings) -> QApplication:
@@ -18,7 +19,6 @@ def make_application(settings: Settings) -> QApplication:
     application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("Casebook")
     fonts.set_first(application)
-    if settings.language:
-        application.setLayoutDirection(QLocale(settings.language).textDirection())
+    application.setLayoutDirection(QLocale(language_of(settings)).textDirection())
     theme.wear(application, settings.theme)
     return application

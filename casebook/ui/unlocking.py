@@ -42,7 +42,7 @@ class Unlocking(QObject):
         self, screen: LockScreen, words: Words, lanes: Callable[[], Runner], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._screen, self._words, self._lanes = screen, words, lanes
+        self._screen, self.words, self._lanes = screen, words, lanes
         self._may_look = False
         screen.unlocking.connect(self.by_words)
         screen.by_keychain.connect(self.by_keychain)
@@ -78,12 +78,12 @@ class Unlocking(QObject):
         from casebook.ui.tasks import Task
 
         task = Task()
-        task.moved.connect(lambda _, __, told: self._screen.show_step(self._words(told)))
+        task.moved.connect(lambda _, __, told: self._screen.show_step(self.words(told)))
         self._lanes().run(task, make(task), self.opened.emit, self._refuse)
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, CasebookError):
-            self._screen.refuse(self._words(error.title), self._words(error.remedy))
+            self._screen.refuse(self.words(error.title), self.words(error.remedy))
             self.look()
         else:
             self.broke.emit(error)

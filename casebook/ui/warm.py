@@ -16,7 +16,10 @@ async def loading() -> None:
 
 
 def speak(application: QApplication, language: str) -> None:
-    """Qt's own words in the language of the window."""
+    """Qt's own words in the language of the window, instead of those of another."""
+    for spoken in application.findChildren(QTranslator):
+        application.removeTranslator(spoken)
+        spoken.deleteLater()
     translator = QTranslator(application)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(language), "qtbase", "_", folder):

@@ -51,7 +51,8 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.lock_screen)
         self._blank = frame("ground")
-        column(self._blank).addWidget(_centred(words("Locking…")))
+        self._locking = _centred(words("Locking…"))
+        column(self._blank).addWidget(self._locking)
         self._stack.addWidget(self._blank)
         self.setCentralWidget(self._stack)
 
@@ -59,6 +60,11 @@ class Window(QMainWindow):
     def place(self) -> str:
         """Where the window is, as `show_at` takes it."""
         return place_of(self)
+
+    def speak(self, words: Words) -> None:
+        """Say what stands behind the workspace in another language."""
+        self.lock_screen.speak(words)
+        self._locking.setText(words("Locking…"))
 
     def show_at(self, place: str) -> None:
         """Show the window where another was; the window system may know better. "" for wherever."""

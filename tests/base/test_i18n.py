@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Words, window_language
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,52 @@ from casebook.base.i18n import Words
 )
 def test_an_instant_says_its_zone(at: str, told: str) -> None:
     assert Words("en").moment(datetime.fromisoformat(at)) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month", "moment", "number"),
+    [
+        ("en", "2 March 2026", "March 2026", "2 March 2026, 14:30 UTC", "12,500"),
+        ("zh-Hans", "2026年3月2日", "2026年3月", "2026年3月2日 14:30 UTC", "12,500"),
+        ("zh-Hant", "2026年3月2日", "2026年3月", "2026年3月2日 14:30 UTC", "12,500"),
+    ],
+)
+def test_dates_and_numbers_are_told_as_the_language_tells_them(
+    language: str, day: str, month: str, moment: str, number: str
+) -> None:
+    words, at = Words(language), datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
+    told = (words.day(at), words.month(at), words.moment(at), words.number(12_500))
+    assert told == (day, month, moment, number)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "There is no time zone Mars/Base."),
+        ("zh-Hans", "没有时区 Mars/Base。"),
+        ("zh-Hant", "沒有時區 Mars/Base。"),
+    ],
+)
+def test_a_text_built_before_it_comes_to_the_door_is_known_again(language: str, told: str) -> None:
+    assert Words(language)("There is no time zone Mars/Base.") == told
+
+
+def test_what_no_catalogue_holds_stays_as_it_stands() -> None:
+    assert Words("zh-Hans")("A text of a pack, which stays in its language") == (
+        "A text of a pack, which stays in its language"
+    )
+
+
+@pytest.mark.parametrize(
+    ("read", "language"),
+    [
+        ([], "en"),
+        (["C"], "en"),
+        (["en-GB", "zh-CN"], "en"),
+        (["zh-Hans-HK"], "zh-Hans"),
+        (["zh_TW"], "zh-Hant"),
+        (["ug-Arab-CN", "zh-MO"], "zh-Hant"),
+    ],
+)
+def test_the_window_takes_the_first_language_it_knows(read: list[str], language: str) -> None:
+    assert window_language(read) == language

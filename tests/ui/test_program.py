@@ -152,4 +152,4 @@ def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbo
     assert Settings.load().theme == "dark"
     assert theme.current().name == "dark"
     assert _workspace(program, qtbot).place.page == "settings"
-    program._wear("light")
+    program.choices.wear("light")

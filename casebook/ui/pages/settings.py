@@ -1,7 +1,8 @@
-"""Settings: the look of the window, and when the vault locks by itself."""
+"""Settings: the look and the language of the window, and when the vault locks by itself."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtGui import QIcon
@@ -17,6 +18,9 @@ from casebook.ui.widgets.flow import CardGrid, Scrolled
 from casebook.ui.widgets.layout import column, mark_role
 from casebook.ui.widgets.parts import button, label
 
+LANGUAGE_NAMES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+"""Each as those who read it call it, so that it is found by them in a window they cannot read."""
+
 
 class SettingsPage(Page):
     """Each choice is kept as soon as it is made."""
@@ -28,14 +32,18 @@ class SettingsPage(Page):
         whole = column(self, gap=12)
         whole.addWidget(label(self.words("Settings"), "heading"))
         scroll = Scrolled(self.words("Settings"))
-        scroll.body.addWidget(CardGrid((self._look(), self._times, self._checks), least=400))
+        cards = (self._look(), self._language(), self._times, self._checks)
+        scroll.body.addWidget(CardGrid(cards, least=400))
         scroll.body.addStretch(1)
         whole.addWidget(scroll, 1)
 
     def read(self) -> None:
         """Read when the vault locks."""
-        for name, made in self._looks.items():
-            is_present = name == self.desk.theme
+        settings = self.desk.settings
+        for made, is_present in (
+            *((made, name == settings.theme) for name, made in self._looks.items()),
+            *((made, tag == settings.language) for tag, made in self._languages.items()),
+        ):
             mark_role(made, role="primary" if is_present else "")
             made.setChecked(is_present)
             made.setIcon(icon("done", "on-accent") if is_present else QIcon())
@@ -56,9 +64,25 @@ class SettingsPage(Page):
             "dark": self.words("Dark"),
             "contrast": self.words("High contrast"),
         }
-        self._looks: dict[str, QPushButton] = {}
-        for name, title in titles.items():
-            made = self._looks[name] = button(title, partial(self.desk.dressed.emit, name))
-            made.setCheckable(True)
-            card.body.addWidget(made)
+        self._looks = _choice(card, titles, self.desk.dressed.emit)
         return card
+
+    def _language(self) -> Card:
+        card = Card(self.words("Language"))
+        told = self.words(
+            "Of the window, at once. Each dossier has its own; the law stays as it was written."
+        )
+        card.body.addWidget(label(told, "quiet", wraps=True))
+        titles = {"": self.words("As the system"), **LANGUAGE_NAMES}
+        self._languages = _choice(card, titles, self.desk.spoken.emit)
+        return card
+
+
+def _choice(card: Card, titles: Mapping[str, str], pressed: Callable[[str], None]) -> dict[str, QPushButton]:
+    """A button for each of several, of which one is in force."""
+    made: dict[str, QPushButton] = {}
+    for key, title in titles.items():
+        made[key] = button(title, partial(pressed, key))
+        made[key].setCheckable(True)
+        card.body.addWidget(made[key])
+    return made

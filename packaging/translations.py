@@ -1,0 +1,277 @@
+"""Writes resources/translations anew: every text the window may say, what is translated kept, and compiled.
+
+A text is found where it is handed to the translation door, where an error or a remark is made of it, where
+long work says what it is doing, and in the modules of `TABLES`, whose texts are put into words elsewhere.
+A text built with an f-string becomes a message with numbered braces, by which the door knows it again.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from typing import get_args
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from zxcvbn import feedback
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "resources" / "translations"
+LANGUAGES = ("zh_Hans", "zh_Hant")
+DOOR = frozenset({"words", "_words"})
+LAYERS_TOLD = ("ui", "services", "domain", "store", "vault", "crypto", "host", "formats", "pdf", "base")
+"""Layers whose errors reach the window."""
+MADE = {
+    "Remark": None,
+    "ImportField": None,
+    "PreflightProblem": None,
+    "Problem": None,
+    "Caution": 1,
+    "Step": 2,
+    "disk": 0,
+}
+"""What is made of a text to be put into words elsewhere, and at which place it takes it without a name."""
+MADE_FIELDS = frozenset({"text", "title", "what", "rule", "mend", "why", "remedy"})
+TABLES = (
+    "crypto/recovery.py",
+    "domain/ask.py",
+    "domain/assurance.py",
+    "domain/hours.py",
+    "domain/offer.py",
+    "domain/plan.py",
+    "domain/reckoning.py",
+    "domain/walk.py",
+    "host/sandbox.py",
+    "services/anchor.py",
+    "services/citation_check.py",
+    "services/clock_doubt.py",
+    "services/compose.py",
+    "services/confinement.py",
+    "services/deadline_follow.py",
+    "services/intake.py",
+    "services/intake_read.py",
+    "services/intake_source.py",
+    "services/preview.py",
+    "services/reader.py",
+    "services/import_list.py",
+    "services/sections/conditions.py",
+    "services/sections/sources.py",
+    "services/sections/statement.py",
+    "services/slot.py",
+    "ui/pages/gap.py",
+    "ui/pages/intake.py",
+    "vault/anchor.py",
+    "vault/disk.py",
+)
+"""Modules with texts that are put into words elsewhere: every text of several words in them counts."""
+VALUES = (
+    ("casebook.domain.claim", "ClaimResult"),
+    ("casebook.domain.fact", "Inconsistency"),
+    ("casebook.domain.incident", "IncidentMethod"),
+    ("casebook.domain.public_incident", "IncidentKind"),
+    ("casebook.domain.source", "SourceType"),
+)
+"""Closed lists whose values are shown with a space for the hyphen."""
+
+DATED = tuple(f'"{name}' for name in ("POT-", "PO-", "Generated-", "Report-", "Last-", "Language-Team"))
+"""Lines of a catalogue that would change with every run, or name somebody."""
+HEADER = "# The words of Casebook. docs/languages.md says how they are chosen."
+Message = tuple[str, ...]
+
+
+def main() -> int:
+    """Extract, merge and compile; say what is not translated yet."""
+    found = messages()
+    OUT.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        catalogue = merged(language, found)
+        write(catalogue, OUT / f"{language}.po")
+        (OUT / f"{language}.mo").write_bytes(compiled(catalogue))
+        left = sum(not message.string or not any(message.string) for message in catalogue if message.id)
+        print(f"{language}: {len(found)} messages, {left} not translated.")
+    return 0
+
+
+def messages() -> dict[Message, list[str]]:
+    """Every message with the modules that say it: one text, or one for one and one for many."""
+    found: dict[Message, list[str]] = {}
+    errors = _classes(ROOT / "casebook" / "base" / "errors.py")
+    for path in sorted((ROOT / "casebook").rglob("*.py")):
+        name = path.relative_to(ROOT / "casebook").as_posix()
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        told = set(_handed(tree))
+        if name.split("/")[0] in LAYERS_TOLD:
+            told |= set(_raised(tree, errors)) | set(_made(tree))
+        if name in TABLES:
+            told |= set(_standing(tree))
+        for message in told:
+            if any(any(part.isalpha() for part in text) for text in message):
+                found.setdefault(message, []).append(f"casebook/{name}")
+    for text in _judgements():
+        found.setdefault((text,), []).append("casebook/crypto/passphrase.py")
+    for module, kind in VALUES:
+        for value in get_args(getattr(import_module(module), kind)):
+            for text in {value.replace("-", " "), value.replace("-", " ").capitalize()} - {""}:
+                found.setdefault((text,), []).append(module.replace(".", "/") + ".py")
+    counted = {message[0] for message in found if len(message) > 1}
+    return {told: at for told, at in sorted(found.items()) if len(told) > 1 or told[0] not in counted}
+
+
+def merged(language: str, found: Mapping[Message, list[str]]) -> Catalog:
+    """The catalogue of a language with these messages, and what was translated before."""
+    path = OUT / f"{language}.po"
+    before = Catalog(locale=language)
+    if path.exists():
+        with path.open("rb") as file:
+            before = read_po(file, locale=language)
+    catalogue = Catalog(locale=language, fuzzy=False, header_comment=HEADER, project="Casebook", version="1")
+    for message, modules in found.items():
+        id_ = message[0] if len(message) == 1 else message
+        kept = before.get(message[0])
+        string = kept.string if kept and isinstance(kept.id, str) == isinstance(id_, str) else ""
+        notes = kept.user_comments if kept else ()
+        places = [(at, 0) for at in sorted(set(modules))]
+        catalogue.add(id_, string, locations=places, user_comments=notes)
+    for each in catalogue:
+        each.flags.discard("python-format")
+    return catalogue
+
+
+def write(catalogue: Catalog, path: Path) -> None:
+    """The catalogue as text, the same every time."""
+    made = BytesIO()
+    write_po(made, catalogue, width=110, include_lineno=False)
+    lines = made.getvalue().decode().splitlines()
+    kept = [line for line in lines if not line.startswith(DATED)]
+    path.write_text("\n".join(kept) + "\n", encoding="utf-8")
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """The catalogue as the program reads it."""
+    made = BytesIO()
+    write_mo(made, catalogue)
+    return made.getvalue()
+
+
+def _judgements() -> Iterator[str]:
+    """What zxcvbn warns of in a passphrase."""
+    tree = ast.parse(inspect.getsource(feedback))
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if ast.unparse(call.func) == "_":
+            yield from _texts(call.args)
+
+
+def _classes(path: Path) -> frozenset[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return frozenset(part.name for part in tree.body if isinstance(part, ast.ClassDef))
+
+
+def _is_door(called: ast.expr) -> bool:
+    return (isinstance(called, ast.Name) and called.id in DOOR) or (
+        isinstance(called, ast.Attribute) and called.attr in DOOR
+    )
+
+
+def _handed(tree: ast.AST) -> Iterator[Message]:
+    """Texts handed to the door, with one form or two."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if _is_door(call.func):
+            for text in _texts(call.args[:1]):
+                yield (text,)
+        elif isinstance(call.func, ast.Attribute) and call.func.attr == "count" and _is_door(call.func.value):
+            one, many = (list(_texts([part])) for part in call.args[:2])
+            if one and many:
+                yield (one[0], many[0])
+
+
+def _raised(tree: ast.AST, errors: frozenset[str]) -> Iterator[Message]:
+    """Titles and remedies of errors, wherever they are made or stand as a default."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in errors:
+            remedies = [word.value for word in node.keywords if word.arg == "remedy"]
+            for text in _texts([*node.args[:1], *remedies]):
+                yield (text,)
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "default_remedy":
+            for text in _texts([node.value]):
+                yield (text,)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "super().__init__":
+            for text in _texts(node.args[:1]):
+                yield (text,)
+
+
+def _made(tree: ast.AST) -> Iterator[Message]:
+    """Texts of remarks, steps and problems, and what long work says it is doing."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        parts: list[ast.expr] = []
+        if name in MADE:
+            at = MADE[name]
+            parts = call.args[at : at + 1] if at is not None else []
+            parts = [*parts, *(word.value for word in call.keywords if word.arg in MADE_FIELDS)]
+        elif "progress" in name:
+            parts = call.args[2:3]
+        for text in _texts(parts):
+            yield (text,)
+
+
+def _standing(tree: ast.Module) -> Iterator[Message]:
+    """Texts of several words in a module, docstrings apart; a form for one beside its form for many."""
+    skipped = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    skipped |= {
+        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values
+    }
+    skipped |= {id(part) for node in ast.walk(tree) if isinstance(node, ast.List) for part in node.elts}
+    skipped |= {id(key) for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys}
+    paired = {text for message in _handed(tree) if len(message) > 1 for text in message}
+    for node in ast.walk(tree):
+        for one, many in pairwise(_counted(node)):
+            paired |= {one, many}
+            yield (one or many, many)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in skipped:
+            for text in _texts([node]):
+                if (" " in text.strip() or text.istitle()) and not text.isupper() and text not in paired:
+                    yield (text,)
+
+
+def _counted(node: ast.AST) -> list[str]:
+    """The two forms of a counted text, in a tuple or as `one` and `many` of a call."""
+    parts = list(node.elts[:2]) if isinstance(node, ast.Tuple) else []
+    if isinstance(node, ast.Call):
+        parts = [word.value for word in node.keywords if word.arg in {"one", "many"}]
+    texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+    is_counted = len(texts) == len(("one", "many")) and "{number}" in texts[1]
+    return texts if is_counted else []
+
+
+def _texts(parts: list[ast.expr]) -> Iterator[str]:
+    """The texts an expression may be; an f-string with numbers in its braces."""
+    for part in parts:
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value:
+            yield part.value
+        elif isinstance(part, ast.IfExp):
+            yield from _texts([part.body, part.orelse])
+        elif isinstance(part, ast.BoolOp):
+            yield from _texts(part.values)
+        elif isinstance(part, ast.JoinedStr):
+            number = Counter[str]()
+            told = ""
+            for piece in part.values:
+                if isinstance(piece, ast.Constant):
+                    told += str(piece.value)
+                else:
+                    told += f"{{{number['']}}}"
+                    number[""] += 1
+            yield told
+
+
+if __name__ == "__main__":
+    sys.exit(main())
