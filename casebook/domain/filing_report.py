@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from casebook.domain.entity import entity
-from casebook.domain.filing import Filing
+from casebook.domain.filing import Filing, FilingKind
 from casebook.domain.filing_content import (
     duplicate_problems,
     page_problems,
@@ -17,7 +17,7 @@ from casebook.domain.filing_content import (
 from casebook.domain.filing_form import file_problems, length_problems, paper_problems
 from casebook.domain.filing_numbers import bookmark_problems, link_problems, number_problems
 from casebook.domain.preflight import PreflightProblem
-from casebook.domain.profile import FormatRule
+from casebook.domain.profile import FormatRule, Profile
 
 _CHECKS: tuple[Callable[[Filing], Iterator[PreflightProblem]], ...] = (
     page_problems,
@@ -97,15 +97,20 @@ class FilingReport:
 def check_filing(filing: Filing) -> FilingReport:
     """Hold a file against the rules of its forum."""
     problems = [problem for check in _CHECKS for problem in check(filing)]
-    rules = filing.profile.rules if filing.profile else ()
     return FilingReport(
         problems=tuple(sorted(problems, key=lambda problem: (not problem.is_blocking, problem.page))),
-        by_hand=tuple(rule for rule in rules if _is_for_a_person(rule, filing)),
-        without_rule=tuple(field for field in LIMITS if filing.rule(field) is None),
+        by_hand=by_hand(filing.profile, filing.kind),
+        without_rule=without_rule(filing.profile),
     )
 
 
-def _is_for_a_person(rule: FormatRule, filing: Filing) -> bool:
-    if rule.level == "info" or rule.field in CHECKED_FIELDS:
-        return False
-    return rule.field != f"page_limit_{filing.kind}"
+def by_hand(profile: Profile | None, kind: FilingKind = "") -> tuple[FormatRule, ...]:
+    """The rules of a forum that no program can see kept in a file."""
+    rules = profile.rules if profile else ()
+    seen = {*CHECKED_FIELDS, f"page_limit_{kind}"}
+    return tuple(rule for rule in rules if rule.level != "info" and rule.field not in seen)
+
+
+def without_rule(profile: Profile | None) -> tuple[str, ...]:
+    """What a person expects a forum to rule on, where no rule was found."""
+    return tuple(field for field in LIMITS if profile is None or profile.rule(field) is None)

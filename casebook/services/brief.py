@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from casebook.base.errors import Refused
@@ -68,7 +68,7 @@ class Brief:
 
 
 def gather(session: Session, request: BuildRequest) -> Brief:
-    """Read all that a dossier draws on.
+    """Read all that a copy of a dossier draws on.
 
     Args:
         session: the open vault.
@@ -77,6 +77,22 @@ def gather(session: Session, request: BuildRequest) -> Brief:
     Raises:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
         Refused: a client has not consented to this use.
+    """
+    brief = look(session, request)
+    if not consenting(session, brief.clients, request.purpose):
+        raise Refused(
+            f"A client of this case has not consented to this use of their file ({request.purpose}).",
+            field="consent",
+            remedy="Ask them, and record the consent in their entry with its date and scope.",
+        )
+    return brief
+
+
+def look(session: Session, request: BuildRequest) -> Brief:
+    """The same without asking for consent: to be looked at here, never to leave.
+
+    Raises:
+        NotFound: the dossier, its case, its forum or one of its exhibits is not there.
     """
     with session.store.reading() as connection:
         dossier = shelf_of(Dossier).find(connection, request.dossier_id)
@@ -87,7 +103,7 @@ def gather(session: Session, request: BuildRequest) -> Brief:
     return Brief(
         dossier=dossier,
         case=case,
-        clients=_consenting_clients(session, case, request.purpose),
+        clients=_clients(session, case),
         proceedings=tuple(record.of_case(session, Proceeding, case.id)),
         events=tuple(record.of_case(session, Event, case.id)),
         facts=tuple(record.of_case(session, Fact, case.id)),
@@ -127,16 +143,14 @@ def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
         return shelf_of(Recognition).some(connection, dossier.exhibit_ids)
 
 
-def _consenting_clients(session: Session, case: Case, purpose: Purpose) -> tuple[Person, ...]:
-    clients = tuple(told for told in person.of_case(session, case) if told.id in case.client_ids)
+def _clients(session: Session, case: Case) -> tuple[Person, ...]:
+    return tuple(told for told in person.of_case(session, case) if told.id in case.client_ids)
+
+
+def consenting(session: Session, clients: Iterable[Person], purpose: Purpose) -> bool:
+    """Whether every client allows this use today."""
     today = session.clock().date()
-    if not all(client.consents_to(purpose, today) for client in clients):
-        raise Refused(
-            f"A client of this case has not consented to this use of their file ({purpose}).",
-            field="consent",
-            remedy="Ask them, and record the consent in their entry with its date and scope.",
-        )
-    return clients
+    return all(client.consents_to(purpose, today) for client in clients)
 
 
 def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -64,6 +65,21 @@ class _Job:
     covering: Covering
 
 
+@entity
+class Trial:
+    """A copy built in memory.
+
+    Attributes:
+        data: the PDF.
+        problems: what preflight found, blocking ones first.
+        contents: what is in it, in order.
+    """
+
+    data: bytes
+    problems: tuple[PreflightProblem, ...]
+    contents: tuple[BuiltPart, ...]
+
+
 async def build(
     session: Session, request: BuildRequest, out: Path | Target, *, progress: Progress = silent
 ) -> BuildReport:
@@ -87,15 +103,33 @@ async def build(
         Cancelled: the person stopped it; nothing was written.
         DiskProblem: the disk refused.
     """
+    job = await _prepared(session, request)
+    _require_silent_name(job.covering, out)
+    made = await off_thread(lambda: _make(job, out, progress))
+    return await on_vault(lambda: _register(session, job, made))
+
+
+async def try_out(session: Session, request: BuildRequest, *, progress: Progress = silent) -> Trial:
+    """Build a PDF in memory alone, to be looked at: nothing is written and nothing registered.
+
+    Raises:
+        NotFound: there is no such dossier or forum.
+        Refused: a client has not consented; a name was found in a pseudonymised copy.
+        DamagedSource: an exhibit cannot go in as it is.
+        InvalidInput: a text refers to an exhibit that is not there, or no font covers a character.
+        Cancelled: the person stopped it.
+    """
+    job = await _prepared(session, request)
+    return await off_thread(lambda: _try(job, progress))
+
+
+async def _prepared(session: Session, request: BuildRequest) -> _Job:
     brief = await on_vault(lambda: gather(session, request))
     composition = await off_thread(lambda: compose(brief, lambda told: _open(session, brief, told)))
     hidden = await on_vault(lambda: _hidden(session, brief, composition))
     covering = Covering(Veil(hidden), request.reviewed, brief.words("Page left out of this copy"))
-    _require_silent_name(covering, out)
     shown = await off_thread(lambda: covering.cover(composition)) if hidden else composition
-    job = _Job(brief=brief, request=request, composition=shown, covering=covering)
-    made = await off_thread(lambda: _make(job, out, progress))
-    return await on_vault(lambda: _register(session, job, made))
+    return _Job(brief=brief, request=request, composition=shown, covering=covering)
 
 
 def _hidden(session: Session, brief: Brief, composition: Composition) -> tuple[Hidden, ...]:
@@ -130,21 +164,33 @@ def _make(job: _Job, out: Path | Target, progress: Progress) -> _Made:
 
 def _make_pdf(job: _Job, out: Path | Target, progress: Progress) -> _Made:
     from casebook.pdf.lock import lock_pdf
+
+    with written(out) as file:
+        made = _checked(job, file, out.name, progress)
+        passphrase = job.request.passphrase
+        return replace(made, sha256=lock_pdf(file, passphrase)) if passphrase else made
+
+
+def _try(job: _Job, progress: Progress) -> Trial:
+    file = io.BytesIO()
+    made = _checked(job, file, "dossier.pdf", progress)
+    return Trial(data=file.getvalue(), problems=made.problems, contents=made.contents)
+
+
+def _checked(job: _Job, file: BinaryIO, name: str, progress: Progress) -> _Made:
     from casebook.pdf.make import make_bundle
 
     brief, composition = job.brief, job.composition
-    with written(out) as file:
-        bundle = make_bundle(composition, file, progress=progress)
-        if brief.copy_kind == "pseudonymised":
-            _require_no_leak(file, job.covering, progress)
-        found = check_built(file, out.name, brief.profile, composition, bundle)
-        sha256 = lock_pdf(file, job.request.passphrase) if job.request.passphrase else bundle.sha256
+    bundle = make_bundle(composition, file, progress=progress)
+    if brief.copy_kind == "pseudonymised":
+        _require_no_leak(file, job.covering, progress)
+    found = check_built(file, name, brief.profile, composition, bundle)
     problems = sorted(
         (*found, *citation_problems(brief), *job.covering.problems()),
         key=lambda problem: (not problem.is_blocking, problem.page),
     )
     contents = (*_parts(composition), *_exhibits(brief, composition, bundle))
-    return _Made(pages=bundle.page_count, sha256=sha256, problems=tuple(problems), contents=contents)
+    return _Made(pages=bundle.page_count, sha256=bundle.sha256, problems=tuple(problems), contents=contents)
 
 
 def _make_word(job: _Job, out: Path | Target) -> _Made:

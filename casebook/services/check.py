@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -52,20 +53,26 @@ def check_file(
     return check_filing(Filing(survey=told, profile=profile, kind=kind))
 
 
+@cache
+def profiles() -> tuple[Profile, ...]:
+    """Every forum whose rules are known, as the pack orders them."""
+    return read_profiles().profiles
+
+
 def profile_of(id_: str) -> Profile:
     """The profile of a forum.
 
     Raises:
         NotFound: there is none with this id; the remedy lists them.
     """
-    profiles = {profile.id: profile for profile in read_profiles().profiles}
-    if id_ not in profiles:
+    known = {profile.id: profile for profile in profiles()}
+    if id_ not in known:
         raise NotFound(
             f"There is no profile {id_}.",
             field="profile",
-            remedy=f"Leave it out, or name one of these: {', '.join(profiles)}.",
+            remedy=f"Leave it out, or name one of these: {', '.join(known)}.",
         )
-    return profiles[id_]
+    return known[id_]
 
 
 def paper_of(profile: Profile | None) -> Paper:

@@ -40,13 +40,13 @@ def draft(session: Session, case_id: str, title: str) -> Dossier:
         sections=tuple(
             Section(kind=kind, topics=topics if kind in BY_TOPIC else ()) for kind in FIRST_SECTIONS
         ),
-        exhibit_ids=tuple(told.id for told in sorted(marked, key=_by_mark)),
+        exhibit_ids=tuple(told.id for told in sorted(marked, key=by_mark)),
     )
     record.add(session, made)
     return made
 
 
-def _by_mark(document: Document) -> tuple[int, str]:
-    """Numbers by size, whatever else after them by letter."""
+def by_mark(document: Document) -> tuple[int, str]:
+    """Orders documents by mark: numbers by size, whatever else after them by letter."""
     mark = document.exhibit_mark
     return (int(mark) if mark.isdecimal() else 1_000_000, mark)

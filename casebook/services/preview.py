@@ -7,6 +7,7 @@ compared with what was asked before room is made for it.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections import deque
@@ -60,6 +61,16 @@ async def open_preview(session: Session, document: Document) -> Preview:
     """
     stream = await on_vault(partial(documents.contents, session, document))
     return await off_thread(partial(Preview, stream, document.media_type))
+
+
+async def open_bytes(data: bytes) -> Preview:
+    """Open a PDF of the program's own that stands in memory alone.
+
+    Raises:
+        Refused: it is too large to be shown, or this computer cannot confine what draws it.
+        DamagedSource: it cannot be drawn.
+    """
+    return await off_thread(lambda: Preview(io.BytesIO(data), "application/pdf"))
 
 
 class Preview:

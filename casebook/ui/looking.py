@@ -61,8 +61,12 @@ class Looking(QObject):
 
     def open(self, document: Document) -> None:
         """Open a document in the place of any before."""
+        self.look(preview.open_preview(self._desk.session, document))
+
+    def look(self, opening: Flow[Preview]) -> None:
+        """Take what is opened in the place of any before."""
         self.close()
-        number, session = self._number, self._desk.session
+        number = self._number
 
         def take(opened: Preview) -> None:
             if number != self._number:
@@ -71,7 +75,7 @@ class Looking(QObject):
             self._preview = opened
             self.opened.emit(opened.pages)
 
-        self._run(preview.open_preview(session, document), take, self._fail)
+        self._run(opening, take, self._fail)
 
     def close(self) -> None:
         """Turn away: the renderer ends, the sealed file is closed, nothing that is under way is told."""

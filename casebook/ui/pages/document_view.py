@@ -46,10 +46,10 @@ class DocumentView(QWidget):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self._words, self._document = page.words, None
+        self._page, self._words, self._document = page, page.words, None
         self._hits: list[tuple[int, int]] = []
         self._places: dict[int, list[tuple[Box, ...]]] = {}
-        self._here = -1
+        self._here, self._first = -1, 1
         self.looking = Looking(page.desk, self)
         whole = column(self, gap=6, margins=(8,))
         self._tools = QWidget()
@@ -70,6 +70,11 @@ class DocumentView(QWidget):
         self._document = told
         if self.isVisible():
             self._open()
+
+    def turn_to(self, number: int) -> None:
+        """Show the page of this number, now or once the document is open."""
+        self._first = number
+        self.paper.go_to(number - 1)
 
     def look_for(self, sought: str) -> None:
         """Search the document for these words."""
@@ -214,6 +219,8 @@ class DocumentView(QWidget):
         self._total.setText(self._words("of {number}", number=len(sizes)))
         self._number.setText("1")
         self.paper.begin(sizes)
+        self.paper.go_to(self._first - 1)
+        self._first = 1
 
     def _put(self, page: int, scale: float, image: QImage) -> None:
         self.paper.put(page, scale, image)

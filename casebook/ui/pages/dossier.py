@@ -1,58 +1,62 @@
-"""Dossiers of a case: what goes in, building one, what preflight said, and who holds which copy."""
+"""Dossiers of a case: outline, pages as they would leave, preflight; building a copy; who holds which."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from casebook.base.errors import Cancelled, CasebookError
-from casebook.domain.build import BuildRequest
+from casebook.base.errors import CasebookError
 from casebook.domain.dossier import Dossier
-from casebook.host.picking import Target
-from casebook.services import dossier
-from casebook.services.build import BuildReport, build
+from casebook.services import dossier, record
+from casebook.services.build import BuildReport
+from casebook.services.dossier_outlook import Outlook, outlook
 from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
-from casebook.ui.dialogs.file import pick_target
-from casebook.ui.pages.dossier_parts import DossierFile, Outline, Register, read_dossiers, show_report
+from casebook.ui.pages.dossier_copy import CopyPane
+from casebook.ui.pages.dossier_file import DossierFile, read_dossiers
+from casebook.ui.pages.dossier_forms import form_of
+from casebook.ui.pages.dossier_outline import Outline
+from casebook.ui.pages.dossier_preflight import Preflight
+from casebook.ui.pages.dossier_register import Register
+from casebook.ui.pages.dossier_view import BuiltView
 from casebook.ui.pages.page import Page
-from casebook.ui.tasks import Task
-from casebook.ui.widgets.card import Card
-from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.entry import TextEntry
 from casebook.ui.widgets.field import Field
-from casebook.ui.widgets.flow import Scrolled
 from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.layout import column, line
-from casebook.ui.widgets.parts import button, label
-from casebook.ui.widgets.progress import ProgressStrip
+from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
+from casebook.ui.widgets.tabs import Tabs
 
 
 class Dossiers(Page):
-    """Outline at one side; build, result and register at the other."""
+    """Outline left, pages or the form for a part in the middle; preflight, build and register right."""
 
-    concerns = frozenset({"dossier", "build", "document"})
+    concerns = frozenset({"dossier", "build", "document", "person", "recognition", "reading"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._files: list[DossierFile] = []
         self._wants_build = False
-        self._wanted = ""
-        whole = column(self, gap=12)
+        self._wanted = self._then = ""
+        self.form: Form | None = None
+        whole = column(self, gap=8)
+        whole.addLayout(self._head())
         whole.addWidget(self._new_form())
         self._stack = QStackedWidget()
         whole.addWidget(self._stack, 1)
-        self._outline = Outline(self)
-        self._outline.opened.connect(self._open_exhibit)
-        side = Scrolled(self.words("Build"))
-        self._fill_side(side)
-        self._stack.addWidget(Split(self._outline, side, (5, 6)))
+        self.outline = Outline(self)
+        self._middle = QStackedWidget()
+        self.copy = CopyPane(self)
+        self.view = BuiltView(self, lambda: self.copy.request)
+        self._middle.addWidget(self.view)
+        right = Split(self._middle, self._side(), (5, 4))
+        self._stack.addWidget(Split(self.outline, right, (3, 8)))
         self._stack.addWidget(self._empty())
+        self._connect()
 
     def read(self) -> None:
         """Read the dossiers of the case with what each holds."""
@@ -62,11 +66,22 @@ class Dossiers(Page):
 
     def start_new(self) -> None:
         """Show the form for a new dossier."""
-        self._form.begin()
+        self._new.begin()
 
     def take_focus(self) -> None:
-        """Where the next step is: building, or making a first one."""
-        (self._go if self._files else self._first).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Where the next step is: the outline, or making a first one."""
+        (self.outline.parts if self._files else self._first).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _head(self) -> QHBoxLayout:
+        head = line(gap=8)
+        self._which = QComboBox()
+        self._which.setAccessibleName(self.words("Dossier"))
+        self._which.currentIndexChanged.connect(lambda _: self._settle())
+        head.addWidget(self._which, 1)
+        head.addStretch(1)
+        self._more = button(self.words("New dossier"), self.start_new, meaning="add")
+        head.addWidget(self._more)
+        return head
 
     def _new_form(self) -> Form:
         words = self.words
@@ -75,53 +90,55 @@ class Dossiers(Page):
             title=words("Title"),
             makes=lambda name: TextEntry(name, words("Bundle for the appeal")),
         )
-        self._form = Form(words("New dossier"), (title,), words, keep=words("Put it together"), is_card=True)
-        self._form.kept.connect(self._draft)
-        self._form.left.connect(self.take_focus)
-        self._form.hide()
-        return self._form
+        self._new = Form(words("New dossier"), (title,), words, keep=words("Put it together"), is_card=True)
+        self._new.kept.connect(self._draft)
+        self._new.left.connect(self.take_focus)
+        self._new.hide()
+        return self._new
 
-    def _fill_side(self, side: Scrolled) -> None:
-        words = self.words
-        self._which = QComboBox()
-        self._which.setAccessibleName(words("Dossier"))
-        self._which.currentIndexChanged.connect(lambda _: self._settle())
-        head = line(gap=8)
-        head.addWidget(self._which, 1)
-        head.addStretch(0)
-        head.addWidget(button(words("New dossier"), self.start_new, meaning="add"))
-        side.body.addLayout(head)
-        side.body.addWidget(self._build_card())
-        self._result = Card(words("Last build"))
-        self._result.hide()
-        side.body.addWidget(self._result)
-        self._register = Register(self)
-        side.body.addWidget(self._register, 1)
-
-    def _build_card(self) -> Card:
-        words, card = self.words, Card(self.words("Build"))
-        card.body.addWidget(
-            label(
-                words(
-                    "One PDF with cover, linked index, numbered pages and exhibits; checked before it "
-                    "leaves, and entered in the register below."
-                ),
-                "quiet",
-                wraps=True,
-            )
+    def _side(self) -> QFrame:
+        words, pane = self.words, _Pane()
+        pane.setProperty("role", "pane")
+        whole = column(pane, gap=0, margins=(1,))
+        names = (
+            ("preflight", words("Preflight")),
+            ("build", words("Build")),
+            ("register", words("Register")),
         )
-        row = line(gap=8)
-        self._for_whom = QLineEdit()
-        self._for_whom.setPlaceholderText(words("For whom, such as the registry"))
-        self._for_whom.setAccessibleName(words("For whom"))
-        row.addWidget(self._for_whom, 1)
-        self._go = button(words("Choose where and build"), self._build, role="primary", meaning="build")
-        row.addWidget(self._go)
-        card.body.addLayout(row)
-        self._progress = ProgressStrip(words("Building"), words("Cancel"))
-        self._progress.hide()
-        card.body.addWidget(self._progress)
-        return card
+        self.tabs = Tabs(names, words("More"))
+        whole.addWidget(self.tabs)
+        self.preflight, self.register = Preflight(self), Register(self)
+        self._sides = QStackedWidget()
+        self._of_tab: dict[str, QWidget] = {
+            "preflight": self.preflight,
+            "build": self.copy,
+            "register": self.register,
+        }
+        for part in self._of_tab.values():
+            self._sides.addWidget(part)
+        whole.addWidget(self._sides, 1)
+        self.tabs.chosen.connect(self.show_tab)
+        self.show_tab("preflight")
+        return pane
+
+    def _connect(self) -> None:
+        outline, copy = self.outline, self.copy
+        outline.edited.connect(self.keep)
+        outline.wanted.connect(self.fill_in)
+        outline.opened.connect(self._open_exhibit)
+        outline.shown.connect(self.view.go_to)
+        copy.changed.connect(self._look_ahead)
+        copy.built.connect(self._built)
+        copy.trying.connect(self.view.try_now)
+        copy.reviewing.connect(self._look_at)
+        self.view.saving.connect(partial(self.show_tab, "build"))
+        self.view.checked.connect(self.preflight.show_built)
+        self.preflight.taken.connect(self.go_to)
+
+    def show_tab(self, key: str) -> None:
+        """Show "preflight", "build" or the "register"."""
+        self.tabs.choose(key)
+        self._sides.setCurrentWidget(self._of_tab[key])
 
     def _empty(self) -> QWidget:
         self._first = button(
@@ -138,13 +155,15 @@ class Dossiers(Page):
         )
 
     @property
-    def _file(self) -> DossierFile | None:
+    def file(self) -> DossierFile | None:
+        """The dossier in view."""
         place = self._which.currentIndex()
         return self._files[place] if 0 <= place < len(self._files) else None
 
     def _show(self, files: list[DossierFile]) -> None:
-        kept = self._wanted or (self._file.dossier.id if self._file else self.place.within)
+        kept = self._wanted or (self.file.dossier.id if self.file else self.place.within)
         self._wanted = ""
+        before = self.file.dossier if self.file else None
         self._files = files
         self._stack.setCurrentIndex(0 if files else 1)
         self._which.blockSignals(True)  # noqa: FBT003 - Qt's signature
@@ -155,27 +174,99 @@ class Dossiers(Page):
         self._which.setCurrentIndex(place if files else -1)
         self._which.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self._which.setVisible(len(files) > 1)
-        self._settle()
+        self._more.setVisible(bool(files))
+        self._settle(is_same=self.file is not None and self.file.dossier == before)
         if self._wants_build and files:
             self._wants_build = False
-            self._go.setFocus()
+            self.show_tab("build")
+            self.copy.go.setFocus()
+        if self._then and self.file is not None and _is_there(self.file.dossier, self._then):
+            then, self._then = self._then, ""
+            self.outline.parts.choose(then)
+            self.fill_in(then)
 
-    def _settle(self) -> None:
-        file = self._file
+    def _settle(self, *, is_same: bool = False) -> None:
+        file = self.file
         if file:
-            self._outline.show_dossier(file)
-            self._register.show_builds(file.builds)
+            if not is_same:
+                self.view.put_away()
+            self.outline.show_dossier(file)
+            self.register.show_builds(file.builds)
+            self.copy.show_dossier(file.dossier.id)
+
+    def _look_ahead(self) -> None:
+        request = self.copy.request
+        self.ask(lambda session: outlook(session, request), self._foresee)
+
+    def _foresee(self, told: Outlook) -> None:
+        self.preflight.show_outlook(told)
+
+    def keep(self, changed: Dossier, said: str, then: str = "") -> None:
+        """Keep a new version of the dossier in view; undo brings back the one before; `then` is filled in."""
+        file = self.file
+        if file is None or changed == file.dossier:
+            return
+        was, self._then = file.dossier, then
+
+        def done(now: Dossier) -> None:
+            self.desk.did(said, lambda session: record.change(session, was, seen=now))
+            self.read()
+
+        self.desk.ask(lambda session: record.change(session, changed, seen=was), done)
+
+    def fill_in(self, wanted: str) -> None:
+        """Open the form for "cover", "exhibits", "omissions" or ``section:<place>`` in the middle."""
+        file = self.file
+        if file is None or not _is_there(file.dossier, wanted):
+            return
+        self._leave_form()
+        told = form_of(self.desk, file, wanted)
+        form = Form(told.title, told.fields, self.words, draft=told.draft)
+        self.form = form
+
+        def keep(values: dict[str, object]) -> None:
+            self._leave_form()
+            self.keep(told.makes(values), told.said)
+            self.take_focus()
+
+        form.kept.connect(keep)
+        form.left.connect(self._leave_form)
+        self._middle.addWidget(form)
+        self._middle.setCurrentWidget(form)
+        form.begin(told.values)
+
+    def _leave_form(self) -> None:
+        if self.form is not None:
+            self._middle.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+        self._middle.setCurrentWidget(self.view)
+
+    def go_to(self, about: str) -> None:
+        """Go to what a problem is about: a page of the file, a part, an exhibit, a client, the library."""
+        kind, _, key = about.partition(":")
+        if kind == "page":
+            self._leave_form()
+            self.view.go_to(about)
+        elif kind == "document":
+            self._open_exhibit(key)
+        elif kind == "person":
+            self.desk.go(Place(page="case", id=self.place.id, tab="people", within=key))
+        elif kind == "library":
+            self.desk.go(Place(page="library"))
+        else:
+            self.fill_in(about)
 
     def _draft(self, values: dict[str, str]) -> None:
         case_id, title = self.place.id, values["title"]
 
         def done(made: Dossier) -> None:
-            self._form.hide()
-            self._wanted, self._wants_build = made.id, True
+            self._new.hide()
+            self._wanted = made.id
             self.read()
 
         def refused(problem: CasebookError) -> bool:
-            self._form.refuse(problem)
+            self._new.refuse(problem)
             return True
 
         self.desk.ask(lambda session: dossier.draft(session, case_id, title), done, refused)
@@ -183,49 +274,24 @@ class Dossiers(Page):
     def _open_exhibit(self, document_id: str) -> None:
         self.desk.go(Place(page="case", id=self.place.id, tab="evidence", within=document_id))
 
-    def _build(self) -> None:
-        file = self._file
-        out = pick_target(self, self.words, self.words("dossier") + ".pdf") if file else None
-        if file and out:
-            self.build_to(file.dossier.id, out)
-
-    def build_to(self, dossier_id: str, out: Path | Target) -> None:
-        """Build a dossier into a file, with progress and a way to stop."""
-        session, for_whom = self.desk.session, self._for_whom.text().strip()
-
-        def watch(task: Task) -> None:
-            self._result.hide()
-            self._progress.restart()
-            self._progress.show()
-            self._go.setEnabled(False)
-            task.moved.connect(self._progress.move_to)
-            self._progress.cancelled.connect(task.cancel)
-            task.ended.connect(self._ended)
-
-        self.desk.run(
-            lambda task: build(
-                session, BuildRequest(dossier_id=dossier_id, for_whom=for_whom), out, progress=task
-            ),
-            self._built,
-            self._failed,
-            before=watch,
-        )
-
-    def _ended(self) -> None:
-        self._progress.hide()
-        self._go.setEnabled(True)
+    def _look_at(self, document_id: str, number: int) -> None:
+        if self.file:
+            self._leave_form()
+            self.view.show_exhibit(self.file.documents[document_id], number)
 
     def _built(self, report: BuildReport) -> None:
-        self._result.clear()
-        show_report(self, self._result, report)
-        self._result.show()
+        self.preflight.show_built(report.problems)
         self.read()
 
-    def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, Cancelled):
-            self._result.clear()
-            chip: Any = Chip(self.words("not built"), "red", "error")
-            self._result.body.addWidget(chip)
-            self._result.body.addWidget(label(self.words(str(error)), wraps=True))
-            self._result.show()
-        self._result.setMinimumWidth(theme.current().px(200))
+
+class _Pane(QFrame):
+    """A pane that gives way to what stands beside it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Little."""
+        return QSize(theme.current().px(220), super().minimumSizeHint().height())
+
+
+def _is_there(told: Dossier, wanted: str) -> bool:
+    kind, _, place = wanted.partition(":")
+    return kind != "section" or int(place) < len(told.sections)

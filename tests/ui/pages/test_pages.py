@@ -11,23 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from casebook.base.errors import Refused
-from casebook.domain.build import Build
 from casebook.domain.case import Case
 from casebook.domain.date import StatedDate
 from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
 from casebook.domain.fact import Fact
 from casebook.domain.person import Person
 from casebook.services import record
 from casebook.services.case import open_case
-from casebook.services.flow import Flow
 from casebook.services.session import Session
 from casebook.ui.desk import Message, Place
-from casebook.ui.tasks import InLine, Task
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.form import Form
-from casebook.ui.widgets.progress import ProgressStrip
 from casebook.ui.widgets.table import Table
 from casebook.ui.workspace import Workspace
 from tests.ui.pages.filled import fill, name, save
@@ -248,58 +243,6 @@ def test_a_translation_and_its_original_know_each_other(
     assert "Translated in" in _words(evidence._pane)
 
 
-def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Session, tmp_path: Path) -> None:
-    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
-    dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", court="Court")
-    record.add(blank, dossier)
-    workspace = opened(blank)
-    page = _tab(workspace, case, "dossiers", "build")
-    page._for_whom.setText("registry")
-    page.build_to(dossier.id, tmp_path / "out.pdf")
-    (build,) = record.every(blank, Build)
-    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
-    assert build.for_whom == "registry"
-    assert page._result.isVisible()
-    assert build.sha256[:8] in _words(page._result)
-    assert page._progress.isHidden()
-    assert page._register._rows.rowCount() == 1
-
-
-def test_a_build_that_is_stopped_writes_nothing_and_says_so(
-    opened: Opened, blank: Session, tmp_path: Path
-) -> None:
-    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
-    dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier")
-    record.add(blank, dossier)
-    workspace = opened(blank)
-    page = _tab(workspace, case, "dossiers")
-    seen: list[Message] = []
-    workspace.desk.said.connect(seen.append)
-    page.desk.runner = _Stopping(page._progress)
-    page.build_to(dossier.id, tmp_path / "out.pdf")
-    assert list(tmp_path.glob("*out*")) == []
-    assert record.every(blank, Build) == []
-    assert seen[-1].is_good
-
-
-class _Stopping(InLine):
-    """Runs in line, with Cancel pressed before the first step."""
-
-    def __init__(self, strip: ProgressStrip) -> None:
-        self._strip = strip
-
-    def run(
-        self,
-        task: Task,
-        flow: Flow[Any],
-        then: Callable[[Any], None],
-        failed: Callable[[BaseException], None],
-    ) -> None:
-        assert self._strip.isVisible()
-        self._strip.cancelled.emit()
-        super().run(task, flow, then, failed)
-
-
 def test_a_refusal_is_told_with_its_remedy(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     seen: list[Message] = []
@@ -361,26 +304,6 @@ def test_a_removed_fact_comes_back_by_undo(opened: Opened, blank: Session) -> No
     assert record.of_case(blank, Fact, case.id) == []
     workspace.run_action("undo")
     assert record.of_case(blank, Fact, case.id) == [fact]
-
-
-def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, blank: Session) -> None:
-    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
-    workspace = opened(blank)
-    page = _tab(workspace, case, "dossiers")
-    QTest.mouseClick(page._first, Qt.MouseButton.LeftButton)
-    title = page._form.entries["title"].edit
-    assert title.hasFocus()
-    QTest.keyClicks(title, "For the appeal")
-    QTest.keyClick(title, Qt.Key.Key_Return)
-    (made,) = record.every(blank, Dossier)
-    assert (made.title, made.case_id) == ("For the appeal", case.id)
-    assert page._stack.currentIndex() == 0
-    page.start_new()
-    save(fill(page._form, title="For the bail hearing"))
-    assert page._file.dossier.title == "For the bail hearing"
-    page.start_new()
-    save(page._form)
-    assert "title" in page._form.fields.boxes["title"]._problem.text()
 
 
 def test_a_person_is_added_to_a_case_with_their_part(opened: Opened, blank: Session) -> None:

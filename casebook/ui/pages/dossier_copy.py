@@ -1,0 +1,201 @@
+"""What is chosen of a copy before it is built: which, for what use, for whom; whether its use is allowed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from casebook.base.errors import Cancelled
+from casebook.domain.build import BuildRequest, CopyKind, FileFormat
+from casebook.domain.entity import entity
+from casebook.domain.person import Purpose
+from casebook.host.picking import Target
+from casebook.services.brief import consenting, look
+from casebook.services.build import BuildReport, build
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.pages.dossier_register import show_report
+from casebook.ui.pages.dossier_review import Reviews
+from casebook.ui.pages.page import Page
+from casebook.ui.tasks import Task
+from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.flow import Scrolled
+from casebook.ui.widgets.layout import column, empty_out, line
+from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.progress import ProgressStrip
+
+
+@entity
+class Allowed:
+    """Whether the clients allow a use, and what they said of its limits."""
+
+    stands: bool
+    scopes: tuple[str, ...]
+
+
+class CopyPane(Scrolled):
+    """The build tab.
+
+    Attributes:
+        changed: another copy or use was chosen.
+        built: the report of a build that was written.
+        trying: the person wants its pages looked at first.
+        reviewing: exhibit id and page of a page to be looked at.
+    """
+
+    changed = Signal()
+    built = Signal(object)
+    trying = Signal()
+    reviewing = Signal(str, int)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Build"))
+        self._page, self._words = page, page.words
+        self._dossier_id = ""
+        body = column(gap=8, margins=(12, 12))
+        self.body.addLayout(body)
+        self.body.addStretch(1)
+        words, wording = self._words, page.wording
+        self.kind = self._choice(words("Copy"), wording.copy_kind)
+        self.purpose = self._choice(words("Use"), wording.purpose)
+        self.purpose.setCurrentIndex(self.purpose.findData("court"))
+        self.for_whom = QLineEdit()
+        self.for_whom.setPlaceholderText(words("such as the registry"))
+        self.for_whom.setAccessibleName(words("For whom"))
+        fields = (
+            (words("Copy"), self.kind),
+            (words("Use"), self.purpose),
+            (words("For whom"), self.for_whom),
+        )
+        for title, field in fields:
+            body.addWidget(label(title, "small"))
+            body.addWidget(field)
+        self._about = label("", "quiet", wraps=True)
+        body.addWidget(self._about)
+        self._consent = Chip("")
+        body.addWidget(self._consent)
+        self._scope = label("", "small", wraps=True)
+        body.addWidget(self._scope)
+        self.reviews = Reviews(page)
+        self.reviews.looking.connect(self.reviewing)
+        body.addWidget(self.reviews)
+        row = line(gap=8)
+        self.look = button(words("Show the pages"), self.trying.emit, meaning="read")
+        self.go = button(words("Build…"), self._build, role="primary", meaning="build")
+        row.addWidget(self.look)
+        row.addWidget(self.go)
+        row.addStretch(1)
+        body.addLayout(row)
+        self.progress = ProgressStrip(words("Building"), words("Cancel"))
+        self.progress.hide()
+        body.addWidget(self.progress)
+        self.result = column(gap=8)
+        body.addLayout(self.result)
+
+    def _choice(self, name: str, choices: dict[str, str]) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        for key, words in choices.items():
+            made.addItem(words[:1].upper() + words[1:], key)
+        made.currentIndexChanged.connect(lambda _: self.settle())
+        return made
+
+    def show_dossier(self, dossier_id: str) -> None:
+        """Build this one."""
+        self._dossier_id = dossier_id
+        self.settle()
+
+    @property
+    def request(self) -> BuildRequest:
+        """What is asked of a build."""
+        return BuildRequest(
+            dossier_id=self._dossier_id,
+            copy_kind=cast("CopyKind", self.kind.currentData()),
+            purpose=cast("Purpose", self.purpose.currentData()),
+            for_whom=self.for_whom.text().strip(),
+            file_format=cast("FileFormat", self.form.currentData()),
+            passphrase="" if self.form.currentData() == "docx" else self.passphrase.text(),
+            reviewed=self.reviews.reviewed,
+        )
+
+    def settle(self) -> None:
+        """Say what the copy chosen holds and whether its use is allowed."""
+        if not self._dossier_id:
+            return
+        words, request = self._words, self.request
+        about = {
+            "filing": words("Complete, for the court and your own file."),
+            "service": words("For the other side: protected fields and privileged exhibits are left out."),
+            "pseudonymised": words(
+                "Every name in every script becomes a label. Pages no program can read are left out until "
+                "you have looked at them. If a name is still found afterwards, nothing is written."
+            ),
+        }
+        self._about.setText(about[request.copy_kind])
+        self.passphrase.setEnabled(request.file_format == "pdf")
+        self.reviews.setVisible(request.copy_kind == "pseudonymised")
+        if request.copy_kind == "pseudonymised":
+            self.reviews.show_dossier(self._dossier_id)
+        self._page.ask(lambda session: _allowed(session, request), self._tell_consent)
+        self.changed.emit()
+
+    def _build(self) -> None:
+        out = pick_target(self, self._words, f"{self._words('dossier')}.{self.form.currentData()}")
+        if out:
+            self.build_to(out)
+
+    def build_to(self, out: Path | Target) -> None:
+        """Build the dossier in view into a file, with progress and a way to stop."""
+        session, request = self._page.desk.session, self.request
+
+        def watch(task: Task) -> None:
+            empty_out(self.result)
+            self.progress.restart()
+            self.progress.show()
+            self.go.setEnabled(False)
+            task.moved.connect(self.progress.move_to)
+            self.progress.cancelled.connect(task.cancel)
+            task.ended.connect(self._ended)
+
+        self._page.desk.run(
+            lambda task: build(session, request, out, progress=task), self._show, self._failed, before=watch
+        )
+
+    def _ended(self) -> None:
+        self.progress.hide()
+        self.go.setEnabled(True)
+
+    def _show(self, report: BuildReport) -> None:
+        show_report(self._page, self.result, report)
+        self.built.emit(report)
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return
+        told = f"{self._words('not built')}: {self._words(str(error))}"
+        self.result.addWidget(label(told, "problem", wraps=True))
+
+    def _tell_consent(self, told: Allowed) -> None:
+        words = self._words
+        if told.stands:
+            self._consent.tell(words("consent stands for this use"), "green", "done")
+        else:
+            self._consent.tell(words("no consent for this use"), "red", "error")
+        self._scope.setText("\n".join(told.scopes))
+        self._scope.setVisible(bool(told.scopes))
+        self.go.setEnabled(told.stands)
+
+
+def _allowed(session: Any, request: BuildRequest) -> Allowed:  # noqa: ANN401 - a Session
+    clients = look(session, request).clients
+    return Allowed(
+        stands=consenting(session, clients, request.purpose),
+        scopes=tuple(
+            consent.scope
+            for client in clients
+            for consent in client.consents
+            if consent.purpose == request.purpose and consent.scope and consent.withdrawn_on is None
+        ),
+    )

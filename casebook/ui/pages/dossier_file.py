@@ -1,0 +1,66 @@
+"""A dossier with all that its page shows of it, read at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casebook.domain.build import Build
+from casebook.domain.document import Document
+from casebook.domain.dossier import Dossier
+from casebook.domain.entity import entity
+from casebook.domain.profile import Profile
+from casebook.domain.topic import Topic
+from casebook.services import build as builds
+from casebook.services import check, library, record
+from casebook.services.library_query import Cited
+
+
+@entity
+class DossierFile:
+    """A dossier with what it holds, what it could hold, and what was built from it.
+
+    Attributes:
+        documents: every document of the case, by id.
+        topics: of the library, by id.
+        found: findings on the topics of its parts.
+        profiles: every forum.
+        builds: newest first.
+    """
+
+    dossier: Dossier
+    documents: dict[str, Document]
+    topics: dict[str, Topic]
+    found: tuple[Cited, ...]
+    profiles: tuple[Profile, ...]
+    builds: tuple[Build, ...]
+
+    @property
+    def exhibits(self) -> tuple[Document, ...]:
+        """The documents it files, in order; one put into the bin is passed over."""
+        return tuple(self.documents[each] for each in self.dossier.exhibit_ids if each in self.documents)
+
+    @property
+    def profile(self) -> Profile | None:
+        """Of its forum."""
+        return next((each for each in self.profiles if each.id == self.dossier.profile_id), None)
+
+
+def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN401 - a Session
+    """The dossiers of a case."""
+    documents = {told.id: told for told in record.of_case(session, Document, case_id)}
+    topics = library.topics(session)
+    return [
+        DossierFile(
+            dossier=told,
+            documents=documents,
+            topics=topics,
+            found=tuple(library.on_topics(session, _topics(told))),
+            profiles=check.profiles(),
+            builds=tuple(builds.of_dossier(session, told.id)),
+        )
+        for told in record.of_case(session, Dossier, case_id)
+    ]
+
+
+def _topics(dossier: Dossier) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(topic for section in dossier.sections for topic in section.topics))

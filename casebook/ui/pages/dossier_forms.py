@@ -1,0 +1,213 @@
+"""What is filled in of a dossier: cover and forum, a part, the choice of exhibits, what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from casebook.domain.document import Document
+from casebook.domain.dossier import Dossier, Omission, Section
+from casebook.services import dossier as dossiers
+from casebook.ui.desk import Desk
+from casebook.ui.pages.dossier_file import DossierFile
+from casebook.ui.pages.filling import Make, Makers
+from casebook.ui.pages.wording import Wording
+from casebook.ui.widgets.entry_ticks import TicksEntry
+from casebook.ui.widgets.field import Field
+
+_WRITTEN = frozenset({"statement-of-case", "free-text"})
+LANGUAGES = ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant")
+_MOST_SAID = 140
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierForm:
+    """A form of the dossier page.
+
+    Attributes:
+        title: stands above the fields.
+        draft: what its drafts are kept under.
+        values: what it begins with.
+        makes: the dossier as the values have it.
+        said: what was done, in words.
+    """
+
+    title: str
+    draft: str
+    fields: tuple[Field, ...]
+    values: Mapping[str, Any]
+    makes: Callable[[Mapping[str, Any]], Dossier]
+    said: str
+
+
+def form_of(desk: Desk, file: DossierFile, wanted: str) -> DossierForm:
+    """The form for "cover", "exhibits", "omissions" or ``section:<place>``."""
+    kind, _, place = wanted.partition(":")
+    if kind == "section":
+        return _section(desk, file, int(place))
+    return {"cover": _cover, "exhibits": _exhibits, "omissions": _omissions}[kind](desk, file)
+
+
+def _cover(desk: Desk, file: DossierFile) -> DossierForm:
+    words, makers, told = desk.words, Makers(desk), file.dossier
+    forums = {"": words("None"), **{each.id: f"{each.forum} ({each.jurisdiction})" for each in file.profiles}}
+    named = {tag: words.language_name(tag) for tag in LANGUAGES}
+    fields = (
+        Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
+        Field(
+            key="profile_id",
+            title=words("Forum"),
+            makes=makers.choice(forums),
+            is_wide=True,
+            help=words("Its rules of format are checked; where none was found, that is said."),
+        ),
+        Field(key="court", title=words("Court"), makes=makers.text()),
+        Field(key="number", title=words("Case number"), makes=makers.text()),
+        Field(key="parties", title=words("Parties"), makes=makers.text(), is_wide=True),
+        Field(key="hearing_on", title=words("Hearing on"), makes=makers.day()),
+        Field(key="language", title=words("Language of the fixed texts"), makes=makers.choice(named)),
+    )
+    return DossierForm(
+        title=words("Cover and forum"),
+        draft=f"dossier-cover/{told.id}",
+        fields=fields,
+        values={field.key: getattr(told, field.key) for field in fields},
+        makes=lambda values: replace(told, **values),
+        said=words("The cover was changed."),
+    )
+
+
+def _section(desk: Desk, file: DossierFile, place: int) -> DossierForm:
+    words, makers, told = desk.words, Makers(desk), file.dossier
+    part = told.sections[place]
+    own = desk.words("Text") if part.kind == "free-text" else words("Its own words before what is drawn in")
+    title = Field(
+        key="title", title=words("Heading"), makes=makers.text(words("As the kind has it")), is_wide=True
+    )
+    text = Field(
+        key="text",
+        title=own,
+        makes=makers.long(words("Paragraphs are parted by a blank line and numbered.")),
+        help=words(
+            "[[5 p.3]] becomes a link to page 3 of exhibit 5. A paragraph that begins with # is a heading."
+        ),
+        is_wide=True,
+    )
+    fields = (title, *((text,) if part.kind in _WRITTEN else ()), *_chosen(desk, file, part))
+
+    def makes(values: Mapping[str, Any]) -> Dossier:
+        sections = list(told.sections)
+        sections[place] = replace(part, **values)
+        return replace(told, sections=tuple(sections))
+
+    return DossierForm(
+        title=part.title or Wording(words).section_kind[part.kind],
+        draft=f"dossier-part-{place}/{told.id}",
+        fields=fields,
+        values={field.key: getattr(part, field.key) for field in fields},
+        makes=makes,
+        said=words("The part was changed."),
+    )
+
+
+def _chosen(desk: Desk, file: DossierFile, part: Section) -> tuple[Field, ...]:
+    """Topics, and of country conditions the findings; adverse material is never narrowed by a choice."""
+    if part.kind not in dossiers.BY_TOPIC:
+        return ()
+    words = desk.words
+    topics = [(topic.id, topic.title) for topic in file.topics.values()]
+    chosen = Field(
+        key="topics",
+        title=words("Topics"),
+        makes=_ticks(topics, words("Search topics")),
+        help=words("In the order they are ticked."),
+        is_wide=True,
+    )
+    if part.kind == "adverse-material":
+        return (chosen,)
+    findings = [
+        (
+            each.finding.id,
+            f"{file.topics[each.finding.topic_id].title}: {each.finding.statement[:_MOST_SAID]}",
+        )
+        for each in file.found
+        if each.finding.topic_id in part.topics
+        and not each.finding.is_adverse
+        and each.finding.reading_level != "none"
+    ]
+    narrowed = Field(
+        key="findings",
+        title=words("Findings"),
+        makes=_ticks(findings, words("Search findings")),
+        help=words("None ticked: all findings on its topics. Save new topics first to choose among theirs."),
+        is_wide=True,
+    )
+    return (chosen, narrowed)
+
+
+def _exhibits(desk: Desk, file: DossierFile) -> DossierForm:
+    words, told = desk.words, file.dossier
+    documents = sorted(file.documents.values(), key=dossiers.by_mark)
+    choices = [(each.id, _document(each)) for each in documents]
+    fields = (
+        Field(
+            key="exhibit_ids",
+            title=words("Exhibits"),
+            makes=_ticks(choices, words("Search evidence")),
+            help=words("New ones come last; drag them to their place. A mark is given in the evidence."),
+            is_wide=True,
+        ),
+    )
+    return DossierForm(
+        title=words("Choose the exhibits"),
+        draft=f"dossier-exhibits/{told.id}",
+        fields=fields,
+        values={"exhibit_ids": told.exhibit_ids},
+        makes=lambda values: replace(told, **values),
+        said=words("The exhibits were chosen."),
+    )
+
+
+def _document(told: Document) -> str:
+    return f"{told.exhibit_mark or '–'}  {told.title}"
+
+
+def _omissions(desk: Desk, file: DossierFile) -> DossierForm:
+    words, makers, told = desk.words, Makers(desk), file.dossier
+    adverse = {
+        each.finding.id: f"{each.finding.statement[:_MOST_SAID]} ({each.source.title})"
+        for each in file.found
+        if each.finding.is_adverse
+    }
+    parts = (
+        Field(
+            key="finding_id",
+            title=words("Adverse finding"),
+            makes=makers.choice({"": "", **adverse}),
+            is_required=True,
+            is_wide=True,
+        ),
+        Field(key="reason", title=words("Why"), makes=makers.long(), is_required=True, is_wide=True),
+    )
+    fields = (
+        Field(
+            key="omissions",
+            title=words("Left out on purpose"),
+            makes=makers.parts(parts, Omission, words("Leave a finding out")),
+            help=words("Candour makes this a recorded decision; what is not recorded stays in."),
+            is_wide=True,
+        ),
+    )
+    return DossierForm(
+        title=words("What is left out, and why"),
+        draft=f"dossier-omissions/{told.id}",
+        fields=fields,
+        values={"omissions": told.omissions},
+        makes=lambda values: replace(told, omissions=tuple(values["omissions"])),
+        said=words("What is left out was recorded."),
+    )
+
+
+def _ticks(choices: list[tuple[str, str]], search: str) -> Make:
+    return lambda name: TicksEntry(name, choices, search)

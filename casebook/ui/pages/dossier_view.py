@@ -1,0 +1,109 @@
+"""The pages of a dossier as they would leave, built in memory, or an exhibit that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+
+from casebook.domain.build import BuildRequest, BuiltPart
+from casebook.domain.document import Document
+from casebook.domain.preflight import PreflightProblem
+from casebook.services.build import Trial, try_out
+from casebook.services.preview import open_bytes
+from casebook.ui.pages.document_view import DocumentView
+from casebook.ui.pages.page import Page
+from casebook.ui.tasks import Task
+from casebook.ui.widgets.parts import button
+
+
+class BuiltView(DocumentView):
+    """The middle of the dossier page.
+
+    Attributes:
+        checked: the problems preflight found in the file shown, or None once it is put away.
+    """
+
+    checked = Signal(object)
+
+    def __init__(self, page: Page, asks: Callable[[], BuildRequest]) -> None:
+        super().__init__(page)
+        self._asks = asks
+        self._contents: Sequence[BuiltPart] = ()
+        self._task: Task | None = None
+        self.put_away()
+
+    def put_away(self) -> None:
+        """Show no pages until they are asked for: what was shown is no longer what would leave."""
+        if self._task:
+            self._task.cancel()
+        self.looking.close()
+        self.paper.begin(())
+        self._document, self._contents = None, ()
+        words = self._words
+        self._say(
+            "file-pdf",
+            words("The pages as they would leave"),
+            words(
+                "They are built in memory and shown here; nothing is written. Every change puts them away."
+            ),
+            button(words("Show the pages"), self.try_now, role="primary", meaning="read"),
+        )
+        self.checked.emit(None)
+
+    def try_now(self, then_to: str = "") -> None:
+        """Build in memory and show, at once at what a problem is about where that is known."""
+        self.put_away()
+        desk, request, words = self._page.desk, self._asks(), self._words
+
+        def watch(task: Task) -> None:
+            self._task = task
+            stop = button(words("Cancel"), task.cancel)
+            self._say("build", words("Building the pages…"), words("In memory; nothing is written."), stop)
+            desk.leaving.connect(task.cancel)
+
+        def show(trial: Trial) -> None:
+            self._task = None
+            self._take(trial, then_to)
+
+        def failed(_: BaseException) -> None:
+            self._task = None
+            self.put_away()
+
+        desk.run(lambda task: try_out(desk.session, request, progress=task), show, failed, before=watch)
+
+    def show_exhibit(self, told: Document, number: int) -> None:
+        """Show a page of an exhibit as it was received, to be judged by eye."""
+        self._contents = ()
+        self.show_document(told)
+        self.turn_to(number)
+
+    def go_to(self, about: str) -> bool:
+        """Show ``page:<number>``, ``document:<id>`` or ``section:<place>``; whether its page is known."""
+        number = self._page_of(about)
+        if number:
+            self.turn_to(number)
+        return bool(number)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether built pages are in view."""
+        return bool(self._contents)
+
+    def _take(self, trial: Trial, then_to: str) -> None:
+        self._contents = trial.contents
+        self._first = self._page_of(then_to) or 1
+        self.looking.look(open_bytes(trial.data))
+        problems: tuple[PreflightProblem, ...] = trial.problems
+        self.checked.emit(problems)
+
+    def _page_of(self, about: str) -> int:
+        kind, _, key = about.partition(":")
+        if kind == "page":
+            return int(key)
+        wanted = f"part:{int(key) + 1}" if kind == "section" else key
+        return next((part.first_page for part in self._contents if part.key == wanted), 0)
+
+    def _open(self) -> None:
+        if self._document is not None:
+            super()._open()

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+
+from casebook.domain.build import Build
+from casebook.domain.case import Case
+from casebook.domain.dossier import Dossier, Omission, Section
+from casebook.services import record
+from casebook.services.case import open_case
+from casebook.services.flow import Flow
+from casebook.services.session import Session
+from casebook.ui.desk import Message, Place
+from casebook.ui.tasks import InLine, Task
+from casebook.ui.widgets.progress import ProgressStrip
+from casebook.ui.workspace import Workspace
+from tests.ui.pages.filled import fill, save
+
+Opened = Callable[..., Any]
+UP, DOWN, ALT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier
+
+
+def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
+    workspace.go(Place(page="case", id=case.id, tab=tab, within=within))
+    page: Any = workspace.page
+    return page._stack.currentWidget()
+
+
+def _words(widget: QWidget) -> str:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+    return "\n".join(one.text() for one in widget.findChildren(QLabel))
+
+
+def _press(widget: QWidget, name: str) -> None:
+    found = [one for one in widget.findChildren(QPushButton) if one.accessibleName().startswith(name)]
+    found[0].click()
+
+
+@pytest.fixture
+def drafted(blank: Session) -> Dossier:
+    """A dossier of three parts in a vault of its own."""
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    sections = (
+        Section(kind="statement-of-case"),
+        Section(kind="chronology"),
+        Section(kind="free-text", title="Submissions", text="First.\n\nSecond."),
+    )
+    made = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", court="Court", sections=sections)
+    record.add(blank, made)
+    return made
+
+
+def _page(opened: Opened, session: Session, dossier: Dossier) -> Any:  # noqa: ANN401 - the tab of a case
+    return _tab(opened(session), record.find(session, Case, dossier.case_id), "dossiers", dossier.id)
+
+
+def _kinds(session: Session, dossier: Dossier) -> list[str]:
+    return [section.kind for section in record.find(session, Dossier, dossier.id).sections]
+
+
+def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    page = _tab(workspace, case, "dossiers")
+    QTest.mouseClick(page._first, Qt.MouseButton.LeftButton)
+    title = page._new.entries["title"].edit
+    assert title.hasFocus()
+    QTest.keyClicks(title, "For the appeal")
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    (made,) = record.every(blank, Dossier)
+    assert (made.title, made.case_id) == ("For the appeal", case.id)
+    assert page._stack.currentIndex() == 0
+    page.start_new()
+    save(fill(page._new, title="For the bail hearing"))
+    assert page.file.dossier.title == "For the bail hearing"
+    page.start_new()
+    save(page._new)
+    assert "title" in page._new.fields.boxes["title"]._problem.text()
+
+
+def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Session, tmp_path: Path) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", court="Court")
+    record.add(blank, dossier)
+    workspace = opened(blank)
+    page = _tab(workspace, case, "dossiers", "build")
+    page.copy.for_whom.setText("registry")
+    page.copy.build_to(tmp_path / "out.pdf")
+    (build,) = record.every(blank, Build)
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+    assert build.for_whom == "registry"
+    assert build.sha256[:8] in _words(page.copy)
+    assert page.copy.progress.isHidden()
+    assert page.register._rows.rowCount() == 1
+
+
+def test_a_build_that_is_stopped_writes_nothing_and_says_so(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier")
+    record.add(blank, dossier)
+    workspace = opened(blank)
+    page = _tab(workspace, case, "dossiers", "build")
+    seen: list[Message] = []
+    workspace.desk.said.connect(seen.append)
+    page.desk.runner = _Stopping(page.copy.progress)
+    page.copy.build_to(tmp_path / "out.pdf")
+    assert list(tmp_path.glob("*out*")) == []
+    assert record.every(blank, Build) == []
+    assert seen[-1].is_good
+
+
+class _Stopping(InLine):
+    """Runs in line, with Cancel pressed before the first step."""
+
+    def __init__(self, strip: ProgressStrip) -> None:
+        self._strip = strip
+
+    def run(
+        self,
+        task: Task,
+        flow: Flow[Any],
+        then: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        assert self._strip.isVisible()
+        self._strip.cancelled.emit()
+        super().run(task, flow, then, failed)
+
+
+def test_parts_are_moved_by_keyboard_taken_out_added_and_brought_back(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    parts = page.outline.parts
+    parts.choose("section:0")
+    QTest.keyClick(parts, DOWN, ALT)
+    assert _kinds(blank, drafted) == ["chronology", "statement-of-case", "free-text"]
+    assert parts.currentRow() == 1
+    QTest.keyClick(parts, DOWN, ALT)
+    QTest.keyClick(parts, DOWN, ALT)  # it is the last already
+    assert _kinds(blank, drafted) == ["chronology", "free-text", "statement-of-case"]
+    QTest.keyClick(parts, Qt.Key.Key_Delete)
+    assert _kinds(blank, drafted) == ["chronology", "free-text"]
+    page.desk.undo()
+    assert _kinds(blank, drafted) == ["chronology", "free-text", "statement-of-case"]
+    page.outline.add("table-of-sources")
+    assert _kinds(blank, drafted)[-1] == "table-of-sources"
+    assert page.form.isVisible()
+
+
+def test_a_text_is_written_and_a_reference_to_nothing_is_told_at_once_with_the_way_there(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.outline.parts.choose("section:2")
+    QTest.keyClick(page.outline.parts, Qt.Key.Key_F2)
+    save(fill(page.form, title="Argument", text="As exhibit [[9 p.3]] shows."))
+    section = record.find(blank, Dossier, drafted.id).sections[2]
+    assert (section.title, section.text) == ("Argument", "As exhibit [[9 p.3]] shows.")
+    assert "exhibit 9, page 3, which this dossier has not" in _words(page.preflight)
+    _press(page.preflight, "Take me there: A reference")
+    assert page.form.entries["text"].told == "As exhibit [[9 p.3]] shows."
+
+
+def test_forum_and_cover_are_chosen_and_its_rules_are_told(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    assert "No forum chosen" in _words(page.preflight)
+    page.fill_in("cover")
+    save(fill(page.form, profile_id="us-eoir-immigration-court", number="SPECIMEN-9", language="fr"))
+    kept = record.find(blank, Dossier, drafted.id)
+    assert (kept.profile_id, kept.number, kept.language) == ("us-eoir-immigration-court", "SPECIMEN-9", "fr")
+    told = _words(page.preflight)
+    assert "To see to by hand" in told
+    assert "No rule found" in told
+    assert "hearing date" in told
+    assert page.file.profile.forum in _words(page.outline)
+
+
+def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _tab(opened(sample), sample_case, "dossiers")
+    before = page.file.dossier
+    page.fill_in("exhibits")
+    entry = page.form.entries["exhibit_ids"]
+    assert entry.told == list(before.exhibit_ids)
+    entry.tell(entry.told[1:])
+    save(page.form)
+    assert record.find(sample, Dossier, before.id).exhibit_ids == before.exhibit_ids[1:]
+    page.desk.undo()
+    adverse = next(told.finding for told in page.file.found if told.finding.is_adverse)
+    page.fill_in("omissions")
+    omission = Omission(finding_id=adverse.id, reason="Superseded by the later report.")
+    page.form.entries["omissions"].tell(page.form.entries["omissions"].written((omission,)))
+    save(page.form)
+    assert record.find(sample, Dossier, before.id).omissions == (omission,)
+    assert "Superseded by the later report." in _words(page.outline)
+    page.desk.undo()
+    assert record.find(sample, Dossier, before.id) == before
+
+
+def test_pages_are_shown_from_memory_and_put_away_by_a_change(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.view.try_now()
+    assert len(page.view.looking.pages) > len(drafted.sections)
+    assert record.every(blank, Build) == []
+    assert "In the file shown" in _words(page.preflight)
+    page.go_to("page:3")
+    assert page.view._number.text() == "3"
+    page.keep(replace(page.file.dossier, title="Another"), "Changed.")
+    assert not page.view.looking.pages
+    assert "In the file shown" not in _words(page.preflight)
+
+
+def test_a_copy_without_consent_cannot_be_built_and_pages_to_look_at_are_ticked(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _tab(opened(sample), sample_case, "dossiers", "build")
+    copy = page.copy
+    assert copy.go.isEnabled()
+    copy.purpose.setCurrentIndex(copy.purpose.findData("media"))
+    assert not copy.go.isEnabled()
+    assert "A client has not consented to this use." in _words(page.preflight)
+    copy.purpose.setCurrentIndex(copy.purpose.findData("court"))
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    tick = copy.reviews.findChildren(QCheckBox)[0]
+    tick.setChecked(True)
+    assert sum(map(len, copy.request.reviewed.values())) == 1
+    _press(copy.reviews, "Look at exhibit")
+    assert page.view.looking.pages
