@@ -54,45 +54,51 @@ class CopyPane(Scrolled):
         super().__init__(page.words("Build"))
         self._page, self._words = page, page.words
         self._dossier_id = ""
-        body = column(gap=8, margins=(12, 12))
-        self.body.addLayout(body)
+        self._body = column(gap=8, margins=(12, 12))
+        self.body.addLayout(self._body)
         self.body.addStretch(1)
-        words, wording = self._words, page.wording
+        self._add_fields()
+        self._add_allowance()
+        self._add_steps()
+
+    def _add_fields(self) -> None:
+        words, wording = self._words, self._page.wording
+        forms = {"pdf": words("One PDF with all exhibits"), "docx": words("Word, the text parts alone")}
         self.kind = self._choice(words("Copy"), wording.copy_kind)
         self.purpose = self._choice(words("Use"), wording.purpose)
         self.purpose.setCurrentIndex(self.purpose.findData("court"))
         self.for_whom = QLineEdit()
         self.for_whom.setPlaceholderText(words("such as the registry"))
         self.for_whom.setAccessibleName(words("For whom"))
-        fields = (
-            (words("Copy"), self.kind),
-            (words("Use"), self.purpose),
-            (words("For whom"), self.for_whom),
-        )
-        for title, field in fields:
-            body.addWidget(label(title, "small"))
-            body.addWidget(field)
-        self._about = label("", "quiet", wraps=True)
-        body.addWidget(self._about)
+        self.form = self._choice(words("File"), forms)
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setPlaceholderText(words("none"))
+        self.passphrase.setAccessibleName(words("Passphrase on the PDF"))
+        for field in (self.kind, self.purpose, self.for_whom, self.form, self.passphrase):
+            self._body.addWidget(label(field.accessibleName(), "small"))
+            self._body.addWidget(field)
+
+    def _add_allowance(self) -> None:
+        self._about, self._scope = label("", "quiet", wraps=True), label("", "small", wraps=True)
         self._consent = Chip("")
-        body.addWidget(self._consent)
-        self._scope = label("", "small", wraps=True)
-        body.addWidget(self._scope)
-        self.reviews = Reviews(page)
+        self.reviews = Reviews(self._page)
         self.reviews.looking.connect(self.reviewing)
-        body.addWidget(self.reviews)
-        row = line(gap=8)
-        self.look = button(words("Show the pages"), self.trying.emit, meaning="read")
+        for part in (self._about, self._consent, self._scope, self.reviews):
+            self._body.addWidget(part)
+
+    def _add_steps(self) -> None:
+        words, row = self._words, line(gap=8)
         self.go = button(words("Build…"), self._build, role="primary", meaning="build")
-        row.addWidget(self.look)
+        row.addWidget(button(words("Show the pages"), self.trying.emit, meaning="read"))
         row.addWidget(self.go)
         row.addStretch(1)
-        body.addLayout(row)
+        self._body.addLayout(row)
         self.progress = ProgressStrip(words("Building"), words("Cancel"))
         self.progress.hide()
-        body.addWidget(self.progress)
+        self._body.addWidget(self.progress)
         self.result = column(gap=8)
-        body.addLayout(self.result)
+        self._body.addLayout(self.result)
 
     def _choice(self, name: str, choices: dict[str, str]) -> QComboBox:
         made = QComboBox()

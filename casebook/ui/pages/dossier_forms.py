@@ -81,13 +81,12 @@ def _cover(desk: Desk, file: DossierFile) -> DossierForm:
 def _section(desk: Desk, file: DossierFile, place: int) -> DossierForm:
     words, makers, told = desk.words, Makers(desk), file.dossier
     part = told.sections[place]
-    own = desk.words("Text") if part.kind == "free-text" else words("Its own words before what is drawn in")
     title = Field(
         key="title", title=words("Heading"), makes=makers.text(words("As the kind has it")), is_wide=True
     )
     text = Field(
         key="text",
-        title=own,
+        title=words("Text"),
         makes=makers.long(words("Paragraphs are parted by a blank line and numbered.")),
         help=words(
             "[[5 p.3]] becomes a link to page 3 of exhibit 5. A paragraph that begins with # is a heading."
@@ -126,24 +125,23 @@ def _chosen(desk: Desk, file: DossierFile, part: Section) -> tuple[Field, ...]:
     )
     if part.kind == "adverse-material":
         return (chosen,)
-    findings = [
-        (
-            each.finding.id,
-            f"{file.topics[each.finding.topic_id].title}: {each.finding.statement[:_MOST_SAID]}",
-        )
-        for each in file.found
-        if each.finding.topic_id in part.topics
-        and not each.finding.is_adverse
-        and each.finding.reading_level != "none"
-    ]
     narrowed = Field(
         key="findings",
         title=words("Findings"),
-        makes=_ticks(findings, words("Search findings")),
+        makes=_ticks(_citable(file, part), words("Search findings")),
         help=words("None ticked: all findings on its topics. Save new topics first to choose among theirs."),
         is_wide=True,
     )
     return (chosen, narrowed)
+
+
+def _citable(file: DossierFile, part: Section) -> list[tuple[str, str]]:
+    found = (told.finding for told in file.found)
+    return [
+        (finding.id, f"{file.topics[finding.topic_id].title}: {finding.statement}")
+        for finding in found
+        if finding.topic_id in part.topics and not finding.is_adverse and finding.reading_level != "none"
+    ]
 
 
 def _exhibits(desk: Desk, file: DossierFile) -> DossierForm:
@@ -175,16 +173,11 @@ def _document(told: Document) -> str:
 
 def _omissions(desk: Desk, file: DossierFile) -> DossierForm:
     words, makers, told = desk.words, Makers(desk), file.dossier
-    adverse = {
-        each.finding.id: f"{each.finding.statement[:_MOST_SAID]} ({each.source.title})"
-        for each in file.found
-        if each.finding.is_adverse
-    }
     parts = (
         Field(
             key="finding_id",
             title=words("Adverse finding"),
-            makes=makers.choice({"": "", **adverse}),
+            makes=makers.choice({"": "", **_adverse(file)}),
             is_required=True,
             is_wide=True,
         ),
@@ -207,6 +200,14 @@ def _omissions(desk: Desk, file: DossierFile) -> DossierForm:
         makes=lambda values: replace(told, omissions=tuple(values["omissions"])),
         said=words("What is left out was recorded."),
     )
+
+
+def _adverse(file: DossierFile) -> dict[str, str]:
+    return {
+        told.finding.id: f"{told.finding.statement[:_MOST_SAID]} ({told.source.title})"
+        for told in file.found
+        if told.finding.is_adverse
+    }
 
 
 def _ticks(choices: list[tuple[str, str]], search: str) -> Make:

@@ -84,12 +84,7 @@ def _build_columns(page: Page) -> tuple[Column[Build], ...]:
         ),
         Column(title=words("Copy"), text=lambda row: wording.copy_kind[row.copy_kind], width=17),
         Column(title=words("Use"), text=lambda row: wording.purpose[row.purpose], width=9),
-        Column(
-            title=words("Forum"),
-            text=lambda row: row.profile_id or words("none"),
-            look="code",
-            width=14,
-        ),
+        Column(title=words("Forum"), text=lambda row: row.profile_id or words("none"), look="code", width=14),
         Column(title=words("Pages"), text=lambda row: str(row.pages), width=5),
         Column(
             title=words("State"),

@@ -34,7 +34,7 @@ def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  
 
 
 def _words(widget: QWidget) -> str:
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload]
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return "\n".join(one.text() for one in widget.findChildren(QLabel))
 
 
@@ -152,6 +152,7 @@ def test_parts_are_moved_by_keyboard_taken_out_added_and_brought_back(
     assert _kinds(blank, drafted) == ["chronology", "free-text"]
     page.desk.undo()
     assert _kinds(blank, drafted) == ["chronology", "free-text", "statement-of-case"]
+    parts.choose("section:2")
     page.outline.add("table-of-sources")
     assert _kinds(blank, drafted)[-1] == "table-of-sources"
     assert page.form.isVisible()
