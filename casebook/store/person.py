@@ -62,7 +62,7 @@ def listed(connection: Connection) -> Iterator[Listed]:
     told = (table.c.other_names, table.c.born, table.c.nationalities)
     columns = (table.c.id, table.c.leading_name, table.c.ethnicity, *map(undecoded, told))
     countries: dict[str | None, tuple[str, ...]] = {}
-    for row in connection.execute(select(*columns).where(table.c.binned_at.is_(None))):
+    for row in connection.execute(select(*columns).where(table.c.binned_at.is_(None))).all():
         person_id, name, ethnicity, others, born, nationalities = row
         if nationalities not in countries:  # thousands have the same
             countries[nationalities] = decoded(nationalities)
