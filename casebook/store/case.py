@@ -59,7 +59,9 @@ Listed = tuple[str, str, str, str, CaseStatus, str, tuple[str, ...], str | None]
 
 def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
     """Every standing case, newest first, with what a list of them shows and nothing else."""
-    for *told, client, others, hearing_on in connection.execute(_LISTED, {"today": today_on.isoformat()}).all():
+    for *told, client, others, hearing_on in connection.execute(
+        _LISTED, {"today": today_on.isoformat()}
+    ).all():
         yield *told, client or "", decoded(others), hearing_on
 
 
@@ -68,7 +70,7 @@ def references(connection: Connection, ids: Iterable[str], *, only_open: bool = 
     query = select(TABLE.c.id, TABLE.c.reference).where(TABLE.c.binned_at.is_(None), among(TABLE.c.id, ids))
     if only_open:
         query = query.where(TABLE.c.status == "open")
-    return {case_id: reference for case_id, reference in connection.execute(query).all()}
+    return {row.id: row.reference for row in connection.execute(query).all()}
 
 
 def of_person(connection: Connection, person_id: str) -> list[Case]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
@@ -12,7 +13,13 @@ from casebook.services.flow import off_thread
 
 async def loading() -> None:
     """The workspace with its pages, and the database behind them."""
-    await off_thread(lambda: import_module("casebook.ui.workspace"))
+    await off_thread(_load)
+
+
+def _load() -> None:
+    import_module("casebook.ui.workspace")
+    # What was loaded stays: a list of 20,000 rows must not make the collector walk all of it again and again.
+    gc.freeze()
 
 
 def speak(application: QApplication, language: str) -> None:
