@@ -103,7 +103,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
     return Brief(
         dossier=dossier,
         case=case,
-        clients=_clients(session, case),
+        clients=person.clients_of(session, case),
         proceedings=tuple(record.of_case(session, Proceeding, case.id)),
         events=tuple(record.of_case(session, Event, case.id)),
         facts=tuple(record.of_case(session, Fact, case.id)),
@@ -141,10 +141,6 @@ def _sealed(session: Session, exhibits: tuple[Document, ...]) -> dict[str, Attac
 def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
     with session.store.reading() as connection:
         return shelf_of(Recognition).some(connection, dossier.exhibit_ids)
-
-
-def _clients(session: Session, case: Case) -> tuple[Person, ...]:
-    return tuple(told for told in person.of_case(session, case) if told.id in case.client_ids)
 
 
 def consenting(session: Session, clients: Iterable[Person], purpose: Purpose) -> bool:

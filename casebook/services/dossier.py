@@ -30,7 +30,7 @@ def draft(session: Session, case_id: str, title: str) -> Dossier:
     if not title.strip():
         raise InvalidInput("A dossier needs a title.", field="title", remedy="Write what it is for.")
     case = record.find(session, Case, case_id)
-    clients = [told for told in person.of_case(session, case) if told.id in case.client_ids]
+    clients = person.clients_of(session, case)
     topics = tuple(dict.fromkeys(topic for client in clients for topic in client.topics))
     marked = [told for told in record.of_case(session, Document, case_id) if told.exhibit_mark]
     made = Dossier(

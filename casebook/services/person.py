@@ -69,6 +69,11 @@ def rows(session: Session) -> list[PersonRow]:
     return sorted(told, key=lambda row: row.name.casefold())
 
 
+def clients_of(session: Session, case: Case) -> tuple[Person, ...]:
+    """The clients among the people of a case."""
+    return tuple(told for told in of_case(session, case) if told.id in case.client_ids)
+
+
 def of_case(session: Session, case: Case) -> list[Person]:
     """The persons with a part in a case, in its order."""
     with session.store.reading() as connection:

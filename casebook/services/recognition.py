@@ -76,6 +76,18 @@ async def recognise(
     return await on_vault(lambda: _keep(session, document, asked, pages))
 
 
+async def recognise_all(
+    session: Session, document_ids: Sequence[str], languages: Sequence[str], *, progress: Progress = silent
+) -> None:
+    """Read several documents one after another; what was read stays where a later one is stopped.
+
+    Raises:
+        NotFound, Refused, InvalidInput, DamagedSource, Cancelled: as `recognise`.
+    """
+    for document_id in document_ids:
+        await recognise(session, document_id, languages, progress=progress)
+
+
 def _require(asked: tuple[str, ...]) -> None:
     installed = recogniser.languages()
     if not installed:

@@ -11,7 +11,7 @@ from casebook.base.errors import CasebookError
 from casebook.domain.dossier import Dossier
 from casebook.services import dossier, record
 from casebook.services.build import BuildReport
-from casebook.services.dossier_outlook import Outlook, outlook
+from casebook.services.dossier_outlook import outlook
 from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.dossier_copy import CopyPane
@@ -20,6 +20,7 @@ from casebook.ui.pages.dossier_forms import form_of
 from casebook.ui.pages.dossier_outline import Outline
 from casebook.ui.pages.dossier_preflight import Preflight
 from casebook.ui.pages.dossier_register import Register
+from casebook.ui.pages.dossier_scans import Scans
 from casebook.ui.pages.dossier_view import BuiltView
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.empty import Empty
@@ -53,8 +54,9 @@ class Dossiers(Page):
         self.copy = CopyPane(self)
         self.view = BuiltView(self, lambda: self.copy.request)
         self._middle.addWidget(self.view)
-        right = Split(self._middle, self._side(), (5, 4))
-        self._stack.addWidget(Split(self.outline, right, (3, 8)))
+        self._right = Split(self._middle, self._side(), (5, 4))
+        self.show_tab("preflight")
+        self._stack.addWidget(Split(self.outline, self._right, (3, 8)))
         self._stack.addWidget(self._empty())
         self._connect()
 
@@ -104,21 +106,22 @@ class Dossiers(Page):
             ("preflight", words("Preflight")),
             ("build", words("Build")),
             ("register", words("Register")),
+            ("scans", words("Scans")),
         )
         self.tabs = Tabs(names, words("More"))
         whole.addWidget(self.tabs)
-        self.preflight, self.register = Preflight(self), Register(self)
+        self.preflight, self.register, self.scans = Preflight(self), Register(self), Scans(self)
         self._sides = QStackedWidget()
         self._of_tab: dict[str, QWidget] = {
             "preflight": self.preflight,
             "build": self.copy,
             "register": self.register,
+            "scans": self.scans,
         }
         for part in self._of_tab.values():
             self._sides.addWidget(part)
         whole.addWidget(self._sides, 1)
         self.tabs.chosen.connect(self.show_tab)
-        self.show_tab("preflight")
         return pane
 
     def _connect(self) -> None:
@@ -131,6 +134,7 @@ class Dossiers(Page):
         copy.built.connect(self._built)
         copy.trying.connect(self.view.try_now)
         copy.reviewing.connect(self._look_at)
+        self.scans.looking.connect(self._look_at)
         self.view.saving.connect(partial(self.show_tab, "build"))
         self.view.checked.connect(self.preflight.show_built)
         self.preflight.taken.connect(self.go_to)
@@ -139,6 +143,7 @@ class Dossiers(Page):
         """Show "preflight", "build" or the "register"."""
         self.tabs.choose(key)
         self._sides.setCurrentWidget(self._of_tab[key])
+        self._right.share((1, 3) if key == "register" else (5, 4))
 
     def _empty(self) -> QWidget:
         self._first = button(
@@ -191,15 +196,13 @@ class Dossiers(Page):
             if not is_same:
                 self.view.put_away()
             self.outline.show_dossier(file)
-            self.register.show_builds(file.builds)
+            self.register.show_builds(file.builds, file.revoked)
+            self.scans.show_exhibits(file.exhibits)
             self.copy.show_dossier(file.dossier.id)
 
     def _look_ahead(self) -> None:
         request = self.copy.request
-        self.ask(lambda session: outlook(session, request), self._foresee)
-
-    def _foresee(self, told: Outlook) -> None:
-        self.preflight.show_outlook(told)
+        self.ask(lambda session: outlook(session, request), self.preflight.show_outlook)
 
     def keep(self, changed: Dossier, said: str, then: str = "") -> None:
         """Keep a new version of the dossier in view; undo brings back the one before; `then` is filled in."""

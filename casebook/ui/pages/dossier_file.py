@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from casebook.domain.build import Build
+from casebook.domain.case import Case
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier
 from casebook.domain.entity import entity
 from casebook.domain.profile import Profile
 from casebook.domain.topic import Topic
 from casebook.services import build as builds
-from casebook.services import check, library, record
+from casebook.services import check, library, person, record
+from casebook.services.brief import consenting
 from casebook.services.library_query import Cited
 
 
@@ -25,6 +27,7 @@ class DossierFile:
         found: findings on the topics of its parts.
         profiles: every forum.
         builds: newest first.
+        revoked: ids of builds whose use a client no longer allows.
     """
 
     dossier: Dossier
@@ -33,6 +36,7 @@ class DossierFile:
     found: tuple[Cited, ...]
     profiles: tuple[Profile, ...]
     builds: tuple[Build, ...]
+    revoked: frozenset[str]
 
     @property
     def exhibits(self) -> tuple[Document, ...]:
@@ -49,6 +53,11 @@ def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN
     """The dossiers of a case."""
     documents = {told.id: told for told in record.of_case(session, Document, case_id)}
     topics = library.topics(session)
+    clients = person.clients_of(session, record.find(session, Case, case_id))
+    built = {
+        told.id: tuple(builds.of_dossier(session, told.id))
+        for told in record.of_case(session, Dossier, case_id)
+    }
     return [
         DossierFile(
             dossier=told,
@@ -56,7 +65,10 @@ def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN
             topics=topics,
             found=tuple(library.on_topics(session, _topics(told))),
             profiles=check.profiles(),
-            builds=tuple(builds.of_dossier(session, told.id)),
+            builds=built[told.id],
+            revoked=frozenset(
+                each.id for each in built[told.id] if not consenting(session, clients, each.purpose)
+            ),
         )
         for told in record.of_case(session, Dossier, case_id)
     ]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from casebook.domain.build import Build
+from casebook.domain.build import Build, Difference, differences
+from casebook.domain.entity import entity
 from casebook.services.build import BuildReport
 from casebook.ui import dates, theme
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.document_details import grouped
 from casebook.ui.pages.page import Page
+from casebook.ui.theme import Tone
 from casebook.ui.widgets.chip import Chip
-from casebook.ui.widgets.layout import column, line
+from casebook.ui.widgets.layout import column, empty_out, frame, line
 from casebook.ui.widgets.parts import label
 from casebook.ui.widgets.table import Table
 
@@ -44,31 +45,120 @@ def _state(page: Page, build: Build) -> str:
     return words("{number} to look at", number=build.problems)
 
 
+@entity
+class Change:
+    """A line of the comparison."""
+
+    id: str
+    difference: Difference
+
+
 class Register(QFrame):
-    """Every copy that left: when, which, for whom, how long, its fingerprint."""
+    """Every copy that left: when, which, for whom, its fingerprint; what changed since; who must be asked."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        words = page.words
+        self._words = page.words
+        self._revoked: frozenset[str] = frozenset()
+        self._builds: Sequence[Build] = ()
+        self.setProperty("role", "scrolled")
         whole = column(self, gap=8, margins=(8, 1, 1, 1))
-        self._rows: Rows[Build] = Rows(_build_columns(page), self)
-        self._table = Table(words("Register of copies"), self._rows)
-        self._table.setMinimumHeight(theme.current().px(160))
-        whole.addWidget(self._table, 1)
-        self._none = label(words("No copy has left yet."), "quiet")
-        self._none.setContentsMargins(theme.current().px(15), 0, 0, theme.current().px(12))
-        self._none.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        whole.addWidget(self._none, 1)
+        self._withdrawn = frame("note")
+        self._holders = column(self._withdrawn, gap=6, margins=(8, 12))
+        whole.addWidget(self._withdrawn)
+        self._rows: Rows[Build] = Rows(_build_columns(page, lambda: self._revoked), self)
+        self.table = Table(self._words("Register of copies"), self._rows)
+        self.table.setMinimumHeight(theme.current().px(120))
+        self.table.chosen.connect(self._compare)
+        whole.addWidget(self.table, 1)
+        self._told = label("", "quiet", wraps=True)
+        self._told.setContentsMargins(theme.current().px(15), 0, theme.current().px(15), 0)
+        whole.addWidget(self._told)
+        self._changes: Rows[Change] = Rows(_change_columns(page), self)
+        self.changes = Table(self._words("What changed"), self._changes)
+        self.changes.setMinimumHeight(theme.current().px(120))
+        whole.addWidget(self.changes, 1)
+        whole.addStretch(0)
 
-    def show_builds(self, builds: Sequence[Build]) -> None:
-        """Show these."""
+    def show_builds(self, builds: Sequence[Build], revoked: frozenset[str]) -> None:
+        """Show these; the clients no longer allow the use of those revoked."""
+        self._builds, self._revoked = builds, revoked
         self._rows.show_rows(builds)
-        self._table.setVisible(bool(builds))
-        self._none.setVisible(not builds)
+        self.table.setVisible(bool(builds))
+        self._tell_holders([each for each in builds if each.id in revoked])
+        self._compare(self.table.chosen_id)
+
+    def _tell_holders(self, builds: Sequence[Build]) -> None:
+        words = self._words
+        empty_out(self._holders)
+        self._withdrawn.setVisible(bool(builds))
+        if not builds:
+            return
+        self._holders.addWidget(Chip(words("consent withdrawn"), "red", "warning"))
+        told = words(
+            "These hold a copy for a use that is no longer allowed. Ask them to return or destroy it:"
+        )
+        self._holders.addWidget(label(told, wraps=True))
+        for each in builds:
+            holder = each.for_whom or words("not stated")
+            day = dates.day(words, each.built_at.date())
+            self._holders.addWidget(
+                label(f"· {holder}, {day}, {each.sha256[:10]}", wraps=True, selectable=True)
+            )
+
+    def _compare(self, build_id: str) -> None:
+        """Hold the build chosen against the one before it."""
+        words = self._words
+        place = next((at for at, each in enumerate(self._builds) if each.id == build_id), -1)
+        older = self._builds[place + 1] if 0 <= place < len(self._builds) - 1 else None
+        self.changes.setVisible(older is not None)
+        if not self._builds:
+            self._told.setText(words("No copy has left yet."))
+        elif place < 0:
+            self._told.setText(words("Choose a copy to see what changed since the one before it."))
+        elif older is None:
+            self._told.setText(words("This is the first copy; there is none before it to compare with."))
+        else:
+            found = differences(older, self._builds[place])
+            changed = [each for each in found if each.state != "same"]
+            same = words.count(
+                "{number} part is the same.", "{number} parts are the same.", len(found) - len(changed)
+            )
+            since = words("Since the copy of {when}:", when=dates.moment(words, older.built_at))
+            self._told.setText(f"{since} {same}")
+            self._changes.show_rows([Change(id=each.key, difference=each) for each in changed])
 
 
-def _build_columns(page: Page) -> tuple[Column[Build], ...]:
-    words, wording = page.words, page.wording
+def _change_columns(page: Page) -> tuple[Column[Change], ...]:
+    words = page.words
+    states: dict[str, tuple[str, Tone, str]] = {
+        "added": (words("added"), "green", "add"),
+        "removed": (words("removed"), "red", "remove"),
+        "changed": (words("changed"), "amber", "edit"),
+        "moved": (words("moved"), "blue", "forward"),
+    }
+    return (
+        Column(
+            title=words("Change"),
+            text=lambda row: states[row.difference.state][0],
+            tone=lambda row: states[row.difference.state][1],
+            icon=lambda row: states[row.difference.state][2],
+            width=12,
+        ),
+        Column(title=words("Mark"), text=lambda row: row.difference.mark, look="strong", width=6),
+        Column(title=words("Part"), text=lambda row: row.difference.title, width=20, stretches=True),
+        Column(title=words("Pages then"), text=lambda row: _pages(row.difference.old_pages), width=9),
+        Column(title=words("Pages now"), text=lambda row: _pages(row.difference.new_pages), width=9),
+    )
+
+
+def _pages(pages: tuple[int, int]) -> str:
+    first, last = pages
+    return "" if not first else str(first) if first == last else f"{first}–{last}"
+
+
+def _build_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[Column[Build], ...]:
+    words = page.words
     return (
         Column(
             title=words("Built"),
@@ -79,13 +169,10 @@ def _build_columns(page: Page) -> tuple[Column[Build], ...]:
         Column(
             title=words("For"),
             text=lambda row: row.for_whom or words("not stated"),
-            width=14,
+            width=12,
             stretches=True,
         ),
-        Column(title=words("Copy"), text=lambda row: wording.copy_kind[row.copy_kind], width=17),
-        Column(title=words("Use"), text=lambda row: wording.purpose[row.purpose], width=9),
-        Column(title=words("Forum"), text=lambda row: row.profile_id or words("none"), look="code", width=14),
-        Column(title=words("Pages"), text=lambda row: str(row.pages), width=5),
+        *_kind_columns(page, revoked),
         Column(
             title=words("State"),
             text=lambda row: _state(page, row),
@@ -93,5 +180,25 @@ def _build_columns(page: Page) -> tuple[Column[Build], ...]:
             icon=lambda row: ("warning" if row.problems else "done") if row.is_ready else "error",
             width=13,
         ),
-        Column(title=words("Fingerprint"), text=lambda row: row.sha256[:10], look="code", width=9),
+        Column(title=words("Fingerprint"), text=lambda row: row.sha256[:10], look="code", width=10),
+    )
+
+
+def _kind_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[Column[Build], ...]:
+    words, wording = page.words, page.wording
+    return (
+        Column(title=words("Copy"), text=lambda row: wording.copy_kind[row.copy_kind], width=16),
+        Column(
+            title=words("Consent for"),
+            text=lambda row: (
+                words("{use}: withdrawn", use=wording.purpose[row.purpose])
+                if row.id in revoked()
+                else wording.purpose[row.purpose]
+            ),
+            tone=lambda row: "red" if row.id in revoked() else "green",
+            icon=lambda row: "warning" if row.id in revoked() else "done",
+            width=12,
+        ),
+        Column(title=words("Forum"), text=lambda row: row.profile_id or words("none"), look="code", width=10),
+        Column(title=words("Pages"), text=lambda row: str(row.pages or ""), width=5),
     )

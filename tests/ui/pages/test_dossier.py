@@ -6,19 +6,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pikepdf import PasswordError, Pdf
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from casebook.domain.build import Build
-from casebook.domain.case import Case
+from casebook.domain.case import Case, Party
 from casebook.domain.dossier import Dossier, Omission, Section
-from casebook.services import record
+from casebook.domain.person import Consent, Person
+from casebook.services import recognition, record
 from casebook.services.case import open_case
 from casebook.services.flow import Flow
 from casebook.services.session import Session
 from casebook.ui.desk import Message, Place
 from casebook.ui.tasks import InLine, Task
+from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.progress import ProgressStrip
 from casebook.ui.workspace import Workspace
 from tests.ui.pages.filled import fill, save
@@ -242,3 +245,56 @@ def test_a_copy_without_consent_cannot_be_built_and_pages_to_look_at_are_ticked(
     assert sum(map(len, copy.request.reviewed.values())) == 1
     _press(copy.reviews, "Look at exhibit")
     assert page.view.looking.pages
+
+
+def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_withdrawn(
+    opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
+) -> None:
+    client = Person(id="p", consents=(Consent(purpose="court", given_on=blank.clock().date()),))
+    record.add(blank, client)
+    case = record.find(blank, Case, drafted.case_id)
+    record.change(blank, replace(case, parties=(Party(person_id="p"),)))
+    page = _page(opened, blank, drafted)
+    page.copy.for_whom.setText("the registry")
+    page.copy.build_to(tmp_path / "first.pdf")
+    page.keep(replace(page.file.dossier, sections=page.file.dossier.sections[1:]), "Changed.")
+    page.copy.build_to(tmp_path / "second.pdf")
+    page.show_tab("register")
+    register = page.register
+    assert "consent withdrawn" not in [chip._word for chip in register.findChildren(Chip)]
+    register.table.choose(page.file.builds[0].id)
+    changed = register._changes.as_text(range(register._changes.rowCount()))
+    assert "Statement of the case" in changed
+    withdrawn = replace(client.consents[0], withdrawn_on=blank.clock().date())
+    record.change(blank, replace(client, consents=(withdrawn,)))
+    assert "the registry" in _words(register._withdrawn)
+    assert "withdrawn" in register._rows.as_text([0])
+    assert not page.copy.go.isEnabled()
+
+
+def test_a_locked_pdf_and_a_word_file_are_built_from_the_window(
+    opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.copy.passphrase.setText("seven invented words")
+    page.copy.build_to(tmp_path / "locked.pdf")
+    with pytest.raises(PasswordError):
+        Pdf.open(tmp_path / "locked.pdf")
+    page.copy.form.setCurrentIndex(page.copy.form.findData("docx"))
+    page.copy.build_to(tmp_path / "text.docx")
+    assert (tmp_path / "text.docx").read_bytes().startswith(b"PK")
+
+
+def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _tab(opened(sample), sample_case, "dossiers")
+    page.show_tab("scans")
+    told = _words(page.scans)
+    scans = [each for each in page.file.exhibits if recognition.is_scan(each)]
+    assert scans
+    assert all(each.title in told for each in scans)
+    ready = recognition.readiness()
+    offered = [one.text() for one in page.scans.findChildren(QPushButton)]
+    assert (f" Read {len(scans)} exhibits" in offered) is bool(ready.engine)
+    assert ready.remedy in told
