@@ -26,6 +26,7 @@ from casebook.domain.person import Person
 from casebook.domain.proceeding import Proceeding, Stage
 from casebook.domain.task import Task
 from casebook.language.table import rows, several
+from casebook.services import packs
 from casebook.services.session import Session, start_session
 from casebook.store import search
 from casebook.store.registry import shelf_of
@@ -57,6 +58,7 @@ def make(path: Path) -> Session:
     """The vault with everything in it, open."""
     vault, _ = create_vault(path, PHRASE, cost=FLOOR_COST)
     session = start_session(vault)
+    packs.copy_in(session)
     sealed = session.vault.attachments.seal(BytesIO(b"one page of an invented paper\n"), random_id())
     whole = everything(sealed.id)
     while batch := list(islice(whole, BATCH)):
