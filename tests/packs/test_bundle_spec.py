@@ -69,7 +69,7 @@ def test_a_whole_spec_is_read(tmp_path: Path) -> None:
 def test_little_is_enough(tmp_path: Path) -> None:
     spec = _read(tmp_path, 'title = "A"\n[[section]]\n[[section.item]]\nfile = "a.pdf"\ntitle = "Letter"\n')
     assert spec.cover is None
-    assert (spec.language, spec.paper, spec.has_dividers, spec.profile) == ("en", "A4", True, "")
+    assert (spec.language, spec.paper, spec.has_dividers, spec.profile) == ("en", None, True, "")
     assert (spec.items[0].mark, spec.items[0].dated, spec.items[0].section) == ("1", "", "")
 
 

@@ -259,12 +259,22 @@ def test_search_says_by_which_spelling_a_person_was_found(opened: Opened, sample
     workspace = opened(sample)
     workspace.run_action("find")
     finder = workspace._finder
-    finder.setText("Lam Chi Yuen")
+    finder.setText("Lin Chih-yüan")
     finder.returnPressed.emit()
     first = finder._lines[0]
     assert first.text == "Lin Zhiyuan"
-    assert "Hong Kong spelling of" in first.beside
-    assert "Lam Chi Yuen" in first.beside
+    assert "Wade-Giles of" in first.beside
+    assert "Lin Chih-yüan" in first.beside
+
+
+def test_search_says_which_stated_name_matched(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.run_action("find")
+    finder = workspace._finder
+    finder.setText("Lam Chi Yuen")
+    finder.returnPressed.emit()
+    assert finder._lines[0].text == "Lin Zhiyuan"
+    assert finder._lines[0].beside.endswith("Lam Chi Yuen")
 
 
 def test_search_also_runs_actions_and_says_when_nothing_is_found(opened: Opened, sample: Session) -> None:

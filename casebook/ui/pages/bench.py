@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,7 +13,6 @@ from casebook.domain.entity import Entity
 from casebook.services import record
 from casebook.ui.desk import Desk
 from casebook.ui.pages.sheet import Sheet
-from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.form import Form
 
 
@@ -64,12 +63,12 @@ class Bench(QStackedWidget):
 
             self._desk.ask(lambda session: sheet.put_in(session, told, fixed), done, self.refuse)
 
-        form = self._form(sheet.new, sheet.new_fields or sheet.fields, sheet.new)
+        form = self._form(sheet, "")
         self._open(form, values, send)
 
     def begin_change(self, sheet: Sheet[Any], entity: Any) -> None:  # noqa: ANN401 - any noun
         """Change a record; one changed meanwhile by another window is shown with both versions."""
-        form = self._form(sheet.change, sheet.fields, f"{sheet.change}/{entity.id}")
+        form = self._form(sheet, entity.id)
         # Held here: a signal holds no object whose method it calls.
         self._changing = _Changing(self, self._desk, sheet, entity)
         self._open(form, sheet.values_of(entity), self._changing.send)
@@ -97,8 +96,14 @@ class Bench(QStackedWidget):
         if self._is_card:
             self.hide()
 
-    def _form(self, title: str, fields: Sequence[Field], draft: str) -> Form:
-        return Form(title, fields, self._words, is_card=self._is_card, draft=draft)
+    def _form(self, sheet: Sheet[Any], changed_id: str) -> Form:
+        title = sheet.change if changed_id else sheet.new
+        fields = sheet.fields if changed_id else sheet.new_fields or sheet.fields
+        draft = f"{title}/{changed_id}" if changed_id else title
+        form = Form(title, fields, self._words, is_card=self._is_card, draft=draft)
+        if sheet.heeds is not None:
+            sheet.heeds(form, changed_id)
+        return form
 
     def _open(
         self, form: Form, values: Mapping[str, Any] | None, send: Callable[[dict[str, Any]], None]

@@ -7,8 +7,10 @@ from casebook.domain.role import Role
 from casebook.ui.desk import Desk
 from casebook.ui.pages.case_words import CaseWords
 from casebook.ui.pages.filling import Makers
+from casebook.ui.pages.resembling import Resembling
 from casebook.ui.pages.sheet import Sheet
 from casebook.ui.widgets.field import Field
+from casebook.ui.widgets.form import Form
 
 
 def contact_sheet(desk: Desk) -> Sheet[Contact]:
@@ -22,12 +24,17 @@ def contact_sheet(desk: Desk) -> Sheet[Contact]:
         changed=words("The contact was changed."),
         removed=words("The contact was removed."),
         fields=(*_who(makers), *_reach(makers), *_vetting(makers)),
+        heeds=lambda form, changed_id: Resembling(desk, form, "other_names", _typed_names, changed_id),
     )
 
 
 def contact_title(told: Contact) -> str:
     """A contact as a list of choices names it."""
     return " · ".join(part for part in (told.name, *told.other_names, told.body) if part)
+
+
+def _typed_names(form: Form) -> list[str]:
+    return [form.entries["name"].told, *form.entries["other_names"].read()]
 
 
 def role_sheet(desk: Desk) -> Sheet[Role]:

@@ -7,6 +7,7 @@ import unicodedata
 from casebook.domain.name import Name, NameKind, Romanisation, Script
 from casebook.language.hanzi import has_han, simplified
 from casebook.ui.pages.filling import Make, Makers
+from casebook.ui.pages.name_forms import NamesEntry
 from casebook.ui.pages.wording import Wording
 from casebook.ui.widgets.field import Field
 
@@ -17,7 +18,16 @@ _LETTERS: dict[str, Script] = {
     "MONGOLIAN": "Mong",
     "LATIN": "Latn",
 }
-_LANGUAGES: dict[Script, str] = {"Hans": "zh-Hans", "Hant": "zh-Hant"}
+_LANGUAGES: dict[str, str] = {
+    "Hans": "zh-Hans",
+    "Hant": "zh-Hant",
+    "pinyin": "zh-Latn-pinyin",
+    "wade-giles": "zh-Latn-wadegile",
+    "hong-kong": "yue-Latn",
+    "uly": "ug-Latn",
+    "wylie": "bo-Latn",
+}
+"""BCP 47 tags of what a script or a romanisation tells."""
 
 
 def names_maker(makers: Makers, wording: Wording) -> Make:
@@ -38,7 +48,8 @@ def names_maker(makers: Makers, wording: Wording) -> Make:
         ),
         Field(key="stands_in", title=words("Stands in"), makes=makers.text(words("passport"))),
     )
-    return makers.parts(fields, made_name, words("Add a name or another spelling"))
+    part = makers.part(fields, made_name)
+    return lambda name: NamesEntry(name, lambda: part(name), makers.desk, wording)
 
 
 def made_name(
@@ -50,7 +61,7 @@ def made_name(
         text=text,
         kind=kind,
         script=told,
-        language=_LANGUAGES.get(told, ""),
+        language=_LANGUAGES.get(romanisation or told, ""),
         romanisation=romanisation,
         stands_in=stands_in,
     )

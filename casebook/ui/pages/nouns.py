@@ -75,6 +75,7 @@ def _of_cases(words: Words) -> dict[str, str]:
         "assurance": words("assurance"),
         "ground": words("ground"),
         "note": words("note"),
+        "pseudonym": words("label in copies"),
         "task": words("task"),
         "build": words("build"),
         "closure": words("closure"),

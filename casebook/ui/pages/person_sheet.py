@@ -12,9 +12,11 @@ from casebook.services import person
 from casebook.ui.desk import Desk
 from casebook.ui.pages.filling import Makers
 from casebook.ui.pages.naming import names_maker
+from casebook.ui.pages.resembling import Resembling
 from casebook.ui.pages.sheet import Sheet, Values
 from casebook.ui.pages.wording import Wording
 from casebook.ui.widgets.field import Field
+from casebook.ui.widgets.form import Form
 
 
 def person_sheet(desk: Desk, case_id: str = "") -> Sheet[Person]:
@@ -45,6 +47,7 @@ def person_sheet(desk: Desk, case_id: str = "") -> Sheet[Person]:
         fields=fields,
         new_fields=(part, *fields) if case_id else (),
         create=create if case_id else None,
+        heeds=lambda form, changed_id: Resembling(desk, form, "names", _typed_names, changed_id),
     )
 
 
@@ -124,6 +127,10 @@ def _bond(makers: Makers, wording: Wording) -> tuple[Field, ...]:
 def person_title(told: Person) -> str:
     """A person as a list of choices names them: in every script."""
     return " · ".join((told.leading_name, *told.other_names))
+
+
+def _typed_names(form: Form) -> list[str]:
+    return [told["text"] for told in form.entries["names"].told]
 
 
 def _with_part(case: Case, person_id: str, standing: Standing) -> Case:

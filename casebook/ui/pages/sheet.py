@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from casebook.domain.entity import Entity
 from casebook.services import record
 from casebook.ui.widgets.field import Field
+from casebook.ui.widgets.form import Form
 
 E = TypeVar("E", bound=Entity)
 Values = Mapping[str, Any]
@@ -34,6 +35,8 @@ class Sheet(Generic[E]):
         turned: makes the changed record of values, where `shape` is not enough.
         create: puts in a new record of values and of attributes that are no field; by default as `kind`
             takes them.
+        heeds: given a form and the id of the record it changes, "" for a new one, before it is filled:
+            watches what is typed, to warn.
     """
 
     kind: type[E]
@@ -48,6 +51,7 @@ class Sheet(Generic[E]):
     new_fields: Sequence[Field] = ()
     turned: Callable[[E, Values], E] | None = None
     create: Callable[[Any, Values, Values], E] | None = None
+    heeds: Callable[[Form, str], object] | None = None
 
     def values_of(self, entity: E) -> dict[str, Any]:
         """What the fields are begun with."""

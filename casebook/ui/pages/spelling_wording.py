@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Words
+from casebook.services.alike import Likely
 from casebook.services.search import Hit
 
 
@@ -30,7 +31,7 @@ def systems(words: Words) -> dict[str, str]:
     }
 
 
-def found_by(hit: Hit, words: Words) -> str:
+def found_by(hit: Hit | Likely, words: Words) -> str:
     """Why a name was found: "Wade-Giles of 张晓明: Chang Hsiao-ming"; "" where its own letters show it."""
     if not hit.form or hit.system == "as-stated":
         return hit.form_of if hit.form_of and hit.form_of != hit.title else ""

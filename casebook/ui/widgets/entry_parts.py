@@ -88,6 +88,9 @@ class ListEntry(Entry):
         name: what a screen reader says.
         make: makes an empty entry.
         add_title: the words of the button that adds one.
+
+    Attributes:
+        foot: the line of that button.
     """
 
     def __init__(self, name: str, make: Callable[[], Entry], add_title: str, words: Words) -> None:
@@ -97,14 +100,14 @@ class ListEntry(Entry):
         self._sample.setParent(self)
         self._sample.hide()
         self._lines: list[tuple[Entry, QWidget]] = []
-        whole = column(self, gap=8)
+        self._whole = column(self, gap=8)
         self._body = column(gap=8)
-        whole.addLayout(self._body)
+        self._whole.addLayout(self._body)
         self._add = button(add_title, lambda: self.add(None).take_focus(), role="link", meaning="add")
-        foot = line(gap=0)
-        foot.addWidget(self._add)
-        foot.addStretch(1)
-        whole.addLayout(foot)
+        self.foot = line(gap=0)
+        self.foot.addWidget(self._add)
+        self.foot.addStretch(1)
+        self._whole.addLayout(self.foot)
 
     @property
     def lines(self) -> list[Entry]:
