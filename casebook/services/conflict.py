@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.domain.case import Case
 from casebook.domain.contact import Contact
@@ -14,6 +14,8 @@ from casebook.domain.role import Role
 from casebook.language.hanzi import simplified
 from casebook.services import alike
 from casebook.services.session import Session
+from casebook.store import case as cases
+from casebook.store import person as people
 from casebook.store.registry import shelf_of
 
 
@@ -94,11 +96,11 @@ def of_case(session: Session, case_id: str) -> list[Encounter]:
     """
     with session.store.reading() as connection:
         case = shelf_of(Case).find(connection, case_id)
-        people = shelf_of(Person).some(connection, {party.person_id for party in case.parties})
+        parties = shelf_of(Person).some(connection, {party.person_id for party in case.parties})
         roles = shelf_of(Role).of_case(connection, case_id)
         contacts = shelf_of(Contact).some(connection, {role.contact_id for role in roles})
     everybody, found = _everybody(session), list[Encounter]()
-    own: list[Person | Contact] = [*people.values(), *contacts.values()]
+    own: list[Person | Contact] = [*parties.values(), *contacts.values()]
     for record in own:
         found += _encounters(session, everybody, names_of(record), {record.id}, case_id)
     found += _encounters(session, everybody, case.team, set(contacts), case_id)
@@ -136,29 +138,26 @@ def _everybody(session: Session) -> _Everybody:
 def _known(session: Session) -> Mapping[str, list[_Known]]:
     """Everybody in the vault by the key of each name."""
     with session.store.reading() as connection:
-        people: Iterable[Person | Contact] = shelf_of(Person).all(connection)
-        contacts: Iterable[Person | Contact] = shelf_of(Contact).all(connection)
+        borne = [("person", person_id, name) for person_id, name in people.names(connection)]
+        for contact in shelf_of(Contact).all(connection):
+            borne += [("contact", contact.id, name) for name in names_of(contact)]
     found: dict[str, list[_Known]] = defaultdict(list)
-    for noun, records in (("person", people), ("contact", contacts)):
-        for record in records:
-            for name in names_of(record):
-                found[key(name)].append(_Known(noun=noun, record_id=record.id, name=name))
+    for noun, record_id, name in borne:
+        found[key(name)].append(_Known(noun=noun, record_id=record_id, name=name))
     return found
 
 
 def _parts(session: Session) -> Mapping[str, list[Part]]:
     """What everybody is in which case."""
     with session.store.reading() as connection:
-        cases = {case.id: case for case in shelf_of(Case).all(connection)}
+        parties = cases.parties(connection)
         roles = shelf_of(Role).all(connection)
+        references = cases.references(connection, (role.case_id for role in roles))
     found: dict[str, list[Part]] = defaultdict(list)
-    for case in cases.values():
-        for party in case.parties:
-            found[party.person_id].append(
-                Part(case_id=case.id, reference=case.reference, standing=party.standing)
-            )
+    for person_id, case_id, reference, standing in parties:
+        found[person_id].append(Part(case_id=case_id, reference=reference, standing=standing))
     for role in roles:
-        if role.case_id in cases:
-            reference = cases[role.case_id].reference
+        if role.case_id in references:
+            reference = references[role.case_id]
             found[role.contact_id].append(Part(case_id=role.case_id, reference=reference, standing=role.kind))
     return found

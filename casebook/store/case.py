@@ -93,6 +93,17 @@ def standings(connection: Connection) -> list[tuple[str, str]]:
     return [(person_id, reference) for person_id, reference in found.all()]
 
 
+def parties(connection: Connection) -> list[tuple[str, str, str, str]]:
+    """Each person with a part in a standing case, the case, its reference, and their standing."""
+    found = connection.execute(
+        sql(
+            "SELECT value ->> 'person_id', case_file.id, reference, value ->> 'standing'"
+            " FROM case_file, json_each(parties) WHERE binned_at IS NULL ORDER BY case_file.rowid, key"
+        )
+    )
+    return [(person_id, case_id, reference, standing) for person_id, case_id, reference, standing in found]
+
+
 def named(connection: Connection, id_or_reference: str) -> Case:
     """The standing case with this id or this reference.
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy import text as sql
 
 from casebook.domain.date import StatedDate
 from casebook.domain.person import Person
@@ -68,3 +69,11 @@ def listed(connection: Connection) -> Iterator[Listed]:
             countries[nationalities] = decoded(nationalities)
         birth = StatedDate(**json.loads(born)) if born else None
         yield person_id, name, decoded(others), birth, countries[nationalities], ethnicity
+
+
+def names(connection: Connection) -> list[tuple[str, str]]:
+    """Every name of every standing person, with their id."""
+    found = connection.execute(
+        sql("SELECT person.id, value ->> 'text' FROM person, json_each(names) WHERE binned_at IS NULL")
+    )
+    return [(person_id, name) for person_id, name in found]
