@@ -44,9 +44,9 @@ bench: ## measure against floors taken in the same run
 	$(READY) bench
 	@$(BIN)/python tests/bench
 
-screenshots: ## write docs/screenshots from the sample casebook
+screenshots: ## write docs/screenshots from the sample casebook; ARGS=--all for every look, in build/pictures
 	$(READY) screenshots
-	@$(BIN)/python packaging/screenshots.py
+	@$(BIN)/python packaging/screenshots.py $(ARGS)
 
 translations: ## bring resources/translations up to date with the program
 	$(READY) tools

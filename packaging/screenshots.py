@@ -1,6 +1,8 @@
 """Writes docs/screenshots: the window's pages on the sample casebook, light and dark, 1280 by 800.
 
-Needs no screen. The clock stands where the sample's does, so that the pictures change with the program only.
+Every page in English, and the main ones in Chinese and with letters of twice the size. With --all every page in
+every look, language and size, into build/pictures. Needs no screen. The clock stands where the sample's does, so
+that the pictures change with the program only.
 """
 
 from __future__ import annotations
@@ -8,6 +10,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +31,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "screenshots"
 SAMPLE = ROOT / "build" / "screenshots"
+ALL = ROOT / "build" / "pictures"
 SIZE = (1280, 800)
+POINTS, TWICE = 10.0, 20.0
+QUICK = 90
+"""Of Qt's PNG writer: a little larger and much sooner."""
+LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 THEMES: tuple[Theme, ...] = ("light", "dark")
+MAIN = ("today", "overview", "deadlines", "evidence", "grounds", "settings")
+"""Pages that stand in docs in more than English at the usual size."""
 MOST_LINES = 40
 SECURITY = ("ways", "backups", "checks", "history")
 TABS = (
@@ -49,49 +60,91 @@ TABS = (
 )
 TAB_OF = {"pressure": "incidents", "roles": "contacts"}
 """Pictures whose tab is called as another page is."""
-PAGES = ("today", "calendar", "rules", "cases", "contacts", "bin", "countries")
+PAGES = ("today", "calendar", "rules", "cases", "contacts", "bin", "countries", "settings")
 LIBRARY = ("findings", "sources", "topics", "statistics", "incidents")
 
 
 def main() -> int:
     """Make the sample, open it, and take each page's picture."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    OUT.mkdir(parents=True, exist_ok=True)
+    folder = ALL if "--all" in sys.argv else OUT
+    folder.mkdir(parents=True, exist_ok=True)
     made = demo.make(SAMPLE)
     try:
         with open_session(made.vault, demo.PASSPHRASE, clock=fixed_clock(demo.AT)) as session:
-            for theme in THEMES:
-                take(session, theme)
+            for look in looks(folder):
+                take(session, look)
             take_papers(session)
     finally:
         shutil.rmtree(SAMPLE)
-    print(f"{len(list(OUT.glob('*.png')))} pictures are in {OUT.relative_to(ROOT)}.")
+    print(f"{len(list(folder.glob('*.png')))} pictures are in {folder.relative_to(ROOT)}.")
     return 0
 
 
-def take(session: Session, theme: Theme) -> None:
-    """Take the picture of every page in one palette."""
+@dataclass(frozen=True)
+class Look:
+    """How the window looks and speaks in a row of pictures, and where they go."""
+
+    folder: Path
+    theme: Theme
+    language: str
+    points: float
+
+    def takes(self, page: str) -> bool:
+        """Whether a page is among its pictures."""
+        is_usual = self.language == "en" and self.points == POINTS
+        return is_usual or page in MAIN or self.folder == ALL
+
+    def file(self, page: str) -> Path:
+        """Where the picture of a page goes."""
+        parts = [page, "" if self.language == "en" else self.language, self.theme]
+        name = "-".join(part for part in (*parts, "200" if self.points == TWICE else "") if part)
+        return self.folder / f"{name}.png"
+
+
+def looks(folder: Path) -> Iterator[Look]:
+    """Every look in every language and size, or those that stand in docs; the usual last, which is left on."""
+    for points in (TWICE, POINTS):
+        for language in reversed(LANGUAGES):
+            for theme in reversed(THEMES):
+                if folder == ALL or language == "en" or (points, theme) == (POINTS, "light"):
+                    yield Look(folder, theme, language, points)
+
+
+def take(session: Session, look: Look) -> None:
+    """Take the picture of every page in one look."""
     from casebook.base.i18n import Words
     from casebook.ui import fonts
     from casebook.ui.changes import Bus
     from casebook.ui.desk import Desk
     from casebook.ui.tasks import InLine
+    from casebook.ui.theme import wear as dress
     from casebook.ui.toolkit import make_application
+    from casebook.ui.warm import speak
     from casebook.ui.window import Window
 
-    fonts.set_behind(make_application(Settings(theme=theme)))
-    words = Words()
+    application = make_application(Settings(theme=look.theme, language=look.language))
+    fonts.set_behind(application)
+    font = application.font()
+    font.setPointSizeF(look.points)
+    application.setFont(font)
+    dress(application, look.theme)
+    speak(application, look.language)
+    words = Words(look.language)
     window = Window(words, [Path("sample.casebook")])
     window.resize(*SIZE)
     window.show()
-    save(window, f"lock-{theme}")
-    desk = Desk(session, InLine(), Bus(), words)
+    save(window, "lock", look)
+    settings = Settings(theme=look.theme, language=look.language)
+    desk = Desk(session, InLine(), Bus(), words, settings)
     places = places_of(session)
     for name, place in places.items():
-        window.open_workspace(desk, place)
-        save(window, f"{name}-{theme}")
-    take_preview(window, desk, places["evidence"], theme)
-    take_assistant(window, theme)
+        if look.takes(name):
+            window.open_workspace(desk, place)
+            save(window, name, look)
+    if look.takes("preview"):
+        take_preview(window, desk, places["evidence"], look)
+        take_assistant(window, look)
     window.close_workspace()
     window.deleteLater()
 
@@ -149,7 +202,7 @@ def draw_text(text: str, name: str) -> None:
     shown.grab().save(str(OUT / f"{name}.png"), "PNG", 0)
 
 
-def take_preview(window: Window, desk: Desk, evidence: Place, theme: Theme) -> None:
+def take_preview(window: Window, desk: Desk, evidence: Place, look: Look) -> None:
     """Take the picture of a document looked at, with words found on it."""
     from casebook.ui.pages.document_pane import DocumentPane
 
@@ -158,26 +211,26 @@ def take_preview(window: Window, desk: Desk, evidence: Place, theme: Theme) -> N
     if pane is not None:
         pane.show_tab("document")
         pane.view.look_for("court")
-    save(window, f"preview-{theme}")
+    save(window, "preview", look)
 
 
-def take_assistant(window: Window, theme: Theme) -> None:
+def take_assistant(window: Window, look: Look) -> None:
     """Take the picture of the making of a vault."""
     from casebook.base.i18n import Words
     from casebook.ui.assistant import Assistant
     from casebook.ui.tasks import InLine
 
-    window.open_assistant(Assistant(Words(), InLine()))
-    save(window, f"assistant-{theme}")
+    window.open_assistant(Assistant(Words(look.language), InLine()))
+    save(window, "assistant", look)
 
 
-def save(window: QWidget, name: str) -> None:
-    """Let the window settle, then write its picture as small as it goes."""
+def save(window: QWidget, page: str, look: Look) -> None:
+    """Let the window settle, then write its picture, in docs as small as it goes."""
     from PySide6.QtCore import QCoreApplication
 
     for _ in range(5):  # layouts take a few rounds
         QCoreApplication.processEvents()
-    window.grab().save(str(OUT / f"{name}.png"), "PNG", 0)
+    window.grab().save(str(look.file(page)), "PNG", QUICK if look.folder == ALL else 0)
 
 
 if __name__ == "__main__":
