@@ -1,8 +1,8 @@
 """Writes docs/screenshots: the window's pages on the sample casebook, light and dark, 1280 by 800.
 
-Every page in English, and the main ones in Chinese and with letters of twice the size. With --all every page in
-every look, language and size, into build/pictures. Needs no screen. The clock stands where the sample's does, so
-that the pictures change with the program only.
+Every page in English, and the main ones in Chinese and with letters of twice the size. With --all every page
+in every look, language and size, into build/pictures. Needs no screen. The clock stands where the
+sample's does, so that the pictures change with the program only.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class Look:
 
 
 def looks(folder: Path) -> Iterator[Look]:
-    """Every look in every language and size, or those that stand in docs; the usual last, which is left on."""
+    """Every look in every language and size, or those of docs; the usual last, which is left on."""
     for points in (TWICE, POINTS):
         for language in reversed(LANGUAGES):
             for theme in reversed(THEMES):
@@ -114,22 +114,12 @@ def looks(folder: Path) -> Iterator[Look]:
 def take(session: Session, look: Look) -> None:
     """Take the picture of every page in one look."""
     from casebook.base.i18n import Words
-    from casebook.ui import fonts
     from casebook.ui.changes import Bus
     from casebook.ui.desk import Desk
     from casebook.ui.tasks import InLine
-    from casebook.ui.theme import wear as dress
-    from casebook.ui.toolkit import make_application
-    from casebook.ui.warm import speak
     from casebook.ui.window import Window
 
-    application = make_application(Settings(theme=look.theme, language=look.language))
-    fonts.set_behind(application)
-    font = application.font()
-    font.setPointSizeF(look.points)
-    application.setFont(font)
-    dress(application, look.theme)
-    speak(application, look.language)
+    put_on(look)
     words = Words(look.language)
     window = Window(words, [Path("sample.casebook")])
     window.resize(*SIZE)
@@ -147,6 +137,22 @@ def take(session: Session, look: Look) -> None:
         take_assistant(window, look)
     window.close_workspace()
     window.deleteLater()
+
+
+def put_on(look: Look) -> None:
+    """Dress the application in a look: palette, language, and letters of its size."""
+    from casebook.ui import fonts
+    from casebook.ui.theme import wear as dress
+    from casebook.ui.toolkit import make_application
+    from casebook.ui.warm import speak
+
+    application = make_application(Settings(theme=look.theme, language=look.language))
+    fonts.set_behind(application)
+    font = application.font()
+    font.setPointSizeF(look.points)
+    application.setFont(font)
+    dress(application, look.theme)
+    speak(application, look.language)
 
 
 def places_of(session: Session) -> dict[str, Place]:
