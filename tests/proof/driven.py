@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QTimer
 
@@ -18,6 +19,8 @@ from casebook.host.channel import Channel
 from casebook.launcher.supervise import Supervisor
 
 TOLD = 3
+PICKED = "PROOF_PICKED"
+"""The variable that names the folder in which a picker chooses by itself."""
 _LOOK_MS = 10
 Step = Callable[[], bool] | None
 """What is waited for before going on; None for one turn of the event loop."""
@@ -31,7 +34,7 @@ def tell(*words: object) -> None:
 def main() -> int:
     """Run the program, driven."""
     vault, code, what = sys.stdin.read().split("\n")
-    session = partial(drive, {"pages": pages, "panic": panic, "stay": stay}[what], code)
+    session = partial(drive, {"pages": pages, "panic": panic, "stay": stay, "pick": pick}[what], code)
     return Supervisor(session, picker).run(Start(vault=Path(vault)))
 
 
@@ -42,6 +45,11 @@ def picker(channel: Channel) -> int:
     class Told(real.Picker):
         def begin(self) -> None:
             super().begin()
+            if PICKED in os.environ:
+                browser: Any = self._browser
+                name = "given.txt" if browser.wish == "files" else "made.txt"
+                browser._path.setText(str(Path(os.environ[PICKED]) / name))
+                QTimer.singleShot(100, browser._take)
             QTimer.singleShot(100, lambda: tell("in-front", int(self._browser.winId())))
 
     vars(real)["Picker"] = Told
@@ -99,6 +107,27 @@ def stay(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
         return
     yield from opened(program, code)
     tell("open", os.getpid())
+
+
+def pick(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Have a file chosen and read, another chosen and written, and try to open the first one by its path."""
+    from casebook.services.export import written
+    from casebook.ui.dialogs.file import pick_files, pick_target
+
+    yield from opened(program, code)
+    (given,) = pick_files(program.window, program.words)
+    with given.open("rb") as file:
+        text = file.read().decode()
+    target = pick_target(program.window, program.words, "made.txt")
+    assert target is not None
+    with written(target) as file:
+        file.write(f"{text}, and back".encode())
+    try:
+        (Path(os.environ[PICKED]) / given.name).read_bytes()
+        reach = "reached"
+    except PermissionError:
+        reach = "refused"
+    tell("picked", given.name, reach)
 
 
 def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001

@@ -1,0 +1,30 @@
+"""Files in and out of a confined session by way of the picker.
+
+What stands behind it: the whole program; the picker chooses by itself.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from casebook.host.landlock import MOVES_SINCE, landlock_version
+from tests.proof.driven import PICKED
+from tests.proof.watched import driven, until
+
+
+def test_a_session_gets_the_file_chosen_and_cannot_open_it_itself(
+    vault: Path, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path / "desk"
+    outside.mkdir()
+    (outside / "given.txt").write_text("a statement", encoding="utf-8")
+    monkeypatch.setenv(PICKED, str(outside))
+    with driven(vault, code, "pick", "") as (told, _):
+        name, reach = until(told, "picked")[1:]
+    assert name == "given.txt"
+    assert (outside / "made.txt").read_text(encoding="utf-8") == "a statement, and back"
+    assert sorted(os.listdir(outside)) == ["given.txt", "made.txt"]
+    assert reach == ("refused" if landlock_version() >= MOVES_SINCE else "reached")
