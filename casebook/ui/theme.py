@@ -114,8 +114,9 @@ def wear(application: QApplication, name: ThemeName) -> Look:
     """Put a palette on the whole program at the size of its font; "system" follows the desktop."""
     told = name
     if name == "system":
-        is_dark = application.style().standardPalette().window().color().lightness() < _HALF_LIGHT
-        told = "dark" if is_dark else "light"
+        is_first = application.property("look") is None  # then the desktop's palette is still worn
+        palette = application.palette() if is_first else application.style().standardPalette()
+        told = "dark" if palette.window().color().lightness() < _HALF_LIGHT else "light"
     worn = look(told, QFontInfo(application.font()).pixelSize() / _BASE_PIXELS)
     application.setProperty("look", (worn.name, worn.scale))
     application.setPalette(worn.palette())

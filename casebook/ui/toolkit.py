@@ -14,9 +14,11 @@ from casebook.ui.choices import language_of
 
 def make_application(settings: Settings) -> QApplication:
     """The Qt application in Fusion, with the first fonts, the palette and the direction of the language."""
-    QApplication.setStyle("Fusion")  # before there is an application, so that no other style is loaded first
     found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    # Asked for as an argument no other style is loaded first, nor the hundred numbers Python has for styles.
+    application = (
+        found if isinstance(found, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
+    )
     application.setApplicationName("Casebook")
     fonts.set_first(application)
     application.setLayoutDirection(QLocale(language_of(settings)).textDirection())

@@ -1,4 +1,7 @@
-"""The window: the lock screen, and the workspace while a vault is open."""
+"""The window: the lock screen, and the workspace while a vault is open.
+
+It leaves the namespace `Qt` alone, see `casebook.ui.widgets.layout`.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QStackedWidget
 
 from casebook.base.i18n import Words
 from casebook.ui.attendance import place_of
 from casebook.ui.lock import LockScreen
-from casebook.ui.widgets.layout import column, frame
+from casebook.ui.widgets.layout import frame, line
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.ui.assistant import Assistant
@@ -51,8 +54,11 @@ class Window(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.lock_screen)
         self._blank = frame("ground")
-        self._locking = _centred(words("Locking…"))
-        column(self._blank).addWidget(self._locking)
+        self._locking = _quiet(words("Locking…"))
+        middle = line(self._blank)
+        middle.addStretch(1)
+        middle.addWidget(self._locking)
+        middle.addStretch(1)
         self._stack.addWidget(self._blank)
         self.setCentralWidget(self._stack)
 
@@ -71,12 +77,11 @@ class Window(QMainWindow):
         if place:
             left, top, width, height, is_maximized = map(int, place.split(","))
             self.setGeometry(left, top, width, height)
-            if is_maximized:
-                self.setWindowState(Qt.WindowState.WindowMaximized)
-        self.show()
-        if place:
+            (self.showMaximized if is_maximized else self.show)()
             self.raise_()
             self.activateWindow()
+        else:
+            self.show()
 
     def open_workspace(self, desk: Desk, place: Place | None = None) -> None:
         """Show the workspace of an open session."""
@@ -148,8 +153,7 @@ class Window(QMainWindow):
         self.close()
 
 
-def _centred(text: str) -> QLabel:
+def _quiet(text: str) -> QLabel:
     told = QLabel(text)
     told.setProperty("role", "quiet")
-    told.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,7 @@ def load_and_watch(path=None):
 Settings.load = load_and_watch
 sys.argv[1:] = []
 from casebook.__main__ import main
-main()
+os._exit(main())
 """
 """Both end at their first paint, so that leaving is not measured. The settings are read after all imports
 and before the window, so that is where the watch is set."""
@@ -61,4 +62,6 @@ def measure() -> list[Ratio]:
 
 
 def _run(command: list[str]) -> None:
-    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+    """As an installed program starts: compiled, which the first, unmeasured run sees to."""
+    environment = {name: told for name, told in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
