@@ -39,6 +39,7 @@ def serve(channel: Channel) -> int:
     """Show what is asked for, send what was chosen, and let a written file take its name."""
     settings = Settings.load()
     application = make_application(settings)
+    application.setQuitOnLastWindowClosed(False)  # a file may take long to be whole after it was named
     fonts.set_behind(application)
     wish, name, place, window, *dropped = channel.receive().words
     words = Words(language_of(settings))

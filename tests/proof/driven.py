@@ -1,6 +1,6 @@
 """The whole program, launcher and all, driven from inside its own sessions for proofs that watch it.
 
-Told over standard input: the vault, its recovery code, and what to do. Tells over descriptor 3, a line each.
+Told over standard input: the vault, its recovery code, and what to do. Tells over a descriptor, a line each.
 """
 
 from __future__ import annotations
@@ -14,21 +14,25 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
+from casebook.base.clock import seconds
 from casebook.host.attendance import Start
 from casebook.host.channel import Channel
 from casebook.launcher.supervise import Supervisor
 
-TOLD = 3
+TOLD = "PROOF_TOLD"
+"""The variable that holds the descriptor to tell over."""
 PICKED = "PROOF_PICKED"
 """The variable that names the folder in which a picker chooses by itself."""
 _LOOK_MS = 10
+_WRITING_S = 0.5
+"""What is written takes a while to be made."""
 Step = Callable[[], bool] | None
 """What is waited for before going on; None for one turn of the event loop."""
 
 
 def tell(*words: object) -> None:
     """A line to the proof."""
-    os.write(TOLD, (" ".join(map(str, words)) + "\n").encode())
+    os.write(int(os.environ[TOLD]), (" ".join(map(str, words)) + "\n").encode())
 
 
 def main() -> int:
@@ -73,7 +77,8 @@ def drive(script: Callable[..., Iterator[Step]], code: str, channel: Channel, st
 
         def _step(self) -> None:
             if self._wait_for is None or self._wait_for():
-                self._wait_for = next(self._script, lambda: False)
+                self._wait_for = lambda: False  # while a dialog is open inside the step
+                self._wait_for = next(self._script, self._wait_for)
 
     vars(real)["Program"] = Driven
     return real.attended(channel, start)
@@ -120,6 +125,8 @@ def pick(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
         text = file.read().decode()
     target = pick_target(program.window, program.words, "made.txt")
     assert target is not None
+    written_at = seconds() + _WRITING_S
+    yield lambda: seconds() > written_at
     with written(target) as file:
         file.write(f"{text}, and back".encode())
     try:

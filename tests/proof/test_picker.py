@@ -5,7 +5,6 @@ What stands behind it: the whole program; the picker chooses by itself.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -26,5 +25,5 @@ def test_a_session_gets_the_file_chosen_and_cannot_open_it_itself(
         name, reach = until(told, "picked")[1:]
     assert name == "given.txt"
     assert (outside / "made.txt").read_text(encoding="utf-8") == "a statement, and back"
-    assert sorted(os.listdir(outside)) == ["given.txt", "made.txt"]
+    assert sorted(path.name for path in outside.iterdir()) == ["given.txt", "made.txt"]
     assert reach == ("refused" if landlock_version() >= MOVES_SINCE else "reached")

@@ -10,7 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.proof.driven import TOLD
+
 ROOT = Path(__file__).resolve().parents[2]
+MOST_S = 30
+"""So long a silence is a fault, on a loaded machine too."""
 
 
 @contextmanager
@@ -33,10 +37,10 @@ def driven(
         "QT_QPA_PLATFORM": "xcb" if name else "offscreen",
         "LC_ALL": "C.UTF-8",
     }
-    environment["PYTHONPATH"] = str(ROOT)
+    environment |= {"PYTHONPATH": str(ROOT), TOLD: str(writing)}
     command = [*before, sys.executable, "-B", str(ROOT / "tests/proof/driven.py")]
     with subprocess.Popen(
-        ["/bin/bash", "-c", f'exec "$@" 3>&{writing}', "sh", *command],
+        command,
         stdin=subprocess.PIPE,
         env=environment,
         pass_fds=(writing,),
@@ -46,16 +50,42 @@ def driven(
         assert running.stdin is not None
         running.stdin.write("\n".join((str(vault), code, what)).encode())
         running.stdin.close()
-        with os.fdopen(reading) as told:
-            try:
-                yield (line.split() for line in told), running.pid
-            finally:
-                running.kill()
+        try:
+            yield _lines(reading), running.pid
+        finally:
+            running.kill()
+            os.close(reading)
+
+
+def _lines(reading: int) -> Iterator[list[str]]:
+    """Each line told, word by word, until there is nobody left to tell.
+
+    Raises:
+        AssertionError: nothing was told for `MOST_S`.
+    """
+    waiting = select.poll()
+    waiting.register(reading, select.POLLIN)
+    heard, last = b"", b"nothing"
+    while True:
+        assert waiting.poll(MOST_S * 1000), f"nothing told for {MOST_S} s after: {last.decode()}"
+        came = os.read(reading, 4096)
+        if not came:
+            return
+        *lines, heard = (heard + came).split(b"\n")
+        for line in lines:
+            last = line
+            yield line.decode().split()
 
 
 def until(told: Iterator[list[str]], word: str) -> list[str]:
-    """The next line that begins with a word."""
-    return next(line for line in told if line[0] == word)
+    """The next line that begins with a word.
+
+    Raises:
+        AssertionError: the program ended, or said nothing for long, before it told that.
+    """
+    found = next((line for line in told if line[0] == word), None)
+    assert found is not None, f"the program ended before it told: {word}"
+    return found
 
 
 def gone(process: int, most_s: float = 10) -> bool:
