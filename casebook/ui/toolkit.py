@@ -7,6 +7,7 @@ import sys
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from casebook.base.i18n import WINDOW_LANGUAGES
 from casebook.base.settings import Settings
 from casebook.ui import fonts, theme
 from casebook.ui.choices import language_of
@@ -21,6 +22,8 @@ def make_application(settings: Settings) -> QApplication:
     )
     application.setApplicationName("Casebook")
     fonts.set_first(application)
-    application.setLayoutDirection(QLocale(language_of(settings)).textDirection())
+    language = language_of(settings)
+    if found or language not in WINDOW_LANGUAGES:  # those run from left to right, as Qt does unasked
+        application.setLayoutDirection(QLocale(language).textDirection())
     theme.wear(application, settings.theme)
     return application
