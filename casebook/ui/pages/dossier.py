@@ -16,7 +16,7 @@ from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.dossier_copy import CopyPane
 from casebook.ui.pages.dossier_file import DossierFile, read_dossiers
-from casebook.ui.pages.dossier_forms import form_of
+from casebook.ui.pages.dossier_forms import form_of, is_there
 from casebook.ui.pages.dossier_outline import Outline
 from casebook.ui.pages.dossier_preflight import Preflight
 from casebook.ui.pages.dossier_register import Register
@@ -143,7 +143,7 @@ class Dossiers(Page):
         """Show "preflight", "build" or the "register"."""
         self.tabs.choose(key)
         self._sides.setCurrentWidget(self._of_tab[key])
-        self._right.share((1, 3) if key == "register" else (5, 4))
+        self._middle.setVisible(key != "register")
 
     def _empty(self) -> QWidget:
         self._first = button(
@@ -185,7 +185,7 @@ class Dossiers(Page):
             self._wants_build = False
             self.show_tab("build")
             self.copy.go.setFocus()
-        if self._then and self.file is not None and _is_there(self.file.dossier, self._then):
+        if self._then and self.file is not None and is_there(self.file.dossier, self._then):
             then, self._then = self._then, ""
             self.outline.parts.choose(then)
             self.fill_in(then)
@@ -220,8 +220,9 @@ class Dossiers(Page):
     def fill_in(self, wanted: str) -> None:
         """Open the form for "cover", "exhibits", "omissions" or ``section:<place>`` in the middle."""
         file = self.file
-        if file is None or not _is_there(file.dossier, wanted):
+        if file is None or not is_there(file.dossier, wanted):
             return
+        self._middle.show()
         self._leave_form()
         told = form_of(self.desk, file, wanted)
         form = Form(told.title, told.fields, self.words, draft=told.draft)
@@ -250,7 +251,8 @@ class Dossiers(Page):
         kind, _, key = about.partition(":")
         if kind == "page":
             self._leave_form()
-            self.view.go_to(about)
+            if not self.view.go_to(about):
+                self.view.try_now(about)
         elif kind == "document":
             self._open_exhibit(key)
         elif kind == "person":
@@ -293,8 +295,3 @@ class _Pane(QFrame):
     def minimumSizeHint(self) -> QSize:
         """Little."""
         return QSize(theme.current().px(220), super().minimumSizeHint().height())
-
-
-def _is_there(told: Dossier, wanted: str) -> bool:
-    kind, _, place = wanted.partition(":")
-    return kind != "section" or int(place) < len(told.sections)

@@ -41,6 +41,12 @@ class DossierForm:
     said: str
 
 
+def is_there(told: Dossier, wanted: str) -> bool:
+    """Whether what is to be filled in still stands in the dossier."""
+    kind, _, place = wanted.partition(":")
+    return kind != "section" or int(place) < len(told.sections)
+
+
 def form_of(desk: Desk, file: DossierFile, wanted: str) -> DossierForm:
     """The form for "cover", "exhibits", "omissions" or ``section:<place>``."""
     kind, _, place = wanted.partition(":")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 
 from casebook.domain.build import BuildRequest, BuiltPart
 from casebook.domain.document import Document
@@ -37,6 +38,15 @@ class BuiltView(DocumentView):
         """Show no pages until they are asked for: what was shown is no longer what would leave."""
         if self._task:
             self._task.cancel()
+        self._offer()
+        self.checked.emit(None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of view the pages are let go of; what preflight found in them stays told."""
+        super().hideEvent(event)
+        self._offer()
+
+    def _offer(self) -> None:
         self.looking.close()
         self.paper.begin(())
         self._document, self._contents = None, ()
@@ -49,7 +59,6 @@ class BuiltView(DocumentView):
             ),
             button(words("Show the pages"), self.try_now, role="primary", meaning="read"),
         )
-        self.checked.emit(None)
 
     def try_now(self, then_to: str = "") -> None:
         """Build in memory and show, at once at what a problem is about where that is known."""
@@ -85,22 +94,17 @@ class BuiltView(DocumentView):
             self.turn_to(number)
         return bool(number)
 
-    @property
-    def is_shown(self) -> bool:
-        """Whether built pages are in view."""
-        return bool(self._contents)
-
     def _take(self, trial: Trial, then_to: str) -> None:
         self._contents = trial.contents
-        self._first = self._page_of(then_to) or 1
         self.looking.look(open_bytes(trial.data))
+        self.turn_to(self._page_of(then_to) or 1)
         problems: tuple[PreflightProblem, ...] = trial.problems
         self.checked.emit(problems)
 
     def _page_of(self, about: str) -> int:
         kind, _, key = about.partition(":")
         if kind == "page":
-            return int(key)
+            return int(key) if self._contents else 0
         wanted = f"part:{int(key) + 1}" if kind == "section" else key
         return next((part.first_page for part in self._contents if part.key == wanted), 0)
 
