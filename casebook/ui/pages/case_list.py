@@ -17,6 +17,7 @@ from casebook.ui.pages.bench import Bench
 from casebook.ui.pages.case_sheet import case_sheet
 from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.wording import Wording, side_by_side
+from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.parts import button
 
@@ -29,7 +30,7 @@ class CaseList(Listing):
     def __init__(self, desk: Desk) -> None:
         self._found: list[CaseRow] = []
         super().__init__(desk, desk.words("Cases"), _columns(desk))
-        self._status = QComboBox()
+        self._status = ChoiceBox()
         self._status.setAccessibleName(self.words("Status"))
         self._status.setMinimumContentsLength(6)
         self._status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -44,7 +44,9 @@ def set_status(desk: Desk, case_id: str, status: Any) -> None:  # noqa: ANN401 -
 
     def write(session: Any) -> tuple[Case, Case]:  # noqa: ANN401 - a Session
         was = record.find(session, Case, case_id)
-        now = replace(was, status=status)
+        is_closed = status == "closed"
+        closed_on = session.clock().date() if is_closed else None
+        now = replace(was, status=status, closed_on=closed_on, closing=was.closing if is_closed else "")
         record.change(session, now, seen=was)
         return was, now
 

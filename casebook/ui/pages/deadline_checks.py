@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox
-
 from casebook.services import deadline
 from casebook.ui.desk import Desk
 from casebook.ui.widgets.card import Card
+from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.parts import label
 
 
@@ -18,7 +17,7 @@ class DeadlineChecks(Card):
         self._desk, words = desk, desk.words
         told = words("Each date is worked out again by hand, and initialled, before it is relied on.")
         self.body.addWidget(label(told, "quiet", wraps=True))
-        self.people = QComboBox()
+        self.people = ChoiceBox()
         self.people.setAccessibleName(words("Who checks a date"))
         self.people.addItem(words("One person checks each date"), 1)
         self.people.addItem(words("Two people check each date"), 2)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from casebook.domain.event import Event
 from casebook.domain.offer import Offer
@@ -22,6 +22,7 @@ from casebook.ui.pages.deadline_working import show_working
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button, label
@@ -48,7 +49,7 @@ class OfferPane(QFrame):
         whole = column(self, gap=8)
         head = line(gap=8)
         words = self._words
-        self._event = QComboBox()
+        self._event = ChoiceBox()
         self._event.setAccessibleName(words("Event that starts time"))
         self._event.setMinimumContentsLength(16)
         self._event.activated.connect(lambda _: self._choose_event())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Words
 from casebook.domain.strip import strip_of
@@ -14,6 +14,7 @@ from casebook.ui import dates
 from casebook.ui.pages.deadline_words import DeadlineWords
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.layout import column
 from casebook.ui.widgets.parts import label
 from casebook.ui.widgets.strip import CalendarStrip
@@ -32,7 +33,7 @@ class Readings(QWidget):
         self._working, self._words, self._today_on = working, words, today_on
         self._say = DeadlineWords(words)
         whole = column(self, gap=6)
-        self._choice = QComboBox()
+        self._choice = ChoiceBox()
         self._choice.setAccessibleName(words("Reading"))
         self._choice.setMinimumContentsLength(12)
         for reading in _ordered(working):

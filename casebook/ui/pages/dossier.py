@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.domain.dossier import Dossier
@@ -23,6 +23,7 @@ from casebook.ui.pages.dossier_register import Register
 from casebook.ui.pages.dossier_scans import Scans
 from casebook.ui.pages.dossier_view import BuiltView
 from casebook.ui.pages.page import Page
+from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.entry import TextEntry
 from casebook.ui.widgets.field import Field
@@ -76,7 +77,7 @@ class Dossiers(Page):
 
     def _head(self) -> QHBoxLayout:
         head = line(gap=8)
-        self._which = QComboBox()
+        self._which = ChoiceBox()
         self._which.setAccessibleName(self.words("Dossier"))
         self._which.currentIndexChanged.connect(lambda _: self._settle())
         head.addWidget(self._which, 1)

@@ -21,6 +21,7 @@ from casebook.ui.pages.dossier_review import Reviews
 from casebook.ui.pages.page import Page
 from casebook.ui.tasks import Task
 from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.flow import Scrolled
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button, label
@@ -101,7 +102,7 @@ class CopyPane(Scrolled):
         self._body.addLayout(self.result)
 
     def _choice(self, name: str, choices: dict[str, str]) -> QComboBox:
-        made = QComboBox()
+        made = ChoiceBox()
         made.setAccessibleName(name)
         for key, words in choices.items():
             made.addItem(words[:1].upper() + words[1:], key)

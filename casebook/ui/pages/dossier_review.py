@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame
+from PySide6.QtWidgets import QFrame
 
 from casebook.services.copy_review import Unread, unread
 from casebook.ui.pages.page import Page
 from casebook.ui.tasks import Task
+from casebook.ui.widgets.drawn import TickBox
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button, label
 
@@ -86,7 +87,7 @@ class Reviews(QFrame):
     def _add(self, told: Unread, number: int) -> None:
         words, mark = self._words, told.document.exhibit_mark
         row = line(gap=8)
-        tick = QCheckBox(words("Exhibit {mark}, page {page}", mark=mark, page=number))
+        tick = TickBox(words("Exhibit {mark}, page {page}", mark=mark, page=number))
         tick.setAccessibleName(words("Exhibit {mark}, page {page} betrays nobody", mark=mark, page=number))
         tick.toggled.connect(partial(self._tick, mark, number))
         row.addWidget(tick)

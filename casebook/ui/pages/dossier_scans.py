@@ -18,6 +18,7 @@ from casebook.services.recognition import Readiness
 from casebook.ui.pages.page import Page
 from casebook.ui.tasks import Task
 from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.drawn import TickBox
 from casebook.ui.widgets.flow import Scrolled
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button, label
@@ -91,7 +92,7 @@ class Scans(Scrolled):
         )
         self._list.addWidget(label(told, "quiet", wraps=True))
         for name in ready.languages:
-            tick = QCheckBox(name)
+            tick = TickBox(name)
             tick.setAccessibleName(name)
             tick.setChecked(name in chosen)
             self._languages[name] = tick

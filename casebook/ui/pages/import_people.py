@@ -19,6 +19,7 @@ from casebook.ui.dialogs.file import pick_files
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.tasks import Task
 from casebook.ui.theme import Tone
+from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.flow import Scrolled
 from casebook.ui.widgets.layout import column, empty_out, frame, line
@@ -118,7 +119,7 @@ class ImportPane(QWidget):
     def _column(self, table: QGridLayout, grid: Grid, place: int, chosen: str) -> QComboBox:
         heading = grid.head[place] or self._words("column {number}", number=place + 1)
         examples = [row.cells[place] for row in grid.rows if row.cells[place]][:_EXAMPLES]
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(self._words("Meaning of {heading}", heading=heading))
         box.addItem(self._words("Leave out"), "")
         for field in import_list.fields_of(self._noun):

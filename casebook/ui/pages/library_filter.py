@@ -13,6 +13,7 @@ from casebook.services.library_query import Query
 from casebook.services.library_view import Whole
 from casebook.ui import theme
 from casebook.ui.pages.library_wording import LibraryWording
+from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.flow import CardGrid
 from casebook.ui.widgets.layout import column
 
@@ -101,7 +102,7 @@ class LibraryFilter(QWidget):
         )
 
     def _box(self, name: str, whatever: str, choices: Sequence[tuple[str, Any]] = ()) -> QComboBox:
-        box = QComboBox()
+        box = ChoiceBox()
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -10,6 +10,7 @@ from casebook.services import setting
 from casebook.services.setting import LockTimes
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.card import Card
+from casebook.ui.widgets.drawn import ChoiceBox, TickBox
 from casebook.ui.widgets.parts import label
 
 _MINUTES = (1, 2, 5, 10, 15, 30, 60)
@@ -39,7 +40,7 @@ class LockTimesCard(Card):
         self._page.ask(setting.lock_times, self._show)
 
     def _box(self, title: str, choices: list[tuple[str, int]]) -> QComboBox:
-        made = QComboBox()
+        made = ChoiceBox()
         made.setAccessibleName(title)
         for words, seconds in choices:
             made.addItem(words, seconds)
@@ -49,7 +50,7 @@ class LockTimesCard(Card):
         return made
 
     def _switch(self, title: str) -> QCheckBox:
-        made = QCheckBox(title)
+        made = TickBox(title)
         made.setAccessibleName(title)
         made.clicked.connect(lambda _: self._keep())
         self.body.addWidget(made)

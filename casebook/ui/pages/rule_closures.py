@@ -17,6 +17,7 @@ from casebook.ui.desk import Desk
 from casebook.ui.pages.deadline_forms import typed_day
 from casebook.ui.widgets.card import Line
 from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.layout import line
 from casebook.ui.widgets.parts import button
 
@@ -58,7 +59,7 @@ class ClosurePane(Details):
 
     def _adding(self) -> None:
         words, row = self._text, line(gap=8)
-        self.calendar = QComboBox()
+        self.calendar = ChoiceBox()
         self.calendar.setAccessibleName(words("Court's place"))
         self.calendar.setMinimumContentsLength(8)
         self.calendar.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -11,6 +11,7 @@ from casebook.ui.desk import Desk
 from casebook.ui.pages.wording import Status
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.drawn import TickBox
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button, label
 
@@ -68,7 +69,7 @@ class RuleImport(QFrame):
         title = told.rule.title if told.rule else told.id
         head = line(gap=8)
         if told.can_be_taken:
-            tick = self.ticks[told.id] = QCheckBox(title)
+            tick = self.ticks[told.id] = TickBox(title)
             head.addWidget(tick, 1)
         else:
             head.addWidget(label(title, "strong", wraps=True), 1)

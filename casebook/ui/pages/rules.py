@@ -21,6 +21,7 @@ from casebook.ui.pages.rule_editor import RuleEditor
 from casebook.ui.pages.rule_import import RuleImport
 from casebook.ui.pages.rule_pane import RulePane, state_of
 from casebook.ui.pages.wording import Wording
+from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.layout import line
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
@@ -98,7 +99,7 @@ class RulesPage(Listing):
         }
         self.filters: dict[str, QComboBox] = {}
         for key in _FILTERS:
-            box = self.filters[key] = QComboBox()
+            box = self.filters[key] = ChoiceBox()
             box.setAccessibleName(titles[key])
             box.addItem(titles[key], "")
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

@@ -11,10 +11,11 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from casebook.base.errors import InvalidInput
 from casebook.ui import theme
+from casebook.ui.widgets.drawn import ChoiceBox, TickBox
 from casebook.ui.widgets.layout import column, mark_role
 
 Told = Any
@@ -179,7 +180,7 @@ class ChoiceEntry(Entry):
 
     def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__(name)
-        self.box = QComboBox()
+        self.box = ChoiceBox()
         self.box.setAccessibleName(name)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(4)
@@ -224,7 +225,7 @@ class TickEntry(Entry):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self.tick = QCheckBox(name)
+        self.tick = TickBox(name)
         self.tick.setAccessibleName(name)
         self.tick.toggled.connect(lambda _: self.changed.emit())
         self.setFocusProxy(self.tick)

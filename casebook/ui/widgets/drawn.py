@@ -1,0 +1,69 @@
+"""Boxes whose arrow and tick the program draws: a style sheet that rounds them takes Qt's own away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionButton, QStyleOptionComboBox, QWidget
+
+from casebook.ui import theme
+from casebook.ui.icons import picture
+
+_TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
+"""Its corners, in parts of the box."""
+
+
+class ChoiceBox(QComboBox):
+    """A list to choose from, with its arrow."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box, then the arrow where it is pressed."""
+        super().paintEvent(event)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        _draw(
+            self,
+            "down",
+            "text" if self.isEnabled() else "quiet",
+            self.style().subControlRect(
+                QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxArrow, self
+            ),
+        )
+
+
+class TickBox(QCheckBox):
+    """A box to tick, with its tick."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box and its words, then the tick."""
+        super().paintEvent(event)
+        if self.isChecked():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            _draw_tick(
+                self, self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+            )
+
+
+def _draw_tick(on: QWidget, within: QRect) -> None:
+    look = theme.current()
+    painter = QPainter(on)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour("on-accent"), look.px(2)))
+    painter.drawPolyline(
+        [
+            QPointF(within.x() + within.width() * across, within.y() + within.height() * down)
+            for across, down in _TICK
+        ]
+    )
+    painter.end()
+
+
+def _draw(on: QWidget, meaning: str, token: str, within: QRect) -> None:
+    look = theme.current()
+    size = min(look.px(14), within.width(), within.height())
+    square = QRect(0, 0, size, size)
+    square.moveCenter(within.center())
+    painter = QPainter(on)
+    painter.drawPixmap(square, picture(meaning, look.colours[token], size, on.devicePixelRatioF()))
+    painter.end()
