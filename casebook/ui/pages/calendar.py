@@ -90,7 +90,7 @@ class CalendarPage(Page):
         self._title = Elided(words("Calendar"), "heading")
         head.addWidget(self._title, 1)
         steps: tuple[tuple[str, str, Callable[[], None]], ...] = (
-            (words("Month before"), "back", lambda: self._turn(-1)),
+            (words("Month before"), "backward", lambda: self._turn(-1)),
             (words("Today"), "", lambda: self._go_to(None)),
             (words("Month after"), "forward", lambda: self._turn(1)),
         )

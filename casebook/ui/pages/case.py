@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from casebook.domain.case import Case
 from casebook.domain.change import Changes
@@ -52,6 +52,8 @@ class CasePage(Page):
         for part in self._parts.values():
             whole.addWidget(part)
         self._stack = QStackedWidget()
+        self._cover = QWidget()
+        self._stack.addWidget(self._cover)
         whole.addWidget(self._stack, 1)
         self._pages: dict[str, Page] = {}
 
@@ -65,9 +67,13 @@ class CasePage(Page):
         self.place = place
         self._mark(tab)
         page = self._page(tab)
-        self._stack.setCurrentWidget(page)
+        is_of_another = page.place.id not in {"", place.id}
+        self._stack.setCurrentWidget(self._cover if is_of_another else page)
         self.read()
         page.visit(place)
+        if is_of_another:
+            # Answers come in the order asked: this one after what the tab reads.
+            self.ask(lambda _: None, self._uncover)
 
     def read(self) -> None:
         """Read the header anew."""
@@ -77,9 +83,8 @@ class CasePage(Page):
     def learn(self, changes: Changes) -> None:
         """The header and the tab in view read what changed."""
         super().learn(changes)
-        page = self._stack.currentWidget()
-        if isinstance(page, Page):
-            page.learn(changes)
+        if self._case_id:
+            self._leaf.learn(changes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Title over statuses where both have no room on a line."""
@@ -90,29 +95,25 @@ class CasePage(Page):
 
     def take_focus(self) -> None:
         """What the tab in view begins with."""
-        page = self._stack.currentWidget()
-        if isinstance(page, Page):
-            page.take_focus()
+        if self._case_id:
+            self._leaf.take_focus()
 
     def start_new(self) -> None:
         """Begin what the tab in view holds."""
-        page = self._stack.currentWidget()
-        if isinstance(page, Page):
-            page.start_new()
+        if self._case_id:
+            self._leaf.start_new()
 
     def resume(self, form: str) -> None:
         """Open a form of the case itself or of the tab in view."""
         if form.startswith(f"{case_sheet(self.desk).change}/"):
             self._change()
-        page = self._stack.currentWidget()
-        if isinstance(page, Page):
-            page.resume(form)
+        if self._case_id:
+            self._leaf.resume(form)
 
     def filter_rows(self) -> None:
         """Filter what the tab in view holds."""
-        page = self._stack.currentWidget()
-        if isinstance(page, Page):
-            page.filter_rows()
+        if self._case_id:
+            self._leaf.filter_rows()
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """Cases, then the reference: the path names nobody."""
@@ -140,6 +141,15 @@ class CasePage(Page):
         self._under.addLayout(self._chips)
         head.addLayout(self._under)
         return head
+
+    @property
+    def _leaf(self) -> Page:
+        """The tab one is at, also while it is covered."""
+        return self._page(self.place.tab or "overview")
+
+    def _uncover(self, _: None) -> None:
+        """Show the tab, now that no row of another case stands in it."""
+        self._stack.setCurrentWidget(self._leaf)
 
     def _page(self, tab: str) -> Page:
         if tab not in self._pages:

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from casebook.base.i18n import Words
 from casebook.domain.intake import IntakeRow, Receipt, Remark
@@ -54,6 +54,7 @@ class IntakePane(QWidget):
         self._offers: list[Offered] = []
         self._receipt = Receipt()
         self._whole = column(self, gap=0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def offer_paths(self, case_id: str, paths: Sequence[Path | Picked]) -> None:

@@ -11,6 +11,9 @@ from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import label
 
+_WIDEST_DAY = "30 Sept"
+"""Days of this width stand in one column, so that the words beside them begin together."""
+
 
 class Card(QFrame):
     """A card; `body` is the layout of what it holds."""
@@ -58,7 +61,8 @@ class Line(QWidget):
         whole = line(self, gap=12)
         if day:
             told = label(day, "strong")
-            told.setMinimumWidth(told.fontMetrics().averageCharWidth() * 6)
+            told.ensurePolished()
+            told.setMinimumWidth(told.fontMetrics().horizontalAdvance(_WIDEST_DAY))
             told.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
             whole.addWidget(told)
         words = column(gap=1)

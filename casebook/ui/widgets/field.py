@@ -60,6 +60,7 @@ class FieldBox(QWidget):
             self._body.addWidget(label(field.help, "small", wraps=True))
         self._problem = label("", "problem", wraps=True)
         self._problem.hide()
+        self.entry.changed.connect(lambda: self.show_problem(""))
         self._body.addWidget(self._problem)
         self._body.addStretch(1)
 
@@ -68,7 +69,9 @@ class FieldBox(QWidget):
         self._body.insertWidget(self._body.count() - 1, widget)
 
     def show_problem(self, words: str) -> None:
-        """Say beside the field what is wrong with it; "" for nothing."""
+        """Say beside the field what is wrong with it, until it is changed; "" for nothing."""
+        if not words and self._problem.isHidden():
+            return
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
         self.entry.mark(is_wrong=bool(words))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,10 @@ from casebook.domain.fact import Fact
 from casebook.domain.person import Person
 from casebook.services import record
 from casebook.services.case import open_case
+from casebook.services.flow import Flow
 from casebook.services.session import Session
 from casebook.ui.desk import Message, Place
+from casebook.ui.tasks import InLine, Task
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.form import Form
@@ -67,6 +70,49 @@ def test_a_case_without_a_reference_is_refused_beside_the_field(opened: Opened, 
     save(form)
     assert "country" in form.fields.boxes["jurisdiction"]._problem.text()
     assert record.every(blank, Case) == []
+
+
+def test_a_field_found_wrong_is_right_again_once_it_is_changed(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.page.start_new()
+    form: Any = workspace.page.bench.form
+    save(form)
+    box = form.fields.boxes["reference"]
+    assert box._problem.isVisible()
+    QTest.keyClicks(form.entries["reference"].edit, "A")
+    assert not box._problem.isVisible()
+    assert form.fields.boxes["jurisdiction"]._problem.isVisible()
+
+
+class _Later(InLine):
+    """Answers when it is let, in the order asked."""
+
+    def __init__(self) -> None:
+        self._held: list[Callable[[], None]] = []
+
+    def run(self, task: Task, flow: Flow[Any], then: Callable[[Any], None], failed: Any) -> None:  # noqa: ANN401
+        """Hold what is asked."""
+        self._held.append(partial(InLine.run, self, task, flow, then, failed))
+
+    def let(self) -> None:
+        """Answer all that was asked, and what that asks."""
+        while self._held:
+            self._held.pop(0)()
+
+
+def test_no_row_of_another_case_is_in_view_while_a_case_is_read(opened: Opened, blank: Session) -> None:
+    cases = [open_case(blank, reference=each, title="", jurisdiction="CY") for each in ("A-1", "B-2")]
+    on = StatedDate(edtf="2026-01")
+    record.add(blank, Fact(id=blank.ids(), case_id=cases[0].id, statement="Only of the first.", on=on))
+    workspace = opened(blank)
+    chronology = _tab(workspace, cases[0], "chronology")
+    assert chronology.table.isVisible()
+    later = workspace.desk.runner = _Later()
+    workspace.go(Place(page="case", id=cases[1].id, tab="chronology"))
+    assert not chronology.isVisible()
+    later.let()
+    assert chronology.isVisible()
+    assert chronology.rows.total == 0
 
 
 def test_a_person_is_added_with_names_in_several_scripts(opened: Opened, blank: Session) -> None:
