@@ -153,3 +153,17 @@ def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbo
     assert theme.current().name == "dark"
     assert _workspace(program, qtbot).place.page == "settings"
     program.choices.wear("light")
+
+
+def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: QtBot) -> None:
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    workspace.go(Place(page="settings"))
+    workspace.desk.spoken.emit("zh-Hans")
+    assert Settings.load().language == "zh-Hans"
+    shown = _workspace(program, qtbot)
+    assert shown.place.page == "settings"
+    assert shown.desk.words("Settings") == "设置"
+    assert program.window.lock_screen._go.text() == "解锁"
+    program.choices.speak("")
+    assert program.window.lock_screen._go.text() == "Unlock"

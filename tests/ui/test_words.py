@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+
 import casebook.ui
+from casebook.domain.case import Case
+from casebook.services.session import Session
+from casebook.ui.desk import Place
+from casebook.ui.places import PAGES
+from casebook.ui.workspace import Workspace
 
 SHOWING = frozenset(
     {
@@ -63,3 +71,18 @@ def test_no_words_are_shown_that_did_not_go_through_the_door() -> None:
         if WORD.search(text) and not KEYS.match(text) and text not in NAMES
     ]
     assert not found, found
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_every_page_stands_in_chinese(
+    opened: Callable[..., Workspace], sample: Session, sample_case: Case, language: str
+) -> None:
+    workspace = opened(sample, language)
+    workspace.window().resize(1024, 640)
+    places = [Place(page=page) for page in PAGES if page not in {"case", "country"}]
+    for place in (*places, Place(page="case", id=sample_case.id), Place(page="country", id="CY")):
+        workspace.go(place)
+        QApplication.processEvents()
+        told = " ".join(made.text() for made in workspace.findChildren(QLabel) if made.isVisible())
+        assert re.search("[\u4e00-\u9fff]", told), place
+        assert workspace.window().width() == 1024, place
