@@ -33,6 +33,7 @@ def actions(words: Words) -> tuple[Action, ...]:
         Action(key="undo", title=words("Undo the last change"), keys="Ctrl+Z", meaning="back"),
         Action(key="back", title=words("Back"), keys="Alt+Left", meaning="back"),
         Action(key="refresh", title=words("Read this page again"), keys="F5", meaning="done"),
+        Action(key="manual", title=words("Read about this page in the manual"), keys="F1", meaning="read"),
         Action(key="lock", title=words("Lock"), keys="Ctrl+L", meaning="lock"),
         Action(key="panic", title=words("Hide everything and lock"), keys="F12", meaning="closed-eye"),
     )

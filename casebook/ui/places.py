@@ -15,6 +15,7 @@ from casebook.ui.pages.country import CountryPage
 from casebook.ui.pages.country_list import CountryList
 from casebook.ui.pages.dossier_list import DossierList
 from casebook.ui.pages.library import LibraryPage
+from casebook.ui.pages.manual import ManualPage
 from casebook.ui.pages.nouns import NOUN_TABS
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.person_list import PersonList
@@ -39,6 +40,7 @@ PAGES: dict[str, Callable[[Desk], Page]] = {
     "bin": BinList,
     "security": Security,
     "settings": SettingsPage,
+    "manual": ManualPage,
 }
 NUMBERED = (
     "today",
@@ -79,6 +81,7 @@ def sidebar(words: Words) -> Sidebar:
             Entry(page="bin", title=words("Bin"), meaning="bin"),
             Entry(page="security", title=words("Security"), meaning="security"),
             Entry(page="settings", title=words("Settings"), meaning="settings"),
+            Entry(page="manual", title=words("Manual"), meaning="read", keys="F1"),
         ),
     )
 

@@ -20,11 +20,12 @@ _WIDE, _NARROW = 188, 56
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A place in the sidebar."""
+    """A place in the sidebar; those of the upper part have their number as keys."""
 
     page: str
     title: str
     meaning: str
+    keys: str = ""
 
 
 class Sidebar(QFrame):
@@ -56,8 +57,8 @@ class Sidebar(QFrame):
         for place, entry in enumerate(entries, start=1):
             whole.addWidget(self._entry(entry, f"Ctrl+{place % 10}"))
         whole.addStretch(1)
-        for place, entry in enumerate(below, start=len(entries) + 1):
-            whole.addWidget(self._entry(entry, f"Ctrl+{place % 10}"))
+        for entry in below:
+            whole.addWidget(self._entry(entry, entry.keys))
         lock = Entry(page="lock", title=words("Lock"), meaning="lock")
         self._lock = self._button(lock.title, lock.meaning, "Ctrl+L")
         self._lock.clicked.connect(lambda _=False: self.locking.emit())
