@@ -98,7 +98,7 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a verb
     )
     with unlocked(vault, passphrase_file) as session:
         report = run_in_line(builds.build(session, request, out, progress=Counter()))
-    words = f"{out}: {report.build.pages} pages, SHA-256 {report.build.sha256}"
+    words = f"{out}: {_count(report.build.pages)}SHA-256 {report.build.sha256}"
     answer(report, with_problems(words, report.problems), json_wanted=json)
     if not report.build.is_ready:
         raise typer.Exit(BLOCKING)
@@ -114,6 +114,11 @@ def diff(
         [told.state, told.mark, told.title, _range(told.old_pages), _range(told.new_pages)] for told in rows
     ]
     answer({"rows": rows}, table(["what", "mark", "title", "before", "now"], cells), json_wanted=json)
+
+
+def _count(pages: int) -> str:
+    """How many pages; a Word file has none of its own."""
+    return f"{pages} pages, " if pages else ""
 
 
 def _range(pages: tuple[int, int]) -> str:

@@ -19,6 +19,8 @@ from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 
 GapKind = Literal[
+    "no-client",
+    "no-document",
     "deadline-doubtful",
     "deadline-unowned",
     "task-overdue",
@@ -37,6 +39,8 @@ GapKind = Literal[
     "as-reported",
 ]
 NOUNS: dict[GapKind, str] = {
+    "no-client": "person",
+    "no-document": "document",
     "deadline-doubtful": "deadline",
     "deadline-unowned": "deadline",
     "task-overdue": "task",
@@ -64,7 +68,7 @@ class Gap:
 
     Attributes:
         kind: which sort of gap.
-        record_id: the record it concerns; its noun is `NOUNS`'s.
+        record_id: the record it concerns, "" where there is none yet; its noun is `NOUNS`'s.
         about: the record's title, mark or statement.
         count: how many, where several of a sort are told together.
     """
@@ -96,6 +100,7 @@ def of_case(session: Session, case_id: str) -> tuple[Gap, ...]:
         assurances = shelf_of(Assurance).of_case(connection, case_id)
         dossiers = shelf_of(Dossier).of_case(connection, case_id)
     return (
+        *_bare(case, documents),
         *_deadlines(deadlines),
         *_tasks(session, case_id, today),
         *(_gap("no-outcome", told, told.title) for told in events if _is_past_its_day(told, today)),
@@ -108,6 +113,14 @@ def of_case(session: Session, case_id: str) -> tuple[Gap, ...]:
         *_factors(assurances),
         *_as_reported(session, dossiers),
     )
+
+
+def _bare(case: Case, documents: list[Document]) -> Iterator[Gap]:
+    """What every case begins with: somebody it is about, and a paper."""
+    if not case.client_ids:
+        yield Gap(kind="no-client", record_id="", about="")
+    if not documents:
+        yield Gap(kind="no-document", record_id="", about="")
 
 
 def _gap(kind: GapKind, record: Deadline | Event | Fact, about: str) -> Gap:

@@ -131,3 +131,8 @@ def test_a_withdrawn_consent_is_missing(session: Session) -> None:
     taken_back = replace(CLIENT.consents[0], withdrawn_on=date(2026, 2, 1))
     record.change(session, replace(CLIENT, consents=(taken_back,)))
     assert kinds(session) == ["no-consent"]
+
+
+def test_a_case_with_nobody_and_nothing_in_it_is_not_called_whole(session: Session) -> None:
+    record.add(session, replace(CASE, id="c2", reference="R-2", parties=()))
+    assert [gap.kind for gap in missing.of_case(session, "c2")] == ["no-client", "no-document"]

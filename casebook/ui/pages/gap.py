@@ -31,6 +31,8 @@ def told(words: Words, gap: Gap) -> Told:
 
 def _chips(words: Words) -> dict[GapKind, tuple[str, Tone, str]]:
     return {
+        "no-client": (words("add a person"), "amber", "account"),
+        "no-document": (words("file it"), "amber", "evidence"),
         "deadline-doubtful": (words("check the date"), "red", "missing"),
         "deadline-unowned": (words("nobody named"), "amber", "account"),
         "task-overdue": (words("overdue"), "red", "missing"),
@@ -70,15 +72,17 @@ def _title(words: Words, gap: Gap) -> str:
     if one or (many and gap.count > 1):
         counted = words.count(one or many, many, gap.count)
         return f"{gap.about}: {counted}" if gap.noun == "ground" else counted
-    if gap.kind == "no-consent":
-        return words("Consent for the court is not given")
-    if gap.kind == "translate":
-        return words("Exhibit {mark} has no translation", mark=gap.about)
-    if gap.kind == "no-certificate":
-        return words("Translation {mark} has no certificate", mark=gap.about)
-    if gap.kind == "custody-broken":
-        return words("The hashes in the custody of {mark} do not follow each other", mark=gap.about)
-    return gap.about
+    about = {
+        "no-client": words("Nobody is named as client yet"),
+        "no-document": words("No paper is on file yet"),
+        "no-consent": words("Consent for the court is not given"),
+        "translate": words("Exhibit {mark} has no translation", mark=gap.about),
+        "no-certificate": words("Translation {mark} has no certificate", mark=gap.about),
+        "custody-broken": words(
+            "The hashes in the custody of {mark} do not follow each other", mark=gap.about
+        ),
+    }
+    return about.get(gap.kind, gap.about)
 
 
 def grouped(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:

@@ -152,16 +152,14 @@ class Glance(Page):
             (
                 words("Facts with evidence"),
                 words("{shown} of {all} shown by a document", shown=told.facts_shown, all=told.facts),
-                words("supported") if not unshown else words("{count} open", count=unshown),
-                "green" if not unshown else "red",
-                "done" if not unshown else "missing",
+                *self._support(told.facts, unshown),
             ),
             (
                 words("Contested facts"),
                 words("disputed, or told differently"),
                 str(told.contradicted) if told.contradicted else words("none"),
-                "violet" if told.contradicted else "green",
-                "ask" if told.contradicted else "done",
+                "violet" if told.contradicted else "green" if told.facts else "blue",
+                "ask" if told.contradicted else "done" if told.facts else "evidence",
             ),
             (
                 words("Evidence on file"),
@@ -171,6 +169,14 @@ class Glance(Page):
                 "evidence",
             ),
         ]
+
+    def _support(self, facts: int, unshown: int) -> tuple[str, Tone, str]:
+        """How far the facts are shown; without any fact nothing is supported."""
+        if not facts:
+            return self.words("none"), "blue", "evidence"
+        if unshown:
+            return self.words("{count} open", count=unshown), "red", "missing"
+        return self.words("supported"), "green", "done"
 
     def _show_gaps(self, gaps: tuple[Gap, ...]) -> None:
         if not gaps:
