@@ -73,7 +73,7 @@ def _shown(workspace: Workspace) -> set[str]:
     for view in _visible(workspace, QAbstractItemView):
         assert isinstance(view, QAbstractItemView)
         header = view.model().headerData
-        columns = range(view.model().columnCount())
+        columns = range(view.model().columnCount(view.rootIndex()))
         texts |= {str(header(column, Qt.Orientation.Horizontal) or "") for column in columns}
     return texts
 
