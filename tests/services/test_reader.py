@@ -34,7 +34,6 @@ def report(told: object, parts: int = 0) -> bytes:
 
 
 LIES = {
-    "nothing": b"",
     "no head": b"x" * HEAD_BYTES,
     "another kind": READY + Head(Kind.PIXELS, 1, 1, 4).pack() + b"....",
     "no JSON": READY + Head(ReadKind.REPORT, 0, 0, 4).pack() + b"{{{{",
@@ -76,6 +75,15 @@ def asked(data: bytes = DATA, family: Family = Family.MAIL) -> Report:
 @pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
 def test_a_liar_is_not_believed(lie: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Child, "start", liar(lie))
+    with pytest.raises(Unread) as told:
+        asked()
+    assert told.value.why == "failed"
+
+
+@pytest.mark.proof
+def test_a_reader_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes the whole time a reader is given."""
+    monkeypatch.setattr(Child, "start", liar(b""))
     with pytest.raises(Unread) as told:
         asked()
     assert told.value.why == "failed"
