@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QProgressBar,
     QWidget,
@@ -71,9 +72,10 @@ def _shown(workspace: Workspace) -> set[str]:
     for field in _visible(workspace, QLineEdit):
         texts |= {field.accessibleName(), field.property("placeholderText")}
     for view in _visible(workspace, QAbstractItemView):
-        assert isinstance(view, QAbstractItemView)
+        if isinstance(view, QListView) or not isinstance(view, QAbstractItemView):
+            continue  # a list has no heads
         header = view.model().headerData
-        columns = range(view.model().columnCount(view.rootIndex()))
+        columns = range(view.model().columnCount())
         texts |= {str(header(column, Qt.Orientation.Horizontal) or "") for column in columns}
     return texts
 
@@ -91,9 +93,10 @@ def test_every_word_of_the_window_is_translated(
     workspace = opened(sample, PSEUDO_LANGUAGE)
     own = re.compile(r"\[.*\]|Ctrl\+\S|Alt\+\S|\d+ %?|LIN-2026-003 / ?", re.DOTALL)
     day = re.compile(r"\d{1,2} [A-Z][a-z]{2,3}( \d{4})?(, \d\d:\d\d)?")
+    told += day.sub("", told)
     for place in _places(sample_case):
         workspace.go(place)
-        for text in _shown(workspace):
+        for text in (line for shown in _shown(workspace) for line in shown.split("\n")):
             rest = own.sub("", day.sub("", text))
             parts = [part.strip(" ·()/–\u2068\u2069") for part in re.split(r" · |\u2069", rest)]
             strange = [part for part in parts if re.search(r"[A-Za-z]{3}", part) and part not in told]
