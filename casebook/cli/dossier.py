@@ -12,6 +12,7 @@ import typer
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.answer import Counter, answer, pairs, table, with_problems
+from casebook.cli.bundle import BLOCKING
 from casebook.cli.key import Json, KeyFile, Vault, passphrase, unlocked
 from casebook.domain.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier import Dossier
@@ -41,7 +42,6 @@ Reviewed = Annotated[
 ]
 OldBuild = Annotated[str, typer.Argument(metavar="OLD", help="Id of a build.", show_default=False)]
 NewBuild = Annotated[str, typer.Argument(metavar="NEW", help="Id of a later one.", show_default=False)]
-BLOCKING = 7
 _PAGES = re.compile(r"(?P<mark>[^:]+):(?P<first>\d+)(?:-(?P<last>\d+))?")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any, BinaryIO
 
 import pypdfium2
@@ -94,11 +94,17 @@ def png_size(png: bytes) -> tuple[int, int]:
     return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
 
 
-def unread_pages(pdf: bytes) -> Iterator[int]:
-    """Numbers from 1 of the pages that show what no program has read: no text, or a picture beside it."""
+def unread_pages(pdf: bytes, read: Container[int]) -> Iterator[int]:
+    """Numbers from 1 of the pages that show what no program has read: no text, or a picture beside it.
+
+    Args:
+        pdf: a whole PDF.
+        read: pages a machine has read since.
+    """
     with pypdfium2.PdfDocument(pdf) as document, Pdf.open(io.BytesIO(pdf)) as opened:
         for index, page in enumerate(opened.pages):
             shown = document[index]
-            if shows_picture(shown, frame_of(page.obj), _SHARE) or not _says_anything(shown):
+            is_seen = shows_picture(shown, frame_of(page.obj), _SHARE) or not _says_anything(shown)
+            if is_seen and index + 1 not in read:
                 yield index + 1
             shown.close()

@@ -61,4 +61,4 @@ def _pages(told: Document, stream: BinaryIO, read: dict[str, Recognition]) -> tu
 
     done = {page.number for page in read[told.id].pages} if told.id in read else set()
     pdf = as_pdf(stream, told.exhibit_mark or "an exhibit")
-    return tuple(number for number in unread_pages(pdf) if number not in done)
+    return tuple(unread_pages(pdf, done))

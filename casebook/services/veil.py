@@ -104,7 +104,7 @@ class Covering:
 
         read = {page.number: page for page in exhibit.recognised}
         pdf = as_pdf(exhibit.open(), exhibit.mark)
-        unread = set(unread_pages(pdf)) - read.keys() - self.reviewed.get(exhibit.mark, frozenset())
+        unread = set(unread_pages(pdf, read)) - self.reviewed.get(exhibit.mark, frozenset())
         made = redact(pdf, self.veil.find, read, unread, self.note)
         self.withheld[exhibit.mark] = tuple(sorted(unread))
         self.covered[exhibit.mark] = made.covered
