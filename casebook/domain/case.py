@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -51,3 +52,9 @@ class Case:
     def client_ids(self) -> tuple[str, ...]:
         """The persons defended, in order."""
         return tuple(party.person_id for party in self.parties if party.standing == "client")
+
+    def in_status(self, status: CaseStatus, on: date) -> Case:
+        """The case as it stands from a day on: only a closed one has a day of closing and an end in words."""
+        is_closed = status == "closed"
+        closing = self.closing if is_closed else ""
+        return replace(self, status=status, closed_on=on if is_closed else None, closing=closing)

@@ -115,7 +115,7 @@ def close(session: Session, case_id: str, closing: str = "") -> Case:
         NotFound: there is no such case.
     """
     case = record.find(session, Case, case_id)
-    closed = replace(case, status="closed", closed_on=session.clock().date(), closing=closing)
+    closed = replace(case.in_status("closed", session.clock().date()), closing=closing)
     return record.change(session, closed, seen=case)
 
 
@@ -126,7 +126,7 @@ def reopen(session: Session, case_id: str) -> Case:
         NotFound: there is no such case.
     """
     case = record.find(session, Case, case_id)
-    return record.change(session, replace(case, status="open", closed_on=None, closing=""), seen=case)
+    return record.change(session, case.in_status("open", session.clock().date()), seen=case)
 
 
 def named(session: Session, id_or_reference: str) -> Case:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from casebook.base.errors import InvalidInput
@@ -44,9 +43,7 @@ def set_status(desk: Desk, case_id: str, status: Any) -> None:  # noqa: ANN401 -
 
     def write(session: Any) -> tuple[Case, Case]:  # noqa: ANN401 - a Session
         was = record.find(session, Case, case_id)
-        is_closed = status == "closed"
-        closed_on = session.clock().date() if is_closed else None
-        now = replace(was, status=status, closed_on=closed_on, closing=was.closing if is_closed else "")
+        now = was.in_status(status, session.clock().date())
         record.change(session, now, seen=was)
         return was, now
 
