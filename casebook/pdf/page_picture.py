@@ -89,11 +89,6 @@ def page_picture(pdf: bytes, number: int, dpi: int = READING_DPI) -> bytes:
         raise DamagedSource("A page cannot be drawn.", field="file") from error
 
 
-def png_size(png: bytes) -> tuple[int, int]:
-    """Width and height in pixels. Source: PNG (third edition), 11.2.1."""
-    return int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
-
-
 def unread_pages(pdf: bytes, read: Container[int]) -> Iterator[int]:
     """Numbers from 1 of the pages that show what no program has read: no text, or a picture beside it.
 

@@ -104,7 +104,7 @@ def _require(asked: tuple[str, ...]) -> None:
 def _read(
     stream: BinaryIO, document: Document, asked: tuple[str, ...], progress: Progress
 ) -> tuple[RecognisedPage, ...]:
-    from casebook.pdf.page_picture import READING_DPI, as_pdf, page_picture, pages_without_text, png_size
+    from casebook.pdf.page_picture import READING_DPI, as_pdf, page_picture, pages_without_text
 
     pdf = as_pdf(stream, document.exhibit_mark or "the file")
     wanted = list(pages_without_text(pdf))
@@ -115,20 +115,19 @@ def _read(
         progress(done, len(wanted), "reading pages")
         picture = page_picture(pdf, number)
         table = recogniser.recognise(picture, asked, READING_DPI)
-        read.append(RecognisedPage(number=number, words=tuple(words_of(table, *png_size(picture)))))
+        read.append(RecognisedPage(number=number, words=tuple(words_of(table))))
     progress(len(wanted), len(wanted), "reading pages")
     return tuple(read)
 
 
-def words_of(table: str, width_px: int, height_px: int) -> Iterator[SeenWord]:
+def words_of(table: str) -> Iterator[SeenWord]:
     """The words of tesseract's table, with a blank after each but between signs that take none.
 
     Args:
-        table: tab-separated, with a head.
-        width_px: of the picture that was read.
-        height_px: of it.
+        table: tab-separated, with a head; its first row is the page, with the size of the picture.
     """
     rows = [line.split("\t") for line in table.splitlines()[1:]]
+    width_px, height_px = int(rows[0][_WIDTH]), int(rows[0][_HEIGHT])
     told = [row for row in rows if len(row) == _COLUMNS and row[0] == _WORD_LEVEL and row[_TEXT].strip()]
     for row, after in zip_longest(told, told[1:]):
         left, top, width, height = (int(row[at]) for at in (_LEFT, _TOP, _WIDTH, _HEIGHT))
