@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
 from casebook.base.i18n import Words
 from casebook.services.library_query import Query
@@ -16,93 +17,148 @@ from casebook.ui.pages.library_wording import LibraryWording
 from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.flow import CardGrid
 from casebook.ui.widgets.layout import column
+from casebook.ui.widgets.parts import button
 
 _LEAST = 118
+_PLACES = re.compile(r"[;:,]| and ")
+"""What parts the places of a scope: "China; abroad: Sweden and Egypt"."""
+
+Choices = Sequence[tuple[str, Any]]
 
 
 class LibraryFilter(QWidget):
-    """Boxes for topic, person, reading level, strength, speaker, which way it points, age and collection.
+    """Eight boxes, and seven more on a second line, which stays open while one of them asks for something.
 
     Attributes:
         changed: another wish was chosen.
+        more: shows the second line.
+        boxes: each box by what it asks for.
     """
 
     changed = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        told = LibraryWording(words)
-        self._topic = self._box(words("Topic"), words("Any topic"))
-        self._person = self._box(words("For a person"), words("Anyone"))
-        self._level = self._box(
-            words("How it was read"),
-            words("Any reading"),
-            [(status[0], level) for level, status in told.levels().items()],
-        )
-        self._strength = self._box(
-            words("Strength"),
-            words("Any strength"),
-            [(word, strength) for strength, word in told.strengths().items()],
-        )
-        self._speaker = self._box(
-            words("Speaker"), words("Any speaker"), [(word, who) for who, word in told.speakers().items()]
-        )
-        ways = [(words("Adverse only"), True), (words("Not adverse"), False)]
-        self._way = self._box(words("Which way it points"), words("Either way"), ways)
-        ages = [(words("To check again"), True), (words("Checked lately"), False)]
-        self._age = self._box(words("Age"), words("Any age"), ages)
-        self._collection = self._box(words("Collection"), words("Collections"))
-        whole = column(self, gap=0)
-        whole.addWidget(CardGrid(self._boxes(), _LEAST))
+        self._words = words
+        self.boxes: dict[str, QComboBox] = {}
+        first, second = self._first(), self._second()
+        whole = column(self, gap=8)
+        whole.addWidget(CardGrid(first, _LEAST))
+        clear = button(words("Clear"), self.clear, meaning="close")
+        clear.setAccessibleName(words("Clear every wish"))
+        self._second_line = CardGrid([*second, clear], _LEAST)
+        self._beyond = second
+        self._second_line.hide()
+        whole.addWidget(self._second_line)
+        self.more = self._toggle()
 
     def offer(self, held: Whole) -> None:
-        """Offer the topics, people and collections there are; what was chosen stays."""
-        topics = sorted((topic.title, topic.id) for topic in held.shelves.topics.values())
-        _refill(self._topic, topics)
-        _refill(self._person, sorted((name, person_id) for person_id, (name, _) in held.people.items()))
-        _refill(self._collection, [(each.title, each.id) for each in held.collections])
+        """Offer what the library holds; what was chosen stays."""
+        cited, sources = held.cited, held.shelves.sources.values()
+        scopes = (part.strip() for told in cited for part in _PLACES.split(told.finding.scope))
+        years = {source.issued.earliest_on.year for source in sources if source.issued} - {1}
+        offered: dict[str, Choices] = {
+            "topic": sorted((topic.title, topic.id) for topic in held.shelves.topics.values()),
+            "person": sorted((name, person_id) for person_id, (name, _) in held.people.items()),
+            "collection": [(each.title, each.id) for each in held.collections],
+            "body": _same(source.body for source in sources),
+            "group": _same(group for told in cited for group in told.finding.groups),
+            "place": _same(place for place in scopes if place not in {"", "abroad"}),
+            "from": [(self._words("From {year}", year=year), year) for year in sorted(years, reverse=True)],
+            "to": [(self._words("Until {year}", year=year), year) for year in sorted(years, reverse=True)],
+        }
+        for key, choices in offered.items():
+            _refill(self.boxes[key], choices)
 
     def query(self, held: Whole) -> Query:
         """What is asked."""
-        topics: tuple[str, ...] = _one(self._topic)
-        person = self._person.currentData()
+        topics, person = self._one("topic"), self.boxes["person"].currentData()
         if person in held.people and not topics:
             topics = held.people[person][1]
         return Query(
             topics=topics,
-            levels=_one(self._level),
-            strengths=_one(self._strength),
-            speakers=_one(self._speaker),
-            is_adverse=self._way.currentData(),
-            is_stale=self._age.currentData(),
+            bodies=self._one("body"),
+            types=self._one("type"),
+            groups=self._one("group"),
+            places=self._one("place"),
+            levels=self._one("level"),
+            strengths=self._one("strength"),
+            speakers=self._one("speaker"),
+            from_year=self.boxes["from"].currentData() or 0,
+            to_year=self.boxes["to"].currentData() or 0,
+            is_adverse=self.boxes["way"].currentData(),
+            is_stale=self.boxes["age"].currentData(),
+            is_own=self.boxes["own"].currentData(),
         )
 
     def chosen(self, held: Whole) -> frozenset[str] | None:
         """The findings of the collection asked for, or None."""
-        wanted = self._collection.currentData()
+        wanted = self.boxes["collection"].currentData()
         found = next((each for each in held.collections if each.id == wanted), None)
         return frozenset(found.finding_ids) if found else None
 
+    def clear(self) -> None:
+        """Ask for nothing."""
+        self._forget()
+        self.changed.emit()
+
     def ask_topic(self, topic_id: str) -> None:
         """Ask for one topic and nothing else."""
-        for box in self._boxes():
+        self._forget()
+        box = self.boxes["topic"]
+        box.setCurrentIndex(max(0, box.findData(topic_id)))
+
+    def _forget(self) -> None:
+        for box in self.boxes.values():
+            box.blockSignals(True)  # noqa: FBT003 - Qt's signature
             box.setCurrentIndex(0)
-        self._topic.setCurrentIndex(max(0, self._topic.findData(topic_id)))
+            box.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
-    def _boxes(self) -> tuple[QComboBox, ...]:
-        return (
-            self._topic,
-            self._person,
-            self._level,
-            self._strength,
-            self._speaker,
-            self._way,
-            self._age,
-            self._collection,
-        )
+    def _toggle(self) -> QPushButton:
+        made = button(self._words("More filters"), meaning="down")
+        made.setCheckable(True)
+        made.toggled.connect(self._unfold)
+        return made
 
-    def _box(self, name: str, whatever: str, choices: Sequence[tuple[str, Any]] = ()) -> QComboBox:
-        box = ChoiceBox()
+    def _unfold(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's signature
+        """A wish is never out of sight while it narrows."""
+        asks = any(box.currentIndex() for box in self._beyond)
+        self._second_line.setVisible(is_open or asks)
+        if asks and not is_open:
+            self.more.setChecked(True)
+
+    def _first(self) -> list[QComboBox]:
+        words, told = self._words, LibraryWording(self._words)
+        ways = [(words("Adverse only"), True), (words("Not adverse"), False)]
+        ages = [(words("To check again"), True), (words("Checked lately"), False)]
+        levels = [(status[0], level) for level, status in told.levels().items()]
+        return [
+            self._box("topic", words("Topic"), words("Any topic")),
+            self._box("person", words("For a person"), words("Anyone")),
+            self._box("level", words("How it was read"), words("Any reading"), levels),
+            self._box("strength", words("Strength"), words("Any strength"), _turned(told.strengths())),
+            self._box("speaker", words("Speaker"), words("Any speaker"), _turned(told.speakers())),
+            self._box("way", words("Which way it points"), words("Either way"), ways),
+            self._box("age", words("Age"), words("Any age"), ages),
+            self._box("collection", words("Collection"), words("Collections")),
+        ]
+
+    def _second(self) -> list[QComboBox]:
+        words = self._words
+        whose = [(words("Your own"), True), (words("Of the packs"), False)]
+        types = _turned(LibraryWording(words).types())
+        return [
+            self._box("body", words("Body"), words("Any body")),
+            self._box("type", words("Type"), words("Any type"), types),
+            self._box("group", words("Group"), words("Any group")),
+            self._box("place", words("Place"), words("Any place")),
+            self._box("from", words("Issued from"), words("From year")),
+            self._box("to", words("Issued until"), words("Until year")),
+            self._box("own", words("Whose"), words("Anyone's"), whose),
+        ]
+
+    def _box(self, key: str, name: str, whatever: str, choices: Choices = ()) -> QComboBox:
+        box = self.boxes[key] = ChoiceBox()
         box.setAccessibleName(name)
         box.setToolTip(name)
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -113,8 +169,21 @@ class LibraryFilter(QWidget):
         box.currentIndexChanged.connect(lambda _: self.changed.emit())
         return box
 
+    def _one(self, key: str) -> tuple[Any, ...]:
+        value = self.boxes[key].currentData()
+        return (value,) if value else ()
 
-def _refill(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
+
+def _turned(choices: dict[Any, str]) -> Choices:
+    return [(word, value) for value, word in choices.items()]
+
+
+def _same(values: Iterable[str]) -> Choices:
+    """Words that stand for themselves, each once, in order."""
+    return [(value, value) for value in sorted(set(values) - {""}, key=str.casefold)]
+
+
+def _refill(box: QComboBox, choices: Choices) -> None:
     held = box.currentData()
     box.blockSignals(True)  # noqa: FBT003 - Qt's signature
     while box.count() > 1:
@@ -123,7 +192,3 @@ def _refill(box: QComboBox, choices: Sequence[tuple[str, str]]) -> None:
         box.addItem(words, value)
     box.setCurrentIndex(max(0, box.findData(held)))
     box.blockSignals(False)  # noqa: FBT003 - Qt's signature
-
-
-def _one(box: QComboBox) -> tuple[Any, ...]:
-    return (box.currentData(),) if box.currentData() else ()

@@ -46,6 +46,7 @@ class Findings(Listing):
         self._wishes = LibraryFilter(self.words)
         self._wishes.changed.connect(self._narrow)
         self.above.addWidget(self._wishes)
+        self.choices.addWidget(self._wishes.more)
         self.table.chosen.connect(self._choose)
         self.filter.setPlaceholderText(self.words("Search in any script"))
 

@@ -72,7 +72,7 @@ class Sources(Listing):
                 (words("Body"), source.body),
                 (words("Publisher"), source.publisher_apart),
                 (words("Speaker"), self._told.speakers()[speaker_of(source)]),
-                (words("Type"), words(source.type.replace("-", " "))),
+                (words("Type"), self._told.types()[source.type]),
                 (words("Issued"), dates.stated(words, source.issued)),
                 (words("Number"), source.number),
                 (words("ECLI"), source.ecli),

@@ -7,6 +7,7 @@ from casebook.domain.authority import Speaker
 from casebook.domain.citation_style import Style
 from casebook.domain.finding import Strength
 from casebook.domain.library import ReadingLevel
+from casebook.domain.source import SourceType
 from casebook.ui.theme import Tone
 
 Status = tuple[str, Tone, str]
@@ -49,6 +50,22 @@ class LibraryWording:
             "expert": self._words("Expert"),
             "ngo": self._words("Organisation"),
             "press": self._words("Press"),
+        }
+
+    def types(self) -> dict[SourceType, str]:
+        """What sort of authority a source is."""
+        return {
+            "legislation": self._words("Legislation"),
+            "judgment": self._words("Judgment"),
+            "tribunal-decision": self._words("Tribunal decision"),
+            "un-treaty-body": self._words("UN treaty body"),
+            "un-report": self._words("UN report"),
+            "government-report": self._words("Government report"),
+            "parliamentary": self._words("Parliament"),
+            "ngo-report": self._words("Report of an organisation"),
+            "academic": self._words("Academic writing"),
+            "expert": self._words("Expert opinion"),
+            "news": self._words("News"),
         }
 
     def styles(self) -> dict[Style, str]:

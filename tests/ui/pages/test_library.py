@@ -55,9 +55,46 @@ def test_a_search_in_chinese_narrows_and_the_adverse_stays_in_view(opened: Opene
     assert any(row.cited.finding.topic_id == "rsdl" for row in page.rows._all)
     page._ask("")
     assert page.rows.total == 691
-    page._wishes._way.setCurrentIndex(1)
+    page._wishes.boxes["way"].setCurrentIndex(1)
     assert {row.cited.finding.is_adverse for row in page.rows._all} == {True}
     assert page.rows.total == len(adverse)
+
+
+@pytest.mark.parametrize(
+    ("wish", "value", "admits"),
+    [
+        ("body", "Safeguard Defenders", lambda told: "Safeguard Defenders" in told.source.body),
+        ("type", "judgment", lambda told: told.source.type == "judgment"),
+        ("group", "Uyghurs", lambda told: "Uyghurs" in told.finding.groups),
+        ("place", "Xinjiang", lambda told: "Xinjiang" in told.finding.scope),
+        ("from", 2020, lambda told: told.source.issued and told.source.issued.earliest_on.year >= 2020),
+        ("to", 2016, lambda told: told.source.issued and told.source.issued.earliest_on.year <= 2016),
+    ],
+)
+def test_findings_are_narrowed_by_body_type_group_place_and_year(
+    opened: Opened, sample: Session, wish: str, value: object, admits: Callable[[Any], object]
+) -> None:
+    page = _tab(opened(sample), "findings")
+    held = [row.cited for row in page.rows._all]
+    box = page._wishes.boxes[wish]
+    box.setCurrentIndex(box.findData(value))
+    assert box.currentIndex() > 0
+    shown = {row.cited.finding.id for row in page.rows._all}
+    assert shown == {told.finding.id for told in held if admits(told)} != set()
+    page._wishes.clear()
+    assert page.rows.total == 691
+
+
+def test_a_wish_on_the_second_line_never_narrows_out_of_sight(opened: Opened, sample: Session) -> None:
+    wishes = _tab(opened(sample), "findings")._wishes
+    assert not wishes.boxes["body"].isVisible()
+    wishes.more.click()
+    wishes.boxes["body"].setCurrentIndex(1)
+    wishes.more.click()
+    assert wishes.boxes["body"].isVisible()
+    wishes.clear()
+    wishes.more.click()
+    assert not wishes.boxes["body"].isVisible()
 
 
 def test_a_finding_is_shown_with_three_citations_its_neighbours_and_what_disagrees(
