@@ -25,6 +25,7 @@ class BuiltPart:
         mark: of an exhibit, or "".
         digest: SHA-256 of what it says: of an exhibit's bytes as received, of a part's blocks.
         first_page, last_page: of an exhibit in the file; 0 for a part of the text.
+        scale_percent: the least scale of an exhibit's pages, 100 where all are as received.
     """
 
     key: str
@@ -33,6 +34,7 @@ class BuiltPart:
     mark: str = ""
     first_page: int = 0
     last_page: int = 0
+    scale_percent: int = 100
 
 
 @entity

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
+from casebook.domain.paper import Paper
 from casebook.domain.recognition import RecognisedPage
 
 Emphasis = Literal["plain", "italic", "bold", "quiet"]
@@ -180,9 +181,6 @@ class Cover:
     lines: tuple[str, ...] = ()
 
 
-Paper = Literal["A4", "Letter"]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Composition:
     """All that goes between the covers.
@@ -196,7 +194,8 @@ class Composition:
         exhibits: in order.
         has_dividers: whether each exhibit is preceded by a page of its own.
         has_index: whether an index stands before the parts; a single sheet has none.
-        paper: of the set pages; exhibits keep theirs.
+        paper: of the set pages.
+        fits_paper: whether pages of exhibits are fitted to it; otherwise they keep theirs.
     """
 
     title: str
@@ -208,3 +207,4 @@ class Composition:
     has_dividers: bool = True
     has_index: bool = True
     paper: Paper = "A4"
+    fits_paper: bool = False

@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from casebook.domain.filing import Filing, pages_named
+from casebook.domain.paper import CLOSE_PT, PAPERS_PT, Paper, is_paper
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import FormatRule
 from casebook.domain.survey import PageSurvey
 
 _MB_BYTES = 1_000_000
 """Decimal: the smaller of the two readings, so that a file that passes fits under both."""
-_PAPERS = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
-_CLOSE_PT = 9.0
 _LEAST_SPACING = 0.97
 _FORBIDDEN = re.compile(r"[%/&.]")
 
@@ -24,11 +23,14 @@ def paper_problems(filing: Filing) -> Iterator[PreflightProblem]:
     """The size of the sheets and which way up they stand."""
     pages = filing.survey.pages
     rule = filing.rule("paper")
-    if rule and str(rule.value) in _PAPERS:
-        other = [at for at, page in enumerate(pages, start=1) if not _is_paper(page, str(rule.value))]
+    paper = ordered_paper(rule)
+    if rule and paper:
+        other = [
+            at for at, page in enumerate(pages, start=1) if not is_paper(page.width_pt, page.height_pt, paper)
+        ]
         if other:
-            what = f"Pages that are not {rule.value}: {pages_named(other)}."
-            mend = f"Print or scale them to {rule.value}, whole."
+            what = f"Pages that are not {paper}: {pages_named(other)}."
+            mend = f"Print or scale them to {paper}, whole."
             yield filing.problem("paper", other[0], what, mend, rule)
     elif len(sizes := Counter(_sheet(page) for page in pages)) > 1:
         usual = sizes.most_common(1)[0][0]
@@ -45,15 +47,14 @@ def paper_problems(filing: Filing) -> Iterator[PreflightProblem]:
         )
 
 
-def _is_paper(page: PageSurvey, name: str) -> bool:
-    short, long = _PAPERS[name]
-    sides = sorted((page.width_pt, page.height_pt))
-    return abs(sides[0] - short) <= _CLOSE_PT and abs(sides[1] - long) <= _CLOSE_PT
+def ordered_paper(rule: FormatRule | None) -> Paper | None:
+    """The paper a rule names, or None where there is no rule or it names another."""
+    return next((paper for paper in PAPERS_PT if rule is not None and rule.value == paper), None)
 
 
 def _sheet(page: PageSurvey) -> tuple[int, int]:
     sides = sorted((page.width_pt, page.height_pt))
-    return (round(sides[0] / _CLOSE_PT), round(sides[1] / _CLOSE_PT))
+    return (round(sides[0] / CLOSE_PT), round(sides[1] / CLOSE_PT))
 
 
 def length_problems(filing: Filing) -> Iterator[PreflightProblem]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput, PackInvalid
 from casebook.base.i18n import Words, is_language
-from casebook.domain.composition import Cover, Paper
+from casebook.domain.composition import Cover
 from casebook.domain.date import StatedDate, in_words
+from casebook.domain.paper import Paper
 from casebook.packs.entry import Entry
 from casebook.packs.reader import read_file
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import BinaryIO
 
 from casebook.base.i18n import Words
 from casebook.base.progress import Progress, silent
 from casebook.domain.composition import Composition, Exhibit, Target
+from casebook.domain.paper import Paper
 from casebook.domain.preflight import PreflightProblem
 from casebook.pdf.binding import Binding, SetPdf
 from casebook.pdf.bookmarks import bundle_bookmarks
+from casebook.pdf.fitting import fit_to_paper, noted, tell_fitted
 from casebook.pdf.labels import name_document
 from casebook.pdf.losses import tell_losses
 from casebook.pdf.numbering import EXHIBIT, Numbering, settle_front
@@ -54,6 +57,8 @@ def build_bundle(
             steps.next("reading exhibits")
             readings.append(read_exhibit(exhibit, composition.paper, steps.tick))
             lay_recognised(readings[-1])
+            if composition.fits_paper:
+                fit_to_paper(readings[-1], composition.paper)
         return _bound(composition, readings, out, steps, spots)
     finally:
         for reading in readings:
@@ -85,7 +90,7 @@ def _bound(
         page_count=len(plan.pages),
         sha256=sha256,
         items=tuple(_item(numbering, reading) for reading in readings),
-        problems=tuple(_losses(numbering, readings)),
+        problems=tuple(_losses(composition.paper, numbering, readings)),
         plan=plan,
     )
 
@@ -93,7 +98,8 @@ def _bound(
 def _add_exhibits(
     binding: Binding, composition: Composition, readings: Sequence[Reading], steps: _Steps
 ) -> None:
-    dividers = SetPdf(set_dividers(composition).pdf) if composition.has_dividers and readings else None
+    told = replace(composition, exhibits=tuple(noted(reading, composition) for reading in readings))
+    dividers = SetPdf(set_dividers(told).pdf) if composition.has_dividers and readings else None
     for count, reading in enumerate(readings):
         steps.next("binding exhibits")
         if dividers is not None:
@@ -101,7 +107,8 @@ def _add_exhibits(
         binding.add_exhibit(reading)
 
 
-def _losses(numbering: Numbering, readings: Sequence[Reading]) -> Iterator[PreflightProblem]:
+def _losses(paper: Paper, numbering: Numbering, readings: Sequence[Reading]) -> Iterator[PreflightProblem]:
+    yield from tell_fitted(readings, paper, numbering.page_of)
     for reading in readings:
         yield from tell_losses(reading.exhibit, reading.losses, _own_first(numbering, reading.exhibit))
 
@@ -116,6 +123,7 @@ def _item(numbering: Numbering, reading: Reading) -> BundleItem:
         mark=exhibit.mark,
         first_page=numbering.page_of(Target(anchor=EXHIBIT + exhibit.key)),
         last_page=_own_first(numbering, exhibit) + len(reading.pages) - 1,
+        scale_percent=reading.scale_percent,
     )
 
 

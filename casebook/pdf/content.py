@@ -85,13 +85,17 @@ def _is_closed(bare: bytes) -> bool:
     return not any(depth)
 
 
-def isolate(pdf: Pdf, page: Object, data: bytes) -> None:
+def isolate(
+    pdf: Pdf, page: Object, data: bytes, *, box: Array | None = None, matrix: Array | None = None
+) -> None:
     """Move a page's content into a form object of its own, so that nothing it leaves open reaches further.
 
     Args:
         pdf: the document of the page.
         page: changed in place; its resources go with the content.
         data: the page's content, decoded.
+        box: what of it may be seen; the whole page where it is None.
+        matrix: from the content's units to the page's; None where they are the same.
 
     Source: ISO 32000-1, 8.10.1: painting a form object saves and restores the graphics state around it.
     """
@@ -100,9 +104,11 @@ def isolate(pdf: Pdf, page: Object, data: bytes) -> None:
         zlib.compress(data),
         Type=Name.XObject,
         Subtype=Name.Form,
-        BBox=page.get(Name.MediaBox, Array([0, 0, 612, 792])),
+        BBox=box or page.get(Name.MediaBox, Array([0, 0, 612, 792])),
         Resources=page.get(Name.Resources, Dictionary()),
         Filter=Name.FlateDecode,
     )
+    if matrix is not None:
+        form.Matrix = matrix
     page.Resources = Dictionary(XObject=Dictionary(CbPage=form))
     page.Contents = pdf.make_stream(b"/CbPage Do\n")

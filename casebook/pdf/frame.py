@@ -62,6 +62,20 @@ class Frame:
             y + (sin * across_pt + cos * up_pt) * scale,
         )
 
+    def upright(self) -> Matrix:
+        """The matrix from the page's own units to points, from the left bottom corner as seen."""
+        cos, sin = _COS_SIN[self.turn_degrees]
+        unit = self.unit_pt
+        *_, x, y = self.upright_at(0, 0)
+        return (
+            cos * unit,
+            -sin * unit,
+            sin * unit,
+            cos * unit,
+            -(cos * x + sin * y) * unit,
+            (sin * x - cos * y) * unit,
+        )
+
     @property
     def beginning(self) -> tuple[float, float]:
         """The corner that is top left as seen, in the page's own units."""

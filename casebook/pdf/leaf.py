@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from casebook.domain.composition import Paper
+from casebook.domain.paper import Paper
 from casebook.pdf import press
 from casebook.pdf.hand import Hand, strips
 from casebook.pdf.page import Pages

@@ -10,12 +10,11 @@ from typing import BinaryIO
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from casebook.domain.composition import Paper
+from casebook.domain.paper import PAPERS_PT, Paper
 from casebook.pdf.frame import MM_PT
 from casebook.pdf.jpeg import bare_jpeg
 from casebook.pdf.png import PngPixels, png_pixels
 
-PAPER_PT: dict[Paper, tuple[float, float]] = {"A4": (210 * MM_PT, 297 * MM_PT), "Letter": (612, 792)}
 MARGIN_PT = 20 * MM_PT
 """Around a picture; the page number stands in it."""
 _KINDS = {"JPEG", "MPO", "PNG", "WEBP", "TIFF"}
@@ -79,7 +78,7 @@ def _add_page(pdf: Pdf, picture: Image.Image, stream: BinaryIO, paper: Paper) ->
     across, up = (int(image.Width), int(image.Height))
     if turn in {5, 6, 7, 8}:
         across, up = up, across
-    width, height = PAPER_PT[paper] if up >= across else PAPER_PT[paper][::-1]
+    width, height = PAPERS_PT[paper] if up >= across else PAPERS_PT[paper][::-1]
     scale = min((width - 2 * MARGIN_PT) / across, (height - 2 * MARGIN_PT) / up, 1)
     left, bottom = (width - across * scale) / 2, (height - up * scale) / 2
     a, b, c, d, e, f = _PLACINGS.get(turn, _PLACINGS[1])

@@ -17,11 +17,13 @@ class BundleItem:
         mark: as printed.
         first_page: bundle page from 1; its divider where it has one, else its own first page.
         last_page: bundle page of its last page.
+        scale_percent: the least scale of its pages; 100 where all are as they came.
     """
 
     mark: str
     first_page: int
     last_page: int
+    scale_percent: int = 100
 
 
 @dataclass(frozen=True, slots=True)

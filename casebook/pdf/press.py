@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casebook.domain.composition import Paper
+from casebook.domain.paper import PAPERS_PT, Paper
 from casebook.pdf.text import Type
 
 MM = 72 / 25.4
@@ -39,9 +39,6 @@ HAIRLINE = 0.4
 BASELINE = 0.75
 """Share of the leading that lies above the baseline."""
 
-PAPERS: dict[Paper, tuple[float, float]] = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
-"""Width and height."""
-
 _MARGIN = 25 * MM
 RUNNING_HEAD_DOWN = 15 * MM
 """From the upper edge to the baseline of the running head."""
@@ -73,5 +70,5 @@ class Column:
 
 def column(paper: Paper) -> Column:
     """The column of a paper: 25 mm of margin on every side."""
-    width_pt, height_pt = PAPERS[paper]
+    width_pt, height_pt = PAPERS_PT[paper]
     return Column(_MARGIN, _MARGIN, width_pt - _MARGIN, height_pt - _MARGIN)

@@ -9,7 +9,8 @@ from typing import BinaryIO
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PikepdfError
 
 from casebook.base.errors import DamagedSource
-from casebook.domain.composition import Exhibit, Paper
+from casebook.domain.composition import Exhibit
+from casebook.domain.paper import Paper
 from casebook.pdf.annotations import settle_annotations
 from casebook.pdf.content import Content, isolate, look_at, read_content
 from casebook.pdf.forms import draw_entries, is_signed
@@ -45,6 +46,7 @@ class Reading:
         links: of each page, by page index; taken off the pages.
         bookmarks: its own.
         losses: kinds of what was left out or does not survive, each with the page index of every one.
+        fitted: index of each page that was fitted to another paper, with its scale in percent.
     """
 
     exhibit: Exhibit
@@ -55,6 +57,12 @@ class Reading:
     links: dict[int, list[Link]] = field(default_factory=dict)
     bookmarks: tuple[Bookmark, ...] = ()
     losses: dict[str, list[int]] = field(default_factory=dict)
+    fitted: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def scale_percent(self) -> int:
+        """The least scale of its pages; 100 where all are as they came."""
+        return min(self.fitted.values(), default=100)
 
     def check(self) -> None:
         """Ask the reader of the PDF whether it had to guess at anything so far.

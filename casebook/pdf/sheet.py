@@ -10,12 +10,12 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from casebook.domain.composition import Paper, Target
+from casebook.domain.composition import Target
+from casebook.domain.paper import PAPERS_PT, Paper
 from casebook.pdf.anchor import uri
 from casebook.pdf.embed import FontsUsed
 from casebook.pdf.ink import Ink
 from casebook.pdf.lines import Placed
-from casebook.pdf.press import PAPERS
 from casebook.pdf.shape import shape
 
 Box = tuple[float, float, float, float]
@@ -37,7 +37,7 @@ class Sheets:
     """A document in the making; what is set goes on its last sheet, and is written when all is set."""
 
     def __init__(self, paper: Paper, *, title: str, language: str) -> None:
-        self.width_pt, self.height_pt = PAPERS[paper]
+        self.width_pt, self.height_pt = PAPERS_PT[paper]
         self._title = title
         self._language = language
         self._sheets: list[_Sheet] = []

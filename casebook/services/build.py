@@ -245,6 +245,7 @@ def _exhibits(brief: Brief, composition: Composition, bundle: Bundle) -> list[Bu
             mark=exhibit.mark,
             first_page=item.first_page,
             last_page=item.last_page,
+            scale_percent=item.scale_percent,
         )
         for exhibit, item in zip(composition.exhibits, bundle.items, strict=True)
     ]

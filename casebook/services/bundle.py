@@ -12,7 +12,7 @@ from casebook.domain.composition import Composition, Exhibit
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import Profile
 from casebook.packs.bundle_spec import BundleSpec, SpecItem, read_spec
-from casebook.services.check import check_built, paper_of, profile_of
+from casebook.services.check import check_built, orders_paper, paper_of, profile_of
 from casebook.services.export import written
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def _composition(spec: BundleSpec, paths: list[Path], profile: Profile | None) -
         ),
         has_dividers=spec.has_dividers,
         paper=spec.paper or paper_of(profile),
+        fits_paper=bool(spec.paper) or orders_paper(profile),
     )
 
 

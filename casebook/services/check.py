@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
-from casebook.domain.composition import Composition, Paper
+from casebook.domain.composition import Composition
 from casebook.domain.filing import Filing, FilingKind
+from casebook.domain.filing_form import ordered_paper
 from casebook.domain.filing_report import FilingReport, check_filing
+from casebook.domain.paper import Paper
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import Profile
 from casebook.domain.survey import Survey
@@ -77,8 +79,13 @@ def profile_of(id_: str) -> Profile:
 
 def paper_of(profile: Profile | None) -> Paper:
     """The paper a forum asks for; A4 where it asks for none."""
+    return ordered_paper(profile.rule("paper") if profile else None) or "A4"
+
+
+def orders_paper(profile: Profile | None) -> bool:
+    """Whether a forum asks that every page be of its paper, exhibits included."""
     rule = profile.rule("paper") if profile else None
-    return "Letter" if rule is not None and rule.value == "Letter" else "A4"
+    return rule is not None and rule.level in {"must", "should"} and ordered_paper(rule) is not None
 
 
 def check_built(

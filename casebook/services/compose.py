@@ -11,7 +11,7 @@ from casebook.domain.date import in_words
 from casebook.domain.document import Document
 from casebook.domain.dossier import Section, SectionKind
 from casebook.services.brief import Brief
-from casebook.services.check import paper_of
+from casebook.services.check import orders_paper, paper_of
 from casebook.services.sections import adverse, chronology, conditions, custody, prose, sources, statement
 
 Opener = Callable[[Document], BinaryIO]
@@ -55,6 +55,7 @@ def compose(brief: Brief, opened: Opener) -> Composition:
         parts=tuple(_part(brief, place, section) for place, section in enumerate(dossier.sections, start=1)),
         exhibits=tuple(_exhibit(brief, document, opened) for document in brief.exhibits),
         paper=paper_of(brief.profile),
+        fits_paper=orders_paper(brief.profile),
     )
 
 
