@@ -1,10 +1,10 @@
-"""How failures show: a bar above the page with title and remedy, never a dialog in the way."""
+"""How failures show: a bar over the path with title and remedy, never a dialog in the way."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
 
 from casebook.base.i18n import Words
 from casebook.ui import theme
@@ -14,10 +14,15 @@ from casebook.ui.widgets.layout import line, mark_role
 from casebook.ui.widgets.parts import button, label
 
 _GOOD_MS, _UNDO_MS = 6000, 15000
+_BESIDE = 220
+"""Room for icon, margins and buttons."""
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class MessageBar(QFrame):
     """One message at a time; a good one leaves by itself, a failure stays until it is closed.
+
+    It lies over what is there, so that nothing moves under the hand of the person.
 
     Attributes:
         closed: it was closed by hand.
@@ -27,16 +32,19 @@ class MessageBar(QFrame):
     closed = Signal()
     undoing = Signal()
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, parent: QWidget) -> None:
         super().__init__(parent)
+        self._room = QRect()
         self.setProperty("role", "message")
-        whole = line(self, gap=10, margins=(8, 12))
+        whole = self._whole = line(self, gap=10, margins=(3, 12))
         self._icon = QLabel()
         whole.addWidget(self._icon)
+        self._told = line(gap=10)
         self._title = label("", "strong")
-        whole.addWidget(self._title)
-        self._remedy = label("", wraps=True)
-        whole.addWidget(self._remedy, 1)
+        self._told.addWidget(self._title)
+        self._remedy = label("")
+        self._told.addWidget(self._remedy, 1)
+        whole.addLayout(self._told, 1)
         self._undo = button(words("Undo"), self._take_back, role="link")
         self._undo.setToolTip("Ctrl+Z")
         whole.addWidget(self._undo)
@@ -62,11 +70,33 @@ class MessageBar(QFrame):
         self._remedy.setText(message.remedy)
         self._undo.setVisible(message.is_undoable)
         self.setAccessibleName(f"{message.title} {message.remedy}".strip())
+        self._remedy.setVisible(bool(message.remedy))
+        self._fit()
         self.show()
+        self.raise_()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._leave.stop()
         if message.is_good:
             self._leave.start(_UNDO_MS if message.is_undoable else _GOOD_MS)
+
+    def lie_over(self, room: QRect) -> None:
+        """Lie over this part of the window, and as far below it as the words need."""
+        self._room = room
+        self._fit()
+
+    def _fit(self) -> None:
+        """On one line where both have room there, else one over the other."""
+        room, both = self._room, (self._title, self._remedy)
+        needed = sum(told.fontMetrics().horizontalAdvance(told.text()) for told in both)
+        is_short = needed + theme.current().px(_BESIDE) <= room.width()
+        self._told.setDirection(_ACROSS if is_short else _DOWN)
+        self._told.setSpacing(theme.current().px(10 if is_short else 2))
+        for told in both:
+            told.setWordWrap(not is_short)
+        self._whole.invalidate()
+        height = max(room.height(), self._whole.totalHeightForWidth(room.width()))
+        self.setGeometry(room.x(), room.y(), room.width(), height)
+        self._whole.activate()
 
     def _take_back(self) -> None:
         self.hide()

@@ -14,7 +14,7 @@ from casebook.ui import theme
 from casebook.ui.actions import actions
 from casebook.ui.backup_watch import BackupWatch
 from casebook.ui.clipboard import Clipboard
-from casebook.ui.desk import Desk, Place
+from casebook.ui.desk import Desk, Message, Place
 from casebook.ui.draft_bar import DraftBar
 from casebook.ui.drafts import Drafts
 from casebook.ui.errors import MessageBar
@@ -59,7 +59,7 @@ class Workspace(QWidget):
         self._parting = Parting(desk, self)
         self._backups = BackupWatch(desk, self._status, self)
         desk.went.connect(self.go)
-        desk.said.connect(self._message.show_message)
+        desk.said.connect(self._say)
         self._message.undoing.connect(desk.undo)
         desk.bus.changed.connect(self._learn)
         self._sidebar.chosen.connect(lambda page: self.go(Place(page=page)))
@@ -125,6 +125,7 @@ class Workspace(QWidget):
         self._finder.setFixedWidth(min(px(300), max(self.width() // 4, px(160))))
         self._finder.close_popup()
         self._parting.resize(self.size())
+        self._make_room()
 
     def _lay_out(self) -> None:
         words = self.desk.words
@@ -132,10 +133,9 @@ class Workspace(QWidget):
         middle = line(gap=0)
         self._sidebar = sidebar(words)
         middle.addWidget(self._sidebar)
-        right = column(gap=12, margins=(24, 14, 24, 16))
+        right = self._right = column(gap=12, margins=(24, 14, 24, 16))
         right.addLayout(self._top())
-        self._message = MessageBar(words)
-        right.addWidget(self._message)
+        self._message = MessageBar(words, self)
         self.drafts = Drafts(self.desk, lambda: self._place, self, self._resume)
         right.addWidget(DraftBar(self.drafts, words))
         right.addWidget(self._scrolled(), 1)
@@ -210,6 +210,22 @@ class Workspace(QWidget):
     def show_countdown(self, left_s: int) -> None:
         """Say in the status line in how many seconds it locks; 0 for not soon."""
         self._status.show_countdown(left_s)
+
+    def _say(self, message: Message) -> None:
+        self._make_room()
+        self._message.show_message(message)
+
+    def _make_room(self) -> None:
+        """Messages lie over the path and leave the search free."""
+        self._right.activate()
+        room, search = self._right.contentsRect(), self._finder.geometry()
+        room.setHeight(search.height())
+        gap = self._right.spacing()
+        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            room.setRight(search.left() - gap)
+        else:
+            room.setLeft(search.right() + gap)
+        self._message.lie_over(room)
 
     def _resume(self, form: str) -> None:
         self.page.resume(form)

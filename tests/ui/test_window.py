@@ -293,3 +293,35 @@ def test_search_also_runs_actions_and_says_when_nothing_is_found(opened: Opened,
     assert "action|lock|" in keys
     QTest.keyClick(finder, Qt.Key.Key_Escape)
     assert not finder._popup.isVisible()
+
+
+def test_a_message_moves_nothing_and_leaves_the_search_free(
+    opened: Opened, sample: Session, sample_case: Case, application: QApplication
+) -> None:
+    for points in (10.0, 20.0):
+        font = application.font()
+        font.setPointSizeF(points)
+        application.setFont(font)
+        theme.wear(application, "light")
+        workspace = opened(sample)
+        workspace.go(Place(page="case", id=sample_case.id, tab="chronology"))
+        _settle()
+        before = [(each, each.geometry()) for each in workspace.findChildren(QWidget)]
+        workspace.desk.did("The fact was changed.", lambda _: None)
+        workspace.desk.say("This cannot be read.", "Ask for the file once more. " * 4, is_good=False)
+        _settle()
+        bar = workspace._message
+        moved = [each for each, place in before if each.geometry() != place]
+        assert [each for each in moved if each is not bar and not bar.isAncestorOf(each)] == []
+        assert workspace.rect().contains(bar.geometry())
+        assert not bar.geometry().intersects(workspace._finder.geometry())
+        assert bar.height() >= bar.heightForWidth(bar.width())
+    font.setPointSizeF(10.0)
+    application.setFont(font)
+    theme.wear(application, "light")
+
+
+def _settle() -> None:
+    """Layouts take a few rounds."""
+    for _ in range(5):
+        QApplication.processEvents()
