@@ -1,8 +1,7 @@
-"""The one place that asks the computer for the time."""
+"""The one place that asks the computer what day and hour it is."""
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime
 from typing import Protocol
 
@@ -29,15 +28,3 @@ def fixed_clock(at: datetime) -> Clock:
         at: an aware instant.
     """
     return lambda: at
-
-
-def seconds() -> float:
-    """Seconds on a clock that only runs forward; for durations, never for dates."""
-    return time.monotonic()
-
-
-def seconds_with_sleep() -> float:
-    """Seconds on a clock that runs forward also while the computer sleeps; for locking after a time."""
-    # `monotonic` stops with the computer on Linux and macOS; Windows has neither clock, and its own goes on.
-    which = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", None))
-    return time.monotonic() if which is None else time.clock_gettime(which)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casebook.base.clock import seconds
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.progress import Progress, silent
+from casebook.base.stopwatch import seconds
 from casebook.crypto.secret import Secret
 
 KEY_BYTES = 32

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Self
 
-from casebook.base.clock import seconds
+from casebook.base.stopwatch import seconds
 from casebook.host.channel import Channel
 from casebook.host.kernel import die_with
 

@@ -18,7 +18,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import IO, BinaryIO, Self
 
-from casebook.base.clock import seconds
+from casebook.base.stopwatch import seconds
 from casebook.host.message import HEAD_BYTES, Head
 
 LIFELINE = 2

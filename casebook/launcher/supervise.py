@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-from casebook.base.clock import seconds
+from casebook.base.stopwatch import seconds
 from casebook.host.attendance import Errand, Start, Told
 from casebook.host.channel import Channel, Gone, Message
 from casebook.host.part import Part, Watch

@@ -16,8 +16,8 @@ from functools import partial
 from types import TracebackType
 from typing import BinaryIO, NoReturn, Self, TypeVar
 
-from casebook.base.clock import seconds
 from casebook.base.errors import Cancelled, Conflict, DamagedSource, InvalidInput, Refused
+from casebook.base.stopwatch import seconds
 from casebook.domain.document import Document
 from casebook.domain.preview import PageSize, PageText, Pixels
 from casebook.host.drawing import (

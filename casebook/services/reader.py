@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn, Self
 
-from casebook.base.clock import seconds
 from casebook.base.progress import Progress, silent
+from casebook.base.stopwatch import seconds
 from casebook.formats.intake import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
 from casebook.host.drawing import Fault, Kind
 from casebook.host.message import Garbled, Head

@@ -8,7 +8,7 @@ from math import ceil
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
-from casebook.base.clock import seconds_with_sleep
+from casebook.base.stopwatch import seconds_with_sleep
 
 PANIC_KEY = Qt.Key.Key_F12
 USUAL_IDLE_S = 300

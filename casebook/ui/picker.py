@@ -15,16 +15,16 @@ from typing import cast
 from PySide6.QtCore import QObject, QRect, QSocketNotifier
 from PySide6.QtGui import QGuiApplication, QWindow
 
-from casebook.base.clock import seconds
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
 from casebook.base.ids import random_id
 from casebook.base.settings import Settings
+from casebook.base.stopwatch import seconds
 from casebook.host.channel import Channel, Gone
 from casebook.host.picking import Pick, Wish
 from casebook.ui import fonts
 from casebook.ui.attendance import end
-from casebook.ui.choices import language_of
+from casebook.ui.choices import language_of, settings_file
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.dropped import Dropped
 from casebook.ui.idle import Input
@@ -37,7 +37,7 @@ _AT_ONCE = 16
 
 def serve(channel: Channel) -> int:
     """Show what is asked for, send what was chosen, and let a written file take its name."""
-    settings = Settings.load()
+    settings = Settings.load(settings_file())
     application = make_application(settings)
     application.setQuitOnLastWindowClosed(False)  # a file may take long to be whole after it was named
     fonts.set_behind(application)

@@ -12,8 +12,8 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from casebook.base.clock import seconds
 from casebook.base.errors import Cancelled
+from casebook.base.stopwatch import seconds
 from casebook.services.flow import Flow, Lane, Step
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.clock import seconds
+from casebook.base.stopwatch import seconds
 from casebook.host.drawing import RENDERER, Kind
 from casebook.host.message import Garbled, Head
 from casebook.host.process import Child, Died, TooSlow
@@ -120,7 +120,7 @@ def test_our_child_carries_no_names_and_no_keys() -> None:
 
 def test_a_child_dies_with_its_parent_amid_work() -> None:
     program = (
-        "import sys\nfrom casebook.base.clock import seconds\nfrom casebook.host.drawing import Kind\n"
+        "import sys\nfrom casebook.base.stopwatch import seconds\nfrom casebook.host.drawing import Kind\n"
         "from casebook.host.message import Head\nfrom casebook.host.process import Child\n"
         "data = sys.stdin.buffer.read()\nchild = Child.start('--renderer')\nuntil = seconds() + 10\n"
         "child.next_head(until)\nopened = child.ask(Head(Kind.OPEN, 0, 0, len(data)), (data,), until)\n"

@@ -14,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
-from casebook.base.clock import seconds
+from casebook.base.stopwatch import seconds
 from casebook.host.attendance import Start
 from casebook.host.channel import Channel
 from casebook.launcher.supervise import Supervisor

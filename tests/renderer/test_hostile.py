@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from casebook.base.clock import seconds
 from casebook.base.errors import DamagedSource, Refused
+from casebook.base.stopwatch import seconds
 from casebook.host.limits import RENDERER_MEMORY_BYTES, REQUEST_WALL_SECONDS
 from casebook.services.preview import Preview
 from tests.renderer.documents import (
