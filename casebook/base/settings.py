@@ -25,10 +25,10 @@ class Settings:
     window_size: tuple[int, int] = (1280, 800)
 
     @classmethod
-    def load(cls, path: Path | None = None) -> Self:
+    def load(cls, path: Path) -> Self:
         """The settings on disk; a missing or damaged file gives the defaults."""
         try:
-            stored = json.loads((path or settings_file()).read_text(encoding="utf-8"))
+            stored = json.loads(path.read_text(encoding="utf-8"))
             kept = {field.name: stored[field.name] for field in fields(cls) if field.name in stored}
             if "window_size" in kept:
                 width, height = kept["window_size"]
@@ -37,18 +37,10 @@ class Settings:
         except (OSError, ValueError, TypeError, KeyError):
             return cls()
 
-    def save(self, path: Path | None = None) -> None:
+    def save(self, path: Path) -> None:
         """Write the settings; losing them is no loss, so a disk that refuses is passed over."""
-        target = path or settings_file()
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(json.dumps(asdict(self)), encoding="utf-8")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(asdict(self)), encoding="utf-8")
         except OSError:
             return
-
-
-def settings_file() -> Path:
-    """The only file the program writes outside a vault of its own accord."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("casebook", appauthor=False)) / "settings.json"

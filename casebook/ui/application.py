@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Words
@@ -15,20 +16,15 @@ from casebook.base.settings import Settings
 from casebook.ui import fonts
 from casebook.ui.changes import Bus
 from casebook.ui.choices import Choices
-from casebook.ui.locking import locking, note_bug, panicking
-from casebook.ui.unlocking import Unlocking, tell_state
-from casebook.ui.warm import loading, speak
 from casebook.ui.window import Window
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.host.attendance import Errand
-    from casebook.services.flow import Flow
     from casebook.ui.attendance import Attendance
     from casebook.ui.desk import Desk
     from casebook.ui.idle import Idle
     from casebook.ui.tasks import Lanes
-
-_WARM_UP_AFTER_MS = 100
+    from casebook.ui.unlocking import Unlocking
 
 
 class Program(QObject):
@@ -65,27 +61,33 @@ class Program(QObject):
         self._idle: Idle | None = None
         self._problem = ("", "")
         self._is_ending = self._is_warm = False
-        self._warming = QTimer(self, singleShot=True, interval=_WARM_UP_AFTER_MS)
-        self._warming.timeout.connect(self.warm_up)
         self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
         self._connect()
 
     def _connect(self) -> None:
-        attendance = self._attendance
-        self.unlocking = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self)
-        self.unlocking.opened.connect(self._opened)
-        self.unlocking.broke.connect(self._break)
-        self.window.lock_screen.picking.connect(self._pick)
-        self.window.lock_screen.making.connect(self._assist)
+        attendance, screen = self._attendance, self.window.lock_screen
+        screen.picking.connect(self._pick)
+        screen.making.connect(self._assist)
+        screen.looking.connect(self._turn_to)
+        self.window.seen.connect(self.warm_up)
         self.window.locking.connect(self.lock)
         self.window.panicking.connect(self.panic)
         self.window.closing.connect(self.end)
         self.choices.changed.connect(self._draw_anew)
-        self.window.lock_screen.looking.connect(self._turn_to)
         if attendance:
             attendance.asked_to_lock.connect(self.end)
             attendance.panicked.connect(self.panic)
+
+    @cached_property
+    def unlocking(self) -> Unlocking:
+        """Does what the lock screen asks for; loaded once the screen is seen, not to show it."""
+        from casebook.ui.unlocking import Unlocking
+
+        made = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self)
+        made.opened.connect(self._opened)
+        made.broke.connect(self._break)
+        return made
 
     @property
     def words(self) -> Words:
@@ -93,16 +95,13 @@ class Program(QObject):
         return self.choices.words
 
     def show(self, place: str = "") -> None:
-        """Show the lock screen, then get ready for what comes after it.
-
-        Not at once: a timer of no time runs before the window is first drawn.
+        """Show the lock screen; once it is seen, get ready for what comes after it.
 
         Args:
             place: where another window of ours was, or "" for wherever.
         """
         self.choices.look_again()
         self.window.show_at(place)
-        self._warming.start()
         if self._attendance and self._attendance.start.errand == "make":
             self._assist()
 
@@ -120,7 +119,7 @@ class Program(QObject):
         """Blank the screen, stop all work, close the vault in order; `locked` tells when that is done."""
         session = self._let_go()
         if session is not None:
-            self._close(locking(session))
+            self._close(session, in_order=True)
 
     def panic(self) -> None:
         """Take everything off the screen, then let go of the vault without an orderly lock."""
@@ -129,11 +128,10 @@ class Program(QObject):
         if self._attendance:
             self.window.hide()
             self._attendance.tell_panicked(self.window.place)
-        self._close(panicking(self._let_go()))
+        self._close(self._let_go(), in_order=False)
 
     def end(self) -> None:
         """Lock and leave; the size of the window is remembered."""
-        self._warming.stop()
         self.choices.remember(self.window.size())
         self._is_ending = True
         if self._attendance:
@@ -154,12 +152,14 @@ class Program(QObject):
         session, self._session, self._desk = self._session, None, None
         return session
 
-    def _close(self, flow: Flow[None]) -> None:
+    def _close(self, session: Any, *, in_order: bool) -> None:  # noqa: ANN401 - loaded once a vault opens
         """Do the last thing on the lanes; what was asked for when leaving is done before it."""
+        from casebook.ui.locking import locking, panicking
         from casebook.ui.tasks import Task
 
         if self._lanes:
             self._lanes.cancel()
+            flow = (locking if in_order else panicking)(session)
             self._lanes.run(Task(), flow, lambda _: self._closed(), lambda _: self._closed())
 
     def _closed(self) -> None:
@@ -209,6 +209,7 @@ class Program(QObject):
 
     def _opened(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
         from casebook.ui.desk import Desk
+        from casebook.ui.unlocking import tell_state
 
         fonts.set_behind(self._application)
         self._session = session
@@ -225,9 +226,9 @@ class Program(QObject):
                 self._attendance.tell_opened(session.vault.path)
 
     def _watch_idle(self, desk: Desk) -> None:
-        """Lock after the time this vault is set to without input."""
-        from casebook.services.setting import LockTimes, lock_times
+        """Lock after the time this vault is set to without input, and when the desktop says so."""
         from casebook.ui.idle import Idle
+        from casebook.ui.locking import watch
 
         if self._idle is None:
             idle = self._idle = Idle(self._application, self)
@@ -239,14 +240,7 @@ class Program(QObject):
 
                 self._attendance.stirred.connect(idle.stir)
                 Triggers(self).leaving.connect(self.lock)
-        idle = self._idle
-        idle.begin()
-
-        def begin(times: LockTimes) -> None:
-            idle.begin(times.idle_s)
-
-        desk.timed.connect(idle.begin)
-        desk.ask(lock_times, begin)
+        watch(self._idle, desk)
 
     def _count_down(self, left_s: int) -> None:
         if self.window.workspace is not None:
@@ -254,6 +248,8 @@ class Program(QObject):
 
     def _break(self, error: BaseException) -> None:
         """A bug: lock first, say so, and let the traceback reach the log without any record's content."""
+        from casebook.ui.locking import note_bug
+
         note_bug(error)
         self._problem = (
             self.words("Something went wrong inside the program, and it locked itself."),
@@ -277,6 +273,8 @@ class Program(QObject):
         self.window.speak(self.words)
         self.unlocking.words = self.words
         if self._is_warm:
+            from casebook.ui.warm import speak
+
             speak(self._application, self.words.language)
         if self._desk:
             self._desk.words, self._desk.settings = self.words, self.choices.settings
@@ -291,6 +289,7 @@ class Program(QObject):
         gc.freeze()  # what was loaded to start with stays; it need not be looked through again
         gc.enable()
         from casebook.ui.tasks import Task
+        from casebook.ui.warm import loading, speak
 
         fonts.set_behind(self._application)
         speak(self._application, self.words.language)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QSize, Signal
+from PySide6.QtCore import QLocale, QObject, QSize, QStandardPaths, Signal
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Words, window_language
 from casebook.base.settings import Settings, Theme
 from casebook.ui import theme
+
+
+def settings_file() -> Path:
+    """The only file the program writes outside a vault of its own accord."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(place) / "casebook" / "settings.json"
 
 
 def language_of(settings: Settings) -> str:
@@ -50,7 +57,7 @@ class Choices(QObject):
 
     def look_again(self) -> None:
         """Take on what another window of ours has changed since the settings were read."""
-        found = Settings.load()
+        found = Settings.load(settings_file())
         if (found.language, found.theme) == (self.settings.language, self.settings.theme):
             return
         self.settings = found
@@ -72,4 +79,4 @@ class Choices(QObject):
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings
-        settings.save()
+        settings.save(settings_file())

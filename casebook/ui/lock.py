@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -69,7 +69,7 @@ class LockScreen(QFrame):
         self.offer(vaults)
 
     def speak(self, words: Words) -> None:
-        """Say everything in another language; the vaults offered stay, the chosen one first."""
+        """Say everything in another language or look; the vaults offered stay, the chosen one first."""
         offered = [self._vaults.itemData(place) for place in range(self._vaults.count())]
         chosen = self.path
         self._whole.removeWidget(self._inside)
@@ -82,7 +82,6 @@ class LockScreen(QFrame):
     def _begin_anew(self, words: Words) -> None:
         self._words = words
         self._keyfile: KeyfileChoice | None = None
-        self._tinted: list[tuple[QLabel, str, str, int]] = []
         self._whole.addWidget(self._inside)
         whole = column(self._inside, gap=0, margins=(24,))
         whole.addStretch(2)
@@ -91,7 +90,7 @@ class LockScreen(QFrame):
         whole.addLayout(_centred(box))
         whole.addStretch(3)
         told = _label(words("Works offline. Nothing leaves this computer."), "small")
-        whole.addLayout(_centred(self._drawn("offline", "quiet", 14), told))
+        whole.addLayout(_centred(_drawn("offline", "quiet", 14), told))
         self._fill(box)
 
     @property
@@ -149,17 +148,11 @@ class LockScreen(QFrame):
         super().showEvent(event)
         QTimer.singleShot(0, self._secret, self._secret.setFocus)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Tint the icons anew with another look."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_eye"):
-            self._tint()
-
     def _fill(self, box: QWidget) -> None:
         words, gap = self._words, theme.current().px(4)
         whole = column(box, gap=8, margins=(28, 32))
         head = line(gap=12)
-        head.addWidget(self._drawn("sealed", "accent", 28))
+        head.addWidget(_drawn("sealed", "accent", 28))
         head.addWidget(_label(words("Casebook"), "heading"), 1)
         whole.addLayout(head)
         self._which = _label("", "quiet")
@@ -218,23 +211,11 @@ class LockScreen(QFrame):
             whole.addWidget(part)
         return whole
 
-    def _drawn(self, meaning: str, token: str, size: int) -> QLabel:
-        made = QLabel()
-        self._tinted.append((made, meaning, token, size))
-        made.setPixmap(_pixmap(meaning, token, size))
-        return made
-
-    def _tint(self) -> None:
-        for drawn, meaning, token, size in self._tinted:
-            drawn.setPixmap(_pixmap(meaning, token, size))
-        is_hidden = self._secret.echoMode() == QLineEdit.EchoMode.Password
-        self._eye.setIcon(icon("open-eye" if is_hidden else "closed-eye", "quiet"))
-
     def _turn_eye(self) -> None:
         is_hidden = self._secret.echoMode() == QLineEdit.EchoMode.Password
         shown, hidden = QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password
         self._secret.setEchoMode(shown if is_hidden else hidden)
-        self._tint()
+        self._eye.setIcon(icon("closed-eye" if is_hidden else "open-eye", "quiet"))
 
     def _turn_to(self) -> None:
         """Another vault: what opens it besides words is not known yet."""
@@ -295,6 +276,7 @@ def _centred(*widgets: QWidget) -> QHBoxLayout:
     return row
 
 
-def _pixmap(meaning: str, token: str, size: int) -> QPixmap:
-    look = theme.current()
-    return picture(meaning, look.colours[token], look.px(size), 2.0)
+def _drawn(meaning: str, token: str, size: int) -> QLabel:
+    made, look = QLabel(), theme.current()
+    made.setPixmap(picture(meaning, look.colours[token], look.px(size), 2.0))
+    return made

@@ -1,15 +1,28 @@
-"""Letting go of a vault as a flow: in order, or at once."""
+"""Letting go of a vault: after a time without input, and as a flow, in order or at once."""
 
 from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casebook.base.errors import CasebookError
 from casebook.services.flow import on_vault
 
+if TYPE_CHECKING:
+    from casebook.ui.desk import Desk
+    from casebook.ui.idle import Idle
+
 # Sessions are typed Any: their modules are loaded only once a vault opens.
+
+
+def watch(idle: Idle, desk: Desk) -> None:
+    """Count from now on by the time this vault is set to, and by any that is set later."""
+    from casebook.services.setting import lock_times
+
+    idle.begin()
+    desk.timed.connect(idle.begin)
+    desk.ask(lock_times, lambda times: idle.begin(times.idle_s))
 
 
 async def locking(session: Any) -> None:  # noqa: ANN401

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from casebook.base.settings import Settings, settings_file
+from casebook.base.settings import Settings
 from casebook.host.attendance import Start
 from casebook.host.channel import Channel
 from casebook.host.places import make_ready, session_grants
 from casebook.host.sandbox import confine_session
 from casebook.ui.application import Program
 from casebook.ui.attendance import Attendance, end
+from casebook.ui.choices import settings_file
 from casebook.ui.lock import found_vaults
 from casebook.ui.toolkit import make_application
 
@@ -24,7 +25,7 @@ def alone(vault: Path | None) -> int:
     Args:
         vault: the vault to unlock, or None to look where people keep them.
     """
-    settings = Settings.load()
+    settings = Settings.load(settings_file())
     application = make_application(settings)
     application.setQuitOnLastWindowClosed(False)
     program = Program(application, settings, _offered(vault))
@@ -42,7 +43,7 @@ def attended(channel: Channel, start: Start) -> int:
     """
     if start.is_spare:
         channel.wait(_SHOWN_LATER_MS)  # the session in front has its first pages to draw
-    settings = Settings.load()
+    settings = Settings.load(settings_file())
     offered = _offered(start.vault)
     start = replace(start, vault=next(iter(offered), None))
     _confine(start)

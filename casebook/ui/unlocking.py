@@ -46,7 +46,7 @@ class Unlocking(QObject):
         self._may_look = False
         screen.unlocking.connect(self.by_words)
         screen.by_keychain.connect(self.by_keychain)
-        screen.looking.connect(self._look)
+        screen.looking.connect(self._look_at)
 
     def by_words(self, path: Path, secret: str, keyfile: Path | Picked | None = None) -> None:
         """Open a vault by passphrase, with its keyfile where one is given, or by recovery code."""
@@ -57,15 +57,13 @@ class Unlocking(QObject):
         self._open(lambda _: _opening(partial(_by_keychain, path)))
 
     def look(self) -> None:
-        """Learn what opens the chosen vault besides words; a keychain that does not answer holds nothing up.
-
-        Called first when what is needed for it is loaded.
-        """
+        """Look for the chosen vault; called first when what is needed for it is loaded."""
         self._may_look = True
         if self._screen.path:
-            self._look(self._screen.path)
+            self._look_at(self._screen.path)
 
-    def _look(self, path: Path) -> None:
+    def _look_at(self, path: Path) -> None:
+        """Learn what opens a vault besides words; a keychain that does not answer holds nothing up."""
         from casebook.ui.tasks import Task
 
         def show(ways: Ways) -> None:

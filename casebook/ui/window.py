@@ -47,11 +47,13 @@ class Window(QMainWindow):
         super().__init__()
         self.setWindowTitle(TITLE)
         self.setMinimumSize(QSize(*LEAST_SIZE))
-        self.lock_screen = LockScreen(words, vaults)
         self.workspace: Workspace | None = None
         self.assistant: Assistant | None = None
         self._is_seen = self._may_close = False
-        self._stack = QStackedWidget()
+        # From the outside in: what changes its parent later is styled a second time, with all it holds.
+        self._stack = QStackedWidget(self)
+        self.setCentralWidget(self._stack)
+        self.lock_screen = LockScreen(words, vaults, self._stack)
         self._stack.addWidget(self.lock_screen)
         self._blank = frame("ground")
         self._locking = _quiet(words("Locking…"))
@@ -60,7 +62,6 @@ class Window(QMainWindow):
         middle.addWidget(self._locking)
         middle.addStretch(1)
         self._stack.addWidget(self._blank)
-        self.setCentralWidget(self._stack)
 
     @property
     def place(self) -> str:

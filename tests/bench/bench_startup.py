@@ -26,19 +26,19 @@ application.exec()
 
 LOCK_SCREEN = """
 import os, sys
-from casebook.base.settings import Settings
-load = Settings.load
-def load_and_watch(path=None):
+from casebook.host import sandbox
+confine = sandbox.confine_session
+def confine_and_watch(grants):
     from casebook.ui.lock import LockScreen
     LockScreen.paintEvent = lambda self, event: os._exit(0)
-    return load(path)
-Settings.load = load_and_watch
+    return confine(grants)
+sandbox.confine_session = confine_and_watch
 sys.argv[1:] = []
 from casebook.__main__ import main
 os._exit(main())
 """
-"""Both end at their first paint, so that leaving is not measured. The settings are read after all imports
-and before the window, so that is where the watch is set."""
+"""Both end at their first paint, so that leaving is not measured. A session is confined after all imports
+and before its window, so that is where the watch is set."""
 
 
 def measure() -> list[Ratio]:

@@ -9,8 +9,9 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Settings
@@ -23,7 +24,6 @@ from casebook.services.flow import run_in_line
 from casebook.services.intake import Receipt, take_in
 from casebook.services.intake_source import from_paths
 from casebook.services.session import PASSPHRASE_USED, open_session, start_session
-from casebook.ui import theme
 from casebook.ui.application import Program
 from casebook.ui.window import Window
 from casebook.vault import create_vault
@@ -136,14 +136,19 @@ def test_a_vault_without_such_ways_shows_neither(shown: Shown, qtbot: QtBot) -> 
     assert screen._keychain.isHidden()
 
 
-def test_icons_follow_the_look(shown: Shown, application: QApplication) -> None:
-    screen = shown().window.lock_screen
-    drawn = screen._tinted[0][0]
-    before = drawn.pixmap().toImage()
-    theme.wear(application, "dark")
-    assert drawn.pixmap().toImage() != before
-    theme.wear(application, "light")
-    assert drawn.pixmap().toImage() == before
+def test_icons_follow_the_look(shown: Shown) -> None:
+    program = shown()
+
+    def drawn() -> list[QImage]:
+        labels = program.window.lock_screen._inside.findChildren(QLabel)
+        pictures = [label.pixmap().toImage() for label in labels if not label.pixmap().isNull()]
+        return [*pictures, program.window.lock_screen._eye.icon().pixmap(16).toImage()]
+
+    light = drawn()
+    program.choices.wear("dark")
+    assert all(dark != before for dark, before in zip(drawn(), light, strict=True))
+    program.choices.wear("light")
+    assert drawn() == light
 
 
 def test_a_recovered_vault_and_a_missing_file_are_told_by_name(

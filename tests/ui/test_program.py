@@ -13,12 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from casebook.base.settings import Settings, settings_file
+from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
 from casebook.services.case import open_case
 from casebook.services.session import Session, open_session, start_session
 from casebook.ui import theme
 from casebook.ui.application import Program
+from casebook.ui.choices import settings_file
 from casebook.ui.desk import Place
 from casebook.ui.window import Window
 from casebook.ui.workspace import Workspace
@@ -130,7 +131,7 @@ def test_closing_locks_and_keeps_only_size_theme_and_language(
     kept = settings_file().read_text(encoding="utf-8")
     assert kept
     assert "small" not in kept
-    assert Settings.load().window_size == program.window.size().toTuple()
+    assert Settings.load(settings_file()).window_size == program.window.size().toTuple()
     with open_session(vault, PHRASE) as session:
         assert session.store.verify_audit()
 
@@ -149,7 +150,7 @@ def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbo
     workspace = _workspace(program, qtbot)
     workspace.go(Place(page="settings"))
     workspace.desk.dressed.emit("dark")
-    assert Settings.load().theme == "dark"
+    assert Settings.load(settings_file()).theme == "dark"
     assert theme.current().name == "dark"
     assert _workspace(program, qtbot).place.page == "settings"
     program.choices.wear("light")
@@ -160,7 +161,7 @@ def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: Qt
     workspace = _workspace(program, qtbot)
     workspace.go(Place(page="settings"))
     workspace.desk.spoken.emit("zh-Hans")
-    assert Settings.load().language == "zh-Hans"
+    assert Settings.load(settings_file()).language == "zh-Hans"
     shown = _workspace(program, qtbot)
     assert shown.place.page == "settings"
     assert shown.desk.words("Settings") == "设置"
