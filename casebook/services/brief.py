@@ -20,7 +20,7 @@ from casebook.domain.proceeding import Proceeding
 from casebook.domain.profile import Profile
 from casebook.domain.recognition import Recognition
 from casebook.domain.topic import Topic
-from casebook.services import library, pack_update, person, record
+from casebook.services import library, person, record, revision
 from casebook.services.check import profile_of
 from casebook.services.library_query import Cited
 from casebook.services.session import Session
@@ -119,7 +119,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
         profile=profile_of(wanted) if (wanted := request.profile_id or dossier.profile_id) else None,
         words=Words(dossier.language),
         today=session.clock().date(),
-        revised=pack_update.revised(session, dossier.id),
+        revised=revision.revised(session, dossier.id),
     )
 
 

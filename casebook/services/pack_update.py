@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,12 @@ from casebook.domain.revision import Revision, RevisionKind
 from casebook.domain.source import Source
 from casebook.domain.statistic import Statistic
 from casebook.domain.topic import Topic
+from casebook.host.picking import Picked
 from casebook.packs.library import Library, read_library
 from casebook.packs.parcel import unpack
 from casebook.packs.registry import read_registry
-from casebook.services import record, registry
+from casebook.services import record, registry, setting
+from casebook.services.flow import Flow, off_thread, on_vault
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 from casebook.store.transaction import Transaction
@@ -44,6 +47,7 @@ KINDS: tuple[type[Any], ...] = (
 _BESIDE = {"pack", "checked_on"}
 """Fields that tell when and by what a record came: a new one alone is no change of what it says."""
 _MOST_BYTES = 100_000_000
+_PUBLISHER = "packs.publisher"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,17 +60,33 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """Packs that were read and checked.
+
+    Attributes:
+        records: by kind and id.
+        key_words: the publisher's key as words, "" for the packs that ship with the program.
+    """
+
+    records: Mapping[tuple[type[Any], str], Any]
+    version: str
+    key_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """An update, seen against a vault.
 
     Attributes:
         key_words: the publisher's key as words, "" for the packs that ship with the program.
+        known_words: those of the key that signed the pack file accepted last, "" where there was none.
         from_version, to_version: of the library's packs; compared for being the same, never for order.
         same: records that say what they said, with new versions.
         marks: dossiers that cite something changed or withdrawn: id and the records.
     """
 
     key_words: str
+    known_words: str
     from_version: str
     to_version: str
     added: tuple[Any, ...]
@@ -81,12 +101,8 @@ class Offer:
         return not (self.added or self.changed or self.withdrawn)
 
 
-def offer(session: Session, file: Path | None = None) -> Offer:
-    """What an update would do; nothing is written.
-
-    Args:
-        session: the open vault.
-        file: a pack file carried by hand; the packs that ship with the program where None.
+def incoming(file: Path | Picked | None = None) -> Incoming:
+    """The packs of a file carried by hand, or those that ship with the program; no vault is touched.
 
     Raises:
         NotFound: there is no such file.
@@ -98,20 +114,53 @@ def offer(session: Session, file: Path | None = None) -> Offer:
     else:
         parcel = unpack(_bytes(file))
         library, whole, words = parcel.library, parcel.registry, parcel.key_words
-    incoming = {(type(each), each.id): each for each in (*_records(library), *registry.records(whole))}
+    told = {(type(each), each.id): each for each in (*_records(library), *registry.records(whole))}
+    return Incoming(records=told, version=library.version, key_words=words)
+
+
+def offer(session: Session, file: Path | Picked | None = None) -> Offer:
+    """What an update would do; nothing is written.
+
+    Args:
+        session: the open vault.
+        file: a pack file carried by hand; the packs that ship with the program where None.
+
+    Raises:
+        NotFound: there is no such file.
+        Refused: its signature does not fit.
+        PackInvalid: an entry breaks its schema.
+    """
+    return compare(session, incoming(file))
+
+
+def offering(session: Session, file: Path | Picked | None = None) -> Flow[Offer]:
+    """`offer` as a flow: packs are read and checked away from the database."""
+    return _offering(session, file)
+
+
+async def _offering(session: Session, file: Path | Picked | None) -> Offer:
+    told = await off_thread(partial(incoming, file))
+    return await on_vault(partial(compare, session, told))
+
+
+def compare(session: Session, told: Incoming) -> Offer:
+    """What packs would do to a vault; nothing is written."""
     held = _held(session)
     kept = _still_needed(session)
-    changed = tuple(_changes(held, incoming))
-    withdrawn = tuple(old for key, old in held.items() if key not in incoming and old.id not in kept)
+    changed = tuple(_changes(held, told.records))
+    withdrawn = tuple(old for key, old in held.items() if key not in told.records and old.id not in kept)
     return Offer(
-        key_words=words,
+        key_words=told.key_words,
+        known_words=str(setting.value(session, _PUBLISHER) or ""),
         from_version=max((each.pack for each in held.values()), default=""),
-        to_version=library.version,
-        added=tuple(new for key, new in incoming.items() if key not in held),
+        to_version=told.version,
+        added=tuple(new for key, new in told.records.items() if key not in held),
         changed=changed,
         withdrawn=withdrawn,
         same=tuple(
-            incoming[key] for key, old in held.items() if key in incoming and not _fields(old, incoming[key])
+            told.records[key]
+            for key, old in held.items()
+            if key in told.records and not _fields(old, told.records[key])
         ),
         marks=_marks(session, [*(each.old for each in changed), *withdrawn]),
     )
@@ -134,35 +183,40 @@ def accept(session: Session, offered: Offer) -> int:
         )
     with session.store.write("packs.update") as transaction:
         for added in offered.added:
-            transaction.add(added)
+            _bring(transaction, added)
         for new in (*(each.new for each in offered.changed), *offered.same):
             transaction.replace(new)
         for old in offered.withdrawn:
             transaction.put_in_bin(type(old), old.id)
         _mark(session, transaction, offered)
+    if offered.key_words:
+        setting.keep(session, _PUBLISHER, offered.key_words)
     return len(offered.marks)
 
 
-def revisions(session: Session, dossier_id: str) -> list[Revision]:
-    """What updates changed under a dossier and nobody has looked at yet."""
-    found = record.every(session, Revision)
-    return [each for each in found if each.dossier_id == dossier_id and not each.is_settled]
-
-
-def revised(session: Session, dossier_id: str) -> frozenset[str]:
-    """What a dossier cites that an update changed or withdrew: findings and sources by id."""
-    return frozenset(each.record_id for each in revisions(session, dossier_id))
-
-
-def _bytes(file: Path) -> bytes:
+def _bring(transaction: Transaction, added: Entity) -> None:
+    """A record that was withdrawn once and comes back lies in the bin."""
+    shelf = shelf_of(type(added))
     try:
-        if file.stat().st_size > _MOST_BYTES:
-            raise Refused("The file is too large for a pack file.", field="file")
-        return file.read_bytes()
+        shelf.find(transaction.connection, added.id)
+    except NotFound:
+        transaction.add(added)
+    else:
+        transaction.restore(type(added), added.id)
+        transaction.replace(added)
+
+
+def _bytes(file: Path | Picked) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            data: bytes = stream.read(_MOST_BYTES + 1)
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {file.name}.", field=str(file)) from error
+        raise NotFound(f"There is no file {file.name}.", field=file.name) from error
     except OSError as error:
-        raise DiskProblem(f"The file {file.name} cannot be read.", field=str(file)) from error
+        raise DiskProblem(f"The file {file.name} cannot be read.", field=file.name) from error
+    if len(data) > _MOST_BYTES:
+        raise Refused("The file is too large for a pack file.", field="file")
+    return data
 
 
 def _records(library: Library) -> Iterable[Entity]:

@@ -14,7 +14,7 @@ from casebook.domain.case import Case
 from casebook.domain.dossier import Dossier, Section
 from casebook.domain.finding import Finding
 from casebook.packs.parcel import NAMES, pack
-from casebook.services import case, library, pack_update, packs, reading, record, remark
+from casebook.services import case, library, pack_line, pack_update, packs, reading, record, remark, revision
 from casebook.services.flow import run_in_line
 from casebook.services.session import Session
 from tests.packs.written import change
@@ -91,7 +91,7 @@ def test_accepting_marks_dossiers_and_leaves_what_is_the_person_s_own(held: Sess
     remark.add(held, "finding", CHANGED, "Mine too.")
     run_in_line(reading.have_read(held, "finding", CHANGED, pinpoint="art. 77"))
     assert pack_update.accept(held, pack_update.offer(held, newer)) == 1
-    (mark,) = pack_update.revisions(held, "d1")
+    (mark,) = revision.of_dossier(held, "d1")
     assert (mark.record_id, mark.kind, mark.fields) == (CHANGED, "changed", ("statement",))
     shelves = library.shelves(held)
     assert WITHDRAWN not in shelves.findings
@@ -115,3 +115,41 @@ def test_a_file_that_is_not_there_or_not_signed_is_told(held: Session, newer: Pa
     newer.write_bytes(newer.read_bytes().replace(b"without leave", b"with leave"))
     with pytest.raises(Refused):
         pack_update.offer(held, newer)
+
+
+def test_an_update_is_told_line_by_line_with_before_and_after(held: Session, newer: Path) -> None:
+    offered = run_in_line(pack_update.offering(held, newer))
+    lines = {told.record_id: told for told in pack_line.lines(held, offered)}
+    assert {each.kind for each in lines.values()} == {"added", "changed", "withdrawn"}
+    changed = lines[CHANGED]
+    ((name, before, after),) = changed.fields
+    assert (name, changed.noun, [told.id for told in changed.dossiers]) == ("statement", "finding", ["d1"])
+    assert "the executing body's leave" in before
+    assert "may not, without leave" in after
+    assert lines["ir-new"].title.startswith("Anew: ")
+    pack_update.accept(held, offered)
+    (mark,) = pack_line.lines(held, pack_update.offer(held, newer))
+    assert (mark.kind, mark.record_id, [told.title for told in mark.dossiers]) == (
+        "look-again",
+        CHANGED,
+        ["Hearing"],
+    )
+    revision.settle(held, mark.revision_id)
+    assert pack_line.lines(held, pack_update.offer(held, newer)) == ()
+    assert revision.revised(held, "d1") == frozenset()
+
+
+def test_the_key_that_signed_the_last_update_is_remembered(held: Session, newer: Path) -> None:
+    first = pack_update.offer(held, newer)
+    assert (first.known_words, len(first.key_words.split())) == ("", 10)
+    pack_update.accept(held, first)
+    assert pack_update.offer(held, newer).known_words == first.key_words
+
+
+def test_what_was_withdrawn_once_may_come_back(held: Session, newer: Path) -> None:
+    pack_update.accept(held, pack_update.offer(held, newer))
+    assert WITHDRAWN not in library.shelves(held).findings
+    pack_update.accept(held, pack_update.offer(held))
+    shelves = library.shelves(held)
+    assert shelves.findings[WITHDRAWN].pack == "2026.11.24"
+    assert "ir-new" not in shelves.findings

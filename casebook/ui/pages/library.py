@@ -9,6 +9,7 @@ from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.incident_log import IncidentLog
 from casebook.ui.pages.library_findings import Findings
 from casebook.ui.pages.library_sources import Sources, Topics
+from casebook.ui.pages.pack_update import PackUpdates
 from casebook.ui.pages.page import Crumb, Page
 from casebook.ui.pages.statistics import StatisticsPage
 from casebook.ui.widgets.layout import column
@@ -29,6 +30,7 @@ class LibraryPage(Page):
                 ("topics", words("Topics")),
                 ("statistics", words("Statistics")),
                 ("incidents", words("Incidents")),
+                ("updates", words("Updates")),
             ),
             words("More"),
         )
@@ -79,6 +81,7 @@ class LibraryPage(Page):
                 "topics": Topics,
                 "statistics": StatisticsPage,
                 "incidents": IncidentLog,
+                "updates": PackUpdates,
             }
             made = kinds[tab](self.desk)
             self._pages[tab] = made
