@@ -44,7 +44,6 @@ SERVED_BY = {
     **dict.fromkeys(("contact", "event", "fact", "incident", "note", "relation"), "record"),
     **dict.fromkeys(("topic", "source", "finding"), "library"),
     **dict.fromkeys(("instrument", "clause", "decision", "public-incident", "claim"), "registry"),
-    "revision": "packs",
     "attachment": "document",
 }
 """Stored nouns that need no wish of their own yet, and the services that serve them."""

@@ -11,7 +11,7 @@ import typer
 
 from casebook.base.clock import system_clock
 from casebook.base.errors import InvalidInput, NotFound
-from casebook.cli import library_citation, library_told
+from casebook.cli import contrary, library_citation, library_told
 from casebook.cli.answer import answer, pairs, table
 from casebook.cli.key import Json, KeyFile, perhaps_unlocked
 from casebook.domain.authority import Speaker
@@ -56,6 +56,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("topics", epilog="Example: casebook library topics --json")(_topics)
     group.command("show", epilog="Example: casebook library show prc-criminal-procedure-law-2018")(_show)
     library_citation.add_to(group)
+    contrary.add_to(group)
     app.add_typer(group, name="library")
 
 

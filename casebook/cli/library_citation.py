@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.errors import NotFound
 from casebook.base.i18n import Words
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, Vault, perhaps_unlocked, unlocked
 from casebook.domain.citation_style import STYLES, cite, cite_found
-from casebook.services import citation, contrary, incident_log, library, statistic
+from casebook.services import citation, incident_log, library, statistic
 from casebook.services.citation import CitationFormat
 
 VaultOf = Annotated[
@@ -28,40 +28,8 @@ def add_to(group: typer.Typer) -> None:
     group.command("cite", epilog="Example: casebook library cite cpl-75-rsdl-place")(_cite)
     group.command("statistics", epilog="Example: casebook library statistics --json")(_statistics)
     group.command("incidents", epilog="Example: casebook library incidents --out incidents.csv")(_incidents)
-    group.command("contrary", epilog="Example: casebook library contrary VAULT --dossier ID")(_contrary)
     group.command("export", epilog="Example: casebook library export --out china.json --topic rsdl")(_export)
     group.command("import", epilog="Example: casebook library import VAULT zotero.json")(_import)
-
-
-def _contrary(
-    vault: Vault,
-    dossier: Annotated[str, typer.Option(help="Id of a dossier.")] = "",
-    ground: Annotated[str, typer.Option(help="Id of a ground.")] = "",
-    passphrase_file: KeyFile = None,
-    json: Json = False,
-) -> None:
-    """What points against a dossier or a ground, whether it is met, and what opponents will cite."""
-    if bool(dossier) == bool(ground):
-        raise InvalidInput("Name a dossier or a ground.", field="dossier", remedy="Give one of the two.")
-    with unlocked(vault, passphrase_file) as session:
-        found = contrary.of_dossier(session, dossier) if dossier else contrary.of_ground(session, ground)
-    rows = [
-        {
-            "finding": each.cited.finding.id,
-            "statement": each.cited.finding.statement,
-            "source": each.cited.source.title,
-            "is_met": each.is_met,
-            "answer": each.answer or None,
-        }
-        for each in found.passages
-    ]
-    authorities = [
-        {"decision": each.id, "title": each.title, "court": each.court, "country": each.country}
-        for each in found.authorities
-    ]
-    lines = [["met" if row["is_met"] else "open", row["statement"], row["source"]] for row in rows]
-    words = f"{table(['', 'adverse finding', 'source'], lines)}\n{found.unmet} still want an answer."
-    answer({"rows": rows, "authorities": authorities, "unmet": found.unmet}, words, json_wanted=json)
 
 
 def _incidents(

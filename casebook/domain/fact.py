@@ -52,6 +52,7 @@ class Fact:
         inconsistency: what explains a difference between accounts, where something does.
         explanation: that explanation in words.
         pinpoints: the documents that show it.
+        finding_ids: findings of the library that bear it out, or bear on it.
     """
 
     id: str
@@ -64,3 +65,4 @@ class Fact:
     explanation: str = ""
     accounts: tuple[Account, ...] = ()
     pinpoints: tuple[Pinpoint, ...] = ()
+    finding_ids: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import field
 from datetime import date
 
 from casebook.base.errors import Refused
@@ -10,6 +11,7 @@ from casebook.base.i18n import Words
 from casebook.domain.attachment import Attachment
 from casebook.domain.build import BuildRequest, CopyKind
 from casebook.domain.case import Case
+from casebook.domain.decision import Decision
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier
 from casebook.domain.entity import entity
@@ -20,7 +22,7 @@ from casebook.domain.proceeding import Proceeding
 from casebook.domain.profile import Profile
 from casebook.domain.recognition import Recognition
 from casebook.domain.topic import Topic
-from casebook.services import library, person, record, revision
+from casebook.services import contrary, library, person, rebuttal, record, revision
 from casebook.services.check import profile_of
 from casebook.services.library_query import Cited
 from casebook.services.session import Session
@@ -44,6 +46,8 @@ class Brief:
         words: the language of the fixed texts.
         today: the day it was gathered.
         revised: findings and sources it cites that an update of the packs changed or withdrew.
+        rebuttals: what the case says to adverse findings and decisions, by their id.
+        authorities: decisions that let a transfer to China go ahead, the latest first.
     """
 
     dossier: Dossier
@@ -65,6 +69,8 @@ class Brief:
     words: Words
     today: date
     revised: frozenset[str] = frozenset()
+    rebuttals: Mapping[str, str] = field(default_factory=dict)
+    authorities: tuple[Decision, ...] = ()
 
 
 def gather(session: Session, request: BuildRequest) -> Brief:
@@ -99,7 +105,6 @@ def look(session: Session, request: BuildRequest) -> Brief:
         case = shelf_of(Case).find(connection, dossier.case_id)
         documents = shelf_of(Document).of_case(connection, case.id)
     exhibits, withheld = _exhibits(session, dossier, request.copy_kind)
-    cited = _cited(session, dossier)
     return Brief(
         dossier=dossier,
         case=case,
@@ -114,12 +119,14 @@ def look(session: Session, request: BuildRequest) -> Brief:
         recognised=_recognised(session, dossier),
         copy_kind=request.copy_kind,
         withheld=withheld,
-        cited=cited,
+        cited=(cited := _cited(session, dossier)),
         source_labels=_labels(cited),
         profile=profile_of(wanted) if (wanted := request.profile_id or dossier.profile_id) else None,
         words=Words(dossier.language),
         today=session.clock().date(),
         revised=revision.revised(session, dossier.id),
+        rebuttals={key: told.text for key, told in rebuttal.of_case(session, case.id).items()},
+        authorities=contrary.authorities(session),
     )
 
 

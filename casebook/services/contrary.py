@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Literal
 
 from casebook.domain.authority import weight
 from casebook.domain.decision import Decision
@@ -11,11 +12,15 @@ from casebook.domain.entity import entity
 from casebook.domain.finding import Finding
 from casebook.domain.ground import Ground
 from casebook.domain.statistic import Statistic, figures
-from casebook.services import library, record, registry
+from casebook.services import library, rebuttal, record, registry
 from casebook.services.library import Shelves, by_authority
 from casebook.services.library_query import Cited
 from casebook.services.session import Session
+from casebook.services.suggestion import TOPICS
 from casebook.store.registry import shelf_of
+
+Met = Literal["open", "answered", "left-out", "cited"]
+"""`left-out`: for a recorded reason; `cited`: it stands in the dossier, without an answer so far."""
 
 
 @entity
@@ -24,12 +29,29 @@ class Passage:
 
     Attributes:
         cited: the finding with its source.
-        is_met: it is cited, left out for a recorded reason, or answered.
-        answer: what is said to it so far, or "".
+        met: how it is met.
+        answer: what is said to it so far, or why it is left out, or "".
     """
 
     cited: Cited
-    is_met: bool
+    met: Met
+    answer: str = ""
+
+    @property
+    def is_met(self) -> bool:
+        """Whether nothing more is wanted."""
+        return self.met != "open"
+
+
+@entity
+class Authority:
+    """A decision that let a transfer to China go ahead.
+
+    Attributes:
+        answer: what is said to it in this case so far, or "".
+    """
+
+    decision: Decision
     answer: str = ""
 
 
@@ -39,20 +61,25 @@ class Contrary:
 
     Attributes:
         passages: adverse findings on the topics, weightiest first.
-        authorities: decisions that let a transfer to China go ahead, which every opponent will cite.
+        authorities: what every opponent will cite, the latest first.
     """
 
     passages: tuple[Passage, ...]
-    authorities: tuple[Decision, ...]
+    authorities: tuple[Authority, ...]
 
     @property
     def unmet(self) -> int:
         """How many passages still want an answer."""
         return sum(not each.is_met for each in self.passages)
 
+    @property
+    def unanswered(self) -> int:
+        """How many authorities have no answer."""
+        return sum(not each.answer for each in self.authorities)
+
 
 def of_dossier(session: Session, dossier_id: str) -> Contrary:
-    """What points against a dossier: met where it is cited or its omission is recorded.
+    """What points against a dossier: met where it is answered, cited or left out for a recorded reason.
 
     Raises:
         NotFound: there is no such dossier.
@@ -60,34 +87,55 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
     dossier = record.find(session, Dossier, dossier_id)
     topics = {topic for section in dossier.sections for topic in section.topics}
     omitted = {omission.finding_id: omission.reason for omission in dossier.omissions}
-    passages = []
-    for told in _adverse(library.shelves(session), topics):
+    answers = _answers(session, dossier.case_id)
+
+    def met(told: Cited) -> Passage:
         finding = told.finding
+        if answer := answers.get(finding.id):
+            return Passage(cited=told, met="answered", answer=answer)
+        if reason := omitted.get(finding.id):
+            return Passage(cited=told, met="left-out", answer=reason)
         is_cited = any(
             finding.topic_id in section.topics and section.cites(finding) for section in dossier.sections
         )
-        answer = omitted.get(finding.id, "")
-        passages.append(Passage(cited=told, is_met=is_cited or bool(answer), answer=answer))
-    return Contrary(passages=tuple(passages), authorities=authorities(session))
+        return Passage(cited=told, met="cited" if is_cited else "open")
+
+    passages = tuple(map(met, _adverse(library.shelves(session), topics)))
+    return Contrary(passages=passages, authorities=_authorities(session, answers))
 
 
 def of_ground(session: Session, ground_id: str) -> Contrary:
-    """What points against a ground: met where its proof matrix answers it.
+    """What points against a ground, on the topics of its findings and those its kind is argued from.
+
+    Met where it is answered, in the proof matrix or for the whole case.
 
     Raises:
         NotFound: there is no such ground.
     """
     ground = record.find(session, Ground, ground_id)
     held = library.shelves(session)
-    topics = {held.findings[each].topic_id for each in _named(ground) if each in held.findings}
-    answers = {each: proof.answer for proof in ground.proofs for each in proof.adverse_ids}
+    named = {each for proof in ground.proofs for each in (*proof.finding_ids, *proof.adverse_ids)}
+    topics = {held.findings[each].topic_id for each in named if each in held.findings}
+    of_case = _answers(session, ground.case_id)
+    of_matrix = {each: proof.answer for proof in ground.proofs for each in proof.adverse_ids}
+    answers = {**{key: answer for key, answer in of_matrix.items() if answer.strip()}, **of_case}
     passages = tuple(
         Passage(
-            cited=told, is_met=bool(answers.get(told.finding.id)), answer=answers.get(told.finding.id, "")
+            cited=told,
+            met="answered" if told.finding.id in answers else "open",
+            answer=answers.get(told.finding.id, ""),
         )
-        for told in _adverse(held, topics)
+        for told in _adverse(held, topics or set(TOPICS[ground.kind]))
     )
-    return Contrary(passages=passages, authorities=authorities(session))
+    return Contrary(passages=passages, authorities=_authorities(session, of_case))
+
+
+def _answers(session: Session, case_id: str) -> dict[str, str]:
+    return {key: told.text for key, told in rebuttal.of_case(session, case_id).items()}
+
+
+def _authorities(session: Session, answers: Mapping[str, str]) -> tuple[Authority, ...]:
+    return tuple(Authority(decision=told, answer=answers.get(told.id, "")) for told in authorities(session))
 
 
 def of_finding(held: Shelves, finding: Finding, statistics: Iterable[Statistic] = ()) -> list[Cited]:
@@ -127,7 +175,3 @@ def _adverse(held: Shelves, topics: set[str]) -> list[Cited]:
         if finding.is_adverse and finding.topic_id in topics
     ]
     return sorted(found, key=lambda told: (-weight(told.source), told.finding.id))
-
-
-def _named(ground: Ground) -> set[str]:
-    return {each for proof in ground.proofs for each in (*proof.finding_ids, *proof.adverse_ids)}

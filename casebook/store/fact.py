@@ -20,6 +20,7 @@ SHELF = Shelf(
         text("explanation"),
         parts("accounts"),
         parts("pinpoints"),
+        parts("finding_ids"),
         sort_day(),
     ),
     derived=lambda fact: {"sorted_on": fact.on.earliest_on.isoformat()},

@@ -288,7 +288,7 @@ CREATE TABLE fact (
 	accounts JSON, 
 	pinpoints JSON, 
 	sorted_on TEXT NOT NULL, 
-	binned_at TEXT, 
+	binned_at TEXT, finding_ids JSON, 
 	CONSTRAINT pk_fact PRIMARY KEY (id)
 );
 
@@ -454,6 +454,8 @@ CREATE INDEX ix_public_incident_country ON public_incident (country);
 
 CREATE INDEX ix_reading_record_id ON reading (record_id);
 
+CREATE INDEX ix_rebuttal_case_id ON rebuttal (case_id);
+
 CREATE INDEX ix_recognition_case_id ON recognition (case_id);
 
 CREATE INDEX ix_relation_binned_at ON relation (binned_at) WHERE binned_at IS NOT NULL;
@@ -580,6 +582,18 @@ CREATE TABLE reading (
 	note TEXT NOT NULL, 
 	binned_at TEXT, 
 	CONSTRAINT pk_reading PRIMARY KEY (id)
+);
+
+CREATE TABLE rebuttal (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	noun TEXT NOT NULL, 
+	record_id TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	who TEXT NOT NULL, 
+	written_at TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_rebuttal PRIMARY KEY (id)
 );
 
 CREATE TABLE recognition (

@@ -6,10 +6,15 @@ from dataclasses import replace
 
 import pytest
 
+from casebook.base.errors import InvalidInput
+from casebook.domain.build import BuildRequest
+from casebook.domain.case import Case
+from casebook.domain.composition import Paragraph
 from casebook.domain.dossier import Dossier, Omission, Section
 from casebook.domain.ground import Ground, Proof
 from casebook.domain.statistic import Statistic
-from casebook.services import case, contrary, library, packs, record
+from casebook.services import brief, case, contrary, library, packs, rebuttal, record
+from casebook.services.sections import adverse
 from casebook.services.session import Session
 
 TOPIC = "diplomatic-assurances"
@@ -55,6 +60,52 @@ def test_a_ground_meets_what_its_matrix_answers(held: Session) -> None:
     found = contrary.of_ground(held, "g1")
     assert [each.answer for each in found.passages if each.is_met] == ["Never verified."]
     assert found.unmet == len(_adverse(held)) - 1
+
+
+@pytest.fixture
+def case_id(held: Session) -> str:
+    return record.every(held, Case)[0].id
+
+
+def test_an_answer_is_kept_once_for_the_grounds_and_dossiers_of_the_case(held: Session, case_id: str) -> None:
+    first = _adverse(held)[0]
+    sections = (Section(kind="country-conditions", topics=(TOPIC,)),)
+    record.add(held, Dossier(id="d1", case_id=case_id, title="Hearing", sections=sections))
+    record.add(held, Ground(id="g1", case_id=case_id, kind="specialty", title="Specialty"))
+    rebuttal.write(held, case_id, "finding", first, "Given in one case only.")
+    made = rebuttal.write(held, case_id, "finding", first, "Never verified.")
+    rebuttal.write(held, case_id, "decision", "nz-sc-kim-2022", "The person was never surrendered.")
+    assert [told.text for told in rebuttal.of_case(held, case_id).values() if told.id == made.id] == [
+        "Never verified."
+    ]
+    for found in (contrary.of_dossier(held, "d1"), contrary.of_ground(held, "g1")):
+        met = {told.cited.finding.id: (told.met, told.answer) for told in found.passages}
+        assert met[first] == ("answered", "Never verified.")
+        assert found.unmet == len(_adverse(held)) - 1
+        assert found.unanswered == len(found.authorities) - 1
+    with pytest.raises(InvalidInput):
+        rebuttal.write(held, case_id, "finding", first, "  ")
+
+
+def test_answers_print_beneath_what_they_answer(held: Session, case_id: str) -> None:
+    section = Section(kind="adverse-material", topics=(TOPIC,))
+    record.add(held, Dossier(id="d1", case_id=case_id, title="Hearing", sections=(section,)))
+    printed = next(
+        told.id
+        for told in library.shelves(held).findings.values()
+        if told.is_adverse and told.topic_id == TOPIC and told.reading_level != "none"
+    )
+    rebuttal.write(held, case_id, "finding", printed, "Never verified.")
+    rebuttal.write(held, case_id, "decision", "nz-sc-kim-2022", "He was never surrendered.")
+    material = brief.look(held, BuildRequest(dossier_id="d1"))
+    said = [
+        "".join(span.text for span in block.line)
+        for block in adverse.blocks(material, section)
+        if isinstance(block, Paragraph)
+    ]
+    place = said.index("Answer: Never verified.")
+    assert said[place - 1] == library.shelves(held).findings[printed].statement
+    assert said[-1] == "Answer: He was never surrendered."
 
 
 def test_every_opponent_s_authorities_are_listed_latest_first(held: Session) -> None:

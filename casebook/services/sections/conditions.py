@@ -37,9 +37,24 @@ def by_topic(brief: Brief, section: Section) -> tuple[Block, ...]:
         told += [
             Heading(text=topic.title),
             Paragraph(line=(Span(f"{topic.definition} {'; '.join(topic.hooks)}.", emphasis="quiet"),)),
-            *(_finding(brief, cited) for cited in found),
+            *(
+                block
+                for cited in found
+                for block in (_finding(brief, cited), *answer(brief, cited.finding.id))
+            ),
         ]
     return tuple(told)
+
+
+def answer(brief: Brief, record_id: str) -> tuple[Paragraph, ...]:
+    """What the case says to a record that points the other way, where it says something."""
+    said = brief.rebuttals.get(record_id, "")
+    return tuple(
+        Paragraph(line=(Span(f"{brief.words('Answer')}: ", emphasis="bold"), *reference.written(brief, part)))
+        if not number
+        else Paragraph(line=reference.written(brief, part))
+        for number, part in enumerate(part for part in said.split("\n\n") if part.strip())
+    )
 
 
 def _finding(brief: Brief, cited: Cited) -> Paragraph:

@@ -9,6 +9,7 @@ from casebook.base.i18n import Words
 from casebook.ui.desk import Desk
 from casebook.ui.pages.assurance import Assurances
 from casebook.ui.pages.case_history import CaseHistory
+from casebook.ui.pages.contrary import ContraryPage
 from casebook.ui.pages.deadline import Deadlines
 from casebook.ui.pages.document import Evidence
 from casebook.ui.pages.dossier import Dossiers
@@ -35,6 +36,7 @@ LEAVES: dict[str, Callable[[Desk], Page]] = {
     "chronology": Chronology,
     "grounds": Grounds,
     "assurances": Assurances,
+    "contrary": ContraryPage,
     "incidents": Incidents,
     "dossiers": Dossiers,
     "contacts": Roles,
@@ -73,6 +75,7 @@ def groups(words: Words) -> dict[str, Group]:
                 "chronology": words("Chronology"),
                 "grounds": words("Grounds"),
                 "assurances": words("Assurances"),
+                "contrary": words("The other side"),
                 "incidents": words("Incidents"),
             },
         ),

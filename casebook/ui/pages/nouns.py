@@ -33,6 +33,7 @@ NOUN_ICONS = {
     "note": "note",
     "task": "done",
     "role": "contact",
+    "rebuttal": "ask",
 }
 NOUN_TABS = {
     "document": "evidence",
@@ -50,6 +51,7 @@ NOUN_TABS = {
     "incident": "incidents",
     "role": "contacts",
     "note": "notes",
+    "rebuttal": "contrary",
 }
 """The tab of a case on which a noun stands; the overview for the others."""
 
@@ -81,6 +83,7 @@ def _of_cases(words: Words) -> dict[str, str]:
         "closure": words("closure"),
         "deadline": words("deadline"),
         "own-rule": words("own rule"),
+        "rebuttal": words("answer to the other side"),
     }
 
 

@@ -198,3 +198,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_revision")),
     )
     op.create_index(op.f("ix_revision_dossier_id"), "revision", ["dossier_id"], unique=False)
+    op.create_table(
+        "rebuttal",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("noun", sa.Text(), nullable=False),
+        sa.Column("record_id", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.Text(), nullable=False),
+        sa.Column("binned_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rebuttal")),
+    )
+    op.create_index(op.f("ix_rebuttal_case_id"), "rebuttal", ["case_id"], unique=False)
+    op.add_column("fact", sa.Column("finding_ids", sa.JSON(none_as_null=True), nullable=True))
