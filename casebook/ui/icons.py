@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from casebook.base.resources import resource
@@ -33,7 +33,7 @@ def picture(meaning: str, colour: str, size_px: int, density: float = 1.0) -> QP
     """The icon as a picture: `size_px` logical pixels wide, at a screen's density."""
     from PySide6.QtSvg import QSvgRenderer
 
-    drawing = QSvgRenderer(QByteArray(_drawing(meaning).replace("currentColor", colour).encode()))
+    drawing = QSvgRenderer(_drawing(meaning).replace("currentColor", colour).encode())
     made = QPixmap(QSize(size_px, size_px) * density)
     made.fill(QColor(0, 0, 0, 0))
     painter = QPainter(made)

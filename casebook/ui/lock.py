@@ -205,10 +205,10 @@ class LockScreen(QFrame):
         self._busy.setAccessibleName(self._words("Unlocking"))
         self._step = _label("", "small")
         for part in (self._busy, self._step):
-            kept = part.sizePolicy()
-            kept.setRetainSizeWhenHidden(True)
-            part.setSizePolicy(kept)
-            whole.addWidget(part)
+            room = QWidget()
+            column(room, gap=0).addWidget(part)
+            room.setMinimumHeight(part.sizeHint().height())
+            whole.addWidget(room)
         return whole
 
     def _turn_eye(self) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
 
 from casebook.base.i18n import Words
 from casebook.ui.attendance import place_of
@@ -124,6 +124,8 @@ class Window(QMainWindow):
 
         What is typed in the workspace can still be put down; `close_workspace` then destroys it.
         """
+        from PySide6.QtWidgets import QDialog
+
         self._stack.setCurrentWidget(self._blank)
         for dialog in self.findChildren(QDialog):
             dialog.reject()
