@@ -101,6 +101,37 @@ class Conflict(CasebookError):
     exit_code = 6
 
 
+class InUse(Conflict):
+    """A living process writes in the vault; it can still be read here."""
+
+    kind = "in-use"
+    default_remedy = "Lock it there first, or read it here without changing it."
+
+    def __init__(self) -> None:
+        super().__init__("The vault is open in another window or program.")
+
+
+class ReadOnly(Refused):
+    """The vault was opened to be read: whatever would change it is refused in these words."""
+
+    kind = "read-only"
+    default_remedy = "Lock it in the other window, then lock and unlock it here."
+
+    def __init__(self) -> None:
+        super().__init__("This vault is open to read only: nothing can be changed here.")
+
+
+class VaultUnknown(CasebookError):
+    """The vault's tables are none this program ever wrote under their number."""
+
+    kind = "vault-unknown"
+    exit_code = 6
+    default_remedy = "Open it with the version of Casebook that made it; nothing in it was changed."
+
+    def __init__(self) -> None:
+        super().__init__("This vault was made by a version of Casebook whose tables this one does not know.")
+
+
 class VaultTooNew(CasebookError):
     """The vault was written by a later version of the program."""
 

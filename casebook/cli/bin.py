@@ -9,7 +9,7 @@ import typer
 from casebook.base.errors import NotFound, Refused
 from casebook.base.i18n import Words
 from casebook.cli.answer import answer, table
-from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.services import bin as bins
 from casebook.services.bin import Binned, Purging
 from casebook.services.session import Session
@@ -34,7 +34,7 @@ def add_to(app: typer.Typer) -> None:
 
 def _list(vault: Vault, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """What lies in the bin, removed last first."""
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         found = bins.listed(session)
     rows = [[f"{one.binned_at:%Y-%m-%d %H:%M}", one.noun, one.title, len(one.parts), one.id] for one in found]
     words = table(["removed", "what", "title", "with it", "id"], rows) if rows else "The bin is empty."

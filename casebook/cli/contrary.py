@@ -9,7 +9,7 @@ import typer
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.answer import answer, table
-from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.services import case, contrary, rebuttal
 from casebook.services.contrary import Authority, Passage
 
@@ -30,7 +30,7 @@ def _contrary(
     """What points against a dossier or a ground, whether it is met, and what opponents will cite."""
     if bool(dossier) == bool(ground):
         raise InvalidInput("Name a dossier or a ground.", field="dossier", remedy="Give one of the two.")
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         found = contrary.of_dossier(session, dossier) if dossier else contrary.of_ground(session, ground)
     told = {
         "rows": [_passage(each) for each in found.passages],

@@ -12,7 +12,7 @@ import typer
 from casebook.base.i18n import Words
 from casebook.cli import deadline_vault
 from casebook.cli.answer import answer, table
-from casebook.cli.key import Json, KeyFile, unlocked
+from casebook.cli.key import Json, KeyFile, reading
 from casebook.cli.reckoned import in_words, told
 from casebook.cli.when import days, moment, moments, spans
 from casebook.domain.ask import Ask
@@ -61,7 +61,7 @@ def _books(vault: Path | None, key_file: Path | None) -> Books:
     """The packs; with the own rules and closures of a vault where one is named."""
     if vault is None:
         return reckoning.packs()
-    with unlocked(vault, key_file) as session:
+    with reading(vault, key_file) as session:
         return counted_with(session)
 
 

@@ -12,7 +12,7 @@ import typer
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
 from casebook.cli.answer import answer, pairs, table
-from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.cli.when import moment
 from casebook.domain.deadline import Deadline, Origin
 from casebook.domain.working import Moment
@@ -58,7 +58,7 @@ def _list(
     json: Json = False,
 ) -> None:
     """Deadlines, soonest first."""
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         case_id = case.named(session, of_case).id if of_case else ""
         found = deadline.rows(session, case_id, only_running=running)
     cells = [
@@ -89,7 +89,7 @@ def _row(row: DeadlineRow) -> dict[str, object]:
 
 def _show(vault: Vault, record_id: Id, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """One of them with its whole working."""
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         told = record.find(session, Deadline, record_id)
     _say(told, json_wanted=json)
 
@@ -186,7 +186,7 @@ def _closed(
     json: Json = False,
 ) -> None:
     """Days a registry is shut; with a day, note it and count again what it moves."""
-    with unlocked(vault, passphrase_file) as session:
+    with (unlocked if on else reading)(vault, passphrase_file) as session:
         if on:
             closure.add(session, calendar, moment(on, "on")[0], why)
         rows = closure.every(session)
@@ -204,7 +204,7 @@ def _export(
     json: Json = False,
 ) -> None:
     """Deadlines, hearings and tasks for a phone; names nobody, and by default no case."""
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         count = run_in_line(calendar_export.export_calendar(session, out, Words(), titles))
     answer({"entries": count, "file": out}, f"{count} entries are in {out.name}.", json_wanted=json)
 

@@ -13,7 +13,7 @@ import typer
 from casebook.base.errors import InvalidInput
 from casebook.cli.answer import Counter, answer, pairs, table, with_problems
 from casebook.cli.bundle import BLOCKING
-from casebook.cli.key import Json, KeyFile, Vault, passphrase, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, passphrase, reading, unlocked
 from casebook.domain.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier import Dossier
 from casebook.domain.person import Purpose
@@ -57,7 +57,7 @@ def add_to(app: typer.Typer) -> None:
 
 def list_(vault: Vault, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """The dossiers in the vault."""
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         rows = record.every(session, Dossier)
     words = table(["id", "title", "court"], [[told.id, told.title, told.court] for told in rows])
     answer({"rows": rows}, words, json_wanted=json)
@@ -65,7 +65,7 @@ def list_(vault: Vault, passphrase_file: KeyFile = None, json: Json = False) -> 
 
 def show(vault: Vault, dossier_id: DossierId, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """A dossier and its register of builds."""
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         told = asdict(record.find(session, Dossier, dossier_id))
         told["builds"] = builds.of_dossier(session, dossier_id)
     answer(told, pairs(told), json_wanted=json)
@@ -108,7 +108,7 @@ def diff(
     vault: Vault, old: OldBuild, new: NewBuild, passphrase_file: KeyFile = None, json: Json = False
 ) -> None:
     """What is new, changed, moved or gone between two builds of the register."""
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         rows = builds.compare(session, old, new)
     cells = [
         [told.state, told.mark, told.title, _range(told.old_pages), _range(told.new_pages)] for told in rows

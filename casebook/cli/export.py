@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from casebook.cli.answer import Counter, answer
-from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, reading
 from casebook.services import open_formats
 from casebook.services.flow import run_in_line
 
@@ -25,7 +25,7 @@ def add_to(app: typer.Typer) -> None:
     def verb(vault: Vault, folder: Folder, passphrase_file: KeyFile = None, json: Json = False) -> None:
         """Write everything as JSON, files and pages for a browser. It is not encrypted."""
         sys.stderr.write("What is written is not encrypted: whoever has it can read it.\n")
-        with unlocked(vault, passphrase_file) as session:
+        with reading(vault, passphrase_file) as session:
             told = run_in_line(open_formats.write(session, folder, progress=Counter()))
         count = sum(told.records.values())
         words = f"Wrote {count} records and {told.files} files. Open index.html in a browser."

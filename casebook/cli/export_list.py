@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from casebook.cli.answer import answer
-from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, reading
 from casebook.services import export_list
 
 Out = Annotated[
@@ -26,13 +26,13 @@ def add_to(app: typer.Typer) -> None:
 
 def _people(vault: Vault, out: Out, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """Write everyone as a CSV table that import-people takes back."""
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         number = export_list.save_people(session, out)
     answer({"file": str(out), "rows": number}, f"{out}: {number} people.", json_wanted=json)
 
 
 def _contacts(vault: Vault, out: Out, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """Write every contact as a CSV table or, where FILE ends in .vcf, as contact cards."""
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         number = export_list.save_contacts(session, out)
     answer({"file": str(out), "rows": number}, f"{out}: {number} contacts.", json_wanted=json)

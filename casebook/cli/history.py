@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from casebook.cli.answer import answer, as_json, table
-from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, reading
 from casebook.services import case, history
 from casebook.services.history import Change
 from casebook.services.session import Session
@@ -33,7 +33,7 @@ def add_to(app: typer.Typer) -> None:
         json: Json = False,
     ) -> None:
         """The last changes of a case and of everything in it, or of the whole vault, newest first."""
-        with unlocked(vault, passphrase_file) as session:
+        with reading(vault, passphrase_file) as session:
             found = (
                 history.of_case(session, case.named(session, of_case).id, most=most)
                 if of_case

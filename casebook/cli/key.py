@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from casebook.base.errors import CasebookError, InvalidInput
+from casebook.base.errors import CasebookError, InUse, InvalidInput
 from casebook.services import backup
 from casebook.services.flow import run_in_line
 from casebook.services.session import Session, open_session
@@ -100,11 +100,30 @@ def _read(path: Path) -> str:
 @contextmanager
 def unlocked(vault: Path, key_file: Path | None, with_keyfile: Path | None = None) -> Iterator[Session]:
     """A session on the vault; locked in order at the end, with a backup before if anything was changed."""
-    who = os.environ.get("CASEBOOK_WHO", "")
-    with open_session(vault, passphrase(key_file), keyfile=keyfile(with_keyfile), who=who) as session:
+    with _opened(vault, passphrase(key_file), keyfile(with_keyfile)) as session:
         yield session
         if session.has_changed:
             _back_up(session)
+
+
+@contextmanager
+def reading(vault: Path, key_file: Path | None, with_keyfile: Path | None = None) -> Iterator[Session]:
+    """A session for a verb that changes nothing; while a window has the vault open, it is read along."""
+    secret, file = passphrase(key_file), keyfile(with_keyfile)
+    try:
+        session = _opened(vault, secret, file)
+    except InUse:
+        session = _opened(vault, secret, file, to_read=True)
+        sys.stderr.write("The vault is open in another window; it is read as it stands there now.\n")
+    with session:
+        yield session
+        if session.has_changed:  # by a session before that was cut short
+            _back_up(session)
+
+
+def _opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: bool = False) -> Session:
+    who = os.environ.get("CASEBOOK_WHO", "")
+    return open_session(vault, secret, keyfile=with_keyfile, to_read=to_read, who=who)
 
 
 def _back_up(session: Session) -> None:
@@ -117,9 +136,9 @@ def _back_up(session: Session) -> None:
 
 @contextmanager
 def perhaps_unlocked(vault: Path | None, key_file: Path | None) -> Iterator[Session | None]:
-    """A session on the vault where one is named, for verbs that need none."""
+    """A session to read the vault where one is named, for verbs that need none."""
     if vault is None:
         yield None
         return
-    with unlocked(vault, key_file) as session:
+    with reading(vault, key_file) as session:
         yield session

@@ -10,7 +10,7 @@ import typer
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.answer import answer, table
-from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, reading
 from casebook.services import alike, name
 from casebook.services.alike import Likely
 
@@ -48,7 +48,7 @@ def _suggest(given: Given, json: Json = False) -> None:
 def _alike(vault: Vault, given: Given, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """Persons and contacts with a name like this one, in any script or spelling, each name on a line."""
     names = _read(given).splitlines()
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         found = alike.likely(session, names)
     _tell(found, "Nobody in the vault has a name like it.", json_wanted=json)
 

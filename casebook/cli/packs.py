@@ -9,7 +9,7 @@ import typer
 
 from casebook.base.errors import Refused
 from casebook.cli.answer import answer, table
-from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.services import pack_update, packs
 from casebook.services.pack_update import Offer
 
@@ -45,7 +45,7 @@ def _check(json: Json = False) -> None:
 
 def _diff(vault: Vault, file: File = None, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """What an update would add, change and withdraw, and which dossiers cite it; nothing is written."""
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         offered = pack_update.offer(session, file)
     answer(_told(offered), _words(offered), json_wanted=json)
 

@@ -13,7 +13,7 @@ import typer
 from casebook.base.errors import InvalidInput
 from casebook.cli.answer import answer, pairs, table
 from casebook.cli.history import changes
-from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.cli.noun import NOUNS, Noun
 from casebook.cli.typed import Document as FromInput
 from casebook.cli.typed import Set, values
@@ -111,7 +111,7 @@ def _conflicts(
     vault: Vault, record_id: RecordId, passphrase_file: KeyFile = None, json: Json = False
 ) -> None:
     """Who of a case is known in the vault from elsewhere, by any name or alias."""
-    with unlocked(vault, passphrase_file) as session:
+    with reading(vault, passphrase_file) as session:
         found = conflict.of_case(session, case.named(session, record_id).id)
     rows = [
         [
@@ -130,7 +130,7 @@ def _conflicts(
 
 def _list_verb(noun: Noun) -> Callable[..., None]:
     def verb(vault: Vault, of_case: OfCase = "", passphrase_file: KeyFile = None, json: Json = False) -> None:
-        with unlocked(vault, passphrase_file) as session:
+        with reading(vault, passphrase_file) as session:
             rows = _rows(session, noun.kind, of_case)
         cells = [[_short(getattr(row, head)) for head in noun.heads] for row in rows]
         heads = [head.replace("_", " ") for head in noun.heads]
@@ -141,7 +141,7 @@ def _list_verb(noun: Noun) -> Callable[..., None]:
 
 def _show_verb(noun: Noun) -> Callable[..., None]:
     def verb(vault: Vault, record_id: RecordId, passphrase_file: KeyFile = None, json: Json = False) -> None:
-        with unlocked(vault, passphrase_file) as session:
+        with reading(vault, passphrase_file) as session:
             told = record.find(session, noun.kind, _id(session, noun, record_id))
         answer(told, pairs(asdict(told)), json_wanted=json)
 
@@ -209,7 +209,7 @@ def _move_verb(noun: Noun, done: str) -> Callable[..., None]:
 
 def _history_verb(noun: Noun) -> Callable[..., None]:
     def verb(vault: Vault, record_id: RecordId, passphrase_file: KeyFile = None, json: Json = False) -> None:
-        with unlocked(vault, passphrase_file) as session:
+        with reading(vault, passphrase_file) as session:
             changes(session, _id(session, noun, record_id), json_wanted=json)
 
     return verb

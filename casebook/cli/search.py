@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from casebook.cli.answer import answer, table
-from casebook.cli.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, reading
 from casebook.services import search
 
 Query = Annotated[str, typer.Argument(help="Names or words in any script; - reads them from standard input.")]
@@ -21,7 +21,7 @@ def add_to(app: typer.Typer) -> None:
     def verb(vault: Vault, query: Query, passphrase_file: KeyFile = None, json: Json = False) -> None:
         """Find records by any of their words."""
         asked = sys.stdin.read() if query == "-" else query
-        with unlocked(vault, passphrase_file) as session:
+        with reading(vault, passphrase_file) as session:
             hits = search.find(session, asked)
         cells = [
             [hit.noun, hit.title, f"{hit.system} of {hit.form_of}: {hit.form}" if hit.form else "", hit.id]

@@ -12,7 +12,7 @@ import typer
 from casebook.base.errors import InvalidInput
 from casebook.cli import vault_backup, vault_slot
 from casebook.cli.answer import Counter, answer, pairs, say
-from casebook.cli.key import Json, KeyFile, Vault, WithKeyfile, passphrase, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, WithKeyfile, passphrase, reading
 from casebook.services import slot, vault
 from casebook.services.export import written
 from casebook.services.recovery_sheet import recovery_sheet
@@ -79,7 +79,7 @@ def check(
     folder: Vault, passphrase_file: KeyFile = None, keyfile: WithKeyfile = None, json: Json = False
 ) -> None:
     """Read everything in a vault once and say what does not hold."""
-    with unlocked(folder, passphrase_file, keyfile) as session:
+    with reading(folder, passphrase_file, keyfile) as session:
         report = vault.check(session, progress=Counter())
     words = f"{report.changes} changes and {report.files} sealed files were read."
     for problem in report.problems:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from casebook.cli.answer import Counter, answer, table
-from casebook.cli.key import Json, KeyFile, Vault, WithKeyfile, passphrase, unlocked
+from casebook.cli.key import Json, KeyFile, Vault, WithKeyfile, passphrase, reading, unlocked
 from casebook.cli.key import keyfile as the_keyfile
 from casebook.services import anchor as anchors
 from casebook.services import backup as backups
@@ -69,7 +69,7 @@ def every(
     folder: Vault, passphrase_file: KeyFile = None, keyfile: WithKeyfile = None, json: Json = False
 ) -> None:
     """The backups of a vault, oldest first."""
-    with unlocked(folder, passphrase_file, keyfile) as session:
+    with reading(folder, passphrase_file, keyfile) as session:
         rows = backups.every(session)
     words = table(
         ("made at", "changes", "files", "folder"),
@@ -118,7 +118,7 @@ def anchor(
     folder: Vault, passphrase_file: KeyFile = None, keyfile: WithKeyfile = None, json: Json = False
 ) -> None:
     """A code of what the vault has reached, to keep elsewhere or send to a colleague."""
-    with unlocked(folder, passphrase_file, keyfile) as session:
+    with reading(folder, passphrase_file, keyfile) as session:
         code = anchors.anchor(session)
     answer({"anchor": code}, code, json_wanted=json)
 
@@ -132,7 +132,7 @@ def check_anchor(
 ) -> None:
     """What a kept anchor says of the vault; exit code 5 if it was put back or is another."""
     told = sys.stdin.read() if code == "-" else code
-    with unlocked(folder, passphrase_file, keyfile) as session:
+    with reading(folder, passphrase_file, keyfile) as session:
         found = anchors.check_anchor(session, told)
     answer({"found": found, "words": anchors.WORDS[found]}, anchors.WORDS[found], json_wanted=json)
     if found in {anchors.Found.OLDER, anchors.Found.FOREIGN}:

@@ -18,6 +18,7 @@ from casebook.cli.key import (
     WithKeyfile,
     new_passphrase,
     passphrase,
+    reading,
     unlocked,
 )
 from casebook.cli.key import keyfile as the_keyfile
@@ -57,7 +58,7 @@ def slots(
     folder: Vault, passphrase_file: KeyFile = None, keyfile: WithKeyfile = None, json: Json = False
 ) -> None:
     """The ways of opening a vault, with what they are called."""
-    with unlocked(folder, passphrase_file, keyfile) as session:
+    with reading(folder, passphrase_file, keyfile) as session:
         rows = slot.every(session)
     words = table(("id", "kind", "label"), [(row.id, row.kind, row.label) for row in rows])
     answer({"rows": rows}, words, json_wanted=json)

@@ -50,11 +50,13 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
     """Make a backup now.
 
     Raises:
+        ReadOnly: the window that writes makes the backups.
         NotFound: the folder chosen for backups is not there.
         VaultDamaged: the vault or the copy is damaged; no backup was made.
         DiskProblem: the disk refuses; no backup was made.
         Cancelled: the person stopped; no backup was made.
     """
+    session.store.require_writing()
     place = await on_vault(partial(backup_place, session))
     return await off_thread(
         partial(backup_making.make, session.vault, place, session.clock, progress=progress)
@@ -69,7 +71,9 @@ async def back_up_if_due(session: Session, *, progress: Progress = silent) -> Ba
 
 
 def is_due(session: Session) -> bool:
-    """Whether any record changed since the last good backup."""
+    """Whether any record changed since the last good backup, and it is for this window to make one."""
+    if session.is_read_only:
+        return False
     last = latest(session)
     return last is None or last.audit_head != session.store.audit_head()[1]
 
@@ -218,11 +222,13 @@ async def drill(session: Session, backup: Path | None = None, *, progress: Progr
         progress: told at least every 100 ms.
 
     Raises:
+        ReadOnly: the window that writes may be at the same folder.
         NotFound: there is no backup.
         VaultDamaged: it is no good.
         DiskProblem: the disk refuses.
         Cancelled: the person stopped.
     """
+    session.store.require_writing()
     last = await on_vault(partial(latest, session))
     chosen = backup or (last.path if last else None)
     if chosen is None:

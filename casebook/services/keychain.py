@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from casebook.base.clock import Clock, system_clock
-from casebook.base.errors import CasebookError, Refused
+from casebook.base.errors import CasebookError, ReadOnly, Refused
 from casebook.base.ids import IdSource, random_id
 from casebook.domain.entity import entity
 from casebook.services import setting
@@ -46,6 +47,7 @@ def open_session_by_keychain(
     path: Path,
     keychain: Keychain | None,
     *,
+    to_read: bool = False,
     clock: Clock = system_clock,
     ids: IdSource = random_id,
     who: str = "",
@@ -58,6 +60,7 @@ def open_session_by_keychain(
     Args:
         path: the vault's folder.
         keychain: as `system_keychain` gives it, or None.
+        to_read: read along while another window may write.
         clock: fixed for tests.
         ids: seeded for tests.
         who: named in the record of changes.
@@ -66,11 +69,13 @@ def open_session_by_keychain(
         Refused: the keychain does not open it, or no longer: the passphrase does.
         and all that `open_session` raises.
     """
-    session = start_session(open_by_keychain(path, keychain), clock=clock, ids=ids, who=who)
+    vault = open_by_keychain(path, keychain, to_read=to_read)
+    session = start_session(vault, clock=clock, ids=ids, who=who)
     try:
         if not _has_expired(session):
             return session
-        drop_keychain(session.vault, keychain)
+        with suppress(ReadOnly):  # its key is gone from the keychain all the same
+            drop_keychain(session.vault, keychain)
         session.lock()
     except BaseException:
         session.close()

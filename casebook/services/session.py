@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from casebook.base.clock import Clock, system_clock
-from casebook.base.errors import NotFound, VaultDamaged
+from casebook.base.errors import NotFound, VaultDamaged, VaultTooNew, VaultUnknown
 from casebook.base.ids import IdSource, random_id
 from casebook.base.progress import Progress, silent
 from casebook.domain.change import Changes
@@ -20,7 +20,7 @@ from casebook.store.check import integrity
 from casebook.store.connection import open_engine
 from casebook.store.document import documents_of
 from casebook.store.keep import settings
-from casebook.store.migrate import SCHEMA_VERSION, migrate, version
+from casebook.store.migrate import SCHEMA_VERSION, migrate, require_known, version
 from casebook.store.transaction import Store
 from casebook.vault import BackupPlace, SlotKind, Vault, open_vault
 
@@ -39,11 +39,13 @@ class Session:
         clock: what time it is.
         ids: identifiers for new records.
         who: named in the record of changes and in custody.
+        is_read_only: another window may write; here everything that would is refused.
         is_recovered: the vault was not locked in order before: its database has passed its own checks since.
     """
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
         self.vault, self.store, self.clock, self.ids, self.who = vault, store, clock, ids, who
+        self.is_read_only = vault.is_read_only
         self.is_recovered = vault.opened_by is not None and not vault.was_locked_cleanly
 
     @property
@@ -56,14 +58,20 @@ class Session:
     @property
     def has_changed(self) -> bool:
         """Whether any record changed since the vault was last locked in order."""
-        return self.store.audit_head()[1] != self.vault.audit_head.hex()
+        return not self.is_read_only and self.store.audit_head()[1] != self.vault.audit_head.hex()
 
     def on_change(self, listener: Callable[[Changes], None]) -> None:
         """Tell this listener of every commit, on the thread that wrote."""
         self.store.listeners.append(listener)
 
     def lock(self) -> None:
-        """Close cleanly: the header takes the digest of the database and the head of the audit."""
+        """Close cleanly: the header takes the digest of the database and the head of the audit.
+
+        One that only reads leaves the header to whoever writes.
+        """
+        if self.is_read_only:
+            self.close()
+            return
         _, head = self.store.audit_head()
         self.store.close()
         self.vault.lock(bytes.fromhex(head))
@@ -82,11 +90,12 @@ class Session:
         self.lock()
 
 
-def open_session(
+def open_session(  # noqa: PLR0913 - all by name, and each its own choice
     path: Path,
     secret: str,
     *,
     keyfile: Path | Picked | None = None,
+    to_read: bool = False,
     clock: Clock = system_clock,
     ids: IdSource = random_id,
     who: str = "",
@@ -98,6 +107,7 @@ def open_session(
         path: the vault's folder.
         secret: passphrase or recovery code.
         keyfile: the file that goes with the passphrase.
+        to_read: read along while another window may write; nothing in the vault is written.
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
         who: named in the record of changes.
@@ -108,12 +118,14 @@ def open_session(
         WrongKey: it does not open; which part was wrong is not said.
         VaultDamaged: its files are not what was last locked.
         VaultTooNew: a later program wrote it.
-        Conflict: another window has it open for writing.
+        VaultUnknown: its tables are none this program knows.
+        InUse: another window has it open, and it was to be written.
     """
-    vault = open_vault(path, secret, keyfile=keyfile, progress=progress)
+    vault = open_vault(path, secret, keyfile=keyfile, to_read=to_read, progress=progress)
     session = start_session(vault, clock=clock, ids=ids, who=who)
     opened_by, kinds = session.vault.opened_by, {slot.kind for slot in session.vault.slots}
-    if opened_by and opened_by.kind.has_cost and SlotKind.KEYCHAIN in kinds:
+    is_noted = opened_by and opened_by.kind.has_cost and SlotKind.KEYCHAIN in kinds
+    if is_noted and not to_read:
         session.store.keep(Setting(name=PASSPHRASE_USED, value=clock().isoformat()))
     return session
 
@@ -125,19 +137,36 @@ def start_session(
 
     Raises:
         VaultDamaged: after an unclean stop, the database does not pass its own checks, or is an older one.
+        VaultUnknown: its tables are none this program knows.
     """
     try:
-        store = Store(open_engine(vault.database_path, vault.database_key), vault.audit_key, clock, who)
+        engine = open_engine(vault.database_path, vault.database_key, to_read=vault.is_read_only)
+        store = Store(engine, vault.audit_key, clock, who, is_read_only=vault.is_read_only)
     except BaseException:
         vault.close()
         raise
     session = Session(vault, store, clock, ids, who)
     try:
-        _make_sure(session)
+        if vault.is_read_only:
+            require_known(store.engine)
+            store.follow()
+        else:
+            _make_sure(session)
+    except (VaultUnknown, VaultTooNew):
+        _leave_as_found(session)
+        raise
     except BaseException:
         session.close()
         raise
     return session
+
+
+def _leave_as_found(session: Session) -> None:
+    """Nothing was changed: a vault that was locked in order is so again for the program it belongs to."""
+    session.store.close()
+    if session.vault.was_locked_cleanly and not session.is_read_only:
+        session.vault.lock(session.vault.audit_head)
+    session.vault.close()
 
 
 def _make_sure(session: Session) -> None:
@@ -149,6 +178,7 @@ def _make_sure(session: Session) -> None:
         if found:
             _back_up_first(session)
         migrate(session.store.engine)
+    require_known(session.store.engine)
     if session.is_recovered:
         with session.store.reading() as connection:
             known = attachment_ids(connection)

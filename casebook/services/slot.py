@@ -93,7 +93,7 @@ def add_passphrase(
         Conflict: there are 16 ways in.
         DiskProblem: the disk refuses; the vault opens as before.
     """
-    _check_label(label)
+    _may_change(session, label)
     made = ways.add_slot(session.vault, authority, Credential.of_passphrase(passphrase), cost=cost)
     return _named(session, made.id, label)
 
@@ -113,7 +113,7 @@ def add_keyfile(
         Conflict: something is at the keyfile's path, or there are 16 ways in; no file is left.
         and all that `add_passphrase` raises.
     """
-    _check_label(label)
+    _may_change(session, label)
     Credential.of_passphrase(passphrase)
     ways.unsealed(session.vault, authority)[1].wipe()
     with new_keyfile(keyfile) as digest:
@@ -152,7 +152,7 @@ def add_recovery_code(
         InvalidInput: what was typed is not the code.
         and all that `add_passphrase` raises.
     """
-    _check_label(label)
+    _may_change(session, label)
     confirm_code(code, retyped)
     made = ways.add_slot(session.vault, authority, Credential(code), cost=FLOOR_COST)
     return _named(session, made.id, label)
@@ -170,7 +170,7 @@ def add_keychain(
         WrongKey: the authority opens nothing.
         DiskProblem: the disk refuses; the vault opens as before.
     """
-    _check_label(label)
+    _may_change(session, label)
     if keychain is None:
         raise Refused("This system has no keychain that Casebook trusts.", field="keychain")
     made = ways.add_keychain(session.vault, authority, keychain)
@@ -198,6 +198,7 @@ def change_passphrase(
         InvalidInput: the new one cannot be a passphrase.
         DiskProblem: the disk refuses.
     """
+    _may_change(session)
     opened, master = ways.unsealed(session.vault, current)
     master.wipe()
     label = _labels(session).get(opened.id, "")
@@ -214,6 +215,7 @@ def remove(session: Session, slot_id: str) -> None:
         Refused: none but the keychain would be left.
         DiskProblem: the disk refuses.
     """
+    _may_change(session)
     if _kind(session, slot_id) == "keychain":
         ways.drop_keychain(session.vault, system_keychain())
     else:
@@ -228,7 +230,7 @@ def rename(session: Session, slot_id: str, label: str) -> Slot:
         NotFound: there is no such way.
         InvalidInput: the name is longer than 80 characters.
     """
-    _check_label(label)
+    _may_change(session, label)
     _kind(session, slot_id)
     return _named(session, slot_id, label)
 
@@ -259,6 +261,7 @@ def _labels(session: Session) -> dict[str, str]:
     return {str(name): str(label) for name, label in told.items()} if isinstance(told, dict) else {}
 
 
-def _check_label(label: str) -> None:
+def _may_change(session: Session, label: str = "") -> None:
+    session.store.require_writing()
     if len(label) > MOST_LABEL:
         raise InvalidInput("A name for a way in has at most 80 characters.", field="label")

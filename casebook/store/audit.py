@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
@@ -142,6 +143,15 @@ def last(
         query = query.where(AUDIT.c.number < before)
     rows = connection.execute(query.order_by(AUDIT.c.number.desc()).limit(most)).mappings()
     return [_entry(row) for row in rows]
+
+
+def touched(connection: Connection, after: int) -> dict[str, frozenset[str]]:
+    """Which records changed after the entry with this number: noun -> ids."""
+    found: dict[str, set[str]] = defaultdict(set)
+    query = select(AUDIT.c.noun, AUDIT.c.record_id).where(AUDIT.c.number > after)
+    for noun, record_id in connection.execute(query):
+        found[noun].add(record_id)
+    return {noun: frozenset(ids) for noun, ids in found.items()}
 
 
 def blank(connection: Connection, noun: str, record_id: str) -> None:

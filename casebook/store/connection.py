@@ -6,13 +6,14 @@ in docs/decisions/0006-store.md.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from casebook.base.errors import DiskProblem, Refused, VaultDamaged
+from casebook.base.errors import Conflict, DiskProblem, Refused, VaultDamaged
 
 RAW_KEY_BYTES = 48
 FILE_MODE = 0o600
@@ -29,23 +30,29 @@ _SETTINGS = (
 )
 
 
-def open_engine(path: Path | None, raw_key: bytes) -> Engine:
+def open_engine(path: Path | None, raw_key: bytes, *, to_read: bool = False, is_live: bool = False) -> Engine:
     """An engine over one connection to the encrypted database.
 
     Args:
         path: the database file, made if absent; None for one in memory, for tests.
         raw_key: 32 bytes of key and 16 of salt.
+        to_read: not a byte is written, and another process may write meanwhile.
+        is_live: this process has it open already.
 
     Raises:
         VaultDamaged: the file does not decrypt with this key or is no database.
+        Conflict: another process is writing all the time.
         Refused: the library in use does not encrypt.
         DiskProblem: the file cannot be opened.
     """
     import sqlcipher3.dbapi2
 
+    if not is_live:
+        # SECURITY: closing a file lets go of every lock this process has on it, and a reader would break in.
+        _refuse_plain(path)
     engine = create_engine(
         "sqlite://",
-        creator=lambda: _opened(path, raw_key),
+        creator=partial(connect, path, raw_key, to_read=to_read),
         module=sqlcipher3.dbapi2,
         poolclass=StaticPool,
     )
@@ -64,20 +71,17 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _opened(path: Path | None, raw_key: bytes) -> Any:  # noqa: ANN401 - the driver ships no types
-    _refuse_plain(path)
-    return connect(path, raw_key)
-
-
-def connect(path: Path | None, raw_key: bytes) -> Any:  # noqa: ANN401 - the driver ships no types
+def connect(path: Path | None, raw_key: bytes, *, to_read: bool = False) -> Any:  # noqa: ANN401 - the driver ships no types
     """The driver's own connection, with key, settings and authorizer.
 
     Args:
         path: the database file, made if absent; None for one in memory.
         raw_key: 32 bytes of key and 16 of salt.
+        to_read: not a byte is written: the file must be there.
 
     Raises:
         VaultDamaged: the file does not decrypt with this key or is no database.
+        Conflict: another process is writing all the time.
         Refused: the library in use does not encrypt.
         DiskProblem: the file cannot be opened.
     """
@@ -87,28 +91,51 @@ def connect(path: Path | None, raw_key: bytes) -> Any:  # noqa: ANN401 - the dri
     if len(raw_key) != RAW_KEY_BYTES:
         raise ValueError("a raw key has 48 bytes")
     try:
-        if path is not None and not path.exists():
+        if path is not None and not to_read and not path.exists():
             path.touch(mode=FILE_MODE)  # the driver would let others read it; journals follow suit
-        link = driver.connect(
-            str(path) if path else ":memory:", isolation_level=None, check_same_thread=False
-        )
+        name = str(path) if path else ":memory:"
+        if path is not None and to_read:
+            name = f"{path.absolute().as_uri()}?mode=ro"
+        link = driver.connect(name, uri=to_read, isolation_level=None, check_same_thread=False)
     except (OSError, driver.OperationalError) as error:
         raise DiskProblem("The database file cannot be opened.") from error
     try:
-        link.execute("PRAGMA cipher_log_level = NONE")
-        link.execute(f"PRAGMA key = \"x'{raw_key.hex()}'\"")
-        _refuse_without_cipher(link)
-        link.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        for setting in _SETTINGS:
-            link.execute(setting)
-        link.set_authorizer(_authorize)
+        _set_up(link, raw_key, to_read=to_read)
     except driver.DatabaseError as error:
         link.close()
+        # What reads cannot play back the journal of a save that was cut off, nor need it: its writer will.
+        if is_busy(error) or (to_read and "readonly" in str(error)):
+            raise busy() from error
         raise VaultDamaged("The database is damaged or cut short.") from error
     except BaseException:
         link.close()
         raise
     return link
+
+
+def _set_up(link: Any, raw_key: bytes, *, to_read: bool) -> None:  # noqa: ANN401 - the driver ships no types
+    link.execute("PRAGMA cipher_log_level = NONE")
+    link.execute(f"PRAGMA key = \"x'{raw_key.hex()}'\"")
+    _refuse_without_cipher(link)
+    link.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for setting in (*_SETTINGS, *(("PRAGMA query_only = ON",) if to_read else ())):
+        link.execute(setting)
+    link.set_authorizer(_authorize)
+
+
+def is_busy(error: BaseException | None) -> bool:
+    """Whether an error of the driver only says that another process held the database for too long."""
+    return "locked" in str(error)
+
+
+def is_of_disk(error: BaseException | None) -> bool:
+    """Whether an error of the driver says that the disk is full, gone or read-only."""
+    return any(told in str(error) for told in ("full", "disk I/O", "readonly"))
+
+
+def busy() -> Conflict:
+    """What is said then."""
+    return Conflict("Another window is using the vault's database just now.", remedy="Try again in a moment.")
 
 
 def _refuse_without_cipher(link: Any) -> None:  # noqa: ANN401 - the driver ships no types

@@ -58,23 +58,28 @@ def copy_database(source: Path, target: Path, raw_key: bytes, *, progress: Progr
         Cancelled: the person stopped; the target is to be removed by the caller.
     """
     for _ in range(TRIES):
-        before = state(source, raw_key)
+        before = state(source, raw_key, is_live=True)
         _copy_pages(source, target, raw_key, progress)
         if state(target, raw_key) == before:
             return before
-        if state(source, raw_key) == before:
+        if state(source, raw_key, is_live=True) == before:
             raise VaultDamaged("The copy of the database does not hold what the database does.")
         target.unlink()  # Something was written meanwhile: the copy is whole, but of a later state.
     raise DiskProblem("The database is being written all the time; it could not be copied.")
 
 
-def state(path: Path, raw_key: bytes) -> State:
-    """What stands in a database file; it is opened and closed again.
+def state(path: Path, raw_key: bytes, *, is_live: bool = False) -> State:
+    """What stands in a database file, read on a connection of its own.
+
+    Args:
+        path: the file.
+        raw_key: as `open_engine` takes it.
+        is_live: this process has it open already.
 
     Raises:
         VaultDamaged: it does not open.
     """
-    with _reading(path, raw_key) as (connection, schema_version):
+    with _reading(path, raw_key, is_live=is_live) as (connection, schema_version):
         return _state(connection, schema_version)
 
 
@@ -95,10 +100,10 @@ def examine(path: Path, raw_key: bytes, audit_key: bytes) -> tuple[State, tuple[
 
 
 @contextmanager
-def _reading(path: Path, raw_key: bytes) -> Iterator[tuple[Connection, int]]:
+def _reading(path: Path, raw_key: bytes, *, is_live: bool = False) -> Iterator[tuple[Connection, int]]:
     from sqlalchemy.exc import DatabaseError
 
-    engine = open_engine(path, raw_key)
+    engine = open_engine(path, raw_key, is_live=is_live)
     try:
         found = version(engine)
         with engine.connect() as connection:

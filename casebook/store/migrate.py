@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
 
-from casebook.base.errors import VaultTooNew
+from casebook.base.errors import DiskProblem, Refused, VaultTooNew, VaultUnknown
+from casebook.store.connection import is_of_disk
 
 SCHEMA_VERSION = 7
 """Number of the newest script in `migrations/versions`; kept in the database as ``user_version``."""
+_SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
 
 def version(engine: Engine) -> int:
@@ -30,11 +33,41 @@ def migrate(engine: Engine) -> None:
 
     Raises:
         VaultTooNew: a later program has written this database.
+        VaultUnknown: the scripts were not written for these tables; nothing was changed.
+        DiskProblem: the disk is full or gone; nothing was changed.
     """
-    if version(engine) < SCHEMA_VERSION:
+    if version(engine) >= SCHEMA_VERSION:
+        return
+    try:
         with engine.begin() as connection:
             upgrade(connection, "head")
             connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+            _require_known(connection)
+    except OperationalError as error:
+        if is_of_disk(error.orig):
+            raise DiskProblem("The disk refused to save.") from error
+        raise VaultUnknown from error
+
+
+def require_known(engine: Engine) -> None:
+    """See that the tables are those this program reads and writes, before anything relies on them.
+
+    Raises:
+        Refused: a script has yet to run over them.
+        VaultUnknown: they bear the right number and are others, as in a vault made between two versions.
+    """
+    if version(engine) < SCHEMA_VERSION:
+        raise Refused(
+            "This vault was made by an earlier version and has to be brought up to date.",
+            remedy="Open it once to change it; then it can be read as well.",
+        )
+    with engine.connect() as connection:
+        _require_known(connection)
+
+
+def _require_known(connection: Connection) -> None:
+    if schema(connection) != _SCHEMA_FILE.read_text(encoding="utf-8"):
+        raise VaultUnknown
 
 
 def upgrade(connection: Connection, to: str) -> None:

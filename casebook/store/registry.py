@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -118,3 +119,13 @@ def _by_kind() -> dict[type[Any], Shelf[Any]]:
 def shelf_of(kind: type[E]) -> Shelf[E]:
     """The shelf of a noun."""
     return cast("Shelf[E]", _by_kind()[kind])
+
+
+def found_as(touched: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Records by noun, named as those who listen for changes know them."""
+    names = {shelf.noun: shelf.found_as or shelf.noun for shelf in SHELVES}
+    told: dict[str, frozenset[str]] = {}
+    for noun, ids in touched.items():
+        name = names.get(noun, noun)
+        told[name] = told.get(name, frozenset()) | ids
+    return told

@@ -13,12 +13,13 @@ from sqlalchemy import Connection, Engine, delete, insert, update
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from casebook.base.clock import Clock
-from casebook.base.errors import CasebookError, Conflict, DiskProblem, VaultDamaged
+from casebook.base.errors import CasebookError, Conflict, DiskProblem, ReadOnly, VaultDamaged
 from casebook.domain.change import Changes
 from casebook.domain.entity import Entity
 from casebook.domain.setting import Draft, Setting
 from casebook.store import audit, binned, check, keep, search
-from casebook.store.registry import shelf_of
+from casebook.store.connection import busy, is_busy, is_of_disk
+from casebook.store.registry import found_as, shelf_of
 from casebook.store.shelf import Shelf
 
 E = TypeVar("E", bound=Entity)
@@ -161,14 +162,24 @@ class Transaction:
 class Store:
     """The database of an open vault.
 
+    Args:
+        engine: over the one connection.
+        audit_key: of the chain of changes.
+        clock: what time it is.
+        who: named in the record of changes.
+        is_read_only: another process may write; `follow` tells what it did.
+
     Attributes:
         engine: over the one connection.
         listeners: told of each commit's `Changes`, in the thread that wrote.
     """
 
-    def __init__(self, engine: Engine, audit_key: bytes, clock: Clock, who: str) -> None:
-        self.engine = engine
+    def __init__(
+        self, engine: Engine, audit_key: bytes, clock: Clock, who: str, *, is_read_only: bool = False
+    ) -> None:
+        self.engine, self.is_read_only = engine, is_read_only
         self.listeners: list[Callable[[Changes], None]] = []
+        self._followed = -1
         self._audit_key, self._clock, self._who = audit_key, clock, who
 
     @contextmanager
@@ -181,6 +192,15 @@ class Store:
         with _translated(), self.engine.connect() as connection:
             yield connection
 
+    def follow(self) -> None:
+        """Tell the listeners what another process saved since the last time; the first time, nothing."""
+        with self.reading() as connection:
+            newest, _ = audit.head(connection)
+            touched = audit.touched(connection, self._followed) if 0 <= self._followed < newest else {}
+        self._followed = newest
+        if touched:
+            self._tell(Changes(action="follow", touched=found_as(touched)))
+
     @contextmanager
     def write(self, action: str) -> Iterator[Transaction]:
         """The one door: all or nothing, with its audit entry; listeners hear of it after the commit.
@@ -189,15 +209,25 @@ class Store:
             action: verb of the work ("fact.add"); without one there is no write.
 
         Raises:
-            Conflict: a value that must be unique is taken.
+            ReadOnly: the vault was opened to be read.
+            Conflict: a value that must be unique is taken, or another process reads all the time.
             DiskProblem: the disk is full or gone; nothing was written.
         """
         if not action:
             raise ValueError("a write has a name")
+        self.require_writing()
         with _translated(), self.engine.begin() as connection:
             transaction = Transaction(connection, action, self._who, self._clock())
             yield transaction
             changes = transaction.finish(self._audit_key)
+        self._tell(changes)
+
+    def require_writing(self) -> None:
+        """Raises `ReadOnly` where the vault was opened to be read."""
+        if self.is_read_only:
+            raise ReadOnly
+
+    def _tell(self, changes: Changes) -> None:
         for listener in tuple(self.listeners):
             listener(changes)
 
@@ -205,8 +235,10 @@ class Store:
         """Remember a setting or a draft: the only write without an audit entry; no listener hears of it.
 
         Raises:
+            ReadOnly: the vault was opened to be read.
             DiskProblem: the disk is full or gone; nothing was written.
         """
+        self.require_writing()
         with _translated(), self.engine.begin() as connection:
             keep.keep(connection, kept)
 
@@ -252,7 +284,9 @@ def _translated() -> Iterator[None]:
             "Another record already has this value.", remedy="Give it a reference of its own."
         ) from error
     except OperationalError as error:
-        if "full" in str(error.orig) or "disk I/O" in str(error.orig) or "readonly" in str(error.orig):
+        if is_busy(error.orig):
+            raise busy() from error
+        if is_of_disk(error.orig):
             raise DiskProblem("The disk refused to save.") from error
         raise
     except DatabaseError as error:

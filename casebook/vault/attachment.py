@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 from uuid import UUID
 
-from casebook.base.errors import Conflict, VaultDamaged
+from casebook.base.errors import Conflict, ReadOnly, VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.crypto.seal import CHUNK_BYTES, KEY_BYTES, StreamSealer
 from casebook.crypto.secret import Secret
@@ -47,12 +47,16 @@ class Attachments:
         folder: ``att`` in the vault's folder.
         vault_id: bound into every file.
         dedupe_key: for fingerprints.
+        is_read_only: nothing is sealed or removed.
     """
 
-    def __init__(self, folder: Path, vault_id: UUID, dedupe_key: Secret) -> None:
+    def __init__(
+        self, folder: Path, vault_id: UUID, dedupe_key: Secret, *, is_read_only: bool = False
+    ) -> None:
         self._shelves = Shelves(folder)
         self._vault_id = vault_id
         self._dedupe_key = dedupe_key
+        self._is_read_only = is_read_only
 
     def seal(self, stream: BinaryIO, attachment_id: str, *, progress: Progress = silent) -> Attachment:
         """Seal what a stream gives, in bounded memory.
@@ -66,10 +70,12 @@ class Attachments:
             progress: told bytes done and in all (0 where the stream cannot say).
 
         Raises:
+            ReadOnly: the vault was opened to be read.
             Conflict: a sealed file has this id.
             Cancelled: the person stopped; nothing is left.
             DiskProblem: the disk refuses, or the stream cannot be read; nothing is left.
         """
+        self._require_writing()
         place = self._shelves.place(attachment_id)
         key = Secret.random(KEY_BYTES)
         intake = PaddedIntake(stream, self._dedupe_key, progress)
@@ -134,8 +140,10 @@ class Attachments:
         """Remove a sealed file whose record is gone or was never kept, such as a duplicate just sealed.
 
         Raises:
+            ReadOnly: the vault was opened to be read.
             DiskProblem: the disk refuses.
         """
+        self._require_writing()
         place = self._shelves.place(attachment_id)
         with disk("removing a sealed file"):
             place.unlink(missing_ok=True)
@@ -149,8 +157,10 @@ class Attachments:
         its checks. Files that do not bear a name of ours are left alone.
 
         Raises:
+            ReadOnly: the vault was opened to be read.
             DiskProblem: the disk refuses.
         """
+        self._require_writing()
         known = set(known_ids)
         present: set[str] = set()
         removed: set[str] = set()
@@ -175,6 +185,10 @@ class Attachments:
         """
         with disk("looking through the sealed files"):
             return tuple(one for one in sorted(known_ids) if not self._shelves.place(one).is_file())
+
+    def _require_writing(self) -> None:
+        if self._is_read_only:
+            raise ReadOnly
 
     def _about(self, attachment_id: str) -> bytes:
         return self._vault_id.bytes + attachment_id.encode("ascii")

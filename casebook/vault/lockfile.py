@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from casebook.base.errors import Conflict
+from casebook.base.errors import InUse
 from casebook.vault.disk import FILE_MODE, disk
 
 
@@ -22,22 +24,19 @@ class WriterLock:
         """Take the lock, or say at once that another has it.
 
         Raises:
-            Conflict: a living process has the vault open.
+            InUse: a living process has the vault open.
             DiskProblem: the lock file cannot be made, or this disk knows no locks.
         """
         with disk("locking the vault against a second writer"):
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
             try:
-                is_taken = _try_lock(descriptor)
+                is_taken = _try_lock(descriptor, is_shared=False)
             except BaseException:
                 os.close(descriptor)
                 raise
         if not is_taken:
             os.close(descriptor)
-            raise Conflict(
-                "The vault is open in another window or program.",
-                remedy="Lock it there first.",
-            )
+            raise InUse
         return cls(descriptor)
 
     def release(self) -> None:
@@ -47,7 +46,28 @@ class WriterLock:
             self._descriptor = None
 
 
-def _try_lock(descriptor: int) -> bool:
+@contextmanager
+def writers_kept_out(path: Path) -> Iterator[bool]:
+    """Let no writer begin meanwhile; False where a living process is one already. Writes nothing.
+
+    Raises:
+        DiskProblem: the lock file cannot be read, or this disk knows no locks.
+    """
+    with disk("seeing whether another has the vault open"):
+        try:
+            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        except FileNotFoundError:  # a copy without its lock file; nobody has ever written here
+            descriptor = -1
+    try:
+        with disk("seeing whether another has the vault open"):
+            is_free = descriptor < 0 or _try_lock(descriptor, is_shared=True)
+        yield is_free
+    finally:
+        if descriptor >= 0:
+            os.close(descriptor)
+
+
+def _try_lock(descriptor: int, *, is_shared: bool) -> bool:
     if sys.platform == "win32":
         import msvcrt
 
@@ -59,7 +79,7 @@ def _try_lock(descriptor: int) -> bool:
     import fcntl
 
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

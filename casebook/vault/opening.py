@@ -22,8 +22,10 @@ from casebook.vault.keychain import Keychain
 from casebook.vault.keyfile import read_keyfile
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import MASTER_KEY_BYTES, Slot, SlotKind, new_slot, open_slots
-from casebook.vault.lockfile import WriterLock
+from casebook.vault.lockfile import WriterLock, writers_kept_out
 from casebook.vault.vault import Vault
+
+_CHANGED_HEADER = "The header of the vault was changed by someone without its key."
 
 
 def create_vault(
@@ -69,33 +71,41 @@ def create_vault(
 
 
 def open_vault(
-    path: Path, passphrase_or_code: str, *, keyfile: Path | Picked | None = None, progress: Progress = silent
+    path: Path,
+    passphrase_or_code: str,
+    *,
+    keyfile: Path | Picked | None = None,
+    to_read: bool = False,
+    progress: Progress = silent,
 ) -> Vault:
-    """Open a vault for writing, after its header and database have proved to be those last locked.
+    """Open a vault, after its header and database have proved to be those last locked.
 
     Args:
         path: the vault's folder.
         passphrase_or_code: the passphrase or a recovery code, as typed.
         keyfile: the file that goes with the passphrase; passed over beside a recovery code.
+        to_read: without the right to write, and so without a byte written, while another window may write;
+            then the database is as that window has it, and its digest is not known.
         progress: told of the two steps, the key and the database.
 
     Raises:
         NotFound: nothing is there, or no keyfile.
         InvalidInput: it is not a vault, or the keyfile is none.
-        Conflict: a living process has it open.
+        InUse: a living process has it open, and it was to be written.
         WrongKey: it does not open with this.
         VaultDamaged: header or database are not those last locked.
         VaultTooNew: a later version wrote it.
-        Refused: this installation or computer cannot do the cryptography.
+        Refused: this installation or computer cannot do the cryptography; or it was to be read, nobody has it
+            open, and it was not locked in order.
         DiskProblem: the disk refuses.
     """
     credential = Credential(passphrase_or_code)
     if keyfile and credential.kind is SlotKind.PASSPHRASE:
         credential = Credential(passphrase_or_code, read_keyfile(keyfile))
-    return _opened(path, credential, progress)
+    return (_opened_to_read if to_read else _opened)(path, credential, progress)
 
 
-def open_by_keychain(path: Path, keychain: Keychain | None) -> Vault:
+def open_by_keychain(path: Path, keychain: Keychain | None, *, to_read: bool = False) -> Vault:
     """Open a vault with the key the system's keychain holds for it.
 
     Raises:
@@ -112,10 +122,10 @@ def open_by_keychain(path: Path, keychain: Keychain | None) -> Vault:
             field="keychain",
             remedy="Open it with the passphrase or the recovery code.",
         )
-    return _opened(path, Credential(keychain=key))
+    return (_opened_to_read if to_read else _opened)(path, Credential(keychain=key), silent)
 
 
-def _opened(path: Path, credential: Credential, progress: Progress = silent) -> Vault:
+def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
     folder = Folder.existing(path)
     selftest()
     writer = WriterLock.take(folder.lock)
@@ -143,6 +153,27 @@ def _opened(path: Path, credential: Credential, progress: Progress = silent) -> 
         is_from_predecessor=loaded.is_predecessor,
         opened_by=slot,
     )
+
+
+def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> Vault:
+    """SECURITY: what nobody has open must be what was last locked; what somebody has, they have checked."""
+    folder = Folder.existing(path)
+    selftest()
+    progress(0, 2, "working out the key")
+    slot, keys = unlocked(load_header(folder), credential)
+    progress(1, 2, "checking the database")
+    with writers_kept_out(folder.lock) as is_alone:
+        loaded = load_header(folder)
+        if not is_authentic(loaded.data, keys.header):
+            raise VaultDamaged(_CHANGED_HEADER)
+        if is_alone and (loaded.is_predecessor or not loaded.header.is_clean):
+            raise Refused(
+                "The vault was not locked in order last time, and nobody has it open now.",
+                remedy="Open it to change it: it is checked then.",
+            )
+        if is_alone:
+            check_database(folder, loaded.header)
+    return Vault(folder, None, loaded.header, keys, was_locked_cleanly=True, opened_by=slot)
 
 
 def _made(folder: Folder, header: Header, keys: VaultKeys) -> Vault:
@@ -175,5 +206,5 @@ def unlocked(loaded: LoadedHeader, credential: Credential) -> tuple[Slot, VaultK
     keys = VaultKeys.derived(master, header.vault_id)
     master.wipe()
     if not is_authentic(loaded.data, keys.header):
-        raise VaultDamaged("The header of the vault was changed by someone without its key.")
+        raise VaultDamaged(_CHANGED_HEADER)
     return slot, keys

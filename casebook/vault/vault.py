@@ -8,19 +8,22 @@ from pathlib import Path
 from typing import Self
 from uuid import UUID
 
-from casebook.base.errors import Conflict, DiskProblem
+from casebook.base.errors import Conflict, DiskProblem, ReadOnly
 from casebook.vault.attachment import Attachments
 from casebook.vault.database import database_digest
 from casebook.vault.folder import Folder
 from casebook.vault.header import DIGEST_BYTES, Header
-from casebook.vault.headerfile import store_header
+from casebook.vault.headerfile import load_header, store_header
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import Slot
-from casebook.vault.lockfile import WriterLock
+from casebook.vault.lockfile import WriterLock, writers_kept_out
 
 
 class Vault:
-    """A vault opened for writing. Made by `create_vault` and `open_vault`; ends with `lock` or `close`.
+    """An open vault. Made by `create_vault` and `open_vault`; ends with `lock` or `close`.
+
+    Args:
+        writer: the right to write in it; None for a vault opened to be read.
 
     Attributes:
         was_locked_cleanly: False for a new vault, after a crash, and where only the header's predecessor
@@ -33,7 +36,7 @@ class Vault:
     def __init__(
         self,
         folder: Folder,
-        writer: WriterLock,
+        writer: WriterLock | None,
         header: Header,
         keys: VaultKeys,
         *,
@@ -44,7 +47,9 @@ class Vault:
         self.was_locked_cleanly = was_locked_cleanly
         self.is_from_predecessor = is_from_predecessor
         self.opened_by = opened_by
-        self.attachments = Attachments(folder.attachments, header.vault_id, keys.dedupe)
+        self.attachments = Attachments(
+            folder.attachments, header.vault_id, keys.dedupe, is_read_only=writer is None
+        )
         self._folder = folder
         self._writer = writer
         self._header = header
@@ -54,6 +59,24 @@ class Vault:
     def path(self) -> Path:
         """The vault's folder."""
         return self._folder.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it was opened to be read, while another window may write."""
+        return self._writer is None
+
+    @property
+    def has_been_left(self) -> bool:
+        """Whether a vault opened to be read was let go by its writer in haste: by the panic key or a fault.
+
+        Raises:
+            DiskProblem: the disk refuses.
+            VaultDamaged: the header can no longer be read.
+        """
+        if load_header(self._folder).header.is_clean:
+            return False
+        with writers_kept_out(self._folder.lock) as is_free:
+            return is_free and not load_header(self._folder).header.is_clean
 
     @property
     def vault_id(self) -> UUID:
@@ -91,6 +114,7 @@ class Vault:
         SECURITY: the header is written twice, so that ``header.bak`` does not open with what was taken away.
 
         Raises:
+            ReadOnly: the vault was opened to be read.
             DiskProblem: the disk refuses. Whichever header is in place is whole.
         """
         for _ in range(2):
@@ -155,6 +179,8 @@ class Vault:
         self.close()
 
     def _store(self, header: Header) -> None:
+        if self.is_read_only:
+            raise ReadOnly
         generation = self._header.generation + 1
         self._header = replace(
             self._header, generation=generation
@@ -166,7 +192,8 @@ class Vault:
     def close(self) -> None:
         """Let go of keys and folder without an orderly lock; the next session opens as recovered."""
         self._keys.wipe()
-        self._writer.release()
+        if self._writer:
+            self._writer.release()
 
     def discard(self) -> None:
         """Remove a vault that was just made and whose database could not be: nothing half-made stays.

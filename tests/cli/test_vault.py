@@ -185,3 +185,33 @@ def test_a_folder_that_is_copied_away_is_warned_of(made: Path, say: Say, tmp_pat
 
 def test_a_phrase_is_offered(say: Say) -> None:
     assert len(say("phrase")[1]["passphrase"].split()) == 6
+
+
+def test_while_a_window_has_it_open_verbs_that_read_read_along_and_others_are_refused(
+    made: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    reading: list[list[object]] = [
+        ["search", made, "Gast"],
+        ["person", "list", made],
+        ["history", made],
+        ["bin", "list", made],
+        ["deadline", "list", made],
+        ["export", made, tmp_path / "out"],
+        ["library", "sources", "--vault", made],
+        ["vault", "check", made],
+        ["vault", "slots", made],
+        ["vault", "backups", made],
+        ["vault", "anchor", made],
+    ]
+    writing: list[list[object]] = [["vault", "backup", made], ["bin", "undo", made]]
+    with open_session(made, PHRASE) as window:
+        with window.store.write("tidy") as transaction:
+            transaction.add(_person(window.ids()))
+        for verb in reading:
+            assert run([str(part) for part in verb], no_window) == 0, verb
+            assert "open in another window; it is read as it stands" in capsys.readouterr().err
+        for verb in writing:
+            assert run([str(part) for part in verb], no_window) == 6, verb
+            assert "Lock it there first, or read it here" in capsys.readouterr().err
+    with open_session(made, PHRASE) as session:
+        assert not session.is_recovered

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Conflict, VaultDamaged, WrongKey
+from casebook.base.errors import Conflict, VaultDamaged, VaultUnknown, WrongKey
 from casebook.domain.attachment import Attachment
 from casebook.domain.change import Changes
 from casebook.domain.finding import Finding
@@ -156,3 +156,27 @@ def test_a_journal_that_need_not_be_played_back_hinders_no_lock(path: Path) -> N
         assert session.is_recovered
     with open_session(path, PHRASE) as session:
         assert not session.is_recovered
+
+
+def test_a_vault_whose_tables_are_of_no_known_version_is_refused_and_left_as_it_is(
+    small: Path, small_code: str
+) -> None:
+    with open_session(small, small_code) as session, session.store.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE person RENAME COLUMN religion TO belief")
+    for to_read in (True, False):
+        with pytest.raises(VaultUnknown, match="nothing in it was changed"):
+            open_session(small, small_code, to_read=to_read)
+    assert vault.info(small).is_locked_cleanly
+
+
+def test_a_vault_between_two_versions_is_refused_before_a_script_runs_over_it(
+    small: Path, small_code: str
+) -> None:
+    with open_session(small, small_code) as session, session.store.engine.begin() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 3")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
+    database = (small / "case.db").read_bytes()
+    with pytest.raises(VaultUnknown):
+        open_session(small, small_code)
+    assert (small / "case.db").read_bytes() == database
+    assert vault.info(small).is_locked_cleanly

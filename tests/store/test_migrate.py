@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from casebook.base.errors import VaultTooNew
+from casebook.base.errors import Refused, VaultTooNew, VaultUnknown
 from casebook.store.connection import open_engine
-from casebook.store.migrate import SCHEMA_VERSION, migrate, schema
+from casebook.store.migrate import SCHEMA_VERSION, migrate, require_known, schema
 from casebook.store.registry import METADATA
 from casebook.store.transaction import Store
 
@@ -41,4 +41,23 @@ def test_a_database_of_a_later_program_is_refused() -> None:
         connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION + 1}"))
     with pytest.raises(VaultTooNew):
         migrate(engine)
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "reshaped",
+    ["ALTER TABLE person ADD COLUMN hat TEXT", "DROP TABLE note", "CREATE TABLE hat (id TEXT PRIMARY KEY)"],
+)
+def test_tables_of_no_known_version_are_refused_in_plain_words(store: Store, reshaped: str) -> None:
+    require_known(store.engine)
+    with store.engine.begin() as connection:
+        connection.execute(text(reshaped))
+    with pytest.raises(VaultUnknown, match=r"does not know\. Open it with the version .* that made it"):
+        require_known(store.engine)
+
+
+def test_a_database_that_has_yet_to_be_brought_up_to_date_is_not_read() -> None:
+    engine = open_engine(None, KEY)
+    with pytest.raises(Refused, match="earlier version"):
+        require_known(engine)
     engine.dispose()
