@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from casebook.base.i18n import Words
@@ -55,6 +56,13 @@ def sheet(code: str, session: Session | None = None) -> Sheet:
         NotFound: the registry knows nothing of such a country.
     """
     return sheet_of(_registry(session), code)
+
+
+def sheets(session: Session, codes: Iterable[str]) -> dict[str, Sheet]:
+    """The sheets of these countries by code; one the registry does not know is absent."""
+    held = registry.of_vault(session)
+    known = set(places(held))
+    return {code: sheet_of(held, code) for code in codes if code in known}
 
 
 def rows(session: Session | None = None) -> list[CountryRow]:

@@ -35,8 +35,8 @@ class Line:
     Attributes:
         facts: the facts said to show it.
         evidence: places in documents: its own and those of its facts, each once.
-        findings: findings of the library that bear it out.
-        adverse: findings that point the other way.
+        findings: findings of the library that bear it out, those of its facts among them.
+        adverse: findings that point the other way, those of its facts among them.
         lacks: what is still wrong with it.
     """
 
@@ -103,6 +103,7 @@ def matrix(session: Session, case_id: str) -> Matrix:
         facts = shelf_of(Fact).of_case(connection, case_id)
         documents = shelf_of(Document).of_case(connection, case_id)
         cited = {one for told in grounds for proof in told.proofs for one in _findings(proof)}
+        cited |= {one for fact in facts for one in fact.finding_ids}
         read = readings.latest(connection, cited)
         found = shelf_of(Finding).some(connection, sorted(cited))
         findings = {key: as_read(told, read.get(key)) for key, told in found.items()}
@@ -140,8 +141,9 @@ def _line(proof: Proof, shelves: _Shelves) -> Line:
     facts = _found(proof.fact_ids, shelves.facts)
     pinpoints = dict.fromkeys((*proof.evidence, *(place for fact in facts for place in fact.pinpoints)))
     evidence = tuple(_evidence(pinpoints, shelves.documents))
-    findings = _found(proof.finding_ids, shelves.findings)
-    adverse = _found(proof.adverse_ids, shelves.findings)
+    of_facts = _found((one for fact in facts for one in fact.finding_ids), shelves.findings)
+    findings = _once(*_found(proof.finding_ids, shelves.findings), *_for(of_facts))
+    adverse = _once(*_found(proof.adverse_ids, shelves.findings), *_against(of_facts))
     line = Line(proof=proof, facts=facts, evidence=evidence, findings=findings, adverse=adverse, lacks=())
     lacks = tuple(lack for lack, holds in _LACKS.items() if holds(line))
     return Line(proof=proof, facts=facts, evidence=evidence, findings=findings, adverse=adverse, lacks=lacks)
@@ -155,6 +157,18 @@ def _evidence(pinpoints: Iterable[Pinpoint], documents: Mapping[str, Document]) 
 
 def _found(ids: Iterable[str], there: Mapping[str, E]) -> tuple[E, ...]:
     return tuple(there[one] for one in ids if one in there)
+
+
+def _for(findings: Iterable[Finding]) -> Iterable[Finding]:
+    return (told for told in findings if not told.is_adverse)
+
+
+def _against(findings: Iterable[Finding]) -> Iterable[Finding]:
+    return (told for told in findings if told.is_adverse)
+
+
+def _once(*findings: Finding) -> tuple[Finding, ...]:
+    return tuple({told.id: told for told in findings}.values())
 
 
 def _is_contested(line: Line) -> bool:

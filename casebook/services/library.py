@@ -112,6 +112,15 @@ def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
     return [Cited(finding=finding, source=sources[finding.source_id]) for finding in found]
 
 
+def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
+    """The standing findings with these ids, as they may be cited now, by id."""
+    wanted = sorted(set(ids))
+    with session.store.reading() as connection:
+        found = shelf_of(Finding).some(connection, wanted)
+        read = _as_read(found.values(), readings.latest(connection, wanted))
+    return {finding.id: finding for finding in read}
+
+
 def _as_read(found: Iterable[Finding], read: Mapping[str, Reading]) -> list[Finding]:
     """Findings as they may be cited now that a person has read some of them."""
     return [as_read(finding, read.get(finding.id)) for finding in found]

@@ -1,4 +1,4 @@
-"""What the library offers a case: topics for a ground, and findings joined to what a ground must show."""
+"""What the library offers a case: topics for a ground, and findings joined to grounds and facts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casebook.base.errors import NotFound
 from casebook.domain.entity import entity
+from casebook.domain.fact import Fact
 from casebook.domain.finding import Finding
 from casebook.domain.ground import Ground, GroundKind, Proof
 from casebook.services import record
@@ -93,6 +94,18 @@ def attach(session: Session, finding_id: str, ground_id: str, place: int = 0) ->
     with session.store.write("ground.attach") as transaction:
         transaction.replace(changed)
     return changed
+
+
+def attach_to_fact(session: Session, finding_id: str, fact_id: str) -> Fact:
+    """Join a finding to a fact, once.
+
+    Raises:
+        NotFound: there is no such finding or fact.
+    """
+    finding = record.find(session, Finding, finding_id)
+    fact = record.find(session, Fact, fact_id)
+    ids = tuple(dict.fromkeys((*fact.finding_ids, finding.id)))
+    return record.change(session, replace(fact, finding_ids=ids), seen=fact)
 
 
 def _joined(proof: Proof, finding: Finding) -> Proof:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.assurance import Assessment, Assurance
 from casebook.domain.date import StatedDate
-from casebook.services import assurance, record
+from casebook.services import assurance, case, packs, record
 from casebook.services.session import Session
 
 TOLD = Assurance(
@@ -37,3 +39,22 @@ def test_a_judgement_needs_a_reason(session: Session) -> None:
     with pytest.raises(InvalidInput) as caught:
         assurance.assess(session, "s1", Assessment(factor="specific", bearing="for-reliance", reason=" "))
     assert caught.value.field == "reason"
+
+
+def test_the_record_of_earlier_assurances_comes_from_the_registry_the_country_s_own_first(
+    session: Session,
+) -> None:
+    packs.copy_in(session)
+    opened = case.open_case(session, reference="R-1", title="Extradition", jurisdiction="nz")
+    record.add(session, replace(TOLD, case_id=opened.id))
+    past = assurance.past(session, opened.id)
+    assert past.country == "NZ"
+    assert past.here
+    assert {told.country for told in past.here} == {"NZ"}
+    assert past.elsewhere
+    assert all(told.has_assurances for told in (*past.here, *past.elsewhere))
+    told = past.here[0]
+    assurance.recall(session, "s1", told)
+    (earlier,) = assurance.recall(session, "s1", told).earlier
+    assert (earlier.on, earlier.was) == (told.decided_on, "not-known")
+    assert told.court in earlier.source

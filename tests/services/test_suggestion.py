@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
 
 from casebook.base.errors import NotFound
+from casebook.domain.date import StatedDate
+from casebook.domain.fact import Fact
 from casebook.domain.finding import Finding
 from casebook.domain.ground import Ground, GroundKind, Proof
 from casebook.services import case, ground, library, packs, reading, record, suggestion
@@ -60,3 +63,20 @@ def test_the_proof_matrix_heeds_what_was_read(held: Session) -> None:
     run_in_line(reading.have_read(held, "finding", "ir-9946", pinpoint="p. 12"))
     again = next(row for row in ground.matrix(held, case_id).rows if row.ground.id == "g1").lines[0]
     assert "finding-unread" not in again.lacks
+
+
+def test_a_finding_joins_a_fact_once_and_through_it_the_ground(held: Session) -> None:
+    case_id = record.find(held, Ground, "g1").case_id
+    record.add(held, Fact(id="f1", case_id=case_id, statement="He was held.", on=StatedDate(edtf="2016")))
+    adverse = next(told.id for told in record.every(held, Finding) if told.is_adverse)
+    for finding_id in ("cpl-77-rsdl-contact", adverse, adverse):
+        suggestion.attach_to_fact(held, finding_id, "f1")
+    assert record.find(held, Fact, "f1").finding_ids == ("cpl-77-rsdl-contact", adverse)
+    relied = Proof(element="Detention", fact_ids=("f1",), finding_ids=("cpl-77-rsdl-contact",))
+    record.change(held, replace(record.find(held, Ground, "g2"), proofs=(relied,)))
+    line = next(row for row in ground.matrix(held, case_id).rows if row.ground.id == "g2").lines[0]
+    assert [told.id for told in line.findings] == ["cpl-77-rsdl-contact"]
+    assert [told.id for told in line.adverse] == [adverse]
+    assert "adverse-unanswered" in line.lacks
+    with pytest.raises(NotFound):
+        suggestion.attach_to_fact(held, "cpl-77-rsdl-contact", "none")

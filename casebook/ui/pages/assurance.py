@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.base.i18n import Words
 from casebook.domain.assurance import QUESTIONS, Assessment, Assurance, EarlierAssurance
 from casebook.domain.proceeding import Proceeding
-from casebook.services import record
+from casebook.services import assurance, record
+from casebook.services.assurance import Past
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.assurance_past import show_past
 from casebook.ui.pages.case_words import CaseWords
 from casebook.ui.pages.event_sheet import proceeding_title
 from casebook.ui.pages.filling import Makers
@@ -141,16 +143,20 @@ class Assurances(Records):
     """The assurances of the case, and the one chosen with its eleven factors."""
 
     heading_role = "title"
-    concerns = frozenset({"assurance"})
+    concerns = frozenset({"assurance", "decision", "public-incident"})
 
     def __init__(self, desk: Desk) -> None:
         self._told = CaseWords(desk.words)
+        self._past: Past | None = None
         super().__init__(desk, desk.words("Assurances"), _columns(desk, self._told))
 
     def read(self) -> None:
         """Read the assurances."""
         case_id = self.place.id
-        self.ask(lambda session: record.of_case(session, Assurance, case_id), self.settle)
+        self.ask(
+            lambda session: (record.of_case(session, Assurance, case_id), assurance.past(session, case_id)),
+            self._show,
+        )
 
     def sheet(self) -> Sheet[Assurance]:
         """An assurance; evidence of a factor that the form does not show is kept."""
@@ -192,7 +198,13 @@ class Assurances(Records):
             title = f"{number}. {words(QUESTIONS[each.factor])}"
             pane.note(title, each.reason, "", Chip(word, tone, meaning))
         self._show_earlier(told)
+        if self._past is not None:
+            show_past(self, pane, self._past, told)
         pane.end()
+
+    def _show(self, answer: tuple[list[Assurance], Past]) -> None:
+        found, self._past = answer
+        self.settle(found)
 
     def _show_earlier(self, told: Assurance) -> None:
         if not told.earlier:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Words
@@ -89,13 +90,13 @@ class ContraryPage(Listing):
         self._summary = label("", "quiet", wraps=True)
         row = line(gap=12)
         row.addWidget(self._box, 1)
-        row.addWidget(self._summary, 2)
+        row.addWidget(self._summary, 2, Qt.AlignmentFlag.AlignVCenter)
         self.above.addLayout(row)
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
         self._pane = Details(self.words("What points the other way"))
-        whole.addWidget(Split(self.pane, self._pane, (1, 1)), 1)
+        whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
     def empty(self) -> QWidget:
         """What belongs here."""

@@ -11,18 +11,24 @@ from casebook.base.i18n import Words
 from casebook.domain.document import Document
 from casebook.domain.entity import entity
 from casebook.domain.fact import Account, Fact, Pinpoint
-from casebook.services import record
+from casebook.domain.finding import Finding
+from casebook.services import library, record, suggestion
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.fact_sheet import fact_sheet
+from casebook.ui.pages.filling import Makers
+from casebook.ui.pages.library_wording import LibraryWording
 from casebook.ui.pages.records import Records
 from casebook.ui.pages.sheet import Sheet
 from casebook.ui.pages.wording import Wording
-from casebook.ui.widgets.card import Opening
+from casebook.ui.widgets.card import Line, Opening
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.compare import Accounts, Told
 from casebook.ui.widgets.empty import Empty
+from casebook.ui.widgets.field import Field
+from casebook.ui.widgets.form import Form
+from casebook.ui.widgets.parts import button
 
 
 @entity
@@ -36,20 +42,22 @@ class FactRow:
 
 @entity
 class FactFile:
-    """The facts of a case with its documents."""
+    """The facts of a case with its documents and the findings that bear on them."""
 
     facts: tuple[Fact, ...]
     documents: dict[str, Document]
+    findings: dict[str, Finding]
 
 
 class Chronology(Records):
     """The facts in order, and the one chosen with its accounts."""
 
     heading_role = "title"
-    concerns = frozenset({"fact", "document"})
+    concerns = frozenset({"fact", "document", "finding", "reading"})
 
     def __init__(self, desk: Desk) -> None:
         self._documents: dict[str, Document] = {}
+        self._findings: dict[str, Finding] = {}
         super().__init__(desk, desk.words("Chronology"), _columns(desk))
 
     def sheet(self) -> Sheet[Fact]:
@@ -83,7 +91,7 @@ class Chronology(Records):
         )
 
     def _show(self, file: FactFile) -> None:
-        self._documents = file.documents
+        self._documents, self._findings = file.documents, file.findings
         rows = [
             FactRow(id=fact.id, fact=fact, marks=_marks(fact.pinpoints, file.documents))
             for fact in file.facts
@@ -114,7 +122,30 @@ class Chronology(Records):
             pane.add(Chip(words("no exhibit shows this yet"), "red", "missing"))
         for pinpoint in fact.pinpoints:
             self._show_pinpoint(pinpoint)
+        self._show_findings(fact)
         pane.end()
+
+    def _show_findings(self, fact: Fact) -> None:
+        """What the library says that bears on it, and the field that joins one more."""
+        words, pane, wording = self.words, self.details, LibraryWording(self.words)
+        pane.heading(words("Country evidence"))
+        for told in (self._findings[each] for each in fact.finding_ids if each in self._findings):
+            opens = Opening(told.statement)
+            place = Place(page="library", tab="findings", within=told.id)
+            opens.clicked.connect(lambda _=False, to=place: self.desk.go(to))
+            status = wording.adverse() if told.is_adverse else wording.levels()[told.reading_level]
+            pane.add(Line("", told.pinpoint, status=Chip(*status), opens=opens))
+        finding = Makers(self.desk).anywhere(Finding, "finding", lambda told: told.statement)
+        field = Field(key="finding", title=words("Finding"), makes=finding, is_required=True, is_wide=True)
+        form = Form(words("Attach a finding"), (field,), words, keep=words("Attach"), is_card=True)
+        form.kept.connect(
+            lambda values: self.desk.ask(
+                lambda session: suggestion.attach_to_fact(session, values["finding"], fact.id), lambda _: None
+            )
+        )
+        pane.step_below(button(words("Attach a finding"), form.begin, role="link", meaning="add"))
+        form.hide()
+        pane.add(form)
 
     def _told(self, account: Account) -> Told:
         where = self._placed(account.pinpoint) if account.pinpoint else ""
@@ -142,9 +173,11 @@ class Chronology(Records):
 
 def _file(session: Any, case_id: str) -> FactFile:  # noqa: ANN401 - a Session
     documents = record.of_case(session, Document, case_id)
+    facts = record.of_case(session, Fact, case_id)
     return FactFile(
-        facts=tuple(record.of_case(session, Fact, case_id)),
+        facts=tuple(facts),
         documents={told.id: told for told in documents},
+        findings=library.some(session, (each for fact in facts for each in fact.finding_ids)),
     )
 
 

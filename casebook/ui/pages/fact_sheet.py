@@ -5,6 +5,7 @@ from __future__ import annotations
 from casebook.domain.date import StatedDate
 from casebook.domain.document import Document
 from casebook.domain.fact import Account, Fact, Pinpoint
+from casebook.domain.finding import Finding
 from casebook.ui.desk import Desk
 from casebook.ui.pages.filling import Make, Makers
 from casebook.ui.pages.sheet import Sheet
@@ -23,7 +24,12 @@ def fact_sheet(desk: Desk, case_id: str) -> Sheet[Fact]:
         added=words("The fact was added."),
         changed=words("The fact was changed."),
         removed=words("The fact was removed."),
-        fields=(*_what(makers, wording), _accounts(makers, document), _shown_by(makers, document)),
+        fields=(
+            *_what(makers, wording),
+            _accounts(makers, document),
+            _shown_by(makers, document),
+            _findings(makers),
+        ),
     )
 
 
@@ -87,6 +93,18 @@ def _shown_by(makers: Makers, document: Make) -> Field:
         makes=makers.parts(fields, Pinpoint, words("Add a document")),
         is_wide=True,
         group=words("Shown by"),
+    )
+
+
+def _findings(makers: Makers) -> Field:
+    words = makers.words
+    finding = makers.anywhere(Finding, "finding", lambda told: told.statement)
+    return Field(
+        key="finding_ids",
+        title=words("Findings of the library that bear on it"),
+        makes=makers.list(finding, words("Add a finding")),
+        is_wide=True,
+        group=words("Country evidence"),
     )
 
 

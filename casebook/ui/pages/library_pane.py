@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from casebook.domain.authority import is_stale, speaker_of
 from casebook.domain.citation_style import STYLES, cite_found
+from casebook.domain.fact import Fact
 from casebook.services import collection, reading, remark, suggestion
 from casebook.services.library_query import Cited
 from casebook.services.library_view import About, Whole
 from casebook.ui import dates
 from casebook.ui.desk import Place
 from casebook.ui.dialogs.file import pick_files
+from casebook.ui.pages.filling import Makers
 from casebook.ui.pages.library_wording import LibraryWording
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.card import Opening
@@ -52,6 +54,7 @@ class FindingPane(Details):
         self._show_readings(about)
         self._show_remarks(about, whole)
         self._show_slots(whole)
+        self._show_fact()
         self._show_others(words("Points the other way, or disagrees"), about.against)
         self._show_others(words("From the same source"), about.beside)
         self.end()
@@ -159,6 +162,24 @@ class FindingPane(Details):
         form = Form(words("Use it for a ground"), (field,), words, keep=words("Attach"), is_card=True)
         form.kept.connect(self._attach)
         self.step_below(button(words("Use it for a ground"), form.begin, meaning="proof"))
+        form.hide()
+        self.add(form)
+
+    def _show_fact(self) -> None:
+        """Join the finding to a fact of any case, found by its words."""
+        words, finding_id = self._words, self._id
+        fact = Makers(self._page.desk).anywhere(Fact, "fact", lambda told: told.statement)
+        field = Field(key="fact", title=words("Fact"), makes=fact, is_required=True, is_wide=True)
+        form = Form(words("Use it for a fact"), (field,), words, keep=words("Attach"), is_card=True)
+        form.kept.connect(
+            lambda values: self._page.desk.ask(
+                lambda session: suggestion.attach_to_fact(session, finding_id, values["fact"]),
+                lambda told: self._page.desk.say(
+                    words("The finding now stands with the fact."), told.statement
+                ),
+            )
+        )
+        self.step_below(button(words("Use it for a fact"), form.begin, meaning="fact"))
         form.hide()
         self.add(form)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -11,12 +12,14 @@ from casebook.domain.entity import entity
 from casebook.domain.event import Event
 from casebook.domain.instrument import Instrument
 from casebook.domain.proceeding import Proceeding
+from casebook.domain.sheet import Sheet as CountrySheet
 from casebook.services import country, proceeding, record
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.case_words import CaseWords
 from casebook.ui.pages.event_sheet import event_sheet, proceeding_title
+from casebook.ui.pages.proceeding_registry import show_registry
 from casebook.ui.pages.proceeding_sheet import proceeding_sheet
 from casebook.ui.pages.records import Records
 from casebook.ui.pages.sheet import Sheet
@@ -33,12 +36,14 @@ class ProceedingFile:
 
     Attributes:
         country: ISO 3166 code of the state the case runs in, where the registry has its sheet, or "".
+        sheets: of that country and of those of the instruments, by code.
     """
 
     proceedings: tuple[Proceeding, ...]
     events: tuple[Event, ...]
     instruments: dict[str, Instrument]
     country: str = ""
+    sheets: Mapping[str, CountrySheet] = field(default_factory=dict)
 
 
 class Proceedings(Records):
@@ -109,13 +114,11 @@ class Proceedings(Records):
         )
 
     def _show_countries(self, told: Proceeding) -> None:
-        """The sheet of the country it runs in, and that of the instrument it relies on."""
-        words, instrument = self.words, self._file.instruments.get(told.id)
+        """The instrument it relies on, and how the channels stand in its country and in that it runs in."""
+        instrument = self._file.instruments.get(told.id)
         codes = dict.fromkeys((self._file.country, instrument.country if instrument else ""))
-        for code in filter(None, codes):
-            opens = Opening(words("Cooperation with China: {country}", country=self.wording.country(code)))
-            opens.clicked.connect(lambda _=False, to=code: self.desk.go(Place(page="country", id=to)))
-            self.details.add(opens)
+        sheets = [self._file.sheets[code] for code in codes if code in self._file.sheets]
+        show_registry(self, self.details, instrument, sheets)
 
     def _show_stages(self, told: Proceeding) -> None:
         if not told.stages:
@@ -164,11 +167,14 @@ class Proceedings(Records):
 def _read(session: Any, case_id: str) -> ProceedingFile:  # noqa: ANN401 - a Session
     found = record.of_case(session, Proceeding, case_id)
     instruments = {told.id: proceeding.instrument(session, told) for told in found}
+    at = country.of_case(session, case_id)
+    codes = {at, *(told.country for told in instruments.values() if told is not None)} - {""}
     return ProceedingFile(
         proceedings=tuple(told for chain in proceeding.chains(found) for told in chain),
         events=tuple(record.of_case(session, Event, case_id)),
         instruments={key: told for key, told in instruments.items() if told is not None},
-        country=country.of_case(session, case_id),
+        country=at,
+        sheets=country.sheets(session, codes) if codes else {},
     )
 
 

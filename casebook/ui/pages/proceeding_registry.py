@@ -1,0 +1,59 @@
+"""What the registry says of a proceeding: the instrument it relies on, and its country in short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from casebook.domain.channel import ChannelKind
+from casebook.domain.country import RemedyKind
+from casebook.domain.instrument import Instrument
+from casebook.domain.sheet import Sheet
+from casebook.services import country_words
+from casebook.ui.desk import Place
+from casebook.ui.pages.page import Page
+from casebook.ui.pages.registry_wording import RegistryWording
+from casebook.ui.widgets.card import Line, Opening
+from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.details import Details
+
+_CHANNELS: tuple[ChannelKind, ...] = ("extradition", "surrender-hong-kong", "readmission")
+_REMEDIES: tuple[RemedyKind, ...] = ("echr", "cat-art-22", "iccpr-op1", "refugee-convention")
+
+
+def show_registry(page: Page, pane: Details, instrument: Instrument | None, sheets: Iterable[Sheet]) -> None:
+    """The instrument, then each sheet."""
+    if instrument is not None:
+        _show_instrument(page, pane, instrument)
+    for shown in sheets:
+        _show_sheet(page, pane, shown)
+
+
+def _show_instrument(page: Page, pane: Details, told: Instrument) -> None:
+    words = page.words
+    pane.heading(words("The instrument relied on"))
+    read = words("page read") if told.is_seen else words("not read")
+    life = country_words.life(told, words) or words("no day of its life is known")
+    pane.beside(told.title, f"{life} · {read}")
+    if told.conflict:
+        pane.words(told.conflict, "quiet")
+
+
+def _show_sheet(page: Page, pane: Details, shown: Sheet) -> None:
+    words, wording = page.words, RegistryWording(page.words)
+    pane.heading(words("Cooperation with China: {country}", country=page.wording.country(shown.code)))
+    for channel in shown.channels:
+        if channel.kind in _CHANNELS:
+            name = country_words.channel(channel.kind, words)
+            basis = country_words.basis(channel.basis, words)
+            line = f"{country_words.standing(channel, words)} · {basis}"
+            pane.add(Line(name, line, status=Chip(*wording.channel(channel.status))))
+    for remedy in shown.country.remedies if shown.country else ():
+        if remedy.kind in _REMEDIES:
+            _, tone, meaning = wording.remedy(remedy)
+            chip = Chip(country_words.remedy_state(remedy.state, words), tone, meaning)
+            basis = country_words.remedy_basis(remedy.basis, words)
+            pane.add(Line(country_words.remedy(remedy.kind, words), basis, status=chip))
+    count = words.count("{number} decision", "{number} decisions", len(shown.decisions))
+    opens = Opening(words("The whole sheet: {decisions}", decisions=count))
+    opens.clicked.connect(lambda: page.desk.go(Place(page="country", id=shown.code)))
+    pane.add(opens)
