@@ -1,7 +1,7 @@
-"""Write resources/fonts/PageNumber-Regular.ttf: the ten digits of Noto Serif, for stamping page numbers.
+"""Write resources/fonts/PageNumber-Regular.ttf: digits and capitals of Noto Serif, for page numbers.
 
 Run after packaging/fonts.py: ``python packaging/page_number_font.py``. Cut once here because taking a subset
-at run time would double the time a bundle takes; the digits are 1.5 KB and are embedded whole. Their licence
+at run time would double the time a bundle takes; they are 4 KB and are embedded whole. Their licence
 is NotoSerif-OFL.txt. The figures `casebook/pdf/stamp.py` keeps of this font are checked by its tests.
 """
 
@@ -16,7 +16,7 @@ UNNEEDED = ["GDEF", "GPOS", "GSUB", "STAT", "meta", "DSIG", "OS/2", "post", "nam
 
 
 def main() -> None:
-    """Cut the digits and say what was written."""
+    """Cut them and say what was written."""
     options = subset.Options()
     options.layout_features = []
     options.hinting = False
@@ -26,7 +26,7 @@ def main() -> None:
     options.drop_tables += UNNEEDED
     font = subset.load_font(FONTS / "NotoSerif-Regular.ttf", options)
     cutter = subset.Subsetter(options)
-    cutter.populate(text="0123456789")
+    cutter.populate(text="0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     cutter.subset(font)
     target = FONTS / "PageNumber-Regular.ttf"
     font.save(target)

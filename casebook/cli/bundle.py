@@ -20,6 +20,8 @@ Profile = Annotated[
 ]
 EPILOG = "Example: casebook bundle hearing.toml --out bundle.pdf. The keys of SPEC.toml: docs/bundles.md"
 BLOCKING = 7
+ITEM_KEYS = ("mark", "first_page", "last_page", "scale_percent")
+"""What scripts rely on of each exhibit."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -32,7 +34,7 @@ def add_to(app: typer.Typer) -> None:
         told = {
             "pages": report.pages,
             "sha256": report.sha256,
-            "items": report.items,
+            "items": [{key: getattr(item, key) for key in ITEM_KEYS} for item in report.items],
             "problems": report.problems,
         }
         rows = [[item.mark, item.first_page, item.last_page] for item in report.items]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from casebook.domain.composition import Target
 from casebook.pdf.frame import Frame, frame_of
-from casebook.pdf.labels import forget_makers, label_pages
+from casebook.pdf.labels import forget_makers
 from casebook.pdf.links import Destinations, Link, Place, read_own_link, write_links
-from casebook.pdf.outline import Bookmark, write_bookmarks
+from casebook.pdf.outline import Bookmark, within, write_bookmarks
+from casebook.pdf.page_labels import label_tree
 from casebook.pdf.plan import Plan, PlannedPage
 from casebook.pdf.reading import Reading
 from casebook.pdf.stamp import Spot, Stamper
@@ -74,36 +76,73 @@ class Binding:
         self._frames.append(frame)
         self._planned.append(planned)
 
-    def number_pages(self, tick: Callable[[], None]) -> list[Object]:
+    def number_pages(self, labels: Sequence[str], tick: Callable[[], None]) -> list[Object]:
         """Stamp every page with its number; gives all pages in order."""
+        self._planned = [
+            replace(planned, label=label) for planned, label in zip(self._planned, labels, strict=True)
+        ]
         stamper = Stamper(self.pdf)
         pages: list[Object] = [page.obj for page in self.pdf.pages]
         for number, (page, frame, planned) in enumerate(
             zip(pages, self._frames, self._planned, strict=True), start=1
         ):
             spot = self._spots.get(number, "middle")
-            stamper.stamp(page, frame, number, on_plate=not planned.is_ours, spot=spot)
+            stamper.stamp(page, frame, planned.label, on_plate=not planned.is_ours, spot=spot)
             tick()
         return pages
 
-    def finish(
-        self, pages: Sequence[Object], bookmarks: Sequence[Bookmark], index_pages: Sequence[int]
-    ) -> Plan:
-        """Write links, bookmarks and labels, and take out what pictures and fonts tell of their makers."""
-        write_links(self.pdf, pages, self._links)
-        write_bookmarks(self.pdf, pages, bookmarks)
-        label_pages(self.pdf)
-        forget_makers(self.pdf)
+    def volume(
+        self, span: range, bookmarks: Sequence[Bookmark], index_pages: Sequence[int]
+    ) -> tuple[Pdf, Plan]:
+        """One file out of the pages of the whole, with its links, bookmarks and labels.
+
+        What pictures and fonts tell of their makers is taken out. A link or a bookmark to a page of another
+        file is left out: what is printed names that file.
+
+        Args:
+            span: indexes of its pages.
+            bookmarks: of the whole.
+            index_pages: of the whole.
+        """
+        pdf = self._cut(span)
+        pages: list[Object] = [page.obj for page in pdf.pages]
+        links = dict(self._links_within(span))
+        marks = within(bookmarks, span)
+        planned = tuple(self._planned[span.start : span.stop])
+        write_links(pdf, pages, links)
+        write_bookmarks(pdf, pages, marks)
+        pdf.Root.PageLabels = label_tree([page.label for page in planned])
+        forget_makers(pdf)
         aims = {
-            page: tuple(to.page if isinstance(to, Place) else -1 for _, to in links)
-            for page, links in self._links.items()
+            page: tuple(to.page if isinstance(to, Place) else -1 for _, to in found)
+            for page, found in links.items()
         }
-        return Plan(
-            pages=tuple(self._planned),
+        return pdf, Plan(
+            pages=planned,
             links=aims,
-            bookmarks=tuple(bookmarks),
-            index_pages=tuple(index_pages),
+            bookmarks=tuple(marks),
+            index_pages=tuple(page - span.start for page in index_pages if page in span),
         )
+
+    def _cut(self, span: range) -> Pdf:
+        if len(span) == len(self._planned):
+            return self.pdf
+        cut = Pdf.new()
+        if Name.OCProperties in self.pdf.Root:
+            cut.add_pages_from(self.pdf, pages=span, outlines="ignore")
+        else:
+            cut.pages.extend(self.pdf.pages[span.start : span.stop])
+        return cut
+
+    def _links_within(self, span: range) -> Iterator[tuple[int, list[tuple[Link, Place | str]]]]:
+        for page in sorted(self._links.keys() & set(span)):
+            kept: list[tuple[Link, Place | str]] = [
+                (link, to.moved(-span.start) if isinstance(to, Place) else to)
+                for link, to in self._links[page]
+                if not isinstance(to, Place) or to.page in span
+            ]
+            if kept:
+                yield page - span.start, kept
 
 
 class SetPdf:

@@ -25,10 +25,10 @@ def bundle_bookmarks(
         numbering: says where everything stands.
         words: in the language of the bundle.
     """
-    return [*_front_bookmarks(lines, words), *_exhibit_bookmarks(readings, numbering, words)]
+    return [*_front_bookmarks(lines, numbering, words), *_exhibit_bookmarks(readings, numbering, words)]
 
 
-def _front_bookmarks(lines: Sequence[OutlineEntry], words: Words) -> list[Bookmark]:
+def _front_bookmarks(lines: Sequence[OutlineEntry], numbering: Numbering, words: Words) -> list[Bookmark]:
     """The headings of our own pages, nested by their level."""
     found: list[Bookmark] = []
     rest = list(lines)
@@ -37,8 +37,8 @@ def _front_bookmarks(lines: Sequence[OutlineEntry], words: Words) -> list[Bookma
         below = []
         while rest and rest[0].level > head.level:
             below.append(rest.pop(0))
-        title = _paged(words, head.title, head.page)
-        found.append(Bookmark(title, Place(head.page), tuple(_front_bookmarks(below, words))))
+        title = _paged(words, head.title, numbering.labels[head.page])
+        found.append(Bookmark(title, Place(head.page), tuple(_front_bookmarks(below, numbering, words))))
     return found
 
 
@@ -49,7 +49,7 @@ def _exhibit_bookmarks(readings: Sequence[Reading], numbering: Numbering, words:
         marks = [_exhibit_bookmark(reading, numbering, words) for reading in members]
         if section:
             place = marks[0].place
-            found.append(Bookmark(_paged(words, section, place.page), place, tuple(marks)))
+            found.append(Bookmark(_paged(words, section, numbering.labels[place.page]), place, tuple(marks)))
         else:
             found.extend(marks)
     return found
@@ -62,14 +62,15 @@ def _exhibit_bookmark(reading: Reading, numbering: Numbering, words: Words) -> B
         named = words("{title} ({date})", title=named, date=exhibit.dated)
     first = numbering.page_of(Target(anchor=EXHIBIT + exhibit.key)) - 1
     start = numbering.page_of(Target(anchor=EXHIBIT + exhibit.key, page=1)) - 1
-    own = tuple(_numbered(mark.moved(start), words) for mark in reading.bookmarks)
-    return Bookmark(_paged(words, named, first), Place(first), own)
+    own = tuple(_numbered(mark.moved(start), numbering, words) for mark in reading.bookmarks)
+    return Bookmark(_paged(words, named, numbering.labels[first]), Place(first), own)
 
 
-def _numbered(bookmark: Bookmark, words: Words) -> Bookmark:
-    children = tuple(_numbered(child, words) for child in bookmark.children)
-    return Bookmark(_paged(words, bookmark.title, bookmark.place.page), bookmark.place, children)
+def _numbered(bookmark: Bookmark, numbering: Numbering, words: Words) -> Bookmark:
+    children = tuple(_numbered(child, numbering, words) for child in bookmark.children)
+    title = _paged(words, bookmark.title, numbering.labels[bookmark.place.page])
+    return Bookmark(title, bookmark.place, children)
 
 
-def _paged(words: Words, title: str, page: int) -> str:
-    return words("{title}, page {page}", title=title, page=page + 1)
+def _paged(words: Words, title: str, label: str) -> str:
+    return words("{title}, page {page}", title=title, page=label)

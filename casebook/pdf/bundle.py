@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from types import MappingProxyType
 from typing import BinaryIO
 
-from casebook.base.i18n import Words
 from casebook.base.progress import Progress, silent
-from casebook.domain.composition import Composition, Exhibit, Target
-from casebook.domain.paper import Paper
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.composition import Composition
 from casebook.pdf.binding import Binding, SetPdf
-from casebook.pdf.bookmarks import bundle_bookmarks
-from casebook.pdf.fitting import fit_to_paper, noted, tell_fitted
-from casebook.pdf.labels import name_document
-from casebook.pdf.losses import tell_losses
-from casebook.pdf.numbering import EXHIBIT, Numbering, settle_front
-from casebook.pdf.plan import Bundle, BundleItem
+from casebook.pdf.bound import Bound
+from casebook.pdf.division import WHOLE, Division
+from casebook.pdf.fitting import fit_to_paper, noted
+from casebook.pdf.numbering import settle_front
+from casebook.pdf.plan import Bundle
 from casebook.pdf.reading import Reading, read_exhibit
-from casebook.pdf.render import SetPages, set_dividers
+from casebook.pdf.render import set_dividers
 from casebook.pdf.stamp import Spot
 from casebook.pdf.unseen_text import lay_recognised
-from casebook.pdf.writing import write_pdf
 
 _NOWHERE_ELSE: Mapping[int, Spot] = MappingProxyType({})
 
@@ -34,8 +30,9 @@ def build_bundle(
     *,
     progress: Progress = silent,
     spots: Mapping[int, Spot] = _NOWHERE_ELSE,
+    division: Division = WHOLE,
 ) -> Bundle:
-    """Write the whole bundle.
+    """Write the whole bundle as one file.
 
     The same composition and exhibits give the same bytes.
 
@@ -44,13 +41,30 @@ def build_bundle(
         out: written from where it stands to the end; on an error what it holds is worth nothing.
         progress: told exhibit by exhibit, often enough to stop.
         spots: bundle pages from 1 whose number gives way to print in the middle.
+        division: how the pages are numbered.
 
     Raises:
         DamagedSource: an exhibit is empty, cut short, damaged or locked; or only shows to be on writing.
         InvalidInput: a reference points at nothing; a character no font covers.
         Cancelled: the person stopped.
     """
-    steps = _Steps(progress, 2 * len(composition.exhibits) + 3)
+    steps = Steps(progress, 2 * len(composition.exhibits) + 3)
+    with opened(composition, steps) as readings:
+        bound = bind(composition, readings, steps, spots, division)
+        steps.next("writing")
+        bundle = bound.write(range(len(bound.numbering.labels)), out, steps.tick)
+        for reading in readings:
+            reading.check()
+        return bundle
+
+
+@contextmanager
+def opened(composition: Composition, steps: Steps) -> Iterator[list[Reading]]:
+    """All exhibits, read and made ready; closed at the end.
+
+    Raises:
+        DamagedSource: one is empty, cut short, damaged or locked.
+    """
     readings: list[Reading] = []
     try:
         for exhibit in composition.exhibits:
@@ -59,44 +73,37 @@ def build_bundle(
             lay_recognised(readings[-1])
             if composition.fits_paper:
                 fit_to_paper(readings[-1], composition.paper)
-        return _bound(composition, readings, out, steps, spots)
+        yield readings
     finally:
         for reading in readings:
             reading.pdf.close()
 
 
-def _bound(
+def bind(
     composition: Composition,
     readings: Sequence[Reading],
-    out: BinaryIO,
-    steps: _Steps,
+    steps: Steps,
     spots: Mapping[int, Spot],
-) -> Bundle:
+    division: Division,
+) -> Bound:
+    """All pages one behind the other, numbered.
+
+    Raises:
+        InvalidInput: a reference points at nothing; a character no font covers.
+    """
     steps.next("setting pages")
-    front, numbering = settle_front(composition, [len(reading.pages) for reading in readings], steps.tick)
+    lengths = [len(reading.pages) for reading in readings]
+    front, numbering = settle_front(composition, lengths, steps.tick, division)
     binding = Binding(numbering.page_of, spots)
     binding.add_set(SetPdf(front.pdf), 0, front.page_count)
     _add_exhibits(binding, composition, readings, steps)
     steps.next("numbering pages")
-    pages = binding.number_pages(steps.tick)
-    bookmarks = bundle_bookmarks(front.outline, readings, numbering, Words(composition.language))
-    plan = binding.finish(pages, bookmarks, _index_pages(front))
-    name_document(binding.pdf, pages, composition.title, composition.language)
-    steps.next("writing")
-    sha256 = write_pdf(binding.pdf, out, steps.tick)
-    for reading in readings:
-        reading.check()
-    return Bundle(
-        page_count=len(plan.pages),
-        sha256=sha256,
-        items=tuple(_item(numbering, reading) for reading in readings),
-        problems=tuple(_losses(composition.paper, numbering, readings)),
-        plan=plan,
-    )
+    binding.number_pages(numbering.labels, steps.tick)
+    return Bound(composition, readings, front, numbering, binding)
 
 
 def _add_exhibits(
-    binding: Binding, composition: Composition, readings: Sequence[Reading], steps: _Steps
+    binding: Binding, composition: Composition, readings: Sequence[Reading], steps: Steps
 ) -> None:
     told = replace(composition, exhibits=tuple(noted(reading, composition) for reading in readings))
     dividers = SetPdf(set_dividers(told).pdf) if composition.has_dividers and readings else None
@@ -107,36 +114,7 @@ def _add_exhibits(
         binding.add_exhibit(reading)
 
 
-def _losses(paper: Paper, numbering: Numbering, readings: Sequence[Reading]) -> Iterator[PreflightProblem]:
-    yield from tell_fitted(readings, paper, numbering.page_of)
-    for reading in readings:
-        yield from tell_losses(reading.exhibit, reading.losses, _own_first(numbering, reading.exhibit))
-
-
-def _own_first(numbering: Numbering, exhibit: Exhibit) -> int:
-    return numbering.page_of(Target(anchor=EXHIBIT + exhibit.key, page=1))
-
-
-def _item(numbering: Numbering, reading: Reading) -> BundleItem:
-    exhibit = reading.exhibit
-    return BundleItem(
-        mark=exhibit.mark,
-        first_page=numbering.page_of(Target(anchor=EXHIBIT + exhibit.key)),
-        last_page=_own_first(numbering, exhibit) + len(reading.pages) - 1,
-        scale_percent=reading.scale_percent,
-    )
-
-
-def _index_pages(front: SetPages) -> range:
-    """The pages of the index: from its anchor to the next part's."""
-    first = front.anchors.get("index")
-    if first is None:
-        return range(0)
-    later = [line.page for line in front.outline if line.level == 1 and line.page > first]
-    return range(first, min(later, default=front.page_count))
-
-
-class _Steps:
+class Steps:
     """Counts the work done and lets the person stop it."""
 
     def __init__(self, progress: Progress, total: int) -> None:
@@ -153,4 +131,4 @@ class _Steps:
 
     def tick(self) -> None:
         """The step goes on."""
-        self._progress(self._done, self._total, self._words)
+        self._progress(min(self._done, self._total - 1), self._total, self._words)

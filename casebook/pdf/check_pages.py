@@ -68,7 +68,7 @@ def check_pages(
             progress(index, len(plan.pages), "checking pages")
             page = document[index]
             text = page.get_textpage()
-            seen, place = _look(page, text, frames[index], index + 1)
+            seen, place = _look(page, text, frames[index], planned.label)
             yield from _number(index + 1, planned, seen, frames[index], place)
             yield from _ink_and_text(index + 1, planned, seen)
             if not planned.has_text and len(seen.text.split()) <= 1:
@@ -85,7 +85,7 @@ def check_pages(
         yield found(SCANNED, scans[0], what + (" …" if len(scans) > len(scans[:20]) else "."))
 
 
-def _look(page: Any, text: Any, frame: Frame, number: int) -> tuple[_Seen, Stamp]:  # noqa: ANN401 - untyped library
+def _look(page: Any, text: Any, frame: Frame, number: str) -> tuple[_Seen, Stamp]:  # noqa: ANN401 - untyped library
     marks = raw.FPDFPage_CountObjects(page)
     last = _last_text(page, text, marks)
     matrix = last.get_matrix().get() if last is not None else None
@@ -107,7 +107,7 @@ def _last_text(page: Any, text: Any, marks: int) -> Any:  # noqa: ANN401 - untyp
     return pypdfium2.PdfTextObj(last, textpage=text)
 
 
-def _nearest(frame: Frame, number: int, matrix: Matrix | None) -> Stamp:
+def _nearest(frame: Frame, number: str, matrix: Matrix | None) -> Stamp:
     """The place of a number: the usual one, or one of those it gives way to."""
     places = [place_stamp(frame, number, spot) for spot in SPOTS]
     if matrix is None:
@@ -130,9 +130,9 @@ def _number(
         for at, (is_, should) in enumerate(zip(seen.last, meant, strict=True))
     ):
         yield found(NUMBERS, number, "The page number is not upright at the foot of the page, on top of all.")
-    elif seen.number != str(number):
+    elif seen.number != planned.label:
         yield found(NUMBERS, number, "Another number is printed on the page.")
-    elif not planned.is_ours and "".join(seen.under.split()) != str(number):
+    elif not planned.is_ours and "".join(seen.under.split()) != planned.label:
         yield found(COVERED, number, "The page number stands on print of the exhibit.")
 
 
@@ -141,7 +141,7 @@ def _ink_and_text(number: int, planned: PlannedPage, seen: _Seen) -> Iterator[Pr
     if planned.has_ink and seen.marks <= ours:
         yield found(BLANK, number, "The page showed something before it was bound and is blank now.")
     letters = "".join(seen.text.split())
-    if planned.has_text and len(letters) <= len(str(number)):
+    if planned.has_text and len(letters) <= len(planned.label):
         yield found(TEXT, number, "The page held text before it was bound and holds none now.")
     elif len(_UNREADABLE.findall(letters)) > _MOST_UNREADABLE * len(letters):
         yield found(GARBLED, number, "What is copied from the page is not what is read on it.")
@@ -154,11 +154,16 @@ def _index(
     bundle: Bundle,
 ) -> Iterator[PreflightProblem]:
     """Each line of the index, over all its links, must show the page it leads to."""
+    pages = bundle.plan.pages
     last_page = {item.first_page: item.last_page for item in bundle.items}
     lines: dict[int, list[str]] = {}
     for rect, aim in zip(rects, bundle.plan.links.get(index, ()), strict=False):
         lines.setdefault(aim + 1, []).append("".join(text.get_text_bounded(*rect).split()))
     for page, shown in lines.items():
-        numbers = (str(page), f"{page}–{last_page.get(page, page)}")
-        if page > 0 and not any(line.endswith(numbers) for line in shown):
-            yield found(NUMBERS, index + 1, f"The index shows another page than {page}, where it leads.")
+        if page < 1:
+            continue
+        first, last = pages[page - 1].label, last_page.get(page, page)
+        numbers = (first, f"{first}–{pages[last - 1].label}")
+        goes_on = re.compile(rf"(?<!\d){first}–\d+[A-Z]*\W.*") if last == len(pages) else None
+        if not any(line.endswith(numbers) or (goes_on and goes_on.search(line)) for line in shown):
+            yield found(NUMBERS, index + 1, f"The index shows another page than {first}, where it leads.")

@@ -30,7 +30,7 @@ _INFO_KEYS = {"/Title", "/Producer"}
 _PAGE_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents"}
 _PAGE_KEYS |= {"/Group", "/Annots"}
 _LINK_KEYS = {"/Type", "/Subtype", "/Rect", "/F", "/Border", "/C", "/QuadPoints", "/Dest", "/A"}
-_LAST_NUMBER = re.compile(r"\d+(?=\D*$)")
+_LAST_NUMBER = re.compile(r"\d+[A-Z]*(?=\D*$)")
 _WEB = -1
 
 
@@ -38,17 +38,17 @@ def check_structure(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
     """Everything that can be told without drawing a page."""
     pages: list[Object] = [page.obj for page in pdf.pages]
     at = {page.objgen: index for index, page in enumerate(pages)}
-    yield from _labels(pdf)
+    yield from _labels(pdf, bundle)
     for index, page in enumerate(pages):
         yield from _links(index, page, at, bundle.plan.links.get(index, ()))
-    yield from _bookmarks(pdf, at, bundle.plan.bookmarks)
+    yield from _bookmarks(pdf, at, bundle)
     yield from _residue(pdf, pages)
     yield from _fonts(pdf, at)
 
 
-def _labels(pdf: Pdf) -> Iterator[PreflightProblem]:
-    for number, page in enumerate(pdf.pages, start=1):
-        if page.label != str(number):
+def _labels(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
+    for number, (page, planned) in enumerate(zip(pdf.pages, bundle.plan.pages, strict=True), start=1):
+        if page.label != planned.label:
             yield found(NUMBERS, number, f"The page is labelled {page.label}.")
 
 
@@ -91,22 +91,21 @@ def _landing(destination: object, at: dict[tuple[int, int], int]) -> int | None:
     return at[page.objgen] if is_on_page else None
 
 
-def _bookmarks(
-    pdf: Pdf, at: dict[tuple[int, int], int], planned: Sequence[Bookmark]
-) -> Iterator[PreflightProblem]:
+def _bookmarks(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iterator[PreflightProblem]:
     try:
         shown = list(_flat(pdf.open_outline().root))
     except (OutlineStructureError, ValueError):
         yield found(BOOKMARKS, 0, "The bookmarks are not as the format has them.")
         return
-    meant = list(_flat_plan(planned))
+    meant = list(_flat_plan(bundle.plan.bookmarks))
     if len(shown) != len(meant):
         yield found(BOOKMARKS, 0, f"{len(meant)} bookmarks were made, {len(shown)} are there.")
+    labels = [planned.label for planned in bundle.plan.pages]
     for item, bookmark in zip(shown, meant, strict=False):
         page = bookmark.place.page
         last = _LAST_NUMBER.search(item.title)
         landing = _landing(item.destination, at)
-        if item.action is not None or landing != page or last is None or int(last[0]) != page + 1:
+        if item.action is not None or landing != page or last is None or last[0] != labels[page]:
             yield found(BOOKMARKS, page + 1, "A bookmark names or leads to another page.")
 
 

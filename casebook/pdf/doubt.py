@@ -19,12 +19,13 @@ def is_as_received(composition: Composition, bundle: Bundle, problem: PreflightP
     """
     if problem.check not in {BLANK.name, TEXT.name}:
         return False
-    for exhibit, item in zip(composition.exhibits, bundle.items, strict=True):
-        if not item.first_page <= problem.page <= item.last_page:
+    exhibits = {exhibit.key: exhibit for exhibit in composition.exhibits}
+    for item in bundle.items:
+        own = item.last_own - (item.last_page - problem.page)
+        if not item.first_page <= problem.page <= item.last_page or own < 1:
             continue
-        with exhibit.open() as stream, pypdfium2.PdfDocument(stream) as document:
-            own = problem.page - (item.last_page - len(document) + 1)
-            page = document[own]
+        with exhibits[item.key].open() as stream, pypdfium2.PdfDocument(stream) as document:
+            page = document[own - 1]
             if problem.check == BLANK.name:
                 return bool(raw.FPDFPage_CountObjects(page) == 0)
             text = page.get_textpage()

@@ -13,7 +13,7 @@ from casebook.pdf.lines import SetLine, Setting, set_lines
 from casebook.pdf.page import At, Strip, height
 from casebook.pdf.text import PageOf, Type, words
 
-_Key = tuple[Line, tuple[int, ...], Type, Setting, float]
+_Key = tuple[Line, tuple[str, ...], Type, Setting, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Hand:
     Attributes:
         width_pt: the measure.
         language: BCP 47 tag of the text.
-        page_of: the bundle pages of targets.
+        page_of: what is printed for the pages of targets.
     """
 
     width_pt: float
@@ -31,9 +31,9 @@ class Hand:
     page_of: PageOf | None = None
     _known: dict[_Key, list[SetLine]] = field(default_factory=dict, repr=False)
 
-    def page(self, target: Target) -> int:
-        """The printed bundle page of a target; 0 where nothing is known of the bundle."""
-        return self.page_of(target) if self.page_of else 0
+    def page(self, target: Target) -> str:
+        """What is printed for the page of a target; "0" where nothing is known of the bundle."""
+        return self.page_of(target) if self.page_of else "0"
 
     def lines(
         self, line: Line | str, style: Type, setting: Setting = "ragged", width_pt: float | None = None

@@ -44,7 +44,7 @@ class _Columns:
     page_pt: float
 
 
-def index_strips(hand: Hand, composition: Composition, last_page_of: PageOf) -> list[Strip]:
+def index_strips(hand: Hand, composition: Composition, span_of: PageOf) -> list[Strip]:
     """The whole index.
 
     Raises:
@@ -55,7 +55,7 @@ def index_strips(hand: Hand, composition: Composition, last_page_of: PageOf) -> 
     title[0] = replace(title[0], anchors=("index",), outline=(1, fixed("Index")))
     set_ = [*title, Strip(height_pt=press.AFTER_PART_TITLE, keeps_next=True)]
     parts = list(_part_entries(hand, composition))
-    exhibits = list(_exhibit_entries(hand, composition, last_page_of))
+    exhibits = list(_exhibit_entries(composition, span_of))
     head = _Entry((fixed("Exhibit"), fixed("Document"), fixed("Date"), fixed("Page")), "index", style=_HEAD)
     columns = _columns(hand, [*parts, head, *(entry for _, entry in exhibits)])
     for entry in parts:
@@ -66,19 +66,15 @@ def index_strips(hand: Hand, composition: Composition, last_page_of: PageOf) -> 
 def _part_entries(hand: Hand, composition: Composition) -> Iterator[_Entry]:
     for number, part in enumerate(composition.parts, start=1):
         target = Target(anchor=part.anchor)
-        page = str(hand.page(target))
+        page = hand.page(target)
         yield _Entry((letter(number), part.title, "", page), f"title of part {number}", target)
 
 
-def _exhibit_entries(
-    hand: Hand, composition: Composition, last_page_of: PageOf
-) -> Iterator[tuple[str, _Entry]]:
+def _exhibit_entries(composition: Composition, span_of: PageOf) -> Iterator[tuple[str, _Entry]]:
     """The section of each exhibit, and its line."""
     for exhibit in composition.exhibits:
         target = Target(anchor=f"exhibit:{exhibit.key}")
-        first, last = hand.page(target), last_page_of(target)
-        pages = f"{first}–{last}" if last > first else str(first)
-        cells = (exhibit.mark, exhibit.title, exhibit.dated, pages)
+        cells = (exhibit.mark, exhibit.title, exhibit.dated, span_of(target))
         yield exhibit.section, _Entry(cells, f"exhibit {exhibit.mark}", target)
 
 

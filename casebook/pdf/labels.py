@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
 from casebook.pdf.links import Place, destination
 
 _TOLD = (Name.Metadata, Name.PieceInfo, Name.AF, Name.LastModified)
-
-
-def label_pages(pdf: Pdf) -> None:
-    """Let viewers count the pages 1, 2, 3 … from the first one on."""
-    pdf.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
 
 
 def name_document(pdf: Pdf, pages: Sequence[Object], title: str, language: str) -> None:

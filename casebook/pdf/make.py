@@ -35,7 +35,11 @@ def make_bundle(composition: Composition, out: BinaryIO, *, progress: Progress =
     bundle = build_bundle(composition, out, progress=progress)
     problems = _checked(composition, out, bundle, progress)
     covered = [problem.page for problem in problems if problem.check == COVERED.name]
-    spots = find_room(_reread(out), covered) if covered else {}
+    spots = (
+        find_room(_reread(out), ((page, bundle.plan.pages[page - 1].label) for page in covered))
+        if covered
+        else {}
+    )
     if spots:
         _reread(out).truncate()
         bundle = build_bundle(composition, out, progress=progress, spots=spots)

@@ -72,6 +72,18 @@ def _aim(item: OutlineItem) -> object:
     return item.action.get(Name.D) if item.action.get(Name.S) == Name.GoTo else None
 
 
+def within(bookmarks: Sequence[Bookmark], span: range) -> list[Bookmark]:
+    """The bookmarks that lead to these pages, counted from the first of them; those below others move up."""
+    kept: list[Bookmark] = []
+    for mark in bookmarks:
+        below = tuple(within(mark.children, span))
+        if mark.place.page in span:
+            kept.append(Bookmark(mark.title, mark.place.moved(-span.start), below))
+        else:
+            kept.extend(below)
+    return kept
+
+
 def write_bookmarks(pdf: Pdf, pages: Sequence[Object], bookmarks: Sequence[Bookmark]) -> None:
     """Give the bundle its outline, its first levels open, and let viewers show it.
 

@@ -14,15 +14,19 @@ class BundleItem:
     """Where an exhibit stands.
 
     Attributes:
+        key: of the exhibit.
         mark: as printed.
-        first_page: bundle page from 1; its divider where it has one, else its own first page.
-        last_page: bundle page of its last page.
+        first_page: page of the file from 1; its divider where it has one, else its own first page here.
+        last_page: page of the file with the last of its pages here.
+        last_own: which of its own pages that is.
         scale_percent: the least scale of its pages; 100 where all are as they came.
     """
 
+    key: str
     mark: str
     first_page: int
     last_page: int
+    last_own: int
     scale_percent: int = 100
 
 
@@ -34,11 +38,13 @@ class PlannedPage:
         is_ours: set by the program, not an exhibit's.
         has_ink: it painted something before it was numbered.
         has_text: it showed text of its own.
+        label: the number printed on it.
     """
 
     is_ours: bool
     has_ink: bool
     has_text: bool
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +74,7 @@ class Bundle:
         items: the exhibits in order.
         problems: what was left out of exhibits or does not survive; preflight adds its own.
         plan: for preflight.
+        numbers: those printed on the pages of each part and exhibit in this file, by key.
     """
 
     page_count: int
@@ -75,3 +82,4 @@ class Bundle:
     items: tuple[BundleItem, ...]
     problems: tuple[PreflightProblem, ...]
     plan: Plan
+    numbers: Mapping[str, tuple[str, ...]]

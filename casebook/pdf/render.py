@@ -61,21 +61,21 @@ class FrontPress:
         column = press.column(composition.paper)
         self._hand = Hand(width_pt=column.width_pt, language=composition.language)
 
-    def set(self, page_of: PageOf, last_page_of: PageOf, tick: Callable[[], None] = lambda: None) -> SetPages:
+    def set(self, page_of: PageOf, span_of: PageOf, tick: Callable[[], None] = lambda: None) -> SetPages:
         """Cover, index and parts. Anchors ``cover`` and ``index`` beside those of the composition.
 
         Args:
-            page_of: the printed bundle page of a target; asked for every reference and line of the index.
-            last_page_of: the printed bundle page an exhibit ends on.
+            page_of: what is printed for the page of a target; asked for every reference and line.
+            span_of: what the index prints for the pages of an exhibit.
             tick: called at each new page; what it raises (Cancelled) ends the setting.
 
         Raises:
             InvalidInput: no font has a character; names the code point and the place by number.
         """
         with _forgetting():
-            return self._set(self._hand.told(page_of), last_page_of, tick)
+            return self._set(self._hand.told(page_of), span_of, tick)
 
-    def _set(self, hand: Hand, last_page_of: PageOf, tick: Callable[[], None]) -> SetPages:
+    def _set(self, hand: Hand, span_of: PageOf, tick: Callable[[], None]) -> SetPages:
         composition = self._composition
         pages = _pages(hand, composition, tick)
         if composition.cover is not None:
@@ -87,7 +87,7 @@ class FrontPress:
             pages.outline.append(entry)
         if composition.has_index:
             pages.turn()
-            pages.fill(index_strips(hand, composition, last_page_of))
+            pages.fill(index_strips(hand, composition, span_of))
         numbers = Numbers()
         for part in composition.parts:
             pages.turn()
@@ -95,9 +95,9 @@ class FrontPress:
         return _done(pages)
 
 
-def set_front(composition: Composition, page_of: PageOf, last_page_of: PageOf) -> SetPages:
+def set_front(composition: Composition, page_of: PageOf, span_of: PageOf) -> SetPages:
     """Cover, index and parts, set once; see `FrontPress`."""
-    return FrontPress(composition).set(page_of, last_page_of)
+    return FrontPress(composition).set(page_of, span_of)
 
 
 def set_dividers(composition: Composition) -> SetPages:

@@ -25,10 +25,14 @@ _LEAST_PT = 3.0
 """From the edges of a page too small for the usual place."""
 
 _FONT_FILE = "PageNumber-Regular.ttf"
-DIGIT_WIDTH = 559
-"""Of every digit, in thousandths of the size."""
-_BOUNDS = (17, -11, 545, 724)
+_FIRST, _LAST = "0", "Z"
+_CAPITALS: tuple[int, ...] = (705, 654, 614, 727, 623, 590, 714, 793, 367, 357, 700, 623, 938)
+_CAPITALS += (763, 742, 604, 742, 656, 544, 613, 717, 675, 1047, 660, 625, 592)
+WIDTHS = (559,) * 10 + (0,) * 7 + _CAPITALS
+"""Of the digits, and from A to Z, in thousandths of the size; between them stands nothing."""
+_BOUNDS = (-11, -240, 1038, 725)
 _HEIGHT = 0.735
+"""Of digits and capitals, in sizes; what Q and J have below the line is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,9 @@ class Stamp:
         )
 
 
-def place_stamp(frame: Frame, number: int, spot: Spot = "middle") -> Stamp:
+def place_stamp(frame: Frame, number: str, spot: Spot = "middle") -> Stamp:
     """The place of a number: in the middle 10 mm above the bottom edge, smaller and lower on tiny pages."""
-    digits = len(str(number)) * DIGIT_WIDTH / 1000
+    digits = sum(WIDTHS[ord(sign) - ord(_FIRST)] for sign in number) / 1000
     size = min(SIZE_PT, max((frame.width_pt - 2 * _LEAST_PT) / digits, 1), max(frame.height_pt / 3, 1))
     width = digits * size
     base = min(BASE_PT, (frame.height_pt - size) / 2)
@@ -87,14 +91,14 @@ class Stamper:
         self._names: dict[tuple[int, int], Name] = {}
 
     def stamp(
-        self, page: Object, frame: Frame, number: int, *, on_plate: bool, spot: Spot = "middle"
+        self, page: Object, frame: Frame, number: str, *, on_plate: bool, spot: Spot = "middle"
     ) -> None:
         """Draw the number over a page whose content is closed, and bracket that content in q and Q.
 
         Args:
             page: of the bundle; changed in place.
             frame: of this page.
-            number: printed.
+            number: printed, digits and capitals.
             on_plate: whether white lies behind the digits.
             spot: where at the bottom.
         """
@@ -142,7 +146,7 @@ def _free_name(fonts: Object, font: Object) -> Name:
 
 
 def _font(pdf: Pdf) -> Object:
-    """The digits as a simple font. Source: ISO 32000-1, 9.6.3 and 9.8."""
+    """Digits and capitals as a simple font. Source: ISO 32000-1, 9.6.3 and 9.8."""
     program = pdf.make_stream(_digits())
     program.Length1 = len(_digits())
     descriptor = Dictionary(
@@ -163,9 +167,9 @@ def _font(pdf: Pdf) -> Object:
             Subtype=Name.TrueType,
             BaseFont=Name("/CBDIGT+NotoSerif"),
             Encoding=Name.WinAnsiEncoding,
-            FirstChar=ord("0"),
-            LastChar=ord("9"),
-            Widths=Array([DIGIT_WIDTH] * 10),
+            FirstChar=ord(_FIRST),
+            LastChar=ord(_LAST),
+            Widths=Array(WIDTHS),
             FontDescriptor=pdf.make_indirect(descriptor),
         )
     )

@@ -14,7 +14,7 @@ from casebook.pdf.direction import base_level, has_rtl, levels
 from casebook.pdf.fonts import Face, Weight, latin, runs
 from casebook.pdf.shape import Shaped, shape
 
-PageOf = Callable[[Target], int]
+PageOf = Callable[[Target], str]
 """The printed page of the bundle on which a target is."""
 
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
@@ -117,7 +117,7 @@ def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None
         line: spans; ``{page}`` in one with a target becomes the page it is on.
         style: how plain spans are set.
         language: BCP 47 tag for spans that say none.
-        page_of: the bundle pages of targets.
+        page_of: what is printed for the pages of targets.
 
     Raises:
         Uncovered: no font has a glyph for a character.
@@ -139,7 +139,7 @@ def _spelled(span: Span, page_of: PageOf | None) -> str:
     if span.to is not None and page_of is not None and "{page}" in text:
         # A short reference ("exhibit 5, p. 61") stays on one line; of a long one the number and its word.
         kept = " " if len(text) <= _SHORT_REFERENCE else " {page}"
-        text = text.replace(kept, kept.replace(" ", _NO_BREAK)).replace("{page}", str(page_of(span.to)))
+        text = text.replace(kept, kept.replace(" ", _NO_BREAK)).replace("{page}", page_of(span.to))
     if text.isascii():
         return text
     # Letters and their accents are put together so that a search finds them; compatibility characters of

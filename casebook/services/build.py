@@ -247,7 +247,7 @@ def _exhibits(brief: Brief, composition: Composition, bundle: Bundle) -> list[Bu
             last_page=item.last_page,
             scale_percent=item.scale_percent,
         )
-        for exhibit, item in zip(composition.exhibits, bundle.items, strict=True)
+        for exhibit, item in zip(composition.exhibits, bundle.items, strict=True)  # all are in the one file
     ]
 
 

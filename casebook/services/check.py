@@ -117,10 +117,11 @@ def check_built(
 
 def _without_photographs(told: Survey, composition: Composition, bundle: Bundle) -> Survey:
     """A photograph has no words to be searched for, and no forum asks for any."""
+    photographs = {exhibit.key for exhibit in composition.exhibits if exhibit.is_photograph}
     shown = {
         number
-        for exhibit, item in zip(composition.exhibits, bundle.items, strict=True)
-        if exhibit.is_photograph
+        for item in bundle.items
+        if item.key in photographs
         for number in range(item.first_page, item.last_page + 1)
     }
     pages = tuple(

@@ -67,7 +67,11 @@ def front(composition: Composition) -> SetPages:
     def page_of(target: Target) -> int:
         return 30 + 10 * int(target.anchor[9:]) + target.page if target.anchor.startswith("exhibit:") else 7
 
-    return set_front(composition, page_of, lambda target: page_of(target) + 3)
+    return set_front(
+        composition,
+        lambda target: str(page_of(target)),
+        lambda target: f"{page_of(target)}–{page_of(target) + 3}",
+    )
 
 
 def as_poppler_reads(pdf: bytes, folder: Path, *options: str) -> str:

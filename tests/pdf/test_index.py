@@ -35,7 +35,7 @@ def test_every_part_and_exhibit_is_a_link(tmp_path: Path) -> None:
 def test_a_single_page_is_no_range(tmp_path: Path) -> None:
     from casebook.pdf.render import set_front
 
-    pdf = set_front(bundle(1), lambda _: 12, lambda _: 12).pdf
+    pdf = set_front(bundle(1), lambda _: "12", lambda _: "12").pdf
     assert as_poppler_reads(pdf, tmp_path, "-layout").split()[-1] == "12"
 
 

@@ -17,7 +17,7 @@ MEASURE = 450.0
 
 def set_text(text: str | Line, setting: Setting = "justified", width_pt: float = MEASURE) -> list[SetLine]:
     line = (Span(text),) if isinstance(text, str) else text
-    return set_lines(words(line, BODY, page_of=lambda _: 61), width_pt, setting)
+    return set_lines(words(line, BODY, page_of=lambda _: "61"), width_pt, setting)
 
 
 def said(line: SetLine) -> str:

@@ -29,10 +29,10 @@ def test_every_target_has_its_page(*, has_dividers: bool, anchor: str, page: int
     assert numbering.page_of(Target(anchor=anchor, page=page)) == number
 
 
-@pytest.mark.parametrize(("has_dividers", "last"), [(True, (7, 10)), (False, (6, 8))])
-def test_every_exhibit_has_its_last_page(*, has_dividers: bool, last: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("has_dividers", "spans"), [(True, ("4–7", "8–10")), (False, ("4–6", "7–8"))])
+def test_the_index_prints_the_pages_of_every_exhibit(*, has_dividers: bool, spans: tuple[str, str]) -> None:
     numbering = Numbering(composition(*FILES, has_dividers=has_dividers), [3, 2], 3, {})
-    assert tuple(numbering.last_page_of(Target(anchor=f"exhibit:{key}")) for key in "ab") == last
+    assert tuple(numbering.span_of(Target(anchor=f"exhibit:{key}")) for key in "ab") == spans
 
 
 @pytest.mark.parametrize(

@@ -239,11 +239,11 @@ def test_qpdf_and_pdffonts_find_nothing_to_say(tmp_path: Path) -> None:
 def test_a_second_pass_sets_the_new_pages_and_nothing_else_differs(tmp_path: Path) -> None:
     line: Line = (Span("See p. {page}.", to=Target(anchor="exhibit:e1")),)
     front_press = FrontPress(one_part(*saying(line, PROSE), exhibits=(exhibit(1),)))
-    first = front_press.set(lambda _: 7, lambda _: 9)
-    second = front_press.set(lambda _: 11, lambda _: 12)
+    first = front_press.set(lambda _: "7", lambda _: "7–9")
+    second = front_press.set(lambda _: "11", lambda _: "11–12")
     assert "See p. 11." in as_poppler_reads(second.pdf, tmp_path)
     assert "7–9" in as_poppler_reads(first.pdf, tmp_path)
-    assert front_press.set(lambda _: 7, lambda _: 9).pdf == first.pdf
+    assert front_press.set(lambda _: "7", lambda _: "7–9").pdf == first.pdf
 
 
 def test_setting_can_be_stopped_at_any_page() -> None:
@@ -255,7 +255,7 @@ def test_setting_can_be_stopped_at_any_page() -> None:
             raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled):
-        FrontPress(one_part(*saying(*[PROSE] * 400))).set(lambda _: 1, lambda _: 1, tick)
+        FrontPress(one_part(*saying(*[PROSE] * 400))).set(lambda _: "1", lambda _: "1", tick)
     assert len(turned) == 5
 
 

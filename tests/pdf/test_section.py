@@ -13,7 +13,7 @@ from tests.pdf.setting import PROSE, front, saying
 
 def set_part(*blocks: object, numbers: Numbers | None = None) -> list[Strip]:
     part = Part(title="Facts", anchor="part:1", blocks=blocks)  # type: ignore[arg-type]
-    hand = Hand(width_pt=450, language="en", page_of=lambda _: 9)
+    hand = Hand(width_pt=450, language="en", page_of=lambda _: "9")
     return list(part_strips(hand, part, numbers or Numbers()))
 
 

@@ -11,7 +11,7 @@ TO = Target(anchor="exhibit:e1", page=2)
 
 def said(line: Line | str, **more: object) -> list[list[str]]:
     spans = (Span(line),) if isinstance(line, str) else line
-    return [_parts(told) for told in words(spans, BODY, page_of=lambda target: 60 + target.page, **more)]  # type: ignore[arg-type]
+    return [_parts(told) for told in words(spans, BODY, page_of=lambda target: str(60 + target.page), **more)]  # type: ignore[arg-type]
 
 
 def _parts(told: Words) -> list[str]:

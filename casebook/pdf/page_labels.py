@@ -1,0 +1,97 @@
+"""The numbers printed on the pages of a bundle: 1, 2, 3 …, and those of late additions, such as 45A.
+
+A build that continues one that has gone out keeps every number that somebody may have cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+
+from pikepdf import Array, Dictionary, Name, String
+
+_LABEL = re.compile(r"(\d+)([A-Z]*)")
+_LETTERS = 26
+
+Segment = tuple[str, int]
+"""Key of a part, an exhibit, cover or index, and how many pages it has."""
+
+
+def labels_of(segments: Sequence[Segment], former: Mapping[str, Sequence[str]]) -> list[str]:
+    """The number of every page.
+
+    What stood in the former build keeps its numbers. What is new, or has grown, is inserted after the number
+    before it (45, 45A, 45B); what comes behind everything that was there goes on counting.
+
+    >>> labels_of([("a", 2), ("new", 1), ("b", 1), ("end", 2)], {"a": ["1", "2"], "b": ["3"]})
+    ['1', '2', '2A', '3', '4', '5']
+
+    Args:
+        segments: all that is bound, in order.
+        former: the numbers each part had; empty where nothing has gone out.
+    """
+    last_known = max((at for at, (key, _) in enumerate(segments) if key in former), default=-1)
+    taken = {label for labels in former.values() for label in labels}
+    highest = max((_split(label)[0] for label in taken), default=0)
+    told: list[str] = []
+    for at, (key, pages) in enumerate(segments):
+        if at > last_known:
+            told += [str(highest + step) for step in range(1, pages + 1)]
+            highest += pages
+            continue
+        kept = list(former.get(key, ()))[:pages]
+        told += kept
+        told += _inserted(told[-1] if told else "0", pages - len(kept), taken)
+    return told
+
+
+def _inserted(before: str, pages: int, taken: set[str]) -> Iterator[str]:
+    base, _ = _split(before)
+    free = (f"{base}{_letters(step)}" for step in count(1))
+    for _ in range(pages):
+        label = next(one for one in free if one not in taken)
+        taken.add(label)
+        yield label
+
+
+def _split(label: str) -> tuple[int, str]:
+    found = _LABEL.fullmatch(label)
+    if found is None:
+        raise ValueError("not a page number")
+    return int(found[1]), found[2]
+
+
+def _letters(step: int) -> str:
+    """A to Z, then AA to ZZ. Source: ISO 32000-1, table 159, style A."""
+    return chr(ord("A") + (step - 1) % _LETTERS) * ((step - 1) // _LETTERS + 1)
+
+
+def _step(letters: str) -> int:
+    return (len(letters) - 1) * _LETTERS + ord(letters[0]) - ord("A") + 1
+
+
+def label_tree(labels: Sequence[str]) -> Dictionary:
+    """The page labels of a PDF whose pages bear these numbers."""
+    ranges = Array()
+    expected: tuple[int, int] | None = None
+    for index, label in enumerate(labels):
+        number, letters = _split(label)
+        here = (number, _step(letters) if letters else 0)
+        if here != expected:
+            ranges.append(index)
+            ranges.append(_range(*here))
+        expected = (number, here[1] + 1) if letters else (number + 1, 0)
+    return Dictionary(Nums=ranges)
+
+
+def _range(number: int, step: int) -> Dictionary:
+    if step:
+        told = Dictionary(S=Name.A, P=String(str(number)))
+        if step > 1:
+            told.St = step
+        return told
+    told = Dictionary(S=Name.D)
+    if number != 1:
+        told.St = number
+    return told
