@@ -30,7 +30,11 @@ SHELF = Shelf(
         parts("team"),
     ),
     words=lambda case: [
-        Words(title=case.reference, body=f"{case.title} {case.jurisdiction}", case_id=case.id)
+        Words(
+            title=case.reference,
+            body=" ".join((case.title, case.jurisdiction, case.closing, *case.team)),
+            case_id=case.id,
+        )
     ],
 )
 TABLE = SHELF.table

@@ -32,6 +32,7 @@ SHELF = Shelf(
                     contact.body,
                     contact.kind,
                     contact.remarks,
+                    *(channel.address for channel in contact.channels),
                 )
             ),
         )

@@ -44,7 +44,7 @@ SHELF = Shelf(
     words=lambda told: [
         Words(
             title=told.title,
-            body=f"{told.exhibit_mark} {told.author} {told.obtained_from}",
+            body=f"{told.exhibit_mark} {told.author} {told.obtained_from} {told.received_as}",
             case_id=told.case_id,
         )
     ],

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from casebook.domain.fact import Fact
+from casebook.domain.fact import Account, Fact
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, sort_day, text
+
+
+def _said(account: Account) -> str:
+    return f"{account.stated_by} {account.words}"
+
 
 SHELF = Shelf(
     noun="fact",
@@ -27,7 +32,7 @@ SHELF = Shelf(
     words=lambda fact: [
         Words(
             title=fact.statement,
-            body=" ".join((fact.place, fact.explanation, *(account.words for account in fact.accounts))),
+            body=" ".join((fact.place, fact.explanation, *map(_said, fact.accounts))),
             case_id=fact.case_id,
         )
     ],

@@ -20,8 +20,9 @@ Listed = tuple[str, str, tuple[str, ...], StatedDate | None, tuple[str, ...], st
 def _words(person: Person) -> list[Words]:
     names = " · ".join(name.text for name in person.names)
     about = (person.birth_place, person.ethnicity, person.religion, *person.nationalities)
-    papers = (paper.number for paper in person.papers)
-    return [Words(title=person.leading_name, body=" ".join([names, *about, *papers]))]
+    care = (person.whereabouts, person.safe_contact, person.health, person.vulnerability)
+    papers = (f"{paper.number} {paper.issuer} {paper.held_by}" for paper in person.papers)
+    return [Words(title=person.leading_name, body=" ".join([names, *about, *papers, *care]))]
 
 
 SHELF = Shelf(

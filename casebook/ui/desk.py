@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.i18n import Words
@@ -90,6 +91,8 @@ class Desk(QObject):
         work: Callable[[Any], T],
         then: Callable[[T], None],
         refused: Callable[[CasebookError], bool] | None = None,
+        *,
+        asker: QObject | None = None,
     ) -> None:
         """Do something with the session on its own thread and take the answer here.
 
@@ -97,7 +100,10 @@ class Desk(QObject):
             work: given the session; a read or a write.
             then: given the answer, in the UI thread; not called when it failed, which the bar says.
             refused: takes an expected failure instead of the bar; whether it could.
+            asker: what may be put away before the answer comes, such as a form; then nobody is told.
         """
+        if asker is not None:
+            then = while_there(asker, then)
 
         def fail(error: BaseException) -> None:
             if not (refused and isinstance(error, CasebookError) and refused(error)):
@@ -170,3 +176,8 @@ class Desk(QObject):
 
 async def _asking(work: Callable[[], T]) -> T:
     return await on_vault(work)
+
+
+def while_there(asker: QObject, then: Callable[[T], None]) -> Callable[[T], None]:
+    """What takes an answer, unless whoever asked is destroyed when it comes."""
+    return lambda answer: then(answer) if isValid(asker) else None

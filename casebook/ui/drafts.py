@@ -33,12 +33,12 @@ _FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
 
 @dataclass(slots=True)
 class _Form:
-    """A form somebody is at: what stood in it at the beginning, and what was kept last."""
+    """A form somebody is at: what stood in it at the beginning, what was kept last, and what was sent."""
 
     widget: QWidget
     blank: dict[str, object]
     kept: dict[str, object]
-    is_sent: bool = False
+    sent: dict[str, object] | None = None
 
 
 class Drafts(QObject):
@@ -90,11 +90,13 @@ class Drafts(QObject):
         """Keep what stands in the forms now; let go of those that were sent or given up."""
         for draft_id, form in list(self._open.items()):
             typed = typed_into(form.widget)
-            is_done = form.is_sent and not form.widget.isVisible()
+            if getattr(form.widget, "is_refused", False):
+                form.sent = None
+            is_done = form.sent is not None and not form.widget.isVisible()
             if is_done or not _is_under_way(form.widget):
                 self._end(draft_id)
             elif typed != form.kept:
-                form.is_sent = False
+                form.sent = typed if typed == form.sent else None
                 form.kept = typed
                 self._write(draft_id, {} if typed == form.blank else typed)
 
@@ -156,7 +158,7 @@ class Drafts(QObject):
 
     def _sent(self, draft_id: str, *_: object) -> None:
         if form := self._open.get(draft_id):
-            form.is_sent = True
+            form.sent = typed_into(form.widget)
 
     def _end(self, draft_id: str) -> None:
         form = self._open.pop(draft_id)
@@ -168,7 +170,7 @@ class Drafts(QObject):
         form = self._open.pop(draft_id, None)
         if form is None or form.kept == form.blank:
             return
-        if form.is_sent:
+        if form.sent is not None:
             self._write(draft_id, {})
         else:
             self._waiting[draft_id] = Draft(id=draft_id, fields=form.kept, kept_at=self._desk.session.clock())

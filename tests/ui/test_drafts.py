@@ -16,6 +16,7 @@ from casebook.services.case import open_case
 from casebook.services.session import Session
 from casebook.ui.desk import Place
 from casebook.ui.draft_bar import DraftBar
+from tests.ui.later import Later
 
 Opened = Callable[..., Any]
 
@@ -88,6 +89,33 @@ def test_a_change_half_typed_is_kept_with_its_record(opened: Opened, blank: Sess
     again.drafts.keep()
     assert draft.every(blank) == []
     assert record.find(blank, Case, case.id).title == "After"
+
+
+def test_what_is_being_saved_while_it_is_kept_is_no_draft_afterwards(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.run_action("new")
+    QTest.keyClicks(_field(workspace, "Reference"), "LIN-7")
+    QTest.keyClicks(_field(workspace, "Country"), "CY")
+    later = workspace.desk.runner = Later()
+    QTest.keyClick(_field(workspace, "Reference"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    workspace.drafts.keep()  # two seconds are over before the record is written
+    later.let()
+    workspace.drafts.keep()
+    later.let()
+    assert len(record.every(blank, Case)) == 1
+    assert draft.every(blank) == []
+
+
+def test_what_was_refused_is_kept_when_it_is_locked(opened: Opened, blank: Session) -> None:
+    open_case(blank, reference="LIN-7", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.run_action("new")
+    QTest.keyClicks(_field(workspace, "Reference"), "LIN-7")
+    QTest.keyClicks(_field(workspace, "Country"), "CY")
+    QTest.keyClick(_field(workspace, "Reference"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    workspace.window().blank()
+    workspace.desk.leaving.emit()
+    assert [told.fields["reference"] for told in draft.every(blank)] == ["LIN-7"]
 
 
 def test_a_passphrase_is_never_kept(opened: Opened, blank: Session) -> None:

@@ -51,7 +51,9 @@ class NamesEntry(ListEntry):
                 self._offered.reverse()
                 self._show()
 
-        self._desk.ask(lambda _: [(text, form) for text in texts for form in naming.suggest(text)], take)
+        self._desk.ask(
+            lambda _: [(text, form) for text in texts for form in naming.suggest(text)], take, asker=self
+        )
 
     def _make_offer(self) -> None:
         self._panel = frame("note")

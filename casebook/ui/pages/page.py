@@ -86,7 +86,7 @@ class Page(QWidget):
             self.desk.say(self.words("Printed."))
 
     def ask(self, work: Callable[[Any], T], show: Callable[[T], None]) -> None:
-        """Read by the desk; an answer that a later question overtook is dropped."""
+        """Read by the desk; an answer that a later question overtook, or the end of the page, is dropped."""
         name = show.__qualname__  # parts of one page may call theirs the same
         number = self._asked[name] = self._asked.get(name, 0) + 1
 
@@ -94,4 +94,4 @@ class Page(QWidget):
             if self._asked[name] == number:
                 show(answer)
 
-        self.desk.ask(work, take)
+        self.desk.ask(work, take, asker=self)

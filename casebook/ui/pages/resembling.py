@@ -72,7 +72,7 @@ class Resembling(QFrame):
             if names == self._asked:
                 self._show(*told)
 
-        self._desk.ask(read, take)
+        self._desk.ask(read, take, asker=self)
 
     def _show(self, found: Sequence[Likely], parts: Parts) -> None:
         empty_out(self._body)

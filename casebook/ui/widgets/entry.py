@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from casebook.base.errors import InvalidInput
@@ -143,6 +143,7 @@ class LongEntry(Entry):
         """Put words in."""
         with QSignalBlocker(self.edit):
             self.edit.setPlainText(str(told or ""))
+            self.edit.moveCursor(QTextCursor.MoveOperation.End)  # to go on writing
         self.edit.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

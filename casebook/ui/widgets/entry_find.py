@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
 from casebook.ui import theme
+from casebook.ui.desk import while_there
 from casebook.ui.icons import icon
 from casebook.ui.widgets.entry import TextEntry, Told, Value
 
@@ -164,7 +165,8 @@ class RecordEntry(_SuggestingEntry):
         self._show(text.removeprefix("?") if text.startswith("?") else "")
         if self._id:
             wanted = self._id
-            self._finding.title(wanted, lambda title: self._show(title) if self._id == wanted else None)
+            told = while_there(self, lambda title: self._show(title) if self._id == wanted else None)
+            self._finding.title(wanted, told)
 
     def read(self) -> str:
         """The id, or "" for none.
@@ -197,7 +199,7 @@ class RecordEntry(_SuggestingEntry):
             if asked == self.edit.text().strip():
                 self.offer(found)
 
-        self._finding.find(asked, show)
+        self._finding.find(asked, while_there(self, show))
 
     def take(self, key: str, words: str) -> None:
         """Take a record."""

@@ -28,6 +28,7 @@ class Form(QFrame):
     Attributes:
         kept: field key -> value, once all of them can be read.
         left: the person gave up.
+        is_refused: what was sent last was not taken.
         changed: something was typed or chosen; `told` says what stands in it now.
     """
 
@@ -58,7 +59,7 @@ class Form(QFrame):
         super().__init__()
         self._words = words
         self._begun: dict[str, Any] = {}
-        self._is_leaving = False
+        self._is_leaving = self.is_refused = False
         self.setProperty("role", "card" if is_card else "pane")
         self.setAccessibleName(title)
         self.setProperty("draft", draft or title)
@@ -115,10 +116,12 @@ class Form(QFrame):
         except InvalidInput:
             self._go_to_wrong()
             return
+        self.is_refused = False
         self.kept.emit(values)
 
     def refuse(self, problem: CasebookError) -> None:
         """Say what the program would not take: beside its field where it names one."""
+        self.is_refused = True
         if problem.field in self.fields.boxes:
             self.fields.refuse(problem.field, problem)
             self._go_to_wrong()
@@ -132,6 +135,7 @@ class Form(QFrame):
         A field changed there alone takes the new value; one changed in both shows both, and keeps what
         was typed here until the person chooses.
         """
+        self.is_refused = True
         self._settle_conflicts()
         for key, box in self.fields.boxes.items():
             theirs, mine, begun = box.entry.written(values.get(key)), box.entry.told, self._begun[key]

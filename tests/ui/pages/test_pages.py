@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +18,14 @@ from casebook.domain.fact import Fact
 from casebook.domain.person import Person
 from casebook.services import record
 from casebook.services.case import open_case
-from casebook.services.flow import Flow
 from casebook.services.session import Session
 from casebook.ui.desk import Message, Place
-from casebook.ui.tasks import InLine, Task
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.table import Table
 from casebook.ui.workspace import Workspace
+from tests.ui.later import Later
 from tests.ui.pages.filled import fill, name, save
 
 Opened = Callable[..., Any]
@@ -84,22 +82,6 @@ def test_a_field_found_wrong_is_right_again_once_it_is_changed(opened: Opened, b
     assert form.fields.boxes["jurisdiction"]._problem.isVisible()
 
 
-class _Later(InLine):
-    """Answers when it is let, in the order asked."""
-
-    def __init__(self) -> None:
-        self._held: list[Callable[[], None]] = []
-
-    def run(self, task: Task, flow: Flow[Any], then: Callable[[Any], None], failed: Any) -> None:  # noqa: ANN401
-        """Hold what is asked."""
-        self._held.append(partial(InLine.run, self, task, flow, then, failed))
-
-    def let(self) -> None:
-        """Answer all that was asked, and what that asks."""
-        while self._held:
-            self._held.pop(0)()
-
-
 def test_no_row_of_another_case_is_in_view_while_a_case_is_read(opened: Opened, blank: Session) -> None:
     cases = [open_case(blank, reference=each, title="", jurisdiction="CY") for each in ("A-1", "B-2")]
     on = StatedDate(edtf="2026-01")
@@ -107,7 +89,7 @@ def test_no_row_of_another_case_is_in_view_while_a_case_is_read(opened: Opened, 
     workspace = opened(blank)
     chronology = _tab(workspace, cases[0], "chronology")
     assert chronology.table.isVisible()
-    later = workspace.desk.runner = _Later()
+    later = workspace.desk.runner = Later()
     workspace.go(Place(page="case", id=cases[1].id, tab="chronology"))
     assert not chronology.isVisible()
     later.let()

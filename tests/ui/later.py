@@ -1,0 +1,26 @@
+"""A runner that answers when it is let."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from casebook.services.flow import Flow
+from casebook.ui.tasks import InLine, Task
+
+
+class Later(InLine):
+    """Answers when it is let, in the order asked."""
+
+    def __init__(self) -> None:
+        self._held: list[Callable[[], None]] = []
+
+    def run(self, task: Task, flow: Flow[Any], then: Callable[[Any], None], failed: Any) -> None:  # noqa: ANN401
+        """Hold what is asked."""
+        self._held.append(partial(InLine.run, self, task, flow, then, failed))
+
+    def let(self) -> None:
+        """Answer all that was asked, and what that asks."""
+        while self._held:
+            self._held.pop(0)()
