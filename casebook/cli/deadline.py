@@ -14,13 +14,13 @@ from casebook.cli import deadline_vault
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, reading
 from casebook.cli.reckoned import in_words, told
-from casebook.cli.when import days, moment, moments, spans
+from casebook.cli.when import days, longer, moment, moments, spans
 from casebook.domain.ask import Ask
 from casebook.domain.counting import Direction, Edge
-from casebook.domain.period import Period, parse_period
+from casebook.domain.period import parse_period
 from casebook.domain.rule import Rule
 from casebook.services import reckoning
-from casebook.services.deadline import counted_with
+from casebook.services.deadline_details import counted_with
 from casebook.services.reckoning import Books
 
 Calendar = Annotated[str, typer.Option(help="The court's place, such as GB-ENG, DE-BY or CY.")]
@@ -133,7 +133,7 @@ def _compute(  # noqa: PLR0913 - the options of the command line
         by=by,
         decided_on=_day(decision_on, "decision-on"),
         suspensions=spans(suspended, "suspended"),
-        extension=_extension(extended_by),
+        extension=longer(extended_by),
     )
     found = _books(vault, passphrase_file).compute(
         rule, ask, calendar_id=calendar, closed=days(closed, "closed")
@@ -160,7 +160,7 @@ def _count(  # noqa: PLR0913 - the options of the command line
 ) -> None:
     """A period counted by a method, with its working."""
     ask = replace(_event(from_), deemed_on=_day(deemed_service, "deemed-service"), by=by)
-    ask = replace(ask, extension=_extension(extended_by), suspensions=spans(suspended, "suspended"))
+    ask = replace(ask, extension=longer(extended_by), suspensions=spans(suspended, "suspended"))
     found = _books(vault, passphrase_file).count(
         method,
         parse_period(period),
@@ -186,10 +186,6 @@ def _events(texts: list[str]) -> Ask:
 def _event(text: str) -> Ask:
     day, clock = moment(text, "from")
     return Ask(on=day, clock=clock)
-
-
-def _extension(text: str) -> Period | None:
-    return parse_period(text) if text else None
 
 
 def _day(text: str | None, field: str) -> date | None:

@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime
 
 from casebook.base.errors import InvalidInput
+from casebook.domain.period import Period, parse_period
+from casebook.domain.working import Moment
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?")
@@ -27,6 +29,31 @@ def moment(text: str, field: str) -> tuple[date, datetime | None]:
     except ValueError as error:
         raise _invalid(text, field) from error
     raise _invalid(text, field)
+
+
+def day_or_none(text: str, field: str) -> date | None:
+    """A day, or None where nothing was typed.
+
+    Raises:
+        InvalidInput: it is no day.
+    """
+    return moment(text, field)[0] if text else None
+
+
+def instant(text: str, field: str) -> Moment:
+    """A day, or a day and time with its offset.
+
+    Raises:
+        InvalidInput: it is neither, or a time without an offset.
+    """
+    if not text:
+        raise InvalidInput("The day is missing.", field=field, remedy=f"Give it with --{field}.")
+    on, at = moment(text, field)
+    if at is not None and at.tzinfo is None:
+        raise InvalidInput(
+            "The time has no zone.", field=field, remedy="Write its offset: 2026-03-02T16:00+02:00."
+        )
+    return Moment(on=on, at=at)
 
 
 def moments(texts: list[str], field: str) -> list[tuple[date, datetime | None]]:
@@ -56,6 +83,18 @@ def spans(texts: list[str] | None, field: str) -> tuple[tuple[date, date], ...]:
             )
         found.append((moment(first, field)[0], moment(last, field)[0]))
     return tuple(found)
+
+
+def longer(text: str, field: str = "extended-by") -> Period | None:
+    """How much longer a period is, or None where nothing was typed.
+
+    Raises:
+        InvalidInput: it is no period.
+    """
+    try:
+        return parse_period(text) if text else None
+    except InvalidInput as error:
+        raise InvalidInput(error.title, field=field, remedy=error.remedy) from error
 
 
 def _invalid(text: str, field: str) -> InvalidInput:

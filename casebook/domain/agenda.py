@@ -24,6 +24,7 @@ class AgendaItem:
         urgency: how close it is, and whether it is over.
         who: who sees to it, or "".
         remind_days: how many days before.
+        is_unchecked: a running deadline that too few people worked out again.
     """
 
     id: str
@@ -38,6 +39,7 @@ class AgendaItem:
     urgency: Urgency = "far"
     who: str = ""
     remind_days: tuple[int, ...] = ()
+    is_unchecked: bool = False
 
 
 def urgency(on: date, today_on: date, *, is_open: bool) -> Urgency:

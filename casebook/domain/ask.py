@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from casebook.base.errors import InvalidInput
@@ -76,11 +75,11 @@ class _Finder:
         self.added: Service | None = None
         self.on = ask.on
 
-    def move(self, to: date, why: str, value: object = "") -> None:
+    def move(self, to: date, why: str, value: object = "", field: str = "on") -> None:
         if to < self.on:
             raise InvalidInput(
                 f"{to.isoformat()} is before the day it should follow, {self.on.isoformat()}.",
-                field="on",
+                field=field,
                 remedy="Check which date is which.",
             )
         self.on = to
@@ -102,6 +101,22 @@ class _Finder:
             text = "At the court's place it was {value} already or still: the earlier day was taken."
             self.cautions.append(Caution("zone", text, there))
             self.on = min(there, self.on)
+
+    def notice(self, services: tuple[Service, ...], *, runs_from_notice: bool) -> None:
+        ask = self.ask
+        if ask.served_on and runs_from_notice:
+            self.move(ask.served_on, "the day of service", field="served-on")
+        elif ask.served_on:
+            text = "Time runs from the event itself, not from service on {value}."
+            self.cautions.append(Caution("service", text, ask.served_on))
+        if ask.by:
+            self.service(services)
+        if ask.deemed_on:
+            why = "deemed served on this day; a day of fiction does not move"
+            self.move(ask.deemed_on, why, field="deemed-service")
+        if ask.restarted_on:
+            why = "the interruption ended: the whole period runs anew"
+            self.move(ask.restarted_on, why, field="restarted-on")
 
     def service(self, services: tuple[Service, ...]) -> None:
         found = next((service for service in services if self.ask.by in service.by), None)
@@ -140,17 +155,7 @@ def start_of(ask: Ask, services: tuple[Service, ...], calendar: Calendar, *, run
     finder = _Finder(ask, calendar)
     finder.latest()
     finder.place()
-    if ask.served_on and runs_from_notice:
-        finder.move(ask.served_on, "the day of service")
-    elif ask.served_on:
-        text = "Time runs from the event itself, not from service on {value}."
-        finder.cautions.append(Caution("service", text, ask.served_on))
-    if ask.by:
-        finder.service(services)
-    if ask.deemed_on:
-        finder.move(ask.deemed_on, "deemed served on this day; a day of fiction does not move")
-    if ask.restarted_on:
-        finder.move(ask.restarted_on, "the interruption ended: the whole period runs anew")
+    finder.notice(services, runs_from_notice=runs_from_notice)
     if not FIRST_YEAR <= finder.on.year <= LAST_YEAR:
         raise InvalidInput(
             f"{finder.on.isoformat()} is outside the years {FIRST_YEAR} to {LAST_YEAR}.",
@@ -167,13 +172,14 @@ def start_of(ask: Ask, services: tuple[Service, ...], calendar: Calendar, *, run
     )
 
 
-def suspended_days(ask: Ask, note: Callable[[Caution], None]) -> dict[date, str]:
+def suspended_days(ask: Ask) -> dict[date, str]:
     """Every day on which the period was suspended.
 
     Raises:
-        InvalidInput: a suspension ends before it begins, or is longer than any real one.
+        InvalidInput: a suspension ends before it begins, is longer than any real one, or overlaps another.
     """
     found: dict[date, str] = {}
+    before: tuple[date, date] | None = None
     for start, end in sorted(ask.suspensions):
         if end < start or (end - start).days > _LONGEST_SUSPENSION_DAYS:
             raise InvalidInput(
@@ -181,8 +187,13 @@ def suspended_days(ask: Ask, note: Callable[[Caution], None]) -> dict[date, str]
                 field="suspended",
                 remedy="Write its first and its last day: 2026-03-02..2026-03-20.",
             )
-        days = days_of(start, end)
-        if found.keys() & set(days):
-            note(Caution("overlap", "Two suspensions overlap: each day was left out once.", ""))
-        found.update(dict.fromkeys(days, "suspended"))
+        if before and start <= before[1]:
+            joined = f"{before[0].isoformat()}..{max(before[1], end).isoformat()}"
+            raise InvalidInput(
+                f"Two suspensions overlap from {start.isoformat()}: time stands still only once.",
+                field="suspended",
+                remedy=f"If both are right, write them as one: {joined}.",
+            )
+        before = (start, end)
+        found.update(dict.fromkeys(days_of(start, end), "suspended"))
     return found

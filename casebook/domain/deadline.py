@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
@@ -9,6 +10,7 @@ from typing import Literal
 from casebook.base.errors import InvalidInput, Refused
 from casebook.domain.ask import Ask
 from casebook.domain.entity import entity
+from casebook.domain.period import Period
 from casebook.domain.working import Moment, Working
 
 DeadlineStatus = Literal["open", "extended", "met", "waived", "missed"]
@@ -17,6 +19,7 @@ Nearness = Literal["overdue", "near", "soon", "far", "undated", "ended"]
 
 REMIND_DAYS = (14, 7, 3, 1)
 _NEAR_DAYS, _SOON_DAYS = 7, 21
+_MOST_REMIND_DAYS = 366
 
 
 @entity
@@ -26,12 +29,14 @@ class Extension:
     Attributes:
         order: the order it rests on, as cited.
         ordered_on: its day, where known.
+        by: how much was added to the period; None where the order names the day.
     """
 
     before: Moment | None
     after: Moment
     order: str
     ordered_on: date | None = None
+    by: Period | None = None
 
 
 @entity
@@ -73,6 +78,7 @@ class Deadline:
         event_id: the event that triggers it, or "".
         rule_id: the rule asked for; the working names the one of its family that held.
         ask: the question, with the dates of the event.
+        calendar_id: of the court's place, "" for the rule's own.
         closed: days the registry was said to be shut besides.
         working: as computed; kept also under an order that overrides it.
         doubt: why the date cannot be relied on as it stands, or "".
@@ -96,6 +102,7 @@ class Deadline:
     event_id: str = ""
     rule_id: str = ""
     ask: Ask | None = None
+    calendar_id: str = ""
     closed: tuple[date, ...] = ()
     working: Working | None = None
     doubt: str = ""
@@ -117,6 +124,11 @@ class Deadline:
     def due(self) -> Moment | None:
         """When it is due."""
         return Moment(on=self.due_on, at=self.due_at) if self.due_on else None
+
+    @property
+    def is_set_by_day(self) -> bool:
+        """Whether an order named its day, so that no count moves it."""
+        return any(extension.by is None for extension in self.extensions)
 
     @property
     def untold(self) -> tuple[Move, ...]:
@@ -151,6 +163,22 @@ class Deadline:
         return len({check.initials.casefold() for check in self.checks}) >= people
 
 
+def reminding(days: Iterable[int]) -> tuple[int, ...]:
+    """How many days before to remind, the longest first, each once.
+
+    Raises:
+        InvalidInput: there is none, or one is no use.
+    """
+    told = tuple(sorted(set(days), reverse=True))
+    if not told or told[-1] < 0 or told[0] > _MOST_REMIND_DAYS:
+        raise InvalidInput(
+            f"Reminders come 0 to {_MOST_REMIND_DAYS} days before.",
+            field="remind",
+            remedy="Write the days with commas between: 14, 7, 3, 1.",
+        )
+    return told
+
+
 def by_working(deadline: Deadline, working: Working, title: str = "") -> Deadline:
     """The deadline on the date of a working, with its price; its title too, unless another is told."""
     due = working.due
@@ -175,8 +203,10 @@ def moved(deadline: Deadline, after: Moment | None, why: str, at: datetime) -> D
     )
 
 
-def extended(deadline: Deadline, after: Moment, order: str, ordered_on: date | None) -> Deadline:
-    """More time by an order.
+def extended(
+    deadline: Deadline, after: Moment, order: str, ordered_on: date | None, by: Period | None = None
+) -> Deadline:
+    """More time by an order: to a day, or by a period that was counted already.
 
     Raises:
         Refused: it has ended.
@@ -187,11 +217,11 @@ def extended(deadline: Deadline, after: Moment, order: str, ordered_on: date | N
         raise InvalidInput(
             "An extension rests on an order.", field="order", remedy="Name the order or the agreement."
         )
-    if deadline.due_on and after.on <= deadline.due_on:
+    if deadline.due and not _is_later(after, deadline.due):
         raise InvalidInput(
             "An extension ends later than the deadline did.", field="to", remedy="Check the new date."
         )
-    extension = Extension(before=deadline.due, after=after, order=order.strip(), ordered_on=ordered_on)
+    extension = Extension(before=deadline.due, after=after, order=order.strip(), ordered_on=ordered_on, by=by)
     return replace(
         deadline,
         due_on=after.on,
@@ -254,6 +284,12 @@ def checked(deadline: Deadline, initials: str, on: date) -> Deadline:
             "The same person cannot check twice.", field="initials", remedy="Ask somebody else."
         )
     return replace(deadline, checks=(*deadline.checks, Check(initials=told, on=on)))
+
+
+def _is_later(after: Moment, before: Moment) -> bool:
+    if after.at and before.at:
+        return after.at > before.at
+    return after.on > before.on
 
 
 def _must_run(deadline: Deadline) -> None:

@@ -55,7 +55,7 @@ def plan_of(rule: Rule, method: Method, decided_on: date | None = None) -> Plan:
         method=method,
         rule=rule,
         lines=lines,
-        services=tuple(_services(method, rule)),
+        services=services_of(method, rule),
         direction=rule.direction,
         edge="latest",
     )
@@ -172,10 +172,9 @@ def _changes(rule: Rule) -> Mapping[str, Any]:
     }
 
 
-def _services(method: Method, rule: Rule) -> Iterator[Service]:
-    for service in method.services:
-        if set(service.by) & set(rule.service_by):
-            yield service
+def services_of(method: Method, rule: Rule) -> tuple[Service, ...]:
+    """The ways of service of a method that a rule reckons."""
+    return tuple(service for service in method.services if set(service.by) & set(rule.service_by))
 
 
 def _refuse_units(method: Method, period: Period, direction: Direction) -> None:

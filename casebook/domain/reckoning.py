@@ -96,7 +96,7 @@ class Reckoner:
         self.direction: Direction = direction
         self.edge: Edge = edge
         self.cautions: list[Caution] = []
-        self._suspended = suspended_days(ask, self.cautions.append)
+        self._suspended = suspended_days(ask)
 
     def reckon(self, lines: tuple[Line, ...]) -> Reckoned:
         """Walk every reading and choose.

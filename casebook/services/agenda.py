@@ -10,7 +10,7 @@ from casebook.domain.deadline import Deadline
 from casebook.domain.entity import entity
 from casebook.domain.event import Event
 from casebook.domain.task import Task
-from casebook.services import backup, deadline
+from casebook.services import backup, deadline, deadline_details, deadline_setting
 from casebook.services.backup import Backup
 from casebook.services.deadline import DeadlineRow
 from casebook.services.reckoning import needs_review
@@ -40,6 +40,7 @@ class Today:
         broken_rules: own rules that no longer pass their checks.
         to_verify: findings with a check still to be done.
         backup: the last one, or None.
+        has_cases: whether there is anything to watch over.
     """
 
     now: datetime
@@ -56,6 +57,7 @@ class Today:
     to_verify: int
     backup: Backup | None
     people: int
+    has_cases: bool
 
 
 @entity
@@ -82,10 +84,10 @@ def today(session: Session) -> Today:
     now = session.clock()
     ends_on = now.date() + timedelta(days=COMING_DAYS)
     running = deadline.rows(session, only_running=True)
-    people = deadline.people_who_check(session)
-    books = deadline.counted_with(session)
+    people = deadline_setting.people_who_check(session)
+    books = deadline_details.counted_with(session)
     with session.store.reading() as connection:
-        to_verify = findings.to_verify(connection)
+        to_verify, has_cases = findings.to_verify(connection), cases.is_any(connection)
         coming = events.between(connection, now.date(), ends_on)
         steps = tasks.due(connection, date.min, ends_on)
     return Today(
@@ -103,6 +105,7 @@ def today(session: Session) -> Today:
         to_verify=to_verify,
         backup=backup.latest(session),
         people=people,
+        has_cases=has_cases,
     )
 
 
@@ -142,14 +145,14 @@ def _has_day(event: Event) -> bool:
 
 def _items(session: Session, found: Sequence[Deadline | Event | Task]) -> tuple[AgendaItem, ...]:
     """What has a day, in order."""
-    now = session.clock()
+    now, people = session.clock(), deadline_setting.people_who_check(session)
     with session.store.reading() as connection:
         references = cases.references(connection, (told.case_id for told in found))
     items = []
     for told in found:
         reference = references.get(told.case_id, "")
         if isinstance(told, Deadline):
-            items.append(_of_deadline(told, reference, now))
+            items.append(_of_deadline(told, reference, now, people))
         elif isinstance(told, Task):
             items.append(_of_task(told, reference, now.date()))
         elif _has_day(told):
@@ -157,7 +160,7 @@ def _items(session: Session, found: Sequence[Deadline | Event | Task]) -> tuple[
     return tuple(sorted(items, key=lambda item: (item.on, item.at.timestamp() if item.at else 0.0, item.id)))
 
 
-def _of_deadline(told: Deadline, reference: str, now: datetime) -> AgendaItem:
+def _of_deadline(told: Deadline, reference: str, now: datetime, people: int) -> AgendaItem:
     near = told.nearness(now)
     return AgendaItem(
         id=told.id,
@@ -170,6 +173,7 @@ def _of_deadline(told: Deadline, reference: str, now: datetime) -> AgendaItem:
         urgency="done" if near in {"ended", "undated"} else near,  # type: ignore[arg-type]
         who=told.responsible,
         remind_days=told.remind_days if told.is_running else (),
+        is_unchecked=told.is_running and not told.is_checked(people),
     )
 
 

@@ -55,7 +55,7 @@ async def _exporting(session: Session, out: Path | Target, words: Words, titles:
 
 
 def entry(item: AgendaItem, words: Words, titles: Titles) -> CalendarEntry:
-    """A line of the diary as it leaves: neither its title nor its place."""
+    """A line of the diary as it leaves: neither its title nor its place; a date nobody checked says so."""
     kinds = {
         "deadline": words("Deadline"),
         "hearing": words("Hearing"),
@@ -63,6 +63,8 @@ def entry(item: AgendaItem, words: Words, titles: Titles) -> CalendarEntry:
         "task": words("Task"),
     }
     title = kinds[item.kind]
+    if item.is_unchecked:
+        title = words("{title} (not checked)", title=title)
     if titles == "reference" and item.reference:
         title = f"{title} · {item.reference}"
     starts: date | datetime = item.on if item.at is None else item.at

@@ -6,54 +6,24 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 
-from casebook.base.errors import InvalidInput
-from casebook.domain.ask import Ask
+from casebook.base.errors import InvalidInput, Refused
 from casebook.domain.case import Case
-from casebook.domain.closure import Closure
-from casebook.domain.deadline import REMIND_DAYS, Deadline, Origin, by_working
+from casebook.domain.deadline import Deadline, Origin, by_working, extended, reminding
 from casebook.domain.entity import entity
 from casebook.domain.event import Event
 from casebook.domain.offer import Offer, offers
-from casebook.domain.own_rule import OwnRule
 from casebook.domain.period import Period
 from casebook.domain.proceeding import Proceeding
 from casebook.domain.task import Task
 from casebook.domain.working import Moment, Working
-from casebook.services import record, setting
-from casebook.services.deadline_follow import asked
-from casebook.services.reckoning import Answer, Books, books
+from casebook.services import record
+from casebook.services.deadline_details import Details, answered, counted_with, details_of, require_order
+from casebook.services.deadline_setting import remind_days
 from casebook.services.session import Session
 from casebook.store import case as cases
 from casebook.store import deadline as deadlines
 from casebook.store import task as tasks
 from casebook.store.registry import shelf_of
-
-PEOPLE = "deadline.people"
-"""The setting that says how many people check each date: 1 or 2."""
-
-
-@entity
-class Details:
-    """What is told beside the event when a rule is chosen.
-
-    Attributes:
-        served_on, by, decided_on, suspensions, extension: as the engine asks them.
-        calendar_id: of the court's place, "" for the rule's own.
-        closed: days the registry is shut besides.
-        title: what must be done; "" for the rule's title.
-        responsible: who sees to it.
-    """
-
-    served_on: date | None = None
-    by: str = ""
-    decided_on: date | None = None
-    suspensions: tuple[tuple[date, date], ...] = ()
-    extension: Period | None = None
-    calendar_id: str = ""
-    closed: tuple[date, ...] = ()
-    title: str = ""
-    responsible: str = ""
-    remind_days: tuple[int, ...] = REMIND_DAYS
 
 
 @entity
@@ -68,6 +38,7 @@ class ByHand:
     proceeding_id: str = ""
     consequence: str = ""
     responsible: str = ""
+    remind_days: tuple[int, ...] | None = None
 
 
 @entity
@@ -89,17 +60,16 @@ class DeadlineRow:
 
 @entity
 class Offered:
-    """The rules offered for an event."""
+    """The rules offered for an event.
+
+    Attributes:
+        others: every other rule that can be counted with, id and title.
+    """
 
     event: Event
     proceeding: Proceeding | None
     offers: tuple[Offer, ...]
-
-
-def counted_with(session: Session) -> Books:
-    """The packs with this vault's own rules and closures."""
-    with session.store.reading() as connection:
-        return books(shelf_of(OwnRule).all(connection), shelf_of(Closure).all(connection))
+    others: tuple[tuple[str, str], ...]
 
 
 def rows(session: Session, case_id: str = "", *, only_running: bool = False) -> list[DeadlineRow]:
@@ -137,9 +107,10 @@ def offered(session: Session, event_id: str) -> Offered:
     case = record.find(session, Case, event.case_id)
     proceeding = record.find(session, Proceeding, event.proceeding_id) if event.proceeding_id else None
     rules = counted_with(session).rules()
-    return Offered(
-        event=event, proceeding=proceeding, offers=offers(event, proceeding, case.jurisdiction, rules)
-    )
+    found = offers(event, proceeding, case.jurisdiction, rules)
+    ids = {offer.rule.id for offer in found}
+    others = tuple((rule.id, rule.title) for rule in rules if rule.id not in ids)
+    return Offered(event=event, proceeding=proceeding, offers=found, others=others)
 
 
 def preview(session: Session, event_id: str, rule_id: str, details: Details | None = None) -> Working:
@@ -151,19 +122,18 @@ def preview(session: Session, event_id: str, rule_id: str, details: Details | No
         InvalidInput: the dates cannot be used.
     """
     event = record.find(session, Event, event_id)
-    return _answer(session, event, rule_id, details or Details())[1].working(session.clock().date())
+    return answered(session, event, rule_id, details or Details())[1].working(session.clock().date())
 
 
 def add_by_rule(session: Session, event_id: str, rule_id: str, details: Details | None = None) -> Deadline:
-    """Set the deadline a rule gives for an event.
+    """Set the deadline a rule gives for an event; extended at once where an order already gave more time.
 
     Raises:
-        NotFound, Refused, InvalidInput: as for `preview`.
+        NotFound, Refused, InvalidInput: as for `preview`; and an extension without its order.
     """
     told = details or Details()
+    require_order(told)
     event = record.find(session, Event, event_id)
-    ask, answer = _answer(session, event, rule_id, told)
-    working = answer.working(session.clock().date())
     plain = Deadline(
         id=session.ids(),
         case_id=event.case_id,
@@ -173,14 +143,43 @@ def add_by_rule(session: Session, event_id: str, rule_id: str, details: Details 
         proceeding_id=event.proceeding_id,
         event_id=event.id,
         rule_id=rule_id,
-        ask=ask,
+        calendar_id=told.calendar_id,
         closed=told.closed,
-        responsible=told.responsible,
-        remind_days=told.remind_days,
+        responsible=told.responsible.strip(),
+        remind_days=remind_days(session) if told.remind_days is None else reminding(told.remind_days),
     )
-    made = by_working(plain, working, told.title)
+    ask, answer = answered(session, event, rule_id, replace(told, extension=None))
+    today_on = session.clock().date()
+    made = replace(by_working(plain, answer.working(today_on), told.title.strip()), ask=ask)
+    if told.extension:
+        made = lengthened(session, made, told.extension, told.order, told.ordered_on)
     record.add(session, made)
     return made
+
+
+def lengthened(
+    session: Session, deadline: Deadline, by: Period, order: str, ordered_on: date | None
+) -> Deadline:
+    """A deadline with a longer period, counted from the original start; nothing is written.
+
+    Raises:
+        NotFound: its event is not there.
+        Refused: it has ended, or was not computed.
+        InvalidInput: no order is named, or the period cannot be added.
+    """
+    if deadline.ask is None or deadline.origin != "rule" or deadline.is_set_by_day:
+        raise Refused(
+            "Only a computed date can be extended by a period.", field="by", remedy="Give the new date."
+        )
+    details = details_of(deadline)
+    whole = details.extension.plus(by) if details.extension else by
+    event = record.find(session, Event, deadline.event_id)
+    ask, answer = answered(session, event, deadline.rule_id, replace(details, extension=whole))
+    working = answer.working(session.clock().date())
+    if working.due is None:
+        raise Refused("There is no date to extend.", field="by", remedy="Set one by order or by hand.")
+    made = extended(deadline, working.due, order, ordered_on, by)
+    return replace(made, ask=ask, working=working)
 
 
 def add_by_hand(session: Session, case_id: str, told: ByHand) -> Deadline:
@@ -208,37 +207,7 @@ def add_by_hand(session: Session, case_id: str, told: ByHand) -> Deadline:
         event_id=told.event_id,
         consequence=told.consequence.strip(),
         responsible=told.responsible.strip(),
+        remind_days=remind_days(session) if told.remind_days is None else reminding(told.remind_days),
     )
     record.add(session, made)
     return made
-
-
-def people_who_check(session: Session) -> int:
-    """How many people check each date: 1, or 2 where the office asks for it."""
-    return 2 if setting.value(session, PEOPLE) == 2 else 1  # noqa: PLR2004 - one or two
-
-
-def keep_people_who_check(session: Session, people: int) -> None:
-    """Ask for one person or two to check each date.
-
-    Raises:
-        InvalidInput: neither one nor two.
-    """
-    if people not in {1, 2}:
-        raise InvalidInput("One or two people check a date.", field="people")
-    setting.keep(session, PEOPLE, people)
-
-
-def _answer(session: Session, event: Event, rule_id: str, details: Details) -> tuple[Ask, Answer]:
-    ask = replace(
-        asked(event),
-        served_on=details.served_on,
-        by=details.by,
-        decided_on=details.decided_on,
-        suspensions=details.suspensions,
-        extension=details.extension,
-    )
-    answer = counted_with(session).compute(
-        rule_id, ask, calendar_id=details.calendar_id, closed=details.closed, clock=session.clock
-    )
-    return ask, answer

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, Refused
 from casebook.domain.deadline import (
     Deadline,
     DeadlineStatus,
@@ -15,14 +15,30 @@ from casebook.domain.deadline import (
     ended,
     extended,
     overridden,
+    reminding,
     reopened,
 )
+from casebook.domain.entity import entity
 from casebook.domain.event import Event
+from casebook.domain.period import Period
 from casebook.domain.working import Moment
 from casebook.services import record
-from casebook.services.deadline import counted_with
-from casebook.services.deadline_follow import COUNTED_AGAIN, recounted, replace_with
+from casebook.services.deadline import lengthened
+from casebook.services.deadline_details import Details, answered, counted_with
+from casebook.services.deadline_follow import COUNTED_AGAIN, recounted, replace_with, settled
 from casebook.services.session import Session
+
+TOLD_ANEW = "What it was counted with was told anew."
+
+
+@entity
+class Described:
+    """What is said of a deadline beside its date."""
+
+    title: str
+    responsible: str
+    consequence: str
+    remind_days: tuple[int, ...]
 
 
 def override(session: Session, deadline_id: str, to: Moment, origin: Origin, reason: str) -> Deadline:
@@ -43,6 +59,73 @@ def extend(
         NotFound, Refused, InvalidInput: it is not there, has ended, or the date is not later.
     """
     return _changed(session, deadline_id, lambda told: extended(told, to, order, ordered_on))
+
+
+def extend_by(
+    session: Session, deadline_id: str, by: Period, order: str, ordered_on: date | None = None
+) -> Deadline:
+    """More time by an order that adds a period; the whole runs from the original start.
+
+    Raises:
+        NotFound, Refused, InvalidInput: it or its event is not there, it has ended or was not computed, no
+            order is named, or the period cannot be added.
+    """
+    return _changed(session, deadline_id, lambda told: lengthened(session, told, by, order, ordered_on))
+
+
+def change(session: Session, deadline_id: str, details: Details) -> Deadline:
+    """Tell anew what a computed deadline was counted with; what moved is kept, its extension too.
+
+    Raises:
+        NotFound: it or its event is not there.
+        Refused: it has ended, or was not computed.
+        InvalidInput: the dates cannot be used.
+    """
+    told = record.find(session, Deadline, deadline_id)
+    if not told.is_running or told.origin != "rule":
+        raise Refused(
+            "Only a running deadline that was computed can be counted anew.",
+            field="deadline",
+            remedy="Open it again, or set another date by order.",
+        )
+    extension = told.ask.extension if told.ask else None
+    event = record.find(session, Event, told.event_id)
+    ask, answer = answered(session, event, told.rule_id, replace(details, extension=extension))
+    working = answer.working(session.clock().date())
+    plain = replace(
+        told,
+        title=details.title.strip() or working.basis.title,
+        responsible=details.responsible.strip(),
+        remind_days=told.remind_days if details.remind_days is None else reminding(details.remind_days),
+        calendar_id=details.calendar_id,
+        closed=details.closed,
+        consequence=working.basis.consequence,
+    )
+    now = settled(plain, ask, working, TOLD_ANEW, session.clock())
+    return _changed(session, deadline_id, lambda _: now)
+
+
+def describe(session: Session, deadline_id: str, told: Described) -> Deadline:
+    """Another title, price, person or reminder for any deadline; its date stays.
+
+    Raises:
+        NotFound: it is not there.
+        InvalidInput: it has no title, or the reminders are no use.
+    """
+    if not told.title.strip():
+        raise InvalidInput("A deadline says what must be done.", field="title")
+    days = reminding(told.remind_days)
+
+    def described(before: Deadline) -> Deadline:
+        return replace(
+            before,
+            title=told.title.strip(),
+            responsible=told.responsible.strip(),
+            consequence=told.consequence.strip(),
+            remind_days=days,
+        )
+
+    return _changed(session, deadline_id, described)
 
 
 def end(

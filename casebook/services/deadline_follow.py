@@ -12,6 +12,7 @@ from casebook.domain.closure import Closure
 from casebook.domain.deadline import Deadline, moved
 from casebook.domain.event import Event
 from casebook.domain.own_rule import OwnRule
+from casebook.domain.working import Working
 from casebook.domain.zone import zone_of
 from casebook.services.reckoning import Books, books
 from casebook.store import deadline as deadlines
@@ -92,12 +93,18 @@ def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetim
     except CasebookError as error:
         lost = moved(deadline, None, why, at) if deadline.due else deadline
         return replace(lost, doubt=error.title, working=None)
-    working = answer.working(at.date())
-    if deadline.extensions:
-        return replace(deadline, ask=ask, working=working, doubt=UNDER_EXTENSION)
+    return settled(deadline, ask, answer.working(at.date()), why, at)
+
+
+def settled(deadline: Deadline, ask: Ask, working: Working, why: str, at: datetime) -> Deadline:
+    """A deadline on a working counted anew; a day an order named stays, in doubt where the count moved."""
+    told = replace(deadline, ask=ask, working=working)
+    if deadline.is_set_by_day:
+        is_same = deadline.working is not None and deadline.working.due == working.due
+        return told if is_same else replace(told, doubt=UNDER_EXTENSION)
     if working.due == deadline.due:
-        return replace(deadline, ask=ask, working=working, doubt="")
-    return replace(moved(deadline, working.due, why, at), ask=ask, working=working, doubt="")
+        return replace(told, doubt="")
+    return replace(moved(told, working.due, why, at), doubt="")
 
 
 def asked(event: Event, told: Ask | None = None) -> Ask:
@@ -137,4 +144,6 @@ def exact_day(event: Event) -> date:
 
 
 def _calendar(deadline: Deadline) -> str:
-    return deadline.working.basis.calendar_id if deadline.working else ""
+    if deadline.calendar_id or deadline.working is None:
+        return deadline.calendar_id
+    return deadline.working.basis.calendar_id

@@ -15,7 +15,7 @@ from casebook.domain.trace import Run, runs
 from casebook.domain.working import KeptReading, Working
 from casebook.host.picking import Target
 from casebook.services import record
-from casebook.services.deadline import people_who_check
+from casebook.services.deadline_setting import people_who_check
 from casebook.services.export import written
 from casebook.services.flow import Flow, off_thread, on_vault
 from casebook.services.session import Session

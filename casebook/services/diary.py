@@ -66,7 +66,12 @@ def _table(items: list[AgendaItem], words: Words) -> Table:
         "task": words("Task"),
     }
     rows = tuple(
-        (_line(_when(item, words)), _line(kinds[item.kind]), _line(_what(item)), _line(item.reference or " "))
+        (
+            _line(_when(item, words)),
+            _line(kinds[item.kind]),
+            _line(_what(item, words)),
+            _line(item.reference or " "),
+        )
         for item in items
     )
     head = (words("Day"), words("Kind"), words("What"), words("Case"))
@@ -80,8 +85,9 @@ def _when(item: AgendaItem, words: Words) -> str:
     return f"{words.day(item.on)}, {at:%H:%M}"
 
 
-def _what(item: AgendaItem) -> str:
-    return " · ".join(part for part in (item.title, item.place, item.who) if part)
+def _what(item: AgendaItem, words: Words) -> str:
+    unchecked = words("not checked") if item.is_unchecked else ""
+    return " · ".join(part for part in (item.title, item.place, item.who, unchecked) if part)
 
 
 def _line(text: str) -> Line:

@@ -13,7 +13,7 @@ from casebook.domain.rule import Rule
 from casebook.host.picking import Picked
 from casebook.packs.own_rule import MOST_BYTES, read_rule_pack, rule_text, try_rule
 from casebook.services import record
-from casebook.services.deadline import counted_with
+from casebook.services.deadline_details import counted_with
 from casebook.services.reckoning import packs
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of

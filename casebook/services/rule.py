@@ -9,7 +9,7 @@ from casebook.domain.ask import Ask
 from casebook.domain.entity import entity
 from casebook.domain.rule import Rule, UnverifiedRule
 from casebook.domain.working import Working
-from casebook.services.deadline import counted_with
+from casebook.services.deadline_details import counted_with
 from casebook.services.reckoning import needs_review
 from casebook.services.session import Session
 

@@ -69,6 +69,13 @@ def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
         yield *told, client or "", decoded(others), hearing_on
 
 
+def is_any(connection: Connection) -> bool:
+    """Whether a case stands at all."""
+    return (
+        connection.execute(select(TABLE.c.id).where(TABLE.c.binned_at.is_(None)).limit(1)).first() is not None
+    )
+
+
 def references(connection: Connection, ids: Iterable[str], *, only_open: bool = False) -> dict[str, str]:
     """The reference of each of these cases that stands, by its id."""
     query = select(TABLE.c.id, TABLE.c.reference).where(TABLE.c.binned_at.is_(None), among(TABLE.c.id, ids))

@@ -28,6 +28,7 @@ SHELF = Shelf(
         text("event_id", is_indexed=True),
         text("rule_id"),
         parts("ask"),
+        text("calendar_id"),
         parts("closed"),
         parts("working"),
         text("doubt"),

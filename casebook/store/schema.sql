@@ -153,6 +153,7 @@ CREATE TABLE deadline (
 	proceeding_id TEXT NOT NULL, 
 	event_id TEXT NOT NULL, 
 	rule_id TEXT NOT NULL, 
+	calendar_id TEXT NOT NULL, 
 	doubt TEXT NOT NULL, 
 	consequence TEXT NOT NULL, 
 	responsible TEXT NOT NULL, 

@@ -96,7 +96,7 @@ class Window(QMainWindow):
         workspace.panicking.connect(self.panicking)
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
-        workspace.begin(place or To(page="cases"))
+        workspace.begin(place or To(page="today"))
         self.lock_screen.clear()
 
     def open_assistant(self, assistant: Assistant) -> None:

@@ -87,13 +87,41 @@ def test_a_deadline_is_added_listed_extended_and_met(office: Path, say: Say) -> 
     assert say("deadline", "list", office, "--running")[1]["rows"] == []
 
 
+def test_all_that_bears_on_a_date_is_told_with_it(office: Path, say: Say) -> None:
+    base = ("deadline", "add", office, "--event", "served", "--rule", "cy-ipac-30")
+    spans = ("--suspended", "2026-04-10..2026-04-14", "--served-on", "2026-04-06")
+    code, told = say(*base, *spans, "--remind", 20, "--remind", 5)
+    assert (code, told["due"], told["remind_days"]) == (0, "2026-05-11", [20, 5])
+    tribunal = ("deadline", "add", office, "--event", "served", "--rule", "gb-ftt-appeal-in-country")
+    assert say(*tribunal)[1]["due"] == "2026-04-17"
+    assert say(*tribunal, "--closed", "2026-04-17")[1]["due"] == "2026-04-20"
+    assert say(*base, "--also-on", "2026-04-04")[1]["due"] == "2026-05-04"
+    assert say(*base, "--calendar", "nowhere")[1]["error"]["field"] == "calendar"
+    assert say(*base, "--restarted-on", "2026-04-13")[1]["due"] == "2026-05-13"
+    code, told = say(*base, "--extended-by", "10 days")
+    assert (code, told["error"]["field"]) == (3, "order")
+    longer = ("--extended-by", "10 days", "--order", "Order 7", "--ordered-on", "2026-04-20")
+    code, told = say(*base, *longer)
+    assert (told["due"], told["status"], told["extensions"][0]["order"]) == (
+        "2026-05-13",
+        "extended",
+        "Order 7",
+    )
+    code, told = say("deadline", "extend", office, told["id"], "--by", "1 week", "--order", "Order 8")
+    assert (code, told["due"]) == (0, "2026-05-20")
+    code, told = say("deadline", "extend", office, told["id"], "--by", "soon", "--order", "Order 9")
+    assert (code, told["error"]["field"]) == (3, "by")
+    code, told = say("deadline", "check", office, say(*base)[1]["id"], "--initials", "DK")
+    assert (code, told["checks"][0]["initials"]) == (0, "DK")
+
+
 def test_by_order_or_by_hand_and_what_is_refused(office: Path, say: Say) -> None:
-    base = ("deadline", "add", office, "--case", "R-1", "--title", "Skeleton argument")
+    base = ("deadline", "set", office, "--case", "R-1", "--title", "Skeleton argument")
     code, told = say(*base, "--due", "2026-05-15T16:00+03:00", "--order", "Order of 22 April")
     assert (code, told["origin"], told["due_at"]) == (0, "order", "2026-05-15T16:00:00+03:00")
     assert say(*base, "--due", "2026-05-15")[1]["error"]["field"] == "reason"
     assert say(*base, "--due", "2026-05-15T16:00", "--reason", "x")[1]["error"]["field"] == "due"
-    assert say(*base, "--reason", "x")[0] == 3
+    assert say(*base, "--reason", "x", "--due", "soon")[0] == 3
     assert say("deadline", "add", office, "--event", "nothing", "--rule", "cy-ipac-30")[0] == 3
 
 

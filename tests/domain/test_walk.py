@@ -122,12 +122,17 @@ def test_a_suspension_keeps_the_remainder() -> None:
     assert due("2026-03-02", "13 days", Terms(is_franc=True), ask=late) == "2026-03-21"
 
 
-def test_overlapping_suspensions_leave_each_day_out_once_and_say_so() -> None:
-    spans = ((day("2026-03-05"), day("2026-03-10")), (day("2026-03-08"), day("2026-03-12")))
-    found = answer("2026-03-02", "14 days", ask={"suspensions": spans})
-    assert found.chosen is not None
-    assert found.chosen.due_on == day("2026-03-24")
-    assert "overlap" in {caution.kind for caution in found.cautions}
+def test_overlapping_suspensions_are_refused_with_the_one_they_would_make() -> None:
+    spans = ((day("2026-03-08"), day("2026-03-12")), (day("2026-03-05"), day("2026-03-10")))
+    with pytest.raises(InvalidInput, match="overlap from 2026-03-08") as refused:
+        answer("2026-03-02", "14 days", ask={"suspensions": spans})
+    assert "2026-03-05..2026-03-12" in refused.value.remedy
+    assert due("2026-03-02", "14 days", ask={"suspensions": ((spans[1][0], spans[0][1]),)}) == "2026-03-24"
+
+
+def test_suspensions_that_touch_stand_beside_each_other() -> None:
+    spans = ((day("2026-03-05"), day("2026-03-07")), (day("2026-03-08"), day("2026-03-12")))
+    assert due("2026-03-02", "14 days", ask={"suspensions": spans}) == "2026-03-24"
 
 
 @pytest.mark.parametrize(

@@ -80,9 +80,9 @@ def test_a_phone_gets_neutral_titles_and_no_place(session: Session, case: Case, 
         assert hidden not in text
     entries, problems = read_calendar(path.read_bytes())
     assert problems == ()
-    assert {entry.title for entry in entries} == {"Deadline", "Hearing", "Task"}
+    assert {entry.title for entry in entries} == {"Deadline (not checked)", "Hearing", "Task"}
     run_in_line(calendar_export.export_calendar(session, path, Words(), "reference"))
-    assert "Deadline · R-1" in {entry.title for entry in read_calendar(path.read_bytes())[0]}
+    assert "Deadline (not checked) · R-1" in {entry.title for entry in read_calendar(path.read_bytes())[0]}
     assert "Lin" not in path.read_text(encoding="utf-8")
 
 

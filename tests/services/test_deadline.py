@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,12 +14,25 @@ from casebook.domain.date import StatedDate
 from casebook.domain.deadline import Deadline
 from casebook.domain.event import Event, EventKind
 from casebook.domain.own_rule import OwnRule
+from casebook.domain.period import parse_period
 from casebook.domain.proceeding import Proceeding, ProceedingKind
 from casebook.domain.task_template import TemplateStep, step_day
 from casebook.domain.working import Moment
-from casebook.services import closure, deadline, deadline_course, deadline_tasks, history, record, task
+from casebook.services import (
+    closure,
+    deadline,
+    deadline_course,
+    deadline_details,
+    deadline_setting,
+    deadline_tasks,
+    history,
+    record,
+    task,
+)
 from casebook.services.case import open_case
-from casebook.services.deadline import ByHand, Details
+from casebook.services.deadline import ByHand
+from casebook.services.deadline_course import Described
+from casebook.services.deadline_details import Details
 from casebook.services.deadline_follow import EVENT_GONE, UNDER_EXTENSION
 from casebook.services.session import Session
 
@@ -187,17 +201,17 @@ def test_waiving_needs_a_reason_and_missing_keeps_its_price(session: Session, ca
 def test_two_people_check_a_date_where_the_office_asks_for_it(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
     made = deadline.add_by_rule(session, event.id, "cy-ipac-15")
-    assert deadline.people_who_check(session) == 1
-    deadline.keep_people_who_check(session, 2)
+    assert deadline_setting.people_who_check(session) == 1
+    deadline_setting.keep_people_who_check(session, 2)
     told = deadline_course.check(session, made.id, "DK")
-    assert not told.is_checked(deadline.people_who_check(session))
+    assert not told.is_checked(deadline_setting.people_who_check(session))
     with pytest.raises(InvalidInput, match="same person"):
         deadline_course.check(session, made.id, "dk")
     with pytest.raises(InvalidInput, match="Initials"):
         deadline_course.check(session, made.id, "")
     assert deadline_course.check(session, made.id, "NK").is_checked(2)
     with pytest.raises(InvalidInput):
-        deadline.keep_people_who_check(session, 3)
+        deadline_setting.keep_people_who_check(session, 3)
 
 
 def test_a_deadline_set_by_hand_needs_title_and_reason(session: Session, case: Case) -> None:
@@ -259,12 +273,91 @@ def test_a_zone_missing_leaves_the_instant_as_it_was_given(session: Session, cas
     assert deadline.preview(session, event.id, "coe-ece-art16-18").due == Moment(on=date(2026, 1, 27))
 
 
-def test_overlapping_suspensions_count_once_and_say_so(session: Session, case: Case) -> None:
+def test_overlapping_suspensions_are_refused(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
     spans = ((date(2026, 4, 6), date(2026, 4, 10)), (date(2026, 4, 8), date(2026, 4, 12)))
-    told = deadline.preview(session, event.id, "cy-ipac-30", Details(suspensions=spans))
-    assert told.due == Moment(on=date(2026, 5, 10))
-    assert any("overlap" in caution.told(Words()) for caution in told.cautions)
+    with pytest.raises(InvalidInput, match="overlap") as refused:
+        deadline.preview(session, event.id, "cy-ipac-30", Details(suspensions=spans))
+    assert (refused.value.field, refused.value.remedy) == (
+        "suspended",
+        "If both are right, write them as one: 2026-04-06..2026-04-12.",
+    )
+
+
+def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    told = Details(
+        served_on=date(2026, 4, 6),
+        suspensions=((date(2026, 4, 10), date(2026, 4, 14)),),
+        closed=(date(2026, 5, 11),),
+        calendar_id="GB-ENG",
+        title="Appeal",
+        responsible="DK",
+        remind_days=(1, 10),
+    )
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-30", told)
+    assert made.due_on == date(2026, 5, 11)
+    assert (made.title, made.remind_days, made.calendar_id) == ("Appeal", (10, 1), "GB-ENG")
+    again = deadline_details.details_of(kept(session, made))
+    assert again == replace(told, remind_days=(10, 1))
+    now = deadline_course.change(session, made.id, replace(again, suspensions=(), title=""))
+    assert (now.due_on, now.title) == (date(2026, 5, 6), "Recourse, regular procedure")
+    assert now.moves[0].why == deadline_course.TOLD_ANEW
+    deadline_course.end(session, made.id, "met")
+    with pytest.raises(Refused, match="counted anew"):
+        deadline_course.change(session, made.id, again)
+
+
+def test_the_courts_place_is_remembered_while_there_is_no_date(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
+    made = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country", Details(calendar_id="GB-NIR"))
+    moved_to(session, event, "2026-03")
+    assert kept(session, made).due_on is None
+    moved_to(session, event, "2026-03-03")
+    told = kept(session, made)
+    assert told.working is not None
+    assert told.working.basis.calendar_id == "GB-NIR"
+    assert told.due_on == date(2026, 3, 18), "St Patrick's Day is left out in Belfast"
+
+
+def test_an_extension_by_a_period_rests_on_its_order_and_runs_from_the_original_start(
+    session: Session, case: Case
+) -> None:
+    event = event_on(session, case, "2026-04-03")
+    longer = Details(extension=parse_period("10 days"))
+    with pytest.raises(InvalidInput, match="rests on an order"):
+        deadline.add_by_rule(session, event.id, "cy-ipac-30", longer)
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-30", replace(longer, order="Order 7"))
+    assert (made.due_on, made.status) == (date(2026, 5, 13), "extended")
+    (extension,) = made.extensions
+    assert (extension.before, extension.order) == (Moment(on=date(2026, 5, 3)), "Order 7")
+    told = deadline_course.extend_by(session, made.id, parse_period("5 days"), "Order 8", date(2026, 5, 12))
+    assert told.due_on == date(2026, 5, 18)
+    moved_to(session, event, "2026-04-10")
+    assert (kept(session, made).due_on, kept(session, made).doubt) == (date(2026, 5, 25), "")
+    deadline_course.extend(session, made.id, Moment(on=date(2026, 6, 1)), "Order 9")
+    with pytest.raises(Refused, match="computed date"):
+        deadline_course.extend_by(session, made.id, parse_period("5 days"), "Order 10")
+
+
+def test_reminders_follow_the_habit_of_the_office_or_what_is_told(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    assert deadline.add_by_rule(session, event.id, "cy-ipac-30").remind_days == (14, 7, 3, 1)
+    deadline_setting.keep_remind_days(session, (2, 20, 2))
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-15")
+    assert made.remind_days == (20, 2)
+    by_hand = ByHand(title="X", due=Moment(on=date(2026, 5, 15)), origin="hand", reason="agreed")
+    assert deadline.add_by_hand(session, case.id, by_hand).remind_days == (20, 2)
+    told = Described(title="Appeal", responsible="NK", consequence="", remind_days=(5,))
+    changed = deadline_course.describe(session, made.id, told)
+    assert (changed.title, changed.remind_days, changed.due_on) == ("Appeal", (5,), made.due_on)
+    assert not changed.calls_for_reminder(date(2026, 4, 12))
+    assert changed.calls_for_reminder(date(2026, 4, 13))
+    for wrong in ((), (400,)):
+        with pytest.raises(InvalidInput, match="Reminders"):
+            deadline_setting.keep_remind_days(session, wrong)
+    with pytest.raises(InvalidInput, match="what must be done"):
+        deadline_course.describe(session, made.id, replace(told, title=" "))
 
 
 def test_a_calendar_without_data_for_the_year_says_so(session: Session, case: Case) -> None:

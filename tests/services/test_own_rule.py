@@ -11,7 +11,7 @@ from casebook.base.resources import resource
 from casebook.domain.ask import Ask
 from casebook.domain.own_rule import OwnRule
 from casebook.services import own_rule, record
-from casebook.services.deadline import counted_with
+from casebook.services.deadline_details import counted_with
 from casebook.services.session import Session
 
 SHIPPED = "cy-ipac-15"

@@ -232,6 +232,8 @@ def test_keys_reach_every_page(opened: Opened, sample: Session, qtbot: QtBot) ->
 
 def test_enter_opens_the_case_and_arrows_move_between_tabs(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
+    assert workspace.place.page == "today"
+    QTest.keyClick(workspace.window(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     table = workspace.page.table
     assert table.hasFocus()
     table.setCurrentIndex(table.rows.index(0, 0))

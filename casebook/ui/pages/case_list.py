@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
@@ -20,6 +21,9 @@ from casebook.ui.pages.wording import Wording, side_by_side
 from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.parts import button
+
+NEW = "new"
+"""In a place: a new case is wanted."""
 
 
 class CaseList(Listing):
@@ -45,6 +49,12 @@ class CaseList(Listing):
         self.above.addWidget(self.bench)
         self.table.changing.connect(lambda _: self.change())
         self.table.removing.connect(lambda _: self.remove())
+
+    def visit(self, place: Place) -> None:
+        """Come here; for a new case, with its form."""
+        super().visit(replace(place, within=""))
+        if place.within == NEW:
+            self.start_new()
 
     def read(self) -> None:
         """Read every case."""

@@ -9,22 +9,24 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from casebook.services import deadline
+from casebook.services import deadline, deadline_setting
 from casebook.services.deadline import ByHand, DeadlineRow
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.deadline_change import ChangePane
 from casebook.ui.pages.deadline_forms import Told, by_hand, typed_moment
 from casebook.ui.pages.deadline_offer import OfferPane
 from casebook.ui.pages.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline_sheets import print_sheet, save_sheet
 from casebook.ui.pages.deadline_words import DeadlineWords
+from casebook.ui.pages.history import show_history
 from casebook.ui.pages.listing import Listing
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
 
-OF_EVENT = "event:"
-"""Before the id of an event, in a place: the rules it triggers are wanted."""
+OF_EVENT, CHANGING = "event:", "change:"
+"""In a place: before the id of an event whose rules are wanted, of a deadline that is to be changed."""
 Answer = tuple[list[DeadlineRow], datetime, int]
 
 
@@ -37,8 +39,10 @@ class Deadlines(Listing):
     def __init__(self, desk: Desk) -> None:
         self.now = datetime.min.replace(tzinfo=UTC)
         super().__init__(desk, desk.words("Deadlines"), _columns(desk, lambda: self.now))
-        self._people = 1
+        self._people, self._changing_id = 1, ""
         self.table.chosen.connect(self._choose)
+        self.table.changing.connect(self.change)
+        self.table.removing.connect(self.detail.remove)
         self._form = by_hand(self.words)
         self._form.hide()
         self._form.kept.connect(self._set_by_hand)
@@ -50,12 +54,18 @@ class Deadlines(Listing):
         self.detail = DeadlinePane(self.desk)
         self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, self.desk, deadline_id))
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, self.desk, deadline_id))
+        self.detail.change_wanted.connect(self.change)
+        self.detail.history_wanted.connect(lambda deadline_id: show_history(self, deadline_id, self.title))
+        self.change_pane = ChangePane(self.desk)
+        self.change_pane.done.connect(self._settled)
+        self.change_pane.left.connect(self._leave_offer)
         self.offer = OfferPane(self.desk)
         self.offer.done.connect(self._settled)
         self.offer.left.connect(self._leave_offer)
         self._beside = QStackedWidget()
         self._beside.addWidget(self.detail)
         self._beside.addWidget(self.offer)
+        self._beside.addWidget(self.change_pane)
         whole.addWidget(Split(self.pane, self._beside, (1, 1)), 1)
 
     def steps(self) -> Sequence[QPushButton]:
@@ -83,7 +93,8 @@ class Deadlines(Listing):
     def visit(self, place: Place) -> None:
         """Come here; to an event, with the rules it triggers on offer."""
         event_id = place.within.removeprefix(OF_EVENT) if place.within.startswith(OF_EVENT) else ""
-        super().visit(replace(place, within="") if event_id else place)
+        self._changing_id = place.within.removeprefix(CHANGING) if place.within.startswith(CHANGING) else ""
+        super().visit(replace(place, within=self._changing_id) if event_id or self._changing_id else place)
         if event_id:
             self._offer(event_id)
 
@@ -101,7 +112,11 @@ class Deadlines(Listing):
         case_id = self.place.id
 
         def work(session: Any) -> Answer:  # noqa: ANN401 - a Session
-            return deadline.rows(session, case_id), session.clock(), deadline.people_who_check(session)
+            return (
+                deadline.rows(session, case_id),
+                session.clock(),
+                deadline_setting.people_who_check(session),
+            )
 
         self.ask(work, self._show)
 
@@ -112,12 +127,22 @@ class Deadlines(Listing):
         if rows:
             self.table.choose(self.place.within or self.table.chosen_id or rows[0].id)
             self._choose(self.table.chosen_id)
+        if self._changing_id:
+            changing_id, self._changing_id = self._changing_id, ""
+            self.change(changing_id)
 
     def _choose(self, deadline_id: str) -> None:
         row = self.rows.row_at(self.rows.index_of(deadline_id)) if deadline_id else None
         if row is not None:
             self.detail.show_deadline(row, self.now, self._people)
             self._leave_offer()
+
+    def change(self, deadline_id: str) -> None:
+        """Tell anew what is known of one."""
+        row = self.rows.row_at(self.rows.index_of(deadline_id)) if deadline_id else None
+        if row is not None:
+            self._beside.setCurrentWidget(self.change_pane)
+            self.change_pane.begin(row.deadline)
 
     def _leave_offer(self) -> None:
         self._beside.setCurrentWidget(self.detail)
@@ -169,5 +194,11 @@ def _columns(desk: Desk, now: Any) -> tuple[Column[DeadlineRow], ...]:  # noqa: 
             tone=lambda row: say.status(row.deadline, now())[1],
             icon=lambda row: say.status(row.deadline, now())[2],
             width=13,
+        ),
+        Column(
+            title=words("Checked"),
+            text=lambda row: ", ".join(check.initials for check in row.deadline.checks) or "—",
+            look="quiet",
+            width=8,
         ),
     )

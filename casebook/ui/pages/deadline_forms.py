@@ -77,7 +77,12 @@ def act(words: Words, key: str) -> Form:
     forms = {
         "extend": (
             words("Extend"),
-            (_day(words("New date")), _why(words("Order or agreement")), _ordered_on(words)),
+            (
+                _day(words("New date")),
+                _line("by", words("or longer by, from the original start"), "10 days"),
+                _why(words("Order or agreement")),
+                _ordered_on(words),
+            ),
         ),
         "override": (
             words("Another date by order"),

@@ -10,7 +10,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.deadline import Deadline
+from casebook.domain.period import parse_period
 from casebook.services import deadline_course, record
 from casebook.services.deadline import DeadlineRow
 from casebook.ui import dates
@@ -26,6 +28,8 @@ from casebook.ui.widgets.layout import column, empty_out
 from casebook.ui.widgets.layout import line as row_of
 from casebook.ui.widgets.parts import button
 
+_FIELDS = {"order": "why", "reason": "why", "initials": "why", "told": "why", "period": "by"}
+"""Where an act says what the program would not take."""
 _Act = tuple[str, Callable[[], None], str]
 """Title, what it does, icon."""
 
@@ -36,14 +40,18 @@ class DeadlinePane(Details):
     Attributes:
         sheet_wanted: the deadline whose sheet is to be saved.
         print_wanted: the deadline whose sheet is to be printed.
+        change_wanted: the deadline that is to be told anew.
+        history_wanted: the deadline whose changes are to be shown.
     """
 
     sheet_wanted = Signal(str)
     print_wanted = Signal(str)
+    change_wanted = Signal(str)
+    history_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.words("Deadline"), parent)
-        self._desk, self._text = desk, desk.words
+        self._desk, self._words = desk, desk.words
         self._say = DeadlineWords(desk.words)
         self.form: Form | None = None
         self.readings: Readings | None = None
@@ -51,7 +59,7 @@ class DeadlinePane(Details):
 
     def show_deadline(self, row: DeadlineRow, now: datetime, people: int) -> None:
         """Show this one."""
-        told, words = row.deadline, self._text
+        told, words = row.deadline, self._words
         self._told = told
         word, tone, meaning = self._say.status(told, now)
         beneath = " · ".join(part for part in (self._say.due(told), self._say.origin(told)) if part)
@@ -59,7 +67,7 @@ class DeadlinePane(Details):
         if told.status == "extended":
             chips.append(Chip(words("Extended"), "violet", "time"))
         chips.append(self._checked(told, people))
-        self.begin(told.title, beneath, chips)
+        self.begin(told.title, beneath, chips, self._tools(told))
         if told.doubt:
             self.note(words("The date is in doubt"), words(told.doubt))
         self._acts(told)
@@ -69,8 +77,21 @@ class DeadlinePane(Details):
         self._standing(row)
         self.end()
 
+    def _tools(self, told: Deadline) -> list[QPushButton]:
+        words = self._words
+        tools = (
+            (words("Change"), words("Change (F2)"), self.change_wanted, "edit"),
+            (words("History"), words("History"), self.history_wanted, "history"),
+        )
+        made = []
+        for name, tip, wanted, meaning in tools:
+            tool = button("", partial(wanted.emit, told.id), role="tool", meaning=meaning, name=name)
+            tool.setToolTip(tip)
+            made.append(tool)
+        return made
+
     def _checked(self, told: Deadline, people: int) -> Chip:
-        words = self._text
+        words = self._words
         initials = ", ".join(check.initials for check in told.checks)
         if told.is_checked(people):
             return Chip(words("Checked {initials}", initials=initials), "green", "done")
@@ -79,7 +100,7 @@ class DeadlinePane(Details):
         return Chip(words("Not checked yet"), "amber", "ask")
 
     def _acts(self, told: Deadline) -> None:
-        words = self._text
+        words = self._words
         acts: list[_Act] = [(words("Sheet"), partial(self.sheet_wanted.emit, told.id), "file-pdf")]
         if told.is_running:
             running = (("met", words("Met"), "done"), ("extend", words("Extend"), "time"))
@@ -97,7 +118,7 @@ class DeadlinePane(Details):
         self.body.addLayout(self._place)
 
     def _more(self, told: Deadline) -> QPushButton:
-        words = self._text
+        words = self._words
         made = button("", role="tool", meaning="more", name=words("More"))
         menu = QMenu(made)
         menu.addAction(words("Print the sheet"), partial(self.print_wanted.emit, told.id))
@@ -107,22 +128,23 @@ class DeadlinePane(Details):
             menu.addAction(words("Missed"), partial(self._begin, "missed"))
         if told.is_running and told.origin == "rule" and told.event_id:
             menu.addAction(words("Count again by the rules of today"), self._count_again)
-        menu.addAction(words("Into the bin"), partial(self._remove, told.id))
+        menu.addAction(words("Into the bin"), partial(self.remove, told.id))
         made.setMenu(menu)
         return made
 
-    def _remove(self, deadline_id: str) -> None:
+    def remove(self, deadline_id: str) -> None:
+        """Put one into the bin; the message bar brings it back."""
         self._desk.ask(
             lambda session: record.put_in_bin(session, Deadline, deadline_id),
             lambda _: self._desk.did(
-                self._text("The deadline was removed."),
+                self._words("The deadline was removed."),
                 lambda session: record.restore(session, Deadline, deadline_id),
-                self._text("It lies in the bin."),
+                self._words("It lies in the bin."),
             ),
         )
 
     def _moves(self, told: Deadline) -> None:
-        words = self._text
+        words = self._words
         if not told.moves:
             return
         self.heading(words("What moved"))
@@ -138,7 +160,7 @@ class DeadlinePane(Details):
             self.body.addLayout(line)
 
     def _standing(self, row: DeadlineRow) -> None:
-        words, told = self._text, row.deadline
+        words, told = self._words, row.deadline
         ended = " · ".join(
             part
             for part in (dates.day(words, told.ended_on) if told.ended_on else "", told.ended_why)
@@ -147,13 +169,11 @@ class DeadlinePane(Details):
         pairs = [
             (words("Triggered by"), row.event),
             (words("Who"), told.responsible),
+            (words("Reminds"), self._say.reminders(told) if told.is_running else ""),
             (words("Ended"), ended),
             (words("If missed"), "" if told.working else told.consequence),
         ]
-        pairs += [
-            (words("Extended by"), f"{extension.order} → {self._say.moment(extension.after)}")
-            for extension in told.extensions
-        ]
+        pairs += [(words("Extended by"), self._say.extension(extension)) for extension in told.extensions]
         if any(value for _, value in pairs):
             self.heading(words("In the case"))
             self.pairs(pairs)
@@ -162,7 +182,7 @@ class DeadlinePane(Details):
 
     def _begin(self, key: str) -> None:
         empty_out(self._place)
-        form = self.form = act(self._text, key)
+        form = self.form = act(self._words, key)
         form.kept.connect(partial(self._send, key))
         form.left.connect(lambda: empty_out(self._place))
         self._place.addWidget(form)
@@ -172,17 +192,11 @@ class DeadlinePane(Details):
         told = self._told
         if told is None:
             return
-        to, why = values.get("to", ""), values.get("why", "")
+        why = values.get("why", "")
         works: dict[str, Callable[[Any], Deadline]] = {
-            "extend": lambda session: deadline_course.extend(
-                session,
-                told.id,
-                typed_moment(to, "to"),
-                why,
-                typed_day(values.get("ordered_on", ""), "ordered-on"),
-            ),
+            "extend": lambda session: _extended(session, told.id, values),
             "override": lambda session: deadline_course.override(
-                session, told.id, typed_moment(to, "to"), "order", why
+                session, told.id, typed_moment(values.get("to", ""), "to"), "order", why
             ),
             "met": lambda session: deadline_course.end(session, told.id, "met", why),
             "waived": lambda session: deadline_course.end(session, told.id, "waived", why),
@@ -190,7 +204,15 @@ class DeadlinePane(Details):
             "check": lambda session: deadline_course.check(session, told.id, why),
             "tell": lambda session: deadline_course.tell(session, told.id, why),
         }
-        self._desk.ask(works[key], lambda _: None)
+        self._desk.ask(works[key], lambda _: None, self._refuse)
+
+    def _refuse(self, problem: CasebookError) -> bool:
+        """Beside its field in the form that stands open."""
+        if self.form is None:
+            return False
+        field = _FIELDS.get(problem.field, problem.field)
+        self.form.refuse(InvalidInput(problem.title, field=field, remedy=problem.remedy))
+        return True
 
     def _reopen(self) -> None:
         if self._told is not None:
@@ -203,8 +225,19 @@ class DeadlinePane(Details):
         before = self._told
 
         def done(after: Deadline) -> None:
-            same = self._text("The date stands: {day}.", day=self._say.due(after))
-            moved = self._text("It moved to {day}.", day=self._say.due(after))
+            same = self._words("The date stands: {day}.", day=self._say.due(after))
+            moved = self._words("It moved to {day}.", day=self._say.due(after))
             self._desk.say(same if before.due == after.due else moved)
 
         self._desk.ask(lambda session: deadline_course.count_again(session, before.id), done)
+
+
+def _extended(session: Any, deadline_id: str, values: Told) -> Deadline:  # noqa: ANN401 - a Session
+    """To a day, or by a period where one was written."""
+    order, longer = values.get("why", ""), values.get("by", "").strip()
+    ordered_on = typed_day(values.get("ordered_on", ""), "ordered_on")
+    if longer:
+        return deadline_course.extend_by(session, deadline_id, parse_period(longer), order, ordered_on)
+    return deadline_course.extend(
+        session, deadline_id, typed_moment(values.get("to", ""), "to"), order, ordered_on
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from casebook.base.i18n import Words
-from casebook.domain.deadline import Deadline
+from casebook.domain.deadline import Deadline, Extension
 from casebook.domain.strip import StripDay
 from casebook.domain.working import Moment
 from casebook.ui import dates
@@ -34,10 +34,13 @@ class DeadlineWords:
             return words("In doubt"), "red", "warning"
         if near == "undated":
             return words("At once"), "red", "warning"
-        days = told.days_left(now.date()) or 0
         if near == "overdue":
             return words("Overdue"), "red", "error"
-        return self._wording.days_away(days)
+        return self._wording.days_away(told.days_left(now.date()) or 0)
+
+    def away(self, days: int) -> Status:
+        """How far off a day is that is not set yet; negative for past."""
+        return self._wording.days_away(days) if days >= 0 else (self._words("Past"), "red", "error")
 
     def due(self, told: Deadline) -> str:
         """When it is due, short."""
@@ -57,6 +60,17 @@ class DeadlineWords:
         if told.origin == "hand":
             return words("Set by hand: {reason}", reason=told.reason)
         return told.working.basis.citation if told.working else told.rule_id
+
+    def extension(self, told: Extension) -> str:
+        """More time: by how much or to when, and the order."""
+        to = self.moment(told.after)
+        longer = self._words("{period} longer", period=told.by) if told.by else ""
+        return " · ".join(part for part in (f"{told.order} → {to}", longer) if part)
+
+    def reminders(self, told: Deadline) -> str:
+        """How many days before it reminds."""
+        days = ", ".join(str(days) for days in told.remind_days)
+        return self._words("{days} days before", days=days)
 
     @property
     def day_kind(self) -> dict[str, str]:

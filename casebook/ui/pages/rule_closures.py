@@ -33,7 +33,7 @@ class ClosurePane(Details):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.words("Closed days"), parent)
-        self._desk, self._text = desk, desk.words
+        self._desk, self._words = desk, desk.words
 
     def read(self) -> None:
         """Read the days."""
@@ -41,7 +41,7 @@ class ClosurePane(Details):
 
     def show_days(self, days: Sequence[Closure]) -> None:
         """Show these and a line to add one."""
-        words = self._text
+        words = self._words
         about = words("Strikes, moves, storms. Running deadlines of that court are counted again at once.")
         self.begin(words("Days a registry is shut"), about)
         self._adding()
@@ -56,9 +56,10 @@ class ClosurePane(Details):
         foot.addWidget(button(words("Done"), self.left.emit))
         self.body.addLayout(foot)
         self.end()
+        self.on.setFocus()
 
     def _adding(self) -> None:
-        words, row = self._text, line(gap=8)
+        words, row = self._words, line(gap=8)
         self.calendar = ChoiceBox()
         self.calendar.setAccessibleName(words("Court's place"))
         self.calendar.setMinimumContentsLength(8)

@@ -51,13 +51,13 @@ class RulePane(Details):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk.words("Rule"), parent)
-        self._desk, self._text, self._wording = desk, desk.words, Wording(desk.words)
+        self._desk, self._words, self._wording = desk, desk.words, Wording(desk.words)
         self._row: RuleRow | None = None
         self.on = ""
 
     def show_rule(self, row: RuleRow, working: Working | None = None, today_on: date | None = None) -> None:
         """Show this one; with what it gives, where it was tried."""
-        words = self._text
+        words = self._words
         self._row = row
         chips = [Chip(*state_of(row, words))]
         if row.own_id:
@@ -76,7 +76,7 @@ class RulePane(Details):
         self.end()
 
     def _acts(self, row: RuleRow) -> None:
-        words, acts = self._text, line(gap=8)
+        words, acts = self._words, line(gap=8)
         if row.own_id:
             acts.addWidget(button(words("Change"), lambda: self.changing.emit(row.own_id), meaning="edit"))
             acts.addWidget(button(words("Remove"), lambda: self.removing.emit(row.own_id), meaning="cancel"))
@@ -87,7 +87,7 @@ class RulePane(Details):
         self.body.addLayout(acts)
 
     def _try(self) -> None:
-        words, row = self._text, line(gap=8)
+        words, row = self._words, line(gap=8)
         self._on = QLineEdit(self.on)
         self._on.setAccessibleName(words("Day of the event"))
         self._on.setPlaceholderText("2026-03-02")
@@ -112,7 +112,7 @@ class RulePane(Details):
         self._desk.ask(work, lambda answer: self.show_rule(row, *answer))
 
     def _rule(self, rule: Rule, row: RuleRow) -> None:
-        words = self._text
+        words = self._words
         self.heading(words("The rule"))
         self.pairs(
             [
@@ -134,7 +134,7 @@ class RulePane(Details):
             self.words(rule.notes, "quiet")
 
     def _source(self, rule: Rule, row: RuleRow) -> None:
-        words = self._text
+        words = self._words
         read = words("its words were read") if rule.is_seen else words("its text was not read")
         self.pairs(
             [
@@ -151,7 +151,7 @@ class RulePane(Details):
         )
 
     def _direction(self, rule: Rule) -> str:
-        words = self._text
+        words = self._words
         if rule.direction == "before":
             return words("back from the event")
         return words("from the day itself") if rule.counts_trigger else words("from the day after")

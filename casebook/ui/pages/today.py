@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from casebook.domain.agenda import AgendaItem
 from casebook.services import agenda, task
@@ -15,13 +15,17 @@ from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.agenda_words import AgendaWords
 from casebook.ui.pages.backups import backup_age
+from casebook.ui.pages.case_list import NEW
+from casebook.ui.pages.deadline import CHANGING
 from casebook.ui.pages.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline_sheets import print_sheet, save_sheet
 from casebook.ui.pages.deadline_words import DeadlineWords
+from casebook.ui.pages.history import show_history
 from casebook.ui.pages.page import Crumb, Page
 from casebook.ui.theme import Tone
 from casebook.ui.widgets.card import Card, Line, Opening
 from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.flow import Scrolled
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button, label
@@ -57,7 +61,32 @@ class TodayPage(Page):
         self.detail = DeadlinePane(desk)
         self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, desk, deadline_id))
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, desk, deadline_id))
-        whole.addWidget(Split(scroll, self.detail, (1, 1)), 1)
+        self.detail.change_wanted.connect(self._change)
+        self.detail.history_wanted.connect(
+            lambda deadline_id: show_history(self, deadline_id, self.words("Deadline"))
+        )
+        self._beside = QStackedWidget()
+        self._beside.addWidget(Split(scroll, self.detail, (1, 1)))
+        self._beside.addWidget(self._empty())
+        whole.addWidget(self._beside, 1)
+
+    def _empty(self) -> QWidget:
+        words = self.words
+        return Empty(
+            "today",
+            words("Nothing to watch over yet"),
+            words(
+                "Over all cases, this page shows what is overdue, what ends within thirty days, hearings, "
+                "tasks, and what needs a look. It begins with a case: an event in it, such as a decision "
+                "served, offers the deadlines it triggers."
+            ),
+            button(
+                words("Open the first case"),
+                lambda: self.desk.go(Place(page="cases", within=NEW)),
+                role="primary",
+                meaning="add",
+            ),
+        )
 
     def _head(self) -> QHBoxLayout:
         head = line(gap=12)
@@ -80,11 +109,13 @@ class TodayPage(Page):
 
     def take_focus(self) -> None:
         """The first line."""
-        first = self.findChild(Opening)
+        shown = self._beside.currentWidget() or self
+        first = shown.findChild(Opening) or shown.findChild(QPushButton)
         (first or self).setFocus()
 
     def _show(self, told: Today) -> None:
         self._told = told
+        self._beside.setCurrentIndex(0 if told.has_cases else 1)
         self._day.setText(self.words.day(told.now.date()))
         dues = (*told.overdue, *told.undated, *told.coming)
         self._rows = {row.id: row for row in (*dues, *told.unchecked, *told.untold, *told.stale)}
@@ -202,6 +233,10 @@ class TodayPage(Page):
         if self._told is not None:
             self.detail.show()
             self.detail.show_deadline(self._rows[deadline_id], self._told.now, self._told.people)
+
+    def _change(self, deadline_id: str) -> None:
+        case_id = self._rows[deadline_id].deadline.case_id
+        self.desk.go(Place(page="case", id=case_id, tab="deadlines", within=f"{CHANGING}{deadline_id}"))
 
     def _go(self, item: AgendaItem) -> None:
         if item.case_id:

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from casebook.services.case import open_case
 from casebook.services.session import Session
 from casebook.ui.desk import Message, Place
 from casebook.ui.pages import calendar as calendar_page
@@ -40,10 +41,29 @@ def test_today_opens_the_next_deadline_with_what_it_rests_on(opened: Opened, sam
 
 def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="today"))
-    told = words(workspace.page)
-    assert "set in a case, from an event" in told
+    assert workspace.place.page == "today", "where the window opens"
+    assert "It begins with a case" in words(workspace.page)
     assert not workspace.page.detail.isVisible()
+    step = workspace.window().focusWidget()
+    assert isinstance(step, QPushButton)
+    assert step.text().strip() == "Open the first case"
+    step.click()
+    assert workspace.place.page == "cases"
+    assert workspace.page.bench.form is not None
+    open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    workspace.go(Place(page="today"))
+    assert "set in a case, from an event" in words(workspace.page)
+
+
+def test_a_deadline_is_changed_and_its_history_shown_from_today(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    page = workspace.page
+    deadline_id = page._shown
+    page.detail.change_wanted.emit(deadline_id)
+    assert (workspace.place.page, workspace.place.tab) == ("case", "deadlines")
+    tab = workspace.page._stack.currentWidget()
+    assert tab.change_pane.isVisible()
+    assert tab.change_pane._id == deadline_id
 
 
 def test_the_keyboard_walks_the_months_and_opens_a_day(opened: Opened, sample: Session) -> None:

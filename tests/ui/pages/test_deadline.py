@@ -9,19 +9,22 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from casebook.domain.case import Case
 from casebook.domain.date import StatedDate
 from casebook.domain.deadline import Deadline
 from casebook.domain.event import Event
 from casebook.domain.proceeding import Proceeding
+from casebook.domain.working import Moment
 from casebook.services import deadline, record
 from casebook.services.case import open_case
+from casebook.services.deadline import ByHand
 from casebook.services.session import Session
 from casebook.ui.desk import Message, Place
 from casebook.ui.pages import deadline_sheets
 from casebook.ui.widgets.card import Opening
+from casebook.ui.widgets.strip import CalendarStrip
 from casebook.ui.workspace import Workspace
 
 Opened = Callable[..., Any]
@@ -56,6 +59,10 @@ def words(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
 
 
+def strips(pane: QWidget) -> int:
+    return sum(strip.isVisibleTo(pane) for strip in pane.findChildren(CalendarStrip))
+
+
 def offer(page: Any, title: str) -> Opening:  # noqa: ANN401 - the tab
     openings: list[Opening] = page.offer.findChildren(Opening)
     return next(made for made in openings if title in made.accessibleName())
@@ -71,11 +78,117 @@ def test_an_event_offers_its_rules_and_the_chosen_one_shows_its_working(
     assert "24 May 2026" in words(page.offer)
     assert "Law 73(I)/2018" in words(page.offer)
     assert deadline.rows(blank) == [], "looking sets nothing"
-    page.offer._set()
+    page.offer.counting.keep()
     (kept,) = record.every(blank, Deadline)
     assert kept.due_on == date(2026, 5, 24)
     assert page.table.chosen_id == kept.id
     assert page.detail.isVisible()
+
+
+def test_the_date_follows_what_is_told_beside_the_event(opened: Opened, blank: Session, case: Case) -> None:
+    page = tab(opened(blank), case)
+    page.start_new()
+    offer(page, "regular procedure").click()
+    counting = page.offer.counting
+    entries = counting.entry.entries
+    entries["served-on"].edit.setText("2026-04-27")
+    assert "27 May 2026" in words(counting)
+    entries["served-on"].edit.setText("2026-04-")
+    assert "27 May 2026" not in words(counting)
+    assert "follows once every field can be read" in words(counting)
+    entries["served-on"].edit.setText("2026-04-20")
+    assert "is before the day it should follow" in words(counting)
+    entries["served-on"].edit.setText("")
+    counting.entry._turn()
+    for first_on, last_on in (("2026-05-01", "2026-05-05"), ("2026-05-04", "2026-05-08")):
+        span = entries["suspended"].add(None)
+        span.entries["first_on"].edit.setText(first_on)
+        span.entries["last_on"].edit.setText(last_on)
+    assert "write them as one: 2026-05-01..2026-05-08" in words(counting)
+    assert strips(counting) == 0, "no strip of other details is left standing"
+    span.entries["first_on"].edit.setText("2026-05-06")
+    assert "1 Jun 2026" in words(counting)
+    entries["closed"].add("2026-06-01")
+    entries["extended-by"].edit.setText("10 days")
+    assert "11 Jun 2026" in words(counting)
+    assert strips(counting) == 1
+    counting.keep()
+    assert "rests on an order" in words(counting)
+    entries["order"].edit.setText("Order 7")
+    entries["who"].edit.setText("DK")
+    entries["remind"].edit.setText("9, 2")
+    counting.keep()
+    (kept,) = record.every(blank, Deadline)
+    assert (kept.due_on, kept.status, kept.remind_days) == (date(2026, 6, 11), "extended", (9, 2))
+    assert kept.extensions[0].order == "Order 7"
+    assert "10 days longer" in words(page.detail)
+    assert "9, 2 days before" in words(page.detail)
+
+
+def test_only_what_the_rule_wants_to_know_is_asked_first(opened: Opened, blank: Session, case: Case) -> None:
+    page = tab(opened(blank), case)
+    page.start_new()
+    page.offer._look("echr-four-month-rule")
+    assert {"decision-on", "who"} <= set(page.offer.counting.entry._first.entries)
+    assert "by" not in page.offer.counting.entry.entries
+    page.offer._look("se-asylum-3w")
+    counting = page.offer.counting
+    before = words(counting)
+    counting.entry.entries["by"].box.setCurrentIndex(1)
+    assert "a day of fiction does not move" in words(counting)
+    assert words(counting) != before
+
+
+def test_any_rule_can_be_looked_for_by_its_words(opened: Opened, blank: Session, case: Case) -> None:
+    page = tab(opened(blank), case)
+    page.start_new()
+    page.offer.other.take("", page.offer.other._known["us-pfr-30"])
+    page.offer.other.changed.emit()
+    assert "26 May 2026" in words(page.offer.counting)
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_a_computed_deadline_is_told_anew_and_its_history_shown(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(opened(blank), case)
+    page.detail.change_wanted.emit(made.id)
+    counting = page.change_pane.counting
+    assert counting.isVisible()
+    counting.entry.entries["served-on"].edit.setText("2026-04-27")
+    assert "24 May 2026 → 27 May 2026" in words(counting)
+    counting.keep()
+    assert record.find(blank, Deadline, made.id).due_on == date(2026, 5, 27)
+    assert page.detail.isVisible()
+    assert "told anew" in words(page.detail)
+    page.detail.history_wanted.emit(made.id)
+    (dialog,) = page.findChildren(QDialog)
+    assert "Due on" in words(dialog)
+    dialog.reject()
+
+
+def test_a_deadline_by_order_is_described_anew_and_keeps_its_date(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    due = Moment(on=date(2026, 5, 15))
+    made = deadline.add_by_hand(
+        blank, case.id, ByHand(title="Brief", due=due, origin="order", reason="Order")
+    )
+    page = tab(opened(blank), case, f"change:{made.id}")
+    form = page.change_pane.form
+    assert form.isVisible()
+    form.entries["title"].edit.setText("Skeleton")
+    form.entries["remind"].edit.setText("one")
+    form.keep()
+    assert "whole numbers" in words(form)
+    form.entries["remind"].edit.setText("400")
+    form.keep()
+    assert "0 to 366 days" in words(form)
+    form.entries["remind"].edit.setText("30, 3")
+    form.keep()
+    told = record.find(blank, Deadline, made.id)
+    assert (told.title, told.due_on, told.remind_days) == ("Skeleton", date(2026, 5, 15), (30, 3))
 
 
 def test_the_keyboard_walks_the_strip_and_hears_each_day(opened: Opened, blank: Session, case: Case) -> None:
@@ -122,8 +235,13 @@ def test_extending_meeting_and_checking_from_the_pane(opened: Opened, blank: Ses
     page = tab(workspace, case)
     page.detail._send("extend", {"to": "2026-06-30", "why": "Order 4", "ordered_on": "2026-05-02"})
     assert record.find(blank, Deadline, made.id).due_on == date(2026, 6, 30)
-    page.detail._send("extend", {"to": "31.7.2026", "why": "Order 5"})
-    assert "is not a day" in workspace._message._title.text()
+    page.detail._begin("extend")
+    page.detail.form.entries["to"].edit.setText("31.7.2026")
+    page.detail.form.keep()
+    assert "is not a day" in words(page.detail.form), "said beside its field"
+    page.detail.form.entries["to"].edit.setText("2026-07-31")
+    page.detail.form.keep()
+    assert "rests on an order" in words(page.detail.form)
     page.detail._send("check", {"why": "DK"})
     page.detail._send("met", {"why": "filed"})
     told = record.find(blank, Deadline, made.id)
@@ -174,7 +292,7 @@ def test_an_event_leads_to_the_rules_it_triggers(opened: Opened, blank: Session,
 def test_a_deadline_goes_to_the_bin_and_comes_back(opened: Opened, blank: Session, case: Case) -> None:
     made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
     page = tab(opened(blank), case)
-    page.detail._remove(made.id)
+    page.detail.remove(made.id)
     assert deadline.rows(blank) == []
     record.restore(blank, Deadline, made.id)
     assert len(deadline.rows(blank)) == 1

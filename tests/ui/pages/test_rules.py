@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from casebook.base.clock import fixed_clock
 from casebook.domain.own_rule import OwnRule
 from casebook.domain.working import Moment
-from casebook.services import closure, deadline, own_rule, record
+from casebook.services import closure, deadline, deadline_setting, own_rule, record
 from casebook.services.case import open_case
 from casebook.services.deadline import ByHand
 from casebook.services.session import Session
@@ -135,7 +135,7 @@ def test_two_people_are_asked_for_in_settings(opened: Opened, blank: Session) ->
     checks = workspace.page._checks
     checks.people.setCurrentIndex(1)
     checks.keep()
-    assert deadline.people_who_check(blank) == 2
+    assert deadline_setting.people_who_check(blank) == 2
     workspace.page.read()
     assert checks.people.currentData() == 2
 

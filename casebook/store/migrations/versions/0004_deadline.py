@@ -17,6 +17,7 @@ _TEXTS = (
     "proceeding_id",
     "event_id",
     "rule_id",
+    "calendar_id",
     "doubt",
     "consequence",
     "responsible",

@@ -1,0 +1,180 @@
+"""A deadline as it is being counted: the fields that bear on it, and its working anew at each keystroke."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.errors import CasebookError, InvalidInput
+from casebook.domain.working import Moment, Working
+from casebook.services import deadline, deadline_details
+from casebook.services.deadline_details import Details as Told
+from casebook.services.deadline_details import Wanted
+from casebook.ui.desk import Desk
+from casebook.ui.pages.deadline_details import DetailsEntry
+from casebook.ui.pages.deadline_words import DeadlineWords
+from casebook.ui.pages.deadline_working import Readings, show_working
+from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.layout import column, empty_out, line
+from casebook.ui.widgets.parts import button, label
+
+
+class CountingPane(Details):
+    """For a new deadline, or for telling anew what a kept one was counted with.
+
+    Attributes:
+        kept: what was told, once it can be read.
+        left: the person gave up.
+        entry: the fields, once a rule was chosen.
+        readings: the strip, where there is a date.
+    """
+
+    kept = Signal(object)
+    left = Signal()
+
+    def __init__(self, desk: Desk, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._desk, self._words = desk, desk.words
+        self._say = DeadlineWords(desk.words)
+        self._event_id = self._rule_id = ""
+        self._asked = 0
+        self._before: Moment | None = None
+        self.entry: DetailsEntry | None = None
+        self.readings: Readings | None = None
+
+    def count(
+        self,
+        event_id: str,
+        rule_id: str,
+        told: Told | None = None,
+        *,
+        before: Moment | None = None,
+    ) -> None:
+        """Begin.
+
+        Args:
+            event_id: what it runs from.
+            rule_id: the rule chosen.
+            told: what a kept deadline was counted with; None for a new one.
+            before: when the kept one is due.
+        """
+        self._event_id, self._rule_id, self._before = event_id, rule_id, before
+        self._desk.ask(
+            lambda session: deadline_details.wanted(session, rule_id),
+            lambda wanted: self._show(wanted, told),
+        )
+
+    def _show(self, wanted: Wanted, told: Told | None) -> None:
+        words, rule = self._words, wanted.rule
+        self.begin(
+            rule.title,
+            rule.forum,
+            [Chip(words("disputed"), "amber", "warning")] * (rule.status == "disputed"),
+        )
+        self._answer = line(gap=8)
+        self.body.addLayout(self._answer)
+        acts = line(gap=8)
+        keep = words("Set this deadline") if told is None else words("Save")
+        back = words("Other rules") if told is None else words("Cancel")
+        acts.addWidget(button(keep, self.keep, role="primary", meaning="done"))
+        acts.addWidget(button(back, self.left.emit, meaning="back"))
+        acts.addStretch(1)
+        self.body.addLayout(acts)
+        entry = self.entry = DetailsEntry(self._desk, wanted, told or Told(), is_new=told is None)
+        entry.changed.connect(self._recount)
+        entry.sent.connect(self.keep)
+        self.add(entry)
+        self._whole, below = self.body, QWidget()
+        self._below = column(below, gap=12)
+        self.add(below)
+        self.end()
+        entry.take_focus()
+        self._recount()
+
+    def keep(self) -> None:
+        """Hand over what was told, unless a field cannot be read."""
+        if self.entry is None:
+            return
+        try:
+            told = self.entry.read()
+        except InvalidInput:
+            return
+        self.kept.emit(told)
+
+    def refuse(self, problem: CasebookError) -> bool:
+        """Say what the program would not take: beside its field, else in place of the date."""
+        if self.entry is None:
+            return False
+        if not self.entry.refuse(problem):
+            self._clear()
+            self._no_date(self._words(problem.title), self._words(problem.remedy))
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _recount(self) -> None:
+        """Count with what stands in the fields now; a date of other details is never left standing."""
+        self._asked += 1
+        number, event_id, rule_id = self._asked, self._event_id, self._rule_id
+        told = self.entry.glance() if self.entry else None
+        if told is None:
+            self._clear()
+            self._no_date(self._words("The date follows once every field can be read."))
+            return
+
+        def work(session: Any) -> tuple[Working, date]:  # noqa: ANN401 - a Session
+            return deadline.preview(session, event_id, rule_id, told), session.clock().date()
+
+        def show(answer: tuple[Working, date]) -> None:
+            if number == self._asked:
+                self._show_working(*answer)
+
+        def refused(problem: CasebookError) -> bool:
+            if number == self._asked:
+                self._clear()
+                self._no_date(self._words(problem.title), self._words(problem.remedy))
+                if self.entry is not None:
+                    self.entry.refuse(problem)
+            return True
+
+        self._desk.ask(work, show, refused)
+
+    def _show_working(self, working: Working, today_on: date) -> None:
+        self._clear()
+        if self.entry is not None:
+            self.entry.clear_problems()
+        due, words = working.due, self._words
+        if due is None:
+            self._answer.addWidget(Chip(words("At once"), "red", "warning"))
+            self._answer.addWidget(label(words("The law names no number."), "strong"))
+        else:
+            self._answer.addWidget(label(self._moved(due), "strong"))
+            self._answer.addWidget(Chip(*self._say.away((due.on - today_on).days)))
+        self._answer.addStretch(1)
+        self.body = self._below
+        self.readings = show_working(self, working, words, today_on)
+        self.body = self._whole
+
+    def _moved(self, due: Moment) -> str:
+        if self._before is None or self._before == due:
+            return self._say.moment(due)
+        return f"{self._say.moment(self._before)} → {self._say.moment(due)}"
+
+    def _no_date(self, title: str, remedy: str = "") -> None:
+        self._answer.addWidget(Chip(self._words("no date"), "amber", "warning"))
+        self._answer.addWidget(label(" ".join(part for part in (title, remedy) if part), wraps=True), 1)
+
+    def _clear(self) -> None:
+        self.readings = None
+        empty_out(self._answer)
+        empty_out(self._below)
