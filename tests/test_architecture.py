@@ -42,7 +42,7 @@ PARTS = {"document-text": "document"}
 
 SERVED_BY = {
     **dict.fromkeys(("contact", "event", "fact", "incident", "note", "relation"), "record"),
-    **dict.fromkeys(("topic", "source", "finding"), "library"),
+    "topic": "library",
     **dict.fromkeys(("instrument", "clause", "decision", "public-incident", "claim"), "registry"),
     "attachment": "document",
 }

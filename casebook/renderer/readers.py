@@ -44,12 +44,14 @@ def _told(read: Read) -> tuple[Report, tuple[Part, ...]]:
 
 def _pdf() -> Reader:
     from casebook.pdf.judged import load_for_pdf, pdf_pages
+    from casebook.pdf.properties import pdf_properties
 
     load_for_pdf()
 
     def read(data: bytes) -> tuple[Report, tuple[Part, ...]]:
         pages = pdf_pages(data, MOST_WORDS)
-        return _told(Read(media_type="application/pdf", pages=pages, page_count=len(pages)))
+        report, parts = _told(Read(media_type="application/pdf", pages=pages, page_count=len(pages)))
+        return {**report, "properties": pdf_properties(data)}, parts
 
     return read
 

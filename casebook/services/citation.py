@@ -9,11 +9,12 @@ from casebook.base.errors import DiskProblem, InvalidInput, NotFound
 from casebook.domain.reference import Reference, reference_of, source_of
 from casebook.domain.source import Source
 from casebook.formats.citation_file import CitationFormat, read, write
+from casebook.host.picking import Picked
 from casebook.services import library
 from casebook.services.export import written
 from casebook.services.session import Session
 
-__all__ = ["CitationFormat", "export", "read_file", "take_in"]
+__all__ = ["CitationFormat", "export", "key", "read_file", "take_in"]
 
 _MOST_BYTES = 50_000_000
 
@@ -35,7 +36,7 @@ def export(sources: Iterable[Source], out: Path, as_: CitationFormat) -> int:
     return len(references)
 
 
-def read_file(path: Path) -> tuple[Reference, ...]:
+def read_file(path: Path | Picked) -> tuple[Reference, ...]:
     """What a CSL-JSON or RIS file proposes.
 
     Raises:
@@ -44,13 +45,15 @@ def read_file(path: Path) -> tuple[Reference, ...]:
         DiskProblem: it cannot be read.
     """
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise InvalidInput("The file is too large for citations.", field="file")
-        return read(path.read_bytes())
+        with path.open("rb") as stream:
+            data: bytes = stream.read(_MOST_BYTES + 1)
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path.name}.", field=str(path)) from error
+        raise NotFound(f"There is no file {path.name}.", field=path.name) from error
     except OSError as error:
-        raise DiskProblem(f"The file {path.name} cannot be read.", field=str(path)) from error
+        raise DiskProblem(f"The file {path.name} cannot be read.", field=path.name) from error
+    if len(data) > _MOST_BYTES:
+        raise InvalidInput("The file is too large for citations.", field="file")
+    return read(data)
 
 
 def take_in(session: Session, references: Iterable[Reference]) -> list[Source]:
@@ -59,13 +62,13 @@ def take_in(session: Session, references: Iterable[Reference]) -> list[Source]:
     Keywords that are topics of the library become its topics; others are let go.
     """
     held = library.shelves(session)
-    known = {_key(source) for source in held.sources.values()}
+    known = {key(source) for source in held.sources.values()}
     made = []
     for reference in references:
         topics = tuple(word for word in reference.topics if word in held.topics)
         source = source_of(reference, session.ids(), topics)
-        if source.title and _key(source) not in known:
-            known.add(_key(source))
+        if source.title and key(source) not in known:
+            known.add(key(source))
             made.append(source)
     if made:
         with session.store.write("source.import") as transaction:
@@ -74,5 +77,6 @@ def take_in(session: Session, references: Iterable[Reference]) -> list[Source]:
     return made
 
 
-def _key(source: Source) -> tuple[str, str]:
+def key(source: Source | Reference) -> tuple[str, str]:
+    """What two records of one source have in common."""
     return source.title.casefold(), source.number.casefold()

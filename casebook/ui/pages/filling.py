@@ -53,7 +53,7 @@ class Makers:
         """A statement that holds or not."""
         return TickEntry
 
-    def choice(self, choices: Mapping[str, Any]) -> Make:
+    def choice(self, choices: Mapping[Any, Any]) -> Make:
         """One of a few; a status gives its word."""
         pairs = [(value, told[0] if isinstance(told, tuple) else told) for value, told in choices.items()]
         return lambda name: ChoiceEntry(name, pairs)

@@ -69,6 +69,12 @@ class LibraryPage(Page):
         if isinstance(page, Page):
             page.take_focus()
 
+    def start_new(self) -> None:
+        """Begin what the tab in view holds."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.start_new()
+
     def crumbs(self) -> tuple[Crumb, ...]:
         """The library."""
         return (Crumb(text=self.words("Library")),)

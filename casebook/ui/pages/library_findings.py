@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.authority import is_stale
 from casebook.domain.entity import entity
-from casebook.services import library, library_view
+from casebook.domain.finding import Finding
+from casebook.services import finding, library, library_view, record
 from casebook.services.library_query import Cited
 from casebook.services.library_view import About, Whole
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.bench import Bench
+from casebook.ui.pages.finding_sheet import finding_sheet
 from casebook.ui.pages.library_filter import LibraryFilter
 from casebook.ui.pages.library_pane import FindingPane
 from casebook.ui.pages.library_wording import LibraryWording
 from casebook.ui.pages.listing import Listing
 from casebook.ui.widgets.empty import Empty
+from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
 
 
@@ -53,7 +59,20 @@ class Findings(Listing):
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
         self._pane = FindingPane(self)
-        whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
+        self._pane.changing.connect(self._change)
+        self._pane.removing.connect(self._remove)
+        self.bench = Bench(self.desk, self._pane)
+        self.bench.kept.connect(self._kept)
+        whole.addWidget(Split(self.pane, self.bench, (3, 2)), 1)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """One of the person's own."""
+        return (button(self.words("New finding"), self.start_new, role="primary", meaning="add"),)
+
+    def start_new(self) -> None:
+        """Fill in a finding of the person's own."""
+        if self._whole is not None:
+            self.bench.begin_new(finding_sheet(self.desk, self._whole.shelves.topics.values()), {})
 
     def read(self) -> None:
         """Read the whole library at once: it is small."""
@@ -124,8 +143,32 @@ class Findings(Listing):
         if finding_id:
             self.ask(lambda session: library_view.about(session, finding_id), self._detail)
 
+    def _change(self) -> None:
+        """Change the finding as it was typed, not as a reading made it."""
+        finding_id = self.table.chosen_id
+        self.desk.ask(lambda session: record.find(session, Finding, finding_id), self._begin_change)
+
+    def _begin_change(self, told: Finding) -> None:
+        if self._whole is not None:
+            self.bench.begin_change(finding_sheet(self.desk, self._whole.shelves.topics.values()), told)
+
+    def _remove(self) -> None:
+        finding_id = self.table.chosen_id
+        self.desk.ask(
+            lambda session: finding.remove(session, finding_id),
+            lambda _: self.desk.did(
+                self.words("The finding was removed."),
+                lambda session: record.restore(session, Finding, finding_id),
+                self.words("It lies in the bin."),
+            ),
+        )
+
+    def _kept(self, finding_id: str) -> None:
+        self.place = replace(self.place, within=finding_id)
+        self.read()
+
     def _detail(self, about: About | None) -> None:
-        if about is not None and self._whole is not None:
+        if about is not None and self._whole is not None and not self.bench.is_filling:
             self._pane.show_about(about, self._whole)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
+
 from casebook.domain.authority import is_stale, speaker_of
 from casebook.domain.citation_style import STYLES, cite_found
 from casebook.domain.fact import Fact
@@ -14,6 +16,7 @@ from casebook.ui import dates
 from casebook.ui.desk import Place
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.pages.filling import Makers
+from casebook.ui.pages.library_tools import own_tools
 from casebook.ui.pages.library_wording import LibraryWording
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.card import Opening
@@ -29,7 +32,14 @@ _MOST = 8
 
 
 class FindingPane(Details):
-    """The finding chosen in the table."""
+    """The finding chosen in the table.
+
+    Attributes:
+        changing, removing: wanted of a finding of the person's own.
+    """
+
+    changing = Signal()
+    removing = Signal()
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Finding"))
@@ -46,7 +56,9 @@ class FindingPane(Details):
             chips.append(Chip(*self._told.adverse()))
         if is_stale(finding, whole.today):
             chips.append(Chip(*self._told.stale()))
-        self.begin(finding.statement, f"{about.topic.title} · {'; '.join(about.topic.hooks)}", chips)
+        tools = [] if finding.pack else own_tools(words, self.changing.emit, self.removing.emit)
+        hooks = "; ".join(about.topic.hooks)
+        self.begin(finding.statement, f"{about.topic.title} · {hooks}", chips, tools)
         self.heading(words("How to cite it"))
         for style in STYLES:
             self.beside(cite_found(finding, about.cited.source, style, words), self._told.styles()[style])

@@ -2,43 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from casebook.domain.authority import speaker_of
 from casebook.domain.citation_style import STYLES, cite
 from casebook.domain.source import Source
 from casebook.domain.topic import Topic
-from casebook.services import library_view
+from casebook.host.picking import Picked
+from casebook.services import library_view, record, source
 from casebook.services.library_view import AboutSource, Whole
+from casebook.services.source import Proposed
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
+from casebook.ui.dialogs.file import pick_files
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.bench import Bench
+from casebook.ui.pages.library_tools import own_tools
 from casebook.ui.pages.library_wording import LibraryWording
 from casebook.ui.pages.listing import Listing
+from casebook.ui.pages.source_import import SourceImport
+from casebook.ui.pages.source_sheet import offering, source_sheet
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
 from casebook.ui.widgets.empty import Empty
+from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
 
 
 class Sources(Listing):
-    """Every source, and the one chosen."""
+    """Every source, and the one chosen; own ones are typed, or taken from a file."""
 
     heading_role = "title"
     concerns = frozenset({"source", "finding", "reading"})
 
     def __init__(self, desk: Desk) -> None:
+        self._topics: tuple[Topic, ...] = ()
         super().__init__(desk, desk.words("Sources"), _source_columns(desk))
         self._told = LibraryWording(self.words)
         self.table.chosen.connect(self._choose)
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
-        """List and detail."""
+        """List, and beside it the source chosen, a form, or the sources of a file."""
         self._pane = Details(self.words("Source"))
-        whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
+        self.bench = Bench(self.desk, self._pane)
+        self.bench.kept.connect(self._kept)
+        self.importing = SourceImport(self.desk)
+        self.importing.taken.connect(self._taken)
+        self.importing.left.connect(self._back)
+        self._beside = QStackedWidget()
+        for part in (self.bench, self.importing):
+            self._beside.addWidget(part)
+        whole.addWidget(Split(self.pane, self._beside, (3, 2)), 1)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """From a file, or typed."""
+        return (
+            button(self.words("From a file"), self._pick, meaning="upload"),
+            button(self.words("New source"), self.start_new, role="primary", meaning="add"),
+        )
 
     def read(self) -> None:
         """Read every source."""
@@ -48,7 +74,61 @@ class Sources(Listing):
         """What belongs here."""
         return Empty("source", self.words("No sources"), self.words("Sources come with the library."))
 
+    def start_new(self) -> None:
+        """Fill in one of the person's own."""
+        self._back()
+        self.bench.begin_new(source_sheet(self.desk, self._topics), {})
+
+    def look_into(self, file: Path | Picked) -> None:
+        """Show what a PDF or a file of citations proposes."""
+        session = self.desk.session
+        self.desk.run(lambda task: source.propose(session, file, task), self._show_proposed)
+
+    def _pick(self) -> None:
+        files = pick_files(self, self.words)
+        if files:
+            self.look_into(files[0])
+
+    def _show_proposed(self, told: Proposed) -> None:
+        if told.references:
+            self.importing.show_references(told.references)
+            self._beside.setCurrentWidget(self.importing)
+            return
+        self._back()
+        sheet = offering(source_sheet(self.desk, self._topics), self.desk, told.proposals)
+        self.bench.begin_new(sheet, {})
+        if not told.proposals:
+            self.desk.say(
+                self.words("The file says nothing of itself that could be a title, date or number.")
+            )
+
+    def _back(self) -> None:
+        self._beside.setCurrentWidget(self.bench)
+
+    def _kept(self, source_id: str) -> None:
+        self.read()
+        self.table.choose(source_id)
+
+    def _taken(self, count: int) -> None:
+        self._back()
+        self.desk.say(self.words.count("{number} source was added.", "{number} sources were added.", count))
+
+    def _change(self, told: Source) -> None:
+        self.bench.begin_change(source_sheet(self.desk, self._topics), told)
+
+    def _remove(self, told: Source) -> None:
+        source_id = told.id
+        self.desk.ask(
+            lambda session: source.remove(session, source_id),
+            lambda _: self.desk.did(
+                self.words("The source was removed."),
+                lambda session: record.restore(session, Source, source_id),
+                self.words("It lies in the bin."),
+            ),
+        )
+
     def _show(self, whole: Whole) -> None:
+        self._topics = tuple(whole.shelves.topics.values())
         rows = sorted(whole.shelves.sources.values(), key=lambda source: source.title.casefold())
         self.show_rows(rows)
         if rows:
@@ -59,35 +139,43 @@ class Sources(Listing):
             self.ask(lambda session: library_view.about_source(session, source_id), self._detail)
 
     def _detail(self, about: AboutSource | None) -> None:
-        if about is None:
+        if about is None or self.bench.is_filling:
             return
-        source, words, pane = about.source, self.words, self._pane
-        pane.begin(source.title, source.title_original, (Chip(*self._told.levels()[source.reading_level]),))
+        told, pane = about.source, self._pane
+        chip = Chip(*self._told.levels()[told.reading_level])
+        tools = (
+            [] if told.pack else own_tools(self.words, lambda: self._change(told), lambda: self._remove(told))
+        )
+        pane.begin(told.title, told.title_original, (chip,), tools)
         for style in STYLES:
-            pane.beside(cite(source, style), self._told.styles()[style])
+            pane.beside(cite(told, style), self._told.styles()[style])
+        self._show_source(told)
+        self._show_findings(about)
+        pane.end()
+
+    def _show_source(self, told: Source) -> None:
+        words, pane = self.words, self._pane
         pane.heading(words("Source"))
         pane.pairs(
             (
-                (words("Author"), source.author),
-                (words("Body"), source.body),
-                (words("Publisher"), source.publisher_apart),
-                (words("Speaker"), self._told.speakers()[speaker_of(source)]),
-                (words("Type"), self._told.types()[source.type]),
-                (words("Issued"), dates.stated(words, source.issued)),
-                (words("Number"), source.number),
-                (words("ECLI"), source.ecli),
-                (words("Language"), self.wording.language_and_script(source.language)),
-                (words("Topics"), ", ".join(source.topics)),
-                (words("Reliability"), source.reliability),
-                (words("Access"), source.access),
-                (words("Check first"), source.verify),
-                (words("Address"), source.url),
-                (words("Checked"), dates.day(words, source.checked_on) if source.checked_on else ""),
-                (words("Pack"), source.pack or words("your own")),
+                (words("Author"), told.author),
+                (words("Body"), told.body),
+                (words("Publisher"), told.publisher_apart),
+                (words("Speaker"), self._told.speakers()[speaker_of(told)]),
+                (words("Type"), self._told.types()[told.type]),
+                (words("Issued"), dates.stated(words, told.issued)),
+                (words("Number"), told.number),
+                (words("ECLI"), told.ecli),
+                (words("Language"), self.wording.language_and_script(told.language)),
+                (words("Topics"), ", ".join(told.topics)),
+                (words("Reliability"), told.reliability),
+                (words("Access"), told.access),
+                (words("Check first"), told.verify),
+                (words("Address"), told.url),
+                (words("Checked"), dates.day(words, told.checked_on) if told.checked_on else ""),
+                (words("Pack"), told.pack or words("your own")),
             )
         )
-        self._show_findings(about)
-        pane.end()
 
     def _show_findings(self, about: AboutSource) -> None:
         words, pane = self.words, self._pane

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from reportlab.pdfgen.canvas import Canvas
 
-from casebook.services import collection, packs, reading, remark
+from casebook.domain.finding import Finding
+from casebook.domain.source import Source
+from casebook.services import collection, packs, reading, record, remark
 from casebook.services.session import Session
 from casebook.ui.desk import Place
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.plot import Plot
+from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
 
@@ -142,3 +147,73 @@ def test_search_leads_from_the_finder_to_the_library_and_to_a_sheet(opened: Open
     assert workspace.place == Place(page="library", tab="findings", within="cpl-75-rsdl-place")
     workspace._pick("decision|echr-liu-v-poland-2022|")
     assert workspace.place == Place(page="country", id="PL")
+
+
+def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
+    opened: Opened, filled: Session
+) -> None:
+    workspace = opened(filled)
+    page = _tab(workspace, "sources")
+    workspace.run_action("new")
+    save(fill(page.bench.form, title="An Invented Report", author="An office", body="An office"))
+    (own,) = [told for told in record.every(filled, Source) if not told.pack]
+    assert page.table.chosen_id == own.id
+    page = _tab(workspace, "findings")
+    workspace.run_action("new")
+    form = fill(page.bench.form, statement="It happened once.", source_id=own.id, topic_id="rsdl")
+    form.entries["reading_level"].tell("document")
+    save(form)
+    assert "stands at a place" in form.fields.boxes["pinpoint"]._problem.text()
+    save(fill(form, pinpoint="p. 3"))
+    (said,) = [told for told in record.every(filled, Finding) if not told.pack]
+    assert "It happened once." in _words(page._pane)
+    page._change()
+    save(fill(page.bench.form, statement="It happened twice."))
+    assert record.find(filled, Finding, said.id).statement == "It happened twice."
+    page._remove()
+    assert [told for told in record.every(filled, Finding) if not told.pack] == []
+    workspace.desk.undo()
+    assert record.find(filled, Finding, said.id).statement == "It happened twice."
+
+
+def test_what_a_pdf_proposes_is_taken_up_field_by_field_and_never_by_itself(
+    opened: Opened, filled: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = Canvas(str(path))
+    canvas.setTitle("Report on an invented matter")
+    canvas.drawString(72, 720, "CAT/C/CHN/CO/5 of 3 February 2016")
+    canvas.save()
+    page = _tab(opened(filled), "sources")
+    page.look_into(path)
+    form = page.bench.form
+    assert (form.told["title"], form.told["number"]) == ("", "")
+    for name in (
+        "Take this: Title, Report on an invented matter",
+        "Take this: Adopted or published, 3 Feb 2016",
+    ):
+        next(each for each in form.findChildren(QPushButton) if each.accessibleName() == name).click()
+    assert form.told["title"] == "Report on an invented matter"
+    save(fill(form, author="An office", body="An office"))
+    (own,) = [told for told in record.every(filled, Source) if not told.pack]
+    assert (own.title, own.number, own.reading_level) == ("Report on an invented matter", "", "none")
+    assert own.issued is not None
+    assert own.issued.edtf == "2016-02-03"
+
+
+def test_sources_of_a_file_of_citations_are_taken_only_when_ticked(
+    opened: Opened, filled: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "zotero.ris"
+    path.write_text(
+        "".join(f"TY  - RPRT\nTI  - Report {name}\nAU  - Office\nER  - \n" for name in ("one", "two")),
+        encoding="utf-8",
+    )
+    page = _tab(opened(filled), "sources")
+    page.look_into(path)
+    page.importing.take()
+    assert all(told.pack for told in record.every(filled, Source))
+    page.importing.ticks[1].setChecked(True)
+    page.importing.take()
+    own = [told for told in record.every(filled, Source) if not told.pack]
+    assert [(told.title, told.reading_level) for told in own] == [("Report two", "none")]

@@ -1,0 +1,28 @@
+"""What a PDF says of itself: its title, author and dates as its maker set them, true or not.
+
+Made for the reader, which is confined before it sees the file; it imports no nouns.
+"""
+
+from __future__ import annotations
+
+_MOST = 500
+"""Characters of one property."""
+_WANTED = ("Title", "Author", "Subject", "CreationDate")
+
+
+def pdf_properties(data: bytes) -> dict[str, str]:
+    """The properties that are there, by their name in lower case; none of a file that cannot be read."""
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            told = {name: document.get_metadata_value(name) for name in _WANTED}
+    except pypdfium2.PdfiumError:
+        return {}
+    sound = {name.lower(): _sound(text) for name, text in told.items()}
+    return {name: text for name, text in sound.items() if text}
+
+
+def _sound(text: str) -> str:
+    whole = " ".join(text.split())[:_MOST]
+    return whole.encode("utf-8", "replace").decode("utf-8")
