@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Annotated, TypeVar, get_args
 
@@ -17,12 +17,15 @@ from casebook.cli.key import Json, KeyFile, Vault, passphrase, reading, unlocked
 from casebook.domain.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier import Dossier
 from casebook.domain.person import Purpose
+from casebook.domain.shape import Additions, ShapeKind
 from casebook.services import build as builds
 from casebook.services import record
 from casebook.services.flow import run_in_line
 
 DossierId = Annotated[str, typer.Argument(metavar="DOSSIER", help="Id of the dossier.", show_default=False)]
-Out = Annotated[Path, typer.Option("--out", help="The PDF to write.", show_default=False)]
+Out = Annotated[
+    Path, typer.Option("--out", help="PDF to write; of several files, a folder or .zip.", show_default=False)
+]
 For = Annotated[str, typer.Option("--for", help="Who this copy is for; goes into the register.")]
 Profile = Annotated[str, typer.Option("--profile", metavar="ID", help="Of the forum, in place of its own.")]
 COPIES: tuple[CopyKind, ...] = get_args(CopyKind)
@@ -39,6 +42,18 @@ Reviewed = Annotated[
     typer.Option(
         "--reviewed", metavar="MARK:PAGES", help="Pages without text you looked at, such as 3:1-2; repeat it."
     ),
+]
+SHAPES: tuple[ShapeKind, ...] = get_args(ShapeKind)
+ADDITIONS: tuple[Additions, ...] = get_args(Additions)
+ShapeOption = Annotated[
+    str, typer.Option("--shape", help=f"Files: {', '.join(SHAPES)}; as the forum takes them by itself.")
+]
+PartMb = Annotated[int, typer.Option("--part-mb", min=0, help="Most megabytes of a part; 0 for the forum's.")]
+Continues = Annotated[
+    str, typer.Option("--continues", metavar="BUILD", help="Build that went out; its page numbers stay.")
+]
+AdditionsOption = Annotated[
+    str, typer.Option("--additions", help=f"Where late exhibits go: {', '.join(ADDITIONS)}.")
 ]
 OldBuild = Annotated[str, typer.Argument(metavar="OLD", help="Id of a build.", show_default=False)]
 NewBuild = Annotated[str, typer.Argument(metavar="NEW", help="Id of a later one.", show_default=False)]
@@ -82,26 +97,45 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a verb
     file_format: Format = "pdf",
     lock_file: LockFile = None,
     reviewed: Reviewed = None,
+    shape: ShapeOption = "",
+    part_mb: PartMb = 0,
+    continues: Continues = "",
+    additions: AdditionsOption = "",
     passphrase_file: KeyFile = None,
     json: Json = False,
 ) -> None:
-    """Build a copy of a dossier as one PDF, check it, and register it."""
+    """Build a copy of a dossier in the files its forum takes, check it, and register it."""
     request = BuildRequest(
-        dossier_id=dossier_id,
-        profile_id=profile,
-        copy_kind=one_of(copy, COPIES, "copy"),
-        purpose=one_of(purpose, PURPOSES, "purpose"),
-        for_whom=for_whom,
-        file_format=one_of(file_format, FORMATS, "format"),
-        passphrase=passphrase(lock_file) if lock_file else "",
-        reviewed=_pages(reviewed or []),
+        dossier_id=dossier_id, profile_id=profile, for_whom=for_whom, part_mb=part_mb, continues=continues
     )
+    request = _of_words(request, copy, purpose, file_format, shape, additions)
+    locked = passphrase(lock_file) if lock_file else ""
+    request = replace(request, passphrase=locked, reviewed=_pages(reviewed or []))
     with unlocked(vault, passphrase_file) as session:
         report = run_in_line(builds.build(session, request, out, progress=Counter()))
-    words = f"{out}: {_count(report.build.pages)}SHA-256 {report.build.sha256}"
-    answer(report, with_problems(words, report.problems), json_wanted=json)
+    answer(report, with_problems(_told(out, report), report.problems), json_wanted=json)
     if not report.build.is_ready:
         raise typer.Exit(BLOCKING)
+
+
+def _of_words(
+    request: BuildRequest, copy: str, purpose: str, file_format: str, shape: str, additions: str
+) -> BuildRequest:
+    """The request with what is chosen among words."""
+    return replace(
+        request,
+        copy_kind=one_of(copy, COPIES, "copy"),
+        purpose=one_of(purpose, PURPOSES, "purpose"),
+        file_format=one_of(file_format, FORMATS, "format"),
+        shape=one_of(shape, SHAPES, "shape") if shape else "",
+        additions=one_of(additions, ADDITIONS, "additions") if additions else "",
+    )
+
+
+def _told(out: Path, report: builds.BuildReport) -> str:
+    build = report.build
+    lines = (f"\n  {file.name}: {_count(file.pages)}SHA-256 {file.sha256}" for file in build.files)
+    return f"{out}: {_count(build.pages)}SHA-256 {build.sha256}{''.join(lines)}"
 
 
 def diff(

@@ -9,6 +9,7 @@ from typing import Literal
 
 from casebook.domain.entity import entity
 from casebook.domain.person import Purpose
+from casebook.domain.shape import Additions, ShapeKind
 
 CopyKind = Literal["filing", "service", "pseudonymised"]
 FileFormat = Literal["pdf", "docx"]
@@ -26,6 +27,7 @@ class BuiltPart:
         digest: SHA-256 of what it says: of an exhibit's bytes as received, of a part's blocks.
         first_page, last_page: of an exhibit in the file; 0 for a part of the text.
         scale_percent: the least scale of an exhibit's pages, 100 where all are as received.
+        file: which of several files it is in, or "".
     """
 
     key: str
@@ -35,17 +37,48 @@ class BuiltPart:
     first_page: int = 0
     last_page: int = 0
     scale_percent: int = 100
+    file: str = ""
+
+
+@entity
+class BuiltFile:
+    """One of the files of a build.
+
+    Attributes:
+        name: as it was written.
+        sha256: lower-case hex.
+        pages: page count.
+        size_bytes: its length.
+    """
+
+    name: str
+    sha256: str
+    pages: int
+    size_bytes: int
+
+
+@entity
+class BuiltNumbers:
+    """The numbers printed on the pages of a part: what others may have cited.
+
+    Attributes:
+        key: ``cover``, ``index``, ``part:<place>`` or the document's id.
+        numbers: of its pages, such as "45" or "45A".
+    """
+
+    key: str
+    numbers: tuple[str, ...]
 
 
 @entity
 class Build:
-    """One PDF that left the program.
+    """What left the program, in one file or several.
 
     Attributes:
         built_at: instant, UTC.
         copy_kind: which copy it is.
         for_whom: who it was made for, or "".
-        sha256: of the file as written.
+        sha256: of the file as written; of several, of their list as ``sha256sum`` prints it.
         pages: page count.
         problems: how many problems preflight found, blocking and not.
         is_ready: no blocking problem.
@@ -53,6 +86,8 @@ class Build:
         purpose: for which the clients' consent was found to stand.
         file_format: of the file.
         contents: what was in it, in order.
+        files: where it left as several.
+        numbers: printed on the pages of each part, for a build that continues this one.
     """
 
     id: str
@@ -69,6 +104,8 @@ class Build:
     purpose: Purpose = "court"
     file_format: FileFormat = "pdf"
     contents: tuple[BuiltPart, ...] = ()
+    files: tuple[BuiltFile, ...] = ()
+    numbers: tuple[BuiltNumbers, ...] = ()
 
 
 @entity
@@ -84,6 +121,10 @@ class BuildRequest:
         file_format: "pdf", or "docx" for the text parts alone, to go on writing in.
         passphrase: locks the PDF (AES-256); "" leaves it open.
         reviewed: for a pseudonymised copy: pages without text that a person looked at, by exhibit mark.
+        shape: the files it leaves as; "" as the forum takes them.
+        part_mb: the most megabytes of a file, where it is divided by size; 0 for the forum's limit.
+        continues: id of a build that went out and whose page numbers stay; "" for none.
+        additions: where exhibits go that build did not have; "" as the forum wants them.
     """
 
     dossier_id: str
@@ -94,6 +135,10 @@ class BuildRequest:
     file_format: FileFormat = "pdf"
     passphrase: str = ""
     reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    shape: ShapeKind | Literal[""] = ""
+    part_mb: int = 0
+    continues: str = ""
+    additions: Additions | Literal[""] = ""
 
 
 @entity

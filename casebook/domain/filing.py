@@ -26,11 +26,15 @@ class Filing:
         survey: of the finished file.
         profile: of the forum, or None.
         kind: what the file is.
+        numbers: what is known to be printed on each page; empty where that must be found.
+        is_first: it is the only file or the first of several, which holds the index.
     """
 
     survey: Survey
     profile: Profile | None
     kind: FilingKind
+    numbers: tuple[str, ...] = ()
+    is_first: bool = True
 
     def rule(self, *fields: str) -> FormatRule | None:
         """The first of these rules that the forum has, or None."""

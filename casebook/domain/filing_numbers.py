@@ -22,6 +22,9 @@ def number_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
     Source: Hodgson v Creation Consumer Finance Ltd [2021] EWHC 2167 (Comm), on numbers that differ.
     """
+    if filing.numbers:
+        yield from _known(filing)
+        return
     pages = filing.survey.pages
     offsets = Counter(
         number - at for at, page in enumerate(pages, start=1) for number in dict.fromkeys(page.numbers)
@@ -47,6 +50,16 @@ def number_problems(filing: Filing) -> Iterator[PreflightProblem]:
         mend = "Number every page, cover and index included."
         yield filing.problem("numbers", lacking[0], what, mend, required, _AGREE)
     yield from _labels(filing)
+
+
+def _known(filing: Filing) -> Iterator[PreflightProblem]:
+    """Numbers that are known to be printed, held against the pages of the PDF where the forum asks for it."""
+    match = filing.orders("pagination_must_match_pdf_page")
+    other = [at for at, number in enumerate(filing.numbers, start=1) if number != str(at)]
+    if match and other:
+        what = f"Page {other[0]} of the PDF prints {filing.numbers[other[0] - 1]}."
+        mend = "Hand in late additions at the end, or as a bundle of their own."
+        yield filing.problem("numbers", other[0], what, mend, match, _AGREE)
 
 
 def _labels(filing: Filing) -> Iterator[PreflightProblem]:
@@ -102,6 +115,6 @@ def link_problems(filing: Filing) -> Iterator[PreflightProblem]:
             "links", lost[0].page, what, mend, None, "A link that fails sends a reader astray."
         )
     wanted = filing.orders("index_hyperlinked")
-    if wanted and not any(link.to_page and link.page <= _FIRST_PAGES for link in links):
+    if wanted and filing.is_first and not any(link.to_page and link.page <= _FIRST_PAGES for link in links):
         what = f"No entry of an index on the first {_FIRST_PAGES} pages is a link."
         yield filing.problem("links", 0, what, "Link each entry of the index to its page.", wanted)

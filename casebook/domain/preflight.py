@@ -17,6 +17,7 @@ class PreflightProblem:
         rule: why it matters.
         source: where that rule stands, or "" where it follows from the file itself.
         mend: what to do about it.
+        file: which of several files it is about, or "".
     """
 
     check: str
@@ -26,3 +27,4 @@ class PreflightProblem:
     rule: str
     source: str = ""
     mend: str = ""
+    file: str = ""

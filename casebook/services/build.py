@@ -1,37 +1,28 @@
-"""Builds: a dossier made into one PDF, checked on its bytes, entered in the register of who holds what."""
+"""Builds: a dossier in the files its forum takes, checked, and entered in the register of who holds what."""
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
-from casebook.base.errors import InvalidInput, Refused, VaultDamaged
+from casebook.base.errors import InvalidInput, VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.domain.build import Build, BuildRequest, BuiltPart, Difference, differences
 from casebook.domain.composition import Composition
 from casebook.domain.document import Document, DocumentText
 from casebook.domain.entity import entity
-from casebook.domain.filing import pages_named
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.pseudonym import Hidden, Veil
 from casebook.host.picking import Target
 from casebook.services import pseudonym, record
 from casebook.services.brief import Brief, gather
-from casebook.services.check import check_built
-from casebook.services.citation_check import citation_problems
 from casebook.services.compose import compose
-from casebook.services.export import written
+from casebook.services.continuation import arranged, former_of
 from casebook.services.flow import off_thread, on_vault
+from casebook.services.making import Job, Made, make, make_in_memory
 from casebook.services.session import Session
 from casebook.services.veil import Covering, texts_of
 from casebook.store.registry import shelf_of
-
-if TYPE_CHECKING:
-    from casebook.pdf.plan import Bundle
 
 
 @entity
@@ -45,24 +36,6 @@ class BuildReport:
 
     build: Build
     problems: tuple[PreflightProblem, ...]
-
-
-@entity
-class _Made:
-    pages: int
-    sha256: str
-    problems: tuple[PreflightProblem, ...]
-    contents: tuple[BuiltPart, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class _Job:
-    """What is made: the material, what was asked, the text as this copy shows it, and what covers it."""
-
-    brief: Brief
-    request: BuildRequest
-    composition: Composition
-    covering: Covering
 
 
 @entity
@@ -91,7 +64,8 @@ async def build(
     Args:
         session: the open vault.
         request: which dossier, which copy, for which forum and whom.
-        out: the PDF; a file already there is replaced.
+        out: the PDF, or where several files are made a folder or a file ending in .zip; what is there under
+            the same name is replaced.
         progress: told often enough to stop.
 
     Raises:
@@ -105,7 +79,7 @@ async def build(
     """
     job = await _prepared(session, request)
     _require_silent_name(job.covering, out)
-    made = await off_thread(lambda: _make(job, out, progress))
+    made = await off_thread(lambda: make(job, out, progress))
     return await on_vault(lambda: _register(session, job, made))
 
 
@@ -120,16 +94,19 @@ async def try_out(session: Session, request: BuildRequest, *, progress: Progress
         Cancelled: the person stopped it.
     """
     job = await _prepared(session, request)
-    return await off_thread(lambda: _try(job, progress))
+    data, made = await off_thread(lambda: make_in_memory(job, progress))
+    return Trial(data=data, problems=made.problems, contents=made.contents)
 
 
-async def _prepared(session: Session, request: BuildRequest) -> _Job:
+async def _prepared(session: Session, request: BuildRequest) -> Job:
     brief = await on_vault(lambda: gather(session, request))
     composition = await off_thread(lambda: compose(brief, lambda told: _open(session, brief, told)))
     hidden = await on_vault(lambda: _hidden(session, brief, composition))
     covering = Covering(Veil(hidden), request.reviewed, brief.words("Page left out of this copy"))
     shown = await off_thread(lambda: covering.cover(composition)) if hidden else composition
-    return _Job(brief=brief, request=request, composition=shown, covering=covering)
+    former = await on_vault(lambda: former_of(session, request))
+    whole = arranged(shown, former, request, brief.profile)
+    return Job(brief=brief, request=request, composition=whole, covering=covering, former=former)
 
 
 def _hidden(session: Session, brief: Brief, composition: Composition) -> tuple[Hidden, ...]:
@@ -158,104 +135,7 @@ def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
         raise VaultDamaged(f"Exhibit {document.exhibit_mark}: {error.title}", field="exhibits") from error
 
 
-def _make(job: _Job, out: Path | Target, progress: Progress) -> _Made:
-    return _make_word(job, out) if job.request.file_format == "docx" else _make_pdf(job, out, progress)
-
-
-def _make_pdf(job: _Job, out: Path | Target, progress: Progress) -> _Made:
-    from casebook.pdf.lock import lock_pdf
-
-    with written(out) as file:
-        made = _checked(job, file, out.name, progress)
-        passphrase = job.request.passphrase
-        return replace(made, sha256=lock_pdf(file, passphrase)) if passphrase else made
-
-
-def _try(job: _Job, progress: Progress) -> Trial:
-    file = io.BytesIO()
-    made = _checked(job, file, "dossier.pdf", progress)
-    return Trial(data=file.getvalue(), problems=made.problems, contents=made.contents)
-
-
-def _checked(job: _Job, file: BinaryIO, name: str, progress: Progress) -> _Made:
-    from casebook.pdf.make import make_bundle
-
-    brief, composition = job.brief, job.composition
-    bundle = make_bundle(composition, file, progress=progress)
-    if brief.copy_kind == "pseudonymised":
-        _require_no_leak(file, job.covering, progress)
-    found = check_built(file, name, brief.profile, composition, bundle)
-    problems = sorted(
-        (*found, *citation_problems(brief), *job.covering.problems()),
-        key=lambda problem: (not problem.is_blocking, problem.page),
-    )
-    contents = (*_parts(composition), *_exhibits(brief, composition, bundle))
-    return _Made(pages=bundle.page_count, sha256=bundle.sha256, problems=tuple(problems), contents=contents)
-
-
-def _make_word(job: _Job, out: Path | Target) -> _Made:
-    """The text parts alone; what they say is searched for hidden names as it goes in."""
-    from casebook.formats.docx import write_docx
-
-    if any(job.covering.veil.hides(text) for text in texts_of(job.composition)):
-        raise _leaks("the text")
-    data = write_docx(job.composition)
-    with written(out) as file:
-        file.write(data)
-    return _Made(
-        pages=0,
-        sha256=hashlib.sha256(data).hexdigest(),
-        problems=citation_problems(job.brief),
-        contents=tuple(_parts(job.composition)),
-    )
-
-
-def _require_no_leak(file: BinaryIO, covering: Covering, progress: Progress) -> None:
-    """SECURITY: the last look, at the bytes themselves; what was meant to be covered is not believed."""
-    from casebook.pdf.leak_scan import leaks
-
-    found = leaks(file, covering.veil.hides, progress=progress)
-    if found:
-        pages = pages_named(sorted({page for page, _ in found if page}))
-        raise _leaks(f"page {pages}" if pages else "what does not show")
-
-
-def _leaks(where: str) -> Refused:
-    return Refused(
-        f"The copy would still name somebody: {where}. Nothing was written.",
-        field="copy",
-        remedy="Take what is left of the name out of the text, or leave that exhibit out of the dossier.",
-    )
-
-
-def _parts(composition: Composition) -> list[BuiltPart]:
-    return [
-        BuiltPart(key=part.anchor, title=part.title, digest=_digest(asdict(part)["blocks"]))
-        for part in composition.parts
-    ]
-
-
-def _exhibits(brief: Brief, composition: Composition, bundle: Bundle) -> list[BuiltPart]:
-    received = {told.id: told.sha256 for told in brief.exhibits}
-    return [
-        BuiltPart(
-            key=exhibit.key,
-            title=exhibit.title,
-            digest=received[exhibit.key],
-            mark=exhibit.mark,
-            first_page=item.first_page,
-            last_page=item.last_page,
-            scale_percent=item.scale_percent,
-        )
-        for exhibit, item in zip(composition.exhibits, bundle.items, strict=True)  # all are in the one file
-    ]
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False, default=str).encode()).hexdigest()
-
-
-def _register(session: Session, job: _Job, made: _Made) -> BuildReport:
+def _register(session: Session, job: Job, made: Made) -> BuildReport:
     brief, request = job.brief, job.request
     entry = Build(
         id=session.ids(),
@@ -272,6 +152,8 @@ def _register(session: Session, job: _Job, made: _Made) -> BuildReport:
         purpose=request.purpose,
         file_format=request.file_format,
         contents=made.contents,
+        files=made.files,
+        numbers=made.numbers,
     )
     record.add(session, entry)
     return BuildReport(build=entry, problems=made.problems)

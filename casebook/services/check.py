@@ -89,7 +89,13 @@ def orders_paper(profile: Profile | None) -> bool:
 
 
 def check_built(
-    finished: BinaryIO, name: str, profile: Profile | None, composition: Composition, bundle: Bundle
+    finished: BinaryIO,
+    name: str,
+    profile: Profile | None,
+    composition: Composition,
+    bundle: Bundle,
+    *,
+    is_first: bool = True,
 ) -> tuple[PreflightProblem, ...]:
     """What a bundle's own preflight found, and what the rules of its forum say of it beyond that.
 
@@ -99,15 +105,23 @@ def check_built(
         profile: of the forum; None adds nothing.
         composition: what was to go in.
         bundle: what was written, with its own problems.
+        is_first: it is the only file or the first of several, which holds the index.
     """
     from casebook.pdf.survey import survey
 
     if profile is None:
         return bundle.problems
     told = _without_photographs(survey(finished, name), composition, bundle)
+    filing = Filing(
+        survey=told,
+        profile=profile,
+        kind="",
+        numbers=tuple(page.label for page in bundle.plan.pages),
+        is_first=is_first,
+    )
     of_forum = [
         problem
-        for problem in check_filing(Filing(survey=told, profile=profile, kind="")).problems
+        for problem in check_filing(filing).problems
         if problem.check not in _STRICTER or problem.source
     ]
     is_told = any(problem.check == "text" for problem in of_forum)

@@ -24,5 +24,7 @@ SHELF = Shelf(
         text("purpose"),
         text("file_format"),
         parts("contents"),
+        parts("files"),
+        parts("numbers"),
     ),
 )

@@ -55,7 +55,7 @@ CREATE TABLE build (
 	for_whom TEXT NOT NULL, 
 	problems INTEGER NOT NULL, 
 	is_ready BOOLEAN NOT NULL, 
-	binned_at TEXT, profile_id TEXT DEFAULT '' NOT NULL, purpose TEXT DEFAULT '' NOT NULL, file_format TEXT DEFAULT '' NOT NULL, contents JSON, 
+	binned_at TEXT, profile_id TEXT DEFAULT '' NOT NULL, purpose TEXT DEFAULT '' NOT NULL, file_format TEXT DEFAULT '' NOT NULL, contents JSON, files JSON, numbers JSON, 
 	CONSTRAINT pk_build PRIMARY KEY (id)
 );
 

@@ -12,6 +12,7 @@ from casebook.base.errors import Cancelled
 from casebook.domain.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.entity import entity
 from casebook.domain.person import Purpose
+from casebook.domain.shape import ShapeKind, shape_of
 from casebook.host.picking import Target
 from casebook.services.brief import consenting, look
 from casebook.services.build import BuildReport, build
@@ -30,10 +31,11 @@ from casebook.ui.widgets.progress import ProgressStrip
 
 @entity
 class Allowed:
-    """Whether the clients allow a use, and what they said of its limits."""
+    """Whether the clients allow a use, what they said of its limits, and in which files the copy leaves."""
 
     stands: bool
     scopes: tuple[str, ...]
+    shape: ShapeKind
 
 
 class CopyPane(Scrolled):
@@ -55,6 +57,7 @@ class CopyPane(Scrolled):
         super().__init__(page.words("Build"))
         self._page, self._words = page, page.words
         self._dossier_id = ""
+        self._packs = False
         self._body = column(gap=8, margins=(12, 12))
         self.body.addLayout(self._body)
         self.body.addStretch(1)
@@ -64,7 +67,12 @@ class CopyPane(Scrolled):
 
     def _add_fields(self) -> None:
         words, wording = self._words, self._page.wording
-        forms = {"pdf": words("One PDF with all exhibits"), "docx": words("Word, the text parts alone")}
+        forms = {"pdf": words("PDF with all exhibits"), "docx": words("Word, the text parts alone")}
+        shapes = {
+            "": words("as the forum takes them"),
+            "one": words("one PDF"),
+            "exhibits": words("the text, and one for each exhibit"),
+        }
         self.kind = self._choice(words("Copy"), wording.copy_kind)
         self.purpose = self._choice(words("Use"), wording.purpose)
         self.purpose.setCurrentIndex(self.purpose.findData("court"))
@@ -72,11 +80,12 @@ class CopyPane(Scrolled):
         self.for_whom.setPlaceholderText(words("such as the registry"))
         self.for_whom.setAccessibleName(words("For whom"))
         self.form = self._choice(words("File"), forms)
+        self.shape = self._choice(words("Files"), shapes)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setPlaceholderText(words("none"))
         self.passphrase.setAccessibleName(words("Passphrase on the PDF"))
-        for field in (self.kind, self.purpose, self.for_whom, self.form, self.passphrase):
+        for field in (self.kind, self.purpose, self.for_whom, self.form, self.shape, self.passphrase):
             self._body.addWidget(label(field.accessibleName(), "small"))
             self._body.addWidget(field)
 
@@ -125,6 +134,7 @@ class CopyPane(Scrolled):
             file_format=cast("FileFormat", self.form.currentData()),
             passphrase="" if self.form.currentData() == "docx" else self.passphrase.text(),
             reviewed=self.reviews.reviewed,
+            shape=cast("ShapeKind", self.shape.currentData()),
         )
 
     def settle(self) -> None:
@@ -141,7 +151,8 @@ class CopyPane(Scrolled):
             ),
         }
         self._about.setText(about[request.copy_kind])
-        self.passphrase.setEnabled(request.file_format == "pdf")
+        for field in (self.passphrase, self.shape):
+            field.setEnabled(request.file_format == "pdf")
         self.reviews.setVisible(request.copy_kind == "pseudonymised")
         if request.copy_kind == "pseudonymised":
             self.reviews.show_dossier(self._dossier_id)
@@ -149,7 +160,9 @@ class CopyPane(Scrolled):
         self.changed.emit()
 
     def _build(self) -> None:
-        out = pick_target(self, self._words, f"{self._words('dossier')}.{self.form.currentData()}")
+        is_packed = self.form.currentData() == "pdf" and self._packs
+        ending = "zip" if is_packed else self.form.currentData()
+        out = pick_target(self, self._words, f"{self._words('dossier')}.{ending}")
         if out:
             self.build_to(out)
 
@@ -186,6 +199,7 @@ class CopyPane(Scrolled):
 
     def _tell_consent(self, told: Allowed) -> None:
         words = self._words
+        self._packs = told.shape == "exhibits"
         if told.stands:
             self._consent.tell(words("consent stands for this use"), "green", "done")
         else:
@@ -196,8 +210,10 @@ class CopyPane(Scrolled):
 
 
 def _allowed(session: Any, request: BuildRequest) -> Allowed:  # noqa: ANN401 - a Session
-    clients = look(session, request).clients
+    brief = look(session, request)
+    clients = brief.clients
     return Allowed(
+        shape=request.shape or shape_of(brief.profile).kind,
         stands=consenting(session, clients, request.purpose),
         scopes=tuple(
             consent.scope

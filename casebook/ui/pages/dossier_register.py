@@ -29,6 +29,8 @@ def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> None:
     word = _state(page, build) if build.problems or not build.is_ready else words("ready to file")
     row.addWidget(Chip(word, ready[0], ready[1]))  # type: ignore[arg-type]
     row.addWidget(Chip(words.count("{number} page", "{number} pages", build.pages), "grey", "file-pdf"))
+    if build.files:
+        row.addWidget(Chip(words.count("{number} file", "{number} files", len(build.files)), "grey", "file"))
     row.addStretch(1)
     body.addLayout(row)
     body.addWidget(label(words("Fingerprint (SHA-256)"), "small"))

@@ -36,4 +36,5 @@ def upgrade() -> None:
     op.create_index(op.f("ix_pseudonym_case_id"), "pseudonym", ["case_id"], unique=False)
     for column in ("profile_id", "purpose", "file_format"):
         op.add_column("build", sa.Column(column, sa.Text(), nullable=False, server_default=""))
-    op.add_column("build", sa.Column("contents", sa.JSON(none_as_null=True), nullable=True))
+    for column in ("contents", "files", "numbers"):
+        op.add_column("build", sa.Column(column, sa.JSON(none_as_null=True), nullable=True))

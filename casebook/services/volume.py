@@ -1,0 +1,115 @@
+"""The files of a dossier that leaves as several: their names, and how they are written."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from casebook.base.errors import DiskProblem, InvalidInput
+from casebook.domain.build import BuiltFile
+from casebook.domain.composition import Exhibit
+from casebook.domain.profile import Profile
+from casebook.domain.shape import ShapeKind
+from casebook.host.picking import Target
+from casebook.services.export import refuse_vaults, written
+
+_ENDING = ".pdf"
+_MOST_CHARS = 80
+_OTHER = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+def file_names(
+    asked: str, kind: ShapeKind, exhibits: Sequence[Exhibit], count: int, profile: Profile | None
+) -> list[str]:
+    """A name for each file, in letters every court's system takes.
+
+    Parts are named ``dossier_Part1.pdf``; the file of an exhibit begins with its number in the inventory, and
+    says what it is where it can be said in Latin letters.
+
+    Args:
+        asked: the name the person gave.
+        kind: of the division.
+        exhibits: in order.
+        count: of the files.
+        profile: of the forum, which may limit the length.
+    """
+    stem = Path(asked).stem if Path(asked).suffix.lower() in {".pdf", ".zip"} else asked
+    if kind != "exhibits":
+        return [stem + _ENDING] if count == 1 else [f"{stem}_Part{at}{_ENDING}" for at in range(1, count + 1)]
+    rule = profile.rule("filename_max_chars") if profile else None
+    most = rule.value if rule is not None and isinstance(rule.value, int) else _MOST_CHARS
+    named = [_plain(f"{exhibit.mark} {exhibit.title}", most - len(_ENDING)) for exhibit in exhibits]
+    return [stem + _ENDING, *(_alone(named))]
+
+
+def _plain(text: str, most: int) -> str:
+    latin = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _OTHER.sub("_", latin).strip("_")[:most].rstrip("_")
+
+
+def _alone(names: Sequence[str]) -> list[str]:
+    """The names with their ending, told apart where two are the same."""
+    taken: dict[str, int] = {}
+    told = []
+    for name in names:
+        taken[name] = taken.get(name, 0) + 1
+        told.append(f"{name}{f'_{taken[name]}' if taken[name] > 1 else ''}{_ENDING}")
+    return told
+
+
+def listed(files: Sequence[BuiltFile]) -> str:
+    """The hash of the list of files as ``sha256sum`` prints it: one figure for all of them."""
+    lines = "".join(f"{file.sha256}  {file.name}\n" for file in files)
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def written_files(out: Path | Target, files: Sequence[tuple[str, BinaryIO]]) -> None:
+    """Write the files: one alone as it was named; several into a folder, or into one file ending in .zip.
+
+    Raises:
+        InvalidInput: several files were made and only one can be written there.
+        Refused: the place is inside a vault.
+        DiskProblem: the disk refuses.
+    """
+    from casebook.formats.pack_files import pack_files
+
+    is_packed = out.name.lower().endswith(".zip")
+    if is_packed or (len(files) == 1 and not _is_folder(out)):
+        with written(out) as file:
+            if is_packed:
+                pack_files(file, files)
+            else:
+                _copy(files[0][1], file)
+        return
+    if isinstance(out, Target):
+        raise InvalidInput(
+            "These are several files.",
+            field="out",
+            remedy="Name a file that ends in .zip; they are put into it.",
+        )
+    _into_folder(out.with_suffix("") if out.suffix.lower() == _ENDING else out, files)
+
+
+def _is_folder(out: Path | Target) -> bool:
+    return isinstance(out, Path) and out.is_dir()
+
+
+def _into_folder(folder: Path, files: Sequence[tuple[str, BinaryIO]]) -> None:
+    refuse_vaults(folder.resolve() / files[0][0])
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise DiskProblem("The folder cannot be made there.", field="out") from error
+    for name, data in files:
+        with written(folder / name) as file:
+            _copy(data, file)
+
+
+def _copy(data: BinaryIO, file: BinaryIO) -> None:
+    data.seek(0)
+    while part := data.read(1 << 20):
+        file.write(part)
