@@ -14,6 +14,7 @@ SectionKind = Literal[
     "chronology",
     "country-conditions",
     "adverse-material",
+    "statistics",
     "table-of-sources",
     "exhibit-custody",
     "free-text",
@@ -32,6 +33,7 @@ class Section:
             exhibit is written ``[[mark]]`` or ``[[mark p.3]]`` and becomes a link to its page.
         findings: for country conditions: ids of the findings chosen; empty for all of its topics. Adverse
             material is never narrowed by a choice, only by a recorded omission.
+        measures: for statistics: the measures drawn, in order.
     """
 
     kind: SectionKind
@@ -39,6 +41,7 @@ class Section:
     topics: tuple[str, ...] = ()
     text: str = ""
     findings: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
 
     def cites(self, finding: Finding) -> bool:
         """Whether it has a place for this finding: candour allows a choice only of what is not adverse."""

@@ -22,11 +22,14 @@ from casebook.domain.proceeding import Proceeding
 from casebook.domain.profile import Profile
 from casebook.domain.recognition import Recognition
 from casebook.domain.topic import Topic
-from casebook.services import contrary, library, person, rebuttal, record, revision
+from casebook.services import contrary, library, person, rebuttal, record, revision, statistic
 from casebook.services.check import profile_of
 from casebook.services.library_query import Cited
 from casebook.services.session import Session
+from casebook.services.statistic import Drawn
 from casebook.store.registry import shelf_of
+
+FIGURES = ""
 
 
 @entity
@@ -38,7 +41,9 @@ class Brief:
         documents: every document of the case, by id.
         attachments: the sealed file of each exhibit, by document id.
         recognised: what a machine read on exhibits' pages without text, by document id.
-        cited: findings its sections cite, by topic; omissions are left out.
+        cited: findings its sections cite, by topic; omissions are left out. Those behind its figures stand
+            under `FIGURES`, which is no topic.
+        drawn: every figure of the library by year, with what each rests on; None where no part draws one.
         source_labels: label of each cited source ("S4") by source id, in order of first citation.
         copy_kind: which copy is made.
         withheld: marks of exhibits that this copy leaves out.
@@ -71,6 +76,7 @@ class Brief:
     revised: frozenset[str] = frozenset()
     rebuttals: Mapping[str, str] = field(default_factory=dict)
     authorities: tuple[Decision, ...] = ()
+    drawn: Drawn | None = None
 
 
 def gather(session: Session, request: BuildRequest) -> Brief:
@@ -100,11 +106,11 @@ def look(session: Session, request: BuildRequest) -> Brief:
     Raises:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
     """
-    with session.store.reading() as connection:
-        dossier = shelf_of(Dossier).find(connection, request.dossier_id)
-        case = shelf_of(Case).find(connection, dossier.case_id)
-        documents = shelf_of(Document).of_case(connection, case.id)
+    dossier = record.find(session, Dossier, request.dossier_id)
+    case = record.find(session, Case, dossier.case_id)
     exhibits, withheld = _exhibits(session, dossier, request.copy_kind)
+    drawn = _drawn(session, dossier)
+    cited = {**_cited(session, dossier), FIGURES: _behind(drawn, dossier)}
     return Brief(
         dossier=dossier,
         case=case,
@@ -113,13 +119,13 @@ def look(session: Session, request: BuildRequest) -> Brief:
         events=tuple(record.of_case(session, Event, case.id)),
         facts=tuple(record.of_case(session, Fact, case.id)),
         exhibits=exhibits,
-        documents={told.id: told for told in documents},
+        documents={told.id: told for told in record.of_case(session, Document, case.id)},
         attachments=_sealed(session, exhibits),
         topics=library.topics(session),
         recognised=_recognised(session, dossier),
         copy_kind=request.copy_kind,
         withheld=withheld,
-        cited=(cited := _cited(session, dossier)),
+        cited=cited,
         source_labels=_labels(cited),
         profile=profile_of(wanted) if (wanted := request.profile_id or dossier.profile_id) else None,
         words=Words(dossier.language),
@@ -127,6 +133,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
         revised=revision.revised(session, dossier.id),
         rebuttals={key: told.text for key, told in rebuttal.of_case(session, case.id).items()},
         authorities=contrary.authorities(session),
+        drawn=drawn,
     )
 
 
@@ -166,6 +173,25 @@ def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:
         if any(section.cites(told.finding) for section in dossier.sections):
             by_topic[told.finding.topic_id].append(told)
     return {topic: tuple(found) for topic, found in by_topic.items()}
+
+
+def _drawn(session: Session, dossier: Dossier) -> Drawn | None:
+    return statistic.drawn(session) if any(part.measures for part in dossier.sections) else None
+
+
+def _behind(drawn: Drawn | None, dossier: Dossier) -> tuple[Cited, ...]:
+    """The findings behind the figures a dossier draws."""
+    wanted = {measure for section in dossier.sections for measure in section.measures}
+    if drawn is None:
+        return ()
+    ids = dict.fromkeys(
+        told.finding_id
+        for figure in drawn.figures
+        if figure.measure in wanted
+        for series in figure.series
+        for told in series.figures
+    )
+    return tuple(drawn.cited[each] for each in ids)
 
 
 def _labels(cited: Mapping[str, tuple[Cited, ...]]) -> dict[str, str]:

@@ -12,7 +12,16 @@ from casebook.domain.document import Document
 from casebook.domain.dossier import Section, SectionKind
 from casebook.services.brief import Brief
 from casebook.services.check import orders_paper, paper_of
-from casebook.services.sections import adverse, chronology, conditions, custody, prose, sources, statement
+from casebook.services.sections import (
+    adverse,
+    chronology,
+    conditions,
+    custody,
+    prose,
+    sources,
+    statement,
+    statistics,
+)
 
 Opener = Callable[[Document], BinaryIO]
 
@@ -21,6 +30,7 @@ BLOCKS: Mapping[SectionKind, Callable[[Brief, Section], tuple[Block, ...]]] = {
     "chronology": chronology.blocks,
     "country-conditions": conditions.blocks,
     "adverse-material": adverse.blocks,
+    "statistics": statistics.blocks,
     "table-of-sources": sources.blocks,
     "exhibit-custody": custody.blocks,
     "free-text": prose.blocks,
@@ -30,6 +40,7 @@ TITLES: Mapping[SectionKind, str] = {
     "chronology": "Chronology",
     "country-conditions": "Country conditions",
     "adverse-material": "Adverse material",
+    "statistics": "Statistics",
     "table-of-sources": "Table of sources",
     "exhibit-custody": "Exhibits: origin and custody",
     "free-text": "Text",

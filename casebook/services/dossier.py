@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from casebook.base.errors import InvalidInput
 from casebook.domain.case import Case
 from casebook.domain.document import Document
@@ -44,6 +46,25 @@ def draft(session: Session, case_id: str, title: str) -> Dossier:
     )
     record.add(session, made)
     return made
+
+
+def add_figure(session: Session, dossier_id: str, measure: str) -> Dossier:
+    """Draw a measure in a dossier: in its part for statistics, which is made before its table of sources.
+
+    Raises:
+        NotFound: there is no such dossier.
+    """
+    held = record.find(session, Dossier, dossier_id)
+    kinds = [section.kind for section in held.sections]
+    sections = list(held.sections)
+    if "statistics" not in kinds:
+        place = kinds.index("table-of-sources") if "table-of-sources" in kinds else len(kinds)
+        sections.insert(place, Section(kind="statistics", measures=(measure,)))
+    else:
+        place = kinds.index("statistics")
+        measures = tuple(dict.fromkeys((*sections[place].measures, measure)))
+        sections[place] = replace(sections[place], measures=measures)
+    return record.change(session, replace(held, sections=tuple(sections)), seen=held)
 
 
 def by_mark(document: Document) -> tuple[int, str]:

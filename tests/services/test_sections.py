@@ -8,8 +8,9 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
+from casebook.domain.build import BuildRequest
 from casebook.domain.case import Case
-from casebook.domain.composition import Heading, Paragraph, Span, Table, Target
+from casebook.domain.composition import Bars, Heading, Paragraph, Span, Table, Target
 from casebook.domain.date import StatedDate
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier, Section
@@ -18,10 +19,22 @@ from casebook.domain.fact import Account, Fact, Pinpoint
 from casebook.domain.finding import Finding
 from casebook.domain.source import Source
 from casebook.domain.topic import Topic
-from casebook.services.brief import Brief
+from casebook.services import dossier as dossiers
+from casebook.services import packs, record, statistic
+from casebook.services.brief import FIGURES, Brief, look
+from casebook.services.case import open_case
 from casebook.services.citation_check import citation_problems
 from casebook.services.library_query import Cited
-from casebook.services.sections import adverse, chronology, conditions, prose, reference, sources
+from casebook.services.sections import (
+    adverse,
+    chronology,
+    conditions,
+    prose,
+    reference,
+    sources,
+    statistics,
+)
+from casebook.services.session import Session
 
 DOCUMENT = Document(
     id="d1",
@@ -257,3 +270,29 @@ def test_citations_without_place_account_or_check_are_counted_and_block_nothing(
     assert [problem.what.split(" ", 1)[0] for problem in found] == ["2", "2", "2"]
     assert not any(problem.is_blocking for problem in found)
     assert all("not of a court" in problem.rule and problem.mend for problem in found)
+
+
+def test_a_figure_in_a_dossier_says_every_number_with_its_year_and_where_it_stands(session: Session) -> None:
+    packs.copy_in(session)
+    opened = open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
+    parts = (Section(kind="table-of-sources"),)
+    record.add(session, Dossier(id="d1", case_id=opened.id, title="Hearing", sections=parts))
+    figure = next(each for each in statistic.drawn(session).figures if each.conflicts)
+    dossiers.add_figure(session, "d1", figure.measure)
+    made = dossiers.add_figure(session, "d1", figure.measure)
+    assert [part.kind for part in made.sections] == ["statistics", "table-of-sources"]
+    assert made.sections[0].measures == (figure.measure,)
+    material = look(session, BuildRequest(dossier_id="d1"))
+    blocks = statistics.blocks(material, made.sections[0])
+    bars = next(block for block in blocks if isinstance(block, Bars))
+    drawn = [told for series in figure.series for told in series.figures]
+    assert len(bars.rows) == len(drawn)
+    assert all(str(told.on.earliest_on.year) in row.label for told, row in zip(drawn, bars.rows, strict=True))
+    assert any("disagree" in text(block.line) for block in blocks if isinstance(block, Paragraph))
+    assert set(material.source_labels) == {told.source.id for told in material.cited[FIGURES]} != set()
+
+
+def test_a_part_for_statistics_without_a_choice_says_so() -> None:
+    (told,) = statistics.blocks(brief(), Section(kind="statistics"))
+    assert isinstance(told, Paragraph)
+    assert text(told.line) == "No figure was chosen."

@@ -10,6 +10,7 @@ from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier
 from casebook.domain.entity import entity
 from casebook.domain.profile import Profile
+from casebook.domain.statistic import Statistic
 from casebook.domain.topic import Topic
 from casebook.services import build as builds
 from casebook.services import check, library, person, record
@@ -25,6 +26,7 @@ class DossierFile:
         documents: every document of the case, by id.
         topics: of the library, by id.
         found: findings on the topics of its parts.
+        measures: those of the statistics, as the library has them.
         profiles: every forum.
         builds: newest first.
         revoked: ids of builds whose use a client no longer allows.
@@ -34,6 +36,7 @@ class DossierFile:
     documents: dict[str, Document]
     topics: dict[str, Topic]
     found: tuple[Cited, ...]
+    measures: tuple[str, ...]
     profiles: tuple[Profile, ...]
     builds: tuple[Build, ...]
     revoked: frozenset[str]
@@ -53,6 +56,7 @@ def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN
     """The dossiers of a case."""
     documents = {told.id: told for told in record.of_case(session, Document, case_id)}
     topics = library.topics(session)
+    measures = tuple(dict.fromkeys(told.measure for told in record.every(session, Statistic)))
     clients = person.clients_of(session, record.find(session, Case, case_id))
     built = {
         told.id: tuple(builds.of_dossier(session, told.id))
@@ -64,6 +68,7 @@ def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN
             documents=documents,
             topics=topics,
             found=tuple(library.on_topics(session, _topics(told))),
+            measures=measures,
             profiles=check.profiles(),
             builds=built[told.id],
             revoked=frozenset(

@@ -118,9 +118,11 @@ def _section(desk: Desk, file: DossierFile, place: int) -> DossierForm:
 
 def _chosen(desk: Desk, file: DossierFile, part: Section) -> tuple[Field, ...]:
     """Topics, and of country conditions the findings; adverse material is never narrowed by a choice."""
+    words = desk.words
+    if part.kind == "statistics":
+        return (_measures(desk, file),)
     if part.kind not in dossiers.BY_TOPIC:
         return ()
-    words = desk.words
     topics = [(topic.id, topic.title) for topic in file.topics.values()]
     chosen = Field(
         key="topics",
@@ -139,6 +141,17 @@ def _chosen(desk: Desk, file: DossierFile, part: Section) -> tuple[Field, ...]:
         is_wide=True,
     )
     return (chosen, narrowed)
+
+
+def _measures(desk: Desk, file: DossierFile) -> Field:
+    words = desk.words
+    return Field(
+        key="measures",
+        title=words("Measures"),
+        makes=_ticks([(each, each) for each in file.measures], words("Search measures")),
+        help=words("Each is drawn with its years and sources, in the order they are ticked."),
+        is_wide=True,
+    )
 
 
 def _citable(file: DossierFile, part: Section) -> list[tuple[str, str]]:

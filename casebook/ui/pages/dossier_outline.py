@@ -26,6 +26,7 @@ _ICONS = {
     "chronology": "chronology",
     "country-conditions": "country",
     "adverse-material": "warning",
+    "statistics": "build",
     "table-of-sources": "source",
     "free-text": "note",
     "exhibit-custody": "custody",

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QPushButton
 from casebook.base.i18n import Words
 from casebook.domain.citation import cite_finding
 from casebook.domain.date import StatedDate
+from casebook.domain.dossier import Dossier
 from casebook.domain.statistic import Figure, Statistic
+from casebook.services import dossier as dossiers
 from casebook.services import statistic
 from casebook.services.library_query import Cited
 from casebook.services.statistic import Drawn
@@ -19,10 +21,13 @@ from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.filling import Makers
 from casebook.ui.pages.library_wording import LibraryWording
 from casebook.ui.pages.listing import Listing
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
+from casebook.ui.widgets.field import Field
+from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.plot import TONES, Plot
 from casebook.ui.widgets.split import Split
@@ -50,11 +55,33 @@ class StatisticsPage(Listing):
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and plot."""
         self._pane = Details(self.words("Plot"))
+        dossier = Makers(self.desk).anywhere(Dossier, "dossier", lambda told: told.title)
+        words = self.words
+        field = Field(key="dossier", title=words("Dossier"), makes=dossier, is_required=True, is_wide=True)
+        self._use = Form(words("Use in a dossier"), (field,), words, keep=words("Put it in"), is_card=True)
+        self._use.kept.connect(lambda values: self._put_into(values["dossier"]))
+        self._use.hide()
+        whole.addWidget(self._use)
         whole.addWidget(Split(self.pane, self._pane, (2, 3)), 1)
+
+    def _begin_use(self) -> None:
+        self._use.begin()
+
+    def _put_into(self, dossier_id: str) -> None:
+        """Draw the measure in view in a dossier."""
+        measure, words = self.table.chosen_id, self.words
+        self._use.hide()
+        self.desk.ask(
+            lambda session: dossiers.add_figure(session, dossier_id, measure),
+            lambda told: self.desk.say(words("The figure stands in the dossier."), told.title),
+        )
 
     def steps(self) -> Sequence[QPushButton]:
         """The plot in view as a page to print or file."""
-        return (button(self.words("Save the plot"), self._save, meaning="file-pdf"),)
+        return (
+            button(self.words("Use in a dossier"), self._begin_use, meaning="dossier"),
+            button(self.words("Save the plot"), self._save, meaning="file-pdf"),
+        )
 
     def _save(self) -> None:
         drawn, measure, words = self._drawn, self.table.chosen_id, self.words

@@ -201,6 +201,7 @@ class Wording:
             "chronology": self._words("Chronology"),
             "country-conditions": self._words("Country conditions"),
             "adverse-material": self._words("Adverse material"),
+            "statistics": self._words("Statistics"),
             "table-of-sources": self._words("Table of sources"),
             "exhibit-custody": self._words("Custody of the exhibits"),
             "free-text": self._words("Text"),

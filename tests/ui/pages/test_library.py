@@ -11,9 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
+from casebook.domain.dossier import Dossier
 from casebook.domain.finding import Finding
 from casebook.domain.source import Source
 from casebook.services import collection, packs, reading, record, remark
+from casebook.services.case import open_case
 from casebook.services.session import Session
 from casebook.ui.desk import Place
 from casebook.ui.widgets.chip import Chip
@@ -217,3 +219,14 @@ def test_sources_of_a_file_of_citations_are_taken_only_when_ticked(
     page.importing.take()
     own = [told for told in record.every(filled, Source) if not told.pack]
     assert [(told.title, told.reading_level) for told in own] == [("Report two", "none")]
+
+
+def test_a_plot_is_put_into_a_dossier_by_one_choice(opened: Opened, filled: Session) -> None:
+    told = open_case(filled, reference="R-1", title="Removal", jurisdiction="cy")
+    record.add(filled, Dossier(id="d1", case_id=told.id, title="For the hearing"))
+    page = _tab(opened(filled), "statistics")
+    measure = page.table.chosen_id
+    page._use.begin()
+    save(fill(page._use, dossier="d1"))
+    (section,) = record.find(filled, Dossier, "d1").sections
+    assert (section.kind, section.measures) == ("statistics", (measure,))

@@ -1,0 +1,17 @@
+"""Figures by year as rows of bars, each number with its year, who counted it, and where it stands."""
+
+from __future__ import annotations
+
+from casebook.domain.composition import Block, Paragraph, Span
+from casebook.domain.dossier import Section
+from casebook.services.brief import Brief
+from casebook.services.statistic import plot_blocks
+
+
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+    """The measures chosen, in their order; those that disagree stand side by side."""
+    figures = {figure.measure: figure for figure in brief.drawn.figures} if brief.drawn else {}
+    chosen = [figures[measure] for measure in section.measures if measure in figures]
+    if not chosen or brief.drawn is None:
+        return (Paragraph(line=(Span(brief.words("No figure was chosen."), "italic"),)),)
+    return tuple(block for figure in chosen for block in plot_blocks(brief.drawn, figure, brief.words))
