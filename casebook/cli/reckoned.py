@@ -33,6 +33,7 @@ def told(answer: Answer, words: Words) -> dict[str, object]:
         "confidence": plan.rule.confidence if plan.rule else plan.method.confidence,
         "review_by": plan.rule.review_by_on if plan.rule else None,
         "consequence": plan.rule.consequence if plan.rule else None,
+        "notes": plan.rule.notes if plan.rule else plan.method.notes,
         "method": plan.method.id,
         "calendar": answer.calendar.id,
         "holiday_table": answer.calendar.table,
@@ -52,7 +53,7 @@ def _reading(outcome: Outcome, words: Words) -> dict[str, object]:
 
 
 def in_words(answer: Answer, words: Words) -> str:
-    """The same for a person."""
+    """The same for a person: the dates, what to know before relying on them, then the working."""
     reckoned, plan = answer.reckoned, answer.plan
     lines = [plan.rule.title if plan.rule else plan.method.name, answer.citation]
     if reckoned.chosen:
@@ -61,11 +62,12 @@ def in_words(answer: Answer, words: Words) -> str:
         lines.append(f"{label}: {words.moment(at) if at else words.day(reckoned.chosen.due_on)}")
         lines.append(f"Safe: {_bound(reckoned.earliest_safe, answer) or 'no date is'}")
         lines.append(f"Arguable: {_bound(reckoned.latest_arguable, answer)}")
+    lines += [f"! {caution.told(words)}" for caution in reckoned.cautions]
+    if reckoned.chosen:
         readings = [[str(outcome.moment), outcome.words] for outcome in reckoned.outcomes]
         steps = [["+" if step.counts else "", step.day, step.why(words)] for step in reckoned.chosen.trace]
-        lines.append(table(["reading", "why"], readings))
-        lines.append(table(["", "day", "why"], steps))
-    lines += [f"! {caution.told(words)}" for caution in reckoned.cautions]
+        lines += [table(["reading", "why"], readings), table(["", "day", "why"], steps)]
+    lines.append(plan.rule.notes if plan.rule else plan.method.notes)
     return "\n".join(line for line in lines if line)
 
 

@@ -20,6 +20,11 @@ def is_stale(rule: Rule, today_on: date) -> bool:
     return today_on >= rule.review_by_on
 
 
+def is_blind(told: Caution) -> bool:
+    """Whether holidays were not known: counted back from an event, no date is safe then."""
+    return told.kind in {"no-holidays", "no-calendar"}
+
+
 def of_rule(rule: Rule, ask: Ask, today_on: date) -> tuple[Caution, ...]:
     """What to know about a rule before relying on it."""
     return tuple(_of_rule(rule, ask, today_on))

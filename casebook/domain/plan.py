@@ -107,7 +107,8 @@ def reckon(plan: Plan, ask: Ask, calendar: Calendar, today_on: date) -> Reckoned
     reckoned = Reckoner(ask, start, calendar, plan.direction, plan.edge).reckon(lines)
     told += (*start.cautions, *reckoned.cautions)
     told += caution.of_result(reckoned, lines, calendar, ask, today_on)
-    if rule and rule.has_no_safe_date:
+    is_blind = plan.direction == "before" and any(caution.is_blind(each) for each in told)
+    if is_blind or (rule and rule.has_no_safe_date):
         reckoned = replace(reckoned, earliest_safe=None)
     return replace(reckoned, cautions=told)
 

@@ -81,6 +81,8 @@ class Basis:
         review_by_on: from this day on the rule is stale; None for a method.
         pack: the version of the rules.
         table: the holidays used and their last year, or "" where none were.
+        trigger: what starts time, in the words of the rule.
+        notes: of whoever gathered the rule.
     """
 
     rule_id: str
@@ -101,6 +103,8 @@ class Basis:
     method_citation: str
     calendar_id: str
     table: str
+    trigger: str = ""
+    notes: str = ""
 
 
 @entity
@@ -181,6 +185,8 @@ def _basis(plan: Plan, calendar: Calendar) -> Basis:
         method_citation=method.citation,
         calendar_id=calendar.id,
         table=f"{calendar.table}, {calendar.last_year}" if calendar.has_holidays else "",
+        trigger=rule.trigger if rule else "",
+        notes=rule.notes if rule else method.notes,
     )
 
 

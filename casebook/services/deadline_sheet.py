@@ -23,6 +23,8 @@ from casebook.services.session import Session
 DOTS_PER_INCH = 200
 LINES = (20, 14, 8, 4, 2)
 """Lines of the working, tried in turn until the sheet is one page; the whole stands in the casebook."""
+NOTED = (*((lines, True) for lines in LINES), (LINES[-1], False))
+"""Each with the note of the rule; only where even the fewest leave no room for it, without."""
 
 
 def write_sheet(session: Session, deadline_id: str, out: Path | Target, words: Words) -> Flow[None]:
@@ -78,16 +80,22 @@ def sheet_pdf(told: Deadline, words: Words, *, matter: str = "", people: int = 1
     """The sheet as a PDF, with as much of the working as one page holds."""
     from casebook.pdf.make import make_bundle
 
-    for most in LINES:
+    for most, has_note in NOTED:
         out = BytesIO()
-        sheet = deadline_sheet(told, words, matter=matter, people=people, most_lines=most)
+        sheet = deadline_sheet(told, words, matter=matter, people=people, most_lines=most, has_note=has_note)
         if make_bundle(sheet, out).page_count == 1:
             break
     return out.getvalue()
 
 
 def deadline_sheet(
-    told: Deadline, words: Words, *, matter: str = "", people: int = 1, most_lines: int = LINES[0]
+    told: Deadline,
+    words: Words,
+    *,
+    matter: str = "",
+    people: int = 1,
+    most_lines: int = LINES[0],
+    has_note: bool = True,
 ) -> Composition:
     """The sheet as a composition: it names nobody unless `matter` or the deadline does.
 
@@ -97,24 +105,25 @@ def deadline_sheet(
         matter: the reference of the case, as the person wants it printed.
         people: how many check each date.
         most_lines: of the working.
+        has_note: with the note of whoever gathered the rule.
     """
     title = words("Deadline sheet")
     working = told.working
     blocks: list[Block] = [Pairs(rows=tuple(_particulars(told, words, matter)))]
     if working:
-        blocks += _counted(working, words, most_lines)
+        blocks += _counted(working, words, most_lines, working.basis.notes if has_note else "")
     blocks.append(_initials(told, words, people))
     part = Part(title=title, anchor="deadline-sheet", blocks=tuple(blocks))
     return Composition(title=title, language=words.language, parts=(part,), has_index=False)
 
 
-def _counted(working: Working, words: Words, most_lines: int) -> Iterator[Block]:
+def _counted(working: Working, words: Words, most_lines: int, note: str) -> Iterator[Block]:
     """Without headings: each table says by its head what it is, and the sheet stays one page."""
     if len(working.readings) > 1:
         yield _readings(working, words)
     if working.chosen:
         yield _working(working.chosen, words, most_lines)
-    cautions = " ".join(caution.told(words) for caution in working.cautions)
+    cautions = " ".join([*(caution.told(words) for caution in working.cautions), note])
     mind = Span(words("Before you rely on it"), "bold")
     yield Paragraph(line=(mind,), reference=_line(cautions))
 
@@ -149,6 +158,7 @@ def _basis(working: Working, words: Words) -> Iterator[tuple[str, str]]:
     )
     held = (basis.pack, computed, words("holidays {table}", table=basis.table) if basis.table else "")
     yield words("Before"), basis.forum
+    yield words("Starts with"), basis.trigger
     yield words("Time runs from"), words.day(working.start_on)
     if working.chosen:
         yield words("Safe"), words("{safe}; last arguable: {arguable}", safe=safe, arguable=arguable)

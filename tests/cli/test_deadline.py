@@ -226,6 +226,15 @@ def test_a_date_that_is_not_certain_says_so(capsys: pytest.CaptureFixture[str]) 
         assert any(words in warning for warning in told["warnings"]), arguments
 
 
+def test_counted_back_without_holidays_no_date_is_safe(capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["gb-cpr-2.8", "--from", "2026-04-14", "--period", "9 days", "--direction", "before"]
+    assert ask(capsys, "count", *arguments)[1]["earliest_safe"] == "2026-04-02"
+    for nowhere in ("UA", "none"):
+        _, told = ask(capsys, "count", *arguments, "--calendar", nowhere)
+        assert told["earliest_safe"] is None
+        assert told["warnings"]
+
+
 def test_rules_are_rows_and_gaps_stand_apart(capsys: pytest.CaptureFixture[str]) -> None:
     code, told = ask(capsys, "rules")
     assert (code, len(told["rows"]), len(told["unverified"])) == (0, 133, 26)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from casebook.base.clock import Clock
@@ -125,3 +126,11 @@ def test_a_kept_deadline_is_written_with_reference_initials_and_order(
     words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     for wanted in ("R-7", "Skeleton argument", "15 May 2026", "Order 3", "DK"):
         assert wanted in words
+
+
+def test_the_note_of_a_rule_stands_on_its_sheet_where_one_page_holds_it(clock: Clock) -> None:
+    found = reckoning.packs().compute("ca-asylum-14-day-land-border", Ask(on=day("2026-03-02")), clock=clock)
+    assert "A trap in both directions" in text_of(deadline_sheet(kept(found), Words()))
+    longest = kept(reckoning.packs().compute("es-asylum-contencioso", Ask(on=day("2026-09-01")), clock=clock))
+    with pypdfium2.PdfDocument(sheet_pdf(longest, Words(), people=2)) as pdf:
+        assert len(pdf) == 1

@@ -135,12 +135,15 @@ def _cautions(pane: Details, working: Working, words: Words, today_on: date) -> 
     for caution in working.cautions:
         if caution.kind not in _LOUD:
             pane.words(caution.told(words), "quiet")
+    if working.basis.notes:
+        pane.words(words("Note of the rule: {note}", note=working.basis.notes), "quiet")
 
 
 def _basis(working: Working, words: Words) -> list[tuple[str, str]]:
     basis = working.basis
     review = dates.day(words, basis.review_by_on) if basis.review_by_on else ""
     return [
+        (words("Starts with"), basis.trigger),
         (words("Authority"), basis.citation),
         (words("Source"), basis.url),
         (words("Text read as of"), basis.as_of),
