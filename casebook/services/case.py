@@ -1,9 +1,8 @@
-"""Cases: their list, opening and closing one."""
+"""Cases: their list, and opening one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from casebook.base.errors import InvalidInput
@@ -25,6 +24,8 @@ class CaseRow:
         client_names: that client's names in other scripts.
         stage: title of the running stage that began last, or "".
         next_hearing_on: the day of the next hearing, or None.
+        closed_on: the day it was closed, or None while it is not.
+        closing: how it ended, in words.
     """
 
     id: str
@@ -36,6 +37,8 @@ class CaseRow:
     stage: str
     next_hearing_on: date | None
     status: CaseStatus
+    closed_on: date | None = None
+    closing: str = ""
 
 
 def rows(session: Session) -> list[CaseRow]:
@@ -43,20 +46,28 @@ def rows(session: Session) -> list[CaseRow]:
     with session.store.reading() as connection:
         found = list(cases.listed(connection, session.clock().date()))
         stages = _stages(proceedings.running_stages(connection))
-    return [
-        CaseRow(
-            id=case_id,
-            reference=reference,
-            title=title,
-            client=client,
-            client_names=names,
-            jurisdiction=jurisdiction,
-            stage=stages.get(case_id, ""),
-            next_hearing_on=date.fromisoformat(hearing_on) if hearing_on else None,
-            status=status,
-        )
-        for case_id, reference, title, jurisdiction, status, client, names, hearing_on in found
-    ]
+    return [_row(told, stages) for told in found]
+
+
+def _row(told: cases.Listed, stages: Mapping[str, str]) -> CaseRow:
+    case_id, reference, title, jurisdiction, status, closed_on, closing, client, names, hearing_on = told
+    return CaseRow(
+        id=case_id,
+        reference=reference,
+        title=title,
+        client=client,
+        client_names=names,
+        jurisdiction=jurisdiction,
+        stage=stages.get(case_id, ""),
+        next_hearing_on=_day(hearing_on),
+        status=status,
+        closed_on=_day(closed_on),
+        closing=closing,
+    )
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
 
 
 def references(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
@@ -106,27 +117,6 @@ def open_case(
     )
     record.add(session, case)
     return case
-
-
-def close(session: Session, case_id: str, closing: str = "") -> Case:
-    """Close a case today, and say how it ended.
-
-    Raises:
-        NotFound: there is no such case.
-    """
-    case = record.find(session, Case, case_id)
-    closed = replace(case.in_status("closed", session.clock().date()), closing=closing)
-    return record.change(session, closed, seen=case)
-
-
-def reopen(session: Session, case_id: str) -> Case:
-    """Open a closed case again; how it ended stays in its history.
-
-    Raises:
-        NotFound: there is no such case.
-    """
-    case = record.find(session, Case, case_id)
-    return record.change(session, case.in_status("open", session.clock().date()), seen=case)
 
 
 def named(session: Session, id_or_reference: str) -> Case:

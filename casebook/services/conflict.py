@@ -86,6 +86,19 @@ def of_names(session: Session, names: Sequence[str]) -> list[Encounter]:
     return [*_encounters(session, _everybody(session), names, set(), "")]
 
 
+def of_record(
+    session: Session, kind: type[Person | Contact], record_id: str, case_id: str
+) -> list[Encounter]:
+    """What a person or contact is in other cases than this, and who else bears a name of theirs.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    with session.store.reading() as connection:
+        told = shelf_of(kind).find(connection, record_id)
+    return [*_encounters(session, _everybody(session), names_of(told), {record_id}, case_id)]
+
+
 def of_case(session: Session, case_id: str) -> list[Encounter]:
     """Who of a case, its parties, contacts and team, is known from elsewhere.
 

@@ -96,12 +96,21 @@ def require(session: Session, told: Entity) -> None:
         InvalidInput: it contradicts itself.
         NotFound: it names a record that is not there.
     """
-    for check in _CHECKS.get(type(told), ()):
-        check(told)
+    refuse_contradiction(told)
     with session.store.reading() as connection:
         for name, one in references(told):
             if name in _NAMES and not binned.shelf_named(_NAMES[name]).some(connection, [one]):
                 raise NotFound(f"There is no {_NAMES[name]} with the id given.", field=name)
+
+
+def refuse_contradiction(told: Entity) -> None:
+    """Refuse a record that contradicts itself.
+
+    Raises:
+        InvalidInput: it does.
+    """
+    for check in _CHECKS.get(type(told), ()):
+        check(told)
 
 
 def _refuse_fixed(kind: type[Any], values: Mapping[str, object]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.base.clock import Clock, system_clock
@@ -130,6 +130,13 @@ def topics(session: Session) -> dict[str, Topic]:
     """Every topic by its id."""
     with session.store.reading() as connection:
         return {topic.id: topic for topic in shelf_of(Topic).all(connection)}
+
+
+def topics_named(session: Session, ids: Sequence[str]) -> list[Topic]:
+    """These topics, in this order; those the library no longer has are left out."""
+    with session.store.reading() as connection:
+        found = shelf_of(Topic).some(connection, set(ids))
+    return [found[each] for each in ids if each in found]
 
 
 def _shelves(topics: Iterable[Topic], sources: Iterable[Source], findings: Iterable[Finding]) -> Shelves:

@@ -45,7 +45,8 @@ Index(
     sqlite_where=TABLE.c.binned_at.is_(None),
 )
 _LISTED = sql(
-    "SELECT c.id, c.reference, c.title, c.jurisdiction, c.status, person.leading_name, person.other_names,"
+    "SELECT c.id, c.reference, c.title, c.jurisdiction, c.status, c.closed_on,"
+    " c.closing, person.leading_name, person.other_names,"
     " (SELECT min(sorted_on) FROM event WHERE case_id = c.id AND kind = 'hearing' AND status = 'planned'"
     " AND sorted_on >= :today AND binned_at IS NULL)"
     " FROM case_file AS c LEFT JOIN person ON person.binned_at IS NULL AND person.id ="
@@ -57,8 +58,9 @@ _LISTED = sql(
 Index("uq_case_file_reference", TABLE.c.reference, unique=True)
 
 
-Listed = tuple[str, str, str, str, CaseStatus, str, tuple[str, ...], str | None]
-"""Id, reference, title, jurisdiction, status, the client's leading name and others, next hearing."""
+Listed = tuple[str, str, str, str, CaseStatus, str | None, str, str, tuple[str, ...], str | None]
+"""Id, reference, title, jurisdiction, status, closed on, how it ended, the client's leading name and others,
+next hearing."""
 
 
 def listed(connection: Connection, today_on: date) -> Iterator[Listed]:

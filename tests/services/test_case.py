@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from casebook.domain.case import Case, Party
@@ -8,22 +9,8 @@ from casebook.domain.event import Event
 from casebook.domain.name import Name
 from casebook.domain.person import Person
 from casebook.domain.proceeding import Proceeding, Stage
-from casebook.services import case, history, record
+from casebook.services import case, record
 from casebook.services.session import Session
-
-
-def test_a_case_is_closed_with_its_day_and_opened_again(session: Session) -> None:
-    opened = case.open_case(session, reference="R-1", title="", jurisdiction="CY")
-    closed = case.close(session, opened.id, "Refugee status granted")
-    assert (closed.status, closed.closed_on, closed.closing) == (
-        "closed",
-        date(2026, 3, 2),
-        "Refugee status granted",
-    )
-    again = case.reopen(session, opened.id)
-    assert (again.status, again.closed_on) == ("open", None)
-    (field,) = (told for told in history.of_record(session, opened.id)[1].fields if told.field == "closing")
-    assert field.after == "Refugee status granted"
 
 
 def test_the_list_tells_client_running_stage_and_next_hearing(session: Session) -> None:
@@ -47,6 +34,16 @@ def test_the_list_tells_client_running_stage_and_next_hearing(session: Session) 
     assert (row.client, row.client_names) == ("Lin Zhiyuan", ("林志远",))
     assert (row.stage, row.next_hearing_on) == ("Appeal", date(2026, 3, 9))
     assert (known["R-2"].client, known["R-2"].stage, known["R-2"].next_hearing_on) == ("", "", None)
+
+
+def test_the_list_tells_when_and_how_a_case_was_closed(session: Session) -> None:
+    opened = case.open_case(session, reference="R-1", title="", jurisdiction="CY")
+    closed = replace(opened.in_status("closed", date(2026, 3, 2)), closing="Refugee status granted")
+    record.change(session, closed, seen=opened)
+    (row,) = case.rows(session)
+    assert (row.status, row.closed_on, row.closing) == ("closed", date(2026, 3, 2), "Refugee status granted")
+    again = closed.in_status("open", date(2026, 3, 3))
+    assert (again.closed_on, again.closing) == (None, "")
 
 
 def test_the_list_is_newest_first_and_leaves_out_the_bin(session: Session) -> None:

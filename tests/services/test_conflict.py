@@ -77,6 +77,16 @@ def test_a_member_of_the_team_who_is_a_party_is_told(session: Session) -> None:
     assert found.parts[0].standing == "client"
 
 
+def test_what_a_contact_is_elsewhere_is_told_before_they_have_a_part_here(session: Session) -> None:
+    record.add(session, Contact(id="contact-two", name="Guo Pei-shan", kind="other"))
+    found = {told.record_id: told for told in conflict.of_record(session, Contact, "contact-one", "case-two")}
+    assert [part.reference for part in found["contact-one"].parts] == ["R-1"]
+    assert found["contact-two"].parts == ()
+    assert "contact-one" not in {
+        told.record_id for told in conflict.of_record(session, Contact, "contact-one", "case-one")
+    }
+
+
 def test_names_are_looked_for_before_a_case_is_taken_on(session: Session) -> None:
     (found,) = conflict.of_names(session, ["Peishan Guo", "GUO PEI SHAN", " "])
     assert (found.asked, found.record_id) == ("Peishan Guo", "contact-one")

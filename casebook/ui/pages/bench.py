@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from casebook.base.errors import CasebookError, Conflict
 from casebook.domain.entity import Entity
 from casebook.services import record
+from casebook.services.form import refuse_contradiction
 from casebook.ui.desk import Desk
 from casebook.ui.pages.sheet import Sheet
 from casebook.ui.widgets.form import Form
@@ -143,7 +144,9 @@ class _Changing:
         was, sheet = self._was, self._sheet
 
         def write(session: Any) -> Any:  # noqa: ANN401 - a Session, and any noun
-            now = record.change(session, sheet.changed_to(was, told), seen=was)
+            wanted = sheet.changed_to(was, told)
+            refuse_contradiction(wanted)
+            now = record.change(session, wanted, seen=was)
             record.settle(session, now)
             return now
 

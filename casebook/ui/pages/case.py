@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -16,9 +17,11 @@ from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.bench import Bench
 from casebook.ui.pages.case_menu import CaseMenu
-from casebook.ui.pages.case_sheet import case_sheet, set_status
+from casebook.ui.pages.case_sheet import case_sheet, close_sheet, closed_words, set_status
 from casebook.ui.pages.case_tabs import LEAVES, groups
+from casebook.ui.pages.encounters import ConflictCard
 from casebook.ui.pages.page import Crumb, Page
+from casebook.ui.pages.sheet import Sheet
 from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.elided import Elided
@@ -47,6 +50,8 @@ class CasePage(Page):
         self.bench = Bench(desk)
         self.bench.closed.connect(self.take_focus)
         whole.addWidget(self.bench)
+        self.conflicts = ConflictCard(desk)
+        whole.addWidget(self.conflicts)
         whole.addWidget(self._tabs)
         self._parts = self._segments()
         for part in self._parts.values():
@@ -63,6 +68,7 @@ class CasePage(Page):
         if place.id != self._case_id:
             self._name.setText("")
             self.bench.leave()
+            self.conflicts.hide()
             self._case_id = place.id
         self.place = place
         self._mark(tab)
@@ -105,8 +111,9 @@ class CasePage(Page):
 
     def resume(self, form: str) -> None:
         """Open a form of the case itself or of the tab in view."""
-        if form.startswith(f"{case_sheet(self.desk).change}/"):
-            self._change()
+        for make in (case_sheet, close_sheet):
+            if form.startswith(f"{make(self.desk).change}/"):
+                self._fill_in(make)
         if self._case_id:
             self._leaf.resume(form)
 
@@ -128,7 +135,9 @@ class CasePage(Page):
         names.addWidget(self._name)
         names.addWidget(self._beside)
         self._menu = CaseMenu(self.words)
-        self._menu.changing.connect(self._change)
+        self._menu.changing.connect(lambda: self._fill_in(case_sheet))
+        self._menu.closing.connect(lambda: self._fill_in(close_sheet))
+        self._menu.checking.connect(lambda: self.conflicts.check(self._case_id))
         self._menu.standing.connect(lambda status: set_status(self.desk, self._case_id, status))
         names.addWidget(self._menu)
         names.addStretch(1)
@@ -190,19 +199,22 @@ class CasePage(Page):
         self._reference = told.case.reference
         self._name.setText(client.leading_name if client else told.case.reference)
         self._beside.setText(side_by_side(client.other_names) if client else "")
-        self._title.setText(told.case.title or self.words("No title yet"))
+        ended = closed_words(self.words, told.case)
+        title = told.case.title or ("" if ended else self.words("No title yet"))
+        self._title.setText(" · ".join(part for part in (title, ended) if part))
         self._menu.show_status(told.case.status)
         empty_out(self._chips)
         for chip in self._statuses(told, today):
             self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.moved.emit()
 
-    def _change(self) -> None:
-        case_id = self._case_id
-        self.desk.ask(lambda session: record.find(session, Case, case_id), self._begin_change)
-
-    def _begin_change(self, told: Case) -> None:
-        self.bench.begin_change(case_sheet(self.desk), told)
+    def _fill_in(self, make: Callable[[Desk], Sheet[Case]]) -> None:
+        case_id, sheet = self._case_id, make(self.desk)
+        self.desk.ask(
+            lambda session: record.find(session, Case, case_id),
+            lambda told: self.bench.begin_change(sheet, told),
+            asker=self,
+        )
 
     def _statuses(self, told: Overview, today: date) -> list[Chip]:
         chips = [Chip(self.wording.country(told.case.jurisdiction), "grey", "country")]

@@ -15,7 +15,7 @@ from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.bench import Bench
-from casebook.ui.pages.case_sheet import case_sheet
+from casebook.ui.pages.case_sheet import case_sheet, closed_words
 from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.wording import Wording, side_by_side
 from casebook.ui.widgets.drawn import ChoiceBox
@@ -131,7 +131,14 @@ def _columns(desk: Desk) -> tuple[Column[CaseRow], ...]:
             width=26,
             stretches=True,
         ),
-        Column(title=words("Title"), text=lambda row: row.title, look="quiet", width=24, stretches=True),
+        Column(
+            title=words("Title"),
+            text=lambda row: row.title,
+            beside=lambda row: closed_words(words, row),
+            look="quiet",
+            width=24,
+            stretches=True,
+        ),
         Column(title=words("Country"), text=lambda row: wording.country(row.jurisdiction), width=10),
         *_standing(desk),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from casebook.base.i18n import Words
@@ -18,10 +17,14 @@ class CaseMenu(QToolButton):
 
     Attributes:
         changing: its particulars are to be changed.
+        closing: it is to be closed.
+        checking: who of it is known from elsewhere is to be told.
         standing: the status it shall have.
     """
 
     changing = Signal()
+    closing = Signal()
+    checking = Signal()
     standing = Signal(str)
 
     def __init__(self, words: Words) -> None:
@@ -36,10 +39,10 @@ class CaseMenu(QToolButton):
         menu = QMenu(self)
         menu.setAccessibleName(words("More for this case"))
         menu.addAction(words("Change the case…"), self.changing.emit)
+        menu.addAction(words("Check for conflicts"), self.checking.emit)
         menu.addSeparator()
-        self._steps: dict[str, QAction] = {}
+        self._steps = {"closed": menu.addAction(words("Close the case…"), self.closing.emit)}
         for status, told in (
-            ("closed", words("Close the case")),
             ("dormant", words("Let the case rest")),
             ("open", words("Open the case again")),
         ):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Words
 from casebook.domain.case import Case
 from casebook.services import record
+from casebook.services.case import CaseRow
+from casebook.ui import dates
 from casebook.ui.desk import Desk
+from casebook.ui.pages.encounters import Encounters, met_team
 from casebook.ui.pages.filling import Makers
 from casebook.ui.pages.sheet import Sheet, Values
 from casebook.ui.pages.wording import Wording
@@ -29,17 +34,52 @@ def case_sheet(desk: Desk) -> Sheet[Case]:
         removed=words("The case was removed."),
         fields=_fields(Makers(desk), Wording(words)),
         shape=_shaped,
+        heeds=lambda form, _: Encounters(desk, form, "team", met_team),
     )
 
 
+def close_sheet(desk: Desk) -> Sheet[Case]:
+    """The sheet that closes a case: on which day, and how it ended."""
+    words, makers = desk.words, Makers(desk)
+
+    def turned(case: Case, values: Values) -> Case:
+        on = values["closed_on"] or desk.session.clock().date()
+        return replace(case.in_status("closed", on), closing=values["closing"])
+
+    return Sheet(
+        kind=Case,
+        new="",
+        change=words("Close the case"),
+        added="",
+        changed=words("The case is closed. Everything in it stays."),
+        removed="",
+        fields=(
+            Field(
+                key="closed_on", title=words("Closed on"), makes=makers.day(), help=words("Empty for today.")
+            ),
+            Field(
+                key="closing",
+                title=words("How it ended"),
+                makes=makers.long(words("Extradition refused; refugee status granted")),
+                is_wide=True,
+            ),
+        ),
+        turned=turned,
+    )
+
+
+def closed_words(words: Words, told: Case | CaseRow) -> str:
+    """When a case was closed and how it ended: "closed 2 Mar 2026: status granted"; "" while it is not."""
+    if told.closed_on is None:
+        return ""
+    on = words("closed {day}", day=dates.day(words, told.closed_on))
+    return f"{on}: {told.closing}" if told.closing else on
+
+
 def set_status(desk: Desk, case_id: str, status: Any) -> None:  # noqa: ANN401 - a CaseStatus
-    """Close, rest or reopen a case; the message bar brings back how it stood."""
+    """Let a case rest, or open it again; the message bar brings back how it stood."""
     words = desk.words
-    told = {
-        "open": words("The case is open again."),
-        "dormant": words("The case rests."),
-        "closed": words("The case is closed. Everything in it stays."),
-    }
+    told = {"open": words("The case is open again."), "dormant": words("The case rests.")}
 
     def write(session: Any) -> tuple[Case, Case]:  # noqa: ANN401 - a Session
         was = record.find(session, Case, case_id)

@@ -6,6 +6,7 @@ from casebook.domain.contact import Channel, Contact
 from casebook.domain.role import Role
 from casebook.ui.desk import Desk
 from casebook.ui.pages.case_words import CaseWords
+from casebook.ui.pages.encounters import Encounters, met_record
 from casebook.ui.pages.filling import Makers
 from casebook.ui.pages.resembling import Resembling
 from casebook.ui.pages.sheet import Sheet
@@ -37,7 +38,7 @@ def _typed_names(form: Form) -> list[str]:
     return [form.entries["name"].told, *form.entries["other_names"].read()]
 
 
-def role_sheet(desk: Desk) -> Sheet[Role]:
+def role_sheet(desk: Desk, case_id: str) -> Sheet[Role]:
     """The sheet of a contact's part in a case."""
     words, makers, told = desk.words, Makers(desk), CaseWords(desk.words)
     who = Field(
@@ -63,6 +64,7 @@ def role_sheet(desk: Desk) -> Sheet[Role]:
         changed=words("The part in the case was changed."),
         removed=words("The part in the case was removed."),
         fields=(who, *part, *_vetting(makers), _basis(makers)),
+        heeds=lambda form, _: Encounters(desk, form, "contact_id", met_record(Contact, case_id)),
     )
 
 

@@ -145,12 +145,12 @@ class CasePeople(Records):
     def start_known(self) -> None:
         """Give somebody known a part in the case."""
         if self._case is not None:
-            self.bench.begin_change(part_sheet(self.desk), self._case)
+            self.bench.begin_change(part_sheet(self.desk, self.place.id), self._case)
 
     def change_part(self) -> None:
         """Change what part the person chosen has in the case."""
         if self._case is not None:
-            self.bench.begin_change(part_sheet(self.desk, self.table.chosen_id), self._case)
+            self.bench.begin_change(part_sheet(self.desk, self.place.id, self.table.chosen_id), self._case)
 
     def leave_case(self) -> None:
         """Take the person chosen out of the case; they stay in the vault."""

@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QPushButton
 from casebook.domain.case import Case
 from casebook.domain.entity import entity
 from casebook.domain.person import Person
-from casebook.services import person, record
+from casebook.domain.topic import Topic
+from casebook.services import library, person, record
 from casebook.services.person import Bond
 from casebook.ui import dates
+from casebook.ui.desk import Place
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.wording import side_by_side
+from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
 
@@ -26,14 +29,17 @@ class PersonFile:
     person: Person
     bonds: tuple[Bond, ...]
     cases: tuple[Case, ...]
+    topics: tuple[Topic, ...] = ()
 
 
 def person_file(session: Any, person_id: str) -> PersonFile:  # noqa: ANN401 - a Session
     """Read a person with bonds and cases."""
+    told = record.find(session, Person, person_id)
     return PersonFile(
-        person=record.find(session, Person, person_id),
+        person=told,
         bonds=tuple(person.bonds(session, person_id)),
         cases=tuple(person.cases_of(session, person_id)),
+        topics=tuple(library.topics_named(session, told.topics)),
     )
 
 
@@ -42,7 +48,7 @@ class PersonPane(Details):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Person"))
-        self._words, self._wording = page.words, page.wording
+        self._desk, self._words, self._wording = page.desk, page.words, page.wording
 
     def show_person(
         self,
@@ -71,6 +77,7 @@ class PersonPane(Details):
             parts += [name.stands_in] if name.stands_in else []
             self.beside(name.text, " · ".join(parts))
         self._show_bonds(file.bonds, bond_tools, relate)
+        self._show_topics(file.topics)
         self._show_consents(told)
         self._show_papers(told)
         self.end()
@@ -101,8 +108,19 @@ class PersonPane(Details):
                 (words("Whereabouts"), told.whereabouts),
                 (words("Safe contact"), told.safe_contact),
                 (words("Health"), told.health),
+                (words("Vulnerability"), told.vulnerability),
             )
         )
+
+    def _show_topics(self, topics: tuple[Topic, ...]) -> None:
+        """What of the library fits them; one press shows its findings."""
+        if topics:
+            self.heading(self._words("Topics of the library"))
+            for topic in topics:
+                opens = Opening(topic.title)
+                place = Place(page="library", tab="findings", id=topic.id)
+                opens.clicked.connect(lambda _=False, to=place: self._desk.go(to))
+                self.add(opens)
 
     def _show_bonds(
         self,

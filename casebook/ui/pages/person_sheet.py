@@ -9,11 +9,14 @@ from casebook.domain.case import Case, Party, Standing
 from casebook.domain.person import Consent, Paper, Person
 from casebook.domain.relation import Relation
 from casebook.services import person
+from casebook.services.form import refuse_contradiction
 from casebook.ui.desk import Desk
+from casebook.ui.pages.encounters import Encounters, met_record
 from casebook.ui.pages.filling import Makers
 from casebook.ui.pages.naming import names_maker
 from casebook.ui.pages.resembling import Resembling
 from casebook.ui.pages.sheet import Sheet, Values
+from casebook.ui.pages.topics_entry import TopicsEntry
 from casebook.ui.pages.wording import Wording
 from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.form import Form
@@ -22,19 +25,16 @@ from casebook.ui.widgets.form import Form
 def person_sheet(desk: Desk, case_id: str = "") -> Sheet[Person]:
     """The sheet of a person; a new one of a case is given a part in it."""
     words, wording, makers = desk.words, Wording(desk.words), Makers(desk)
-    names = Field(
-        key="names",
-        title=words("Names"),
-        makes=names_maker(makers, wording),
-        is_required=True,
-        is_wide=True,
-    )
-    part = Field(key="standing", title=words("Part in the case"), makes=makers.choice(wording.standing))
-    fields = (names, *_particulars(makers), *_care(makers), _papers(makers), _consents(makers, wording))
+    named = names_maker(makers, wording)
+    names = Field(key="names", title=words("Names"), makes=named, is_required=True, is_wide=True)
+    part = _part(makers, wording)
+    about = (*_particulars(makers), *_care(makers), _profile(makers))
+    fields = (names, *about, _papers(makers), _consents(makers, wording))
 
     def create(session: Any, values: Values, _: Values) -> Person:  # noqa: ANN401 - a Session
         told = {key: value for key, value in values.items() if key != "standing"}
         made = Person(id=session.ids(), **told)
+        refuse_contradiction(made)
         return person.join_case(session, case_id, made, values["standing"])
 
     return Sheet(
@@ -51,12 +51,10 @@ def person_sheet(desk: Desk, case_id: str = "") -> Sheet[Person]:
     )
 
 
-def part_sheet(desk: Desk, person_id: str = "") -> Sheet[Case]:
+def part_sheet(desk: Desk, case_id: str, person_id: str = "") -> Sheet[Case]:
     """The sheet of a person's part in a case; of somebody found in the vault where none is named."""
     words, makers = desk.words, Makers(desk)
-    part = Field(
-        key="standing", title=words("Part in the case"), makes=makers.choice(Wording(words).standing)
-    )
+    part = _part(makers, Wording(words))
     who = Field(
         key="person_id",
         title=words("Who"),
@@ -79,7 +77,15 @@ def part_sheet(desk: Desk, person_id: str = "") -> Sheet[Case]:
         fields=(part,) if person_id else (who, part),
         values=values,
         turned=lambda case, told: _with_part(case, person_id or told["person_id"], told["standing"]),
+        heeds=None
+        if person_id
+        else lambda form, _: Encounters(desk, form, "person_id", met_record(Person, case_id)),
     )
+
+
+def _part(makers: Makers, wording: Wording) -> Field:
+    title = makers.words("Part in the case")
+    return Field(key="standing", title=title, makes=makers.choice(wording.standing))
 
 
 def relation_sheet(desk: Desk) -> Sheet[Relation]:
@@ -163,12 +169,32 @@ def _care(makers: Makers) -> tuple[Field, ...]:
             key="safe_contact",
             title=words("Safe contact"),
             makes=makers.long(words("Signal only, never call")),
-            help=words("Protected: never leaves in a service copy, nor do the next two."),
+            help=words("Protected: never leaves in a service copy, nor do the next three."),
             is_wide=True,
             group=words("Safety"),
         ),
         Field(key="whereabouts", title=words("Whereabouts"), makes=makers.long(), is_wide=True),
-        Field(key="health", title=words("Health and vulnerability"), makes=makers.long(), is_wide=True),
+        Field(key="health", title=words("Health"), makes=makers.long(), is_wide=True),
+        Field(
+            key="vulnerability",
+            title=words("Vulnerability"),
+            makes=makers.long(words("What meetings and hearings must heed: trauma, age, a child")),
+            is_wide=True,
+        ),
+    )
+
+
+def _profile(makers: Makers) -> Field:
+    words = makers.words
+    return Field(
+        key="topics",
+        title=words("Topics of the library that fit this person"),
+        makes=lambda name: TopicsEntry(name, makers.desk),
+        help=words(
+            "The library shows their findings for this person, and copies judge by them what betrays."
+        ),
+        is_wide=True,
+        group=words("Profile"),
     )
 
 

@@ -49,7 +49,7 @@ class Roles(Records):
 
     def sheet(self) -> Sheet[Role]:
         """A part."""
-        return role_sheet(self.desk)
+        return role_sheet(self.desk, self.place.id)
 
     def entity(self, record_id: str) -> Role | None:
         """The role of a row."""

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from casebook.domain.entity import Entity
 from casebook.services import record
+from casebook.services.form import refuse_contradiction
 from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.form import Form
 
@@ -71,6 +72,7 @@ class Sheet(Generic[E]):
         if self.create is not None:
             return self.create(session, values, fixed)
         made = self.kind(**{"id": session.ids(), **fixed, **self.shape(values)})
+        refuse_contradiction(made)
         record.add(session, made)
         return made
 

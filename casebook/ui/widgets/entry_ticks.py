@@ -33,27 +33,35 @@ class TicksEntry(Entry):
         self._search = SearchField(search)
         self._search.asked.connect(self._narrow)
         whole.addWidget(self._search)
-        self._search.setVisible(len(choices) >= _SEARCHED_FROM)
         self.list = QListWidget()
         self.list.setAccessibleName(name)
         self.list.setProperty("role", "ticks")
-        for key, words in choices:
-            item = QListWidgetItem(words, self.list)
-            item.setData(_KEY, key)
-            item.setToolTip(words)
-            item.setCheckState(Qt.CheckState.Unchecked)
-        height = self.list.sizeHintForRow(0) if choices else theme.current().px(24)
-        lines = max(1, min(len(choices), _LINES))
-        self.list.setFixedHeight(lines * height + theme.current().px(6))
         self.list.itemChanged.connect(lambda _: self.changed.emit())
         self.setFocusProxy(self.list)
         whole.addWidget(self.list)
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Let these be ticked; what was ticked stays so."""
+        self._kept = self.told
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for key, words in choices:
+                item = QListWidgetItem(words, self.list)
+                item.setData(_KEY, key)
+                item.setToolTip(words)
+        self.tell(self._kept)
+        self._search.setVisible(len(choices) >= _SEARCHED_FROM)
+        height = self.list.sizeHintForRow(0) if choices else theme.current().px(24)
+        lines = max(1, min(len(choices), _LINES))
+        self.list.setFixedHeight(lines * height + theme.current().px(6))
 
     @property
     def told(self) -> Told:
-        """The keys ticked."""
+        """The keys ticked; those that are not offered stay as they were."""
+        offered = [item.data(_KEY) for item in self._items()]
         ticked = [item.data(_KEY) for item in self._items() if item.checkState() == Qt.CheckState.Checked]
-        before = [key for key in self._kept if key in ticked]
+        before = [key for key in self._kept if key in ticked or key not in offered]
         return [*before, *(key for key in ticked if key not in before)]
 
     def tell(self, told: Told) -> None:
