@@ -26,10 +26,26 @@ def cite_finding(finding: Finding, source: Source, words: Words) -> str:
 
     A `secondary` finding reads "as reported in ..."; a finding nobody read says so.
     """
-    place = f"{source.title}, {finding.pinpoint}" if finding.pinpoint else source.title
+    title = versioned(source, words)
+    place = f"{title}, {finding.pinpoint}" if finding.pinpoint else title
     if not finding.pinpoint:
         place = words("{place} (pinpoint to be set)", place=place)
     return with_reading(place, finding, words)
+
+
+def versioned(source: Source, words: Words) -> str:
+    """A law with its version: the year stands in its title, or the day of the version follows it.
+
+    A treaty has the day it was adopted; any other source its title alone.
+    """
+    if source.type != "legislation" or source.issued is None:
+        return source.title
+    if str(source.issued.earliest_on.year) in source.title:
+        return source.title
+    day = in_words(source.issued, words)
+    if source.csl_type == "treaty":
+        return words("{title} (adopted {day})", title=source.title, day=day)
+    return words("{title} (version of {day})", title=source.title, day=day)
 
 
 def with_reading(place: str, finding: Finding, words: Words) -> str:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from casebook.base.i18n import Words
 from casebook.domain.authority import speaker_of
-from casebook.domain.citation import cite_source, with_reading
+from casebook.domain.citation import cite_source, versioned, with_reading
 from casebook.domain.date import StatedDate, in_words
 from casebook.domain.finding import Finding
 from casebook.domain.source import Source
@@ -56,7 +56,7 @@ def _oscola(source: Source, pinpoint: str) -> str:
     if source.type in _CASES:
         told = _joined(source.title, _number(source, "App no"), f"({_joined(source.body, day, by=', ')})")
     elif speaker_of(source) in _LAW:
-        told = _joined(_versioned(source), f"({source.number})" if source.number else "")
+        told = _joined(versioned(source, Words()), f"({source.number})" if source.number else "")
     elif _UN_SYMBOL.match(source.number):
         told = _joined(f"{source.author}, ‘{source.title}’", f"({day})", f"UN Doc {source.number}")
     elif source.type in _PAPERS:
@@ -77,21 +77,13 @@ def _bluebook(source: Source, pinpoint: str) -> str:
         told = f"{source.title}, {_joined(_number(source, 'App. No.'), f'({_joined(source.body, day)})')}"
         return f"{told}, {place}" if place else told
     if speaker_of(source) in _LAW:
-        return _joined(f"{_versioned(source)}{f', {place}' if place else ''}", f"({year})")
+        return _joined(f"{versioned(source, Words())}{f', {place}' if place else ''}", f"({year})")
     if _UN_SYMBOL.match(source.number):
         told = f"{source.author}, {source.title}"
         return _joined(f"{told}{f', {place}' if place else ''},", f"U.N. Doc. {source.number}", f"({day})")
     where = source.publisher_apart or source.number
     told = ", ".join(part for part in (source.author, source.title, where) if part)
     return _joined(f"{told}{f', {place}' if place else ''}", f"({day})")
-
-
-def _versioned(source: Source) -> str:
-    """A statute with its version: the year stands in the title, or the day of the version follows it."""
-    year = _year(source.issued)
-    if source.issued is None or year in source.title:
-        return source.title
-    return f"{source.title} (version of {_day(source.issued)})"
 
 
 def _number(source: Source, word: str) -> str:

@@ -1,0 +1,146 @@
+"""The rules of honesty, one test for each, over every record that ships."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+
+import pytest
+
+from casebook.base.i18n import Words
+from casebook.base.resources import resource
+from casebook.domain.citation import cite_finding
+from casebook.domain.citation_style import STYLES, Style, cite, cite_found
+from casebook.domain.composition import Bars
+from casebook.domain.reference import reference_of
+from casebook.domain.sheet import Sheet, places, sheet
+from casebook.formats.citation_file import write
+from casebook.packs.entry import refuse
+from casebook.packs.reading_log import read_log
+from casebook.services import country_sheet, library, registry, statistic
+from casebook.services.library import Shelves
+from casebook.services.library_query import Cited, Query
+from casebook.ui.pages.library_filter import LibraryFilter
+from casebook.ui.pages.library_wording import LibraryWording
+
+WORDS = Words()
+
+
+@cache
+def _shelves() -> Shelves:
+    return library.shelves()
+
+
+def _cited() -> list[Cited]:
+    held = _shelves()
+    return [held.cited(finding) for finding in held.findings.values()]
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text inside a composition, in the order it prints."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
+
+
+@cache
+def _sheets() -> tuple[tuple[Sheet, str], ...]:
+    """Every country sheet and all the words it prints."""
+    held = registry.shipped()
+    sheets = [sheet(held, code) for code in places(held)]
+    return tuple((each, "\n".join(_texts(country_sheet.composition(each, WORDS)))) for each in sheets)
+
+
+def _printed(told: Cited) -> list[str]:
+    """A finding as it is cited in a dossier and in each style."""
+    styles = [cite_found(told.finding, told.source, style, WORDS) for style in STYLES]
+    return [cite_finding(told.finding, told.source, WORDS), *styles]
+
+
+def test_what_was_not_read_never_appears_as_read() -> None:
+    unread = [told for told in _cited() if told.finding.reading_level in {"secondary", "none"}]
+    assert unread
+    assert all("not read" in text for told in unread for text in _printed(told))
+    levels = LibraryWording(WORDS).levels()
+    assert "green" not in {levels["secondary"][1], levels["none"][1], levels["summary"][1]}
+
+
+def test_an_empty_pinpoint_never_prints_as_one() -> None:
+    without = [told for told in _cited() if not told.finding.pinpoint]
+    assert without
+    for told in without:
+        in_dossier, *styled = _printed(told)
+        assert "pinpoint to be set" in in_dossier
+        for style, text in zip(STYLES, styled, strict=True):
+            assert text.startswith(cite(told.source, style)), "nothing stands in the place of a place"
+            assert ", ," not in text
+
+
+def test_the_address_of_a_mirror_never_prints() -> None:
+    log = read_log(resource("packs"), refuse)
+    sources = list(_shelves().sources.values())
+    told = [text for _, text in _sheets()]
+    told += [text for each in _cited() for text in _printed(each)]
+    told += [write(map(reference_of, sources), as_).decode() for as_ in ("csl-json", "ris", "bibtex")]
+    whole = "\n".join(told)
+    assert log.copies
+    assert [host for host in log.copies if f"//{host}" in whole or f".{host}/" in whole] == []
+
+
+def test_nought_and_nothing_and_none_found_never_print_as_none() -> None:
+    for shown, text in _sheets():
+        assert not re.search(r"(?<!\d)0 days", text), shown.code
+        lines = [line.strip().casefold() for line in text.splitlines()]
+        missing = [each for each in shown.channels if each.status == "none-found"]
+        assert lines.count("none found") == len(missing), shown.code
+        assert lines.count("none found, not proof of none") == len(missing), shown.code
+        assert not {"none", "0", "unknown", "none-found"} & set(lines), shown.code
+
+
+def test_the_adverse_is_in_every_answer_that_does_not_ask_otherwise(qapp: object) -> None:
+    assert qapp is not None
+    adverse = {told.id for told in _shelves().findings.values() if told.is_adverse}
+    asked = {told.finding.id for told in library.find(Query()).cited}
+    assert len(adverse) > 50
+    assert adverse <= asked
+    boxes = LibraryFilter(WORDS).boxes
+    assert all(box.currentData() is None for box in boxes.values())
+
+
+def test_sources_in_conflict_are_both_shown() -> None:
+    conflicts = [(text, conflict.text) for shown, text in _sheets() for conflict in shown.conflicts]
+    assert conflicts
+    assert all(told in text for text, told in conflicts)
+    drawn = statistic.drawn()
+    disagreeing = [figure for figure in drawn.figures if figure.conflicts]
+    assert disagreeing
+    for figure in disagreeing:
+        bars = next(each for each in statistic.plot_blocks(drawn, figure, WORDS) if isinstance(each, Bars))
+        assert len(bars.rows) == sum(len(series.figures) for series in figure.series)
+
+
+@pytest.mark.parametrize("style", [*STYLES, "dossier"])
+def test_a_statute_is_cited_by_its_version(style: Style | str) -> None:
+    laws = [told for told in _cited() if told.source.type == "legislation" and told.source.issued]
+    assert laws
+    for told in laws:
+        assert told.source.issued is not None
+        place = STYLES.index(style) + 1 if style in STYLES else 0
+        assert str(told.source.issued.earliest_on.year) in _printed(told)[place], told.source.id
+
+
+def test_the_year_of_a_figure_is_never_lost() -> None:
+    drawn = statistic.drawn()
+    for figure in drawn.figures:
+        bars = next(each for each in statistic.plot_blocks(drawn, figure, WORDS) if isinstance(each, Bars))
+        told = [each for series in figure.series for each in series.figures]
+        for row, each in zip(bars.rows, told, strict=True):
+            assert str(each.on.earliest_on.year) in row.label
+            assert str(each.on.latest_on.year) in row.label
