@@ -161,7 +161,8 @@ class Reckoner:
 
     def _clocks(self) -> tuple[datetime, ...]:
         clock = self.ask.clock
-        if clock is None or self.start.on != clock.date():
+        found = instants(clock, self.calendar.zone) if clock else ()
+        if clock is None or self.start.on not in {clock.date(), *(at.date() for at in found)}:
             raise InvalidInput(
                 "A period in hours needs the clock time at which it starts.",
                 field="on",
@@ -173,7 +174,6 @@ class Reckoner:
                 field="direction",
                 remedy="Count after the event.",
             )
-        found = instants(clock, self.calendar.zone)
         if len(found) > 1:
             text = "The clocks went back and {value} came twice: both were counted, the earlier is diarised."
             self._note(Caution("clock", text, clock.strftime("%H:%M")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from casebook.domain.ask import Ask
@@ -66,13 +66,13 @@ def rows(session: Session) -> list[RuleRow]:
     return sorted(found, key=lambda row: (not row.own_id, row.rule is None, row.jurisdiction, row.id))
 
 
-def try_on(session: Session, rule_id: str, on: date) -> Working:
-    """What a rule gives for a day, nothing written.
+def try_on(session: Session, rule_id: str, on: date, clock: datetime | None = None) -> Working:
+    """What a rule gives for a day, or for a time on it, nothing written.
 
     Raises:
         NotFound, Refused, InvalidInput: there is no such rule, or it gives no date for that day.
     """
-    answer = counted_with(session).compute(rule_id, Ask(on=on), clock=session.clock)
+    answer = counted_with(session).compute(rule_id, Ask(on=on, clock=clock), clock=session.clock)
     return answer.working(session.clock().date())
 
 

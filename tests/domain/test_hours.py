@@ -64,6 +64,10 @@ def test_a_time_that_came_twice_is_counted_twice_and_the_earlier_diarised() -> N
     assert [caution.kind for caution in found.cautions if caution.kind == "clock"] == ["clock"]
 
 
+def test_an_instant_means_itself_though_the_court_still_has_the_day_before() -> None:
+    assert due("2026-03-03", "24 hours", ask=at("2026-03-03T00:30+09:00")) == "2026-03-03T16:30+01:00"
+
+
 def test_an_offset_is_enough_where_no_zone_is_known() -> None:
     nowhere = calendar(zone="")
     found = answer("2026-03-02", "24 hours", ask=at("2026-03-02T14:30-05:00"), place=nowhere)

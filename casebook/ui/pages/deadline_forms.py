@@ -54,6 +54,23 @@ def typed_moment(text: str, field: str) -> Moment:
     return Moment(on=at.date(), at=at)
 
 
+def typed_clock(text: str, field: str) -> tuple[date | None, datetime | None]:
+    """A day, with the time where one was typed: with an offset, or as the clock of the court showed it.
+
+    Raises:
+        InvalidInput: it is neither.
+    """
+    if "T" not in text and " " not in text.strip():
+        return typed_day(text, field), None
+    try:
+        clock = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InvalidInput(
+            f"“{text}” is not a day and time.", field=field, remedy="Write it as 2026-03-02 14:30."
+        ) from error
+    return clock.date(), clock
+
+
 def by_hand(words: Words) -> Form:
     """A deadline nobody computes."""
     origins = (("order", words("by a judge's order")), ("hand", words("by hand")))

@@ -14,7 +14,7 @@ from casebook.services import rule as rules
 from casebook.services.rule import RuleRow
 from casebook.ui import dates, theme
 from casebook.ui.desk import Desk
-from casebook.ui.pages.deadline_forms import typed_day
+from casebook.ui.pages.deadline_forms import typed_clock
 from casebook.ui.pages.deadline_working import show_working
 from casebook.ui.pages.wording import Status, Wording
 from casebook.ui.widgets.chip import Chip
@@ -90,7 +90,8 @@ class RulePane(Details):
         words, row = self._words, line(gap=8)
         self._on = QLineEdit(self.on)
         self._on.setAccessibleName(words("Day of the event"))
-        self._on.setPlaceholderText("2026-03-02")
+        period = self._row.rule.period if self._row and self._row.rule else None
+        self._on.setPlaceholderText("2026-03-02 14:30" if period and period.is_in_hours else "2026-03-02")
         self._on.setMaximumWidth(theme.current().px(140))
         self._on.returnPressed.connect(self.try_it)
         row.addWidget(self._on)
@@ -106,8 +107,11 @@ class RulePane(Details):
         self.on = typed
 
         def work(session: Any) -> tuple[Working, date]:  # noqa: ANN401 - a Session
-            today_on = session.clock().date()
-            return rules.try_on(session, row.id, typed_day(typed, "on") or today_on), today_on
+            now = session.clock()
+            on, clock = typed_clock(typed, "on")
+            if on is None:
+                on, clock = now.date(), now
+            return rules.try_on(session, row.id, on, clock), now.date()
 
         self._desk.ask(work, lambda answer: self.show_rule(row, *answer))
 

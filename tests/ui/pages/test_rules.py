@@ -59,6 +59,17 @@ def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Ses
     assert "is not a day" in page.window().workspace._message._title.text()
 
 
+def test_a_rule_of_hours_is_tried_with_a_clock_time(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    page.table.choose("it-extradition-validation-48h")
+    page.detail._on.setText("2026-03-29 01:30")
+    page.detail.try_it()
+    assert "31 Mar 2026, 02:30" in words(page.detail), "an hour was lost on the way"
+    page.detail._on.setText("2026-03-29 02:30")
+    page.detail.try_it()
+    assert "There was no 02:30" in page.window().workspace._message._title.text()
+
+
 def test_what_was_not_read_is_text_and_never_a_date(opened: Opened, blank: Session) -> None:
     page = page_of(opened, blank)
     choose(page, "state", "unread")
