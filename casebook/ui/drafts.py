@@ -128,7 +128,7 @@ class Drafts(QObject):
 
     def _notice(self, _: QWidget | None, now: QWidget | None) -> None:
         """The keyboard is in another field: a form may begin here."""
-        form = self._form_around(now)
+        form = self._form_around(now) if not self._desk.session.is_read_only else None
         if form is None or not isinstance(now, _FIELDS) or _is_secret(now):
             return
         draft_id = _id(self._place(), form)

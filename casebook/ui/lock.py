@@ -49,6 +49,7 @@ class LockScreen(QFrame):
     Attributes:
         unlocking: path, passphrase or code, and keyfile or None, when a person presses Unlock.
         by_keychain: path, when they want the system's keychain to open it.
+        reading: the same that was refused just now, but to read along with the window that has it open.
         looking: path, when another vault is chosen whose ways in are to be shown.
         picking: they want another folder.
         making: they want a new vault.
@@ -56,6 +57,7 @@ class LockScreen(QFrame):
 
     unlocking = Signal(object, str, object)
     by_keychain = Signal(object)
+    reading = Signal()
     looking = Signal(object)
     picking = Signal()
     making = Signal()
@@ -127,11 +129,12 @@ class LockScreen(QFrame):
         """Say what is being done while it opens."""
         self._step.setText(words)
 
-    def refuse(self, title: str, remedy: str) -> None:
-        """Say why it did not open; the field is ready for another try."""
+    def refuse(self, title: str, remedy: str, *, may_read: bool = False) -> None:
+        """Say why it did not open; the field is ready for another try, and reading along may be offered."""
         self._problem.setText(f"{title} {remedy}".strip())
         self._problem.show()
         self._set_busy(is_busy=False)
+        self._read.setVisible(may_read)
         self._secret.selectAll()
         self._secret.setFocus()
 
@@ -177,6 +180,8 @@ class LockScreen(QFrame):
         words = self._words
         self._go = _button(words("Unlock"), "primary", self._unlock)
         whole.addWidget(self._go)
+        self._read = _button(words("Open to read only"), "", self._ask_to_read)
+        whole.addWidget(self._read)
         self._keychain = _button(words("Unlock with the keychain of the system"), "", self._ask_keychain)
         whole.addWidget(self._keychain)
         self._keychain.hide()
@@ -238,6 +243,10 @@ class LockScreen(QFrame):
             self._begin()
             self.by_keychain.emit(self.path)
 
+    def _ask_to_read(self) -> None:
+        self._begin()
+        self.reading.emit()
+
     def _begin(self) -> None:
         self._problem.hide()
         self._step.setText("")
@@ -245,6 +254,7 @@ class LockScreen(QFrame):
 
     def _set_busy(self, *, is_busy: bool) -> None:
         self._go.setEnabled(not is_busy and self._vaults.count() > 0 and bool(self._secret.text()))
+        self._read.hide()
         self._keychain.setEnabled(not is_busy)
         self._secret.setReadOnly(is_busy)
         self._busy.setRange(0, 0 if is_busy else 1)

@@ -7,9 +7,11 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
+from casebook.base.errors import ReadOnly
 from casebook.base.i18n import Words
 from casebook.ui import dates, theme
 from casebook.ui.icons import picture
+from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.layout import line, mark_role
 from casebook.ui.widgets.parts import button, label
@@ -24,13 +26,13 @@ class StatusLine(QFrame):
 
     wanted = Signal()
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Words, parent: QWidget | None = None, *, is_read_only: bool = False) -> None:
         super().__init__(parent)
         self.setProperty("role", "status")
         self._words = words
         whole = line(self, gap=6, margins=(4, 12))
-        whole.addWidget(self._icon("saved"))
-        self._saved = label(words("Everything is saved"))
+        whole.addWidget(self._icon("open-eye" if is_read_only else "saved"))
+        self._saved = label(words("Read only") if is_read_only else words("Everything is saved"))
         whole.addWidget(self._saved)
         whole.addSpacing(theme.current().px(12))
         whole.addWidget(self._icon("sealed"))
@@ -84,3 +86,11 @@ class StatusLine(QFrame):
         made = QLabel()
         made.setPixmap(picture(meaning, look.colours["quiet"], look.px(14), self.devicePixelRatioF()))
         return made
+
+
+def read_only_mark(words: Words) -> Chip:
+    """Stands beside the search on every page of a window that only reads."""
+    mark = Chip(words("Read only"), "amber", "open-eye")
+    error = ReadOnly()
+    mark.setToolTip(f"{words(error.title)} {words(error.remedy)}")
+    return mark

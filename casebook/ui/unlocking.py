@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from casebook.base.errors import CasebookError
+from casebook.base.errors import CasebookError, InUse
 from casebook.base.i18n import Words
 from casebook.base.progress import Progress
 from casebook.host.picking import Picked
@@ -44,17 +44,23 @@ class Unlocking(QObject):
         super().__init__(parent)
         self._screen, self.words, self._lanes = screen, words, lanes
         self._may_look = False
+        self._again = partial(self.by_words, Path(), "")
         screen.unlocking.connect(self.by_words)
         screen.by_keychain.connect(self.by_keychain)
+        screen.reading.connect(lambda: self._again(to_read=True))
         screen.looking.connect(self._look_at)
 
-    def by_words(self, path: Path, secret: str, keyfile: Path | Picked | None = None) -> None:
+    def by_words(
+        self, path: Path, secret: str, keyfile: Path | Picked | None = None, *, to_read: bool = False
+    ) -> None:
         """Open a vault by passphrase, with its keyfile where one is given, or by recovery code."""
-        self._open(lambda task: _opening(partial(_by_words, path, secret, keyfile, task)))
+        self._again = partial(self.by_words, path, secret, keyfile)
+        self._open(lambda task: _opening(partial(_by_words, path, secret, keyfile, task, to_read=to_read)))
 
-    def by_keychain(self, path: Path) -> None:
+    def by_keychain(self, path: Path, *, to_read: bool = False) -> None:
         """Open a vault with the key the system's keychain holds."""
-        self._open(lambda _: _opening(partial(_by_keychain, path)))
+        self._again = partial(self.by_keychain, path)
+        self._open(lambda _: _opening(partial(_by_keychain, path, to_read=to_read)))
 
     def look(self) -> None:
         """Look for the chosen vault; called first when what is needed for it is loaded."""
@@ -81,7 +87,8 @@ class Unlocking(QObject):
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, CasebookError):
-            self._screen.refuse(self.words(error.title), self.words(error.remedy))
+            may_read = isinstance(error, InUse)
+            self._screen.refuse(self.words(error.title), self.words(error.remedy), may_read=may_read)
             self.look()
         else:
             self.broke.emit(error)
@@ -124,17 +131,19 @@ async def _looking(path: Path) -> Ways:
     return await off_thread(partial(_ways, path))
 
 
-def _by_words(path: Path, secret: str, keyfile: Path | Picked | None, progress: Progress) -> Any:  # noqa: ANN401
+def _by_words(
+    path: Path, secret: str, keyfile: Path | Picked | None, progress: Progress, *, to_read: bool
+) -> Any:  # noqa: ANN401
     from casebook.services.session import open_session
 
-    return open_session(path, secret, keyfile=keyfile, progress=progress)
+    return open_session(path, secret, keyfile=keyfile, to_read=to_read, progress=progress)
 
 
-def _by_keychain(path: Path) -> Any:  # noqa: ANN401
+def _by_keychain(path: Path, *, to_read: bool) -> Any:  # noqa: ANN401
     from casebook.services.keychain import open_session_by_keychain
     from casebook.services.slot import system_keychain
 
-    return open_session_by_keychain(path, system_keychain())
+    return open_session_by_keychain(path, system_keychain(), to_read=to_read)
 
 
 def _ways(path: Path) -> Ways:

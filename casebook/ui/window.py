@@ -96,8 +96,13 @@ class Window(QMainWindow):
         workspace.panicking.connect(self.panicking)
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
+        self._entitle(desk)
         workspace.begin(place or To(page="today"))
         self.lock_screen.clear()
+
+    def _entitle(self, desk: Desk) -> None:
+        if desk.session.is_read_only:
+            self.setWindowTitle(f"{TITLE} – {desk.words('Read only')}")
 
     def open_assistant(self, assistant: Assistant) -> None:
         """Show the making of a new vault."""
@@ -118,6 +123,7 @@ class Window(QMainWindow):
             self._stack.removeWidget(self.workspace)
             self.workspace.deleteLater()
             self.workspace = None
+            self.setWindowTitle(TITLE)
 
     def blank(self) -> None:
         """Show nothing now, before anything that takes time; close what stands in front of it.

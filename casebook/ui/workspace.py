@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
+from casebook.base.errors import ReadOnly
 from casebook.domain.change import Changes
 from casebook.services import country, search
 from casebook.ui import theme
@@ -19,18 +20,20 @@ from casebook.ui.draft_bar import DraftBar
 from casebook.ui.drafts import Drafts
 from casebook.ui.errors import MessageBar
 from casebook.ui.finder import Finder
+from casebook.ui.following import Following
 from casebook.ui.found import found_lines
 from casebook.ui.pages.manual import chapter_on
 from casebook.ui.pages.page import Page
 from casebook.ui.parting import Parting
 from casebook.ui.places import BELONGS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
 from casebook.ui.reminder import Reminder
-from casebook.ui.status import StatusLine
+from casebook.ui.status import StatusLine, read_only_mark
 from casebook.ui.widgets.layout import column, empty_out, line
-from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.parts import button, label, set_read_only
 
 _RAIL_BELOW, _LEAST_HEIGHT = 900, 400
 _MOST_PAST = 50
+_WRITING = frozenset({"new", "undo"})
 
 
 class Workspace(QWidget):
@@ -47,6 +50,7 @@ class Workspace(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        set_read_only(desk.session.is_read_only)
         self._pages: dict[str, Page] = {}
         self._past: list[Place] = []
         self._place = Place(page="")
@@ -58,6 +62,8 @@ class Workspace(QWidget):
         self.reminder = Reminder(desk, self._status, self)
         self._parting = Parting(desk, self)
         self._backups = BackupWatch(desk, self._status, self)
+        self._following = Following(desk, self)
+        self._following.left.connect(self.locking)
         desk.went.connect(self.go)
         desk.said.connect(self._say)
         self._message.undoing.connect(desk.undo)
@@ -87,8 +93,11 @@ class Workspace(QWidget):
         """Go to the first place, with the keyboard in the page."""
         self.go(place)
         self.page.take_focus()
-        self.drafts.begin()
         self._clipboard.begin()
+        if self.desk.session.is_read_only:
+            self._following.begin()
+        else:
+            self.drafts.begin()
         self.reminder.begin()
         self._backups.begin()
 
@@ -104,6 +113,9 @@ class Workspace(QWidget):
 
     def run_action(self, key: str) -> None:
         """Do one of the program's actions."""
+        if key in _WRITING and self.desk.session.is_read_only:
+            self.desk.fail(ReadOnly())
+            return
         wanted: dict[str, Callable[[], None]] = {
             "find": self._find,
             "new": self.page.start_new,
@@ -141,7 +153,7 @@ class Workspace(QWidget):
         right.addWidget(self._scrolled(), 1)
         middle.addLayout(right, 1)
         whole.addLayout(middle, 1)
-        self._status = StatusLine(words)
+        self._status = StatusLine(words, is_read_only=self.desk.session.is_read_only)
         whole.addWidget(self._status)
 
     def _top(self) -> QHBoxLayout:
@@ -149,6 +161,8 @@ class Workspace(QWidget):
         self._path = line(gap=4)
         top.addLayout(self._path)
         top.addStretch(1)
+        if self.desk.session.is_read_only:
+            top.addWidget(read_only_mark(self.desk.words))
         self._finder = Finder(self.desk.words, self)
         top.addWidget(self._finder)
         return top
@@ -203,7 +217,8 @@ class Workspace(QWidget):
                 self._path.addWidget(label(crumb.text, "quiet"))
 
     def _learn(self, changes: Changes) -> None:
-        self._status.show_saved(self.desk.session.clock())
+        if not self.desk.session.is_read_only:
+            self._status.show_saved(self.desk.session.clock())
         if self._place.page:
             self.page.learn(changes)
 

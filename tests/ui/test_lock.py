@@ -126,6 +126,35 @@ def test_the_keychain_opens_it_with_one_press_and_says_when_its_week_is_over(
     assert keychain.kept == {}
 
 
+def test_a_vault_open_in_another_window_can_be_read(
+    shown: Shown, vault: Path, qtbot: QtBot, keychain: StandIn
+) -> None:
+    with open_session(vault, PHRASE) as other:
+        slot.add_keychain(other, slot.credential(PHRASE), slot.system_keychain())
+        for is_by_keychain in (False, True):
+            program = shown()
+            screen = program.window.lock_screen
+            qtbot.waitUntil(screen._keychain.isVisible, timeout=WAIT_MS)
+            assert screen._read.isHidden()
+            if is_by_keychain:
+                QTest.mouseClick(screen._keychain, Qt.MouseButton.LeftButton)
+            else:
+                QTest.keyClicks(screen._secret, PHRASE)
+                QTest.keyClick(screen._secret, Qt.Key.Key_Return)
+            qtbot.waitUntil(screen._read.isVisible, timeout=WAIT_MS)
+            assert "open in another window" in screen._problem.text()
+            QTest.mouseClick(screen._read, Qt.MouseButton.LeftButton)
+            qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)  # noqa: B023
+            assert program.window.windowTitle() == "Casebook – Read only"
+            with qtbot.waitSignal(program.locked):
+                program.lock()
+            assert program.window.windowTitle() == "Casebook"
+            assert screen._read.isHidden()
+    with open_session(vault, PHRASE) as session:
+        assert not session.is_recovered
+    assert keychain.kept
+
+
 def test_a_vault_without_such_ways_shows_neither(shown: Shown, qtbot: QtBot) -> None:
     program = shown()
     screen = program.window.lock_screen

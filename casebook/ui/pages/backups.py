@@ -49,8 +49,8 @@ class Backups(WorkCard):
         self._backups: dict[str, Backup] = {}
         words = self.words
         steps = line(gap=8)
-        self.now = button(words("Back up now"), self._back_up, role="primary", meaning="save")
-        self.trial = button(words("Try to restore"), self._drill)
+        self.now = button(words("Back up now"), self._back_up, role="primary", meaning="save", writes=True)
+        self.trial = button(words("Try to restore"), self._drill, writes=True)
         self.again = button(words("Go through it again"), self._check)
         self.back = button(words("Restore to a new folder…"), self._begin_restore)
         for step in (self.now, self.trial, self.again, self.back):
@@ -99,8 +99,8 @@ class Backups(WorkCard):
         words, row = self.words, line(gap=8)
         self._place = label("", "quiet", wraps=True, selectable=True)
         row.addWidget(self._place, 1)
-        row.addWidget(button(words("Another folder…"), self._pick_folder))
-        self._beside = button(words("Beside the vault"), lambda: self.choose_folder(None))
+        row.addWidget(button(words("Another folder…"), self._pick_folder, writes=True))
+        self._beside = button(words("Beside the vault"), lambda: self.choose_folder(None), writes=True)
         row.addWidget(self._beside)
         return row
 

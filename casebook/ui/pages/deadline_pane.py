@@ -110,7 +110,7 @@ class DeadlinePane(Details):
             acts.append((words("Open again"), self._reopen, "refresh"))
         line = row_of(gap=8)
         for title, pressed, meaning in acts:
-            line.addWidget(button(title, pressed, meaning=meaning))
+            line.addWidget(button(title, pressed, meaning=meaning, writes=meaning != "file-pdf"))
         line.addWidget(self._more(told))
         line.addStretch(1)
         self.body.addLayout(line)

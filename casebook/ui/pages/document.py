@@ -159,7 +159,9 @@ class Evidence(Listing):
             ("custody", words("Add a step of custody"), self.add_custody),
             ("remove", words("Into the bin (Del)"), self.remove),
         )
-        return [button("", press, role="tool", meaning=icon, name=name) for icon, name, press in made]
+        return [
+            button("", press, role="tool", meaning=icon, name=name, writes=True) for icon, name, press in made
+        ]
 
     def _choose(self, document_id: str) -> None:
         told = self._documents.get(document_id)

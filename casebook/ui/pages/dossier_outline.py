@@ -78,10 +78,10 @@ class Outline(QFrame):
         row.addStretch(1)
         self._body.addLayout(row)
         self.parts = self._list(words("Parts"), self._adding(), "section")
-        choose = button(words("Choose…"), lambda: self.wanted.emit("exhibits"), role="link")
+        choose = button(words("Choose…"), lambda: self.wanted.emit("exhibits"), role="link", writes=True)
         choose.setAccessibleName(words("Choose the exhibits"))
         self.exhibits = self._list(words("Exhibits"), choose, "document")
-        record_one = button(words("Record…"), lambda: self.wanted.emit("omissions"), role="link")
+        record_one = button(words("Record…"), lambda: self.wanted.emit("omissions"), role="link", writes=True)
         record_one.setAccessibleName(words("Record what is left out, and why"))
         self._body.addLayout(self._heading(words("Left out on purpose"), record_one))
         self._left_out = label("", "quiet", wraps=True)
@@ -106,7 +106,7 @@ class Outline(QFrame):
         return row
 
     def _adding(self) -> QPushButton:
-        made = button(self._words("Add…"), role="link")
+        made = button(self._words("Add…"), role="link", writes=True)
         made.setAccessibleName(self._words("Add a part"))
         menu = QMenu(made)
         for kind, title in self._wording.section_kind.items():

@@ -111,7 +111,7 @@ class FindingPane(Details):
         form.kept.connect(self._keep_reading)
         form.hide()
         row = line(gap=8)
-        row.addWidget(button(words("I have read this"), form.begin, meaning="read"))
+        row.addWidget(button(words("I have read this"), form.begin, meaning="read", writes=True))
         row.addWidget(button(words("Seal the copy read"), self._keep_copy, meaning="sealed"))
         row.addStretch(1)
         self.body.addLayout(row)
@@ -152,7 +152,7 @@ class FindingPane(Details):
         into.kept.connect(lambda values: self._keep(collection.put, values["title"], self._id))
         row = line(gap=8)
         row.addWidget(button(words("Add a note"), note.begin, meaning="note"))
-        row.addWidget(button(words("Put into a collection"), into.begin, meaning="folder"))
+        row.addWidget(button(words("Put into a collection"), into.begin, meaning="folder", writes=True))
         row.addStretch(1)
         self.body.addLayout(row)
         for form in (note, into):
@@ -173,7 +173,7 @@ class FindingPane(Details):
         )
         form = Form(words("Use it for a ground"), (field,), words, keep=words("Attach"), is_card=True)
         form.kept.connect(self._attach)
-        self.step_below(button(words("Use it for a ground"), form.begin, meaning="proof"))
+        self.step_below(button(words("Use it for a ground"), form.begin, meaning="proof", writes=True))
         form.hide()
         self.add(form)
 
@@ -191,7 +191,7 @@ class FindingPane(Details):
                 ),
             )
         )
-        self.step_below(button(words("Use it for a fact"), form.begin, meaning="fact"))
+        self.step_below(button(words("Use it for a fact"), form.begin, meaning="fact", writes=True))
         form.hide()
         self.add(form)
 

@@ -11,7 +11,7 @@ from casebook.services.setting import LockTimes
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.card import Card
 from casebook.ui.widgets.drawn import ChoiceBox, TickBox
-from casebook.ui.widgets.parts import label
+from casebook.ui.widgets.parts import hold_back, label
 
 _MINUTES = (1, 2, 5, 10, 15, 30, 60)
 _CLIPBOARD_S = (5, 10, 30, 60, 120, 300)
@@ -33,6 +33,7 @@ class LockTimesCard(Card):
         self.clipboard = self._box(words("Clear what was copied after"), seconds)
         self.at_sleep = self._switch(words("Lock before the computer sleeps"))
         self.with_screen = self._switch(words("Lock when the screen is locked"))
+        hold_back(self.idle, self.clipboard, self.at_sleep, self.with_screen)
         self.body.addWidget(label(words("F12 hides everything at once and locks."), "quiet", wraps=True))
 
     def read(self) -> None:

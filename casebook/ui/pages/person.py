@@ -109,6 +109,7 @@ class CasePeople(Records):
             role="tool",
             meaning="people",
             name=self.words("Give somebody who is in the vault already a part in this case"),
+            writes=True,
         )
         return (known, self.new_step(self.words("New person")))
 
@@ -197,13 +198,14 @@ class CasePeople(Records):
     def _tools(self, row: PersonRow) -> list[QPushButton]:
         tools = self.tools()
         if row.is_party:
-            part = button(
-                "", self.change_part, role="tool", meaning="people", name=self.words("Part in the case")
+            steps = (
+                ("people", self.words("Part in the case"), self.change_part),
+                ("close", self.words("Take out of the case"), self.leave_case),
             )
-            out = button(
-                "", self.leave_case, role="tool", meaning="close", name=self.words("Take out of the case")
-            )
-            tools[1:1] = [part, out]
+            tools[1:1] = [
+                button("", press, role="tool", meaning=icon, name=name, writes=True)
+                for icon, name, press in steps
+            ]
         return tools
 
     def _bond_tools(self, bond: Bond) -> list[QPushButton]:

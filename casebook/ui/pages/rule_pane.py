@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -81,8 +82,8 @@ class RulePane(Details):
             acts.addWidget(button(words("Change"), lambda: self.changing.emit(row.own_id), meaning="edit"))
             acts.addWidget(button(words("Remove"), lambda: self.removing.emit(row.own_id), meaning="cancel"))
         elif row.rule is not None:
-            copy = button(words("Copy as an own rule"), lambda: self.copying.emit(row.id), meaning="copy")
-            acts.addWidget(copy)
+            copy = partial(self.copying.emit, row.id)
+            acts.addWidget(button(words("Copy as an own rule"), copy, meaning="copy", writes=True))
         acts.addStretch(1)
         self.body.addLayout(acts)
 

@@ -14,7 +14,7 @@ from casebook.ui.pages.way_form import WayForm
 from casebook.ui.widgets.card import Card
 from casebook.ui.widgets.editable import Editable
 from casebook.ui.widgets.layout import column, empty_out, line
-from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.parts import button, hold_back, label
 
 
 class WaysIn(Card):
@@ -32,7 +32,7 @@ class WaysIn(Card):
         self.body.addLayout(self._lines)
         self._steps = column(gap=6)
         for wish, title in self._wishes():
-            step = button(title, partial(self.begin, wish), role="link")
+            step = button(title, partial(self.begin, wish), role="link", writes=True)
             self._steps.addWidget(step, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addLayout(self._steps)
         self.form = WayForm(page)
@@ -85,6 +85,7 @@ class WaysIn(Card):
         remove = button(words("Remove"), role="link", name=words("Remove {way}", way=kind))
         remove.clicked.connect(partial(self._remove, way, remove))
         remove.setEnabled(not is_last)
+        hold_back(remove)
         row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         return made
 

@@ -19,7 +19,7 @@ from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.entry import Entry, Told
 from casebook.ui.widgets.field import Field, FieldBox, FieldGrid
 from casebook.ui.widgets.layout import column, frame, line, mark_role
-from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.parts import button, hold_back, label
 
 
 class Form(QFrame):
@@ -194,6 +194,7 @@ class Form(QFrame):
         leave.setToolTip(self._words("Escape"))
         send = button(keep, self.keep, role="primary")
         send.setToolTip("Ctrl+S")
+        hold_back(send, self.fields)
         foot.addWidget(leave)
         foot.addWidget(send)
         return foot

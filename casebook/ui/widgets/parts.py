@@ -10,10 +10,17 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QWidget,
 )
 
 from casebook.ui import theme
 from casebook.ui.icons import icon
+
+_WRITING = frozenset(
+    {"add", "bin", "build", "cancel", "done", "edit", "note", "remove", "restore", "scan", "sealed", "upload"}
+)
+"""Icons that stand on what changes something."""
+_READ_ONLY = "isReadOnly"
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
@@ -54,6 +61,7 @@ def button(
     meaning: str = "",
     name: str = "",
     token: str = "",
+    writes: bool = False,
 ) -> QPushButton:
     """A button.
 
@@ -64,6 +72,7 @@ def button(
         meaning: meaning of its icon.
         name: what a screen reader says, where that is not the text.
         token: colour of the icon.
+        writes: it changes the vault, though its icon is none that says so.
     """
     made = QPushButton(f" {text}" if text and meaning else text)
     if role:
@@ -80,6 +89,23 @@ def button(
         made.setToolTip(name)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAutoDefault(False)
+    if writes or meaning in _WRITING:
+        hold_back(made)
     if pressed:
         made.clicked.connect(lambda _=False: pressed())
     return made
+
+
+def set_read_only(is_read_only: bool) -> None:  # noqa: FBT001 - the state itself
+    """Say whether what is made from now on belongs to a vault opened to be read."""
+    application = QApplication.instance()
+    if application is not None:
+        application.setProperty(_READ_ONLY, is_read_only)
+
+
+def hold_back(*widgets: QWidget) -> None:
+    """Switch off what changes the vault, where it was opened to be read."""
+    application = QApplication.instance()
+    if application is not None and application.property(_READ_ONLY):
+        for widget in widgets:
+            widget.setEnabled(False)
