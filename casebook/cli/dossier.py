@@ -48,6 +48,7 @@ ADDITIONS: tuple[Additions, ...] = get_args(Additions)
 ShapeOption = Annotated[
     str, typer.Option("--shape", help=f"Files: {', '.join(SHAPES)}; as the forum takes them by itself.")
 ]
+PdfA = Annotated[bool, typer.Option("--pdf-a", help="PDF/A-2b, as far as the exhibits are.")]
 PartMb = Annotated[int, typer.Option("--part-mb", min=0, help="Most megabytes of a part; 0 for the forum's.")]
 Continues = Annotated[
     str, typer.Option("--continues", metavar="BUILD", help="Build that went out; its page numbers stay.")
@@ -96,6 +97,7 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a verb
     for_whom: For = "",
     file_format: Format = "pdf",
     lock_file: LockFile = None,
+    pdf_a: PdfA = False,
     reviewed: Reviewed = None,
     shape: ShapeOption = "",
     part_mb: PartMb = 0,
@@ -105,17 +107,23 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a verb
     json: Json = False,
 ) -> None:
     """Build a copy of a dossier in the files its forum takes, check it, and register it."""
-    request = BuildRequest(
-        dossier_id=dossier_id, profile_id=profile, for_whom=for_whom, part_mb=part_mb, continues=continues
-    )
+    request = _of(dossier_id, profile, for_whom, continues)
+    request = replace(request, part_mb=part_mb, is_archived=pdf_a)
     request = _of_words(request, copy, purpose, file_format, shape, additions)
-    locked = passphrase(lock_file) if lock_file else ""
-    request = replace(request, passphrase=locked, reviewed=_pages(reviewed or []))
+    request = replace(request, passphrase=_lock(lock_file), reviewed=_pages(reviewed or []))
     with unlocked(vault, passphrase_file) as session:
         report = run_in_line(builds.build(session, request, out, progress=Counter()))
     answer(report, with_problems(_told(out, report), report.problems), json_wanted=json)
     if not report.build.is_ready:
         raise typer.Exit(BLOCKING)
+
+
+def _of(dossier_id: str, profile: str, for_whom: str, continues: str) -> BuildRequest:
+    return BuildRequest(dossier_id=dossier_id, profile_id=profile, for_whom=for_whom, continues=continues)
+
+
+def _lock(lock_file: Path | None) -> str:
+    return passphrase(lock_file) if lock_file else ""
 
 
 def _of_words(

@@ -195,6 +195,7 @@ class Composition:
         has_dividers: whether each exhibit is preceded by a page of its own.
         has_index: whether an index stands before the parts; a single sheet has none.
         paper: of the set pages.
+        is_archived: whether it is to be PDF/A-2b, as far as its exhibits are.
         fits_paper: whether pages of exhibits are fitted to it; otherwise they keep theirs.
     """
 
@@ -208,3 +209,4 @@ class Composition:
     has_index: bool = True
     paper: Paper = "A4"
     fits_paper: bool = False
+    is_archived: bool = False

@@ -49,6 +49,7 @@ class BundleSpec:
         language: BCP 47 tag of the fixed texts.
         running_head: short title on every set page, or "".
         paper: of the set pages; None where the spec leaves it to the forum.
+        is_archived: whether it is to be PDF/A-2b, as far as its files are.
         has_dividers: whether a page stands before each item.
         cover: or None.
         items: in order; at least one.
@@ -59,6 +60,7 @@ class BundleSpec:
     language: str
     running_head: str
     paper: Paper | None
+    is_archived: bool
     has_dividers: bool
     cover: Cover | None
     items: tuple[SpecItem, ...]
@@ -84,6 +86,7 @@ def read_spec(path: Path) -> BundleSpec:
         language=words.language,
         running_head=root.text("running_head", default=""),
         paper=root.choice("paper", _PAPERS) if "paper" in root.unread() else None,
+        is_archived=root.flag("pdf_a", default=False),
         has_dividers=root.flag("dividers", default=True),
         cover=_cover(root.table("cover"), title, words),
         items=tuple(_items(root, words)),

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from casebook.base.i18n import Words
 from casebook.domain.composition import Composition, Target
 from casebook.domain.preflight import PreflightProblem
+from casebook.pdf.archive import archived, tell_against
 from casebook.pdf.binding import Binding
 from casebook.pdf.bookmarks import bundle_bookmarks
 from casebook.pdf.fitting import tell_fitted
@@ -62,15 +63,19 @@ class Bound:
         pdf, plan = self.binding.volume(span, self._bookmarks, self._index_pages)
         pages = [page.obj for page in pdf.pages]
         name_document(pdf, pages, title or composition.title, composition.language)
+        problems = [
+            replace(problem, page=problem.page - span.start)
+            for problem in self._losses
+            if problem.page - 1 in span
+        ]
+        if composition.is_archived:
+            found = archived(pdf, title or composition.title, composition.language)
+            problems += tell_against(found, tuple(self._items(span)))
         return Bundle(
             page_count=len(plan.pages),
             sha256=write_pdf(pdf, out, tick),
             items=tuple(self._items(span)),
-            problems=tuple(
-                replace(problem, page=problem.page - span.start)
-                for problem in self._losses
-                if problem.page - 1 in span
-            ),
+            problems=tuple(problems),
             plan=plan,
             numbers=dict(self._numbers(span)),
         )

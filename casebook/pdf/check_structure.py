@@ -26,6 +26,8 @@ _ROOT_KEYS = {
     "/OCProperties",
     "/Version",
 }
+_ARCHIVE_KEYS = {"/Metadata", "/OutputIntents"}
+"""What a file that claims PDF/A must hold; the words in it are our own."""
 _INFO_KEYS = {"/Title", "/Producer"}
 _PAGE_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents"}
 _PAGE_KEYS |= {"/Group", "/Annots"}
@@ -123,7 +125,7 @@ def _flat_plan(bookmarks: Sequence[Bookmark]) -> Iterator[Bookmark]:
 
 def _residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[PreflightProblem]:
     root = pdf.Root
-    beside = sorted((root.keys() - _ROOT_KEYS) | (pdf.docinfo.keys() - _INFO_KEYS))
+    beside = sorted((root.keys() - _ROOT_KEYS - _ARCHIVE_KEYS) | (pdf.docinfo.keys() - _INFO_KEYS))
     if beside:
         yield found(RESIDUE, 0, f"The file holds {', '.join(beside)}.")
     if not isinstance(root.get(Name.OpenAction, Array()), Array):
@@ -135,8 +137,13 @@ def _residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[PreflightProblem]:
     for thing in pdf.objects:
         if isinstance(thing, (Dictionary, Stream)) and (Name.EF in thing or Name.JS in thing):
             yield found(RESIDUE, 0, "A script or an attached file is left in the file.")
-        if isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.XML:
+        if isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.XML and not _is_own(thing, root):
             yield found(RESIDUE, 0, "Metadata of an exhibit is left in the file.")
+
+
+def _is_own(thing: Object, root: Object) -> bool:
+    own = root.get(Name.Metadata)
+    return own is not None and own.objgen == thing.objgen and Name.OutputIntents in root
 
 
 def _fonts(pdf: Pdf, at: dict[tuple[int, int], int]) -> Iterator[PreflightProblem]:

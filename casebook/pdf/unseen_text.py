@@ -78,7 +78,7 @@ class UnseenText:
             CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
             FontDescriptor=self._pdf.make_indirect(self._descriptor()),
             DW=_WIDTH,
-            CIDToGIDMap=self._pdf.make_stream(bytes(2 * (len(self._codes) + 1))),
+            CIDToGIDMap=self._pdf.make_stream(b"\0\0" + b"\0\1" * len(self._codes)),
         )
         self._font.Subtype = Name.Type0
         self._font.BaseFont = _NAME
@@ -147,7 +147,10 @@ def _block(lines: Sequence[str]) -> str:
 
 @cache
 def _box_font() -> bytes:
-    """A TrueType font whose only glyph is a box: PDFium passes over letters that have no height."""
+    """A TrueType font of one box for all letters: PDFium passes over letters that have no height.
+
+    The box stands beside the glyph for what is missing, which no text of an archived file may show.
+    """
     from fontTools.fontBuilder import FontBuilder
     from fontTools.pens.ttGlyphPen import TTGlyphPen
 
@@ -157,10 +160,11 @@ def _box_font() -> bytes:
         pen.lineTo(corner)
     pen.closePath()
     builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef"])
+    builder.setupGlyphOrder([".notdef", "box"])
     builder.setupCharacterMap({})
-    builder.setupGlyf({".notdef": pen.glyph()})
-    builder.setupHorizontalMetrics({".notdef": (_WIDTH, 0)})
+    box = pen.glyph()
+    builder.setupGlyf({".notdef": box, "box": box})
+    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", "box"), (_WIDTH, 0)))
     builder.setupHorizontalHeader(ascent=_HEIGHT, descent=0)
     builder.setupNameTable({"familyName": "Unseen", "styleName": "Regular"})
     builder.setupOS2(sTypoAscender=_HEIGHT, sTypoDescender=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +17,7 @@ from casebook.domain.pseudonym import Hidden, Veil
 from casebook.host.picking import Target
 from casebook.services import pseudonym, record
 from casebook.services.brief import Brief, gather
+from casebook.services.check import orders_archive
 from casebook.services.compose import compose
 from casebook.services.continuation import arranged, former_of
 from casebook.services.flow import off_thread, on_vault
@@ -106,7 +108,17 @@ async def _prepared(session: Session, request: BuildRequest) -> Job:
     shown = await off_thread(lambda: covering.cover(composition)) if hidden else composition
     former = await on_vault(lambda: former_of(session, request))
     whole = arranged(shown, former, request, brief.profile)
+    whole = replace(whole, is_archived=_archived(brief, request))
     return Job(brief=brief, request=request, composition=whole, covering=covering, former=former)
+
+
+def _archived(brief: Brief, request: BuildRequest) -> bool:
+    wanted = request.is_archived or orders_archive(brief.profile)
+    if wanted and request.passphrase:
+        raise InvalidInput(
+            "PDF/A takes no passphrase.", field="passphrase", remedy="Leave one of the two out."
+        )
+    return wanted
 
 
 def _hidden(session: Session, brief: Brief, composition: Composition) -> tuple[Hidden, ...]:

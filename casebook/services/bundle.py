@@ -12,7 +12,7 @@ from casebook.domain.composition import Composition, Exhibit
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import Profile
 from casebook.packs.bundle_spec import BundleSpec, SpecItem, read_spec
-from casebook.services.check import check_built, orders_paper, paper_of, profile_of
+from casebook.services.check import check_built, orders_archive, orders_paper, paper_of, profile_of
 from casebook.services.export import written
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def _composition(spec: BundleSpec, paths: list[Path], profile: Profile | None) -
             for number, (item, path) in enumerate(zip(spec.items, paths, strict=True), start=1)
         ),
         has_dividers=spec.has_dividers,
+        is_archived=spec.is_archived or orders_archive(profile),
         paper=spec.paper or paper_of(profile),
         fits_paper=bool(spec.paper) or orders_paper(profile),
     )

@@ -88,6 +88,12 @@ def orders_paper(profile: Profile | None) -> bool:
     return rule is not None and rule.level in {"must", "should"} and ordered_paper(rule) is not None
 
 
+def orders_archive(profile: Profile | None) -> bool:
+    """Whether a forum takes PDF/A alone."""
+    rule = profile.rule("file_format") if profile else None
+    return rule is not None and "PDF/A" in str(rule.value)
+
+
 def check_built(
     finished: BinaryIO,
     name: str,

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import ImageCms
+
+from casebook.domain.composition import Paragraph, Part, Span
+from casebook.pdf.archive_check import AGAINST, against_archive
+from casebook.pdf.make import make_bundle
+from casebook.pdf.plan import Bundle
+from tests.pdf.corpus import armed, changed, composition, exhibit, filled, layered, picture, typed
+
+TEXT = "Her statement says 张志远, 張志遠, Ильхам, ئىلھام توختى and བོད་ཡིག in one line."
+
+
+def bound(*files: bytes, **said: object) -> tuple[bytes, Bundle]:
+    out = io.BytesIO()
+    exhibits = (exhibit(data, f"k{at}") for at, data in enumerate(files))
+    part = Part(title="Statement", anchor="part:1", blocks=(Paragraph(line=(Span(TEXT),)),))
+    whole = composition(*exhibits, parts=(part,), **said)
+    bundle = make_bundle(replace(whole, is_archived=True, title="Hearing & <bundle> 张"), out)
+    return out.getvalue(), bundle
+
+
+def embedded() -> bytes:
+    """Typed pages with their fonts in them: our own front."""
+    return bound()[0]
+
+
+def test_a_generated_document_is_pdf_a_2b(tmp_path: Path) -> None:
+    data, bundle = bound(picture(), embedded())
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        with pdf.open_metadata() as told:
+            assert told["pdfaid:part"] == "2"
+            assert told["pdfaid:conformance"] == "B"
+            assert told["dc:title"] == str(pdf.docinfo["/Title"]) == "Hearing & <bundle> 张"
+            assert told["pdf:Producer"] == str(pdf.docinfo["/Producer"])
+        intent = pdf.Root.OutputIntents[0]
+        assert intent.S == Name.GTS_PDFA1
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(intent.DestOutputProfile.read_bytes()))
+        assert profile.profile.xcolor_space.strip() == "RGB"
+        assert Name.Filter not in pdf.Root.Metadata
+        assert not list(against_archive(pdf))
+        assert all(note.F == 4 for page in pdf.pages for note in page.obj.get(Name.Annots, Array()))
+        assert "/ID" in pdf.trailer
+    path = tmp_path / "archive.pdf"
+    path.write_bytes(data)
+    checked = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=True)
+    assert "No syntax or stream encoding errors" in checked.stdout
+    listed = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout
+    assert all(" yes " in line for line in listed.splitlines()[2:])
+    assert not [told for told in bundle.problems if told.is_blocking or told.check == "archive"]
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert bound(picture())[0] == bound(picture())[0]
+
+
+def _cmyk(pdf: Pdf) -> None:
+    pdf.pages[0].obj.Contents = pdf.make_stream(b"0 0 0 1 k 10 10 50 50 re f")
+
+
+def _cmyk_picture(pdf: Pdf) -> None:
+    image = pdf.make_stream(
+        bytes(4), Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8
+    )
+    image.ColorSpace = Name.DeviceCMYK
+    image.Interpolate = True
+    pdf.pages[0].obj.Resources.XObject = Dictionary(Im0=image)
+
+
+def _outside(pdf: Pdf) -> None:
+    pdf.pages[0].obj.PieceInfo = pdf.make_stream(b"", F=String("other.bin"))
+
+
+def _state(pdf: Pdf) -> None:
+    pdf.pages[0].obj.Resources.ExtGState = Dictionary(G0=Dictionary(TR2=Name.Identity))
+
+
+def _bare_font(pdf: Pdf) -> None:
+    pdf.pages[0].obj.Resources.Font.F1 = Dictionary(
+        Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name.Arial
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "keys"),
+    [
+        (_cmyk, {"colour"}),
+        (_cmyk_picture, {"colour", "smooth"}),
+        (_outside, {"outside"}),
+        (_state, {"transfer"}),
+        (_bare_font, {"font", "encoding"}),
+    ],
+)
+def test_what_stands_against_it_is_found(change: Callable[[Pdf], None], keys: set[str]) -> None:
+    with Pdf.open(io.BytesIO(changed(embedded(), change))) as pdf:
+        assert {key for _, key in against_archive(pdf)} == keys <= AGAINST.keys()
+
+
+def test_a_packing_that_is_not_allowed_is_found() -> None:
+    with Pdf.open(io.BytesIO(embedded())) as pdf:
+        pdf.Root.Packed = pdf.make_stream(b"\x80\x0b\x60\x50\x22", Filter=Name.LZWDecode)
+        assert (-1, "lzw") in list(against_archive(pdf))
+
+
+@pytest.mark.parametrize(("data", "key"), [(armed(), "script"), (layered(), "font"), (filled(), "mark")])
+def test_files_of_others_are_seen_through(data: bytes, key: str) -> None:
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        assert key in {found for _, found in against_archive(pdf)}
+
+
+def test_an_exhibit_that_cannot_be_is_told_and_nothing_is_claimed() -> None:
+    data, bundle = bound(picture(), typed())
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        assert "/Metadata" not in pdf.Root
+        assert "/OutputIntents" not in pdf.Root
+    told = [problem for problem in bundle.problems if problem.check == "archive"]
+    assert len(told) == 1
+    assert told[0].what.startswith("Exhibit K1 cannot be PDF/A: a font is not in the file")
+    assert told[0].page == bundle.items[1].first_page + 1
