@@ -6,6 +6,7 @@ import sys
 
 TYPE_CHECKING = False  # as in typing, whose import alone would double the time of --version
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from casebook.host.attendance import Start
@@ -25,14 +26,8 @@ def main() -> int:
         return 0
     if not arguments:
         return _launch(None)
-    if arguments == ["--renderer"]:
-        from casebook.renderer.serve import serve
-
+    if len(arguments) == 1 and (serve := _part(arguments[0])):
         return serve()
-    if arguments == ["--reader"]:
-        from casebook.renderer.read import serve_reading
-
-        return serve_reading()
     if arguments == [WINDOW]:
         import os
         from pathlib import Path
@@ -41,6 +36,23 @@ def main() -> int:
     from casebook.cli.run import run
 
     return run(arguments, _open_window)
+
+
+def _part(name: str) -> Callable[[], int] | None:
+    """The life of a part that works on files nobody vouches for, by the argument it is started with."""
+    if name == "--renderer":
+        from casebook.renderer.serve import serve
+
+        return serve
+    if name == "--reader":
+        from casebook.renderer.read import serve_reading
+
+        return serve_reading
+    if name == "--binder":
+        from casebook.renderer.bind import serve_binding
+
+        return serve_binding
+    return None
 
 
 def _open_window(vault: Path | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 
@@ -20,3 +21,12 @@ class Progress(Protocol):
 
 def silent(done: int, total: int, words: str) -> None:
     """Progress nobody watches."""
+
+
+NONE = -1
+Hold = Callable[[int], None]
+"""Told the place of the thing in hand from 0, or `NONE`, so that a fault can be laid at its door."""
+
+
+def unheld(place: int) -> None:
+    """What is in hand nobody wants to know."""

@@ -15,6 +15,7 @@ def _root() -> Path:
     return installed if installed.is_dir() else package.parent / "resources"
 
 
+@cache
 def resource(*parts: str) -> Path:
     """The path of a shipped file or folder, such as ``resource("fonts", "NotoSerif-Regular.ttf")``.
 

@@ -10,6 +10,10 @@ DOUBTFUL_BELOW = 70
 """Confidence, of 100, under which a page is named for a person's eye."""
 
 
+READING_DPI = 300
+"""Dots per inch text recognition is made for."""
+
+
 @entity
 class SeenWord:
     """A word on a page.

@@ -20,11 +20,14 @@ def forbid_core_files() -> bool:
     return True
 
 
-def limit_renderer() -> None:
+def limit_renderer(memory_bytes: int) -> None:
     """Bound this process for good: memory, open files, files written (none), core files (none).
 
     The bound on memory is RLIMIT_DATA, what a process fills itself. RLIMIT_AS would also count what the PDF
     library reserves and never uses, and kill it.
+
+    Args:
+        memory_bytes: what it may fill.
 
     Raises:
         OSError: the system refuses or knows no such limits.
@@ -35,7 +38,7 @@ def limit_renderer() -> None:
     import resource
 
     for kind, most in (
-        (resource.RLIMIT_DATA, RENDERER_MEMORY_BYTES),
+        (resource.RLIMIT_DATA, memory_bytes),
         (resource.RLIMIT_NOFILE, RENDERER_FILES),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),

@@ -14,7 +14,7 @@ from pathlib import Path
 from casebook.base.errors import Refused
 from casebook.host.kernel import forbid_dumps, give_up_privileges, thread_count
 from casebook.host.landlock import MOVES_SINCE, Grant, confine_files, landlock_version
-from casebook.host.limits import forbid_core_files, limit_renderer
+from casebook.host.limits import RENDERER_MEMORY_BYTES, forbid_core_files, limit_renderer
 from casebook.host.seccomp import confine_to_drawing, confine_to_session
 
 NO_DUMPS = "Its memory is not written to disk when it fails, and other programs of yours cannot look into it."
@@ -52,13 +52,14 @@ DRAWING_REPORT = SandboxReport(in_force=(NO_DUMPS, NO_PRIVILEGES, FONTS_ONLY, DR
 """How every renderer is confined: there is none that is confined less."""
 
 
-def confine_renderer(fonts: Sequence[Path]) -> SandboxReport:
+def confine_renderer(fonts: Sequence[Path], memory_bytes: int = RENDERER_MEMORY_BYTES) -> SandboxReport:
     """Take everything from this process but drawing: reading fonts, memory, and the pipes it holds.
 
     All that must be loaded is loaded before. Whoever catches the refusal must end the process.
 
     Args:
         fonts: folders that stay readable.
+        memory_bytes: what it may fill.
 
     Raises:
         Refused: some part of the confinement cannot be had here; the rest may be in force.
@@ -68,7 +69,7 @@ def confine_renderer(fonts: Sequence[Path]) -> SandboxReport:
     try:
         if thread_count() != 1:
             raise Refused("Documents cannot be shown.", remedy=_TOO_LATE)
-        limit_renderer()
+        limit_renderer(memory_bytes)
         forbid_dumps()
         give_up_privileges()
         confine_files([Grant(folder) for folder in fonts], is_alone=True)

@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from casebook.domain.order import BundleItem
 from casebook.domain.preflight import PreflightProblem
 from casebook.pdf.archive_check import AGAINST, against_archive
-from casebook.pdf.plan import BundleItem
 
 PART, LEVEL = "2", "B"
 _DATED = slice(24, 36)

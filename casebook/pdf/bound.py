@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from casebook.base.i18n import Words
 from casebook.domain.composition import Composition, Target
+from casebook.domain.order import BundleItem
 from casebook.domain.preflight import PreflightProblem
 from casebook.pdf.archive import archived, tell_against
 from casebook.pdf.binding import Binding
@@ -19,7 +20,7 @@ from casebook.pdf.labels import name_document
 from casebook.pdf.losses import tell_losses
 from casebook.pdf.numbering import EXHIBIT, Numbering
 from casebook.pdf.outline import Bookmark
-from casebook.pdf.plan import Bundle, BundleItem
+from casebook.pdf.plan import Bundle
 from casebook.pdf.reading import Reading
 from casebook.pdf.render import SetPages
 from casebook.pdf.writing import write_pdf
@@ -71,9 +72,9 @@ class Bound:
         if composition.is_archived:
             found = archived(pdf, title or composition.title, composition.language)
             problems += tell_against(found, tuple(self._items(span)))
+        write_pdf(pdf, out, tick)
         return Bundle(
             page_count=len(plan.pages),
-            sha256=write_pdf(pdf, out, tick),
             items=tuple(self._items(span)),
             problems=tuple(problems),
             plan=plan,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import BinaryIO
 
-from casebook.base.progress import Progress, silent
+from casebook.base.progress import NONE, Hold, Progress, silent, unheld
 from casebook.domain.composition import Composition
 from casebook.pdf.binding import Binding, SetPdf
 from casebook.pdf.bound import Bound
@@ -29,6 +29,7 @@ def build_bundle(
     out: BinaryIO,
     *,
     progress: Progress = silent,
+    hold: Hold = unheld,
     spots: Mapping[int, Spot] = _NOWHERE_ELSE,
     division: Division = WHOLE,
 ) -> Bundle:
@@ -40,6 +41,7 @@ def build_bundle(
         composition: what goes in, in order.
         out: written from where it stands to the end; on an error what it holds is worth nothing.
         progress: told exhibit by exhibit, often enough to stop.
+        hold: told which exhibit is in hand.
         spots: bundle pages from 1 whose number gives way to print in the middle.
         division: how the pages are numbered.
 
@@ -48,13 +50,12 @@ def build_bundle(
         InvalidInput: a reference points at nothing; a character no font covers.
         Cancelled: the person stopped.
     """
-    steps = Steps(progress, 2 * len(composition.exhibits) + 3)
+    steps = Steps(progress, hold, 2 * len(composition.exhibits) + 3)
     with opened(composition, steps) as readings:
         bound = bind(composition, readings, steps, spots, division)
         steps.next("writing")
         bundle = bound.write(range(len(bound.numbering.labels)), out, steps.tick)
-        for reading in readings:
-            reading.check()
+        steps.require_whole(readings)
         return bundle
 
 
@@ -67,8 +68,8 @@ def opened(composition: Composition, steps: Steps) -> Iterator[list[Reading]]:
     """
     readings: list[Reading] = []
     try:
-        for exhibit in composition.exhibits:
-            steps.next("reading exhibits")
+        for count, exhibit in enumerate(composition.exhibits):
+            steps.next("reading exhibits", count)
             readings.append(read_exhibit(exhibit, composition.paper, steps.tick))
             lay_recognised(readings[-1])
             if composition.fits_paper:
@@ -108,7 +109,7 @@ def _add_exhibits(
     told = replace(composition, exhibits=tuple(noted(reading, composition) for reading in readings))
     dividers = SetPdf(set_dividers(told).pdf) if composition.has_dividers and readings else None
     for count, reading in enumerate(readings):
-        steps.next("binding exhibits")
+        steps.next("binding exhibits", count)
         if dividers is not None:
             binding.add_set(dividers, count, count + 1)
         binding.add_exhibit(reading)
@@ -117,14 +118,16 @@ def _add_exhibits(
 class Steps:
     """Counts the work done and lets the person stop it."""
 
-    def __init__(self, progress: Progress, total: int) -> None:
+    def __init__(self, progress: Progress, hold: Hold, total: int) -> None:
         self._progress = progress
+        self.hold = hold
         self._total = total
         self._done = -1
         self._words = ""
 
-    def next(self, words: str) -> None:
-        """A step is done, another begins."""
+    def next(self, words: str, exhibit: int = NONE) -> None:
+        """A step is done, another begins, with an exhibit in hand or none."""
+        self.hold(exhibit)
         self._done += 1
         self._words = words
         self.tick()
@@ -132,3 +135,13 @@ class Steps:
     def tick(self) -> None:
         """The step goes on."""
         self._progress(min(self._done, self._total - 1), self._total, self._words)
+
+    def require_whole(self, readings: Sequence[Reading]) -> None:
+        """Ask of each exhibit whether anything in it had to be guessed at until now.
+
+        Raises:
+            DamagedSource: it had to.
+        """
+        for count, reading in enumerate(readings):
+            self.hold(count)
+            reading.check()

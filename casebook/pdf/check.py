@@ -6,52 +6,82 @@ finds them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+from pikepdf import Pdf
 
 from casebook.base.progress import Progress, silent
 from casebook.domain.preflight import PreflightProblem
-from casebook.pdf.check_pages import check_pages
+from casebook.pdf.check_pages import PageCheck
 from casebook.pdf.check_structure import check_structure
+from casebook.pdf.examine import examine
 from casebook.pdf.finding import BROKEN, found
 from casebook.pdf.frame import frame_of
-from casebook.pdf.opening import open_pdf
 from casebook.pdf.plan import Bundle
+from casebook.pdf.stamp import Spot
+
+
+class Preflight:
+    """Looks at a finished bundle; about a second for 600 typed pages.
+
+    Args:
+        bundle: what was built.
+    """
+
+    def __init__(self, bundle: Bundle) -> None:
+        self._bundle = bundle
+        self._whole: list[PreflightProblem] = []
+        self._pages: PageCheck | None = None
+
+    def open(self, pdf: Pdf) -> None:
+        """Hold the whole against its plan."""
+        plan = self._bundle.plan
+        self._whole, self._pages = [], None
+        if pdf.get_warnings():
+            self._whole.append(found(BROKEN, 0, "The file could not be read without guessing."))
+        if len(pdf.pages) != len(plan.pages):
+            what = f"{len(plan.pages)} pages went in, {len(pdf.pages)} came out."
+            self._whole.append(found(BROKEN, 0, what))
+            return
+        self._whole += check_structure(pdf, self._bundle)
+        pages = [page.obj for page in pdf.pages]
+        rects = {
+            index: [tuple(float(side) for side in note.Rect) for note in pages[index].Annots]
+            for index in plan.index_pages
+            if "/Annots" in pages[index]
+        }
+        self._pages = PageCheck(self._bundle, [frame_of(page) for page in pages], rects)
+
+    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
+        """Hold a page against its plan."""
+        if self._pages is not None:
+            self._pages.look(index, page, text, said)
+
+    @property
+    def problems(self) -> tuple[PreflightProblem, ...]:
+        """What is wrong, by page; the problems the building told are not repeated."""
+        of_pages = self._pages.all_problems() if self._pages else ()
+        return tuple(sorted((*self._whole, *of_pages), key=lambda problem: problem.page))
+
+    @property
+    def spots(self) -> dict[int, Spot]:
+        """Where there is room for numbers that stand on print, by page from 1."""
+        return self._pages.spots if self._pages else {}
 
 
 def preflight(
     finished: BinaryIO, bundle: Bundle, *, progress: Progress = silent
 ) -> tuple[PreflightProblem, ...]:
-    """Check a finished bundle; about a second for 600 typed pages.
+    """Check a finished bundle by itself.
 
     Args:
         finished: the file as it will leave, to be read from its start.
         bundle: what was built.
         progress: told page by page.
 
-    Returns:
-        What is wrong, by page; the problems the building told are not repeated.
-
     Raises:
         Cancelled: the person stopped.
     """
-    return tuple(sorted(_all(finished, bundle, progress), key=lambda problem: problem.page))
-
-
-def _all(finished: BinaryIO, bundle: Bundle, progress: Progress) -> Iterator[PreflightProblem]:
-    with open_pdf(finished) as pdf:
-        if pdf.get_warnings():
-            yield found(BROKEN, 0, "The file could not be read without guessing.")
-        if len(pdf.pages) != len(bundle.plan.pages):
-            what = f"{len(bundle.plan.pages)} pages went in, {len(pdf.pages)} came out."
-            yield found(BROKEN, 0, what)
-            return
-        yield from check_structure(pdf, bundle)
-        pages = [page.obj for page in pdf.pages]
-        frames = [frame_of(page) for page in pages]
-        rects = {
-            index: [tuple(float(side) for side in note.Rect) for note in pages[index].Annots]
-            for index in bundle.plan.index_pages
-            if "/Annots" in pages[index]
-        }
-    yield from check_pages(finished, bundle, frames, rects, progress)
+    check = Preflight(bundle)
+    examine(finished, [check], lambda at, count: progress(at, count, "checking pages"))
+    return check.problems

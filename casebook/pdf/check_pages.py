@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
-from casebook.base.progress import Progress
 from casebook.domain.preflight import PreflightProblem
 from casebook.pdf.finding import BLANK, COVERED, GARBLED, NUMBERS, SCANNED, TEXT, found
 from casebook.pdf.frame import Frame, Matrix
 from casebook.pdf.plan import Bundle, PlannedPage
-from casebook.pdf.stamp import SPOTS, Stamp, place_stamp, user_box
+from casebook.pdf.stamp import SPOTS, Spot, Stamp, place_stamp, user_box
 
 _NEAR = 0.5
 """How far a number may stand from its place, in the page's units; turning may differ by a thousandth."""
@@ -44,55 +43,61 @@ class _Seen:
     under: str
 
 
-def check_pages(
-    finished: BinaryIO,
-    bundle: Bundle,
-    frames: Sequence[Frame],
-    rects: Mapping[int, Sequence[tuple[float, ...]]],
-    progress: Progress,
-) -> Iterator[PreflightProblem]:
-    """Look at every page.
+class PageCheck:
+    """Looks at every page.
 
     Args:
-        finished: the file.
         bundle: what was built.
         frames: what is seen of each page.
         rects: of the links on each page of the index, by page index.
-        progress: told page by page.
+
+    Attributes:
+        spots: where there is room for numbers that stand on print, such as an exhibit's own page number, by
+            page from 1; pages without such a place are left out.
     """
-    plan = bundle.plan
-    scans: list[int] = []
-    document = pypdfium2.PdfDocument(finished)
-    try:
-        for index, planned in enumerate(plan.pages):
-            progress(index, len(plan.pages), "checking pages")
-            page = document[index]
-            text = page.get_textpage()
-            seen, place = _look(page, text, frames[index], planned.label)
-            yield from _number(index + 1, planned, seen, frames[index], place)
-            yield from _ink_and_text(index + 1, planned, seen)
-            if not planned.has_text and len(seen.text.split()) <= 1:
-                scans.append(index + 1)
-            if index in rects:
-                yield from _index(index, text, rects[index], bundle)
-            text.close()
-            page.close()
-    finally:
-        document.close()
-    if scans:
+
+    def __init__(
+        self, bundle: Bundle, frames: Sequence[Frame], rects: Mapping[int, Sequence[tuple[float, ...]]]
+    ) -> None:
+        self._bundle, self._frames, self._rects = bundle, frames, rects
+        self._problems: list[PreflightProblem] = []
+        self._scans: list[int] = []
+        self.spots: dict[int, Spot] = {}
+
+    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
+        """Look at a page."""
+        planned, frame, number = self._bundle.plan.pages[index], self._frames[index], index + 1
+        seen, place = _look(page, text, said, frame, planned.label)
+        for problem in _number(number, planned, seen, frame, place):
+            self._problems.append(problem)
+            room = _room(text, frame, planned.label) if problem.check == COVERED.name else None
+            if room:
+                self.spots[number] = room
+        self._problems += _ink_and_text(number, planned, seen)
+        if not planned.has_text and len(said.split()) <= 1:
+            self._scans.append(number)
+        if index in self._rects:
+            self._problems += _index(index, text, self._rects[index], self._bundle)
+
+    def all_problems(self) -> list[PreflightProblem]:
+        """What is wrong with the pages looked at."""
+        scans = self._scans
+        if not scans:
+            return self._problems
         count = f"{len(scans)} pages hold" if len(scans) > 1 else "1 page holds"
         what = f"{count} no text that can be searched: {', '.join(map(str, scans[:20]))}"
-        yield found(SCANNED, scans[0], what + (" …" if len(scans) > len(scans[:20]) else "."))
+        told = found(SCANNED, scans[0], what + (" …" if len(scans) > len(scans[:20]) else "."))
+        return [*self._problems, told]
 
 
-def _look(page: Any, text: Any, frame: Frame, number: str) -> tuple[_Seen, Stamp]:  # noqa: ANN401 - untyped library
+def _look(page: Any, text: Any, said: str, frame: Frame, number: str) -> tuple[_Seen, Stamp]:  # noqa: ANN401
     marks = raw.FPDFPage_CountObjects(page)
     last = _last_text(page, text, marks)
     matrix = last.get_matrix().get() if last is not None else None
-    said = last.extract().strip() if last is not None else ""
+    printed = last.extract().strip() if last is not None else ""
     place = _nearest(frame, number, matrix)
     under = text.get_text_bounded(*user_box(frame, place))
-    return _Seen(marks, matrix, said, text.get_text_range(), under), place
+    return _Seen(marks, matrix, printed, said, under), place
 
 
 def _last_text(page: Any, text: Any, marks: int) -> Any:  # noqa: ANN401 - untyped library
@@ -119,6 +124,14 @@ def _nearest(frame: Frame, number: str, matrix: Matrix | None) -> Stamp:
         return abs(x - at[0]) + abs(y - at[1])
 
     return min(places, key=distance)
+
+
+def _room(text: Any, frame: Frame, label: str) -> Spot | None:  # noqa: ANN401 - untyped library
+    """A place at the foot of the page where its number would hide no print."""
+    for spot in SPOTS[1:]:
+        if not text.get_text_bounded(*user_box(frame, place_stamp(frame, label, spot))).strip():
+            return spot
+    return None
 
 
 def _number(

@@ -3,58 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import Any
 
-import pypdfium2
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
-
-from casebook.base.progress import Progress, silent
-from casebook.pdf.opening import open_pdf
 
 Hides = Callable[[str], bool]
 Leak = tuple[int, str]
 """Page from 1, or 0 for the file, and where it stands: "text", "properties", "objects", "attachment"."""
 
 
-def leaks(stream: BinaryIO, hides: Hides, *, progress: Progress = silent) -> list[Leak]:
-    """Every place of a finished file that says what must not be read.
+class LeakScan:
+    """Looks for every place of a finished file that says what must not be read.
 
     Args:
-        stream: the file, read from its start.
         hides: whether a text says it.
-        progress: told page by page.
+
+    Attributes:
+        found: the places, those in the text of pages last.
     """
-    return [*_in_text(stream, hides, progress), *_in_objects(stream, hides)]
 
+    def __init__(self, hides: Hides) -> None:
+        self._hides = hides
+        self.found: list[Leak] = []
 
-def _in_text(stream: BinaryIO, hides: Hides, progress: Progress) -> Iterator[Leak]:
-    stream.seek(0)
-    document = pypdfium2.PdfDocument(stream)
-    try:
-        for index in range(len(document)):
-            progress(index, len(document), "looking for names")
-            page = document[index]
-            text = page.get_textpage()
-            said = text.get_text_range()
-            text.close()
-            page.close()
-            if hides(said):
-                yield index + 1, "text"
-    finally:
-        document.close()
+    def open(self, pdf: Pdf) -> None:
+        """Strings anywhere in the file: bookmarks, notes, properties, names, and metadata streams."""
+        self.found = [(0, place) for place in dict.fromkeys(self._in_objects(pdf))]
 
+    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401, ARG002 - an examiner
+        """What a page says."""
+        if self._hides(said):
+            self.found.append((index + 1, "text"))
 
-def _in_objects(stream: BinaryIO, hides: Hides) -> Iterator[Leak]:
-    """Strings anywhere in the file: bookmarks, notes, properties, names, and metadata streams."""
-    with open_pdf(stream) as pdf:
+    def _in_objects(self, pdf: Pdf) -> Iterator[str]:
+        hides = self._hides
         if any(hides(said) for said in _strings(pdf.trailer.get(Name.Info))):
-            yield 0, "properties"
+            yield "properties"
         if any(hides(said) for thing in pdf.objects for said in _strings(thing)):
-            yield 0, "objects"
+            yield "objects"
         if any(hides(said) for said in _metadata(pdf)):
-            yield 0, "properties"
+            yield "properties"
         if any(hides(name) for name in pdf.attachments):
-            yield 0, "attachment"
+            yield "attachment"
 
 
 def _metadata(pdf: Pdf) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from typing import BinaryIO
 
@@ -11,15 +10,14 @@ from pikepdf import Encryption
 from casebook.pdf.opening import open_pdf
 
 
-def lock_pdf(finished: BinaryIO, passphrase: str) -> str:
+def lock_pdf(finished: BinaryIO, passphrase: str) -> None:
     """Lock a file where it stands; it cannot be read without the passphrase from then on.
+
+    Keys are drawn anew: no two locked files are the same.
 
     Args:
         finished: a whole PDF, open to read and write.
         passphrase: of whoever receives it; told to them another way.
-
-    Returns:
-        The SHA-256 of the locked file in lower-case hex; keys are drawn anew, so no two are the same.
     """
     locked = io.BytesIO()
     with open_pdf(finished) as pdf:
@@ -28,4 +26,3 @@ def lock_pdf(finished: BinaryIO, passphrase: str) -> str:
     finished.seek(0)
     finished.truncate()
     finished.write(locked.getbuffer())
-    return hashlib.sha256(locked.getbuffer()).hexdigest()

@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Container, Iterator
-from typing import Any, BinaryIO
+from collections.abc import Callable, Container, Iterator
+from typing import Any
 
 import pypdfium2
 from pikepdf import Pdf
 
 from casebook.base.errors import DamagedSource
 from casebook.domain.composition import Exhibit
+from casebook.domain.recognition import READING_DPI
 from casebook.pdf.frame import frame_of
 from casebook.pdf.reading import read_exhibit
 from casebook.pdf.survey_page import shows_picture
 
-READING_DPI = 300
-"""What text recognition is made for."""
 _MOST_PIXELS = 64_000_000
 _MOST_SIDE = 10_000
 _SHARE = 0.03
 """Of a page: from this size on a picture may hold words or a face."""
 
 
-def as_pdf(stream: BinaryIO, name: str) -> bytes:
+def as_pdf(exhibit: Exhibit, tick: Callable[[], None] = lambda: None) -> bytes:
     """A PDF or picture as the PDF a bundle would take.
 
     Args:
-        stream: read whole and closed.
-        name: how messages call it.
+        exhibit: opened here.
+        tick: called often, so that the work can be stopped.
 
     Raises:
         DamagedSource: it is empty, cut short, damaged, locked, or nothing this program reads.
     """
-    data = stream.read()
-    stream.close()
-    exhibit = Exhibit(key=name, mark="", title=name, media_type="", open=lambda: io.BytesIO(data), file=name)
-    reading = read_exhibit(exhibit, "A4", lambda: None)
+    reading = read_exhibit(exhibit, "A4", tick)
     with reading.pdf:
         written = io.BytesIO()
         reading.pdf.save(written, deterministic_id=True)

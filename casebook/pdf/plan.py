@@ -5,29 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casebook.domain.order import BundleItem
 from casebook.domain.preflight import PreflightProblem
 from casebook.pdf.outline import Bookmark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BundleItem:
-    """Where an exhibit stands.
-
-    Attributes:
-        key: of the exhibit.
-        mark: as printed.
-        first_page: page of the file from 1; its divider where it has one, else its own first page here.
-        last_page: page of the file with the last of its pages here.
-        last_own: which of its own pages that is.
-        scale_percent: the least scale of its pages; 100 where all are as they came.
-    """
-
-    key: str
-    mark: str
-    first_page: int
-    last_page: int
-    last_own: int
-    scale_percent: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +50,6 @@ class Bundle:
 
     Attributes:
         page_count: of the whole file.
-        sha256: of the file, lower-case hex.
         items: the exhibits in order.
         problems: what was left out of exhibits or does not survive; preflight adds its own.
         plan: for preflight.
@@ -78,7 +57,6 @@ class Bundle:
     """
 
     page_count: int
-    sha256: str
     items: tuple[BundleItem, ...]
     problems: tuple[PreflightProblem, ...]
     plan: Plan

@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PikepdfError
 
-from casebook.base.errors import DamagedSource
 from casebook.domain.composition import Exhibit
+from casebook.domain.order import damaged
 from casebook.domain.paper import Paper
 from casebook.pdf.annotations import settle_annotations
 from casebook.pdf.content import Content, isolate, look_at, read_content
@@ -72,13 +72,6 @@ class Reading:
         """
         if self.pdf.get_warnings():
             raise damaged(self.exhibit, "is damaged or cut short.", _MEND)
-
-
-def damaged(exhibit: Exhibit, what: str, remedy: str) -> DamagedSource:
-    """The error about an exhibit, named by its mark and by its file as the person typed it."""
-    file = f" ({exhibit.file})" if exhibit.file else ""
-    name = f"Exhibit {exhibit.mark}{file}" if exhibit.mark else f"The file {exhibit.file}"
-    return DamagedSource(f"{name} {what}", field=exhibit.file or exhibit.mark, remedy=remedy)
 
 
 def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Reading:

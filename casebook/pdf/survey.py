@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from typing import BinaryIO
+from dataclasses import replace
+from typing import Any, BinaryIO
 
 from pikepdf import PasswordError, Pdf, PikepdfError
+from pypdfium2 import PdfiumError
 
 from casebook.base.errors import DamagedSource
 from casebook.base.progress import Progress, silent
 from casebook.domain.survey import Survey
+from casebook.pdf.examine import examine
 from casebook.pdf.forms import is_signed
 from casebook.pdf.frame import frame_of
 from casebook.pdf.missing_fonts import missing_fonts
-from casebook.pdf.opening import open_pdf
 from casebook.pdf.survey_file import bookmarks, links, residue
-from casebook.pdf.survey_page import survey_pages
+from casebook.pdf.survey_page import PageStock
 
 _XMP_PART, _XMP_CONFORMANCE = (
     "{http://www.aiim.org/pdfa/ns/id/}part",
@@ -36,45 +38,69 @@ def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: 
         DamagedSource: it is no PDF, cannot be read, or wants a password.
         Cancelled: the person stopped.
     """
+    stock = Stock(name, stream, is_measured=is_measured)
     try:
-        pdf = open_pdf(stream)
+        examine(stream, [stock], lambda at, count: progress(at, count, "reading pages"))
     except PasswordError as error:
         raise DamagedSource(
             "The file is locked with a password.",
             field="file",
             remedy="Save it without one and check that copy.",
         ) from error
-    except (PikepdfError, ValueError) as error:  # an empty file is a value error
+    except (PikepdfError, PdfiumError, ValueError) as error:  # an empty file is a value error
         raise DamagedSource(
             "The file is no PDF, or is damaged or cut short.",
             field="file",
             remedy="Make it again from its sources; a court's reader may not open it either.",
         ) from error
-    with pdf:
-        return _surveyed(pdf, name, stream, progress, is_measured=is_measured)
+    return stock.survey
 
 
-def _surveyed(pdf: Pdf, name: str, stream: BinaryIO, progress: Progress, *, is_measured: bool) -> Survey:
-    pages = [page.obj for page in pdf.pages]
-    at = {page.objgen: index for index, page in enumerate(pages)}
-    labels = [page.label for page in pdf.pages]
-    frames = [frame_of(page) for page in pages]
-    found = survey_pages(stream, frames, labels, progress, is_measured=is_measured)
-    return Survey(
-        file_name=name,
-        size_bytes=stream.seek(0, os.SEEK_END),
-        pages=found.pages,
-        prints=found.prints,
-        bookmarks=tuple(bookmarks(pdf)),
-        links=tuple(links(pdf, pages)),
-        missing_fonts=tuple((name, page + 1) for name, page in missing_fonts(pdf, at)),
-        residue=tuple(residue(pdf, pages)),
-        is_encrypted=pdf.is_encrypted,
-        is_signed=is_signed(pdf),
-        was_repaired=bool(pdf.get_warnings()),
-        archive_part=_archive_part(pdf),
-        version=pdf.pdf_version,
-    )
+class Stock:
+    """Takes stock of a PDF that is examined.
+
+    Args:
+        name: as it will be handed in, without folders.
+        stream: its bytes, for their number.
+        is_measured: whether the sizes and spacing of its type are measured too.
+    """
+
+    def __init__(self, name: str, stream: BinaryIO, *, is_measured: bool = False) -> None:
+        self._name, self._stream, self._is_measured = name, stream, is_measured
+        self._whole: Survey | None = None
+        self._pages = PageStock((), (), is_measured=False)
+
+    def open(self, pdf: Pdf) -> None:
+        """Take stock of the whole."""
+        pages = [page.obj for page in pdf.pages]
+        at = {page.objgen: index for index, page in enumerate(pages)}
+        frames, labels = [frame_of(page) for page in pages], [page.label for page in pdf.pages]
+        self._pages = PageStock(frames, labels, is_measured=self._is_measured)
+        self._whole = Survey(
+            file_name=self._name,
+            size_bytes=self._stream.seek(0, os.SEEK_END),
+            pages=(),
+            bookmarks=tuple(bookmarks(pdf)),
+            links=tuple(links(pdf, pages)),
+            missing_fonts=tuple((name, page + 1) for name, page in missing_fonts(pdf, at)),
+            residue=tuple(residue(pdf, pages)),
+            is_encrypted=pdf.is_encrypted,
+            is_signed=is_signed(pdf),
+            was_repaired=bool(pdf.get_warnings()),
+            archive_part=_archive_part(pdf),
+            version=pdf.pdf_version,
+        )
+
+    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
+        """Take stock of a page."""
+        self._pages.look(index, page, text, said)
+
+    @property
+    def survey(self) -> Survey:
+        """All of it, once it was examined."""
+        if self._whole is None:
+            raise ValueError("nothing was examined")
+        return replace(self._whole, pages=tuple(self._pages.pages), prints=tuple(self._pages.prints))
 
 
 def _archive_part(pdf: Pdf) -> str:

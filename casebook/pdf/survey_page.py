@@ -10,12 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
-from typing import Any, BinaryIO
+from typing import Any
 
-import pypdfium2
 from pypdfium2 import raw
 
-from casebook.base.progress import Progress
 from casebook.domain.survey import PageSurvey, Print
 from casebook.pdf.frame import MM_PT, Box, Frame
 
@@ -37,14 +35,6 @@ Walk = Iterator[tuple[Any, int]]
 
 
 @dataclass(slots=True)
-class Found:
-    """All pages, and how their text is set where that was asked for."""
-
-    pages: tuple[PageSurvey, ...] = ()
-    prints: tuple[Print, ...] = ()
-
-
-@dataclass(slots=True)
 class _Drawn:
     """What is drawn on a page beside text."""
 
@@ -53,40 +43,33 @@ class _Drawn:
     dark: list[Box] = field(default_factory=list)
 
 
-def survey_pages(
-    stream: BinaryIO,
-    frames: Sequence[Frame],
-    labels: Sequence[str],
-    progress: Progress,
-    *,
-    is_measured: bool,
-) -> Found:
-    """Look at every page.
+class PageStock:
+    """Takes stock of every page.
 
     Args:
-        stream: the file.
         frames: what is seen of each page.
         labels: of each page.
-        progress: told page by page.
         is_measured: whether to measure type too.
+
+    Attributes:
+        pages: all looked at so far.
+        prints: how their text is set, where that was asked for.
     """
-    pages, prints = [], []
-    stream.seek(0)
-    with pypdfium2.PdfDocument(stream) as document:
-        for index, (frame, label) in enumerate(zip(frames, labels, strict=True)):
-            progress(index, len(frames), "reading pages")
-            page = document[index]
-            text = page.get_textpage()
-            pages.append(_page(page, text, frame, label))
-            if is_measured:
-                prints.append(_print(text, index + 1, frame))
-            text.close()
-            page.close()
-    return Found(tuple(pages), tuple(prints))
+
+    def __init__(self, frames: Sequence[Frame], labels: Sequence[str], *, is_measured: bool) -> None:
+        self._frames, self._labels, self._is_measured = frames, labels, is_measured
+        self.pages: list[PageSurvey] = []
+        self.prints: list[Print] = []
+
+    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
+        """Look at a page."""
+        frame = self._frames[index]
+        self.pages.append(_page(page, text, said, frame, self._labels[index]))
+        if self._is_measured:
+            self.prints.append(_print(text, index + 1, frame))
 
 
-def _page(page: Any, text: Any, frame: Frame, label: str) -> PageSurvey:  # noqa: ANN401 - untyped library
-    said = text.get_text_range()
+def _page(page: Any, text: Any, said: str, frame: Frame, label: str) -> PageSurvey:  # noqa: ANN401
     letters = "".join(said.split())
     marks = raw.FPDFPage_CountObjects(page)
     drawn = _drawn(page, marks, frame)

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
-from casebook.base.progress import Progress, silent
+from casebook.base.progress import Hold, Progress, silent, unheld
 from casebook.domain.composition import Composition, Target
 from casebook.pdf.bound import Bound
 from casebook.pdf.bundle import Steps, bind, opened
-from casebook.pdf.check import preflight
 from casebook.pdf.division import WHOLE, Division
-from casebook.pdf.doubt import is_as_received
-from casebook.pdf.finding import COVERED
+from casebook.pdf.examine import Examiner
 from casebook.pdf.numbering import EXHIBIT
 from casebook.pdf.plan import Bundle
+from casebook.pdf.read_back import read_back
 from casebook.pdf.reading import Reading
-from casebook.pdf.room import find_room
 from casebook.pdf.stamp import Spot
 
 _MOST_BINDINGS = 5
 
 Divide = Callable[[Bound], Division]
+Beside = Callable[[io.BytesIO], tuple[Examiner, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -34,10 +33,14 @@ class Volume:
     Attributes:
         file: it, to be read from its start.
         bundle: what was written, problems of preflight among its problems.
+        beside: who else has looked at it.
+        spots: where there is room for numbers that stand on print, by page from 1.
     """
 
     file: io.BytesIO
     bundle: Bundle
+    beside: tuple[Examiner, ...] = ()
+    spots: Mapping[int, Spot] = field(default_factory=dict)
 
 
 def by_exhibit(bound: Bound) -> Division:
@@ -63,7 +66,12 @@ def by_size(most_bytes: int, former: Mapping[str, tuple[str, ...]] = WHOLE.forme
 
 
 def make_volumes(
-    composition: Composition, divide: Divide, *, progress: Progress = silent
+    composition: Composition,
+    divide: Divide,
+    *,
+    progress: Progress = silent,
+    hold: Hold = unheld,
+    beside: Beside = lambda _: (),
 ) -> tuple[Volume, ...]:
     """Bind a bundle, divide it, and read every file back.
 
@@ -71,40 +79,49 @@ def make_volumes(
         composition: what goes in.
         divide: asked once, with all pages bound; no cut makes one file.
         progress: told often enough to stop.
+        hold: told which exhibit is in hand.
+        beside: who else looks at a finished file.
 
     Raises:
         DamagedSource: an exhibit is empty, cut short, damaged or locked.
         InvalidInput: a reference points at nothing; no font covers a character; a page alone is too large.
         Cancelled: the person stopped.
     """
-    steps = Steps(progress, (2 + _MOST_BINDINGS) * len(composition.exhibits) + 8)
+    steps = Steps(progress, hold, (2 + _MOST_BINDINGS) * len(composition.exhibits) + 8)
     with opened(composition, steps) as readings:
         division = divide(bind(composition, readings, steps, {}, WHOLE))
-        volumes = _written(composition, readings, steps, {}, division)
+        making = _Making(composition, readings, steps, division, beside)
+        volumes = making.written({})
         spots = dict(_spots(volumes))
         if spots:
-            volumes = _written(composition, readings, steps, spots, division)
-        for reading in readings:
-            reading.check()
+            volumes = making.written(spots)
+        steps.require_whole(readings)
     return tuple(volumes)
 
 
-def _written(
-    composition: Composition,
-    readings: Sequence[Reading],
-    steps: Steps,
-    spots: Mapping[int, Spot],
-    division: Division,
-) -> list[Volume]:
-    bound = bind(composition, readings, steps, spots, division)
-    spans = bound.spans
-    volumes = []
-    for number, span in enumerate(spans, start=1):
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What is written and read back, perhaps twice."""
+
+    composition: Composition
+    readings: Sequence[Reading]
+    steps: Steps
+    division: Division
+    beside: Beside
+
+    def written(self, spots: Mapping[int, Spot]) -> list[Volume]:
+        """All files."""
+        bound = bind(self.composition, self.readings, self.steps, spots, self.division)
+        return [self._file(bound, number, span) for number, span in enumerate(bound.spans, start=1)]
+
+    def _file(self, bound: Bound, number: int, span: range) -> Volume:
+        steps, file = self.steps, io.BytesIO()
         steps.next("writing")
-        file = io.BytesIO()
-        title = _title(composition, number, len(spans), division)
-        volumes.append(_checked(composition, file, bound.write(span, file, steps.tick, title)))
-    return volumes
+        title = _title(self.composition, number, len(bound.spans), self.division)
+        bundle = bound.write(span, file, steps.tick, title)
+        beside = self.beside(file)
+        bundle, room = read_back(self.composition, file, bundle, beside, lambda *_: steps.tick(), steps.hold)
+        return Volume(file=file, bundle=bundle, beside=beside, spots=room)
 
 
 def _title(composition: Composition, number: int, count: int, division: Division) -> str:
@@ -117,24 +134,12 @@ def _title(composition: Composition, number: int, count: int, division: Division
     return words("{title}, part {part} of {count}", title=composition.title, part=number, count=count)
 
 
-def _checked(composition: Composition, file: io.BytesIO, bundle: Bundle) -> Volume:
-    found = [
-        problem for problem in preflight(file, bundle) if not is_as_received(composition, bundle, problem)
-    ]
-    ordered = sorted((*found, *bundle.problems), key=lambda told: (not told.is_blocking, told.page))
-    return Volume(file=file, bundle=replace(bundle, problems=tuple(ordered)))
-
-
 def _spots(volumes: Sequence[Volume]) -> Iterator[tuple[int, Spot]]:
     """Pages of the whole whose number hides print, with where it would not."""
     start = 0
     for volume in volumes:
-        pages = volume.bundle.plan.pages
-        covered = [told.page for told in volume.bundle.problems if told.check == COVERED.name]
-        named = [(page, pages[page - 1].label) for page in covered]
-        for page, spot in find_room(volume.file, named).items() if named else ():
-            yield start + page, spot
-        start += len(pages)
+        yield from ((start + page, spot) for page, spot in volume.spots.items())
+        start += volume.bundle.page_count
 
 
 def _pieces(bound: Bound, most_bytes: int) -> Iterator[tuple[Target | None, int]]:

@@ -1,8 +1,7 @@
-"""Writes a finished PDF and takes its hash on the way."""
+"""Writes a finished PDF."""
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Callable
 from typing import BinaryIO, cast
@@ -12,8 +11,8 @@ from pikepdf import Pdf, StreamDecodeLevel
 _BUFFER_BYTES = 1 << 18
 
 
-def write_pdf(pdf: Pdf, out: BinaryIO, tick: Callable[[], None]) -> str:
-    """Write a PDF to a stream; gives the SHA-256 of its bytes in lower-case hex.
+def write_pdf(pdf: Pdf, out: BinaryIO, tick: Callable[[], None]) -> None:
+    """Write a PDF to a stream.
 
     Its streams are written as they came: packing them again would take longer than everything else. The
     same objects give the same bytes.
@@ -23,8 +22,7 @@ def write_pdf(pdf: Pdf, out: BinaryIO, tick: Callable[[], None]) -> str:
         out: written from where it stands.
         tick: called often; what it raises stops the work.
     """
-    digest = _Digesting(out)
-    with io.BufferedWriter(cast("io.RawIOBase", digest), _BUFFER_BYTES) as buffer:
+    with io.BufferedWriter(cast("io.RawIOBase", _Handing(out)), _BUFFER_BYTES) as buffer:
         pdf.save(
             buffer,
             min_version="1.7",
@@ -33,24 +31,17 @@ def write_pdf(pdf: Pdf, out: BinaryIO, tick: Callable[[], None]) -> str:
             stream_decode_level=StreamDecodeLevel.none,
             progress=lambda _: tick(),
         )
-    return digest.sha256
 
 
-class _Digesting(io.RawIOBase):
-    """Hands on what is written to it."""
+class _Handing(io.RawIOBase):
+    """Hands on what is written to it, and leaves open what it hands it to."""
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
-        self._digest = hashlib.sha256()
-
-    @property
-    def sha256(self) -> str:
-        return self._digest.hexdigest()
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: bytes, /) -> int:  # type: ignore[override]
-        self._digest.update(data)
         self._out.write(data)
         return len(data)

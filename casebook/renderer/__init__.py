@@ -1,1 +1,1 @@
-"""The small process that draws documents nobody vouches for: one document in, bounded pixels and text out."""
+"""All that may read files nobody vouches for: processes that draw, read or bind them, without keys."""

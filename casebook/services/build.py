@@ -12,18 +12,19 @@ from casebook.domain.build import Build, BuildRequest, BuiltPart, Difference, di
 from casebook.domain.composition import Composition
 from casebook.domain.document import Document, DocumentText
 from casebook.domain.entity import entity
+from casebook.domain.order import Hiding
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.pseudonym import Hidden, Veil
 from casebook.host.picking import Target
-from casebook.services import pseudonym, record
+from casebook.services import pseudonym, record, veil
+from casebook.services.binder import Binder
 from casebook.services.brief import Brief, gather
 from casebook.services.check import orders_archive
 from casebook.services.compose import compose
 from casebook.services.continuation import arranged, former_of
 from casebook.services.flow import off_thread, on_vault
-from casebook.services.making import Job, Made, make, make_in_memory
+from casebook.services.making import Job, Made, make, make_in_memory, make_word
 from casebook.services.session import Session
-from casebook.services.veil import Covering, texts_of
 from casebook.store.registry import shelf_of
 
 
@@ -79,9 +80,14 @@ async def build(
         Cancelled: the person stopped it; nothing was written.
         DiskProblem: the disk refused.
     """
-    job = await _prepared(session, request)
-    _require_silent_name(job.covering, out)
-    made = await off_thread(lambda: make(job, out, progress))
+    if request.file_format == "docx":
+        job = await _prepared(session, request, out.name)
+        made = await off_thread(lambda: make_word(job, out))
+    else:
+        binder = await off_thread(Binder)  # it loads while the material is gathered
+        with binder:
+            job = await _prepared(session, request, out.name)
+            made = await off_thread(lambda: make(job, binder, out, progress))
     return await on_vault(lambda: _register(session, job, made))
 
 
@@ -95,21 +101,23 @@ async def try_out(session: Session, request: BuildRequest, *, progress: Progress
         InvalidInput: a text refers to an exhibit that is not there, or no font covers a character.
         Cancelled: the person stopped it.
     """
-    job = await _prepared(session, request)
-    data, made = await off_thread(lambda: make_in_memory(job, progress))
+    binder = await off_thread(Binder)
+    with binder:
+        job = await _prepared(session, request, "")
+        data, made = await off_thread(lambda: make_in_memory(job, binder, progress))
     return Trial(data=data, problems=made.problems, contents=made.contents)
 
 
-async def _prepared(session: Session, request: BuildRequest) -> Job:
+async def _prepared(session: Session, request: BuildRequest, name: str) -> Job:
     brief = await on_vault(lambda: gather(session, request))
     composition = await off_thread(lambda: compose(brief, lambda told: _open(session, brief, told)))
     hidden = await on_vault(lambda: _hidden(session, brief, composition))
-    covering = Covering(Veil(hidden), request.reviewed, brief.words("Page left out of this copy"))
-    shown = await off_thread(lambda: covering.cover(composition)) if hidden else composition
+    hiding = _hiding(request, brief, hidden, name) if hidden else None
+    shown = await off_thread(lambda: veil.cover(composition, hiding.veil)) if hiding else composition
     former = await on_vault(lambda: former_of(session, request))
     whole = arranged(shown, former, request, brief.profile)
     whole = replace(whole, is_archived=_archived(brief, request))
-    return Job(brief=brief, request=request, composition=whole, covering=covering, former=former)
+    return Job(brief=brief, request=request, composition=whole, hiding=hiding, former=former)
 
 
 def _archived(brief: Brief, request: BuildRequest) -> bool:
@@ -128,14 +136,17 @@ def _hidden(session: Session, brief: Brief, composition: Composition) -> tuple[H
         read = shelf_of(DocumentText).some(connection, (told.id for told in brief.exhibits))
     pages = (page for told in read.values() for page in told.pages)
     machine = (page.text for told in brief.recognised.values() for page in told.pages)
-    return pseudonym.hidden(session, brief.case, brief.words, (*texts_of(composition), *pages, *machine))
+    return pseudonym.hidden(session, brief.case, brief.words, (*veil.texts_of(composition), *pages, *machine))
 
 
-def _require_silent_name(covering: Covering, out: Path | Target) -> None:
-    if covering.veil.hides(out.name):
+def _hiding(request: BuildRequest, brief: Brief, hidden: tuple[Hidden, ...], name: str) -> Hiding:
+    """What this copy hides, if the name of its file does not say it."""
+    covering = Veil(hidden)
+    if covering.hides(name):
         raise InvalidInput(
             "The name of the file says what the copy hides.", field="out", remedy="Give it a neutral name."
         )
+    return Hiding(veil=covering, reviewed=request.reviewed, note=brief.words("Page left out of this copy"))
 
 
 def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
 from casebook.domain.composition import Composition, Exhibit
+from casebook.domain.order import Bind, BoundFiles, BundleItem
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import Profile
 from casebook.packs.bundle_spec import BundleSpec, SpecItem, read_spec
-from casebook.services.check import check_built, orders_archive, orders_paper, paper_of, profile_of
-from casebook.services.export import written
-
-if TYPE_CHECKING:
-    from casebook.pdf.plan import BundleItem
+from casebook.services.binder import Binder
+from casebook.services.check import orders_archive, orders_paper, paper_of, profile_of
+from casebook.services.export import Digesting, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +57,6 @@ def bundle_from_spec(
         DiskProblem: the disk refused.
         Cancelled: the person stopped; nothing was written.
     """
-    from casebook.pdf.make import make_bundle
-
     spec = read_spec(spec_path)
     named = profile_id or spec.profile
     profile = profile_of(named) if named else None
@@ -70,14 +67,18 @@ def bundle_from_spec(
             "The bundle would replace one of its own files.", field="out", remedy="Name another file."
         )
     composition = _composition(spec, paths, profile)
-    with written(out_path) as file:
-        bundle = make_bundle(composition, file, progress=progress)
-        problems = check_built(file, out_path.name, profile, composition, bundle)
+    order = Bind(composition=composition, name=out_path.name, profile=profile)
+    with Binder() as binder, written(out_path) as file:
+        out = Digesting(file)
+        bound = binder.fulfil(
+            order, BoundFiles, composition.exhibits, lambda _, piece: out.write(piece), progress
+        )
+    (made,) = bound.files
     return BundleReport(
-        pages=bundle.page_count,
-        sha256=bundle.sha256,
-        items=bundle.items,
-        problems=problems,
+        pages=made.page_count,
+        sha256=out.sha256,
+        items=made.items,
+        problems=(*made.problems, *binder.remarks),
     )
 
 

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
-from casebook.domain.composition import Composition
+from casebook.domain.composition import Exhibit
 from casebook.domain.filing import Filing, FilingKind
 from casebook.domain.filing_form import ordered_paper
 from casebook.domain.filing_report import FilingReport, check_filing
+from casebook.domain.order import TakeStock
 from casebook.domain.paper import Paper
-from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import Profile
 from casebook.domain.survey import Survey
 from casebook.packs.profile import read_profiles
-
-if TYPE_CHECKING:
-    from casebook.pdf.plan import Bundle
-
-_STRICTER = frozenset({"pages", "blank", "numbers", "bookmarks", "links", "residue", "letters", "fonts"})
-"""What the check of a bundle against its own plan finds more exactly than a survey of its bytes."""
+from casebook.services.binder import Binder
 
 
 def check_file(
@@ -43,15 +36,15 @@ def check_file(
         DamagedSource: it is no PDF, is damaged or wants a password.
         Cancelled: the person stopped.
     """
-    from casebook.pdf.survey import survey
-
     if not path.exists():
         raise NotFound("There is no such file.", field="file", remedy="Correct the path.")
     if not path.is_file():
         raise InvalidInput("That is not a file.", field="file", remedy="Name one PDF.")
     profile = profile_of(profile_id) if profile_id else None
-    with path.open("rb") as stream:
-        told = survey(stream, path.name, is_measured=bool(kind), progress=progress)
+    order = TakeStock(name=path.name, is_measured=bool(kind))
+    file = Exhibit(key="file", mark="", title="", media_type="", file=path.name, open=lambda: path.open("rb"))
+    with Binder(to_bind=False) as binder:
+        told = binder.fulfil(order, Survey, (file,), progress=progress)
     return check_filing(Filing(survey=told, profile=profile, kind=kind))
 
 
@@ -92,60 +85,3 @@ def orders_archive(profile: Profile | None) -> bool:
     """Whether a forum takes PDF/A alone."""
     rule = profile.rule("file_format") if profile else None
     return rule is not None and "PDF/A" in str(rule.value)
-
-
-def check_built(
-    finished: BinaryIO,
-    name: str,
-    profile: Profile | None,
-    composition: Composition,
-    bundle: Bundle,
-    *,
-    is_first: bool = True,
-) -> tuple[PreflightProblem, ...]:
-    """What a bundle's own preflight found, and what the rules of its forum say of it beyond that.
-
-    Args:
-        finished: the file as it will leave.
-        name: that it takes.
-        profile: of the forum; None adds nothing.
-        composition: what was to go in.
-        bundle: what was written, with its own problems.
-        is_first: it is the only file or the first of several, which holds the index.
-    """
-    from casebook.pdf.survey import survey
-
-    if profile is None:
-        return bundle.problems
-    told = _without_photographs(survey(finished, name), composition, bundle)
-    filing = Filing(
-        survey=told,
-        profile=profile,
-        kind="",
-        numbers=tuple(page.label for page in bundle.plan.pages),
-        is_first=is_first,
-    )
-    of_forum = [
-        problem
-        for problem in check_filing(filing).problems
-        if problem.check not in _STRICTER or problem.source
-    ]
-    is_told = any(problem.check == "text" for problem in of_forum)
-    own = [problem for problem in bundle.problems if not (is_told and problem.check == "scans")]
-    return tuple(sorted((*own, *of_forum), key=lambda problem: (not problem.is_blocking, problem.page)))
-
-
-def _without_photographs(told: Survey, composition: Composition, bundle: Bundle) -> Survey:
-    """A photograph has no words to be searched for, and no forum asks for any."""
-    photographs = {exhibit.key for exhibit in composition.exhibits if exhibit.is_photograph}
-    shown = {
-        number
-        for item in bundle.items
-        if item.key in photographs
-        for number in range(item.first_page, item.last_page + 1)
-    }
-    pages = tuple(
-        replace(page, has_picture=False) if number in shown else page
-        for number, page in enumerate(told.pages, start=1)
-    )
-    return replace(told, pages=pages)

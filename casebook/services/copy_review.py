@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from functools import partial
 
+from casebook.domain.attachment import Attachment
+from casebook.domain.composition import Exhibit
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier
 from casebook.domain.entity import entity
+from casebook.domain.order import FindUnread, Pages
 from casebook.domain.recognition import Recognition
 from casebook.services import record
-from casebook.services.document import contents
+from casebook.services.binder import Binder
+from casebook.services.document import exhibit_of
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
@@ -35,30 +39,50 @@ async def unread(session: Session, dossier_id: str) -> tuple[Unread, ...]:
         DamagedSource: an exhibit cannot be read.
         VaultDamaged: a sealed file was changed or is missing.
     """
-    exhibits, read = await on_vault(lambda: _exhibits(session, dossier_id))
-    found = []
-    for told in exhibits:
-        if told.media_type != "application/pdf" and not told.media_type.startswith("image/"):
-            continue
-        stream = await on_vault(lambda told=told: contents(session, told))  # type: ignore[misc]
-        pages = await off_thread(lambda told=told, stream=stream: _pages(told, stream, read))  # type: ignore[misc]
-        if pages:
-            found.append(Unread(document=told, pages=pages))
-    return tuple(found)
+    shown = await on_vault(lambda: _shown(session, dossier_id))
+    if not shown:
+        return ()
+    found = await off_thread(lambda: _found(shown))
+    return tuple(
+        Unread(document=told.document, pages=pages)
+        for told, pages in zip(shown, found.of_files, strict=True)
+        if pages
+    )
 
 
-def _exhibits(session: Session, dossier_id: str) -> tuple[list[Document], dict[str, Recognition]]:
+@entity
+class _Shown:
+    """An exhibit with pages to look at; `read` are those a machine has read."""
+
+    document: Document
+    exhibit: Exhibit
+    read: frozenset[int]
+
+
+def _shown(session: Session, dossier_id: str) -> tuple[_Shown, ...]:
     dossier = record.find(session, Dossier, dossier_id)
     with session.store.reading() as connection:
         documents = shelf_of(Document).some(connection, dossier.exhibit_ids)
         read = shelf_of(Recognition).some(connection, dossier.exhibit_ids)
+        sealed = shelf_of(Attachment).some(connection, (told.attachment_id for told in documents.values()))
     exhibits = (documents[each] for each in dossier.exhibit_ids if each in documents)
-    return [told for told in exhibits if not told.is_privileged], read
+    return tuple(
+        _Shown(
+            document=told,
+            exhibit=exhibit_of(told, partial(session.vault.attachments.open, sealed[told.attachment_id])),
+            read=frozenset(page.number for page in read[told.id].pages) if told.id in read else frozenset(),
+        )
+        for told in exhibits
+        if not told.is_privileged and _has_pages(told)
+    )
 
 
-def _pages(told: Document, stream: BinaryIO, read: dict[str, Recognition]) -> tuple[int, ...]:
-    from casebook.pdf.page_picture import as_pdf, unread_pages
+def _has_pages(told: Document) -> bool:
+    return told.media_type == "application/pdf" or told.media_type.startswith("image/")
 
-    done = {page.number for page in read[told.id].pages} if told.id in read else set()
-    pdf = as_pdf(stream, told.exhibit_mark or "an exhibit")
-    return tuple(unread_pages(pdf, done))
+
+def _found(shown: tuple[_Shown, ...]) -> Pages:
+    exhibits = tuple(told.exhibit for told in shown)
+    order = FindUnread(exhibits=exhibits, read=tuple(told.read for told in shown))
+    with Binder(to_bind=False) as binder:
+        return binder.fulfil(order, Pages, exhibits)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import BinaryIO
 
 from casebook.domain.attachment import Attachment
 from casebook.domain.case import Case
+from casebook.domain.composition import Exhibit
 from casebook.domain.document import CustodyStep, Document, DocumentText
 from casebook.services.session import Session
 from casebook.store import document as stored
@@ -84,6 +86,21 @@ def contents(session: Session, document: Document) -> BinaryIO:
     Raises:
         VaultDamaged: the sealed file was changed or is missing.
     """
+    return session.vault.attachments.open(sealed_file(session, document))
+
+
+def exhibit_of(document: Document, opened: Callable[[], BinaryIO]) -> Exhibit:
+    """A document as a file to be worked on, named by its mark where it has one."""
+    mark = document.exhibit_mark
+    file = "" if mark else document.media_type
+    return Exhibit(key=document.id, mark=mark, title="", media_type="", open=opened, file=file)
+
+
+def sealed_file(session: Session, document: Document) -> Attachment:
+    """The sealed file of a document, to be opened later and on any thread.
+
+    Raises:
+        NotFound: it has none.
+    """
     with session.store.reading() as connection:
-        sealed = shelf_of(Attachment).find(connection, document.attachment_id)
-    return session.vault.attachments.open(sealed)
+        return shelf_of(Attachment).find(connection, document.attachment_id)

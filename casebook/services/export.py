@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -73,3 +75,40 @@ def refuse_vaults(target: Path) -> None:
             raise Refused(
                 "A vault's own folder takes no other files.", field="out", remedy="Name a folder outside it."
             )
+
+
+class Digesting:
+    """Writes on, and takes the hash of what it writes.
+
+    Args:
+        file: written from where it stands.
+
+    Attributes:
+        size_bytes: of what was written.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file, self._digest = file, hashlib.sha256()
+        self.size_bytes = 0
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        """Write a piece."""
+        self._digest.update(data)
+        self.size_bytes += self._file.write(data)
+
+    @property
+    def sha256(self) -> str:
+        """Of all that was written, in lower-case hex."""
+        return self._digest.hexdigest()
+
+
+class Kept(Digesting):
+    """Keeps in memory what is written.
+
+    Attributes:
+        file: it.
+    """
+
+    def __init__(self) -> None:
+        self.file = io.BytesIO()
+        super().__init__(self.file)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.progress import Progress
@@ -16,20 +17,17 @@ from casebook.domain.build import Build, BuildRequest, BuiltFile, BuiltNumbers, 
 from casebook.domain.composition import Composition
 from casebook.domain.entity import entity
 from casebook.domain.filing import pages_named
+from casebook.domain.order import Bind, BoundFile, BoundFiles, Hiding
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.shape import MB_BYTES, Shape, shape_of
+from casebook.domain.volume import file_names
 from casebook.host.picking import Target
+from casebook.services import veil
+from casebook.services.binder import Binder, Take
 from casebook.services.brief import Brief
-from casebook.services.check import check_built
 from casebook.services.citation_check import citation_problems
-from casebook.services.export import written
-from casebook.services.veil import Covering, texts_of
-from casebook.services.volume import file_names, listed, written_files
-
-if TYPE_CHECKING:
-    from casebook.pdf.division import Division
-    from casebook.pdf.plan import Bundle
-    from casebook.pdf.volumes import Volume
+from casebook.services.export import Digesting, Kept, written
+from casebook.services.volume import listed, written_files
 
 
 @entity
@@ -51,9 +49,9 @@ class Made:
     numbers: tuple[BuiltNumbers, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@entity
 class Job:
-    """What is made: the material, what was asked, the text as this copy shows it, and what covers it.
+    """What is made: the material, what was asked, the text as this copy shows it, and what it hides.
 
     Attributes:
         former: the build it continues, or None.
@@ -62,16 +60,26 @@ class Job:
     brief: Brief
     request: BuildRequest
     composition: Composition
-    covering: Covering
+    hiding: Hiding | None = None
     former: Build | None = None
 
-    @property
-    def division(self) -> Division:
-        """How its pages are numbered."""
-        from casebook.pdf.division import Division
-
+    def order(self, name: str, shape: Shape) -> Bind:
+        """What is asked of the process that binds."""
         told = self.former.numbers if self.former else ()
-        return Division(former={part.key: part.numbers for part in told})
+        is_each = shape.kind == "exhibits"
+        return Bind(
+            composition=replace(self.composition, has_dividers=False) if is_each else self.composition,
+            name=name,
+            shape=shape,
+            former={part.key: part.numbers for part in told},
+            profile=self.brief.profile,
+            hiding=self.hiding,
+            passphrase=self.request.passphrase,
+        )
+
+    def hides(self, text: str) -> bool:
+        """Whether a text says what this copy must not."""
+        return self.hiding is not None and self.hiding.veil.hides(text)
 
     @property
     def shape(self) -> Shape:
@@ -92,114 +100,104 @@ class Job:
         return Shape(kind=kind, most_bytes=most_bytes)
 
 
-def make(job: Job, out: Path | Target, progress: Progress) -> Made:
-    """Write what was asked for.
+def make(job: Job, binder: Binder, out: Path | Target, progress: Progress) -> Made:
+    """Write the PDF or the files that were asked for.
+
+    Args:
+        job: what is made.
+        binder: makes it.
+        out: where it goes.
+        progress: told often enough to stop.
 
     Raises:
         Refused: a name was found in a pseudonymised copy; nothing was written.
         DamagedSource, InvalidInput, Cancelled, DiskProblem: as `services.build.build` says.
     """
-    if job.request.file_format == "docx":
-        return _make_word(job, out)
-    return _make_pdf(job, out, progress) if job.shape.kind == "one" else _make_files(job, out, progress)
+    if job.shape.kind != "one":
+        return _make_files(job, binder, out, progress)
+    with written(out) as file:
+        return _make_pdf(job, binder, file, out.name, progress)
 
 
-def make_in_memory(job: Job, progress: Progress) -> tuple[bytes, Made]:
+def make_in_memory(job: Job, binder: Binder, progress: Progress) -> tuple[bytes, Made]:
     """One PDF, whatever its files would be, in memory alone."""
     file = io.BytesIO()
-    made = _checked(job, file, "dossier.pdf", progress)
+    made = _make_pdf(job, binder, file, "dossier.pdf", progress)
     return file.getvalue(), made
 
 
-def _make_pdf(job: Job, out: Path | Target, progress: Progress) -> Made:
-    from casebook.pdf.lock import lock_pdf
-
-    with written(out) as file:
-        made = _checked(job, file, out.name, progress)
-        passphrase = job.request.passphrase
-        return replace(made, sha256=lock_pdf(file, passphrase)) if passphrase else made
-
-
-def _checked(job: Job, file: BinaryIO, name: str, progress: Progress) -> Made:
-    from casebook.pdf.make import make_bundle
-
-    bundle = make_bundle(job.composition, file, progress=progress, division=job.division)
-    problems = _problems(job, file, name, bundle, progress)
+def _make_pdf(job: Job, binder: Binder, file: BinaryIO, name: str, progress: Progress) -> Made:
+    out = Digesting(file)
+    bound = _bound(job, binder, name, Shape(kind="one"), lambda _, piece: out.write(piece), progress)
+    (told,) = bound.files
     return Made(
-        pages=bundle.page_count,
-        sha256=bundle.sha256,
-        problems=_ordered((*problems, *_beside(job))),
-        contents=(*_parts(job.composition), *_exhibits(job, [("", bundle)])),
-        numbers=tuple(_numbers([bundle])),
+        pages=told.page_count,
+        sha256=out.sha256,
+        problems=_ordered((*told.problems, *_beside(job, binder, bound))),
+        contents=(*_parts(job.composition), *_exhibits(job, [("", told)])),
+        numbers=tuple(_numbers(bound.files)),
     )
 
 
-def _make_files(job: Job, out: Path | Target, progress: Progress) -> Made:
+def _make_files(job: Job, binder: Binder, out: Path | Target, progress: Progress) -> Made:
     """The files of a forum that takes several; one where all fits into it."""
-    from casebook.pdf.volumes import by_exhibit, by_size, make_volumes
-
-    shape, whole = job.shape, job.composition
-    if shape.kind == "exhibits":
-        whole = replace(whole, has_dividers=False)
-        volumes = make_volumes(whole, by_exhibit, progress=progress)
-    else:
-        divide = by_size(shape.most_bytes, job.division.former)
-        volumes = make_volumes(whole, divide, progress=progress)
-    names = file_names(out.name, shape.kind, whole.exhibits, len(volumes), job.brief.profile)
-    if any(job.covering.veil.hides(name) for name in names):
+    shape = job.shape
+    made: defaultdict[int, Kept] = defaultdict(Kept)
+    bound = _bound(job, binder, out.name, shape, lambda place, piece: made[place].write(piece), progress)
+    names = file_names(out.name, shape.kind, job.composition.exhibits, len(bound.files), job.brief.profile)
+    if any(map(job.hides, names)):
         raise _leaks("the name of a file")
-    told = list(zip(names, volumes, strict=True))
-    problems = [problem for at, one in enumerate(told) for problem in _of_file(job, at, *one, progress)]
-    files = [_locked(job, name, volume) for name, volume in told]
-    written_files(out, [(name, volume.file) for name, volume in told])
-    bundles = [volume.bundle for volume in volumes]
+    told = list(zip(names, bound.files, strict=True))
+    files = [
+        BuiltFile(name=name, sha256=kept.sha256, pages=file.page_count, size_bytes=kept.size_bytes)
+        for (name, file), kept in zip(told, map(made.__getitem__, range(len(told))), strict=True)
+    ]
+    written_files(out, [(name, made[place].file) for place, name in enumerate(names)])
+    problems = [replace(problem, file=name) for name, file in told for problem in file.problems]
     return Made(
-        pages=sum(bundle.page_count for bundle in bundles),
+        pages=sum(file.page_count for file in bound.files),
         sha256=files[0].sha256 if len(files) == 1 else listed(files),
-        problems=_ordered((*problems, *_beside(job))),
-        contents=(*_parts(whole), *_exhibits(job, zip(names, bundles, strict=True))),
+        problems=_ordered((*problems, *_beside(job, binder, bound))),
+        contents=(*_parts(job.composition), *_exhibits(job, told)),
         files=tuple(files) if len(files) > 1 else (),
-        numbers=() if shape.kind == "exhibits" else tuple(_numbers(bundles)),
+        numbers=() if shape.kind == "exhibits" else tuple(_numbers(bound.files)),
     )
 
 
-def _of_file(job: Job, at: int, name: str, volume: Volume, progress: Progress) -> Iterator[PreflightProblem]:
-    found = _problems(job, volume.file, name, volume.bundle, progress, is_first=at == 0)
-    yield from (replace(problem, file=name) for problem in found)
+def _bound(job: Job, binder: Binder, name: str, shape: Shape, take: Take, progress: Progress) -> BoundFiles:
+    """What was bound, if it names nobody.
+
+    SECURITY: the last look was at the bytes themselves; what was meant to be covered is not believed.
+    """
+    order = job.order(name, shape)
+    bound = binder.fulfil(order, BoundFiles, job.composition.exhibits, take, progress)
+    if bound.leaks:
+        pages = pages_named(sorted({page for page, _ in bound.leaks if page}))
+        raise _leaks(f"page {pages}" if pages else "what does not show")
+    return bound
 
 
-def _locked(job: Job, name: str, volume: Volume) -> BuiltFile:
-    from casebook.pdf.lock import lock_pdf
-
-    passphrase = job.request.passphrase
-    sha256 = lock_pdf(volume.file, passphrase) if passphrase else volume.bundle.sha256
-    size_bytes = len(volume.file.getvalue())
-    return BuiltFile(name=name, sha256=sha256, pages=volume.bundle.page_count, size_bytes=size_bytes)
-
-
-def _problems(
-    job: Job, file: BinaryIO, name: str, bundle: Bundle, progress: Progress, *, is_first: bool = True
-) -> tuple[PreflightProblem, ...]:
-    if job.brief.copy_kind == "pseudonymised":
-        _require_no_leak(file, job.covering, progress)
-    return check_built(file, name, job.brief.profile, job.composition, bundle, is_first=is_first)
-
-
-def _beside(job: Job) -> Iterator[PreflightProblem]:
-    """What is to be said of the text, whatever file it stands in."""
+def _beside(job: Job, binder: Binder, bound: BoundFiles) -> Iterator[PreflightProblem]:
+    """What is to be said of the text and of how it was bound, whatever file it stands in."""
+    yield from binder.remarks
     yield from citation_problems(job.brief)
-    yield from job.covering.problems()
+    yield from veil.problems(bound)
 
 
 def _ordered(problems: Iterable[PreflightProblem]) -> tuple[PreflightProblem, ...]:
     return tuple(sorted(problems, key=lambda problem: (not problem.is_blocking, problem.file, problem.page)))
 
 
-def _make_word(job: Job, out: Path | Target) -> Made:
-    """The text parts alone; what they say is searched for hidden names as it goes in."""
+def make_word(job: Job, out: Path | Target) -> Made:
+    """Write the text parts alone, for Word; what they say is searched for hidden names as it goes in.
+
+    Raises:
+        Refused: a name was found in a pseudonymised copy; nothing was written.
+        DiskProblem: the disk refused.
+    """
     from casebook.formats.docx import write_docx
 
-    if any(job.covering.veil.hides(text) for text in texts_of(job.composition)):
+    if any(map(job.hides, veil.texts_of(job.composition))):
         raise _leaks("the text")
     data = write_docx(job.composition)
     with written(out) as file:
@@ -210,16 +208,6 @@ def _make_word(job: Job, out: Path | Target) -> Made:
         problems=citation_problems(job.brief),
         contents=tuple(_parts(job.composition)),
     )
-
-
-def _require_no_leak(file: BinaryIO, covering: Covering, progress: Progress) -> None:
-    """SECURITY: the last look, at the bytes themselves; what was meant to be covered is not believed."""
-    from casebook.pdf.leak_scan import leaks
-
-    found = leaks(file, covering.veil.hides, progress=progress)
-    if found:
-        pages = pages_named(sorted({page for page, _ in found if page}))
-        raise _leaks(f"page {pages}" if pages else "what does not show")
 
 
 def _leaks(where: str) -> Refused:
@@ -237,10 +225,10 @@ def _parts(composition: Composition) -> list[BuiltPart]:
     ]
 
 
-def _exhibits(job: Job, bundles: Iterable[tuple[str, Bundle]]) -> Iterator[BuiltPart]:
+def _exhibits(job: Job, files: Iterable[tuple[str, BoundFile]]) -> Iterator[BuiltPart]:
     """Each exhibit with its pages in the file it stands in; one cut in two, in the file where it ends."""
     received = {told.id: told.sha256 for told in job.brief.exhibits}
-    at = {item.key: (name, item) for name, bundle in bundles for item in bundle.items}
+    at = {item.key: (name, item) for name, file in files for item in file.items}
     for exhibit in job.composition.exhibits:
         name, item = at[exhibit.key]
         yield BuiltPart(
@@ -255,10 +243,10 @@ def _exhibits(job: Job, bundles: Iterable[tuple[str, Bundle]]) -> Iterator[Built
         )
 
 
-def _numbers(bundles: Iterable[Bundle]) -> Iterator[BuiltNumbers]:
+def _numbers(files: Iterable[BoundFile]) -> Iterator[BuiltNumbers]:
     told: dict[str, tuple[str, ...]] = {}
-    for bundle in bundles:
-        for key, numbers in bundle.numbers.items():
+    for file in files:
+        for key, numbers in file.numbers:
             told[key] = told.get(key, ()) + numbers
     yield from (BuiltNumbers(key=key, numbers=numbers) for key, numbers in told.items())
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import BinaryIO
 
-from casebook.base.errors import InvalidInput, Refused
+from casebook.base.errors import DamagedSource, InvalidInput, Refused
 from casebook.base.progress import Progress, silent
+from casebook.domain.composition import Exhibit
 from casebook.domain.document import Document
 from casebook.domain.entity import entity
-from casebook.domain.recognition import RecognisedPage, Recognition, SeenWord
+from casebook.domain.order import DrawUnread, Pages
+from casebook.domain.recognition import READING_DPI, RecognisedPage, Recognition, SeenWord
 from casebook.host import recogniser
 from casebook.services import record
-from casebook.services.document import contents
+from casebook.services.binder import Binder
+from casebook.services.document import exhibit_of, sealed_file
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
@@ -71,8 +73,9 @@ async def recognise(
     asked = tuple(languages)
     _require(asked)
     document = await on_vault(lambda: record.find(session, Document, document_id))
-    stream = await on_vault(lambda: contents(session, document))
-    pages = await off_thread(lambda: _read(stream, document, asked, progress))
+    sealed = await on_vault(lambda: sealed_file(session, document))
+    exhibit = exhibit_of(document, lambda: session.vault.attachments.open(sealed))
+    pages = await off_thread(lambda: _read(exhibit, asked, progress))
     return await on_vault(lambda: _keep(session, document, asked, pages))
 
 
@@ -101,23 +104,23 @@ def _require(asked: tuple[str, ...]) -> None:
         )
 
 
-def _read(
-    stream: BinaryIO, document: Document, asked: tuple[str, ...], progress: Progress
-) -> tuple[RecognisedPage, ...]:
-    from casebook.pdf.page_picture import READING_DPI, as_pdf, page_picture, pages_without_text
+def _read(exhibit: Exhibit, asked: tuple[str, ...], progress: Progress) -> tuple[RecognisedPage, ...]:
+    tables: list[str] = []
 
-    pdf = as_pdf(stream, document.exhibit_mark or "the file")
-    wanted = list(pages_without_text(pdf))
-    if not wanted:
+    def take(_: int, picture: bytes | bytearray | memoryview) -> None:
+        tables.append(recogniser.recognise(bytes(picture), asked, READING_DPI))
+
+    with Binder(to_bind=False) as binder:
+        told = binder.fulfil(DrawUnread(exhibit=exhibit), Pages, (exhibit,), take, progress)
+    (numbers,) = told.of_files
+    if not numbers:
         raise InvalidInput("Every page of it has text already.", field="document", remedy="Nothing to read.")
-    read = []
-    for done, number in enumerate(wanted):
-        progress(done, len(wanted), "reading pages")
-        picture = page_picture(pdf, number)
-        table = recogniser.recognise(picture, asked, READING_DPI)
-        read.append(RecognisedPage(number=number, words=tuple(words_of(table))))
-    progress(len(wanted), len(wanted), "reading pages")
-    return tuple(read)
+    if len(numbers) != len(tables):
+        raise DamagedSource("Its pages could not be drawn.", field="document")
+    return tuple(
+        RecognisedPage(number=number, words=tuple(words_of(table)))
+        for number, table in zip(numbers, tables, strict=True)
+    )
 
 
 def words_of(table: str) -> Iterator[SeenWord]:

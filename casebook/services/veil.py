@@ -1,12 +1,9 @@
-"""A composition in which hidden names are covered: every text of it, and every page of its exhibits."""
+"""A composition in which hidden names are covered, and what must be said of such a copy."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import partial
-from typing import BinaryIO
+from collections.abc import Callable
+from dataclasses import replace
 
 from casebook.domain.composition import (
     Bars,
@@ -22,93 +19,60 @@ from casebook.domain.composition import (
     Table,
 )
 from casebook.domain.filing import pages_named
+from casebook.domain.order import BoundFiles
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.pseudonym import Veil
 
-Reviewed = Mapping[str, frozenset[int]]
-"""Pages without text that a person has looked at, by exhibit mark; they show nobody."""
+
+def cover(whole: Composition, veil: Veil) -> Composition:
+    """The composition without hidden names in its texts; its exhibits are covered when they are bound."""
+    text = veil.cover
+    return replace(
+        whole,
+        title=text(whole.title),
+        running_head=text(whole.running_head),
+        cover=_cover(whole.cover, text) if whole.cover else None,
+        parts=tuple(_part(part, text) for part in whole.parts),
+        exhibits=tuple(_exhibit(exhibit, text) for exhibit in whole.exhibits),
+    )
 
 
-@dataclass(slots=True)
-class Covering:
-    """Covers a composition and remembers what a person must be told of it.
+def problems(bound: BoundFiles) -> list[PreflightProblem]:
+    """What a person must still look at in a copy that hides, and what was left out because nobody has."""
+    looked = PreflightProblem(
+        check="redaction",
+        page=0,
+        what="Handwriting, signatures, seals and faces are not found by a search for names.",
+        is_blocking=False,
+        rule="A person can be known by more than a name.",
+        mend="Look at every page of the exhibits before this copy is handed to anyone.",
+    )
+    return [looked, *_left_out(bound)] if bound.covered else []
 
-    Attributes:
-        veil: what is hidden.
-        reviewed: pages that may stay though nobody but a person can read them.
-        note: what stands on the page that takes the place of one left out.
-        withheld: pages left out, by exhibit mark; known once the exhibits were opened.
-        covered: pages on which something was painted over, by exhibit mark.
-    """
 
-    veil: Veil
-    reviewed: Reviewed
-    note: str
-    withheld: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    covered: dict[str, tuple[int, ...]] = field(default_factory=dict)
-
-    def cover(self, whole: Composition) -> Composition:
-        """The composition without hidden names."""
-        text = self.veil.cover
-        return replace(
-            whole,
-            title=text(whole.title),
-            running_head=text(whole.running_head),
-            cover=_cover(whole.cover, text) if whole.cover else None,
-            parts=tuple(_part(part, text) for part in whole.parts),
-            exhibits=tuple(self._exhibit(exhibit) for exhibit in whole.exhibits),
-        )
-
-    def problems(self) -> list[PreflightProblem]:
-        """What a person must still look at, and what was left out because nobody has."""
-        looked = PreflightProblem(
+def _left_out(bound: BoundFiles) -> list[PreflightProblem]:
+    return [
+        PreflightProblem(
             check="redaction",
             page=0,
-            what="Handwriting, signatures, seals and faces are not found by a search for names.",
+            what=f"Exhibit {mark}: pages without text were left out: {pages_named(pages)}.",
             is_blocking=False,
-            rule="A person can be known by more than a name.",
-            mend="Look at every page of the exhibits before this copy is handed to anyone.",
+            rule="What no program can read, a person must look at before it leaves.",
+            mend="Look at each; name those that betray nobody as reviewed, then build the copy again.",
         )
-        return [looked, *self._left_out()] if self.covered else []
+        for mark, pages in bound.withheld
+        if pages
+    ]
 
-    def _left_out(self) -> list[PreflightProblem]:
-        return [
-            PreflightProblem(
-                check="redaction",
-                page=0,
-                what=f"Exhibit {mark}: pages without text were left out: {pages_named(pages)}.",
-                is_blocking=False,
-                rule="What no program can read, a person must look at before it leaves.",
-                mend="Look at each; name those that betray nobody as reviewed, then build the copy again.",
-            )
-            for mark, pages in self.withheld.items()
-            if pages
-        ]
 
-    def _exhibit(self, exhibit: Exhibit) -> Exhibit:
-        text = self.veil.cover
-        return replace(
-            exhibit,
-            title=text(exhibit.title),
-            section=text(exhibit.section),
-            note=text(exhibit.note),
-            dated=text(exhibit.dated),
-            media_type="application/pdf",
-            recognised=(),
-            open=partial(self._redacted, exhibit),
-        )
-
-    def _redacted(self, exhibit: Exhibit) -> BinaryIO:
-        from casebook.pdf.page_picture import as_pdf, unread_pages
-        from casebook.pdf.redact import redact
-
-        read = {page.number: page for page in exhibit.recognised}
-        pdf = as_pdf(exhibit.open(), exhibit.mark)
-        unread = set(unread_pages(pdf, read)) - self.reviewed.get(exhibit.mark, frozenset())
-        made = redact(pdf, self.veil.find, read, unread, self.note)
-        self.withheld[exhibit.mark] = tuple(sorted(unread))
-        self.covered[exhibit.mark] = made.covered
-        return io.BytesIO(made.data)
+def _exhibit(exhibit: Exhibit, text: Callable[[str], str]) -> Exhibit:
+    return replace(
+        exhibit,
+        title=text(exhibit.title),
+        section=text(exhibit.section),
+        note=text(exhibit.note),
+        dated=text(exhibit.dated),
+    )
 
 
 def texts_of(whole: Composition) -> list[str]:

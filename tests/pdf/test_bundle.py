@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import subprocess
@@ -216,9 +215,7 @@ def test_the_bundle_says_what_it_is_and_nothing_more(story: tuple[bytes, Bundle]
 
 
 def test_the_same_input_gives_the_same_bytes(story: tuple[bytes, Bundle]) -> None:
-    data, bundle = story
-    assert built(_story())[0] == data
-    assert bundle.sha256 == hashlib.sha256(data).hexdigest()
+    assert built(_story())[0] == story[0]
 
 
 def test_hostile_exhibits_are_bound(tmp_path: Path) -> None:

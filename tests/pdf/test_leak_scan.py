@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from casebook.pdf.leak_scan import leaks
+from casebook.pdf.examine import examine
+from casebook.pdf.leak_scan import LeakScan
 from tests.pdf import corpus
 
 
@@ -16,11 +17,17 @@ def hides(text: str) -> bool:
 
 
 def scanned(change: Callable[[pikepdf.Pdf], None]) -> list[tuple[int, str]]:
-    return leaks(io.BytesIO(corpus.changed(corpus.typed(2), change)), hides)
+    return leaks(corpus.changed(corpus.typed(2), change))
+
+
+def leaks(data: bytes) -> list[tuple[int, str]]:
+    scan = LeakScan(hides)
+    examine(io.BytesIO(data), [scan], lambda *_: None)
+    return scan.found
 
 
 def test_a_name_in_the_text_is_told_with_its_page() -> None:
-    assert leaks(io.BytesIO(corpus.typed(2, "Weiming")), hides) == [(1, "text"), (2, "text")]
+    assert leaks(corpus.typed(2, "Weiming")) == [(1, "text"), (2, "text")]
 
 
 def bookmark(pdf: pikepdf.Pdf) -> None:

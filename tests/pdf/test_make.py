@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import hashlib
 import io
 from pathlib import Path
 
@@ -33,7 +32,6 @@ def test_a_number_gives_way_to_the_exhibits_own(tmp_path: Path) -> None:
     assert [(problem.check, problem.page) for problem in bundle.problems if problem.check == "stamp"] == [
         ("stamp", 6)
     ]
-    assert bundle.sha256 == hashlib.sha256(out.getvalue()).hexdigest()
 
 
 def test_a_page_that_was_empty_before_is_no_fault() -> None:
@@ -54,5 +52,5 @@ def test_a_file_on_disk_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "bundle.pdf"
     with path.open("w+b") as out:
         bundle = make_bundle(composition(exhibit(typed())), out)
-    assert bundle.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert len(texts(path)) == bundle.page_count
     assert not any(problem.is_blocking for problem in bundle.problems)

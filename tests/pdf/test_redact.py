@@ -36,7 +36,7 @@ def redacted(data: bytes, turn: int = 0, read: RecognisedPage | None = None) -> 
         for page in pdf.pages:
             page.obj.Rotate = turn
 
-    pdf = corpus.changed(as_pdf(io.BytesIO(data), "file"), rotate)
+    pdf = corpus.changed(as_pdf(corpus.exhibit(data)), rotate)
     return redact(pdf, VEIL.find, {read.number: read} if read else {}, frozenset())
 
 
@@ -107,6 +107,6 @@ def test_a_page_nobody_could_read_is_told() -> None:
 
 
 def test_a_withheld_page_keeps_its_place_and_says_so() -> None:
-    made = redact(as_pdf(io.BytesIO(typed()), "file"), VEIL.find, {}, {2}, "Page left out")
+    made = redact(as_pdf(corpus.exhibit(typed())), VEIL.find, {}, {2}, "Page left out")
     assert len(words(made.data)) == 2
     assert words(made.data)[1].strip() == "Page left out"

@@ -32,7 +32,7 @@ def test_words_a_machine_read_are_found_where_they_stand(tmp_path: Path, turn: i
     def rotate(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].obj.Rotate = turn
 
-    scan = corpus.changed(as_pdf(io.BytesIO(corpus.picture(size=(800, 1100))), "scan"), rotate)
+    scan = corpus.changed(as_pdf(corpus.exhibit(corpus.picture(size=(800, 1100)))), rotate)
     bound = read_by_machine(scan)
     assert "测试证" in as_pdfium_reads(bound)
     read = as_poppler_reads(bound, tmp_path)

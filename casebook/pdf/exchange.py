@@ -1,0 +1,28 @@
+"""What an order is worked with: how files come in, and how what is made goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from casebook.base.progress import Hold, Progress
+
+Piece = bytes | memoryview
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """How files come in and what is made goes out.
+
+    Attributes:
+        give: gives the file at a place, from its start.
+        take: takes what is made, piece by piece, each with the place of the file it is of.
+        progress: told often enough to stop.
+        hold: told the place of the file in hand.
+    """
+
+    give: Callable[[int], BinaryIO]
+    take: Callable[[int, Piece], object]
+    progress: Progress
+    hold: Hold

@@ -1,0 +1,26 @@
+"""Fulfils an order: what is done with PDFs nobody vouches for, in the process that binds them."""
+
+from __future__ import annotations
+
+from casebook.domain.order import Bind, BoundFiles, Order, Pages
+from casebook.domain.survey import Survey
+from casebook.pdf.exchange import Exchange
+
+Answer = BoundFiles | Survey | Pages
+
+
+def fulfil(order: Order, exchange: Exchange) -> Answer:
+    """Do what is asked; what it takes is loaded when it is asked for.
+
+    Raises:
+        DamagedSource: a file is empty, cut short, damaged or locked.
+        InvalidInput: a reference points at nothing; a character no font covers.
+        Cancelled: the person stopped.
+    """
+    if isinstance(order, Bind):
+        from casebook.pdf.bind import bind
+
+        return bind(order, exchange)
+    from casebook.pdf.look import look
+
+    return look(order, exchange)

@@ -1,0 +1,130 @@
+"""A binder's life: load, take an order, give everything up, then ask for files and work on them.
+
+It works on one order. Whatever goes wrong with the files of that order ends at worst this process.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+import traceback
+from pathlib import Path
+from typing import BinaryIO
+
+from casebook.base.errors import CasebookError, Refused
+from casebook.base.stopwatch import seconds
+from casebook.domain.order import Order
+from casebook.host.answer import written_answer
+from casebook.host.binding import STALL_SECONDS, BindKind, Refusal
+from casebook.host.drawing import Kind
+from casebook.host.limits import allow_cpu
+from casebook.host.message import Garbled, Head, read_head, read_payload, write_message
+from casebook.host.places import font_folders
+from casebook.host.process import die_with_parent
+from casebook.host.sandbox import confine_renderer
+from casebook.pdf.exchange import Exchange, Piece
+from casebook.pdf.order import fulfil
+from casebook.pdf.readied import ready, ready_for
+
+_IN, _OUT = 0, 1
+_BETWEEN_STEPS_SECONDS = 0.05
+
+
+def serve_binding() -> int:
+    """Serve the parent over standard input and output: one order.
+
+    Returns:
+        The exit code, 0.
+    """
+    die_with_parent()
+    asked = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    fonts = font_folders()
+    first = read_head(asked)
+    if first is None:
+        return 0
+    ready(fonts, to_bind=bool(first.first))
+    head = read_head(asked)
+    if head is None:
+        return 0
+    order: Order = pickle.loads(read_payload(asked, head.size_bytes))  # noqa: S301 - of our parent, before files
+    ready_for(order)
+    is_confined = _confine(fonts, head.first << 20)
+    write_message(_OUT, Head(Kind.READY, int(is_confined)))
+    _work(order, Line(asked))
+    return 0
+
+
+def _confine(fonts: list[Path], memory_bytes: int) -> bool:
+    """Whether it could be confined.
+
+    SECURITY: where the kernel lacks a part, it works all the same: it holds no key, and the parent is told.
+    """
+    try:
+        confine_renderer(fonts, memory_bytes)
+    except Refused:
+        return False
+    return True
+
+
+def _work(order: Order, line: Line) -> None:
+    try:
+        answer = fulfil(order, Exchange(line.give, line.take, line.progress, line.hold))
+        told = written_answer(answer)
+        write_message(_OUT, Head(BindKind.DONE, 0, 0, len(told)), (told,))
+    except CasebookError as error:
+        told = written_answer(Refusal(error.kind, error.title, error.field, error.remedy))
+        write_message(_OUT, Head(BindKind.REFUSAL, 0, 0, len(told)), (told,))
+    except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
+        is_memory = isinstance(error, MemoryError | RecursionError)
+        told = _place(error).encode("utf-8", "replace")
+        write_message(_OUT, Head(BindKind.FAULT, int(is_memory), 0, len(told)), (told,))
+
+
+def _place(error: Exception) -> str:
+    """Kind and place of a fault; never its words, which may be the file's."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
+
+
+class Line:
+    """The way to the parent.
+
+    Args:
+        asked: what comes from it.
+    """
+
+    def __init__(self, asked: BinaryIO) -> None:
+        self._asked = asked
+        self._told_at, self._words = 0.0, ""
+        self._held: int | None = None
+
+    def give(self, place: int) -> BinaryIO:
+        """Ask for a file; it is in hand from then on."""
+        self._held = place
+        allow_cpu(int(STALL_SECONDS))
+        write_message(_OUT, Head(BindKind.WANT, place))
+        head = read_head(self._asked)
+        if head is None or (head.kind, head.first) != (BindKind.GIVE, place):
+            raise Garbled
+        return io.BytesIO(read_payload(self._asked, head.size_bytes))
+
+    def take(self, place: int, piece: Piece) -> None:
+        """Hand over a piece of one of the files made."""
+        allow_cpu(int(STALL_SECONDS))
+        write_message(_OUT, Head(BindKind.PIECE, place, 0, len(piece)), (piece,))
+
+    def hold(self, place: int) -> None:
+        """Tell which file is in hand."""
+        if place != self._held:
+            self._held = place
+            write_message(_OUT, Head(BindKind.HOLD, place + 1))
+
+    def progress(self, done: int, total: int, words: str) -> None:
+        """Tell how far the work is: each new step, and some twenty times a second."""
+        now = seconds()
+        if words == self._words and now - self._told_at < _BETWEEN_STEPS_SECONDS:
+            return
+        self._told_at, self._words = now, words
+        allow_cpu(int(STALL_SECONDS))
+        told = words.encode()
+        write_message(_OUT, Head(BindKind.STEP, max(done, 0), max(total, 0), len(told)), (told,))

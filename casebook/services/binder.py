@@ -1,0 +1,296 @@
+"""Working on PDFs nobody vouches for: binding, taking stock, drawing, done by a process without keys.
+
+Exhibits go to it through a pipe when it asks for them, and what it makes comes back piece by piece. It is
+taken to be hostile: every message is bounded and checked, and where it dies or hangs, that is told of the
+exhibit it had in hand.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import BinaryIO, NoReturn, Self, TypeVar
+
+from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
+from casebook.base.progress import NONE, Progress, silent, unheld
+from casebook.base.stopwatch import seconds
+from casebook.domain.composition import Exhibit
+from casebook.domain.order import Bind, BoundFiles, DrawUnread, FindUnread, Order, Pages, damaged
+from casebook.domain.preflight import PreflightProblem
+from casebook.host.answer import read_answer
+from casebook.host.binding import (
+    BINDER,
+    MEMORY_BYTES,
+    MEMORY_TIMES,
+    MOST_ANSWER_BYTES,
+    MOST_PIECE_BYTES,
+    MOST_REFUSAL_BYTES,
+    MOST_STEP_BYTES,
+    STALL_SECONDS,
+    BindKind,
+    Refusal,
+)
+from casebook.host.drawing import Kind
+from casebook.host.message import Garbled, Head
+from casebook.host.process import Child, Lost, TooSlow
+
+T = TypeVar("T")
+Take = Callable[[int, bytes | bytearray | memoryview], object]
+
+_PART_BYTES = 1 << 18
+_PATIENCE_SECONDS = 0.1
+_LOADING = "reading exhibits"
+_KINDS: dict[str, type[CasebookError]] = {error.kind: error for error in (DamagedSource, InvalidInput)}
+_LEAVE_OUT = "Leave it out, or open it in a viewer, print it to a PDF and use that copy."
+_UNCONFINED = PreflightProblem(
+    check="source",
+    page=0,
+    what="This computer cannot confine what reads exhibits.",
+    is_blocking=False,
+    rule="A file made to hurt could use a fault of what reads it.",
+    mend="Take only files of people you trust, or bind them on a Linux computer with Landlock.",
+)
+
+
+def untaken(place: int, piece: bytes | bytearray | memoryview) -> None:
+    """Nothing is expected to be made."""
+
+
+class Binder:
+    """A process for one order, which begins to load at once; used as a context, or closed by hand.
+
+    Where this system has no such process, the order is fulfilled in this one.
+
+    Args:
+        to_bind: whether the order will be to bind, or only to look through files.
+
+    Attributes:
+        is_confined: whether it could give up files, network and programs; known when it has answered.
+    """
+
+    def __init__(self, *, to_bind: bool = True) -> None:
+        self.is_confined = False
+        self._child = None
+        if sys.platform != "linux":
+            return
+        try:
+            self._child = Child.start(BINDER)
+            self._child.tell(Head(BindKind.LOAD, int(to_bind)), (), seconds() + STALL_SECONDS)
+        except (OSError, Lost) as error:
+            self.close()
+            raise Refused(
+                "The system starts no further process to work on these files.",
+                remedy="Close other programs and try again.",
+            ) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """See it gone."""
+        if self._child:
+            self._child.close()
+
+    @property
+    def remarks(self) -> tuple[PreflightProblem, ...]:
+        """What a person must know of how it was done, once it was."""
+        return () if self.is_confined else (_UNCONFINED,)
+
+    def fulfil(
+        self,
+        order: Order,
+        kind: type[T],
+        exhibits: Sequence[Exhibit],
+        take: Take = untaken,
+        progress: Progress = silent,
+    ) -> T:
+        """Have an order fulfilled.
+
+        Args:
+            order: what is asked.
+            kind: of the answer.
+            exhibits: the files; faults are told of them by their mark.
+            take: takes what is made, piece by piece, each with the place of the file it is of; what it
+                raises ends the work.
+            progress: asked ten times a second whether to go on.
+
+        Raises:
+            DamagedSource: a file is empty, cut short, damaged or locked; or reading it failed, took too
+                long or too much memory.
+            InvalidInput: a reference points at nothing; a character no font covers.
+            Cancelled: the person stopped.
+        """
+        if self._child is None:
+            return _fulfilled_here(order, kind, exhibits, take, progress)
+        work = _Work(self._child, exhibits, take, progress)
+        try:
+            self.is_confined = work.begin(_portable(order))
+            answer = read_answer(kind, work.done())
+            _require_each(answer, exhibits)
+        except (Lost, Garbled) as error:
+            self._child.close()
+            raise work.fault(is_slow=isinstance(error, TooSlow) or self._child.has_run_out) from error
+        return answer
+
+
+def _fulfilled_here(
+    order: Order, kind: type[T], exhibits: Sequence[Exhibit], take: Take, progress: Progress
+) -> T:
+    from casebook.pdf.exchange import Exchange
+    from casebook.pdf.order import fulfil
+
+    answer = fulfil(order, Exchange(lambda place: exhibits[place].open(), take, progress, unheld))
+    if not isinstance(answer, kind):
+        raise TypeError(kind)
+    return answer
+
+
+def _require_each(answer: object, exhibits: Sequence[Exhibit]) -> None:
+    """Let an answer pass that speaks of every file handed over."""
+    is_whole = True
+    if isinstance(answer, Pages):
+        is_whole = len(answer.of_files) == len(exhibits)
+    if isinstance(answer, BoundFiles):
+        told = {item.key for file in answer.files for item in file.items}
+        is_whole = bool(answer.files) and told == {exhibit.key for exhibit in exhibits}
+    if not is_whole:
+        raise Garbled
+
+
+def _portable(order: Order) -> bytes:
+    """The order as it is sent: files are asked for later."""
+    if isinstance(order, Bind):
+        whole = order.composition
+        order = replace(order, composition=replace(whole, exhibits=_closed(whole.exhibits)))
+    elif isinstance(order, FindUnread):
+        order = replace(order, exhibits=_closed(order.exhibits))
+    elif isinstance(order, DrawUnread):
+        order = replace(order, exhibit=_closed((order.exhibit,))[0])
+    return pickle.dumps(order)
+
+
+def _closed(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:
+    return tuple(replace(exhibit, open=io.BytesIO) for exhibit in exhibits)
+
+
+class _Work:
+    """One order under way."""
+
+    def __init__(self, child: Child, exhibits: Sequence[Exhibit], take: Take, progress: Progress) -> None:
+        self._child, self._exhibits, self._take, self._progress = child, exhibits, take, progress
+        self._step = (0, 0, _LOADING)
+        self._held = NONE
+        self._left_bytes = MEMORY_BYTES + MEMORY_TIMES * sum(map(_size_bytes, exhibits))
+        self._answer: bytearray | None = None
+        self._doors: dict[int, Callable[[Head, float], None]] = {
+            BindKind.WANT: self._wanted,
+            BindKind.HOLD: self._holding,
+            BindKind.STEP: self._stepped,
+            BindKind.PIECE: self._made,
+            BindKind.DONE: self._answered,
+            BindKind.REFUSAL: self._refused,
+            BindKind.FAULT: self._failed,
+        }
+
+    def begin(self, order: bytes) -> bool:
+        """Send the order; whether the process is confined."""
+        head = Head(BindKind.ORDER, min(self._left_bytes >> 20, (1 << 32) - 1), 0, len(order))
+        until = seconds() + STALL_SECONDS
+        self._child.tell(head, (order,), until)
+        ready = self._next_head(until)
+        if ready.kind != Kind.READY:
+            raise Garbled
+        return bool(ready.first)
+
+    def done(self) -> bytearray:
+        """Do as the process asks until it has answered."""
+        while self._answer is None:
+            until = seconds() + STALL_SECONDS
+            head = self._next_head(until)
+            door = self._doors.get(head.kind)
+            if door is None:
+                raise Garbled
+            door(head, until)
+        return self._answer
+
+    def fault(self, *, is_slow: bool = False, is_memory: bool = False) -> CasebookError:
+        """What a person is told of the end of the process."""
+        what = "takes too long to be read and was given up." if is_slow else "makes what reads it fail."
+        if is_memory:
+            what = "takes more memory to be read than it may."
+        if 0 <= self._held < len(self._exhibits):
+            return damaged(self._exhibits[self._held], what, _LEAVE_OUT)
+        return DamagedSource(
+            "The work on these files failed; nothing was written.",
+            field="exhibits",
+            remedy="Leave exhibits out one by one to find the one that is at fault.",
+        )
+
+    def _next_head(self, until: float) -> Head:
+        """Wait in short steps, so that the person can stop it."""
+        while True:
+            self._progress(*self._step)
+            try:
+                return self._child.next_head(min(until, seconds() + _PATIENCE_SECONDS))
+            except TooSlow:
+                if seconds() >= until:
+                    raise
+
+    def _wanted(self, head: Head, until: float) -> None:
+        if head.first >= len(self._exhibits):
+            raise Garbled
+        self._held = head.first
+        with self._exhibits[head.first].open() as stream:
+            size = stream.seek(0, os.SEEK_END)
+            stream.seek(0)
+            self._child.tell(Head(BindKind.GIVE, head.first, 0, size), self._parts(stream, size), until)
+
+    def _parts(self, stream: BinaryIO, size: int) -> Iterator[bytes]:
+        while size and (part := stream.read(min(size, _PART_BYTES))):
+            size -= len(part)
+            self._progress(*self._step)
+            yield part
+
+    def _holding(self, head: Head, _: float) -> None:
+        self._held = head.first - 1
+
+    def _stepped(self, head: Head, until: float) -> None:
+        told = self._payload(head, MOST_STEP_BYTES, until)
+        self._step = (head.first, head.second, told.decode("utf-8", "replace"))
+
+    def _made(self, head: Head, until: float) -> None:
+        self._left_bytes -= head.size_bytes
+        if self._left_bytes < 0:
+            raise Garbled  # more than it may hold
+        self._take(head.first, self._payload(head, MOST_PIECE_BYTES, until))
+
+    def _answered(self, head: Head, until: float) -> None:
+        self._answer = self._payload(head, MOST_ANSWER_BYTES, until)
+
+    def _refused(self, head: Head, until: float) -> None:
+        told = read_answer(Refusal, self._payload(head, MOST_REFUSAL_BYTES, until))
+        error = _KINDS.get(told.kind)
+        if error is None:
+            raise Garbled
+        raise error(told.title, field=told.field, remedy=told.remedy)
+
+    def _failed(self, head: Head, until: float) -> NoReturn:
+        told = self._payload(head, MOST_STEP_BYTES, until).decode("utf-8", "replace")
+        raise self.fault(is_memory=bool(head.first)) from RuntimeError(told)
+
+    def _payload(self, head: Head, most_bytes: int, until: float) -> bytearray:
+        if head.size_bytes > most_bytes:
+            raise Garbled
+        return self._child.receive(head.size_bytes, until)
+
+
+def _size_bytes(exhibit: Exhibit) -> int:
+    with exhibit.open() as stream:
+        return stream.seek(0, os.SEEK_END)
