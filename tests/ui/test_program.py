@@ -74,6 +74,7 @@ def test_a_wrong_passphrase_is_told_and_may_be_tried_again(program: Program, qtb
     assert "did not open" in problem.text()
     _unlock(program, PHRASE)
     workspace = _workspace(program, qtbot)
+    workspace.go(Place(page="cases"))
     qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
 
 
@@ -82,6 +83,7 @@ def test_locking_leaves_no_row_and_a_vault_that_opens_again(
 ) -> None:
     _unlock(program, PHRASE)
     workspace = _workspace(program, qtbot)
+    workspace.go(Place(page="cases"))
     qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
     with qtbot.waitSignals([program.bus.locked, workspace.destroyed, program.locked]):
         program.lock()

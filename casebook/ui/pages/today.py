@@ -82,7 +82,7 @@ class TodayPage(Page):
             ),
             button(
                 words("Open the first case"),
-                lambda: self.desk.go(Place(page="cases", within=NEW)),
+                self.start_new,
                 role="primary",
                 meaning="add",
             ),
@@ -98,6 +98,10 @@ class TodayPage(Page):
             button(self.words("Calendar"), lambda: self.desk.go(Place(page="calendar")), meaning="calendar")
         )
         return head
+
+    def start_new(self) -> None:
+        """Everything here begins with a case."""
+        self.desk.go(Place(page="cases", within=NEW))
 
     def read(self) -> None:
         """Read what calls for attention."""
