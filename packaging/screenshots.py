@@ -52,6 +52,7 @@ TABS = (
     "chronology",
     "grounds",
     "assurances",
+    "contrary",
     "pressure",
     "dossiers",
     "roles",
@@ -61,7 +62,7 @@ TABS = (
 TAB_OF = {"pressure": "incidents", "roles": "contacts"}
 """Pictures whose tab is called as another page is."""
 PAGES = ("today", "calendar", "rules", "cases", "contacts", "bin", "countries", "settings")
-LIBRARY = ("findings", "sources", "topics", "statistics", "incidents")
+LIBRARY = ("findings", "sources", "topics", "statistics", "incidents", "updates")
 
 
 def main() -> int:

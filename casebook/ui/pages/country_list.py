@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casebook.base.i18n import Words
 from casebook.domain.channel import MATRIX, ChannelKind
@@ -10,10 +12,12 @@ from casebook.services import country, country_words
 from casebook.services.country import CountryRow
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.country_map import CountryMap
 from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.registry_wording import RegistryWording, Status
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.parts import label
+from casebook.ui.widgets.segments import Segments
 
 
 class CountryList(Listing):
@@ -22,13 +26,40 @@ class CountryList(Listing):
     concerns = frozenset({"country", "instrument", "decision", "public-incident"})
 
     def __init__(self, desk: Desk) -> None:
+        self._countries: list[CountryRow] = []
         super().__init__(desk, desk.words("Countries"), _columns(desk.words))
         told = desk.words(
             "How each channel with China stands. “None found” is not proof that there is none; "
             "a sheet says how each state is known."
         )
         self.above.addWidget(label(told, "quiet", wraps=True))
+        self.above.addSpacing(8)
+        words = desk.words
+        self._views = Segments((("table", words("Table")), ("map", words("Map"))), words("Shown as"))
+        self._views.chosen.connect(self.show_as)
+        self._views.choose("table")
+        self.above.addWidget(self._views)
         self.table.sort_by(0)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """The table, and in its place the map, which is drawn when it is first asked for."""
+        self._stack_of_views = QStackedWidget()
+        self._stack_of_views.addWidget(self.pane)
+        self.map: CountryMap | None = None
+        whole.addWidget(self._stack_of_views, 1)
+
+    def show_as(self, view: str) -> None:
+        """Show the matrix as a table or as a map."""
+        self._views.choose(view)
+        if view == "table":
+            self._stack_of_views.setCurrentIndex(0)
+            return
+        if self.map is None:
+            self.map = CountryMap(self)
+            self.map.map.opened.connect(self.open_row)
+            self._stack_of_views.addWidget(self.map)
+        self.map.show_rows(self._countries)
+        self._stack_of_views.setCurrentWidget(self.map)
 
     def read(self) -> None:
         """Read every country."""
@@ -47,7 +78,10 @@ class CountryList(Listing):
         self.desk.go(Place(page="country", id=record_id))
 
     def _show(self, rows: list[CountryRow]) -> None:
+        self._countries = rows
         self.show_rows(rows)
+        if self.map is not None:
+            self.map.show_rows(rows)
         if rows:
             self.table.choose(self.place.id or self.table.chosen_id or rows[0].id)
 

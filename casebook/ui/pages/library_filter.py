@@ -43,11 +43,12 @@ class LibraryFilter(QWidget):
         self.boxes: dict[str, QComboBox] = {}
         first, second = self._first(), self._second()
         whole = column(self, gap=8)
-        whole.addWidget(CardGrid(first, _LEAST))
+        self._first_line = CardGrid(first, _LEAST)
+        whole.addWidget(self._first_line)
         clear = button(words("Clear"), self.clear, meaning="close")
         clear.setAccessibleName(words("Clear every wish"))
         self._second_line = CardGrid([*second, clear], _LEAST)
-        self._beyond = second
+        self._ahead, self._beyond = first, second
         self._second_line.hide()
         whole.addWidget(self._second_line)
         self.more = self._toggle()
@@ -121,9 +122,12 @@ class LibraryFilter(QWidget):
         return made
 
     def _unfold(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's signature
-        """A wish is never out of sight while it narrows."""
+        """A wish is never out of sight while it narrows; where text is large, one line gives way."""
         asks = any(box.currentIndex() for box in self._beyond)
+        is_narrow = self.width() < theme.current().px(len(self._ahead) * _LEAST)
         self._second_line.setVisible(is_open or asks)
+        gives_way = is_narrow and is_open and not any(box.currentIndex() for box in self._ahead)
+        self._first_line.setVisible(not gives_way)
         if asks and not is_open:
             self.more.setChecked(True)
 

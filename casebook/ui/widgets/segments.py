@@ -8,8 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from casebook.ui import theme
 from casebook.ui.widgets.layout import line
 from casebook.ui.widgets.parts import button
+from casebook.ui.widgets.tabs import bold_width
+
+_PAD = 26
 
 
 class Segments(QWidget):
@@ -30,6 +34,7 @@ class Segments(QWidget):
         for key, text in choices:
             made = button(text, role="segment")
             made.setCheckable(True)
+            made.setMinimumWidth(bold_width(made) + theme.current().px(_PAD))
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._group.addButton(made)
             self._buttons[key] = made

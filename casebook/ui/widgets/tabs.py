@@ -16,7 +16,7 @@ from casebook.ui.widgets.parts import button
 _PAD, _WIDEST = 6, 208
 
 
-def _bold_width(made: QPushButton) -> int:
+def bold_width(made: QPushButton) -> int:
     """The room a tab's words take once it is chosen."""
     font = QFont(QApplication.font())
     font.setPixelSize(theme.current().px(13))
@@ -43,7 +43,7 @@ class Tabs(QFrame):
             made = button(text, role="tab")
             made.setCheckable(True)
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            width = _bold_width(made)
+            width = bold_width(made)
             made.setMinimumWidth(width + theme.current().px(2 * _PAD) + 4)
             made.setMaximumWidth(theme.current().px(_WIDEST))
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
@@ -51,7 +51,7 @@ class Tabs(QFrame):
             self._buttons[key] = made
             whole.addWidget(made, width)
         self._more = button(more, role="tab")
-        self._more.setMinimumWidth(_bold_width(self._more) + theme.current().px(4 * _PAD))
+        self._more.setMinimumWidth(bold_width(self._more) + theme.current().px(4 * _PAD))
         self._menu = QMenu(self._more)
         self._more.setMenu(self._menu)
         whole.addWidget(self._more)

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from casebook.services import registry, world_map
 from casebook.services.session import Session
 from casebook.ui.desk import Place
 from casebook.ui.models.rows import TONE
@@ -59,3 +60,37 @@ def test_every_sheet_opens(opened: Opened, sample: Session) -> None:
     for code in ("AU", "CH", "HK", "INT", "PE", "TH"):
         workspace.go(Place(page="country", id=code))
         assert _words(workspace.page)
+
+
+def test_the_map_shows_every_country_by_word_and_colour_and_opens_its_sheet(
+    opened: Opened, sample: Session
+) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="countries"))
+    page = workspace.page
+    page.show_as("map")
+    shown = page.map
+    codes = {row.id for row in page.rows._all} - {"INT"}
+    assert codes <= set(shown.map._paths)
+    words = _words(shown)
+    assert "in force: " in words
+    assert "none found: " in words
+    assert "Thailand: in force" in shown.map.accessibleDescription()
+    malta = next(row for row in page.rows._all if row.id == "MT")
+    shown.channel.setCurrentIndex(2)
+    assert shown.map._shades["MT"].words == page.rows.index(page.rows.index_of(malta.id).row(), 3).data()
+    told = shown.map._transform()
+    for code in ("CA", "MT"):
+        place = told.mapRect(shown.map._paths[code].boundingRect()).center()
+        assert shown.map.at(place) == code
+    shown.map.opened.emit("TH")
+    assert workspace.place == Place(page="country", id="TH")
+
+
+def test_every_sheet_has_an_outline() -> None:
+    known = world_map.outlines()
+    held = registry.shipped()
+    assert [told.id for told in held.countries if told.id not in known] == []
+    points = [value for rings in known.values() for ring in rings for value in ring]
+    assert min(points) >= 0
+    assert max(points) <= world_map.WIDTH
