@@ -70,6 +70,7 @@ class Program(QObject):
         screen.picking.connect(self._pick)
         screen.making.connect(self._assist)
         screen.looking.connect(self._turn_to)
+        screen.unlocking.connect(self.unlock)  # here, for those who type faster than the rest is loaded
         self.window.seen.connect(self.warm_up)
         self.window.locking.connect(self.lock)
         self.window.panicking.connect(self.panic)
@@ -105,9 +106,9 @@ class Program(QObject):
         if self._attendance and self._attendance.start.errand == "make":
             self._assist()
 
-    def unlock(self, path: Path, secret: str) -> None:
+    def unlock(self, path: Path, secret: str, keyfile: Any = None) -> None:  # noqa: ANN401 - a file, or None
         """Open a vault on its lane; the window follows."""
-        self.unlocking.by_words(path, secret)
+        self.unlocking.by_words(path, secret, keyfile)
 
     def _lanes_now(self) -> Lanes:
         from casebook.ui.tasks import Lanes

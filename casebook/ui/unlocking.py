@@ -45,7 +45,6 @@ class Unlocking(QObject):
         self._screen, self.words, self._lanes = screen, words, lanes
         self._may_look = False
         self._again = partial(self.by_words, Path(), "")
-        screen.unlocking.connect(self.by_words)
         screen.by_keychain.connect(self.by_keychain)
         screen.reading.connect(lambda: self._again(to_read=True))
         screen.looking.connect(self._look_at)

@@ -67,6 +67,19 @@ def _workspace(program: Program, qtbot: QtBot) -> Workspace:
     return program.window.workspace
 
 
+def test_who_types_faster_than_the_program_loads_gets_in(
+    application: QApplication, vault: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Program, "warm_up", lambda _: None)  # as if it were still loading
+    made = Program(application, Settings(theme="light"), [vault])
+    qtbot.addWidget(made.window, before_close_func=Window.close_workspace)
+    made.show()
+    qtbot.waitExposed(made.window)
+    _unlock(made, PHRASE)
+    _workspace(made, qtbot)
+    _lock(made, qtbot)
+
+
 def test_a_wrong_passphrase_is_told_and_may_be_tried_again(program: Program, qtbot: QtBot) -> None:
     _unlock(program, "not these words at all")
     problem = program.window.lock_screen._problem
