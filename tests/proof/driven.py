@@ -38,7 +38,7 @@ def tell(*words: object) -> None:
 def main() -> int:
     """Run the program, driven."""
     vault, code, what = sys.stdin.read().split("\n")
-    session = partial(drive, {"pages": pages, "panic": panic, "stay": stay, "pick": pick}[what], code)
+    session = partial(drive, SCRIPTS[what], code)
     return Supervisor(session, picker).run(Start(vault=Path(vault)))
 
 
@@ -51,13 +51,23 @@ def picker(channel: Channel) -> int:
             super().begin()
             if PICKED in os.environ:
                 browser: Any = self._browser
-                name = "given.txt" if browser.wish == "files" else "made.txt"
-                browser._path.setText(str(Path(os.environ[PICKED]) / name))
+                folder = Path(os.environ[PICKED])
+                path = given(folder) if browser.wish == "files" else folder / "made.txt"
+                browser._path.setText(str(path))
                 QTimer.singleShot(100, browser._take)
             QTimer.singleShot(100, lambda: tell("in-front", int(self._browser.winId())))
 
     vars(real)["Picker"] = Told
     return real.serve(channel)
+
+
+def given(folder: Path) -> Path:
+    """The file to choose; where there are several, one after the other."""
+    files, turn = sorted(folder.glob("given*")), folder / "turn"
+    at = len(turn.read_bytes()) if turn.exists() else 0
+    if len(files) > 1:
+        turn.write_bytes(bytes(at + 1))
+    return files[at]
 
 
 def drive(script: Callable[..., Iterator[Step]], code: str, channel: Channel, start: Start) -> int:
@@ -137,6 +147,55 @@ def pick(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
     tell("picked", given.name, reach)
 
 
+def take_in(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Take files chosen one after the other into a case by the page of evidence; stop the third amid."""
+    from casebook.services.case import open_case
+    from casebook.ui.desk import Place
+    from casebook.ui.pages.document import Evidence
+    from casebook.ui.widgets.progress import ProgressStrip
+    from casebook.ui.widgets.table import Table
+
+    yield from opened(program, code)
+    case = open_case(program._session, reference="P-1", title="", jurisdiction="CY")
+    program.window.workspace.go(Place(page="case", id=case.id, tab="evidence"))
+    yield lambda: quiet(program)
+    evidence = program.window.findChild(Evidence)
+    yield from taking(evidence)  # the first time, much is loaded
+    yield lambda: quiet(program)
+    idle, peaks = resident_kib(), [0]
+    evidence._height = QTimer(evidence)
+    evidence._height.timeout.connect(lambda: peaks.append(resident_kib()))
+    evidence._height.start(_LOOK_MS)
+    yield from taking(evidence)
+    yield lambda: quiet(program)
+    evidence._height.stop()
+    tell("taken", len(evidence._documents), max(peaks) - idle, len(peaks))
+    yield from taking(evidence)
+    strip = evidence._intake.findChild(ProgressStrip)
+    yield lambda: strip._bar.value() > strip._bar.maximum() // 10 > 0
+    strip._stop.click()
+    yield lambda: evidence._intake.findChild(Table) is not None
+    shown = evidence._intake.findChild(Table).model()
+    tell("stopped", len(evidence._documents), *shown.index(0, 1).data().split())
+
+
+def taking(evidence) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Choose the file, say nothing of how it came, and let the work begin."""
+    from casebook.ui.widgets.form import Form
+    from casebook.ui.widgets.progress import ProgressStrip
+
+    evidence.start_new()
+    yield lambda: evidence._intake.findChild(Form) is not None
+    evidence._intake.findChild(Form).kept.emit({})
+    yield lambda: evidence._intake.findChild(ProgressStrip) is not None
+
+
+def resident_kib() -> int:
+    """What this process holds of the memory."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1])
+
+
 def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Every page and every tab, then the lock."""
     from casebook.domain.case import Case
@@ -190,6 +249,15 @@ def panic(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
         dialog.exec()
     if where == "picker":
         pick_files(program.window, program.words)
+
+
+SCRIPTS: dict[str, Callable[..., Iterator[Step]]] = {
+    "pages": pages,
+    "panic": panic,
+    "stay": stay,
+    "pick": pick,
+    "take in": take_in,
+}
 
 
 if __name__ == "__main__":
