@@ -15,6 +15,10 @@ SectionKind = Literal[
     "country-conditions",
     "adverse-material",
     "statistics",
+    "grounds",
+    "assurances",
+    "incidents",
+    "cooperation",
     "table-of-sources",
     "exhibit-custody",
     "free-text",
@@ -34,6 +38,8 @@ class Section:
         findings: for country conditions: ids of the findings chosen; empty for all of its topics. Adverse
             material is never narrowed by a choice, only by a recorded omission.
         measures: for statistics: the measures drawn, in order.
+        countries: for cooperation: whose sheets, by ISO 3166 code, in order.
+        prompt: what is to be written or chosen here, as the template has it; never printed.
     """
 
     kind: SectionKind
@@ -42,6 +48,8 @@ class Section:
     text: str = ""
     findings: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    prompt: str = ""
 
     def cites(self, finding: Finding) -> bool:
         """Whether it has a place for this finding: candour allows a choice only of what is not adverse."""

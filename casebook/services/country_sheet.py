@@ -53,9 +53,16 @@ def put(shown: Sheet, out: Path | Target, words: Words, as_: SheetFormat = "pdf"
 
 
 def composition(shown: Sheet, words: Words) -> Composition:
-    """The sheet as a composition; every statement carries how it is known and where it stands."""
+    """The sheet as a composition."""
     title = country.name(shown, words)
-    blocks = (
+    part = Part(title=title, anchor="country", blocks=blocks(shown, words))
+    head = words("Cooperation with China: {country}", country=title)
+    return Composition(title=head, running_head=head, language=words.language, parts=(part,), has_index=False)
+
+
+def blocks(shown: Sheet, words: Words) -> tuple[Block, ...]:
+    """The sheet in blocks; every statement carries how it is known and where it stands."""
+    return (
         *_channels(shown, words),
         *_remedies(shown, words),
         *_conflicts(shown, words),
@@ -65,9 +72,6 @@ def composition(shown: Sheet, words: Words) -> Composition:
         *_claims(shown, words),
         _note(shown, words),
     )
-    part = Part(title=title, anchor="country", blocks=blocks)
-    head = words("Cooperation with China: {country}", country=title)
-    return Composition(title=head, running_head=head, language=words.language, parts=(part,), has_index=False)
 
 
 def _pdf(shown: Sheet, words: Words) -> bytes:

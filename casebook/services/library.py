@@ -121,6 +121,18 @@ def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
     return {finding.id: finding for finding in read}
 
 
+def cited(session: Session, ids: Iterable[str]) -> dict[str, Cited]:
+    """The same with their sources; one whose source is no longer there is passed over."""
+    found = some(session, ids)
+    with session.store.reading() as connection:
+        sources = shelf_of(Source).some(connection, sorted({told.source_id for told in found.values()}))
+    return {
+        told.id: Cited(finding=told, source=sources[told.source_id])
+        for told in found.values()
+        if told.source_id in sources
+    }
+
+
 def _as_read(found: Iterable[Finding], read: Mapping[str, Reading]) -> list[Finding]:
     """Findings as they may be cited now that a person has read some of them."""
     return [as_read(finding, read.get(finding.id)) for finding in found]

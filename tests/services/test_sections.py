@@ -21,7 +21,7 @@ from casebook.domain.source import Source
 from casebook.domain.topic import Topic
 from casebook.services import dossier as dossiers
 from casebook.services import packs, record, statistic
-from casebook.services.brief import FIGURES, Brief, look
+from casebook.services.brief import Brief, look
 from casebook.services.case import open_case
 from casebook.services.citation_check import citation_problems
 from casebook.services.library_query import Cited
@@ -289,7 +289,7 @@ def test_a_figure_in_a_dossier_says_every_number_with_its_year_and_where_it_stan
     assert len(bars.rows) == len(drawn)
     assert all(str(told.on.earliest_on.year) in row.label for told, row in zip(drawn, bars.rows, strict=True))
     assert any("disagree" in text(block.line) for block in blocks if isinstance(block, Paragraph))
-    assert set(material.source_labels) == {told.source.id for told in material.cited[FIGURES]} != set()
+    assert set(material.source_labels) == {told.source.id for told in material.argued.values()} != set()
 
 
 def test_a_part_for_statistics_without_a_choice_says_so() -> None:

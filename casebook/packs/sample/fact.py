@@ -97,6 +97,7 @@ def _section(entry: Entry) -> Section:
         title=entry.text("title", default=""),
         topics=entry.texts("topics", default=()),
         findings=entry.texts("findings", default=()),
+        countries=entry.texts("countries", default=()),
         text=text.strip() if isinstance(text, str) else "",
     )
     entry.close()
