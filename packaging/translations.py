@@ -51,6 +51,7 @@ TABLES = (
     "domain/walk.py",
     "host/sandbox.py",
     "services/anchor.py",
+    "services/argument_check.py",
     "services/citation_check.py",
     "services/clock_doubt.py",
     "services/compose.py",

@@ -1,4 +1,4 @@
-"""``dossier list|show|build|diff``: every copy is registered."""
+"""``dossier kinds|draft|list|show|build|diff``: every copy is registered."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from casebook.cli.answer import Counter, answer, pairs, table, with_problems
 from casebook.cli.bundle import BLOCKING
 from casebook.cli.key import Json, KeyFile, Vault, passphrase, reading, unlocked
 from casebook.domain.build import BuildRequest, CopyKind, FileFormat
-from casebook.domain.dossier import Dossier
+from casebook.domain.dossier import Dossier, DossierKind
 from casebook.domain.person import Purpose
 from casebook.domain.shape import Additions, ShapeKind
 from casebook.services import build as builds
+from casebook.services import dossier as dossiers
 from casebook.services import record
 from casebook.services.flow import run_in_line
 
@@ -26,6 +27,8 @@ DossierId = Annotated[str, typer.Argument(metavar="DOSSIER", help="Id of the dos
 Out = Annotated[
     Path, typer.Option("--out", help="PDF to write; of several files, a folder or .zip.", show_default=False)
 ]
+CaseId = Annotated[str, typer.Argument(metavar="CASE", help="Id of the case.", show_default=False)]
+KINDS: tuple[DossierKind, ...] = get_args(DossierKind)
 For = Annotated[str, typer.Option("--for", help="Who this copy is for; goes into the register.")]
 Profile = Annotated[str, typer.Option("--profile", metavar="ID", help="Of the forum, in place of its own.")]
 COPIES: tuple[CopyKind, ...] = get_args(CopyKind)
@@ -64,6 +67,8 @@ _PAGES = re.compile(r"(?P<mark>[^:]+):(?P<first>\d+)(?:-(?P<last>\d+))?")
 def add_to(app: typer.Typer) -> None:
     """Give the program its group."""
     group = typer.Typer(help="Dossiers and what was built from them.", no_args_is_help=True)
+    group.command("kinds", epilog="Example: casebook dossier kinds --json")(kinds)
+    group.command("draft", epilog='Example: casebook dossier draft VAULT CASE --title "Appeal"')(draft)
     group.command("list", epilog="Example: casebook dossier list VAULT --json")(list_)
     group.command("show", epilog="Example: casebook dossier show VAULT ID --json")(show)
     group.command("build", epilog="Example: casebook dossier build VAULT ID --out dossier.pdf")(build)
@@ -71,11 +76,33 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(group, name="dossier")
 
 
+def kinds(json: Json = False) -> None:
+    """What kinds of dossier there are, and what each is for."""
+    rows = [{"id": told.id, "about": told.about, "profile": told.profile_id} for told in dossiers.templates()]
+    cells = [[row["id"], row["about"]] for row in rows]
+    answer({"rows": rows}, table(["id", "about"], cells), json_wanted=json)
+
+
+def draft(
+    vault: Vault,
+    case_id: CaseId,
+    title: Annotated[str, typer.Option("--title", help="What stands on its cover.", show_default=False)],
+    kind: Annotated[str, typer.Option("--kind", help=f"Which: {', '.join(KINDS)}.")] = "hearing-dossier",
+    passphrase_file: KeyFile = None,
+    json: Json = False,
+) -> None:
+    """Put a first dossier of a case together."""
+    with unlocked(vault, passphrase_file) as session:
+        told = dossiers.draft(session, case_id, title, one_of(kind, KINDS, "kind"))
+    shown = asdict(told)
+    answer(shown, pairs(shown), json_wanted=json)
+
+
 def list_(vault: Vault, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """The dossiers in the vault."""
     with reading(vault, passphrase_file) as session:
         rows = record.every(session, Dossier)
-    words = table(["id", "title", "court"], [[told.id, told.title, told.court] for told in rows])
+    words = table(["id", "kind", "title"], [[told.id, told.kind, told.title] for told in rows])
     answer({"rows": rows}, words, json_wanted=json)
 
 

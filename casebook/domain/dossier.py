@@ -8,7 +8,9 @@ from typing import Literal
 from casebook.domain.entity import entity
 from casebook.domain.finding import Finding
 
-DossierKind = Literal["hearing-dossier"]
+DossierKind = Literal[
+    "hearing-dossier", "country-schedule", "interim-measures", "ccf-request", "cooperation-review"
+]
 SectionKind = Literal[
     "statement-of-case",
     "chronology",

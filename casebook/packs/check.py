@@ -18,6 +18,8 @@ from casebook.packs.deadline_tasks import FILE as DEADLINE_TASKS
 from casebook.packs.deadline_tasks import read_templates
 from casebook.packs.deadlines import read_deadlines, run_examples
 from casebook.packs.deadlines import review as review_deadlines
+from casebook.packs.dossier_template import FILE as DOSSIER_TEMPLATES
+from casebook.packs.dossier_template import read_dossier_templates
 from casebook.packs.entry import OnDefect
 from casebook.packs.library import read_library
 from casebook.packs.profile import read_profiles
@@ -30,6 +32,7 @@ KNOWN = {
     FILE,
     CALENDARS,
     DEADLINE_TASKS,
+    DOSSIER_TEMPLATES,
     of_profiles.FILE,
     *(f"{name}.toml" for name in of_library.FILES),
     *(f"{name}.toml" for name in of_registry.FILES),
@@ -70,6 +73,7 @@ def check_all(folder: Path | None = None) -> PackReport:
         **_profiles(place, note, problems, log),
         **_registry(place, note, problems, log),
         **_deadlines(place, note, problems, log),
+        "dossier-templates": len(read_dossier_templates(place, note)),
     }
     problems.extend(_unknown_files(place))
     return PackReport(counts=counts, problems=tuple(problems))

@@ -72,6 +72,12 @@ def rows(session: Session | None = None) -> list[CountryRow]:
     return sorted(told, key=lambda row: (row.id == ELSEWHERE, row.name))
 
 
+def codes(session: Session) -> tuple[str, ...]:
+    """The code of every country of the registry, and of what belongs to none."""
+    with session.store.reading() as connection:
+        return (*sorted(told.id for told in shelf_of(Country).all(connection)), ELSEWHERE)
+
+
 def code_of(session: Session, noun: str, record_id: str) -> str:
     """The place on whose sheet a record of the registry stands.
 

@@ -52,7 +52,7 @@ def make(folder: Path, *, progress: Progress = silent) -> Demo:
     )
     with session:
         sample.fill_with_sample(session, progress=progress)
-        chosen = record.every(session, Dossier)[0]
+        chosen = next(told for told in record.every(session, Dossier) if told.kind == "hearing-dossier")
         report = run_in_line(
             build(session, BuildRequest(dossier_id=chosen.id), made.dossier, progress=progress)
         )

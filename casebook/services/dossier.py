@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 
 from casebook.base.errors import InvalidInput
+from casebook.domain.assurance import Assurance
 from casebook.domain.case import Case
 from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier, Section, SectionKind
-from casebook.services import person, record
+from casebook.domain.dossier import Dossier, DossierKind, Section, SectionKind
+from casebook.domain.dossier_template import DossierTemplate, TemplatePart
+from casebook.domain.ground import Ground
+from casebook.domain.incident import Incident
+from casebook.packs.dossier_template import read_dossier_templates
+from casebook.services import country, person, record
 from casebook.services.session import Session
+from casebook.services.suggestion import TOPICS
 
 BY_TOPIC: frozenset[SectionKind] = frozenset({"country-conditions", "adverse-material"})
-FIRST_SECTIONS: tuple[SectionKind, ...] = (
-    "statement-of-case",
-    "chronology",
-    "country-conditions",
-    "adverse-material",
-    "table-of-sources",
-    "exhibit-custody",
-)
+_SHOWS: Mapping[SectionKind, type[Assurance | Ground | Incident]] = {
+    "grounds": Ground,
+    "assurances": Assurance,
+    "incidents": Incident,
+}
 
 
-def draft(session: Session, case_id: str, title: str) -> Dossier:
-    """A first dossier of a case: every kind of section, its clients' topics, its marked exhibits.
+@cache
+def templates() -> tuple[DossierTemplate, ...]:
+    """What each kind of dossier begins with, in the order of the pack."""
+    return read_dossier_templates()
+
+
+def draft(session: Session, case_id: str, title: str, kind: DossierKind = "hearing-dossier") -> Dossier:
+    """A first dossier of a case: the parts of its kind with its topics and country, its marked exhibits.
+
+    Parts that show grounds, assurances or incidents are left out where the case has none.
 
     Raises:
         NotFound: there is no such case.
@@ -32,17 +45,16 @@ def draft(session: Session, case_id: str, title: str) -> Dossier:
     if not title.strip():
         raise InvalidInput("A dossier needs a title.", field="title", remedy="Write what it is for.")
     case = record.find(session, Case, case_id)
-    clients = person.clients_of(session, case)
-    topics = tuple(dict.fromkeys(topic for client in clients for topic in client.topics))
+    template = next(told for told in templates() if told.id == kind)
     marked = [told for told in record.of_case(session, Document, case_id) if told.exhibit_mark]
     made = Dossier(
         id=session.ids(),
         case_id=case_id,
         title=title.strip(),
-        sections=tuple(
-            Section(kind=kind, topics=topics if kind in BY_TOPIC else ()) for kind in FIRST_SECTIONS
-        ),
-        exhibit_ids=tuple(told.id for told in sorted(marked, key=by_mark)),
+        kind=kind,
+        profile_id=template.profile_id,
+        sections=_candid(section for part in template.parts for section in _sections(session, case, part)),
+        exhibit_ids=tuple(told.id for told in sorted(marked, key=by_mark) if template.has_exhibits),
     )
     record.add(session, made)
     return made
@@ -65,6 +77,38 @@ def add_figure(session: Session, dossier_id: str, measure: str) -> Dossier:
         measures = tuple(dict.fromkeys((*sections[place].measures, measure)))
         sections[place] = replace(sections[place], measures=measures)
     return record.change(session, replace(held, sections=tuple(sections)), seen=held)
+
+
+def _sections(session: Session, case: Case, part: TemplatePart) -> tuple[Section, ...]:
+    section = part.section
+    noun = _SHOWS.get(section.kind)
+    if noun is not None and not record.of_case(session, noun, case.id):
+        return ()
+    if section.kind == "cooperation":
+        code = country.of_case(session, case.id)
+        return (replace(section, countries=(code,) if code else ()),)
+    if section.kind != "country-conditions" or section.topics:
+        return (section,)
+    grounds = record.of_case(session, Ground, case.id)
+    if part.by_ground and grounds:
+        return tuple(replace(section, title=told.title, topics=TOPICS[told.kind]) for told in grounds)
+    return (replace(section, topics=_topics(session, case)),)
+
+
+def _candid(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """What is adverse is shown on every topic that the other parts argue from."""
+    told = tuple(sections)
+    argued = tuple(dict.fromkeys(topic for section in told for topic in section.topics))
+    return tuple(
+        replace(section, topics=argued) if section.kind == "adverse-material" else section for section in told
+    )
+
+
+def _topics(session: Session, case: Case) -> tuple[str, ...]:
+    """Those of its clients; where they have none, those its grounds are usually argued from."""
+    clients = (topic for client in person.clients_of(session, case) for topic in client.topics)
+    argued = (topic for told in record.of_case(session, Ground, case.id) for topic in TOPICS[told.kind])
+    return tuple(dict.fromkeys(clients)) or tuple(dict.fromkeys(argued))
 
 
 def by_mark(document: Document) -> tuple[int, str]:

@@ -14,6 +14,7 @@ from casebook.domain.filing_report import by_hand, without_rule
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import FormatRule, Profile
 from casebook.services import contrary, record
+from casebook.services.argument_check import argument_problems
 from casebook.services.brief import Brief, consenting, look
 from casebook.services.check import profile_of
 from casebook.services.citation_check import citation_problems
@@ -86,6 +87,7 @@ def outlook(session: Session, request: BuildRequest) -> Outlook:
 
 def _of_brief(brief: Brief) -> Iterator[Foreseen]:
     yield from _sections(brief)
+    yield from _argument(brief)
     yield from _exhibits(brief)
     yield from _translations(brief)
     yield from _cover(brief)
@@ -146,6 +148,14 @@ def _sections(brief: Brief) -> Iterator[Foreseen]:
             rule = "An empty part would stand in the index."
             mend = "Fill the part or take it out."
             yield _told("sections", "A part has nothing in it.", None, rule, mend, f"section:{place}")
+
+
+def _argument(brief: Brief) -> Iterator[Foreseen]:
+    """What a reader would miss in the grounds and assurances that are printed."""
+    problems = argument_problems(brief)
+    for place, section in enumerate(brief.dossier.sections):
+        for problem in problems.get(section.kind, ()):
+            yield Foreseen(problem=problem, about=f"section:{place}")
 
 
 def _exhibits(brief: Brief) -> Iterator[Foreseen]:

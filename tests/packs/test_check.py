@@ -30,6 +30,7 @@ SHIPPED = {
     "unverified-rules": 26,
     "worked-examples": 246,
     "examples-stated-by-source": 4,
+    "dossier-templates": 5,
 }
 KINDS = {
     "topics": "topic",
@@ -49,6 +50,7 @@ KINDS = {
     "deadline-rules": "rule",
     "task-templates": "template",
     "unverified-rules": "unverified",
+    "dossier-templates": "dossier",
 }
 """The kinds that heads count, by their name in the report."""
 

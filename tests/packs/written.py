@@ -352,6 +352,13 @@ id = "filing"
 title = "A filing"
 steps = [{ days = 2, step = "Draft" }]
 """
+DOSSIER_TEMPLATE = """
+[[dossier]]
+id = "hearing-dossier"
+about = "Everything for one hearing."
+has_exhibits = true
+section = [{ kind = "chronology" }]
+"""
 FOLDERS = {
     "counting-methods": ("method = 1", METHOD),
     "deadline-rules": ("rule = 1, unverified = 1", RULE + UNVERIFIED),
@@ -366,5 +373,6 @@ REST = {
     "incidents": ("incident = 1", INCIDENT),
     "claims": ("claim = 1", CLAIM),
     "deadline-tasks": ("template = 1", TEMPLATE),
+    "dossier-templates": ("dossier = 1", DOSSIER_TEMPLATE),
 }
 """Counts and entries of the packs beside the library, by file."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.dossier import Dossier, Omission, Section, SectionKind
+from casebook.domain.dossier import Dossier, DossierKind, Omission, Section, SectionKind
 from casebook.domain.fact import Account, Fact, FactStatus, Inconsistency, Pinpoint
 from casebook.packs.entry import Entry
 from casebook.packs.sample.key import Keys, day, must_state, stated
 
 STATUSES: tuple[FactStatus, ...] = get_args(FactStatus)
 INCONSISTENCIES: tuple[Inconsistency, ...] = get_args(Inconsistency)
+DOSSIER_KINDS: tuple[DossierKind, ...] = get_args(DossierKind)
 SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
 
 
@@ -69,10 +70,12 @@ def read_dossiers(keys: Keys) -> tuple[Dossier, ...]:
 
 def _dossier(keys: Keys, entry: Entry) -> Dossier:
     case = entry.text("case")
+    has_exhibits = entry.flag("exhibits", default=True)
     dossier = Dossier(
         id=keys.own(entry, "dossier"),
         case_id=keys.told(entry, "case", "case", case),
         title=entry.text("title"),
+        kind=entry.choice("kind", DOSSIER_KINDS, default="hearing-dossier"),
         language=entry.text("language"),
         court=entry.text("court", default=""),
         number=entry.text("number", default=""),
@@ -82,7 +85,7 @@ def _dossier(keys: Keys, entry: Entry) -> Dossier:
         exhibit_ids=tuple(
             keys.own(document, "document")
             for document in keys.entries("document")
-            if document.value("case") == case and document.value("mark")
+            if has_exhibits and document.value("case") == case and document.value("mark")
         ),
         omissions=tuple(_omission(omission) for omission in entry.tables("omissions")),
     )

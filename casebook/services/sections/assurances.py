@@ -31,7 +31,7 @@ KEPT: Mapping[Kept, str] = {"kept": "kept", "broken": "broken", "not-known": "no
 
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
-    """Each assurance with its words, all eleven factors whichever way they point, and what became of others."""
+    """Each assurance with its words, all eleven factors whichever way they point, and earlier ones."""
     return tuple(block for told in brief.assurances for block in _assurance(brief, told))
 
 

@@ -1,6 +1,6 @@
 """The grounds: each with its argument, and the proof matrix that says what shows each thing it needs.
 
-How far a thing is shown, and what is still to be done for it, is counsel's own assessment: it stays in the vault.
+How far a thing is shown, and what is still to be done for it, is counsel's own assessment: it stays here.
 """
 
 from __future__ import annotations

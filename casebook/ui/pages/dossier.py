@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
@@ -16,7 +17,7 @@ from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.dossier_copy import CopyPane
 from casebook.ui.pages.dossier_file import DossierFile, read_dossiers
-from casebook.ui.pages.dossier_forms import form_of, is_there
+from casebook.ui.pages.dossier_forms import form_of, is_there, new_dossier
 from casebook.ui.pages.dossier_outline import Outline
 from casebook.ui.pages.dossier_preflight import Preflight
 from casebook.ui.pages.dossier_register import Register
@@ -25,8 +26,6 @@ from casebook.ui.pages.dossier_view import BuiltView
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.empty import Empty
-from casebook.ui.widgets.entry import TextEntry
-from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button
@@ -87,13 +86,7 @@ class Dossiers(Page):
         return head
 
     def _new_form(self) -> Form:
-        words = self.words
-        title = Field(
-            key="title",
-            title=words("Title"),
-            makes=lambda name: TextEntry(name, words("Bundle for the appeal")),
-        )
-        self._new = Form(words("New dossier"), (title,), words, keep=words("Put it together"), is_card=True)
+        self._new = new_dossier(self.desk)
         self._new.kept.connect(self._draft)
         self._new.left.connect(self.take_focus)
         self._new.hide()
@@ -263,8 +256,8 @@ class Dossiers(Page):
         else:
             self.fill_in(about)
 
-    def _draft(self, values: dict[str, str]) -> None:
-        case_id, title = self.place.id, values["title"]
+    def _draft(self, values: dict[str, Any]) -> None:
+        case_id, title, kind = self.place.id, values["title"], values["kind"]
 
         def done(made: Dossier) -> None:
             self._new.hide()
@@ -275,7 +268,7 @@ class Dossiers(Page):
             self._new.refuse(problem)
             return True
 
-        self.desk.ask(lambda session: dossier.draft(session, case_id, title), done, refused)
+        self.desk.ask(lambda session: dossier.draft(session, case_id, title, kind), done, refused)
 
     def _open_exhibit(self, document_id: str) -> None:
         self.desk.go(Place(page="case", id=self.place.id, tab="evidence", within=document_id))

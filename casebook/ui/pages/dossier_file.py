@@ -13,7 +13,7 @@ from casebook.domain.profile import Profile
 from casebook.domain.statistic import Statistic
 from casebook.domain.topic import Topic
 from casebook.services import build as builds
-from casebook.services import check, library, person, record
+from casebook.services import check, country, library, person, record
 from casebook.services.brief import consenting
 from casebook.services.library_query import Cited
 
@@ -30,6 +30,7 @@ class DossierFile:
         profiles: every forum.
         builds: newest first.
         revoked: ids of builds whose use a client no longer allows.
+        countries: codes of the places that have a sheet.
     """
 
     dossier: Dossier
@@ -40,6 +41,7 @@ class DossierFile:
     profiles: tuple[Profile, ...]
     builds: tuple[Build, ...]
     revoked: frozenset[str]
+    countries: tuple[str, ...]
 
     @property
     def exhibits(self) -> tuple[Document, ...]:
@@ -57,6 +59,7 @@ def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN
     documents = {told.id: told for told in record.of_case(session, Document, case_id)}
     topics = library.topics(session)
     measures = tuple(dict.fromkeys(told.measure for told in record.every(session, Statistic)))
+    places = country.codes(session)
     clients = person.clients_of(session, record.find(session, Case, case_id))
     built = {
         told.id: tuple(builds.of_dossier(session, told.id))
@@ -74,6 +77,7 @@ def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN
             revoked=frozenset(
                 each.id for each in built[told.id] if not consenting(session, clients, each.purpose)
             ),
+            countries=places,
         )
         for told in record.of_case(session, Dossier, case_id)
     ]

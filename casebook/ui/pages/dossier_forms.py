@@ -15,6 +15,7 @@ from casebook.ui.pages.filling import Make, Makers
 from casebook.ui.pages.wording import Wording
 from casebook.ui.widgets.entry_ticks import TicksEntry
 from casebook.ui.widgets.field import Field
+from casebook.ui.widgets.form import Form
 
 _WRITTEN = frozenset({"statement-of-case", "free-text"})
 LANGUAGES = ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant")
@@ -39,6 +40,22 @@ class DossierForm:
     values: Mapping[str, Any]
     makes: Callable[[Mapping[str, Any]], Dossier]
     said: str
+
+
+def new_dossier(desk: Desk) -> Form:
+    """The form for a new dossier: what it is called and of which kind."""
+    words, makers = desk.words, Makers(desk)
+    kinds = Wording(words).dossier_kind
+    fields = (
+        Field(key="title", title=words("Title"), makes=makers.text(words("Bundle for the appeal"))),
+        Field(
+            key="kind",
+            title=words("Kind"),
+            makes=makers.choice(kinds),
+            help=words("Its parts are put in order for a start; all of them can be changed."),
+        ),
+    )
+    return Form(words("New dossier"), fields, words, keep=words("Put it together"), is_card=True)
 
 
 def is_there(told: Dossier, wanted: str) -> bool:
@@ -90,16 +107,18 @@ def _section(desk: Desk, file: DossierFile, place: int) -> DossierForm:
     title = Field(
         key="title", title=words("Heading"), makes=makers.text(words("As the kind has it")), is_wide=True
     )
+    how = words(
+        "[[5 p.3]] becomes a link to page 3 of exhibit 5. A paragraph that begins with # is a heading."
+    )
     text = Field(
         key="text",
         title=words("Text"),
         makes=makers.long(words("Paragraphs are parted by a blank line and numbered.")),
-        help=words(
-            "[[5 p.3]] becomes a link to page 3 of exhibit 5. A paragraph that begins with # is a heading."
-        ),
+        help=f"{words(part.prompt)} {how}".strip(),
         is_wide=True,
     )
-    fields = (title, *((text,) if part.kind in _WRITTEN else ()), *_chosen(desk, file, part))
+    written = (text,) if part.kind in _WRITTEN else ()
+    fields = (title, *written, *_chosen(desk, file, part))
 
     def makes(values: Mapping[str, Any]) -> Dossier:
         sections = list(told.sections)
@@ -121,6 +140,8 @@ def _chosen(desk: Desk, file: DossierFile, part: Section) -> tuple[Field, ...]:
     words = desk.words
     if part.kind == "statistics":
         return (_measures(desk, file),)
+    if part.kind == "cooperation":
+        return (_countries(desk, file),)
     if part.kind not in dossiers.BY_TOPIC:
         return ()
     topics = [(topic.id, topic.title) for topic in file.topics.values()]
@@ -150,6 +171,19 @@ def _measures(desk: Desk, file: DossierFile) -> Field:
         title=words("Measures"),
         makes=_ticks([(each, each) for each in file.measures], words("Search measures")),
         help=words("Each is drawn with its years and sources, in the order they are ticked."),
+        is_wide=True,
+    )
+
+
+def _countries(desk: Desk, file: DossierFile) -> Field:
+    words = desk.words
+    return Field(
+        key="countries",
+        title=words("Countries"),
+        makes=_ticks(
+            [(code, words.territory_name(code)) for code in file.countries], words("Search countries")
+        ),
+        help=words("The sheet of each is printed as the registry has it, with how each thing is known."),
         is_wide=True,
     )
 

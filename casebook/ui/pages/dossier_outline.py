@@ -126,7 +126,10 @@ class Outline(QFrame):
         day = dates.day(self._words, told.hearing_on) if told.hearing_on else ""
         hearing = self._words("hearing on {day}", day=day) if day else ""
         forum = file.profile.forum if file.profile else self._words("No forum chosen")
-        self._about.setText("\n".join(part for part in (told.court, told.number, hearing, forum) if part))
+        kind = self._wording.dossier_kind[told.kind]
+        self._about.setText(
+            "\n".join(part for part in (kind, told.court, told.number, hearing, forum) if part)
+        )
         self.parts.show_lines(
             [self._part(at, part) for at, part in enumerate(told.sections)], are_places=True
         )

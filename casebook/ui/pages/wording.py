@@ -194,6 +194,17 @@ class Wording:
         }
 
     @cached_property
+    def dossier_kind(self) -> dict[str, str]:
+        """Kinds of dossier."""
+        return {
+            "hearing-dossier": self._words("Hearing dossier"),
+            "country-schedule": self._words("Schedule of country conditions"),
+            "interim-measures": self._words("Annex to a request for interim measures"),
+            "ccf-request": self._words("Annex to a request to Interpol’s commission"),
+            "cooperation-review": self._words("Review of a country’s cooperation with China"),
+        }
+
+    @cached_property
     def section_kind(self) -> dict[str, str]:
         """Parts of a dossier."""
         return {

@@ -22,6 +22,7 @@ KINDS = {
     "custody": document.CustodyKind,
     "name_kind": name.NameKind,
     "romanisation": name.Romanisation,
+    "dossier_kind": dossier.DossierKind,
     "section_kind": dossier.SectionKind,
     "copy_kind": build.CopyKind,
     "purpose": person.Purpose,

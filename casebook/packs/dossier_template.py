@@ -1,0 +1,58 @@
+"""Templates of the kinds of dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+from casebook.base.resources import resource
+from casebook.domain.dossier import DossierKind, Section, SectionKind
+from casebook.domain.dossier_template import DossierTemplate, TemplatePart
+from casebook.packs.entry import Entry, OnDefect, refuse
+from casebook.packs.reader import read_pack
+
+FILE = "dossier-templates.toml"
+KIND = "dossier"
+KINDS: tuple[DossierKind, ...] = get_args(DossierKind)
+SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
+
+
+def read_dossier_templates(
+    folder: Path | None = None, on_defect: OnDefect = refuse
+) -> tuple[DossierTemplate, ...]:
+    """Every template, in order; the shipped ones where `folder` is None.
+
+    Raises:
+        NotFound: the pack is missing.
+        PackInvalid: an entry breaks its schema, unless `on_defect` collects.
+    """
+    pack = read_pack((folder or resource("packs")) / FILE, on_defect)
+    found = tuple(_template(entry) for entry in pack.entries(KIND))
+    pack.close()
+    return found
+
+
+def _template(entry: Entry) -> DossierTemplate:
+    template = DossierTemplate(
+        id=entry.choice("id", KINDS),
+        about=entry.text("about"),
+        profile_id=entry.text("profile", default=""),
+        has_exhibits=entry.flag("has_exhibits"),
+        parts=tuple(_part(table) for table in entry.tables("section")),
+    )
+    if not template.parts:
+        entry.complain("section", "must hold at least one part")
+    entry.close()
+    return template
+
+
+def _part(entry: Entry) -> TemplatePart:
+    section = Section(
+        kind=entry.choice("kind", SECTION_KINDS),
+        title=entry.text("title", default=""),
+        prompt=entry.text("prompt", default=""),
+        topics=entry.texts("topics", default=()),
+    )
+    part = TemplatePart(section=section, by_ground=entry.flag("by_ground", default=False))
+    entry.close()
+    return part
