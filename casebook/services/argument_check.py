@@ -29,7 +29,7 @@ class _Check:
 
 
 def _lacking(lack: Lack) -> Callable[[Brief], int]:
-    return lambda brief: sum(lack in line.lacks for row in brief.grounds for line in row.lines)
+    return lambda brief: sum(lack in line.lacks for row in brief.argument.grounds for line in row.lines)
 
 
 _CHECKS = (
@@ -49,7 +49,7 @@ _CHECKS = (
     ),
     _Check(
         kind="assurances",
-        counted=lambda brief: sum(len(told.open_factors) for told in brief.assurances),
+        counted=lambda brief: sum(len(told.open_factors) for told in brief.argument.assurances),
         one="{number} factor of an assurance is not assessed.",
         many="{number} factors of an assurance are not assessed.",
         mend="Say of each factor which way it points, and why.",

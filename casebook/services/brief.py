@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
-from typing import TypeVar
 
 from casebook.base.errors import Refused
 from casebook.base.i18n import Words
-from casebook.domain.assurance import Assurance
 from casebook.domain.attachment import Attachment
 from casebook.domain.build import BuildRequest, CopyKind
 from casebook.domain.case import Case
 from casebook.domain.decision import Decision
 from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier, SectionKind
-from casebook.domain.entity import Entity, entity
+from casebook.domain.dossier import Dossier
+from casebook.domain.entity import entity
 from casebook.domain.event import Event
 from casebook.domain.fact import Fact
-from casebook.domain.incident import Incident
 from casebook.domain.person import Person, Purpose
 from casebook.domain.proceeding import Proceeding
 from casebook.domain.profile import Profile
 from casebook.domain.recognition import Recognition
-from casebook.domain.sheet import Sheet
 from casebook.domain.topic import Topic
-from casebook.services import contrary, country, library, person, rebuttal, record, revision, statistic
+from casebook.services import contrary, library, person, rebuttal, record, revision
+from casebook.services.argument import Argument, argued
 from casebook.services.check import profile_of
-from casebook.services.ground import Row, matrix
 from casebook.services.library_query import Cited
 from casebook.services.session import Session
-from casebook.services.statistic import Drawn
 from casebook.store.registry import shelf_of
-
-N = TypeVar("N", bound=Entity)
 
 
 @entity
@@ -46,9 +39,7 @@ class Brief:
         documents: every document of the case, by id.
         attachments: the sealed file of each exhibit, by document id.
         recognised: what a machine read on exhibits' pages without text, by document id.
-        drawn: every figure of the library by year, with what each rests on; None where no part draws one.
         cited: findings its sections cite, by topic; omissions are left out.
-        argued: findings that its grounds, assurances and figures rest on, by id; none without such a part.
         source_labels: label of each cited source ("S4") by source id, in order of first citation.
         copy_kind: which copy is made.
         withheld: marks of exhibits that this copy leaves out.
@@ -58,10 +49,7 @@ class Brief:
         revised: findings and sources it cites that an update of the packs changed or withdrew.
         rebuttals: what the case says to adverse findings and decisions, by their id.
         authorities: decisions that let a transfer to China go ahead, the latest first.
-        grounds: the proof matrix of the case.
-        assurances, incidents: of the case.
-        people: those the incidents were done to, by id.
-        sheets: the country sheets its sections ask for, by code.
+        argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
     """
 
     dossier: Dossier
@@ -85,19 +73,13 @@ class Brief:
     revised: frozenset[str] = frozenset()
     rebuttals: Mapping[str, str] = field(default_factory=dict)
     authorities: tuple[Decision, ...] = ()
-    drawn: Drawn | None = None
-    argued: Mapping[str, Cited] = field(default_factory=dict)
-    grounds: tuple[Row, ...] = ()
-    assurances: tuple[Assurance, ...] = ()
-    incidents: tuple[Incident, ...] = ()
-    people: Mapping[str, Person] = field(default_factory=dict)
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    argument: Argument = field(default_factory=Argument)
 
     @property
     def all_cited(self) -> tuple[Cited, ...]:
         """Every finding it cites, each once."""
         by_id = {told.finding.id: told for found in self.cited.values() for told in found}
-        return tuple({**by_id, **self.argued}.values())
+        return tuple({**by_id, **self.argument.rests_on}.values())
 
 
 def gather(session: Session, request: BuildRequest) -> Brief:
@@ -130,14 +112,8 @@ def look(session: Session, request: BuildRequest) -> Brief:
     dossier = record.find(session, Dossier, request.dossier_id)
     case = record.find(session, Case, dossier.case_id)
     exhibits, withheld = _exhibits(session, dossier, request.copy_kind)
-    drawn = _drawn(session, dossier)
+    argument = argued(session, dossier)
     cited = _cited(session, dossier)
-    grounds, assurances = _argument(session, dossier)
-    argued = {
-        **library.cited(session, _argued(grounds, assurances)),
-        **{told.finding.id: told for told in _behind(drawn, dossier)},
-    }
-    incidents = _of_section(session, dossier, "incidents", Incident)
     return Brief(
         dossier=dossier,
         case=case,
@@ -153,48 +129,15 @@ def look(session: Session, request: BuildRequest) -> Brief:
         copy_kind=request.copy_kind,
         withheld=withheld,
         cited=cited,
-        source_labels=_labels((*(told for found in cited.values() for told in found), *argued.values())),
+        source_labels=_labels(cited, argument),
         profile=profile_of(wanted) if (wanted := request.profile_id or dossier.profile_id) else None,
         words=Words(dossier.language),
         today=session.clock().date(),
         revised=revision.revised(session, dossier.id),
         rebuttals={key: told.text for key, told in rebuttal.of_case(session, case.id).items()},
         authorities=contrary.authorities(session),
-        drawn=drawn,
-        argued=argued,
-        grounds=grounds,
-        assurances=assurances,
-        incidents=incidents,
-        people=_people(session, incidents),
-        sheets={code: country.sheet(code, session) for part in dossier.sections for code in part.countries},
+        argument=argument,
     )
-
-
-def _argument(session: Session, dossier: Dossier) -> tuple[tuple[Row, ...], tuple[Assurance, ...]]:
-    has_grounds = any(section.kind == "grounds" for section in dossier.sections)
-    rows = matrix(session, dossier.case_id).rows if has_grounds else ()
-    return rows, _of_section(session, dossier, "assurances", Assurance)
-
-
-def _argued(rows: Iterable[Row], assurances: Iterable[Assurance]) -> Iterator[str]:
-    for row in rows:
-        for proof in row.ground.proofs:
-            yield from (*proof.finding_ids, *proof.adverse_ids)
-    for assurance in assurances:
-        for assessment in assurance.assessments:
-            yield from assessment.finding_ids
-
-
-def _of_section(session: Session, dossier: Dossier, kind: SectionKind, noun: type[N]) -> tuple[N, ...]:
-    """The records of a case that a kind of section shows; none without such a section."""
-    if not any(section.kind == kind for section in dossier.sections):
-        return ()
-    return tuple(record.of_case(session, noun, dossier.case_id))
-
-
-def _people(session: Session, incidents: Iterable[Incident]) -> dict[str, Person]:
-    with session.store.reading() as connection:
-        return shelf_of(Person).some(connection, {one for told in incidents for one in told.person_ids})
 
 
 def _exhibits(
@@ -235,25 +178,7 @@ def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:
     return {topic: tuple(found) for topic, found in by_topic.items()}
 
 
-def _drawn(session: Session, dossier: Dossier) -> Drawn | None:
-    return statistic.drawn(session) if any(part.measures for part in dossier.sections) else None
-
-
-def _behind(drawn: Drawn | None, dossier: Dossier) -> tuple[Cited, ...]:
-    """The findings behind the figures a dossier draws."""
-    wanted = {measure for section in dossier.sections for measure in section.measures}
-    if drawn is None:
-        return ()
-    ids = dict.fromkeys(
-        told.finding_id
-        for figure in drawn.figures
-        if figure.measure in wanted
-        for series in figure.series
-        for told in series.figures
-    )
-    return tuple(drawn.cited[each] for each in ids)
-
-
-def _labels(cited: Iterable[Cited]) -> dict[str, str]:
-    order = dict.fromkeys(told.source.id for told in cited)
+def _labels(cited: Mapping[str, tuple[Cited, ...]], argument: Argument) -> dict[str, str]:
+    every = (*(told for found in cited.values() for told in found), *argument.rests_on.values())
+    order = dict.fromkeys(told.source.id for told in every)
     return {source_id: f"S{number}" for number, source_id in enumerate(order, start=1)}

@@ -289,7 +289,11 @@ def test_a_figure_in_a_dossier_says_every_number_with_its_year_and_where_it_stan
     assert len(bars.rows) == len(drawn)
     assert all(str(told.on.earliest_on.year) in row.label for told, row in zip(drawn, bars.rows, strict=True))
     assert any("disagree" in text(block.line) for block in blocks if isinstance(block, Paragraph))
-    assert set(material.source_labels) == {told.source.id for told in material.argued.values()} != set()
+    assert (
+        set(material.source_labels)
+        == {told.source.id for told in material.argument.rests_on.values()}
+        != set()
+    )
 
 
 def test_a_part_for_statistics_without_a_choice_says_so() -> None:

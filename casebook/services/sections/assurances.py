@@ -32,7 +32,7 @@ KEPT: Mapping[Kept, str] = {"kept": "kept", "broken": "broken", "not-known": "no
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """Each assurance with its words, all eleven factors whichever way they point, and earlier ones."""
-    return tuple(block for told in brief.assurances for block in _assurance(brief, told))
+    return tuple(block for told in brief.argument.assurances for block in _assurance(brief, told))
 
 
 def _assurance(brief: Brief, told: Assurance) -> list[Block]:
@@ -65,7 +65,7 @@ def _factor(brief: Brief, told: Assessment) -> tuple[Line, ...]:
     if places:
         why += [Span(" ("), *places, Span(")")]
     for finding_id in told.finding_ids:
-        if (cited := brief.argued.get(finding_id)) is not None:
+        if (cited := brief.argument.rests_on.get(finding_id)) is not None:
             place = cite_finding(cited.finding, cited.source, words)
             why += [Span("\n"), reference.source(brief, cited.source.id), Span(f" · {place}", "quiet")]
     return (Span(words(QUESTIONS[told.factor])),), (Span(words(BEARINGS[told.bearing])),), tuple(why)

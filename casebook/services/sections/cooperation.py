@@ -14,7 +14,7 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     """The sheet of each country under its name; every statement says how it is known."""
     told: list[Block] = []
     for code in section.countries:
-        shown = brief.sheets[code]
+        shown = brief.argument.sheets[code]
         told.append(Heading(text=country.name(shown, brief.words)))
         told += (
             replace(block, level=3) if isinstance(block, Heading) else block

@@ -19,7 +19,7 @@ _BREAK = Span("\n")
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """A heading for each ground, where it hangs in the law, its argument, and its matrix."""
-    return tuple(block for row in brief.grounds for block in _ground(brief, row))
+    return tuple(block for row in brief.argument.grounds for block in _ground(brief, row))
 
 
 def _ground(brief: Brief, row: ground.Row) -> list[Block]:
@@ -69,7 +69,7 @@ def _fact(brief: Brief, fact: Fact) -> Line:
 
 
 def _finding(brief: Brief, finding: Finding) -> Line:
-    cited = brief.argued[finding.id]
+    cited = brief.argument.rests_on[finding.id]
     place = cite_finding(cited.finding, cited.source, brief.words)
     return (
         Span(f"{finding.statement} "),

@@ -38,10 +38,10 @@ RESTS_ON: Mapping[Corroboration, str] = {
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """One table in order of day; nothing where no incident is recorded."""
-    if not brief.incidents:
+    if not brief.argument.incidents:
         return ()
     words = brief.words
-    in_order = sorted(brief.incidents, key=lambda told: (told.on.earliest_on, told.on.latest_on))
+    in_order = sorted(brief.argument.incidents, key=lambda told: (told.on.earliest_on, told.on.latest_on))
     table = Table(
         head=(words("Date"), words("What was done"), words("What bears it out")),
         rows=tuple(_incident(brief, told) for told in in_order),
@@ -66,4 +66,6 @@ def _whom(brief: Brief, told: Incident) -> str:
     """SECURITY: relatives are named in the filing copy only."""
     if brief.copy_kind != "filing":
         return ""
-    return ", ".join(brief.people[one].leading_name for one in told.person_ids if one in brief.people)
+    return ", ".join(
+        brief.argument.people[one].leading_name for one in told.person_ids if one in brief.argument.people
+    )

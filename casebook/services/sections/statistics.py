@@ -10,8 +10,12 @@ from casebook.services.statistic import plot_blocks
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     """The measures chosen, in their order; those that disagree stand side by side."""
-    figures = {figure.measure: figure for figure in brief.drawn.figures} if brief.drawn else {}
+    figures = (
+        {figure.measure: figure for figure in brief.argument.drawn.figures} if brief.argument.drawn else {}
+    )
     chosen = [figures[measure] for measure in section.measures if measure in figures]
-    if not chosen or brief.drawn is None:
+    if not chosen or brief.argument.drawn is None:
         return (Paragraph(line=(Span(brief.words("No figure was chosen."), "italic"),)),)
-    return tuple(block for figure in chosen for block in plot_blocks(brief.drawn, figure, brief.words))
+    return tuple(
+        block for figure in chosen for block in plot_blocks(brief.argument.drawn, figure, brief.words)
+    )

@@ -107,17 +107,7 @@ def _section(desk: Desk, file: DossierFile, place: int) -> DossierForm:
     title = Field(
         key="title", title=words("Heading"), makes=makers.text(words("As the kind has it")), is_wide=True
     )
-    how = words(
-        "[[5 p.3]] becomes a link to page 3 of exhibit 5. A paragraph that begins with # is a heading."
-    )
-    text = Field(
-        key="text",
-        title=words("Text"),
-        makes=makers.long(words("Paragraphs are parted by a blank line and numbered.")),
-        help=f"{words(part.prompt)} {how}".strip(),
-        is_wide=True,
-    )
-    written = (text,) if part.kind in _WRITTEN else ()
+    written = (_text(desk, part),) if part.kind in _WRITTEN else ()
     fields = (title, *written, *_chosen(desk, file, part))
 
     def makes(values: Mapping[str, Any]) -> Dossier:
@@ -132,6 +122,21 @@ def _section(desk: Desk, file: DossierFile, place: int) -> DossierForm:
         values={field.key: getattr(part, field.key) for field in fields},
         makes=makes,
         said=words("The part was changed."),
+    )
+
+
+def _text(desk: Desk, part: Section) -> Field:
+    """What is written in a part, with what its template asks for."""
+    words = desk.words
+    how = words(
+        "[[5 p.3]] becomes a link to page 3 of exhibit 5. A paragraph that begins with # is a heading."
+    )
+    return Field(
+        key="text",
+        title=words("Text"),
+        makes=Makers(desk).long(words("Paragraphs are parted by a blank line and numbered.")),
+        help=f"{words(part.prompt)} {how}".strip(),
+        is_wide=True,
     )
 
 
