@@ -20,7 +20,6 @@ from casebook.ui.window import Window
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.host.attendance import Errand
-    from casebook.host.picking import Picked
     from casebook.ui.attendance import Attendance
     from casebook.ui.desk import Desk
     from casebook.ui.idle import Idle
@@ -68,7 +67,6 @@ class Program(QObject):
 
     def _connect(self) -> None:
         attendance, screen = self._attendance, self.window.lock_screen
-        screen.unlocking.connect(self._unlock)
         screen.picking.connect(self._pick)
         screen.making.connect(self._assist)
         screen.looking.connect(self._turn_to)
@@ -110,10 +108,6 @@ class Program(QObject):
 
     def unlock(self, path: Path, secret: str, keyfile: Any = None) -> None:  # noqa: ANN401 - a file, or None
         """Open a vault on its lane; the window follows."""
-        self.unlocking.by_words(path, secret, keyfile)
-
-    def _unlock(self, path: Path, secret: str, keyfile: Path | Picked | None) -> None:
-        """The lock screen asks, perhaps before what opens a vault is loaded: nothing asked is lost."""
         self.unlocking.by_words(path, secret, keyfile)
 
     def _lanes_now(self) -> Lanes:

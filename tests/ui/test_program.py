@@ -91,19 +91,6 @@ def test_a_wrong_passphrase_is_told_and_may_be_tried_again(program: Program, qtb
     qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
 
 
-def test_what_is_typed_before_the_rest_is_loaded_opens_the_vault(
-    application: QApplication, vault: Path, qtbot: QtBot
-) -> None:
-    made = Program(application, Settings(theme="light"), [vault])
-    qtbot.addWidget(made.window, before_close_func=Window.close_workspace)
-    made._is_warm = True  # what is loaded once the screen is seen does not come
-    made.show()
-    qtbot.waitExposed(made.window)
-    _unlock(made, PHRASE)
-    assert _workspace(made, qtbot).isVisible()
-    _lock(made, qtbot)
-
-
 def test_locking_leaves_no_row_and_a_vault_that_opens_again(
     program: Program, qtbot: QtBot, vault: Path
 ) -> None:

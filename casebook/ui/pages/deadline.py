@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
@@ -55,7 +56,7 @@ class Deadlines(Listing):
         self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, self.desk, deadline_id))
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, self.desk, deadline_id))
         self.detail.change_wanted.connect(self.change)
-        self.detail.history_wanted.connect(lambda deadline_id: show_history(self, deadline_id, self.title))
+        self.detail.history_wanted.connect(partial(show_history, self))
         self.change_pane = ChangePane(self.desk)
         self.change_pane.done.connect(self._settled)
         self.change_pane.left.connect(self._leave_offer)

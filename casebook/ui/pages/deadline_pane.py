@@ -16,7 +16,7 @@ from casebook.domain.period import parse_period
 from casebook.services import deadline_course, record
 from casebook.services.deadline import DeadlineRow
 from casebook.ui import dates
-from casebook.ui.desk import Desk
+from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.deadline_forms import Told, act, typed_day, typed_moment
 from casebook.ui.pages.deadline_steps import show_steps
 from casebook.ui.pages.deadline_words import DeadlineWords
@@ -41,16 +41,18 @@ class DeadlinePane(Details):
         sheet_wanted: the deadline whose sheet is to be saved.
         print_wanted: the deadline whose sheet is to be printed.
         change_wanted: the deadline that is to be told anew.
-        history_wanted: the deadline whose changes are to be shown.
+        history_wanted: the deadline whose changes are to be shown, and its title.
     """
 
     sheet_wanted = Signal(str)
     print_wanted = Signal(str)
     change_wanted = Signal(str)
-    history_wanted = Signal(str)
+    history_wanted = Signal(str, str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, is_outside: bool = False) -> None:
+        """Outside its case it leads there."""
         super().__init__(desk.words("Deadline"), parent)
+        self._is_outside = is_outside
         self._desk, self._words = desk, desk.words
         self._say = DeadlineWords(desk.words)
         self.form: Form | None = None
@@ -79,16 +81,11 @@ class DeadlinePane(Details):
 
     def _tools(self, told: Deadline) -> list[QPushButton]:
         words = self._words
-        tools = (
-            (words("Change"), words("Change (F2)"), self.change_wanted, "edit"),
-            (words("History"), words("History"), self.history_wanted, "history"),
-        )
-        made = []
-        for name, tip, wanted, meaning in tools:
-            tool = button("", partial(wanted.emit, told.id), role="tool", meaning=meaning, name=name)
-            tool.setToolTip(tip)
-            made.append(tool)
-        return made
+        change = partial(self.change_wanted.emit, told.id)
+        history = partial(self.history_wanted.emit, told.id, told.title)
+        changes = button("", change, role="tool", meaning="edit", name=words("Change"))
+        changes.setToolTip(words("Change (F2)"))
+        return [changes, button("", history, role="tool", meaning="history", name=words("History"))]
 
     def _checked(self, told: Deadline, people: int) -> Chip:
         words = self._words
@@ -174,9 +171,13 @@ class DeadlinePane(Details):
             (words("If missed"), "" if told.working else told.consequence),
         ]
         pairs += [(words("Extended by"), self._say.extension(extension)) for extension in told.extensions]
-        if any(value for _, value in pairs):
+        if any(value for _, value in pairs) or self._is_outside:
             self.heading(words("In the case"))
             self.pairs(pairs)
+        if self._is_outside:
+            place = Place(page="case", id=told.case_id, tab="deadlines", within=told.id)
+            opens = words("Open case {reference}", reference=row.reference)
+            self.step_below(button(opens, partial(self._desk.go, place), meaning="case"))
 
     # --- acts --------------------------------------------------------------------------------------
 

@@ -25,6 +25,8 @@ from casebook.ui.widgets.search import SearchField
 from casebook.ui.widgets.split import Split
 from casebook.ui.widgets.table import Table
 
+_LEFT_OUT = frozenset({"id", "working"})
+"""Fields nobody reads as values: the working of a deadline stands on the deadline, day by day."""
 _MOST_SHOWN = 2000
 """Characters of a value; a text of many pages is not read here."""
 
@@ -89,11 +91,13 @@ class History(QWidget):
                 [
                     (_field_name(told.field), value_text(told.before or told.after))
                     for told in change.fields
-                    if told.field != "id" and not told.field.endswith("_id")
+                    if told.field not in _LEFT_OUT and not told.field.endswith("_id")
                 ]
             )
             return
         for told in change.fields:
+            if told.field in _LEFT_OUT:
+                continue
             pane.heading(_field_name(told.field))
             before, after = value_text(told.before), value_text(told.after)
             pane.pairs(((words("Before"), before or "—"), (words("After"), after or "—")))

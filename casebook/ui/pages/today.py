@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
@@ -58,13 +59,11 @@ class TodayPage(Page):
         for card in self.cards.values():
             scroll.body.addWidget(card)
         scroll.body.addStretch(1)
-        self.detail = DeadlinePane(desk)
+        self.detail = DeadlinePane(desk, is_outside=True)
         self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, desk, deadline_id))
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, desk, deadline_id))
         self.detail.change_wanted.connect(self._change)
-        self.detail.history_wanted.connect(
-            lambda deadline_id: show_history(self, deadline_id, self.words("Deadline"))
-        )
+        self.detail.history_wanted.connect(partial(show_history, self))
         self._beside = QStackedWidget()
         self._beside.addWidget(Split(scroll, self.detail, (1, 1)))
         self._beside.addWidget(self._empty())

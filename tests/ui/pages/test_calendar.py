@@ -59,6 +59,10 @@ def test_a_deadline_is_changed_and_its_history_shown_from_today(opened: Opened, 
     workspace = opened(sample)
     page = workspace.page
     deadline_id = page._shown
+    opens = next(made for made in page.detail.findChildren(QPushButton) if "Open case" in made.text())
+    opens.click()
+    assert (workspace.place.tab, workspace.place.within) == ("deadlines", deadline_id)
+    workspace.go(Place(page="today"))
     page.detail.change_wanted.emit(deadline_id)
     assert (workspace.place.page, workspace.place.tab) == ("case", "deadlines")
     tab = workspace.page._stack.currentWidget()

@@ -162,7 +162,7 @@ def test_a_computed_deadline_is_told_anew_and_its_history_shown(
     assert record.find(blank, Deadline, made.id).due_on == date(2026, 5, 27)
     assert page.detail.isVisible()
     assert "told anew" in words(page.detail)
-    page.detail.history_wanted.emit(made.id)
+    page.detail.history_wanted.emit(made.id, made.title)
     (dialog,) = page.findChildren(QDialog)
     assert "Due on" in words(dialog)
     dialog.reject()
