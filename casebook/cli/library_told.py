@@ -8,7 +8,9 @@ from typing import Any
 from casebook.base.i18n import Words
 from casebook.domain.authority import is_stale, speaker_of
 from casebook.domain.citation import cite_finding, cite_source
+from casebook.domain.identifier import identifiers
 from casebook.domain.library import may_be_cited_as_read
+from casebook.domain.pinpoint import places
 from casebook.domain.source import Source
 from casebook.domain.topic import Topic
 from casebook.services.library_query import Cited
@@ -26,6 +28,7 @@ def cited(told: Cited, today_on: date) -> Told:
         "source": finding.source_id,
         "source_title": told.source.title,
         "pinpoint": finding.pinpoint or None,
+        "places": [{"kind": each.kind, "which": each.which or None} for each in places(finding.pinpoint)],
         "citation": cite_finding(finding, told.source, Words()),
         "period": finding.period or None,
         "scope": finding.scope or None,
@@ -55,6 +58,7 @@ def source(told: Source, today_on: date) -> Told:
         "type": told.type,
         "csl_type": told.csl_type,
         "issued": told.issued.edtf if told.issued else None,
+        **_found(told),
         "number": told.number or None,
         "ecli": told.ecli or None,
         "url": told.url or None,
@@ -69,6 +73,17 @@ def source(told: Source, today_on: date) -> Told:
         "checked": told.checked_on,
         "is_stale": is_stale(told, today_on),
         "pack": told.pack or None,
+    }
+
+
+def _found(told: Source) -> Told:
+    """How a source is found, when it was published and opened, and what it came after."""
+    return {
+        "identifiers": [{"kind": each.kind, "value": each.value} for each in identifiers(told)],
+        "published": told.published.edtf if told.published else None,
+        "accessed": told.accessed_on,
+        "replaces": told.replaces or None,
+        "follows": told.follows or None,
     }
 
 

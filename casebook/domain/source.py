@@ -33,7 +33,11 @@ class Source:
         title_original: the title in its own language and script, or "".
         type: what sort of authority it is.
         csl_type: the same for reference managers (CSL 1.0.2).
-        issued: when it was adopted or published, as stated, or None.
+        issued: when it was adopted or decided, or published where nothing else is known, as stated, or None.
+        published: when it was published, where that is another day, or None.
+        accessed_on: the day a person last opened it, or None.
+        replaces: id of the edition or version it took the place of, or "".
+        follows: id of the decision before it in the same case, such as the one appealed against, or "".
         number: application number, UN symbol, docket or note of adoption, as printed.
         ecli: European Case Law Identifier, or "".
         url: the address to cite; never that of a mirror.
@@ -56,6 +60,10 @@ class Source:
     publisher: str = ""
     csl_type: str = "report"
     issued: StatedDate | None = None
+    published: StatedDate | None = None
+    accessed_on: date | None = None
+    replaces: str = ""
+    follows: str = ""
     number: str = ""
     ecli: str = ""
     url: str = ""

@@ -68,6 +68,11 @@ def _join(library: Library, packs: dict[str, Pack]) -> None:
                 packs["sources"].root.complain(
                     f"source {source.id}", f"names the topic {topic}, which is not there"
                 )
+        for other in filter(None, (source.replaces, source.follows)):
+            if other not in sources or other == source.id:
+                packs["sources"].root.complain(
+                    f"source {source.id}", f"names the source {other}, which is not there"
+                )
     for finding in library.findings:
         where, root = f"finding {finding.id}", packs["findings"].root
         if finding.source_id not in sources:

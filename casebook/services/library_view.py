@@ -44,6 +44,7 @@ class About:
     """A finding from all sides.
 
     Attributes:
+        after: editions that replaced its source, and decisions that followed it.
         beside: other findings of the same source.
         against: what contradicts it.
         readings: of it and of its source, the latest first.
@@ -52,6 +53,7 @@ class About:
 
     cited: Cited
     topic: Topic
+    after: tuple[Source, ...]
     beside: tuple[Cited, ...]
     against: tuple[Cited, ...]
     readings: tuple[Reading, ...]
@@ -60,9 +62,16 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AboutSource:
-    """A source from all sides."""
+    """A source from all sides.
+
+    Attributes:
+        before: the edition it replaced and the decision it follows, where the library has them.
+        after: editions that replaced it and decisions that followed it.
+    """
 
     source: Source
+    before: tuple[Source, ...]
+    after: tuple[Source, ...]
     findings: tuple[Cited, ...]
     readings: tuple[Reading, ...]
     remarks: tuple[Remark, ...]
@@ -94,6 +103,7 @@ def about(session: Session, finding_id: str) -> About | None:
     return About(
         cited=held.cited(finding),
         topic=held.topics[finding.topic_id],
+        after=after(held, finding.source_id),
         beside=tuple(held.cited(each) for each in beside if each.id != finding_id),
         against=tuple(contrary.of_finding(held, finding, statistics)),
         readings=(
@@ -102,6 +112,11 @@ def about(session: Session, finding_id: str) -> About | None:
         ),
         remarks=tuple(remark.of_record(session, finding_id)),
     )
+
+
+def after(held: Shelves, source_id: str) -> tuple[Source, ...]:
+    """The editions that replaced a source, and the decisions that followed it."""
+    return tuple(told for told in held.sources.values() if source_id in {told.replaces, told.follows})
 
 
 def about_source(session: Session, source_id: str) -> AboutSource | None:
@@ -113,6 +128,10 @@ def about_source(session: Session, source_id: str) -> AboutSource | None:
     findings = (each for each in held.findings.values() if each.source_id == source_id)
     return AboutSource(
         source=source,
+        before=tuple(
+            held.sources[each] for each in (source.replaces, source.follows) if each in held.sources
+        ),
+        after=after(held, source_id),
         findings=tuple(map(held.cited, findings)),
         readings=tuple(reading.of_record(session, source_id)),
         remarks=tuple(remark.of_record(session, source_id)),

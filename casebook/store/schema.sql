@@ -705,7 +705,7 @@ CREATE TABLE source (
 	verify TEXT NOT NULL, 
 	reading_level TEXT NOT NULL, 
 	pack TEXT NOT NULL, 
-	binned_at TEXT, checked_on TEXT, 
+	binned_at TEXT, checked_on TEXT, published JSON, accessed_on TEXT, replaces TEXT DEFAULT '' NOT NULL, follows TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_source PRIMARY KEY (id)
 );
 

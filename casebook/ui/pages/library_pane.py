@@ -57,12 +57,18 @@ class FindingPane(Details):
         if is_stale(finding, whole.today):
             chips.append(Chip(*self._told.stale()))
         tools = [] if finding.pack else own_tools(words, self.changing.emit, self.removing.emit)
+        if about.after:
+            chips.append(Chip(words("a later text or decision"), "amber", "history"))
         hooks = "; ".join(about.topic.hooks)
         self.begin(finding.statement, f"{about.topic.title} · {hooks}", chips, tools)
         self.heading(words("How to cite it"))
         for style in STYLES:
             self.beside(cite_found(finding, about.cited.source, style, words), self._told.styles()[style])
         self._show_source(about.cited)
+        for later in about.after:
+            opens = Opening(later.title)
+            opens.clicked.connect(lambda _=False, to=later.id: self._go_to_source(to))
+            self.add(opens)
         self._show_readings(about)
         self._show_remarks(about, whole)
         self._show_slots(whole)
@@ -219,6 +225,9 @@ class FindingPane(Details):
         if len(others) > _MOST:
             rest = len(others) - _MOST
             self.words(self._words.count("and {number} more", "and {number} more", rest), "quiet")
+
+    def _go_to_source(self, source_id: str) -> None:
+        self._page.desk.go(Place(page="library", tab="sources", within=source_id))
 
     def _go(self, finding_id: str) -> None:
         self._page.desk.go(Place(page="library", tab="findings", within=finding_id))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from casebook.domain.authority import speaker_of
 from casebook.domain.citation_style import STYLES, cite
+from casebook.domain.identifier import identifiers
 from casebook.domain.source import Source
 from casebook.domain.topic import Topic
 from casebook.host.picking import Picked
@@ -26,7 +27,7 @@ from casebook.ui.pages.library_wording import LibraryWording
 from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.source_import import SourceImport
 from casebook.ui.pages.source_sheet import offering, source_sheet
-from casebook.ui.widgets.card import Opening
+from casebook.ui.widgets.card import Line, Opening
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
 from casebook.ui.widgets.empty import Empty
@@ -150,11 +151,12 @@ class Sources(Listing):
         for style in STYLES:
             pane.beside(cite(told, style), self._told.styles()[style])
         self._show_source(told)
+        self._show_chain(about)
         self._show_findings(about)
         pane.end()
 
     def _show_source(self, told: Source) -> None:
-        words, pane = self.words, self._pane
+        words, pane, kinds = self.words, self._pane, self._told.identifiers()
         pane.heading(words("Source"))
         pane.pairs(
             (
@@ -164,8 +166,9 @@ class Sources(Listing):
                 (words("Speaker"), self._told.speakers()[speaker_of(told)]),
                 (words("Type"), self._told.types()[told.type]),
                 (words("Issued"), dates.stated(words, told.issued)),
-                (words("Number"), told.number),
-                (words("ECLI"), told.ecli),
+                (words("Published"), dates.stated(words, told.published)),
+                (words("Opened"), dates.day(words, told.accessed_on) if told.accessed_on else ""),
+                *((kinds[each.kind], each.value) for each in identifiers(told)),
                 (words("Language"), self.wording.language_and_script(told.language)),
                 (words("Topics"), ", ".join(told.topics)),
                 (words("Reliability"), told.reliability),
@@ -176,6 +179,27 @@ class Sources(Listing):
                 (words("Pack"), told.pack or words("your own")),
             )
         )
+
+    def _show_chain(self, about: AboutSource) -> None:
+        """Which edition took the place of which, and how a case went on."""
+        told, words, pane = about.source, self.words, self._pane
+        rows = [
+            (words("Replaces") if each.id == told.replaces else words("Follows"), each)
+            for each in about.before
+        ]
+        rows += [
+            (words("Replaced by") if each.replaces == told.id else words("Went on to"), each)
+            for each in about.after
+        ]
+        if rows:
+            pane.heading(words("Editions and course of the case"))
+        for title, each in rows:
+            opens = Opening(each.title)
+            place = Place(page="library", tab="sources", within=each.id)
+            opens.clicked.connect(lambda _=False, to=place: self.desk.go(to))
+            pane.add(
+                Line("", title, opens=opens, status=Chip(dates.brief(words, each.issued), "grey", "time"))
+            )
 
     def _show_findings(self, about: AboutSource) -> None:
         words, pane = self.words, self._pane

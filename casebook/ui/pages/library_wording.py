@@ -6,6 +6,7 @@ from casebook.base.i18n import Words
 from casebook.domain.authority import Speaker
 from casebook.domain.citation_style import Style
 from casebook.domain.finding import Strength
+from casebook.domain.identifier import IdentifierKind
 from casebook.domain.library import ReadingLevel
 from casebook.domain.source import SourceType
 from casebook.ui.theme import Tone
@@ -66,6 +67,20 @@ class LibraryWording:
             "academic": self._words("Academic writing"),
             "expert": self._words("Expert opinion"),
             "news": self._words("News"),
+        }
+
+    def identifiers(self) -> dict[IdentifierKind, str]:
+        """Sorts of identifiers."""
+        return {
+            "ecli": self._words("ECLI"),
+            "application": self._words("Application"),
+            "neutral-citation": self._words("Neutral citation"),
+            "un-symbol": self._words("UN symbol"),
+            "treaty-series": self._words("Treaty series"),
+            "isbn": self._words("ISBN"),
+            "doi": self._words("DOI"),
+            "docket": self._words("Number"),
+            "note": self._words("Version"),
         }
 
     def styles(self) -> dict[Style, str]:

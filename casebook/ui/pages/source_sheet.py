@@ -34,7 +34,7 @@ def source_sheet(desk: Desk, topics: Iterable[Topic]) -> Sheet[Source]:
         added=words("The source was added."),
         changed=words("The source was changed."),
         removed=words("The source was removed."),
-        fields=(*_what(makers), *_where(makers), *_worth(makers, topics)),
+        fields=(*_what(makers), *_where(makers), *_chain(makers), *_worth(makers, topics)),
         create=_create,
         turned=lambda was, values: source.changed(desk.session, replace(was, **values)),
     )
@@ -63,7 +63,9 @@ def _what(makers: Makers) -> tuple[Field, ...]:
             is_required=True,
         ),
         Field(key="publisher", title=words("Publisher"), makes=makers.text()),
-        Field(key="issued", title=words("Adopted or published"), makes=makers.date()),
+        Field(key="issued", title=words("Adopted or decided"), makes=makers.date()),
+        Field(key="published", title=words("Published"), makes=makers.date()),
+        Field(key="accessed_on", title=words("Opened by you on"), makes=makers.day()),
         Field(key="language", title=words("Language"), makes=makers.language()),
     )
 
@@ -85,6 +87,21 @@ def _where(makers: Makers) -> tuple[Field, ...]:
             help=words("That of its publisher, never of a copy."),
             is_wide=True,
         ),
+    )
+
+
+def _chain(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    source_of = makers.anywhere(Source, "source", lambda each: each.title)
+    return (
+        Field(
+            key="replaces",
+            title=words("Takes the place of this edition"),
+            makes=source_of,
+            is_wide=True,
+            group=words("Editions and course of the case"),
+        ),
+        Field(key="follows", title=words("Follows this decision"), makes=source_of, is_wide=True),
     )
 
 

@@ -192,7 +192,7 @@ def test_what_a_pdf_proposes_is_taken_up_field_by_field_and_never_by_itself(
     assert (form.told["title"], form.told["number"]) == ("", "")
     for name in (
         "Take this: Title, Report on an invented matter",
-        "Take this: Adopted or published, 3 Feb 2016",
+        "Take this: Adopted or decided, 3 Feb 2016",
     ):
         next(each for each in form.findChildren(QPushButton) if each.accessibleName() == name).click()
     assert form.told["title"] == "Report on an invented matter"
@@ -230,3 +230,19 @@ def test_a_plot_is_put_into_a_dossier_by_one_choice(opened: Opened, filled: Sess
     save(fill(page._use, dossier="d1"))
     (section,) = record.find(filled, Dossier, "d1").sections
     assert (section.kind, section.measures) == ("statistics", (measure,))
+
+
+def test_editions_and_the_course_of_a_case_lead_to_each_other(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    page = _tab(workspace, "sources", within="prc-supervision-law-2018")
+    assert "Replaced by" in _words(page._pane)
+    page = _tab(workspace, "sources", within="nz-kim-nzsc-57-2021")
+    words = _words(page._pane)
+    assert "Follows" in words
+    assert "Went on to" in words
+    assert "Neutral citation" in words
+    finding = next(
+        told.id for told in record.every(sample, Finding) if told.source_id == "prc-supervision-law-2018"
+    )
+    page = _tab(workspace, "findings", within=finding)
+    assert "a later text or decision" in _words(page._pane)

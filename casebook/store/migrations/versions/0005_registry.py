@@ -212,3 +212,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_rebuttal_case_id"), "rebuttal", ["case_id"], unique=False)
     op.add_column("fact", sa.Column("finding_ids", sa.JSON(none_as_null=True), nullable=True))
+    op.add_column("source", sa.Column("published", sa.JSON(none_as_null=True), nullable=True))
+    op.add_column("source", sa.Column("accessed_on", sa.Text(), nullable=True))
+    op.add_column("source", sa.Column("replaces", sa.Text(), nullable=False, server_default=""))
+    op.add_column("source", sa.Column("follows", sa.Text(), nullable=False, server_default=""))
