@@ -1,6 +1,6 @@
-"""Write docs/deadline-rules.md: every deadline rule and counting method with how well it is known.
+"""Write docs/deadline-rules.md and the table in the manual: every deadline rule with how well it is known.
 
-Run after a change of the packs: ``python packaging/deadline_table.py``. A test compares it with the packs.
+Run after a change of the packs: ``python packaging/deadline_table.py``. A test compares them with the packs.
 """
 
 from __future__ import annotations
@@ -10,7 +10,17 @@ from pathlib import Path
 from casebook.domain.rule import Rule
 from casebook.packs.deadlines import Deadlines, read_deadlines
 
-TARGET = Path(__file__).resolve().parent.parent / "docs" / "deadline-rules.md"
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs" / "deadline-rules.md"
+APPENDIX = ROOT / "resources" / "manual" / "rules.md"
+OPENING = """\
+# Table of deadline rules
+
+Every rule that ships, with its source, what its text speaks of, how well it is known, and the day by which it
+must be checked again. **No lawyer has confirmed a rule unless its line names one.** *Rules* shows each with
+everything gathered, and tries it on any day; [Deadlines](deadlines.md) tells how a date is read. What is
+known by name only stands at the end: it is never computed.
+"""
 INTRODUCTION = """\
 # Deadline rules
 
@@ -54,6 +64,36 @@ def table(shelf: Deadlines) -> str:
         f"| {gap.jurisdiction} | {_cell(gap.subject)} | {_cell(gap.note)} |" for gap in shelf.unverified
     ]
     return "\n".join(lines) + "\n"
+
+
+def appendix(shelf: Deadlines) -> str:
+    """The chapter of the manual as Markdown, with the columns a pane has room for."""
+    rules = list(shelf.rules.values())
+    lines = [OPENING]
+    for jurisdiction in sorted({rule.jurisdiction for rule in rules}):
+        lines += [
+            f"## {jurisdiction}\n",
+            "| rule | source | as of | known | next review |",
+            "|---|---|---|---|---|",
+        ]
+        lines += [_short(rule) for rule in rules if rule.jurisdiction == jurisdiction]
+        lines.append("")
+    lines += ["## Never computed\n", "| where | what |", "|---|---|"]
+    lines += [f"| {gap.jurisdiction} | {_cell(gap.subject)} |" for gap in shelf.unverified]
+    return "\n".join(lines) + "\n"
+
+
+def _short(rule: Rule) -> str:
+    known = [f"{rule.confidence} confidence", "read" if rule.is_seen else "not read"]
+    known += [f"confirmed by {rule.confirmed_by}"] * bool(rule.confirmed_by)
+    cells = (
+        f"{_cell(rule.title)}: {rule.period or 'no number'} (`{rule.id}`)",
+        _cell(rule.citation),
+        _cell(rule.as_of) or "not known",
+        ", ".join(known + [rule.status] * (rule.status != "active")),
+        rule.review_by_on.isoformat(),
+    )
+    return "| " + " | ".join(cells) + " |"
 
 
 def _head() -> tuple[str, str]:
@@ -103,9 +143,10 @@ def _yes(is_so: bool) -> str:  # noqa: FBT001 - a word for a flag
 
 def main() -> None:
     """Write the page and say how long it is."""
-    text = table(read_deadlines())
-    TARGET.write_text(text, encoding="utf-8")
-    print(f"{TARGET.name}  {text.count(chr(10))} lines")
+    shelf = read_deadlines()
+    for target, text in ((TARGET, table(shelf)), (APPENDIX, appendix(shelf))):
+        target.write_text(text, encoding="utf-8")
+        print(f"{target.name}  {text.count(chr(10))} lines")
 
 
 if __name__ == "__main__":

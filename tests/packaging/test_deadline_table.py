@@ -10,8 +10,16 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_the_table_of_rules_is_what_the_packs_say() -> None:
     shelf = read_deadlines()
-    made: str = runpy.run_path(str(ROOT / "packaging" / "deadline_table.py"))["table"](shelf)
+    script = runpy.run_path(str(ROOT / "packaging" / "deadline_table.py"))
+    made: str = script["table"](shelf)
     assert (ROOT / "docs" / "deadline-rules.md").read_text(encoding="utf-8") == made, (
         "run packaging/deadline_table.py"
     )
     assert all(f"| `{id_}` |" in made for id_ in (*shelf.rules, *shelf.methods))
+    chapter: str = script["appendix"](shelf)
+    kept = ROOT / "resources" / "manual" / "rules.md"
+    assert kept.read_text(encoding="utf-8") == chapter, "run packaging/deadline_table.py"
+    for rule in shelf.rules.values():
+        row = next(line for line in chapter.splitlines() if f"`{rule.id}`" in line)
+        assert row.endswith(f"| {rule.review_by_on.isoformat()} |")
+        assert rule.confidence in row

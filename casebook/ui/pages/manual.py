@@ -17,7 +17,7 @@ from casebook.ui.widgets.layout import column
 from casebook.ui.widgets.search import SearchField
 from casebook.ui.widgets.split import Split
 
-CHAPTERS = ("first-day", "case", "names", "evidence", "deadlines", "library", "dossiers", "promises")
+CHAPTERS = ("first-day", "case", "names", "evidence", "deadlines", "library", "dossiers", "promises", "rules")
 """The chapters in the order of reading: files of `resources/manual` without their ending."""
 _OF_PAGES = {
     "case": "case",
