@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
-from casebook.cli.answer import answer, as_json, table
+from casebook.base.i18n import Words
+from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, Vault, reading
-from casebook.services import case, history
+from casebook.services import case, history, history_words
 from casebook.services.history import Change
 from casebook.services.session import Session
 
@@ -39,32 +41,48 @@ def add_to(app: typer.Typer) -> None:
                 if of_case
                 else history.of_vault(session, most=most)
             )
-        _tell(found, json_wanted=json)
+            titles = history.titles(session, found)
+        _tell(found, titles, json_wanted=json)
 
 
 def changes(session: Session, record_id: str, *, json_wanted: bool) -> None:
     """The changes of one record, oldest first."""
-    _tell(history.of_record(session, record_id), json_wanted=json_wanted)
+    found = history.of_record(session, record_id)
+    _tell(found, history.titles(session, found), json_wanted=json_wanted)
 
 
-def _tell(found: list[Change], *, json_wanted: bool) -> None:
+def _tell(found: list[Change], titles: Mapping[str, str], *, json_wanted: bool) -> None:
     rows = [
         [
             f"{change.at:%Y-%m-%d %H:%M}",
             change.who,
-            change.action,
-            "purged" if change.is_purged else "; ".join(_told(change)),
+            history_words.verb(change.action, Words()),
+            _record(change, titles),
+            "its values were removed for good" if change.is_purged else "; ".join(_told(change)),
         ]
         for change in found
     ]
-    words = table(["when", "who", "what", "fields"], rows) if rows else "Nothing was changed."
+    words = table(["when", "who", "what", "record", "fields"], rows) if rows else "Nothing was changed."
     answer({"rows": found}, words, json_wanted=json_wanted)
 
 
+def _record(change: Change, titles: Mapping[str, str]) -> str:
+    noun, title = change.noun.replace("_", " ").replace("-", " "), titles.get(change.record_id, "")
+    return f"{noun}: {_short(title)}" if title else noun
+
+
 def _told(change: Change) -> list[str]:
-    return [f"{field.field}: {_short(field.before)} → {_short(field.after)}" for field in change.fields]
+    """Each field with both values; of a record that was added or purged, with the one it had."""
+    told = []
+    for each in change.fields:
+        before, after = history_words.value(each.before), history_words.value(each.after)
+        if history_words.is_unread(each.field) or not (before or after):
+            continue
+        is_change = each.before is not None and each.after is not None
+        values = f"{_short(before) or '—'} → {_short(after) or '—'}" if is_change else _short(before or after)
+        told.append(f"{history_words.field(each.field)}: {values}")
+    return told
 
 
-def _short(value: object) -> str:
-    text = value if isinstance(value, str) else "" if value is None else as_json(value).replace("\n", " ")
+def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - two of them fit a line

@@ -127,7 +127,7 @@ class Program(QObject):
         if self._session is None:
             return
         if self._attendance:
-            self.window.hide()
+            self.window.vanish()
             self._attendance.tell_panicked(self.window.place)
         self._close(self._let_go(), in_order=False)
 

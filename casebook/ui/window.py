@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 
 from casebook.base.i18n import Words
 from casebook.ui.attendance import place_of
@@ -133,9 +133,20 @@ class Window(QMainWindow):
         from PySide6.QtWidgets import QDialog
 
         self._stack.setCurrentWidget(self._blank)
+        self._hide_what_is_in_front()
         for dialog in self.findChildren(QDialog):
             dialog.reject()
         self.repaint()
+
+    def vanish(self) -> None:
+        """Take the window off the screen with all in front of it: dialogs, menus, open lists, tips."""
+        self._hide_what_is_in_front()
+        self.hide()
+
+    def _hide_what_is_in_front(self) -> None:
+        for each in QApplication.topLevelWidgets():
+            if each is not self and each.isVisible():
+                each.hide()
 
     def unblank(self) -> None:
         """Show the lock screen: the vault is closed."""

@@ -18,9 +18,14 @@ from casebook.base.stopwatch import seconds
 from casebook.host.attendance import Start
 from casebook.host.channel import Channel
 from casebook.launcher.supervise import Supervisor
+from casebook.vault import keychain
 
 TOLD = "PROOF_TOLD"
 """The variable that holds the descriptor to tell over."""
+ASKED = "PROOF_ASKED"
+"""The variable that holds the descriptor over which the proof says what a session is to do."""
+KEYCHAIN = "PROOF_KEYCHAIN"
+"""The variable that, when set, gives the program a keychain that tells when its key is taken out."""
 PICKED = "PROOF_PICKED"
 """The variable that names the folder in which a picker chooses by itself."""
 _LOOK_MS = 10
@@ -35,9 +40,31 @@ def tell(*words: object) -> None:
     os.write(int(os.environ[TOLD]), (" ".join(map(str, words)) + "\n").encode())
 
 
+def asked() -> list[str]:
+    """What the proof wants of this session, a line of words separated by tabs."""
+    descriptor, line = int(os.environ[ASKED]), b""
+    while not line.endswith(b"\n"):
+        line += os.read(descriptor, 1)
+    return line.decode().removesuffix("\n").split("\t")
+
+
+class Keyring:
+    """A backend as the system has it; the key in it is none."""
+
+    priority = 5
+
+    def get_password(self, *_: str) -> str:
+        return ""
+
+    def delete_password(self, *_: str) -> None:
+        tell("forgotten")
+
+
 def main() -> int:
     """Run the program, driven."""
     vault, code, what = sys.stdin.read().split("\n")
+    if KEYCHAIN in os.environ:
+        keychain.ALLOWED[sys.platform] = (__name__, "Keyring")
     session = partial(drive, SCRIPTS[what], code)
     return Supervisor(session, picker).run(Start(vault=Path(vault)))
 
@@ -223,32 +250,74 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     program.lock()
 
 
-def panic(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
-    """Be at some page, form, dialog or picker, and wait for the key; how many drafts were kept is told."""
-    from casebook.services import draft
+def forget(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Unlock, read some pages, then lock or panic; the one after it tells when the one before has ended."""
     from casebook.ui.desk import Place
-    from casebook.ui.dialogs.browser import Browser
-    from casebook.ui.dialogs.file import pick_files
+
+    if program._attendance.start.is_spare:
+        yield lambda: sessions() == 1
+        tell("ended")
+        asked()
+    yield from opened(program, code)
+    for page in ("cases", "people", "today", "dossiers"):
+        program.window.workspace.go(Place(page=page))
+        yield lambda: quiet(program)
+        program.window.repaint()
+    tell("open", os.getpid())
+    (end,) = asked()
+    if end == "panic":
+        program.panic()
+    elif end == "lock":
+        program.lock()
+
+
+def panic(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Be where the proof wants it, and wait for the key; how many drafts were kept is told."""
+    from casebook.domain.case import Case
+    from casebook.services import draft, record
+    from casebook.ui.desk import Place
 
     yield from opened(program, code)
     workspace = program.window.workspace
     kept = [told for told in draft.every(program._session) if "42" in str(told.fields)]
-    chance = os.getpid()
-    where = ("form", "page", "dialog", "picker")[chance % 4]
     tell("kept", len(kept))
-    workspace.go(Place(page=("cases", "people", "settings", "security")[chance // 4 % 4]))
+    where, page, tab = asked()
+    case_id = record.every(program._session, Case)[0].id if page == "case" else ""
+    workspace.go(Place(page=page, id=case_id or ("CY" if page == "country" else ""), tab=tab))
     yield lambda: quiet(program)
     if where == "form":
-        workspace.go(Place(page="cases"))
-        yield lambda: quiet(program)
         workspace.run_action("new")
-    tell("ready", os.getpid(), int(program.window.winId()), where)
+    tell("ready", os.getpid(), int(program.window.winId()))
+    _put_in_front(program, where)
+
+
+def _put_in_front(program, where: str) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Something in front of the window; a modal one keeps this from returning until it is closed."""
+    from PySide6.QtWidgets import QComboBox, QMenu
+
+    from casebook.ui.dialogs.browser import Browser
+    from casebook.ui.dialogs.file import pick_files
+    from casebook.ui.pages.history import show_history
+
+    window, page = program.window, program.window.workspace.page
     if where == "dialog":
-        dialog = Browser(program.window, program.words, "folder")
+        dialog = Browser(window, program.words, "folder")
         QTimer.singleShot(100, lambda: tell("in-front", int(dialog.winId())))
         dialog.exec()
-    if where == "picker":
-        pick_files(program.window, program.words)
+    elif where == "history":
+        shown = show_history(page, "", "")
+        QTimer.singleShot(100, lambda: tell("in-front", int(shown.winId())))
+    elif where == "picker":
+        pick_files(window, program.words)
+    elif where == "menu":
+        menu = QMenu(window)
+        menu.addAction("")
+        QTimer.singleShot(100, lambda: tell("in-front", int(menu.winId())))
+        menu.exec(window.mapToGlobal(window.rect().center()))
+    elif where == "list":
+        box = next(box for box in page.findChildren(QComboBox) if box.isVisible())
+        box.showPopup()
+        QTimer.singleShot(100, lambda: tell("in-front", int(box.view().window().winId())))
 
 
 SCRIPTS: dict[str, Callable[..., Iterator[Step]]] = {
@@ -257,6 +326,7 @@ SCRIPTS: dict[str, Callable[..., Iterator[Step]]] = {
     "stay": stay,
     "pick": pick,
     "take in": take_in,
+    "forget": forget,
 }
 
 

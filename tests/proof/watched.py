@@ -10,16 +10,37 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.proof.driven import TOLD
+from tests.proof.driven import ASKED, TOLD
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST_S = 60
 """So long a silence is a fault, on a loaded machine too."""
 
 
+class Asking:
+    """Tells the sessions of a driven program, one after the other, what they are to do.
+
+    Attributes:
+        reading: the end they read from.
+    """
+
+    def __init__(self, *lines: str) -> None:
+        self.reading, self._writing = os.pipe()
+        self.ask(*lines)
+
+    def ask(self, *lines: str) -> None:
+        """Tell it; who does not wait for it now will find it."""
+        os.write(self._writing, "".join(f"{line}\n" for line in lines).encode())
+
+    def close(self) -> None:
+        """Nothing more is asked."""
+        os.close(self.reading)
+        os.close(self._writing)
+
+
 @contextmanager
 def driven(
-    vault: Path, code: str, what: str, name: str, *before: str
+    vault: Path, code: str, what: str, name: str, *before: str, asking: Asking | None = None
 ) -> Iterator[tuple[Iterator[list[str]], int]]:
     """The program at work: what it tells, word by word, and the number of the process started.
 
@@ -29,21 +50,23 @@ def driven(
         what: it does; see `tests.proof.driven`.
         name: of the screen, or "" for none.
         before: a command to run it under.
+        asking: what its sessions are to do, one after the other.
     """
     reading, writing = os.pipe()
+    asking = asking or Asking()
     environment = {
         **os.environ,
         "DISPLAY": name,
         "QT_QPA_PLATFORM": "xcb" if name else "offscreen",
         "LC_ALL": "C.UTF-8",
     }
-    environment |= {"PYTHONPATH": str(ROOT), TOLD: str(writing)}
+    environment |= {"PYTHONPATH": str(ROOT), TOLD: str(writing), ASKED: str(asking.reading)}
     command = [*before, sys.executable, "-B", str(ROOT / "tests/proof/driven.py")]
     with subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
         env=environment,
-        pass_fds=(writing,),
+        pass_fds=(writing, asking.reading),
         cwd="/",
     ) as running:
         os.close(writing)
@@ -55,6 +78,7 @@ def driven(
         finally:
             running.kill()
             os.close(reading)
+            asking.close()
 
 
 def _lines(reading: int) -> Iterator[list[str]]:

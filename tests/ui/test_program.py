@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Settings
@@ -183,3 +183,13 @@ def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: Qt
     assert program.window.lock_screen._go.text() == "解锁"
     program.choices.speak("")
     assert program.window.lock_screen._go.text() == "Unlock"
+
+
+@pytest.mark.parametrize("how", ["lock", "panic"])
+def test_nothing_stays_in_front_of_a_window_that_is_blanked(program: Program, qtbot: QtBot, how: str) -> None:
+    _unlock(program, PHRASE)
+    tip = QLabel("a name", _workspace(program, qtbot), Qt.WindowType.Window)
+    tip.show()
+    with qtbot.waitSignal(program.locked):
+        getattr(program, how)()
+        assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.window]

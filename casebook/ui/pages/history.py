@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QWidget
 
 from casebook.base.i18n import Words
-from casebook.services import history
+from casebook.services import history, history_words
 from casebook.services.history import Change
 from casebook.ui import dates, theme
 from casebook.ui.models.rows import Column, Rows
@@ -24,11 +24,6 @@ from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.search import SearchField
 from casebook.ui.widgets.split import Split
 from casebook.ui.widgets.table import Table
-
-_LEFT_OUT = frozenset({"id", "working"})
-"""Fields nobody reads as values: the working of a deadline stands on the deadline, day by day."""
-_MOST_SHOWN = 2000
-"""Characters of a value; a text of many pages is not read here."""
 
 
 class History(QWidget):
@@ -89,17 +84,17 @@ class History(QWidget):
         if not has_both:
             pane.pairs(
                 [
-                    (_field_name(told.field), value_text(told.before or told.after))
+                    (history_words.field(told.field), history_words.value(told.before or told.after))
                     for told in change.fields
-                    if told.field not in _LEFT_OUT and not told.field.endswith("_id")
+                    if not history_words.is_unread(told.field)
                 ]
             )
             return
         for told in change.fields:
-            if told.field in _LEFT_OUT:
+            if history_words.is_unread(told.field):
                 continue
-            pane.heading(_field_name(told.field))
-            before, after = value_text(told.before), value_text(told.after)
+            pane.heading(history_words.field(told.field))
+            before, after = history_words.value(told.before), history_words.value(told.after)
             pane.pairs(((words("Before"), before or "—"), (words("After"), after or "—")))
 
     def _record(self, change: Change) -> str:
@@ -108,18 +103,7 @@ class History(QWidget):
         return f"{noun} · {title}" if title else noun
 
     def _verb(self, change: Change) -> str:
-        words, verb = self._words, change.action.partition(".")[2]
-        told = {
-            "add": words("Added"),
-            "change": words("Changed"),
-            "remove": words("Put in the bin"),
-            "restore": words("Restored"),
-            "purge": words("Removed for good"),
-            "take-in": words("Taken in"),
-            "save-copy": words("Copy saved outside"),
-            "import": words("Imported"),
-        }
-        return told.get(verb, verb.replace("-", " ").capitalize())
+        return history_words.verb(change.action, self._words)
 
     def _columns(self, *, names_records: bool) -> tuple[Column[Change], ...]:
         words = self._words
@@ -136,7 +120,7 @@ class History(QWidget):
             *((record,) if names_records else ()),
             Column(
                 title=words("Fields"),
-                text=lambda row: ", ".join(told.field.replace("_", " ") for told in row.fields),
+                text=lambda row: ", ".join(history_words.field(told.field).lower() for told in row.fields),
                 look="quiet",
                 width=20,
                 stretches=True,
@@ -168,25 +152,5 @@ def show_history(page: Page, record_id: str, title: str) -> QDialog:
     return dialog
 
 
-def _field_name(field: str) -> str:
-    return field.replace("_", " ").capitalize()
-
-
 def _of_record(record_id: str, session: Any) -> list[Change]:  # noqa: ANN401 - a Session
     return history.of_record(session, record_id)
-
-
-def value_text(value: object) -> str:
-    """A value as a person reads it; what lies within it one after the other.
-
-    >>> value_text({"edtf": "2026-03", "words": ""})
-    '2026-03'
-    """
-    if isinstance(value, Mapping):
-        return ", ".join(text for text in map(value_text, value.values()) if text)
-    if isinstance(value, list | tuple):
-        return "; ".join(text for text in map(value_text, value) if text)
-    if isinstance(value, bool):
-        return "✓" if value else "–"
-    told = "" if value is None else str(value)
-    return told if len(told) <= _MOST_SHOWN else f"{told[:_MOST_SHOWN]} …"
