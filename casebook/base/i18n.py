@@ -168,7 +168,7 @@ def _pseudo(text: str) -> str:
     for part in parts[1:]:
         name, _, rest = part.partition("}")
         told += "{" + name + "}" + rest.translate(_PSEUDO)
-    return f"[{told}{'~' * (len(text) // 3)}]"
+    return f"[{told}{'~' * (len(text) * 2 // 5)}]"
 
 
 @cache

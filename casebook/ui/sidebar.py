@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from casebook.base.i18n import Words
 from casebook.ui import theme
@@ -15,7 +15,7 @@ from casebook.ui.icons import icon
 from casebook.ui.widgets.layout import column
 from casebook.ui.widgets.parts import button, label
 
-_WIDE, _NARROW = 188, 56
+_WIDE, _NARROW = 188, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "side")
         self._entries: dict[str, tuple[Entry, QPushButton]] = {}
-        whole = column(self, gap=2, margins=(12, 10))
+        whole = self._scrolled()
         self._brand = label(words("Casebook"), "brand")
         self._brand.setContentsMargins(theme.current().px(9), theme.current().px(2), 0, 0)
         whole.addWidget(self._brand)
@@ -66,15 +66,33 @@ class Sidebar(QFrame):
         self._is_narrow = False
         self.set_narrow(is_narrow=False)
 
+    def _scrolled(self) -> QVBoxLayout:
+        """Where text is large and the window low, the entries scroll."""
+        inside = QWidget()
+        inside.setProperty("role", "scrolled")
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        column(self, gap=0).addWidget(scroll)
+        self._scroll = scroll
+        self._body = column(inside, gap=2, margins=(12, 10))
+        return self._body
+
     def show_page(self, page: str) -> None:
         """Mark an entry as the present one."""
         for key, (_, made) in self._entries.items():
             made.setChecked(key == page)
+            if key == page:
+                self._scroll.ensureWidgetVisible(made)
 
     def set_narrow(self, *, is_narrow: bool) -> None:
         """Icons alone, or icons and words."""
         self._is_narrow = is_narrow
         self.setFixedWidth(theme.current().px(_NARROW if is_narrow else _WIDE))
+        side = theme.current().px(5 if is_narrow else 10)
+        self._body.setContentsMargins(side, theme.current().px(12), side, theme.current().px(12))
         self._brand.setVisible(not is_narrow)
         for made in (*(made for _, made in self._entries.values()), self._lock):
             made.setText("" if is_narrow else f" {made.accessibleName()}")

@@ -14,7 +14,7 @@ from casebook.ui.icons import picture
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.layout import line, mark_role
-from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.parts import button
 
 
 class StatusLine(QFrame):
@@ -32,14 +32,14 @@ class StatusLine(QFrame):
         self._words = words
         whole = line(self, gap=6, margins=(4, 12))
         whole.addWidget(self._icon("open-eye" if is_read_only else "saved"))
-        self._saved = label(words("Read only") if is_read_only else words("Everything is saved"))
+        self._saved = Elided(words("Read only") if is_read_only else words("Everything is saved"))
         whole.addWidget(self._saved)
         whole.addSpacing(theme.current().px(12))
         whole.addWidget(self._icon("sealed"))
-        whole.addWidget(label(words("Encrypted")))
+        whole.addWidget(Elided(words("Encrypted")))
         whole.addSpacing(theme.current().px(12))
         whole.addWidget(self._icon("offline"))
-        whole.addWidget(label(words("Offline")))
+        whole.addWidget(Elided(words("Offline")))
         whole.addSpacing(theme.current().px(12))
         self._needed = QLabel()
         self._needed.hide()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from casebook.base.errors import ReadOnly
 from casebook.domain.change import Changes
@@ -30,6 +30,7 @@ from casebook.ui.reminder import Reminder
 from casebook.ui.status import StatusLine, read_only_mark
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button, label, set_read_only
+from casebook.ui.widgets.stack import Stack
 
 _RAIL_BELOW, _LEAST_HEIGHT = 900, 400
 _MOST_PAST = 50
@@ -169,15 +170,15 @@ class Workspace(QWidget):
 
     def _scrolled(self) -> QScrollArea:
         """The pages, which scroll as a whole only where text is large and the window low."""
-        self._stack = QStackedWidget()
+        self._stack = Stack(theme.current().px(_LEAST_HEIGHT))
         self._stack.setProperty("role", "scrolled")
-        self._stack.setMinimumHeight(theme.current().px(_LEAST_HEIGHT))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(self.desk.words("Page"))
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._stack)
+        self._scroll = scroll
         return scroll
 
     def _bind_keys(self) -> None:
@@ -204,6 +205,7 @@ class Workspace(QWidget):
         self._show_path()
         if not _stays(before, self.window().focusWidget()):
             page.take_focus()
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _show_path(self) -> None:
         empty_out(self._path)

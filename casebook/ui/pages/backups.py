@@ -20,9 +20,10 @@ from casebook.ui.theme import current
 from casebook.ui.widgets.entry import SecretEntry
 from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.form import Form
-from casebook.ui.widgets.layout import line
+from casebook.ui.widgets.layout import column
 from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.table import Table
+from casebook.ui.widgets.wrapping import Wrapping
 
 OLD_DAYS = 7
 _LISTED_HEIGHT = 220
@@ -48,15 +49,11 @@ class Backups(WorkCard):
         super().__init__(page, page.words("Backups"), about)
         self._backups: dict[str, Backup] = {}
         words = self.words
-        steps = line(gap=8)
         self.now = button(words("Back up now"), self._back_up, role="primary", meaning="save", writes=True)
         self.trial = button(words("Try to restore"), self._drill, writes=True)
         self.again = button(words("Go through it again"), self._check)
         self.back = button(words("Restore to a new folder…"), self._begin_restore)
-        for step in (self.now, self.trial, self.again, self.back):
-            steps.addWidget(step)
-        steps.addStretch(1)
-        self.inside.addLayout(steps)
+        self.inside.addWidget(Wrapping(self.now, self.trial, self.again, self.back))
         self._form = self._restore_form()
         self.inside.addWidget(self._form)
         self.inside.addLayout(self._place_row())
@@ -96,12 +93,12 @@ class Backups(WorkCard):
         self.page.desk.ask(lambda session: backup.choose_folder(session, folder), lambda _: self._tell_all())
 
     def _place_row(self) -> Any:  # noqa: ANN401 - a box layout
-        words, row = self.words, line(gap=8)
+        words, row = self.words, column(gap=8)
         self._place = label("", "quiet", wraps=True, selectable=True)
-        row.addWidget(self._place, 1)
-        row.addWidget(button(words("Another folder…"), self._pick_folder, writes=True))
+        row.addWidget(self._place)
+        another = button(words("Another folder…"), self._pick_folder, writes=True)
         self._beside = button(words("Beside the vault"), lambda: self.choose_folder(None), writes=True)
-        row.addWidget(self._beside)
+        row.addWidget(Wrapping(another, self._beside))
         return row
 
     def _show(self, state: tuple[list[Backup], Path | None, datetime]) -> None:

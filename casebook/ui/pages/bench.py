@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError, Conflict
 from casebook.domain.entity import Entity
@@ -15,9 +15,10 @@ from casebook.services.form import refuse_contradiction
 from casebook.ui.desk import Desk
 from casebook.ui.pages.sheet import Sheet
 from casebook.ui.widgets.form import Form
+from casebook.ui.widgets.stack import Stack
 
 
-class Bench(QStackedWidget):
+class Bench(Stack):
     """Details of a record, or the form for one.
 
     Attributes:

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from casebook.domain.case import Case
 from casebook.domain.change import Changes
@@ -28,6 +28,7 @@ from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.segments import Segments
+from casebook.ui.widgets.stack import Stack
 from casebook.ui.widgets.tabs import Tabs
 
 _ONE_LINE = 620
@@ -56,7 +57,7 @@ class CasePage(Page):
         self._parts = self._segments()
         for part in self._parts.values():
             whole.addWidget(part)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._cover = QWidget()
         self._stack.addWidget(self._cover)
         whole.addWidget(self._stack, 1)

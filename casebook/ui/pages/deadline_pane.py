@@ -27,6 +27,7 @@ from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.layout import column, empty_out
 from casebook.ui.widgets.layout import line as row_of
 from casebook.ui.widgets.parts import button
+from casebook.ui.widgets.wrapping import Wrapping
 
 _FIELDS = {"order": "why", "reason": "why", "initials": "why", "told": "why", "period": "by"}
 """Where an act says what the program would not take."""
@@ -105,12 +106,11 @@ class DeadlinePane(Details):
             acts.insert(2, (words("Check"), partial(self._begin, "check"), "read"))
         else:
             acts.append((words("Open again"), self._reopen, "refresh"))
-        line = row_of(gap=8)
-        for title, pressed, meaning in acts:
-            line.addWidget(button(title, pressed, meaning=meaning, writes=meaning != "file-pdf"))
-        line.addWidget(self._more(told))
-        line.addStretch(1)
-        self.body.addLayout(line)
+        steps = (
+            button(title, pressed, meaning=meaning, writes=meaning != "file-pdf")
+            for title, pressed, meaning in acts
+        )
+        self.body.addWidget(Wrapping(*steps, self._more(told)))
         self._place = column(gap=8)
         self.body.addLayout(self._place)
 

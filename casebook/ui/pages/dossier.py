@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.domain.dossier import Dossier
@@ -30,6 +30,7 @@ from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
+from casebook.ui.widgets.stack import Stack
 from casebook.ui.widgets.tabs import Tabs
 
 
@@ -47,10 +48,10 @@ class Dossiers(Page):
         whole = column(self, gap=8)
         whole.addLayout(self._head())
         whole.addWidget(self._new_form())
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         whole.addWidget(self._stack, 1)
         self.outline = Outline(self)
-        self._middle = QStackedWidget()
+        self._middle = Stack()
         self.copy = CopyPane(self)
         self.view = BuiltView(self, lambda: self.copy.request)
         self._middle.addWidget(self.view)
@@ -105,7 +106,7 @@ class Dossiers(Page):
         self.tabs = Tabs(names, words("More"))
         whole.addWidget(self.tabs)
         self.preflight, self.register, self.scans = Preflight(self), Register(self), Scans(self)
-        self._sides = QStackedWidget()
+        self._sides = Stack()
         self._of_tab: dict[str, QWidget] = {
             "preflight": self.preflight,
             "build": self.copy,

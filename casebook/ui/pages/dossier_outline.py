@@ -16,6 +16,7 @@ from casebook.ui import dates, theme
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.dossier_file import DossierFile
 from casebook.ui.pages.page import Page
+from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.flow import Scrolled
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.ordered import Ordered
@@ -104,8 +105,7 @@ class Outline(QFrame):
 
     def _heading(self, title: str, step: QPushButton) -> QHBoxLayout:
         row = line(gap=8, margins=(8, 0, 0, 0))
-        row.addWidget(label(title, "strong"))
-        row.addStretch(1)
+        row.addWidget(Elided(title, "strong"), 1)
         row.addWidget(step)
         return row
 

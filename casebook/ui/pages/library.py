@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget
-
 from casebook.domain.change import Changes
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.incident_log import IncidentLog
@@ -13,6 +11,7 @@ from casebook.ui.pages.pack_update import PackUpdates
 from casebook.ui.pages.page import Crumb, Page
 from casebook.ui.pages.statistics import StatisticsPage
 from casebook.ui.widgets.layout import column
+from casebook.ui.widgets.stack import Stack
 from casebook.ui.widgets.tabs import Tabs
 
 
@@ -36,7 +35,7 @@ class LibraryPage(Page):
         )
         self._tabs.chosen.connect(lambda tab: self.desk.go(Place(page="library", tab=tab)))
         whole.addWidget(self._tabs)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         whole.addWidget(self._stack, 1)
         self._pages: dict[str, Page] = {}
 

@@ -25,8 +25,8 @@ from casebook.ui.widgets.details import Details
 from casebook.ui.widgets.entry import ChoiceEntry, TextEntry
 from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.form import Form
-from casebook.ui.widgets.layout import line
 from casebook.ui.widgets.parts import button
+from casebook.ui.widgets.wrapping import Wrapping
 
 _MOST = 8
 
@@ -116,11 +116,12 @@ class FindingPane(Details):
         form = Form(words("Read at"), fields, words, keep=words("I have read this"), is_card=True)
         form.kept.connect(self._keep_reading)
         form.hide()
-        row = line(gap=8)
-        row.addWidget(button(words("I have read this"), form.begin, meaning="read", writes=True))
-        row.addWidget(button(words("Seal the copy read"), self._keep_copy, meaning="sealed"))
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.add(
+            Wrapping(
+                button(words("I have read this"), form.begin, meaning="read", writes=True),
+                button(words("Seal the copy read"), self._keep_copy, meaning="sealed"),
+            )
+        )
         self.add(form)
 
     def _keep_reading(self, values: dict[str, str]) -> None:
@@ -156,11 +157,12 @@ class FindingPane(Details):
         title = _line("title", words("Title"), words("For the hearing"))
         into = Form(words("Collection"), (title,), words, keep=words("Put in"), is_card=True)
         into.kept.connect(lambda values: self._keep(collection.put, values["title"], self._id))
-        row = line(gap=8)
-        row.addWidget(button(words("Add a note"), note.begin, meaning="note"))
-        row.addWidget(button(words("Put into a collection"), into.begin, meaning="folder", writes=True))
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.add(
+            Wrapping(
+                button(words("Add a note"), note.begin, meaning="note"),
+                button(words("Put into a collection"), into.begin, meaning="folder", writes=True),
+            )
+        )
         for form in (note, into):
             form.hide()
             self.add(form)

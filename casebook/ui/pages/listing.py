@@ -25,6 +25,7 @@ from casebook.ui.widgets.parts import label
 from casebook.ui.widgets.search import SearchField
 from casebook.ui.widgets.table import Table
 from casebook.ui.widgets.table_menu import TableMenu
+from casebook.ui.widgets.wrapping import Wrapping
 
 _ONE_LINE = 560
 
@@ -128,9 +129,7 @@ class Listing(Page):
         self.filter.asked.connect(self._ask)
         self.filter.left.connect(lambda _: self.table.setFocus(Qt.FocusReason.TabFocusReason))
         tools.addWidget(self.filter, 4)
-        for step in self.steps():
-            tools.addWidget(step)
-        tools.addWidget(self.menu)
+        tools.addWidget(Wrapping(*self.steps(), self.menu))
         head.addLayout(tools)
         return head
 

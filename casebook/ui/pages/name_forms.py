@@ -30,7 +30,7 @@ class NamesEntry(ListEntry):
         self._offered: list[tuple[str, Suggestion]] = []
         self._number = 0
         self._suggest = button(self._said("Suggest forms"), self.suggest, role="link", meaning="translate")
-        self.foot.insertWidget(1, self._suggest)
+        self.foot.add(self._suggest)
         self._make_offer()
 
     def tell(self, told: Told) -> None:

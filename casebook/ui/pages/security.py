@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casebook.services import history
 from casebook.services.history import Change
@@ -20,6 +20,7 @@ from casebook.ui.pages.ways_in import WaysIn
 from casebook.ui.widgets.flow import CardGrid, Scrolled
 from casebook.ui.widgets.layout import column
 from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.stack import Stack
 from casebook.ui.widgets.tabs import Tabs
 
 _MOST_CHANGES = 500
@@ -47,7 +48,7 @@ class Security(Page):
         )
         self._tabs.chosen.connect(lambda tab: desk.go(Place(page="security", tab=tab)))
         whole.addWidget(self._tabs)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         whole.addWidget(self._stack, 1)
         self._parts = self._make_parts()
         for part in self._parts.values():

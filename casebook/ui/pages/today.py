@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from casebook.domain.agenda import AgendaItem
 from casebook.services import agenda, task
@@ -31,6 +31,7 @@ from casebook.ui.widgets.flow import Scrolled
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.split import Split
+from casebook.ui.widgets.stack import Stack
 
 _MOST = 8
 
@@ -64,7 +65,7 @@ class TodayPage(Page):
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, desk, deadline_id))
         self.detail.change_wanted.connect(self._change)
         self.detail.history_wanted.connect(partial(show_history, self))
-        self._beside = QStackedWidget()
+        self._beside = Stack()
         self._beside.addWidget(Split(scroll, self.detail, (1, 1)))
         self._beside.addWidget(self._empty())
         whole.addWidget(self._beside, 1)

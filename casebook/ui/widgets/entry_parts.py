@@ -13,6 +13,7 @@ from casebook.ui.widgets.entry import ChoiceEntry, Entry, Told, Value
 from casebook.ui.widgets.field import Field, FieldGrid
 from casebook.ui.widgets.layout import column, empty_out, frame, line
 from casebook.ui.widgets.parts import button
+from casebook.ui.widgets.wrapping import Wrapping
 
 
 class PartEntry(Entry):
@@ -104,10 +105,8 @@ class ListEntry(Entry):
         self._body = column(gap=8)
         self._whole.addLayout(self._body)
         self._add = button(add_title, lambda: self.add(None).take_focus(), role="link", meaning="add")
-        self.foot = line(gap=0)
-        self.foot.addWidget(self._add)
-        self.foot.addStretch(1)
-        self._whole.addLayout(self.foot)
+        self.foot = Wrapping(self._add, gap=4)
+        self._whole.addWidget(self.foot)
 
     @property
     def lines(self) -> list[Entry]:

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton
 
 from casebook.ui import theme
-from casebook.ui.widgets.layout import line
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.tabs import bold_width
+from casebook.ui.widgets.wrapping import Wrapping
 
 _PAD = 26
 
 
-class Segments(QWidget):
+class Segments(Wrapping):
     """Buttons side by side, one of them pressed.
 
     Attributes:
@@ -26,9 +26,8 @@ class Segments(QWidget):
     chosen = Signal(str)
 
     def __init__(self, choices: Sequence[tuple[str, str]], name: str) -> None:
-        super().__init__()
+        super().__init__(gap=4)
         self.setAccessibleName(name)
-        row = line(self, gap=4)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for key, text in choices:
@@ -38,8 +37,7 @@ class Segments(QWidget):
             made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             self._group.addButton(made)
             self._buttons[key] = made
-            row.addWidget(made)
-        row.addStretch(1)
+            self.add(made)
 
     def choose(self, key: str) -> None:
         """Show one as pressed; tells nobody."""

@@ -1,0 +1,71 @@
+"""No words are cut off, even where another language is longer and letters are twice the size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+
+from casebook.base.i18n import PSEUDO_LANGUAGE
+from casebook.domain.case import Case
+from casebook.services.session import Session
+from casebook.ui import theme
+from casebook.ui.pages.case_list import CaseList
+from casebook.ui.pages.records import Records
+from casebook.ui.widgets.wrapping import Wrapping
+from tests.ui.cut import cut_off
+from tests.ui.test_window import _places, _settle
+
+Opened = Callable[..., Any]
+
+
+@pytest.fixture(params=[10.0, 20.0], ids=["usual letters", "letters of twice the size"])
+def _letters(request: pytest.FixtureRequest, application: QApplication) -> Iterator[None]:
+    usual = application.font()
+    font = application.font()
+    font.setPointSizeF(request.param)
+    application.setFont(font)
+    theme.wear(application, "light")
+    yield
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone need not be dressed anew
+    application.setFont(usual)
+    theme.wear(application, "light")
+
+
+@pytest.mark.usefixtures("_letters")
+def test_words_longer_by_two_fifths_are_nowhere_cut_off(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    workspace = opened(sample, PSEUDO_LANGUAGE)
+    for place in _places(sample_case):
+        workspace.go(place)
+        _settle()
+        assert [*cut_off(workspace.page), *cut_off(workspace._sidebar), *cut_off(workspace._status)] == []
+        page: Any = workspace.page
+        page = page._leaf if place.page == "case" else page
+        if isinstance(page, (Records, CaseList)):
+            page.start_new()
+            assert page.bench.form is not None
+            for link in page.bench.form.findChildren(QAbstractButton):
+                if link.property("role") == "link":
+                    link.click()  # one part in each list
+            _settle()
+            assert list(cut_off(page.bench)) == [], ("the form of", place)
+            page.bench.leave()
+
+
+def test_buttons_go_on_below_where_the_room_ends(application: QApplication) -> None:
+    row = Wrapping(*(QPushButton(f"number {at}") for at in range(4)))
+    one_line = row.sizeHint()
+    row.resize(one_line)
+    row.show()
+    application.processEvents()
+    assert len({each.y() for each in row.findChildren(QPushButton)}) == 1
+    assert row.heightForWidth(one_line.width() // 2) > 2 * one_line.height()
+    row.resize(one_line.width() // 2, row.heightForWidth(one_line.width() // 2))
+    application.processEvents()
+    assert len({each.y() for each in row.findChildren(QPushButton)}) > 1
+    assert all(row.rect().contains(each.geometry()) for each in row.findChildren(QPushButton))
