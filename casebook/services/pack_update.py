@@ -80,7 +80,7 @@ class Offer:
     Attributes:
         key_words: the publisher's key as words, "" for the packs that ship with the program.
         known_words: those of the key that signed the pack file accepted last, "" where there was none.
-        from_version, to_version: of the library's packs; compared for being the same, never for order.
+        from_version, to_version: of the library's packs.
         same: records that say what they said, with new versions.
         marks: dossiers that cite something changed or withdrawn: id and the records.
     """
@@ -94,6 +94,12 @@ class Offer:
     withdrawn: tuple[Any, ...]
     same: tuple[Any, ...]
     marks: Mapping[str, tuple[Finding | Source, ...]]
+
+    @property
+    def is_older(self) -> bool:
+        """Whether it would go back: both versions are numbers with dots, and its own is the lesser."""
+        versions = [_numbers(each) for each in (self.to_version, self.from_version)]
+        return all(versions) and versions[0] < versions[1]
 
     @property
     def is_empty(self) -> bool:
@@ -192,6 +198,11 @@ def accept(session: Session, offered: Offer) -> int:
     if offered.key_words:
         setting.keep(session, _PUBLISHER, offered.key_words)
     return len(offered.marks)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    parts = version.split(".")
+    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
 
 
 def _bring(transaction: Transaction, added: Entity) -> None:

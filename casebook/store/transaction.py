@@ -20,7 +20,7 @@ from casebook.domain.setting import Draft, Setting
 from casebook.store import audit, binned, check, keep, search
 from casebook.store.connection import busy, is_busy, is_of_disk
 from casebook.store.registry import found_as, shelf_of
-from casebook.store.shelf import Shelf
+from casebook.store.shelf import Shelf, Words
 
 E = TypeVar("E", bound=Entity)
 
@@ -59,8 +59,9 @@ class Transaction:
         self.connection.execute(
             update(shelf.table).where(shelf.table.c.id == entity.id).values(shelf.row(entity))
         )
-        self._forget(shelf, entity.id)
-        self._index(shelf, entity)
+        if _searched(shelf, old) != _searched(shelf, entity):
+            self._forget(shelf, entity.id)
+            self._index(shelf, entity)
         self._told(shelf, entity.id, shelf.audited(old), shelf.audited(entity))
 
     def put_in_bin(self, kind: type[E], record_id: str) -> None:
@@ -157,6 +158,11 @@ class Transaction:
                 "after": after,
             }
         )
+
+
+def _searched(shelf: Shelf[Any], entity: Entity) -> tuple[list[Words], list[str]]:
+    """What search finds a record by; while it stays, the index is left alone."""
+    return list(shelf.words(entity)), list(shelf.names(entity))
 
 
 class Store:

@@ -82,6 +82,7 @@ def test_an_update_is_shown_and_nothing_written_before_it_is_accepted(held: Sess
     assert [each.id for each in offered.added] == ["ir-new"]
     assert {key: [told.id for told in cited] for key, cited in offered.marks.items()} == {"d1": [CHANGED]}
     assert (offered.from_version, offered.to_version) == ("2026.11.24", "2027.1")
+    assert not offered.is_older
     assert held.store.audit_head() == before
 
 
@@ -149,7 +150,9 @@ def test_the_key_that_signed_the_last_update_is_remembered(held: Session, newer:
 def test_what_was_withdrawn_once_may_come_back(held: Session, newer: Path) -> None:
     pack_update.accept(held, pack_update.offer(held, newer))
     assert WITHDRAWN not in library.shelves(held).findings
-    pack_update.accept(held, pack_update.offer(held))
+    back = pack_update.offer(held)
+    assert back.is_older
+    pack_update.accept(held, back)
     shelves = library.shelves(held)
     assert shelves.findings[WITHDRAWN].pack == "2026.11.24"
     assert "ir-new" not in shelves.findings

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
 from casebook.host.picking import Picked
 from casebook.services import pack_line, pack_update, revision
@@ -89,7 +90,14 @@ class PackUpdates(Listing):
         """Apply what is shown."""
         if self._seen is not None:
             offered = self._seen.offer
-            self.desk.ask(lambda session: pack_update.accept(session, offered), self._accepted)
+            self._card.setEnabled(False)
+            self.desk.say(self.words("The update is being taken in; this can take some seconds."))
+            self.desk.ask(lambda session: pack_update.accept(session, offered), self._accepted, self._refused)
+
+    def _refused(self, _: CasebookError) -> bool:
+        """What was shown is shown anew; the bar says why."""
+        self.read()
+        return False
 
     def _pick(self) -> None:
         files = pick_files(self, self.words)
@@ -119,6 +127,7 @@ class PackUpdates(Listing):
 
     def _show_head(self, seen: Seen) -> None:
         """Whose packs, from which version to which, and the button that takes them."""
+        self._card.setEnabled(True)
         words, offered = self.words, seen.offer
         empty_out(self._told)
         head = line(gap=8)
@@ -126,7 +135,11 @@ class PackUpdates(Listing):
         head.addWidget(label(whose, "strong"))
         head.addWidget(Chip(*self._verdict(offered)))
         head.addStretch(1)
-        take = button(words("Accept the update"), self.accept, role="primary", meaning="done")
+        take = (
+            button(words("Go back to these"), self.accept, meaning="back")
+            if offered.is_older
+            else button(words("Accept the update"), self.accept, role="primary", meaning="done")
+        )
         take.setEnabled(not offered.is_empty and not offered.key_words)
         if not offered.is_empty:
             head.addWidget(take)
@@ -175,6 +188,8 @@ class PackUpdates(Listing):
     def _verdict(self, offered: Offer) -> Status:
         if offered.is_empty:
             return self.words("nothing new"), "green", "done"
+        if offered.is_older:
+            return self.words("older than those of this vault"), "grey", "history"
         return self.words("not accepted yet"), "amber", "time"
 
     def _choose(self, line_id: str) -> None:
