@@ -13,7 +13,8 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -23,12 +24,14 @@ sys.path.insert(0, str(ROOT))
 from casebook.base.errors import CasebookError, DiskProblem  # noqa: E402 - the root must be on the path first
 from casebook.domain.name import Name  # noqa: E402
 from casebook.domain.person import Person  # noqa: E402
-from casebook.services import backup, draft  # noqa: E402
+from casebook.services import backup, draft, open_formats  # noqa: E402
+from casebook.services.bundle import bundle_from_spec  # noqa: E402
 from casebook.services.flow import run_in_line  # noqa: E402
 from casebook.services.session import Session, open_session  # noqa: E402
 from casebook.vault import Credential, new_recovery_code  # noqa: E402
 from casebook.vault.slots import add_slot  # noqa: E402
 from tests.proof.ground import CHEAP, lost, make_vault, work  # noqa: E402
+from tests.renderer.documents import letter_pdf  # noqa: E402
 
 DISK_BYTES = 8 * 1024 * 1024
 PAGE = 4096
@@ -44,7 +47,7 @@ def main(mount: Path) -> dict[str, object]:
     with open_session(path, code) as session:
         work(session, random.Random(7), 4, told.append)  # noqa: S311 - the same each time
     counts: dict[str, object] = {}
-    every = works(code, told)
+    every = works(code, told) | leaving(mount)
     for name, doing in every.items():
         counts[name] = at_every_edge(path, code, doing, every["a draft"] if name == "a backup" else None)
     with open_session(path, code) as session:
@@ -90,6 +93,39 @@ def works(code: str, told: list[str]) -> dict[str, Work]:
         "a backup": copy,
         "locking": lock_and_open,
     }
+
+
+def leaving(mount: Path) -> dict[str, Work]:
+    """What is written out of a vault onto the full disk: whole, or nothing of it."""
+    apart = mount.with_name(f"{mount.name}-spec")
+    apart.mkdir()
+    (apart / "letter.pdf").write_bytes(letter_pdf())
+    item = '[[section]]\n[[section.item]]\nfile = "letter.pdf"\ntitle = "Letter"\n'
+    (apart / "spec.toml").write_text(f'title = "Bundle"\ndividers = false\n{item}', encoding="utf-8")
+
+    def bundle(_: Session) -> None:
+        with whole_or_nothing(mount):
+            bundle_from_spec(apart / "spec.toml", mount / "bundle.pdf")
+        (mount / "bundle.pdf").unlink()
+
+    def open_copy(session: Session) -> None:
+        with whole_or_nothing(mount):
+            run_in_line(open_formats.write(session, mount / "open"))
+        shutil.rmtree(mount / "open")
+
+    return {"a bundle": bundle, "the open copy": open_copy}
+
+
+@contextmanager
+def whole_or_nothing(mount: Path) -> Iterator[None]:
+    """Refuses to call a disk full on which something half-written was left."""
+    before = sorted(mount.iterdir())
+    try:
+        yield
+    except DiskProblem:
+        if sorted(mount.iterdir()) != before:
+            raise CasebookError("something half-written was left") from None
+        raise
 
 
 def at_every_edge(path: Path, code: str, doing: Work, instead: Work | None) -> dict[str, int]:
