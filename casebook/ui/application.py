@@ -103,6 +103,8 @@ class Program(QObject):
         """
         self.choices.look_again()
         self.window.show_at(place)
+        if self._is_warm:
+            self.unlocking.look()  # a way in may have been added since it waits
         if self._attendance and self._attendance.start.errand == "make":
             self._assist()
 

@@ -217,6 +217,7 @@ class Workspace(QWidget):
                 self._path.addWidget(step)
             else:
                 self._path.addWidget(label(crumb.text, "quiet"))
+        self._message.raise_()  # it lies over what was laid just now
 
     def _learn(self, changes: Changes) -> None:
         if not self.desk.session.is_read_only:

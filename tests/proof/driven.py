@@ -78,6 +78,9 @@ def picker(channel: Channel) -> int:
             super().begin()
             if PICKED in os.environ:
                 browser: Any = self._browser
+                if not hasattr(browser, "_path"):  # asked about what was dropped
+                    QTimer.singleShot(100, browser.accept)
+                    return
                 folder = Path(os.environ[PICKED])
                 path = given(folder) if browser.wish == "files" else folder / "made.txt"
                 browser._path.setText(str(path))
@@ -206,6 +209,30 @@ def take_in(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-de
     tell("stopped", len(evidence._documents), *shown.index(0, 1).data().split())
 
 
+def drop(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
+    """Drop a file on the page of evidence."""
+    from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+    from PySide6.QtGui import QDropEvent
+
+    from casebook.services.case import open_case
+    from casebook.ui.desk import Place
+    from casebook.ui.pages.document import Evidence
+    from casebook.ui.widgets.form import Form
+
+    yield from opened(program, code)
+    case = open_case(program._session, reference="P-1", title="", jurisdiction="CY")
+    program.window.workspace.go(Place(page="case", id=case.id, tab="evidence"))
+    yield lambda: quiet(program)
+    evidence, data = program.window.findChild(Evidence), QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(Path(os.environ[PICKED]) / "given.txt"))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    evidence.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
+    yield lambda: evidence._intake.findChild(Form) is not None
+    evidence._intake.findChild(Form).kept.emit({})
+    yield lambda: bool(evidence._documents)
+    tell("dropped", *(told.received_as for told in evidence._documents.values()))
+
+
 def taking(evidence) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Choose the file, say nothing of how it came, and let the work begin."""
     from casebook.ui.widgets.form import Form
@@ -327,6 +354,7 @@ SCRIPTS: dict[str, Callable[..., Iterator[Step]]] = {
     "pick": pick,
     "take in": take_in,
     "forget": forget,
+    "drop": drop,
 }
 
 

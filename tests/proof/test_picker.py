@@ -28,3 +28,13 @@ def test_a_session_gets_the_file_chosen_and_cannot_open_it_itself(
     assert (outside / "made.txt").read_text(encoding="utf-8") == "a statement, and back"
     assert sorted(path.name for path in outside.iterdir()) == ["given.txt", "made.txt"]
     assert reach == ("refused" if landlock_version() >= MOVES_SINCE else "reached")
+
+
+@pytest.mark.proof
+def test_a_file_dropped_on_the_window_is_taken_in_once_the_person_has_said_so(
+    vault: Path, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "given.txt").write_text("a statement", encoding="utf-8")
+    monkeypatch.setenv(PICKED, str(tmp_path))
+    with driven(vault, code, "drop", "") as (told, _):
+        assert until(told, "dropped")[1:] == ["given.txt"]

@@ -23,7 +23,8 @@ from casebook.ui.choices import settings_file
 from casebook.ui.desk import Place
 from casebook.ui.window import Window
 from casebook.ui.workspace import Workspace
-from casebook.vault import create_vault
+from casebook.vault import Credential, create_vault
+from casebook.vault.slots import add_slot
 
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 20_000
@@ -77,6 +78,22 @@ def test_who_types_faster_than_the_program_loads_gets_in(
     qtbot.waitExposed(made.window)
     _unlock(made, PHRASE)
     _workspace(made, qtbot)
+    _lock(made, qtbot)
+
+
+def test_a_lock_screen_that_waited_knows_of_a_way_in_added_since(
+    application: QApplication, vault: Path, cheap_cost: KdfCost, qtbot: QtBot
+) -> None:
+    made = Program(application, Settings(theme="light"), [vault])
+    qtbot.addWidget(made.window, before_close_func=Window.close_workspace)
+    made.warm_up()
+    qtbot.waitUntil(lambda: not made._lanes_now()._under_way, timeout=WAIT_MS)
+    assert made.window.lock_screen._keyfile is None
+    with open_session(vault, PHRASE) as session:
+        new = Credential.of_passphrase("lantern orbit velvet crumble piano drift", bytes(32))
+        add_slot(session.vault, Credential(PHRASE), new, cost=cheap_cost)
+    made.show()
+    qtbot.waitUntil(lambda: made.window.lock_screen._keyfile is not None, timeout=WAIT_MS)
     _lock(made, qtbot)
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -318,6 +318,10 @@ def test_a_message_moves_nothing_and_leaves_the_search_free(
         assert workspace.rect().contains(bar.geometry())
         assert not bar.geometry().intersects(workspace._finder.geometry())
         assert bar.height() >= bar.heightForWidth(bar.width())
+        workspace.go(Place(page="security"))  # it stays over the path of the next page
+        _settle()
+        at = workspace.childAt(bar.geometry().topLeft() + QPoint(40, bar.height() // 2))
+        assert at is bar or bar.isAncestorOf(at)
     font.setPointSizeF(10.0)
     application.setFont(font)
     theme.wear(application, "light")

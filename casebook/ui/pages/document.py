@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -117,7 +118,12 @@ class Evidence(Listing):
         """Take them in."""
         mark_role(self.pane, role="pane")
         event.acceptProposedAction()
-        self._intake.offer_paths(self.place.id, pick_files(self, self.words, local_paths(event.mimeData())))
+        paths = local_paths(event.mimeData())
+        # Whoever dropped them waits until this returns; what asks about them does not come back so soon.
+        QTimer.singleShot(0, self, lambda: self._offer_dropped(paths))
+
+    def _offer_dropped(self, paths: Sequence[Path]) -> None:
+        self._intake.offer_paths(self.place.id, pick_files(self, self.words, paths))
 
     def _show(self, documents: list[Document]) -> None:
         self._documents = {told.id: told for told in documents}

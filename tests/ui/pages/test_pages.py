@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from casebook.base.errors import Refused
 from casebook.domain.case import Case
@@ -128,6 +128,7 @@ def test_dropped_files_are_sealed_with_custody_and_doubles_are_told(
                 Qt.KeyboardModifier.NoModifier,
             )
         )
+        QApplication.processEvents()
         _send(evidence, received_from="the registry", received_on="2026-02")
     (document,) = record.of_case(blank, Document, case.id)
     assert evidence.table.chosen_id == document.id
