@@ -127,6 +127,8 @@ class Lanes(QObject):
 
     def _go_on(self, driven: _Driven, answer: object, failure: BaseException | None) -> None:
         if self._is_stopped or driven.is_dropped:
+            driven.close()
+            self._under_way.discard(driven)
             return
         step = driven.advance(answer, failure)
         if step is None:

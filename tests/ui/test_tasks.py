@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 import threading  # noqa: TID251 - asks on which thread it runs
 from collections.abc import Iterator
 
@@ -93,6 +94,13 @@ def test_stopping_tells_nobody_and_does_the_last_thing_on_the_vault_lane() -> No
     QApplication.processEvents()
     assert last == ["vault_0"]
     assert told == []
+
+
+def test_what_is_asked_for_after_stopping_is_let_go_of() -> None:
+    lanes, flow = Lanes(), _where()
+    lanes.stop()
+    lanes.run(Task(), flow, lambda _: pytest.fail("it ran"), _unwanted)
+    assert inspect.getcoroutinestate(flow) == inspect.CORO_CLOSED
 
 
 def test_in_line_everything_has_happened_on_return() -> None:
