@@ -41,6 +41,7 @@ class Section:
             material is never narrowed by a choice, only by a recorded omission.
         measures: for statistics: the measures drawn, in order.
         countries: for cooperation: whose sheets, by ISO 3166 code, in order.
+        most_pages: the page budget, 0 for none; a part over it is told when it is built.
         prompt: what is to be written or chosen here, as the template has it; never printed.
     """
 
@@ -51,6 +52,7 @@ class Section:
     findings: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    most_pages: int = 0
     prompt: str = ""
 
     def cites(self, finding: Finding) -> bool:

@@ -181,7 +181,29 @@ def _beside(job: Job, binder: Binder, bound: BoundFiles) -> Iterator[PreflightPr
     """What is to be said of the text and of how it was bound, whatever file it stands in."""
     yield from binder.remarks
     yield from citation_problems(job.brief)
+    yield from _over_budget(job.brief, bound)
     yield from veil.problems(bound)
+
+
+def _over_budget(brief: Brief, bound: BoundFiles) -> Iterator[PreflightProblem]:
+    """Parts with more pages than they were given."""
+    pages = {told.key: len(told.numbers) for told in _numbers(bound.files)}
+    for place, section in enumerate(brief.dossier.sections, start=1):
+        taken = pages.get(f"part:{place}", 0)
+        if section.most_pages and taken > section.most_pages:
+            yield PreflightProblem(
+                check="length",
+                page=0,
+                what=brief.words(
+                    "Part {place} has {taken} pages; its budget is {most}.",
+                    place=place,
+                    taken=taken,
+                    most=section.most_pages,
+                ),
+                is_blocking=False,
+                rule=brief.words("A budget that was set for this dossier."),
+                mend=brief.words("Choose fewer findings or topics, or give it more pages."),
+            )
 
 
 def _ordered(problems: Iterable[PreflightProblem]) -> tuple[PreflightProblem, ...]:

@@ -19,10 +19,12 @@ from casebook.domain.dossier import Dossier, DossierKind
 from casebook.domain.ground import Ground, Proof
 from casebook.domain.incident import Incident
 from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.person import Consent, Person
 from casebook.services import brief, case, dossier, record, vault
+from casebook.services import build as builds
 from casebook.services.compose import compose
 from casebook.services.dossier_outlook import outlook
+from casebook.services.flow import run_in_line
 from casebook.services.session import Session
 from casebook.services.suggestion import TOPICS
 from casebook.vault import KdfCost
@@ -46,6 +48,12 @@ def a_case(session: Session) -> str:
     )
     parties = (Party(person_id="client"), Party(person_id="aunt", standing="relative"))
     return case.open_case(session, reference="R-1", title="", jurisdiction="CY", parties=parties).id
+
+
+def consent(session: Session) -> None:
+    client = record.find(session, Person, "client")
+    given = Consent(purpose="court", given_on=session.clock().date())
+    record.change(session, replace(client, consents=(given,)), seen=client)
 
 
 def argue(session: Session, case_id: str) -> None:
@@ -220,3 +228,24 @@ def test_what_nothing_shows_and_what_nobody_assessed_is_told_before_building(ses
     about = {told.about: told.problem.what for told in seen.foreseen if told.problem.check == "argument"}
     assert about[f"section:{at['grounds']}"] == "1 thing that a ground needs has nothing to show it."
     assert about[f"section:{at['assurances']}"] == "10 factors of an assurance are not assessed."
+
+
+def test_a_part_over_its_page_budget_is_told_and_the_schedule_is_built(
+    session: Session, tmp_path: Path
+) -> None:
+    case_id = a_case(session)
+    made = dossier.draft(session, case_id, "Schedule", "country-schedule")
+    tight, wide = (
+        replace(made, sections=(replace(made.sections[0], most_pages=most), *made.sections[1:]))
+        for most in (1, 50)
+    )
+    record.change(session, tight, seen=made)
+    request = BuildRequest(dossier_id=made.id)
+    consent(session)
+    told = run_in_line(builds.build(session, request, tmp_path / "tight.pdf")).problems
+    (over,) = (problem.what for problem in told if problem.check == "length")
+    assert over.startswith("Part 1 has ")
+    assert over.endswith(" pages; its budget is 1.")
+    record.change(session, wide, seen=tight)
+    told = run_in_line(builds.build(session, request, tmp_path / "wide.pdf")).problems
+    assert not [problem for problem in told if problem.check == "length"]

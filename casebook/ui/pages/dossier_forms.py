@@ -107,8 +107,14 @@ def _section(desk: Desk, file: DossierFile, place: int) -> DossierForm:
     title = Field(
         key="title", title=words("Heading"), makes=makers.text(words("As the kind has it")), is_wide=True
     )
+    budget = Field(
+        key="most_pages",
+        title=words("Page budget"),
+        makes=makers.number(),
+        help=words("Nothing for none; a part over it is told when it is built."),
+    )
     written = (_text(desk, part),) if part.kind in _WRITTEN else ()
-    fields = (title, *written, *_chosen(desk, file, part))
+    fields = (title, *written, *_chosen(desk, file, part), budget)
 
     def makes(values: Mapping[str, Any]) -> Dossier:
         sections = list(told.sections)
