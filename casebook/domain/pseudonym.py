@@ -16,7 +16,10 @@ from casebook.domain.entity import entity
 _BETWEEN = r"[\s\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u00ad\u0f0b-\u0f0d\u30fb]"
 """What may stand between the parts of a name, or where a line breaks within it."""
 _ACCENTS = r"[\u0300-\u036f\u00ad]"
+_FAR = re.compile(r"[^\x00-\x7f]")
+_NO_SIGN = re.compile(r"[\W_]+")
 _LONG_LETTERS = 6
+_GRAM = 3
 _LEAST_LETTERS = 2
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _TITLES = "先生|女士|小姐|太太|某|氏|同志|老师|老師"
@@ -82,18 +85,21 @@ class Veil:
         for one in hidden:
             for likely, pattern in _patterns(one):
                 looked_for.setdefault(pattern, (likely, one.label))
-        self._looked_for = [
-            (likely, label, pattern)
-            for pattern, (likely, label) in sorted(looked_for.items(), key=lambda told: -len(told[0]))
-        ]
+        self._looked_for: dict[str, list[tuple[int, str, str, str]]] = {}
+        longest_first = sorted(looked_for.items(), key=lambda told: -len(told[0]))
+        for rank, (pattern, (likely, label)) in enumerate(longest_first):
+            self._looked_for.setdefault(likely[:_GRAM], []).append((rank, likely, label, pattern))
 
     def find(self, text: str) -> list[Hit]:
         """Every place of a hidden name, from left to right, without overlaps, the longest at each."""
         folded = _folded(text)
         squeezed = _squeezed(folded)
         found: list[Hit] = []
-        for likely, label, pattern in self._looked_for:
-            if likely in squeezed:  # far faster than compiling each pattern and trying it on each page
+        # A few letters are looked for first: far faster than trying each pattern on each page.
+        begun = (ones for gram, ones in self._looked_for.items() if gram in squeezed)
+        likely_ones = sorted(one for ones in begun for one in ones)
+        for _, likely, label, pattern in likely_ones:
+            if likely in squeezed:
                 found += [_hit(place, label) for place in re.finditer(pattern, folded)]
         return list(_apart(found))
 
@@ -125,19 +131,18 @@ def _apart(found: Iterable[Hit]) -> Iterator[Hit]:
 
 def _folded(text: str) -> str:
     """Without case and accents, as long as before: each letter becomes one letter."""
-    return "".join(_base(letter) for letter in text)
+    plain = text if text.isascii() else _FAR.sub(lambda letter: _base(letter[0]), text)
+    return plain.lower()
 
 
 def _base(letter: str) -> str:
-    if letter.isascii():
-        return letter.lower()
     base = unicodedata.normalize("NFKD", letter)[:1].casefold()
     return base if len(base) == 1 else letter
 
 
 def _squeezed(folded: str) -> str:
     """Letters, digits and signs of writing alone."""
-    return "".join(letter for letter in folded if letter.isalnum())
+    return _NO_SIGN.sub("", folded)
 
 
 def _patterns(one: Hidden) -> Iterator[tuple[str, str]]:

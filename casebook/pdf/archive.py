@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from xml.sax.saxutils import escape
 
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from casebook.domain.order import BundleItem
 from casebook.domain.preflight import PreflightProblem
@@ -35,9 +35,9 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 """
 
 
-def archived(pdf: Pdf, title: str, language: str) -> list[tuple[int, str]]:
+def archived(pdf: Pdf, pages: Sequence[Object], title: str, language: str) -> list[tuple[int, str]]:
     """Make a file PDF/A-2b where nothing stands against it; gives what does, as `against_archive`."""
-    found = list(against_archive(pdf))
+    found = list(against_archive(pdf, pages))
     if not found:
         _claim(pdf, title, language)
     return found

@@ -7,7 +7,7 @@ against their font program, the inside of compressed pictures) is not looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
@@ -37,17 +37,23 @@ _SYMBOLIC = 4
 _MOST_NESTED = 4
 
 
-def against_archive(pdf: Pdf) -> Iterator[tuple[int, str]]:
+def against_archive(pdf: Pdf, pages: Sequence[Object] = ()) -> Iterator[tuple[int, str]]:
     """Page index (-1 for the whole file) and key of `AGAINST` for all that is found.
+
+    Args:
+        pdf: the file.
+        pages: all of its pages in order; empty where the file can be asked for them.
 
     Raises:
         pikepdf.PdfError: a page cannot be decoded.
     """
-    at = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+    sheets = list(pages) or [page.obj for page in pdf.pages]
+    at = {page.objgen: index for index, page in enumerate(sheets)}
     if pdf.is_encrypted:
         yield -1, "lock"
     yield from ((page, "font") for _, page in missing_fonts(pdf, at))
     yield from dict.fromkeys(_in_scopes(pdf, at))
+    yield from _in_contents(sheets)
     yield from dict.fromkeys((-1, key) for thing in pdf.objects for key in _of_object(thing))
     if _rules_layers(pdf.Root.get(Name.OCProperties)):
         yield -1, "layer"
@@ -60,16 +66,19 @@ def _in_scopes(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple[in
         resources = scope.resources
         if resources is not None:
             yield from ((page, key) for key in _of_resources(resources))
-    for index, sheet in enumerate(pdf.pages):
-        if _has_default_cmyk(sheet.obj.get(Name.Resources)):
+
+
+def _in_contents(pages: Sequence[Object]) -> Iterator[tuple[int, str]]:
+    for index, sheet in enumerate(pages):
+        if _has_default_cmyk(sheet.get(Name.Resources)):
             continue
         if _CMYK.search(_content(sheet)):
             yield index, "colour"
 
 
-def _content(page: Page) -> bytes:
-    parts = [page.obj.get(Name.Contents)]
-    parts += _forms(page.obj.get(Name.Resources), 0)
+def _content(page: Object) -> bytes:
+    parts = [page.get(Name.Contents)]
+    parts += _forms(page.get(Name.Resources), 0)
     data = b""
     for part in parts:
         each = part if isinstance(part, Array) else [part]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 from casebook.domain.composition import Target
 from casebook.pdf.frame import Frame, frame_of
 from casebook.pdf.labels import forget_makers
+from casebook.pdf.leaves import copy_leaves, plant
 from casebook.pdf.links import Destinations, Link, Place, read_own_link, write_links
 from casebook.pdf.outline import Bookmark, within, write_bookmarks
 from casebook.pdf.page_labels import label_tree
@@ -27,12 +28,22 @@ class Binding:
     """A bundle in the making.
 
     Args:
+        pdf: holds the pages of all exhibits.
+        leaves: them, in order, in no tree yet.
         page_of: the bundle page from 1 that a reference of our own pages points at.
         spots: where numbers of exhibit pages stand that had to give way, by bundle page from 1.
     """
 
-    def __init__(self, page_of: Callable[[Target], int], spots: Mapping[int, Spot]) -> None:
-        self.pdf = Pdf.new()
+    def __init__(
+        self,
+        pdf: Pdf,
+        leaves: Iterable[Object],
+        page_of: Callable[[Target], int],
+        spots: Mapping[int, Spot],
+    ) -> None:
+        self.pdf = pdf
+        self._leaves = iter(leaves)
+        self._pages: list[Object] = []
         self._page_of = page_of
         self._spots = spots
         self._frames: list[Frame] = []
@@ -44,21 +55,13 @@ class Binding:
         for page, links in source.take(first, last):
             for link in links:
                 self._link(link, 0)
-            self.pdf.pages.append(page)
             self._note(frame_of(page.obj), _OURS)
+            self._pages += copy_leaves(self.pdf, [page.obj])
 
     def add_exhibit(self, reading: Reading) -> None:
-        """Add all pages of an exhibit.
-
-        Links, form and bookmarks were taken off it before; what is left beside its pages are layers.
-        """
+        """Add all pages of the next exhibit."""
         start = len(self._planned)
-        if Name.OCProperties in reading.pdf.Root:
-            self.pdf.add_pages_from(reading.pdf, outlines="ignore")
-        else:
-            # WORKAROUND(pikepdf 10.18: add_pages_from looks up each page by its number in the growing
-            # document, which takes time with the square of its pages): plain pages are joined plainly.
-            self.pdf.pages.extend(reading.pdf.pages)
+        self._pages += [next(self._leaves) for _ in reading.frames]
         for index, (frame, found) in enumerate(zip(reading.frames, reading.contents, strict=True)):
             for link in reading.links.get(index, ()):
                 self._link(link, start)
@@ -77,12 +80,13 @@ class Binding:
         self._planned.append(planned)
 
     def number_pages(self, labels: Sequence[str], tick: Callable[[], None]) -> list[Object]:
-        """Stamp every page with its number; gives all pages in order."""
+        """Put the pages into their order and stamp each with its number; gives all pages."""
         self._planned = [
             replace(planned, label=label) for planned, label in zip(self._planned, labels, strict=True)
         ]
+        self.pdf, self._pages = plant(self.pdf, self._pages)
         stamper = Stamper(self.pdf)
-        pages: list[Object] = [page.obj for page in self.pdf.pages]
+        pages = self._pages
         for number, (page, frame, planned) in enumerate(
             zip(pages, self._frames, self._planned, strict=True), start=1
         ):
@@ -93,7 +97,7 @@ class Binding:
 
     def volume(
         self, span: range, bookmarks: Sequence[Bookmark], index_pages: Sequence[int]
-    ) -> tuple[Pdf, Plan]:
+    ) -> tuple[Pdf, list[Object], Plan]:
         """One file out of the pages of the whole, with its links, bookmarks and labels.
 
         What pictures and fonts tell of their makers is taken out. A link or a bookmark to a page of another
@@ -104,8 +108,7 @@ class Binding:
             bookmarks: of the whole.
             index_pages: of the whole.
         """
-        pdf = self._cut(span)
-        pages: list[Object] = [page.obj for page in pdf.pages]
+        pdf, pages = self._cut(span)
         links = dict(self._links_within(span))
         marks = within(bookmarks, span)
         planned = tuple(self._planned[span.start : span.stop])
@@ -117,22 +120,27 @@ class Binding:
             page: tuple(to.page if isinstance(to, Place) else -1 for _, to in found)
             for page, found in links.items()
         }
-        return pdf, Plan(
-            pages=planned,
-            links=aims,
-            bookmarks=tuple(marks),
-            index_pages=tuple(page - span.start for page in index_pages if page in span),
+        return (
+            pdf,
+            pages,
+            Plan(
+                pages=planned,
+                links=aims,
+                bookmarks=tuple(marks),
+                index_pages=tuple(page - span.start for page in index_pages if page in span),
+            ),
         )
 
-    def _cut(self, span: range) -> Pdf:
+    def _cut(self, span: range) -> tuple[Pdf, list[Object]]:
+        shown = self._pages[span.start : span.stop]
         if len(span) == len(self._planned):
-            return self.pdf
+            return self.pdf, shown
         cut = Pdf.new()
         if Name.OCProperties in self.pdf.Root:
             cut.add_pages_from(self.pdf, pages=span, outlines="ignore")
         else:
-            cut.pages.extend(self.pdf.pages[span.start : span.stop])
-        return cut
+            cut.pages.extend(Page(page) for page in shown)
+        return cut, [page.obj for page in cut.pages]
 
     def _links_within(self, span: range) -> Iterator[tuple[int, list[tuple[Link, Place | str]]]]:
         for page in sorted(self._links.keys() & set(span)):

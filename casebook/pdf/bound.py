@@ -61,8 +61,7 @@ class Bound:
             title: of the file; "" for the composition's own.
         """
         composition = self.composition
-        pdf, plan = self.binding.volume(span, self._bookmarks, self._index_pages)
-        pages = [page.obj for page in pdf.pages]
+        pdf, pages, plan = self.binding.volume(span, self._bookmarks, self._index_pages)
         name_document(pdf, pages, title or composition.title, composition.language)
         problems = [
             replace(problem, page=problem.page - span.start)
@@ -70,7 +69,7 @@ class Bound:
             if problem.page - 1 in span
         ]
         if composition.is_archived:
-            found = archived(pdf, title or composition.title, composition.language)
+            found = archived(pdf, pages, title or composition.title, composition.language)
             problems += tell_against(found, tuple(self._items(span)))
         write_pdf(pdf, out, tick)
         return Bundle(
@@ -107,7 +106,7 @@ class Bound:
             anchor = EXHIBIT + reading.exhibit.key
             first = self.numbering.page_of(Target(anchor=anchor))
             own = self.numbering.page_of(Target(anchor=anchor, page=1))
-            last = min(own + len(reading.pages) - 1, span.stop)
+            last = min(own + len(reading.frames) - 1, span.stop)
             first = max(first, span.start + 1)
             if first <= last:
                 yield BundleItem(

@@ -19,6 +19,7 @@ from casebook.pdf.plan import Bundle
 from casebook.pdf.reading import Reading, read_exhibit
 from casebook.pdf.render import set_dividers
 from casebook.pdf.stamp import Spot
+from casebook.pdf.stock import Stock
 from casebook.pdf.unseen_text import lay_recognised
 
 _NOWHERE_ELSE: Mapping[int, Spot] = MappingProxyType({})
@@ -51,51 +52,59 @@ def build_bundle(
         Cancelled: the person stopped.
     """
     steps = Steps(progress, hold, 2 * len(composition.exhibits) + 3)
-    with opened(composition, steps) as readings:
-        bound = bind(composition, readings, steps, spots, division)
+    with opened(composition, steps) as (stock, readings):
+        bound = bind(composition, readings, stock, steps, spots, division)
         steps.next("writing")
         bundle = bound.write(range(len(bound.numbering.labels)), out, steps.tick)
-        steps.require_whole(readings)
+        stock.check(bound.binding.pdf, composition.exhibits, hold)
         return bundle
 
 
 @contextmanager
-def opened(composition: Composition, steps: Steps) -> Iterator[list[Reading]]:
-    """All exhibits, read and made ready; closed at the end.
+def opened(composition: Composition, steps: Steps) -> Iterator[tuple[Stock, list[Reading]]]:
+    """All exhibits, read and made ready, their pages in stock until the end.
 
     Raises:
         DamagedSource: one is empty, cut short, damaged or locked.
     """
     readings: list[Reading] = []
-    try:
+    stock = Stock()
+    with stock.pdf:
         for count, exhibit in enumerate(composition.exhibits):
             steps.next("reading exhibits", count)
             readings.append(read_exhibit(exhibit, composition.paper, steps.tick))
             lay_recognised(readings[-1])
             if composition.fits_paper:
                 fit_to_paper(readings[-1], composition.paper)
-        yield readings
-    finally:
-        for reading in readings:
-            reading.pdf.close()
+            stock.take(readings[-1])
+        yield stock, readings
 
 
 def bind(
     composition: Composition,
     readings: Sequence[Reading],
+    stock: Stock,
     steps: Steps,
     spots: Mapping[int, Spot],
     division: Division,
 ) -> Bound:
     """All pages one behind the other, numbered.
 
+    Args:
+        composition: what is bound.
+        readings: its exhibits.
+        stock: holds their pages; what is bound is bound there.
+        steps: told.
+        spots: pages whose number gives way.
+        division: how the pages are numbered.
+
     Raises:
         InvalidInput: a reference points at nothing; a character no font covers.
     """
     steps.next("setting pages")
-    lengths = [len(reading.pages) for reading in readings]
+    lengths = [len(reading.frames) for reading in readings]
     front, numbering = settle_front(composition, lengths, steps.tick, division)
-    binding = Binding(numbering.page_of, spots)
+    binding = Binding(stock.pdf, stock.leaves, numbering.page_of, spots)
     binding.add_set(SetPdf(front.pdf), 0, front.page_count)
     _add_exhibits(binding, composition, readings, steps)
     steps.next("numbering pages")
@@ -135,13 +144,3 @@ class Steps:
     def tick(self) -> None:
         """The step goes on."""
         self._progress(min(self._done, self._total - 1), self._total, self._words)
-
-    def require_whole(self, readings: Sequence[Reading]) -> None:
-        """Ask of each exhibit whether anything in it had to be guessed at until now.
-
-        Raises:
-            DamagedSource: it had to.
-        """
-        for count, reading in enumerate(readings):
-            self.hold(count)
-            reading.check()

@@ -5,6 +5,7 @@ After Knuth and Plass, "Breaking paragraphs into lines" (1981), without hyphenat
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -134,7 +135,8 @@ def _breaks(words: Sequence[Word], width_pt: float, setting: Setting) -> list[tu
         # The last line of a centred title counts like the others, so that no word stands alone under it.
         is_last = end == len(words) and setting != "centred"
         inner_pt = ends[end] - last.gap_pt
-        for start in range(end - 1, -1, -1):
+        nearest = _nearest(ends, inner_pt - width_pt / 2, end) if is_justified and not is_last else end - 1
+        for start in range(nearest, -1, -1):
             slack_pt = width_pt - inner_pt + ends[start]
             shrink_pt = shrinks[end] - last.shrink_pt - shrinks[start] if is_justified else 0
             if slack_pt < -shrink_pt - 0.01 and start < end - 1:
@@ -148,6 +150,11 @@ def _breaks(words: Sequence[Word], width_pt: float, setting: Setting) -> list[tu
                 best[end], before[end] = cost, start
         best[end] += 0 if last.gap_pt or last.stretch_pt or is_last else _PARTED_COST
     return _walked(before)
+
+
+def _nearest(ends: Sequence[float], half_pt: float, end: int) -> int:
+    """The last start to ask about: of lines not half full only the fullest, for where there is no other."""
+    return min(bisect_right(ends, half_pt, 0, end), end - 1)
 
 
 def _walked(before: Sequence[int]) -> list[tuple[int, int]]:

@@ -27,9 +27,7 @@ _INHERITED = (Name.Resources, Name.MediaBox, Name.CropBox, Name.Rotate)
 _MOST_NESTED = 64
 _FAULTS = (PikepdfError, ValueError, TypeError, KeyError, AttributeError)
 """What reading a document raises whose parts are not of the kind the format says."""
-_MEND = (
-    "Get a whole copy, or open it in a viewer, compare every page with the original and print it to a PDF."
-)
+MEND = "Get a whole copy, or open it in a viewer, compare every page with the original and print it to a PDF."
 _UNLOCK = "Open it with its password, save it without, and use that copy."
 
 
@@ -39,8 +37,8 @@ class Reading:
 
     Attributes:
         exhibit: it.
-        pdf: changed in memory; stays open until the bundle is written.
-        pages: all of them, in order.
+        pdf: changed in memory; once its pages are in stock, the document that holds them.
+        pages: all of them, in order, until they are in stock.
         frames: what is seen of each.
         contents: what was found on each.
         links: of each page, by page index; taken off the pages.
@@ -71,7 +69,7 @@ class Reading:
             DamagedSource: it had to.
         """
         if self.pdf.get_warnings():
-            raise damaged(self.exhibit, "is damaged or cut short.", _MEND)
+            raise damaged(self.exhibit, "is damaged or cut short.", MEND)
 
 
 def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Reading:
@@ -98,7 +96,7 @@ def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Re
     except PasswordError as error:
         raise damaged(exhibit, "is locked with a password.", _UNLOCK) from error
     except _FAULTS as error:
-        raise damaged(exhibit, "is damaged or cut short.", _MEND) from error
+        raise damaged(exhibit, "is damaged or cut short.", MEND) from error
 
 
 def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> Reading:
@@ -156,9 +154,9 @@ def _refuse_unreadable(reading: Reading) -> None:
     said = pdf.Root.Pages.Count  # before the pages are walked, which corrects it
     there = len(pdf.pages)
     if there == 0:
-        raise damaged(exhibit, "has no pages.", _MEND)
+        raise damaged(exhibit, "has no pages.", MEND)
     if said != there:
-        raise damaged(exhibit, f"says it has {said} pages, but {there} are there.", _MEND)
+        raise damaged(exhibit, f"says it has {said} pages, but {there} are there.", MEND)
 
 
 def _undress(pdf: Pdf, page: Object) -> None:

@@ -180,8 +180,13 @@ def _words(text: str, atoms: Sequence[_Atom], of_levels: Sequence[int] | None) -
             at += 1
         if end == start:
             continue
-        pieces = tuple(_pieces(atoms, at, (start, end), of_levels))
-        width_pt = sum(piece.width_pt for piece in pieces)
+        atom = atoms[at]
+        if of_levels is None and atom.start <= start and end <= atom.start + len(atom.text):
+            pieces: tuple[Piece, ...] = (_whole(atom, start - atom.start, end - atom.start),)
+            width_pt = pieces[0].width_pt
+        else:
+            pieces = tuple(_pieces(atoms, at, (start, end), of_levels))
+            width_pt = sum(piece.width_pt for piece in pieces)
         if after > end:
             gap_pt = _space(atoms[at])
             level = of_levels[end] if of_levels else 0
@@ -190,6 +195,13 @@ def _words(text: str, atoms: Sequence[_Atom], of_levels: Sequence[int] | None) -
             yield Word(pieces, width_pt, 0, pieces[-1].size_pt * _HAN_STRETCH)
         else:
             yield Word(pieces, width_pt)
+
+
+def _whole(atom: _Atom, first: int, last: int) -> Piece:
+    """A word of one face and direction, which most are."""
+    text = atom.text[first:last].replace(_NO_BREAK, " ")
+    shaped = shape(atom.face, text, is_rtl=False, language=atom.span.language)
+    return Piece(text, shaped, atom.size_pt, atom.span.to, 0)
 
 
 def _space(atom: _Atom) -> float:

@@ -28,6 +28,8 @@ _LEAST_PT = 1.0
 
 def lay_recognised(reading: Reading) -> None:
     """Lay over an exhibit what a machine read on its pages; a page that has text of its own is left alone."""
+    if not reading.exhibit.recognised:
+        return
     unseen = UnseenText(reading.pdf)
     for told in reading.exhibit.recognised:
         at = told.number - 1

@@ -19,6 +19,7 @@ from casebook.pdf.plan import Bundle
 from casebook.pdf.read_back import read_back
 from casebook.pdf.reading import Reading
 from casebook.pdf.stamp import Spot
+from casebook.pdf.stock import Stock
 
 _MOST_BINDINGS = 5
 
@@ -88,14 +89,13 @@ def make_volumes(
         Cancelled: the person stopped.
     """
     steps = Steps(progress, hold, (2 + _MOST_BINDINGS) * len(composition.exhibits) + 8)
-    with opened(composition, steps) as readings:
-        division = divide(bind(composition, readings, steps, {}, WHOLE))
-        making = _Making(composition, readings, steps, division, beside)
+    with opened(composition, steps) as (stock, readings):
+        division = divide(bind(composition, readings, stock.copy(), steps, {}, WHOLE))
+        making = _Making(composition, readings, stock, steps, division, beside)
         volumes = making.written({})
         spots = dict(_spots(volumes))
         if spots:
             volumes = making.written(spots)
-        steps.require_whole(readings)
     return tuple(volumes)
 
 
@@ -105,14 +105,18 @@ class _Making:
 
     composition: Composition
     readings: Sequence[Reading]
+    stock: Stock
     steps: Steps
     division: Division
     beside: Beside
 
     def written(self, spots: Mapping[int, Spot]) -> list[Volume]:
         """All files."""
-        bound = bind(self.composition, self.readings, self.steps, spots, self.division)
-        return [self._file(bound, number, span) for number, span in enumerate(bound.spans, start=1)]
+        copy = self.stock.copy()
+        bound = bind(self.composition, self.readings, copy, self.steps, spots, self.division)
+        files = [self._file(bound, number, span) for number, span in enumerate(bound.spans, start=1)]
+        copy.check(bound.binding.pdf, self.composition.exhibits, self.steps.hold)
+        return files
 
     def _file(self, bound: Bound, number: int, span: range) -> Volume:
         steps, file = self.steps, io.BytesIO()
@@ -150,7 +154,7 @@ def _pieces(bound: Bound, most_bytes: int) -> Iterator[tuple[Target | None, int]
     )
     yield None, _size(bound, range(first - 1))
     for reading in bound.readings:
-        yield from _runs(bound, reading, 0, len(reading.pages), most_bytes)
+        yield from _runs(bound, reading, 0, len(reading.frames), most_bytes)
 
 
 def _runs(

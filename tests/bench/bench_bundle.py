@@ -1,4 +1,4 @@
-"""What a bundle of 600 pages costs beside a bare merge of the same 60 files.
+"""What a bundle of 612 pages costs beside a bare merge of the same 64 files, and one of 5,000 beside that.
 
 The files are typed text as word processors write it: three embedded fonts, headings, rules, page numbers of
 their own. The floor opens them with pikepdf, joins their pages and saves with its defaults. Ours sets index
@@ -13,13 +13,39 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench.ratio import ROOT, Ratio, medians_ms, scratch, timed
+from tests.bench.ratio import ROOT, Ratio, least_ms, scratch, timed, worked
 
 if TYPE_CHECKING:
     from casebook.domain.composition import Composition
 
-FILES, PAGES = 60, 10
+FILES, PAGES = 64, 612
 ROUNDS = 9
+MANY = 5_000
+SURNAMES = (
+    "Tursunjan",
+    "Petrakidou",
+    "Karimova",
+    "Zhang",
+    "Tohti",
+    "Okafor",
+    "Lindqvist",
+    "Mbeki",
+    "Osmanov",
+    "Qiu",
+)
+GIVEN: tuple[str, ...] = (
+    "Ablimit",
+    "Ioanna",
+    "Zulfiya",
+    "Zhiyuan",
+    "Ilham",
+    "Chidi",
+    "Astrid",
+    "Thabo",
+    "Rustam",
+    "Yuxia",
+)
+GIVEN += ("Dilnur", "Marios", "Bakhyt", "Wenlan", "Gulnar", "Ngozi", "Sofia", "Sipho", "Timur", "Haoran")
 WORDS = "court held that the applicant had not been given an opportunity to answer before his removal"
 
 
@@ -29,19 +55,38 @@ def measure() -> list[Ratio]:
         write_files(folder)
         files = sorted(folder.glob("*.pdf"))
         out = folder / "out"
-        ours_ms, floor_ms = medians_ms(ROUNDS, lambda: ours(files, out), lambda: merge(files, out))
-        size_mb = sum(file.stat().st_size for file in files) / 1e6
-        what = f"{FILES * PAGES} pages of {FILES} files, {size_mb:.1f} MB"
+        many = [files[at % FILES] for at in range(MANY * FILES // PAGES + 1)]
         return [
-            Ratio(
-                "bundle, work time",
-                ours_ms / floor_ms,
-                1.6,
-                f"{ours_ms:.0f} ms against {floor_ms:.0f} ms, {what}, {ROUNDS} runs",
-            ),
+            worked("bundle, 612 pages", 1.6, ROUNDS, lambda: ours(files, out), lambda: merge(files, out)),
             *_in_a_process(folder, files, out),
+            _growth(files, many, out),
+            _memory_of_many(folder),
             *_checks(files, out),
         ]
+
+
+def _growth(files: list[Path], many: list[Path], out: Path) -> Ratio:
+    """What a page costs in a bundle of 5,000 beside what it costs in one of 612."""
+    many_ms, few_ms = least_ms(3, lambda: ours(many, out), lambda: ours(files, out))
+    pages = [sum(_length(int(file.stem)) for file in told) for told in (many, files)]
+    return Ratio(
+        "bundle, a page of 5,000",
+        (many_ms / pages[0]) / (few_ms / pages[1]),
+        1.2,
+        f"{many_ms:.0f} ms for {pages[0]} pages against {few_ms:.0f} ms for {pages[1]}, of work, 3 runs",
+    )
+
+
+def _memory_of_many(folder: Path) -> Ratio:
+    """Peak resident memory of binding 5,000 pages beside that of merging them."""
+    works = ("nothing", "ours", "many")
+    bare_mb, ours_mb, floor_mb = (_peak_mb(work, folder, MANY // PAGES + 1) for work in works)
+    return Ratio(
+        "bundle, peak memory of 5,000",
+        (ours_mb - bare_mb) / (floor_mb - bare_mb),
+        1.4,
+        f"{ours_mb:.0f} MB against {floor_mb:.0f} MB, each less the {bare_mb:.0f} MB of a bare interpreter",
+    )
 
 
 def _in_a_process(folder: Path, files: list[Path], out: Path) -> list[Ratio]:
@@ -93,9 +138,9 @@ def bind(files: list[Path], out: Path) -> float:
         return max(peak, _high_mark_mb(str(child.pid)))
 
 
-def _peak_mb(work: str, folder: Path) -> float:
+def _peak_mb(work: str, folder: Path, times: int = 1) -> float:
     """Peak resident memory of a process that does the work and nothing else; what it imports counts."""
-    command = [sys.executable, "-m", "tests.bench.bench_bundle", work, str(folder)]
+    command = [sys.executable, "-m", "tests.bench.bench_bundle", work, str(folder), str(times)]
     return float(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
 
 
@@ -115,7 +160,7 @@ def write_files(folder: Path) -> None:
     dice = random.Random(1)  # noqa: S311 - the same files each time
     for number in range(FILES):
         canvas = Canvas(str(folder / f"{number:02}.pdf"), pagesize=A4, invariant=1, pageCompression=1)
-        for page in range(1, PAGES + 1):
+        for page in range(1, _length(number) + 1):
             canvas.setFont("BenchBold", 13)
             canvas.drawString(70, 790, f"{page}. Part of statement {number}")
             text = canvas.beginText(70, 760)
@@ -128,6 +173,11 @@ def write_files(folder: Path) -> None:
             canvas.drawCentredString(297, 56, str(page))
             canvas.showPage()
         canvas.save()
+
+
+def _length(number: int) -> int:
+    """The pages of a file: nine, and ten in so many that all are 612."""
+    return PAGES // FILES + (number < PAGES % FILES)
 
 
 def merge(files: list[Path], out: Path) -> None:
@@ -175,7 +225,10 @@ def composed(files: list[Path]) -> Composition:
 
 def _checks(files: list[Path], out: Path) -> list[Ratio]:
     """Preflight against its plan, and a survey against a forum's rules, beside a bare reading of all text."""
+    from casebook.domain.pseudonym import Hidden, Veil
     from casebook.pdf.check import preflight
+    from casebook.pdf.examine import examine
+    from casebook.pdf.leak_scan import LeakScan
     from casebook.pdf.plan import Bundle
     from casebook.services.check import check_file
 
@@ -189,9 +242,19 @@ def _checks(files: list[Path], out: Path) -> list[Ratio]:
     def survey() -> None:
         check_file(out, profile_id="gb-ew-court-ebundle")
 
+    forms = [f"{surname} {given}" for surname in SURNAMES for given in GIVEN]
+    veil = Veil(Hidden(form=form, label="Person A") for form in forms)
+
+    def scan() -> None:
+        with out.open("rb") as file:
+            scanner = LeakScan(veil.hides)
+            examine(file, [scanner], lambda *_: None)
+        assert scanner.found == []
+
     return [
-        timed("bundle, preflight", 3.0, 3, check, lambda: read_text(out)),
-        timed("any PDF, check", 3.0, 3, survey, lambda: read_text(out)),
+        worked("bundle, preflight", 3.0, 3, check, lambda: read_text(out)),
+        worked("any PDF, check", 3.0, 3, survey, lambda: read_text(out)),
+        worked("leak scan, 200 forms", 2.0, 3, scan, lambda: read_text(out)),
     ]
 
 
@@ -208,11 +271,16 @@ def read_text(path: Path) -> None:
             page.close()
 
 
-def _own_peak_mb(work: str, folder: Path) -> float:
+def _own_peak_mb(work: str, folder: Path, times: int) -> float:
     """Do one piece of work in this process and tell its peak."""
+    files = sorted(folder.glob("*.pdf")) * times
     if work == "merge":
-        merge(sorted(folder.glob("*.pdf")), folder / "floor")
+        merge(files, folder / "floor")
         read_text(folder / "floor")
+    elif work == "many":
+        merge(files, folder / "floor")
+    elif work == "ours":
+        ours(files, folder / "out")
     return _high_mark_mb("self")
 
 
@@ -227,4 +295,4 @@ def _high_mark_mb(process: str) -> float:
 
 
 if __name__ == "__main__":
-    print(_own_peak_mb(sys.argv[1], Path(sys.argv[2])))
+    print(_own_peak_mb(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])))
