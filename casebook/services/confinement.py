@@ -14,6 +14,11 @@ _WITHIN = SandboxReport(
 )
 
 
+def has_triggers() -> bool:
+    """Whether this system tells the program that it goes to sleep or that its screen is locked."""
+    return sys.platform == "linux"
+
+
 def of_renderer() -> SandboxReport:
     """How the part that draws documents is confined; where it cannot be, it does not start."""
     return DRAWING_REPORT if sys.platform == "linux" else _OFF

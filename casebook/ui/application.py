@@ -242,7 +242,7 @@ class Program(QObject):
                 from casebook.ui.triggers import Triggers
 
                 self._attendance.stirred.connect(idle.stir)
-                Triggers(self).leaving.connect(self.lock)
+                idle.heed(Triggers(self))
         watch(self._idle, desk)
 
     def _count_down(self, left_s: int) -> None:

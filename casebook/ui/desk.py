@@ -57,7 +57,7 @@ class Desk(QObject):
         backed_up: there is a new backup.
         dressed: the name of a look the person chose.
         spoken: the tag of a language they chose, or "" for the system's.
-        timed: seconds without input after which the person wants it locked.
+        timed: the `LockTimes` by which the person wants it locked.
         leaving: it is being locked, in order or by the panic key: the last moment to put down what stands in
             a form and to clear what was copied. The screen is blank already; work asked for here is done
             before the vault closes, and is given half a second.
@@ -70,7 +70,7 @@ class Desk(QObject):
     backed_up = Signal()
     dressed = Signal(str)
     spoken = Signal(str)
-    timed = Signal(int)
+    timed = Signal(object)
     leaving = Signal()
 
     def __init__(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from casebook.base.stopwatch import seconds_with_sleep
+
+if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.ui.triggers import Triggers
 
 PANIC_KEY = Qt.Key.Key_F12
 USUAL_IDLE_S = 300
@@ -63,6 +67,7 @@ class Idle(Input):
     """Counts the seconds since the last input.
 
     Attributes:
+        triggers: what the desktop tells that ought to lock, where it tells anything.
         expired: there was no input for the whole time.
         counting: seconds that are left, in the last minute; 0 when there was input again.
     """
@@ -76,10 +81,16 @@ class Idle(Input):
         super().__init__(application, parent)
         self._now, self._idle_s, self._since = now, USUAL_IDLE_S, now()
         self._is_counting = False
+        self.triggers: Triggers | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
         self.stirred.connect(self.stir)
+
+    def heed(self, triggers: Triggers) -> None:
+        """Take what the desktop tells for the end of the time too."""
+        self.triggers = triggers
+        triggers.leaving.connect(self.expired)
 
     def begin(self, idle_s: int = USUAL_IDLE_S) -> None:
         """Count from now on.

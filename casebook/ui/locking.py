@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 
 def watch(idle: Idle, desk: Desk) -> None:
-    """Count from now on by the time this vault is set to, and by any that is set later."""
-    from casebook.services.setting import lock_times
+    """Lock from now on for the reasons this vault is set to, and for any that are set later."""
+    from casebook.services.setting import LockTimes, lock_times
+
+    def heed(times: LockTimes) -> None:
+        idle.begin(times.idle_s)
+        if idle.triggers:
+            idle.triggers.heeds_sleep = times.is_locked_at_sleep
+            idle.triggers.heeds_screen = times.is_locked_with_screen
 
     idle.begin()
-    desk.timed.connect(idle.begin)
-    desk.ask(lock_times, lambda times: idle.begin(times.idle_s))
+    desk.timed.connect(heed)
+    desk.ask(lock_times, heed)
 
 
 async def locking(session: Any) -> None:  # noqa: ANN401

@@ -20,7 +20,7 @@ _SAVERS = (
 )
 
 # The stubs of PySide6 ask for bytes, the library for what SLOT gives.
-_SEE, _LOCK = cast("bytes", SLOT("see(bool)")), cast("bytes", SLOT("lock()"))
+_SLEEP, _SEE, _LOCK = (cast("bytes", SLOT(name)) for name in ("sleep(bool)", "see(bool)", "lock()"))
 
 
 class Triggers(QObject):
@@ -31,6 +31,8 @@ class Triggers(QObject):
 
     Attributes:
         leaving: lock now.
+        heeds_sleep: whether sleep is one of the reasons for it.
+        heeds_screen: whether the locked screen is.
     """
 
     leaving = Signal()
@@ -38,10 +40,11 @@ class Triggers(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._held: object = None
+        self.heeds_sleep = self.heeds_screen = True
         system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         manager = f"{_LOGIN}.Manager"
         if system.isConnected():
-            system.connect(_LOGIN, _LOGIN_PATH, manager, "PrepareForSleep", self, _SEE)
+            system.connect(_LOGIN, _LOGIN_PATH, manager, "PrepareForSleep", self, _SLEEP)
             system.connect(_LOGIN, "", f"{_LOGIN}.Session", "Lock", self, _LOCK)
             call = QDBusMessage.createMethodCall(_LOGIN, _LOGIN_PATH, manager, "Inhibit")
             call.setArguments(["sleep", "Casebook", "Locking the casebook", "delay"])
@@ -52,15 +55,21 @@ class Triggers(QObject):
                 session.connect("", path, interface, "ActiveChanged", self, _SEE)
 
     @Slot(bool)
+    def sleep(self, is_beginning: bool) -> None:  # noqa: FBT001 - as D-Bus calls it
+        """Sleep begins or ends."""
+        if is_beginning and self.heeds_sleep:
+            self.leaving.emit()
+
+    @Slot(bool)
     def see(self, is_beginning: bool) -> None:  # noqa: FBT001 - as D-Bus calls it
-        """Sleep or a screen saver begins or ends."""
-        if is_beginning:
+        """A screen saver begins or ends."""
+        if is_beginning and self.heeds_screen:
             self.leaving.emit()
 
     @Slot()
     def lock(self) -> None:
         """The session is being locked."""
-        self.leaving.emit()
+        self.see(True)  # noqa: FBT003 - as D-Bus calls it
 
     def _hold(self, watcher: QDBusPendingCallWatcher) -> None:
         self._held = watcher.reply().arguments()

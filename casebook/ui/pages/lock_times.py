@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from casebook.services import setting
+from casebook.services.confinement import has_triggers
 from casebook.services.setting import LockTimes
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.card import Card
@@ -33,6 +34,13 @@ class LockTimesCard(Card):
         self.clipboard = self._box(words("Clear what was copied after"), seconds)
         self.at_sleep = self._switch(words("Lock before the computer sleeps"))
         self.with_screen = self._switch(words("Lock when the screen is locked"))
+        if not has_triggers():
+            for switch in (self.at_sleep, self.with_screen):
+                switch.hide()
+            told = words(
+                "This system tells the program of no sleep and no screen lock: close it when you leave."
+            )
+            self.body.addWidget(label(told, "quiet", wraps=True))
         hold_back(self.idle, self.clipboard, self.at_sleep, self.with_screen)
         self.body.addWidget(label(words("F12 hides everything at once and locks."), "quiet", wraps=True))
 
@@ -82,6 +90,6 @@ class LockTimesCard(Card):
 
         def done(_: None) -> None:
             self._times = times
-            self._page.desk.timed.emit(times.idle_s)
+            self._page.desk.timed.emit(times)
 
         self._page.desk.ask(lambda session: setting.keep_lock_times(session, times), done)

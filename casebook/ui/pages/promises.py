@@ -79,9 +79,11 @@ def _here(words: Words) -> tuple[str, str, str]:
     name = {"darwin": "macOS", "win32": "Windows"}.get(platform, platform)
     return (
         words("On this system: {name}", name=name),
-        words("Vaults, backups and locks work as everywhere."),
+        words("The vault, its backups and the lock after a time without input work as everywhere."),
         words(
-            "Nothing confines the program here: documents are not shown, memory can be written to the "
-            "disk by the system, and other programs of yours can look into it."
+            "Nothing confines the program here: documents are not shown and files are sealed unread, memory "
+            "can be written to the disk by the system, and other programs of yours can look into it. A lock "
+            "leaves names in memory until the program is closed, and none comes before sleep or with the "
+            "screen: close the program when you leave."
         ),
     )

@@ -255,3 +255,19 @@ def test_parts_that_read_at_once_all_learn(blank: Session, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: len(page.ways.findChildren(Editable)) == 2, timeout=20_000)
     qtbot.waitUntil(page.times.at_sleep.isChecked, timeout=20_000)
     lanes.stop()
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_where_nothing_confines_the_program_the_person_is_told_what_that_means(
+    opened: Opened, blank: Session, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    workspace = opened(blank)
+    workspace.go(Place(page="security"))
+    times = workspace.page.times
+    assert times.at_sleep.isHidden()
+    assert times.with_screen.isHidden()
+    shown = " ".join(told.text() for told in workspace.page.findChildren(QLabel))
+    assert "tells the program of no sleep" in shown
+    assert "A lock leaves names in memory until the program is closed" in shown
+    assert "Nothing confines the program here" in shown

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from casebook.services.session import Session
-from casebook.services.setting import lock_times
+from casebook.services.setting import LockTimes, lock_times
 from casebook.ui.desk import Place
 
 Opened = Callable[..., Any]
@@ -30,10 +30,10 @@ def test_the_time_until_it_locks_is_kept_in_the_vault(opened: Opened, blank: Ses
     workspace = opened(blank)
     workspace.go(Place(page="settings"))
     idle = workspace.page._times.idle
-    told: list[int] = []
+    told: list[LockTimes] = []
     workspace.desk.timed.connect(told.append)
     assert idle.currentData() == 300
     idle.setCurrentIndex(idle.findData(120))
     idle.activated.emit(idle.currentIndex())
     assert lock_times(blank).idle_s == 120
-    assert told == [120]
+    assert told == [lock_times(blank)]
