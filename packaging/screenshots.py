@@ -135,6 +135,7 @@ def take(session: Session, look: Look) -> None:
             save(window, name, look)
     if look.takes("preview"):
         take_preview(window, desk, places["evidence"], look)
+        take_counting(window, desk, easter(session), look)
         take_assistant(window, look)
     window.close_workspace()
     window.deleteLater()
@@ -219,6 +220,20 @@ def take_preview(window: Window, desk: Desk, evidence: Place, look: Look) -> Non
         pane.show_tab("document")
         pane.view.look_for("court")
     save(window, "preview", look)
+
+
+def take_counting(window: Window, desk: Desk, told: Deadline, look: Look) -> None:
+    """Take the picture of a deadline as it is counted, from the decision served before Easter."""
+    from casebook.ui.desk import Place
+    from casebook.ui.pages.deadline_offer import OfferPane
+
+    window.open_workspace(
+        desk, Place(page="case", id=told.case_id, tab="deadlines", within=f"event:{told.event_id}")
+    )
+    pane = window.workspace.findChild(OfferPane) if window.workspace else None
+    if pane is not None:
+        pane.look(told.rule_id)
+    save(window, "counting", look)
 
 
 def take_assistant(window: Window, look: Look) -> None:

@@ -110,7 +110,7 @@ class OfferPane(QFrame):
     def _look_at_other(self, known: Mapping[str, str]) -> None:
         rule_id = self.other.read()
         if rule_id in known:
-            self._look(rule_id)
+            self.look(rule_id)
 
     def _offer(self, offer: Offer) -> None:
         words, rule = self._words, offer.rule
@@ -118,7 +118,7 @@ class OfferPane(QFrame):
         told = line(box, gap=8)
         beside = column(gap=1)
         opens = Opening(f"{rule.title} · {rule.period or words('no number')}")
-        opens.clicked.connect(lambda _=False: self._look(rule.id))
+        opens.clicked.connect(lambda _=False: self.look(rule.id))
         beside.addWidget(opens)
         beside.addWidget(Elided("; ".join(words(reason) for reason in offer.why), "quiet"))
         told.addLayout(beside, 1)
@@ -127,7 +127,8 @@ class OfferPane(QFrame):
             told.addWidget(Chip(words("disputed"), "amber", "warning"))
         self.pane.add(box)
 
-    def _look(self, rule_id: str) -> None:
+    def look(self, rule_id: str) -> None:
+        """Count by this rule."""
         self._rule_id = rule_id
         self._stack.setCurrentWidget(self.counting)
         self.counting.count(str(self._event.currentData()), rule_id)

@@ -128,10 +128,10 @@ def test_the_date_follows_what_is_told_beside_the_event(opened: Opened, blank: S
 def test_only_what_the_rule_wants_to_know_is_asked_first(opened: Opened, blank: Session, case: Case) -> None:
     page = tab(opened(blank), case)
     page.start_new()
-    page.offer._look("echr-four-month-rule")
+    page.offer.look("echr-four-month-rule")
     assert {"decision-on", "who"} <= set(page.offer.counting.entry._first.entries)
     assert "by" not in page.offer.counting.entry.entries
-    page.offer._look("se-asylum-3w")
+    page.offer.look("se-asylum-3w")
     counting = page.offer.counting
     before = words(counting)
     counting.entry.entries["by"].box.setCurrentIndex(1)
