@@ -123,7 +123,8 @@ def _counted(working: Working, words: Words, most_lines: int, note: str) -> Iter
         yield _readings(working, words)
     if working.chosen:
         yield _working(working.chosen, words, most_lines)
-    cautions = " ".join([*(caution.told(words) for caution in working.cautions), note])
+    told = [*(caution.told(words) for caution in working.cautions), note]
+    cautions = " ".join(text if text.endswith((".", "。")) else f"{text}." for text in told if text)
     mind = Span(words("Before you rely on it"), "bold")
     yield Paragraph(line=(mind,), reference=_line(cautions))
 

@@ -51,7 +51,7 @@ class Deadlines(Listing):
         self.above.addWidget(self._form)
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
-        """List, and beside it the deadline chosen or the rules on offer."""
+        """List and the deadline chosen; in their place the rules on offer, or a deadline told anew."""
         self.detail = DeadlinePane(self.desk)
         self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, self.desk, deadline_id))
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, self.desk, deadline_id))
@@ -63,11 +63,11 @@ class Deadlines(Listing):
         self.offer = OfferPane(self.desk)
         self.offer.done.connect(self._settled)
         self.offer.left.connect(self._leave_offer)
-        self._beside = QStackedWidget()
-        self._beside.addWidget(self.detail)
-        self._beside.addWidget(self.offer)
-        self._beside.addWidget(self.change_pane)
-        whole.addWidget(Split(self.pane, self._beside, (1, 1)), 1)
+        self._shown = QStackedWidget()
+        self._kept = Split(self.pane, self.detail, (1, 1))
+        for each in (self._kept, self.offer, self.change_pane):
+            self._shown.addWidget(each)
+        whole.addWidget(self._shown, 1)
 
     def steps(self) -> Sequence[QPushButton]:
         """By a rule, or by hand."""
@@ -95,6 +95,8 @@ class Deadlines(Listing):
         """Come here; to an event, with the rules it triggers on offer."""
         event_id = place.within.removeprefix(OF_EVENT) if place.within.startswith(OF_EVENT) else ""
         self._changing_id = place.within.removeprefix(CHANGING) if place.within.startswith(CHANGING) else ""
+        if place != self.place:
+            self._leave_offer()
         super().visit(replace(place, within=self._changing_id) if event_id or self._changing_id else place)
         if event_id:
             self._offer(event_id)
@@ -104,8 +106,7 @@ class Deadlines(Listing):
         self._offer()
 
     def _offer(self, event_id: str = "") -> None:
-        self._beside.setCurrentWidget(self.offer)
-        self._beside.show()
+        self._shown.setCurrentWidget(self.offer)
         self.offer.begin(self.place.id, event_id)
 
     def read(self) -> None:
@@ -136,17 +137,16 @@ class Deadlines(Listing):
         row = self.rows.row_at(self.rows.index_of(deadline_id)) if deadline_id else None
         if row is not None:
             self.detail.show_deadline(row, self.now, self._people)
-            self._leave_offer()
 
     def change(self, deadline_id: str) -> None:
         """Tell anew what is known of one."""
         row = self.rows.row_at(self.rows.index_of(deadline_id)) if deadline_id else None
         if row is not None:
-            self._beside.setCurrentWidget(self.change_pane)
+            self._shown.setCurrentWidget(self.change_pane)
             self.change_pane.begin(row.deadline)
 
     def _leave_offer(self) -> None:
-        self._beside.setCurrentWidget(self.detail)
+        self._shown.setCurrentWidget(self._kept)
 
     def _settled(self, deadline_id: str) -> None:
         self.table.choose(deadline_id)

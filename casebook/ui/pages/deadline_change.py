@@ -53,7 +53,7 @@ class ChangePane(QStackedWidget):
         self._id = told.id
         if told.is_running and told.origin == "rule" and told.event_id:
             self.setCurrentWidget(self.counting)
-            self.counting.count(told.event_id, told.rule_id, details_of(told), before=told.due)
+            self.counting.begin(told.event_id, told.rule_id, details_of(told), before=told.due)
             return
         self.setCurrentWidget(self.form)
         self.form.begin(

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.working import Moment, Working
@@ -20,12 +19,13 @@ from casebook.ui.pages.deadline_words import DeadlineWords
 from casebook.ui.pages.deadline_working import Readings, show_working
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
-from casebook.ui.widgets.layout import column, empty_out, line
-from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.layout import line
+from casebook.ui.widgets.parts import button
+from casebook.ui.widgets.split import Split
 
 
-class CountingPane(Details):
-    """For a new deadline, or for telling anew what a kept one was counted with.
+class CountingPane(Split):
+    """For a new deadline, or for telling anew what a kept one was counted with: fields, and what they give.
 
     Attributes:
         kept: what was told, once it can be read.
@@ -37,8 +37,9 @@ class CountingPane(Details):
     kept = Signal(object)
     left = Signal()
 
-    def __init__(self, desk: Desk, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, parent)
+    def __init__(self, desk: Desk, name: str) -> None:
+        self._told, self._given = Details(name), Details(desk.words("What it gives"))
+        super().__init__(self._told, self._given, (1, 1))
         self._desk, self._words = desk, desk.words
         self._say = DeadlineWords(desk.words)
         self._event_id = self._rule_id = ""
@@ -47,7 +48,7 @@ class CountingPane(Details):
         self.entry: DetailsEntry | None = None
         self.readings: Readings | None = None
 
-    def count(
+    def begin(
         self,
         event_id: str,
         rule_id: str,
@@ -70,29 +71,21 @@ class CountingPane(Details):
         )
 
     def _show(self, wanted: Wanted, told: Told | None) -> None:
-        words, rule = self._words, wanted.rule
-        self.begin(
-            rule.title,
-            rule.forum,
-            [Chip(words("disputed"), "amber", "warning")] * (rule.status == "disputed"),
-        )
-        self._answer = line(gap=8)
-        self.body.addLayout(self._answer)
+        words, rule, pane = self._words, wanted.rule, self._told
+        is_disputed = rule.status == "disputed"
+        pane.begin(rule.title, rule.forum, [Chip(words("disputed"), "amber", "warning")] * is_disputed)
         acts = line(gap=8)
         keep = words("Set this deadline") if told is None else words("Save")
         back = words("Other rules") if told is None else words("Cancel")
         acts.addWidget(button(keep, self.keep, role="primary", meaning="done"))
         acts.addWidget(button(back, self.left.emit, meaning="back"))
         acts.addStretch(1)
-        self.body.addLayout(acts)
+        pane.body.addLayout(acts)
         entry = self.entry = DetailsEntry(self._desk, wanted, told or Told(), is_new=told is None)
         entry.changed.connect(self._recount)
         entry.sent.connect(self.keep)
-        self.add(entry)
-        self._whole, below = self.body, QWidget()
-        self._below = column(below, gap=12)
-        self.add(below)
-        self.end()
+        pane.add(entry)
+        pane.end()
         entry.take_focus()
         self._recount()
 
@@ -111,7 +104,6 @@ class CountingPane(Details):
         if self.entry is None:
             return False
         if not self.entry.refuse(problem):
-            self._clear()
             self._no_date(self._words(problem.title), self._words(problem.remedy))
         return True
 
@@ -128,7 +120,6 @@ class CountingPane(Details):
         number, event_id, rule_id = self._asked, self._event_id, self._rule_id
         told = self.entry.glance() if self.entry else None
         if told is None:
-            self._clear()
             self._no_date(self._words("The date follows once every field can be read."))
             return
 
@@ -141,7 +132,6 @@ class CountingPane(Details):
 
         def refused(problem: CasebookError) -> bool:
             if number == self._asked:
-                self._clear()
                 self._no_date(self._words(problem.title), self._words(problem.remedy))
                 if self.entry is not None:
                     self.entry.refuse(problem)
@@ -150,20 +140,15 @@ class CountingPane(Details):
         self._desk.ask(work, show, refused)
 
     def _show_working(self, working: Working, today_on: date) -> None:
-        self._clear()
         if self.entry is not None:
             self.entry.clear_problems()
-        due, words = working.due, self._words
+        due, words, pane = working.due, self._words, self._given
         if due is None:
-            self._answer.addWidget(Chip(words("At once"), "red", "warning"))
-            self._answer.addWidget(label(words("The law names no number."), "strong"))
+            pane.begin(words("The law names no number."), chips=[Chip(words("At once"), "red", "warning")])
         else:
-            self._answer.addWidget(label(self._moved(due), "strong"))
-            self._answer.addWidget(Chip(*self._say.away((due.on - today_on).days)))
-        self._answer.addStretch(1)
-        self.body = self._below
-        self.readings = show_working(self, working, words, today_on)
-        self.body = self._whole
+            pane.begin(self._moved(due), chips=[Chip(*self._say.away((due.on - today_on).days))])
+        self.readings = show_working(pane, working, words, today_on)
+        pane.end()
 
     def _moved(self, due: Moment) -> str:
         if self._before is None or self._before == due:
@@ -171,10 +156,8 @@ class CountingPane(Details):
         return f"{self._say.moment(self._before)} → {self._say.moment(due)}"
 
     def _no_date(self, title: str, remedy: str = "") -> None:
-        self._answer.addWidget(Chip(self._words("no date"), "amber", "warning"))
-        self._answer.addWidget(label(" ".join(part for part in (title, remedy) if part), wraps=True), 1)
-
-    def _clear(self) -> None:
+        """Never leave a date of other details standing."""
         self.readings = None
-        empty_out(self._answer)
-        empty_out(self._below)
+        self._given.begin(self._words("no date"), chips=[Chip(self._words("no date"), "amber", "warning")])
+        self._given.words(" ".join(part for part in (title, remedy) if part))
+        self._given.end()

@@ -131,7 +131,7 @@ class OfferPane(QFrame):
         """Count by this rule."""
         self._rule_id = rule_id
         self._stack.setCurrentWidget(self.counting)
-        self.counting.count(str(self._event.currentData()), rule_id)
+        self.counting.begin(str(self._event.currentData()), rule_id)
 
     def _set(self, told: Told) -> None:
         event_id, rule_id = str(self._event.currentData()), self._rule_id
