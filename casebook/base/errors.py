@@ -46,7 +46,7 @@ class NotFound(CasebookError):
     """No such record, file or pack entry."""
 
     kind = "not-found"
-    default_remedy = "Check the id or the path; list verbs show what there is."
+    default_remedy = "Check the id or the path; what was removed lies in the bin."
 
 
 class DamagedSource(CasebookError):

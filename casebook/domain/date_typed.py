@@ -15,8 +15,14 @@ _SAID = (
     (re.compile(r"(?:before|until|by)\s+(?P<a>[\d-]+)", re.IGNORECASE), "../{a}"),
     (re.compile(r"(?:after|since|from)\s+(?P<a>[\d-]+)", re.IGNORECASE), "{a}/.."),
     (re.compile(r"(?P<a>[\d-]+)\s+(?:to|until|–|—)\s+(?P<b>[\d-]+)", re.IGNORECASE), "{a}/{b}"),
-    (re.compile(r"unknown|not known|\?", re.IGNORECASE), "XXXX"),
+    (re.compile(r"unknown|not known|不详|不詳|不明|未知|\?", re.IGNORECASE), "XXXX"),
+    (re.compile(r"(?:大约|大約|约|約)\s*(?P<a>[\d-]+)"), "{a}~"),
+    (re.compile(r"(?P<a>[\d-]+)\s*(?:左右|前后|前後)"), "{a}~"),
+    (re.compile(r"(?P<a>[\d-]+)\s*(?:以前|之前|前)"), "../{a}"),
+    (re.compile(r"(?P<a>[\d-]+)\s*(?:以后|之后|以後|之後|后|後|起)"), "{a}/.."),
+    (re.compile(r"(?P<a>[\d-]+)\s*[至到]\s*(?P<b>[\d-]+)"), "{a}/{b}"),
 )
+_CHINESE = re.compile(r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号號])?)?")
 
 
 def typed(text: str) -> StatedDate | None:
@@ -31,6 +37,8 @@ def typed(text: str) -> StatedDate | None:
 
     >>> typed("about 2016-05").edtf, typed("before 2016-05-01").edtf, typed("2016 to 2017").edtf
     ('2016-05~', '../2016-05-01', '2016/2017')
+    >>> [typed(said).edtf for said in ("2016年5月3日", "约2016年", "2016年5月以前", "2016年至2017年3月")]
+    ['2016-05-03', '2016~', '../2016-05', '2016/2017-03']
     >>> told = typed("around New Year 2016 (lunar)")
     >>> told.edtf, told.words
     ('2016~', 'around New Year 2016 (lunar)')
@@ -44,9 +52,10 @@ def typed(text: str) -> StatedDate | None:
         return StatedDate(edtf=asked.upper())
     if stated := _WITH_WORDS.fullmatch(asked):
         return StatedDate(edtf=stated["edtf"].upper(), words=stated["words"].strip())
-    for pattern, form in _SAID:
-        if said := pattern.fullmatch(asked):
-            return _readable(form.format(**said.groupdict())) or _in_words(asked)
+    plain = _CHINESE.sub(_figures, asked)
+    for pattern, form in ((_WRITTEN, "{0}"), *_SAID):
+        if said := pattern.fullmatch(plain):
+            return _readable(form.format(said[0], **said.groupdict())) or _in_words(asked)
     return _in_words(asked)
 
 
@@ -62,6 +71,11 @@ def _readable(edtf: str) -> StatedDate | None:
         return StatedDate(edtf=edtf)
     except InvalidInput:
         return None
+
+
+def _figures(said: re.Match[str]) -> str:
+    """A day, month or year written in Chinese, as EDTF writes it."""
+    return "-".join([said["year"], *(f"{int(said[part]):02}" for part in ("month", "day") if said[part])])
 
 
 def _in_words(asked: str) -> StatedDate:

@@ -71,7 +71,11 @@ class Folder:
         folder = cls(path.absolute())
         with disk("looking for the vault"):
             if not path.exists():
-                raise NotFound("There is no vault at this path.", field="path")
+                raise NotFound(
+                    "There is no vault at this path.",
+                    field="path",
+                    remedy="Choose the folder whose name ends in .casebook, or make a new vault.",
+                )
             names = (folder.header, folder.header_backup, folder.database)
             if not path.is_dir() or not any(name.exists() for name in names):
                 raise InvalidInput(

@@ -50,12 +50,16 @@ def _places(case: Case) -> list[Place]:
         Place(page="bin"),
         Place(page="calendar"),
         Place(page="rules"),
-        Place(page="library"),
+        *(
+            Place(page="library", tab=tab)
+            for tab in ("findings", "sources", "topics", "statistics", "incidents")
+        ),
         Place(page="countries"),
         Place(page="country", id="CY"),
         Place(page="dossiers"),
-        Place(page="security"),
+        *(Place(page="security", tab=tab) for tab in ("ways", "backups", "checks", "history", "promises")),
         Place(page="settings"),
+        Place(page="manual"),
         *tabs,
     ]
 

@@ -18,6 +18,7 @@ from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.agenda_words import AgendaWords
+from casebook.ui.pages.import_hearings import HearingsImport
 from casebook.ui.pages.page import Crumb, Page
 from casebook.ui.widgets.card import Line, Opening
 from casebook.ui.widgets.chip import Chip
@@ -30,7 +31,7 @@ from casebook.ui.widgets.split import Split
 from casebook.ui.widgets.table import Table
 
 _AGENDA_DAYS = 366
-_WORDED = 760
+_WORDED = 900
 Answer = tuple[tuple[AgendaItem, ...], date]
 
 
@@ -45,7 +46,10 @@ class CalendarPage(Page):
         self._on: date | None = None
         self._items: tuple[AgendaItem, ...] = ()
         whole = column(self, gap=12)
+        self.hearings = HearingsImport(desk)
+        self.hearings.left.connect(self.take_focus)
         whole.addLayout(self._head())
+        whole.addWidget(self.hearings)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._month_view())
         self._stack.addWidget(self._agenda_view())
@@ -104,8 +108,10 @@ class CalendarPage(Page):
             made.setCheckable(True)
             head.addWidget(made)
         leaving = self._leaving()
+        take_in = button(words("Import hearings"), self.hearings.begin, meaning="upload", writes=True)
+        head.addWidget(take_in)
         head.addWidget(leaving)
-        self._worded = {made: made.text() for made in (*self._views, leaving)}
+        self._worded = {made: made.text() for made in (*self._views, take_in, leaving)}
         return head
 
     def _leaving(self) -> QPushButton:

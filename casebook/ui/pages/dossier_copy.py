@@ -79,7 +79,7 @@ class CopyPane(Scrolled):
         self.for_whom = QLineEdit()
         self.for_whom.setPlaceholderText(words("such as the registry"))
         self.for_whom.setAccessibleName(words("For whom"))
-        self.form = self._choice(words("File"), forms)
+        self.form = self._choice(words("File format"), forms)
         self.shape = self._choice(words("Files"), shapes)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)

@@ -16,6 +16,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.case_words import CaseWords
 from casebook.ui.pages.deadline import OF_EVENT
 from casebook.ui.pages.event_sheet import event_sheet, proceeding_title
+from casebook.ui.pages.import_people import ImportPane
 from casebook.ui.pages.records import Records
 from casebook.ui.pages.sheet import Sheet
 from casebook.ui.widgets.chip import Chip
@@ -41,6 +42,9 @@ class Events(Records):
         self._proceedings: dict[str, Proceeding] = {}
         self._told = CaseWords(desk.words)
         super().__init__(desk, desk.words("Events and hearings"), _columns(desk, self._told))
+        self.importing = ImportPane(desk, "event")
+        self.importing.left.connect(self.take_focus)
+        self.above.addWidget(self.importing)
 
     def read(self) -> None:
         """Read events and proceedings."""
@@ -58,8 +62,17 @@ class Events(Records):
         return event_sheet(self.desk, self.place.id)
 
     def steps(self) -> Sequence[QPushButton]:
-        """A new event."""
-        return (self.new_step(self.words("New event")),)
+        """Hearings out of a calendar file, or a new event."""
+        name = self.words("Import hearings")
+        return (
+            button("", self.start_import, role="tool", meaning="upload", name=name, writes=True),
+            self.new_step(self.words("New event")),
+        )
+
+    def start_import(self) -> None:
+        """Choose a calendar file."""
+        self.importing.case_id = self.place.id
+        self.importing.choose()
 
     def empty(self) -> QWidget:
         """What belongs here."""

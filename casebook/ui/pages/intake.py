@@ -223,7 +223,7 @@ def report_columns(words: Words) -> tuple[Column[IntakeRow], ...]:
         "stopped": words("not reached"),
     }
     return (
-        Column(title=words("File"), text=lambda row: row.name, look="strong", width=28, stretches=True),
+        Column(title=words("File name"), text=lambda row: row.name, look="strong", width=28, stretches=True),
         Column(
             title=words("Outcome"),
             text=lambda row: told[row.outcome],

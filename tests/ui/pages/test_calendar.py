@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from casebook.domain.event import Event
+from casebook.services import record
 from casebook.services.case import open_case
 from casebook.services.session import Session
 from casebook.ui.desk import Message, Place
@@ -98,6 +100,28 @@ def test_the_agenda_lists_a_year_and_opens_a_deadline(opened: Opened, sample: Se
     assert titles.index("Skeleton argument") < titles.index("Hearing of the appeal")
     page._go_to(None)
     assert page._title.text() == "May 2026"
+
+
+def test_hearings_are_taken_in_from_a_calendar_file_into_the_case_chosen(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.go(Place(page="calendar"))
+    page = workspace.page
+    page.hearings.begin()
+    assert page.hearings.form.isVisible()
+    file = tmp_path / "court.ics"
+    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//", "BEGIN:VEVENT", "UID:1")
+    told = ("DTSTART:20260520T090000Z", "SUMMARY:Hearing on detention", "END:VEVENT", "END:VCALENDAR", "")
+    file.write_bytes("\r\n".join((*lines, *told)).encode())
+    page.hearings.offer(case.id, file)
+    for text in ("Look at the rows", "Take in 1 row"):
+        pressed = [each for each in page.hearings.findChildren(QPushButton) if each.text().strip() == text]
+        pressed[-1].click()
+    (event,) = record.every(blank, Event)
+    assert (event.case_id, event.title) == (case.id, "Hearing on detention")
+    assert "Hearing on detention" in page.rows.as_text([0])
 
 
 def test_diary_and_calendar_file_leave_with_a_word_of_warning(
