@@ -51,6 +51,12 @@ ADDITIONS: tuple[Additions, ...] = get_args(Additions)
 ShapeOption = Annotated[
     str, typer.Option("--shape", help=f"Files: {', '.join(SHAPES)}; as the forum takes them by itself.")
 ]
+Placeholder = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--placeholder", metavar="MARK", help="Exhibit left out, with a page in its place; repeat it."
+    ),
+]
 PdfA = Annotated[bool, typer.Option("--pdf-a", help="PDF/A-2b, as far as the exhibits are.")]
 PartMb = Annotated[int, typer.Option("--part-mb", min=0, help="Most megabytes of a part; 0 for the forum's.")]
 Continues = Annotated[
@@ -130,6 +136,7 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a verb
     part_mb: PartMb = 0,
     continues: Continues = "",
     additions: AdditionsOption = "",
+    placeholder: Placeholder = None,
     passphrase_file: KeyFile = None,
     json: Json = False,
 ) -> None:
@@ -138,6 +145,7 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a verb
     request = replace(request, part_mb=part_mb, is_archived=pdf_a)
     request = _of_words(request, copy, purpose, file_format, shape, additions)
     request = replace(request, passphrase=_lock(lock_file), reviewed=_pages(reviewed or []))
+    request = replace(request, placeholders=frozenset(placeholder or ()))
     with unlocked(vault, passphrase_file) as session:
         report = run_in_line(builds.build(session, request, out, progress=Counter()))
     answer(report, with_problems(_told(out, report), report.problems), json_wanted=json)

@@ -120,6 +120,7 @@ class BuildRequest:
         for_whom: who it is made for; goes into the register.
         file_format: "pdf", or "docx" for the text parts alone, to go on writing in.
         passphrase: locks the PDF (AES-256); "" leaves it open.
+        placeholders: marks of exhibits that cannot be shown and have a page in their place.
         is_archived: it is to be PDF/A-2b even where the forum does not ask for it.
         reviewed: for a pseudonymised copy: pages without text that a person looked at, by exhibit mark.
         shape: the files it leaves as; "" as the forum takes them.
@@ -135,6 +136,7 @@ class BuildRequest:
     for_whom: str = ""
     file_format: FileFormat = "pdf"
     passphrase: str = ""
+    placeholders: frozenset[str] = frozenset()
     is_archived: bool = False
     reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
     shape: ShapeKind | Literal[""] = ""

@@ -29,6 +29,7 @@ class SpecItem:
         mark: as given, else its number among all items.
         section: title of the section it stands in.
         is_photograph: it shows no writing.
+        is_placeholder: a page that says it was left out stands in its place.
     """
 
     file: str
@@ -37,6 +38,7 @@ class SpecItem:
     mark: str
     section: str
     is_photograph: bool
+    is_placeholder: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +146,7 @@ def _items(root: Entry, words: Words) -> Iterator[SpecItem]:
                 mark=item.text("mark", default=str(count)),
                 section=heading,
                 is_photograph=item.flag("photograph", default=False),
+                is_placeholder=item.flag("placeholder", default=False),
             )
             if read.mark in marks:
                 item.complain("mark", f"the mark {read.mark} stands twice")

@@ -17,7 +17,9 @@ from casebook.pdf.png import PngPixels, png_pixels
 
 MARGIN_PT = 20 * MM_PT
 """Around a picture; the page number stands in it."""
-_KINDS = {"JPEG", "MPO", "PNG", "WEBP", "TIFF"}
+_KINDS = {"JPEG", "MPO", "PNG", "WEBP", "TIFF", "HEIF"}
+_HEIF_BRAND = b"ftyp"
+"""Source: ISO/IEC 14496-12, 4.3: from the fifth byte on."""
 _FAULTS = (OSError, SyntaxError, ValueError, EOFError, KeyError, IndexError, TypeError, struct.error)
 _SPACES = {"GRAY": (1, Name.DeviceGray), "RGB ": (3, Name.DeviceRGB), "CMYK": (4, Name.DeviceCMYK)}
 _ORIENTATION_TAG = 274
@@ -48,10 +50,13 @@ def picture_pdf(stream: BinaryIO, paper: Paper) -> Pdf:
     A JPEG keeps its compressed pixels, a plain PNG too; everything else is kept without loss.
 
     Raises:
-        NoPicture: neither PNG, JPEG, WebP nor TIFF.
+        NoPicture: neither PNG, JPEG, WebP, TIFF nor HEIC.
         DamagedPicture: it does not decode to its end.
     """
     pdf = Pdf.new()
+    if stream.read(8)[4:] == _HEIF_BRAND:
+        _know_heif()
+    stream.seek(0)
     try:
         with Image.open(stream) as picture:
             if picture.format not in _KINDS:
@@ -66,6 +71,12 @@ def picture_pdf(stream: BinaryIO, paper: Paper) -> Pdf:
     except (*_FAULTS, Image.DecompressionBombError) as error:
         raise DamagedPicture from error
     return pdf
+
+
+def _know_heif() -> None:
+    import pi_heif
+
+    pi_heif.register_heif_opener()
 
 
 def _add_page(pdf: Pdf, picture: Image.Image, stream: BinaryIO, paper: Paper) -> None:

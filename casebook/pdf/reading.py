@@ -105,7 +105,7 @@ def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> Reading:
             pdf = picture_pdf(stream, paper)
         except NoPicture as error:
             what = "is neither a PDF nor a picture this program reads."
-            raise damaged(exhibit, what, "Save it as PDF, PNG, JPEG, WebP or TIFF.") from error
+            raise damaged(exhibit, what, "Save it as PDF, PNG, JPEG, WebP, TIFF or HEIC.") from error
         except DamagedPicture as error:
             raise damaged(exhibit, "is a picture that is damaged or cut short.", "Get it again.") from error
     pages: list[Object] = [page.obj for page in pdf.pages]

@@ -24,6 +24,7 @@ from casebook.services.compose import compose
 from casebook.services.continuation import arranged, former_of
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.making import Job, Made, make, make_in_memory, make_word
+from casebook.services.placeholder import stood_in
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 
@@ -116,7 +117,7 @@ async def _prepared(session: Session, request: BuildRequest, name: str) -> Job:
     shown = await off_thread(lambda: veil.cover(composition, hiding.veil)) if hiding else composition
     former = await on_vault(lambda: former_of(session, request))
     whole = arranged(shown, former, request, brief.profile)
-    whole = replace(whole, is_archived=_archived(brief, request))
+    whole = replace(stood_in(brief, whole, request.placeholders), is_archived=_archived(brief, request))
     return Job(brief=brief, request=request, composition=whole, hiding=hiding, former=former)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
+from casebook.base.i18n import Words
 from casebook.base.progress import Progress, silent
 from casebook.domain.composition import Composition, Exhibit
 from casebook.domain.order import Bind, BoundFiles, BundleItem
@@ -16,6 +17,7 @@ from casebook.packs.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.binder import Binder
 from casebook.services.check import orders_archive, orders_paper, paper_of, profile_of
 from casebook.services.export import Digesting, written
+from casebook.services.placeholder import placeholder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,7 @@ def _composition(spec: BundleSpec, paths: list[Path], profile: Profile | None) -
         running_head=spec.running_head,
         cover=spec.cover,
         exhibits=tuple(
-            _exhibit(number, item, path)
+            _exhibit(spec, number, item, path)
             for number, (item, path) in enumerate(zip(spec.items, paths, strict=True), start=1)
         ),
         has_dividers=spec.has_dividers,
@@ -114,14 +116,14 @@ def _composition(spec: BundleSpec, paths: list[Path], profile: Profile | None) -
     )
 
 
-def _exhibit(number: int, item: SpecItem, path: Path) -> Exhibit:
+def _exhibit(spec: BundleSpec, number: int, item: SpecItem, path: Path) -> Exhibit:
     def opened() -> BinaryIO:
         try:
             return path.open("rb")
         except OSError as error:
             raise DiskProblem(f"{item.file} cannot be read.", field=item.file) from error
 
-    return Exhibit(
+    exhibit = Exhibit(
         key=str(number),
         mark=item.mark,
         title=item.title,
@@ -132,3 +134,6 @@ def _exhibit(number: int, item: SpecItem, path: Path) -> Exhibit:
         file=item.file,
         is_photograph=item.is_photograph,
     )
+    if not item.is_placeholder:
+        return exhibit
+    return placeholder(exhibit, spec.paper or "A4", Words(spec.language), (path.stat().st_size, ""))

@@ -27,6 +27,7 @@ from casebook.services.binder import Binder, Take
 from casebook.services.brief import Brief
 from casebook.services.citation_check import citation_problems
 from casebook.services.export import Digesting, Kept, written
+from casebook.services.placeholder import marks_of, told_of
 from casebook.services.volume import listed, written_files
 
 
@@ -180,6 +181,7 @@ def _bound(job: Job, binder: Binder, name: str, shape: Shape, take: Take, progre
 def _beside(job: Job, binder: Binder, bound: BoundFiles) -> Iterator[PreflightProblem]:
     """What is to be said of the text and of how it was bound, whatever file it stands in."""
     yield from binder.remarks
+    yield from told_of(marks_of(job.brief, job.request.placeholders))
     yield from citation_problems(job.brief)
     yield from _over_budget(job.brief, bound)
     yield from veil.problems(bound)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -144,3 +145,16 @@ def test_a_picture_of_too_many_pixels_is_refused(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
     with pytest.raises(DamagedPicture):
         picture_pdf(io.BytesIO(picture()), "A4")
+
+
+def test_a_photograph_of_a_telephone_is_an_exhibit() -> None:
+    """HEIC: decoded once and kept without loss, turned as the telephone was held."""
+    data = (Path(__file__).parent.parent / "renderer" / "telephone.heic").read_bytes()
+    with picture_pdf(io.BytesIO(data), "A4") as pdf:
+        with Image.open(io.BytesIO(data)) as photograph:
+            size = photograph.size
+        image = pdf.pages[0].obj.Resources.XObject.Im0
+        assert (int(image.Width), int(image.Height)) == size
+        assert image.Filter == "/FlateDecode"
+    with pytest.raises(DamagedPicture):
+        picture_pdf(io.BytesIO(data[:500]), "A4")

@@ -14,7 +14,7 @@ import pytest
 from pikepdf import Pdf
 
 from casebook.base.clock import fixed_clock
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.ids import seeded_ids
 from casebook.domain.build import BuildRequest
 from casebook.domain.dossier import Dossier
@@ -185,3 +185,17 @@ def test_the_rule_of_the_forum_says_where_late_exhibits_go() -> None:
     assert additions_of(check.profile_of("gb-admin-court-jr")) == "inserted"
     assert additions_of(check.profile_of("gb-ew-court-ebundle")) == "end"
     assert additions_of(None) == "end"
+
+
+def test_an_exhibit_left_out_has_a_page_and_is_told(session: Session, tmp_path: Path) -> None:
+    mark = built(session, tmp_path / "whole.pdf").build.contents[-1].mark
+    report = built(session, tmp_path / "copy.pdf", placeholders=frozenset({mark}))
+    told = [problem for problem in report.problems if problem.check == "placeholder"]
+    assert [problem.what for problem in told] == [f"Exhibit {mark} is a page that says it was left out."]
+    last = report.build.contents[-1]
+    assert last.last_page == last.first_page + 1
+    with pypdfium2.PdfDocument(tmp_path / "copy.pdf") as document:
+        said = document[last.last_page - 1].get_textpage().get_text_range()
+    assert last.digest[:12] in said
+    with pytest.raises(NotFound):
+        built(session, tmp_path / "none.pdf", placeholders=frozenset({"Z-99"}))
