@@ -93,9 +93,11 @@ class Channel:
 
         Raises:
             Gone: nobody receives it.
-            OSError: it is too long.
+            OSError: it is too long: whoever receives it would get the beginning and not know.
         """
         data = bytes([kind]) + b"".join(b"\0" + os.fsencode(word) for word in words)
+        if len(data) > MOST_BYTES or len(files) > MOST_FILES:
+            raise OSError(errno.EMSGSIZE, os.strerror(errno.EMSGSIZE))
         control = _packed(files)
         envelope = _envelope(ctypes.create_string_buffer(data, len(data)), len(data), control)
         _told(library().sendmsg(self.descriptor, ctypes.byref(envelope), _NO_SIGNAL))

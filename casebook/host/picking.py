@@ -3,7 +3,8 @@
 ==========  =======  ==================================================================================
 message     from     words and files
 ==========  =======  ==================================================================================
-ASK         session  wish, suggested name, place and number of the window in front, dropped files
+MORE        session  dropped files; the question follows
+ASK         session  wish, suggested name, place and number of the window in front, the last dropped files
 KEEP        session  none: the file written is whole and may take its name; or a folder to be put there
 CHOSEN      picker   name and folder of each file, and the files: open to read, or one to write
 MORE        picker   the same; more follow
@@ -20,14 +21,15 @@ from __future__ import annotations
 
 import os
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import IntEnum
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
-from casebook.host.channel import Channel, Gone, Message
+from casebook.host.channel import MOST_BYTES, Channel, Gone, Message
 
+_MOST_PART_BYTES = MOST_BYTES // 2
 Wish = Literal["files", "target", "folder", "new folder"]
 
 
@@ -146,6 +148,24 @@ class NewFolder:
         finally:
             self._line.close()
         return self.path
+
+
+def in_parts(paths: Iterable[str]) -> list[list[str]]:
+    """Paths in parts that each fit into one message beside some words; one part at least, in their order.
+
+    >>> in_parts([])
+    [[]]
+    """
+    parts: list[list[str]] = [[]]
+    room = _MOST_PART_BYTES
+    for path in paths:
+        needed = len(os.fsencode(path)) + 1
+        if needed > room:
+            parts.append([])
+            room = _MOST_PART_BYTES
+        parts[-1].append(path)
+        room -= needed
+    return parts
 
 
 def _see(answer: Message) -> None:

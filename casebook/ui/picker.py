@@ -31,7 +31,7 @@ from casebook.ui.idle import Input
 from casebook.ui.lock import SUFFIX
 from casebook.ui.toolkit import make_application
 
-_AT_ONCE = 16
+_AT_ONCE = 8
 """So that their names fit into one message."""
 
 
@@ -41,7 +41,12 @@ def serve(channel: Channel) -> int:
     application = make_application(settings)
     application.setQuitOnLastWindowClosed(False)  # a file may take long to be whole after it was named
     fonts.set_behind(application)
-    wish, name, place, window, *dropped = channel.receive().words
+    before, message = list[str](), channel.receive()
+    while message.kind == Pick.MORE:
+        before += message.words
+        message = channel.receive()
+    wish, name, place, window, *last = message.words
+    dropped = [*before, *last]
     words = Words(language_of(settings))
     browser = (
         Dropped(words, [Path(path) for path in dropped])
@@ -153,6 +158,7 @@ class Picker(QObject):
     def _put(self, made: Path) -> None:
         """SECURITY: nothing but a vault among backups is moved at a session's word."""
         try:
+            made = made.resolve(strict=True)  # a link laid there by a session leads nowhere else
             if made.suffix != SUFFIX or not made.parent.name.endswith(f"{SUFFIX}-backups"):
                 raise PermissionError(errno.EPERM, "")
             if self._target.exists():

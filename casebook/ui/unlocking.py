@@ -98,10 +98,16 @@ def tell_state(desk: Desk) -> None:
     desk.ask(_state, partial(_tell, desk))
 
 
-def _tell(desk: Desk, state: tuple[bool, list[str]]) -> None:
-    is_recovered, missing = state
+def _tell(desk: Desk, state: tuple[bool, bool, list[str]]) -> None:
+    is_recovered, is_from_predecessor, missing = state
     words = desk.words
-    if is_recovered:
+    if is_from_predecessor:
+        title = words("The vault's header was missing or damaged; the one before it was read.")
+        remedy = words(
+            "If nothing happened to the disk, somebody may have put older data back: look at History."
+        )
+        desk.say(title, remedy, is_good=False)
+    elif is_recovered:
         title = words("The vault was not locked in order last time.")
         desk.say(title, words("Its database was checked and holds."))
     if missing:
@@ -115,11 +121,12 @@ def _tell(desk: Desk, state: tuple[bool, list[str]]) -> None:
         desk.say(title, remedy, is_good=False)
 
 
-def _state(session: Any) -> tuple[bool, list[str]]:  # noqa: ANN401 - a Session
+def _state(session: Any) -> tuple[bool, bool, list[str]]:  # noqa: ANN401 - a Session
     from casebook.domain.document import Document
     from casebook.services import record
 
-    return session.is_recovered, [record.find(session, Document, told).title for told in session.missing]
+    missing = [record.find(session, Document, told).title for told in session.missing]
+    return session.is_recovered, session.vault.is_from_predecessor, missing
 
 
 async def _opening(work: Callable[[], Any]) -> Any:  # noqa: ANN401 - a Session

@@ -57,7 +57,7 @@ class Folder:
     def leftovers(self) -> list[Path]:
         """What SQLite leaves beside the database when a write was not finished."""
         names = (self.path / f"case.db-{kind}" for kind in ("journal", "wal", "shm"))
-        return [path for path in names if path.exists()]
+        return [path for path in names if path.is_symlink() or path.exists()]  # a link to nowhere too
 
     @classmethod
     def existing(cls, path: Path) -> Self:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.host.channel import MOST_FILES, Channel, Gone
+from casebook.host.channel import MOST_BYTES, MOST_FILES, Channel, Gone
+from casebook.host.picking import in_parts
 
 
 def test_words_and_open_files_arrive_as_they_were_sent(tmp_path: Path) -> None:
@@ -43,5 +44,27 @@ def test_as_many_files_as_one_message_takes(tmp_path: Path) -> None:
         assert len(got) == MOST_FILES
         for descriptor in got:
             os.close(descriptor)
+    here.close()
+    there.close()
+
+
+def test_what_is_too_long_is_refused_and_never_cut() -> None:
+    here, there = Channel.pair()
+    with pytest.raises(OSError, match="too long"):
+        here.send(1, "x" * MOST_BYTES)
+    here.send(1, "x" * (MOST_BYTES - 2))
+    assert there.receive().words == ("x" * (MOST_BYTES - 2),)
+    here.close()
+    there.close()
+
+
+def test_thousands_of_paths_go_in_parts_that_fit() -> None:
+    paths = [f"/home/anna/{'证据' * 40}/{number}.pdf" for number in range(3000)]
+    here, there = Channel.pair()
+    got: list[str] = []
+    for part in in_parts(paths):
+        here.send(1, *part)
+        got += there.receive().words
+    assert got == paths
     here.close()
     there.close()

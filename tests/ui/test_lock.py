@@ -180,6 +180,18 @@ def test_icons_follow_the_look(shown: Shown) -> None:
     assert drawn() == light
 
 
+def test_a_header_that_was_taken_away_is_told(shown: Shown, vault: Path, qtbot: QtBot) -> None:
+    (vault / "header").unlink()
+    program = shown()
+    program.unlock(vault, PHRASE)
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    workspace = program.window.workspace
+    assert workspace is not None
+    qtbot.waitUntil(workspace._message.isVisible, timeout=WAIT_MS)
+    assert "the one before it was read" in workspace._message._title.text()
+    assert "put older data back" in workspace._message._remedy.text()
+
+
 def test_a_recovered_vault_and_a_missing_file_are_told_by_name(
     shown: Shown, vault: Path, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -255,3 +255,9 @@ def test_a_disk_that_refuses_at_opening_lets_the_vault_go(locked: Path, code: st
     space.is_full = False
     with open_vault(locked, code) as vault:
         assert vault.was_locked_cleanly
+
+
+def test_a_link_to_nowhere_beside_the_database_is_noticed(locked: Path, code: str) -> None:
+    (locked / "case.db-journal").symlink_to(locked / "nowhere")
+    with pytest.raises(VaultDamaged, match="beside the database"):
+        open_vault(locked, code)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from casebook.base.i18n import Words
 from casebook.host.channel import Channel, Gone, Message
-from casebook.host.picking import NewFolder, Pick, Picked, Target, Wish
+from casebook.host.picking import NewFolder, Pick, Picked, Target, Wish, in_parts
 from casebook.ui.attendance import Attendance, place_of
 from casebook.ui.dialogs.browser import Browser
 
@@ -96,7 +96,10 @@ class Waiting(QDialog):
         self.answers: list[Message] = []
         self.line: Channel = attendance.ask_for_picker()
         wish, name, *dropped = asked
-        self.line.send(Pick.ASK, wish, name, place_of(window), str(int(window.winId())), *dropped)
+        *parts, last = in_parts(dropped)
+        for part in parts:
+            self.line.send(Pick.MORE, *part)
+        self.line.send(Pick.ASK, wish, name, place_of(window), str(int(window.winId())), *last)
         self._hears = QSocketNotifier(self.line.descriptor, QSocketNotifier.Type.Read, self)
         self._hears.activated.connect(self._hear)
 
