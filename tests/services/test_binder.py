@@ -31,7 +31,7 @@ from casebook.pdf.order import fulfil
 from casebook.services import binder as binders
 from casebook.services.binder import Binder
 from tests.host.confined import run_python
-from tests.pdf.corpus import composition, exhibit, picture, typed
+from tests.pdf.corpus import changed, composition, exhibit, picture, typed
 from tests.pdf.test_bundle import HOSTILE
 from tests.pdf.test_render import EVERYTHING
 from tests.renderer.documents import swelling_pdf
@@ -174,9 +174,11 @@ def test_it_starts_from_a_confined_session(tmp_path: Path) -> None:
     assert run.stdout == "2\n", run.stderr
 
 
-def test_what_takes_all_memory_is_told_by_its_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.proof
+def test_what_swells_is_told_by_its_mark(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(binders, "MEMORY_BYTES", 300 << 20)
-    whole = composition(exhibit(typed(1)), exhibit(swelling_pdf(), "b"))
+    swelling = changed(swelling_pdf(), lambda _: None)  # so that it is let through when it is opened
+    whole = composition(exhibit(typed(1)), exhibit(swelling, "b"))
     with pytest.raises(DamagedSource) as told:
         bound(Bind(composition=whole))
     assert told.value.title.startswith("Exhibit B ")
@@ -311,6 +313,14 @@ def test_one_that_hangs_is_given_up_and_told_of_by_what_it_had_in_hand(
     monkeypatch.setattr(binders, "STALL_SECONDS", 0.3)
     monkeypatch.setattr(Child, "start", liar(READY + HOLDS_B))
     with pytest.raises(DamagedSource, match="Exhibit B takes too long to be read"):
+        asked()
+
+
+def test_one_that_runs_out_of_memory_is_told_of_by_what_it_had_in_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Child, "start", liar(READY + HOLDS_B + told(BindKind.FAULT, 1, "MemoryError")))
+    with pytest.raises(DamagedSource, match="Exhibit B takes more memory"):
         asked()
 
 

@@ -1,0 +1,108 @@
+"""Exhibits made to hurt: the program lives, says which exhibit it was, and keeps nothing half-made."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pikepdf
+import pytest
+
+from casebook.base.errors import DamagedSource
+from casebook.base.stopwatch import seconds
+from casebook.domain.composition import Exhibit
+from casebook.domain.order import Bind, BoundFiles, DrawUnread, Hiding, Pages, TakeStock
+from casebook.domain.pseudonym import Hidden, Veil
+from casebook.domain.survey import Survey
+from casebook.host.binding import STALL_SECONDS
+from casebook.services import binder
+from casebook.services.binder import Binder
+from tests.pdf.corpus import changed, composition, exhibit, typed
+from tests.renderer.documents import endless_pdf, greedy_pdf, mutated
+from tests.renderer.test_hostile import BOMBS, SEEDS
+
+FILE = "The file is no PDF, or is damaged or cut short."
+VEIL = Veil([Hidden(form="Statement", label="A")])
+
+
+def passing(data: bytes) -> bytes:
+    """The document as it is let through by what opens exhibits, where it can be made so."""
+    try:
+        return changed(data, lambda _: None)
+    except pikepdf.PikepdfError:
+        return data
+
+
+def bound(data: bytes, hiding: Hiding | None = None) -> str:
+    """Bind a document behind a sound one; "bound", or what is said of it."""
+    whole = composition(exhibit(typed(1)), exhibit(data, "b"))
+    made = bytearray()
+    try:
+        with Binder() as one:
+            order = Bind(composition=whole, hiding=hiding)
+            one.fulfil(order, BoundFiles, whole.exhibits, lambda _, piece: made.extend(piece))
+    except DamagedSource as error:
+        return error.title if not made else "half of it was handed over"
+    return "bound" if made.startswith(b"%PDF-") else "nothing was handed over"
+
+
+def is_said_well(answer: str) -> bool:
+    """Whether it went well, or the exhibit at fault is named."""
+    return answer in {"bound", "checked", FILE} or answer.startswith("Exhibit B ")
+
+
+@pytest.mark.parametrize("data", [passing(data) for data, _ in BOMBS.values()], ids=list(BOMBS))
+def test_a_bomb_among_exhibits_is_bound_or_told_by_its_mark(data: bytes) -> None:
+    started = seconds()
+    assert is_said_well(bound(data))
+    assert seconds() - started < STALL_SECONDS
+
+
+def checked(data: bytes) -> str:
+    file = Exhibit(key="file", mark="", title="", media_type="", file="x.pdf", open=exhibit(data).open)
+    try:
+        with Binder(to_bind=False) as one:
+            one.fulfil(TakeStock(name="x.pdf"), Survey, (file,))
+    except DamagedSource as error:
+        return error.title
+    return "checked"
+
+
+def fuzz(count: int, seed: int) -> Counter[str]:
+    """Bind, hide in or check so many damaged documents, two at a time; what became of them."""
+
+    def one(number: int) -> str:
+        chance = random.Random(seed + number)  # noqa: S311 - chance that repeats
+        data = mutated(passing(SEEDS[number % len(SEEDS)][0]), chance)
+        works = (bound, checked, lambda data: bound(data, Hiding(veil=VEIL)))
+        return works[number % 3](data)
+
+    with ThreadPoolExecutor(2) as lanes:
+        return Counter(lanes.map(one, range(count)))
+
+
+def test_twelve_damaged_exhibits_hurt_nobody() -> None:
+    assert all(map(is_said_well, fuzz(12, seed=20260302)))
+
+
+@pytest.mark.proof
+def test_six_hundred_damaged_exhibits_hurt_nobody() -> None:
+    became = fuzz(600, seed=1)
+    print("\n600 damaged exhibits: the program lives")  # noqa: T201 - a proof's count
+    for answer, times in became.most_common():
+        print(f"  {times:5} {answer}")  # noqa: T201
+    assert became["bound"] > 0
+    assert all(map(is_said_well, became))
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("data", [endless_pdf(), greedy_pdf()], ids=["endless", "greedy"])
+def test_a_page_that_never_ends_is_given_up(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(binder, "STALL_SECONDS", 20.0)
+    file = exhibit(passing(data))
+    started = seconds()
+    told = "Exhibit A (takes too long|makes what reads it fail)"
+    with Binder(to_bind=False) as one, pytest.raises(DamagedSource, match=told):
+        one.fulfil(DrawUnread(exhibit=file), Pages, (file,))
+    assert seconds() - started < STALL_SECONDS
