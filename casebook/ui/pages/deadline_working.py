@@ -38,9 +38,9 @@ class Readings(QWidget):
         self._choice.setMinimumContentsLength(12)
         for reading in _ordered(working):
             self._choice.addItem(self._title(reading), reading.id)
-        self._choice.setVisible(len(working.readings) > 1)
         self._choice.currentIndexChanged.connect(self._show)
         whole.addWidget(self._choice)
+        self._choice.setVisible(len(working.readings) > 1)  # not before it has a place: it would be a window
         self.strip = CalendarStrip(
             self._say.day_kind,
             self._say.day,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -324,3 +325,49 @@ def test_the_sheet_is_printed_as_it_is_saved(
     )
     assert 200 < inked < 30_000, "words on white"
     assert workspace._message._title.text() == "Printed."
+
+
+@pytest.mark.parametrize(
+    ("edtf", "rule_id", "calendar_id", "wanted"),
+    [
+        ("2031-04-24", "cy-ipac-30", "", "The event is still to come"),
+        ("2026-04-24", "de-asylg-klage-1w", "", "This text applies from 2026-06-12"),
+        ("2024-02-29", "hrc-abuse-five-years", "", "28 Feb 2029"),
+        ("2026-04", "cy-ipac-30", "", "not known exactly"),
+        ("2026-04-24", "it-extradition-validation-48h", "", "needs the clock time"),
+        ("2026-04-24", "echr-rule39-request", "", "The law names no number."),
+        ("2026-04-24", "pl-appeal-14", "UA", "There is no table of holidays for 2026"),
+        ("2040-04-24", "pl-appeal-14", "", "foretold, not proclaimed"),
+        ("2026-04-24", "pl-appeal-14", "XX", "There is no calendar XX"),
+    ],
+)
+def test_what_leaves_no_certain_date_is_said_in_its_place(
+    opened: Opened, blank: Session, case: Case, edtf: str, rule_id: str, calendar_id: str, wanted: str
+) -> None:
+    record.change(blank, replace(record.find(blank, Event, "served"), on=StatedDate(edtf=edtf)))
+    page = tab(opened(blank), case)
+    page.start_new()
+    page.offer.look(rule_id)
+    counting = page.offer.counting
+    if calendar_id:
+        counting.entry._turn()
+        counting.entry.entries["calendar"].edit.setText(calendar_id)
+    assert wanted in words(counting)
+
+
+def test_a_time_needs_its_zone_and_must_have_been(opened: Opened, blank: Session, case: Case) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="events"))
+    leaf = workspace.page._stack.currentWidget()
+    leaf.start_new()
+    form = leaf.bench.form
+    for key, typed in (("title", "Arrest"), ("on", "2026-03-29"), ("clock", "02:30")):
+        form.entries[key].edit.setText(typed)
+    form.keep()
+    assert "A time needs its zone" in words(form)
+    form.entries["zone"].edit.setText("Europe/Rome")
+    form.keep()
+    assert "There was no 02:30 on 2026-03-29 in Europe/Rome" in words(form)
+    form.entries["clock"].edit.setText("03:30")
+    form.keep()
+    assert len(record.every(blank, Event)) == 2
