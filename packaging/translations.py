@@ -12,6 +12,7 @@ import inspect
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from io import BytesIO
 from itertools import pairwise
@@ -26,6 +27,12 @@ from zxcvbn import feedback
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_Hans", "zh_Hant")
+DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
+"""Languages of dossiers alone: their catalogues hold what the program prints in one, no more."""
+PRINTED: tuple[str, ...] = ("pdf/index.py", "pdf/divider.py", "pdf/bookmarks.py", "pdf/fitting.py")
+PRINTED += ("pdf/numbering.py", "pdf/volumes.py", "services/compose.py", "services/placeholder.py")
+PRINTED += ("services/sections/", "domain/date.py")
+"""What says the fixed texts of a dossier."""
 DOOR = frozenset({"words", "_words"})
 LAYERS_TOLD = ("ui", "services", "domain", "store", "vault", "crypto", "host", "formats", "pdf", "base")
 """Layers whose errors reach the window."""
@@ -92,12 +99,14 @@ def main() -> int:
     """Extract, merge and compile; say what is not translated yet."""
     found = messages()
     OUT.mkdir(parents=True, exist_ok=True)
-    for language in LANGUAGES:
-        catalogue = merged(language, found)
+    printed = {told: at for told, at in found.items() if told in _printed()}
+    for language in (*LANGUAGES, *DOSSIER_LANGUAGES):
+        told = found if language in LANGUAGES else printed
+        catalogue = merged(language, told)
         write(catalogue, OUT / f"{language}.po")
         (OUT / f"{language}.mo").write_bytes(compiled(catalogue))
         left = sum(not message.string or not any(message.string) for message in catalogue if message.id)
-        print(f"{language}: {len(found)} messages, {left} not translated.")
+        print(f"{language}: {len(told)} messages, {left} not translated.")
     return 0
 
 
@@ -124,6 +133,19 @@ def messages() -> dict[Message, list[str]]:
                 found.setdefault((text,), []).append(module.replace(".", "/") + ".py")
     counted = {message[0] for message in found if len(message) > 1}
     return {told: at for told, at in sorted(found.items()) if len(told) > 1 or told[0] not in counted}
+
+
+@cache
+def _printed() -> frozenset[Message]:
+    """The messages of a dossier; what is an error or a remark to the person is none."""
+    found: set[Message] = set()
+    for path in sorted((ROOT / "casebook").rglob("*.py")):
+        name = path.relative_to(ROOT / "casebook").as_posix()
+        if name.startswith(PRINTED):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            errors = set(_raised(tree, _classes(ROOT / "casebook" / "base" / "errors.py"))) | set(_made(tree))
+            found |= (set(_handed(tree)) | (set(_standing(tree)) if name in TABLES else set())) - errors
+    return frozenset(found)
 
 
 def merged(language: str, found: Mapping[Message, list[str]]) -> Catalog:

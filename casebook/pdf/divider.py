@@ -27,8 +27,9 @@ def set_divider(sheets: Sheets, column: Column, hand: Hand, exhibit: Exhibit) ->
     Raises:
         Uncovered: no font has a character.
     """
+    words = Words(hand.language)
     y_pt = column.bottom_pt + column.height_pt * _TOP
-    y_pt = _centred(sheets, column, hand, (Words(hand.language)("Exhibit"), _WORD), y_pt)
+    y_pt = _centred(sheets, column, hand, (words("Exhibit"), _WORD), y_pt)
     y_pt = _centred(sheets, column, hand, (exhibit.mark, _MARK), y_pt) - 22
     middle_pt = (column.left_pt + column.right_pt) / 2
     sheets.rule(middle_pt - _RULE_PT, middle_pt + _RULE_PT, y_pt, press.HAIRLINE)

@@ -50,13 +50,13 @@ def index_strips(hand: Hand, composition: Composition, span_of: PageOf) -> list[
     Raises:
         InvalidInput: no font has a character; names part or exhibit by number.
     """
-    fixed = Words(composition.language)
-    title = kept(strips(hand.lines(fixed("Index"), press.PART), press.PART))
-    title[0] = replace(title[0], anchors=("index",), outline=(1, fixed("Index")))
+    words = Words(composition.language)
+    title = kept(strips(hand.lines(words("Index"), press.PART), press.PART))
+    title[0] = replace(title[0], anchors=("index",), outline=(1, words("Index")))
     set_ = [*title, Strip(height_pt=press.AFTER_PART_TITLE, keeps_next=True)]
     parts = list(_part_entries(hand, composition))
     exhibits = list(_exhibit_entries(composition, span_of))
-    head = _Entry((fixed("Exhibit"), fixed("Document"), fixed("Date"), fixed("Page")), "index", style=_HEAD)
+    head = _Entry((words("Exhibit"), words("Document"), words("Date"), words("Page")), "index", style=_HEAD)
     columns = _columns(hand, [*parts, head, *(entry for _, entry in exhibits)])
     for entry in parts:
         set_ += _row(hand, entry, columns)

@@ -81,3 +81,37 @@ def _entries(compiled: bytes) -> dict[str, Any]:
 
     told: dict[str, Any] = GNUTranslations(BytesIO(compiled))._catalog  # type: ignore[attr-defined]
     return {text: string for text, string in told.items() if text}
+
+
+DOSSIER_LANGUAGES: tuple[str, ...] = SCRIPT["DOSSIER_LANGUAGES"]
+
+
+@pytest.fixture(params=DOSSIER_LANGUAGES)
+def printed(request: pytest.FixtureRequest) -> Catalog:
+    """A catalogue of what dossiers print, as it is kept."""
+    with (ROOT / "resources" / "translations" / f"{request.param}.po").open("rb") as file:
+        return read_po(file, locale=request.param)
+
+
+def test_the_headings_of_a_dossier_are_in_every_language(printed: Catalog) -> None:
+    from casebook.services.compose import TITLES
+
+    fixed = ("Index", "Exhibit", "Document", "Date", "Page", "{title}, page {page}", "exhibit {mark}, p. ")
+    for text in (*TITLES.values(), *fixed):
+        told = printed.get(text)
+        assert told is not None, text
+        assert told.string, text
+
+
+def test_what_is_filled_in_stands_in_printed_texts_too(printed: Catalog) -> None:
+    for each in _messages(printed):
+        for text, told in _texts(each):
+            assert not told or sorted(BRACES.findall(told)) == sorted(BRACES.findall(text)), text
+
+
+@pytest.mark.parametrize("language", DOSSIER_LANGUAGES)
+def test_what_a_dossier_reads_is_compiled_from_what_is_kept(language: str) -> None:
+    folder = ROOT / "resources" / "translations"
+    with (folder / f"{language}.po").open("rb") as file:
+        made = SCRIPT["compiled"](read_po(file, locale=language))
+    assert _entries(made) == _entries((folder / f"{language}.mo").read_bytes())
