@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound
 from casebook.domain.reference import Reference, reference_of, source_of
 from casebook.domain.source import Source
 from casebook.formats.citation_file import CitationFormat, read, write
-from casebook.host.picking import Picked
+from casebook.host.picking import Picked, Target
 from casebook.services import library
 from casebook.services.export import written
+from casebook.services.flow import Flow, off_thread
 from casebook.services.session import Session
 
-__all__ = ["CitationFormat", "export", "key", "read_file", "take_in"]
+__all__ = ["CitationFormat", "export", "exporting", "key", "read_file", "take_in"]
 
 _MOST_BYTES = 50_000_000
 
 
-def export(sources: Iterable[Source], out: Path, as_: CitationFormat) -> int:
+def export(sources: Iterable[Source], out: Path | Target, as_: CitationFormat) -> int:
     """Write sources to a file that Zotero and its kin read; returns how many.
 
     Raises:
@@ -34,6 +36,15 @@ def export(sources: Iterable[Source], out: Path, as_: CitationFormat) -> int:
     with written(out) as file:
         file.write(data)
     return len(references)
+
+
+def exporting(sources: Iterable[Source], out: Path | Target, as_: CitationFormat) -> Flow[int]:
+    """`export` as a flow, away from the window."""
+    return _exporting(list(sources), out, as_)
+
+
+async def _exporting(sources: list[Source], out: Path | Target, as_: CitationFormat) -> int:
+    return await off_thread(partial(export, sources, out, as_))
 
 
 def read_file(path: Path | Picked) -> tuple[Reference, ...]:

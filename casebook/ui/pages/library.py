@@ -6,7 +6,8 @@ from casebook.domain.change import Changes
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.incident_log import IncidentLog
 from casebook.ui.pages.library_findings import Findings
-from casebook.ui.pages.library_sources import Sources, Topics
+from casebook.ui.pages.library_sources import Sources
+from casebook.ui.pages.library_topics import Topics
 from casebook.ui.pages.pack_update import PackUpdates
 from casebook.ui.pages.page import Crumb, Page
 from casebook.ui.pages.statistics import StatisticsPage

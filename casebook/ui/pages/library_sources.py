@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from casebook.domain.authority import speaker_of
 from casebook.domain.citation_style import STYLES, cite
 from casebook.domain.identifier import identifiers
 from casebook.domain.source import Source
 from casebook.domain.topic import Topic
-from casebook.host.picking import Picked
-from casebook.services import library_view, record, source
+from casebook.host.picking import Picked, Target
+from casebook.services import citation, library_view, record, source
+from casebook.services.citation import CitationFormat
 from casebook.services.library_view import AboutSource, Whole
 from casebook.services.source import Proposed
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
-from casebook.ui.dialogs.file import pick_files
-from casebook.ui.models.rows import Column
+from casebook.ui.dialogs.file import pick_files, pick_target
+from casebook.ui.models.rows import ROW, Column
 from casebook.ui.pages.bench import Bench
 from casebook.ui.pages.library_tools import own_tools
 from casebook.ui.pages.library_wording import LibraryWording
@@ -33,6 +35,12 @@ from casebook.ui.widgets.details import Details
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
+
+_FORMATS: Mapping[str, tuple[CitationFormat, str]] = {
+    "CSL-JSON": ("csl-json", "json"),
+    "RIS": ("ris", "ris"),
+    "BibTeX": ("bibtex", "bib"),
+}
 
 
 class Sources(Listing):
@@ -63,6 +71,7 @@ class Sources(Listing):
     def steps(self) -> Sequence[QPushButton]:
         """From a file, or typed."""
         return (
+            self._sending(),
             button(self.words("From a file"), self._pick, meaning="upload"),
             button(self.words("New source"), self.start_new, role="primary", meaning="add"),
         )
@@ -84,6 +93,30 @@ class Sources(Listing):
         """Show what a PDF or a file of citations proposes."""
         session = self.desk.session
         self.desk.run(lambda task: source.propose(session, file, task), self._show_proposed)
+
+    def _sending(self) -> QPushButton:
+        """The sources in view as a file for Zotero and its kin."""
+        made = button("", meaning="save", name=self.words("Save for a reference manager"))
+        menu = QMenu(made)
+        for title, (as_, ending) in _FORMATS.items():
+            menu.addAction(title, partial(self._send, as_, ending))
+        made.setMenu(menu)
+        return made
+
+    def _send(self, as_: CitationFormat, ending: str) -> None:
+        out = pick_target(self, self.words, f"sources.{ending}")
+        if out is not None:
+            self.send(out, as_)
+
+    def send(self, out: Path | Target, as_: CitationFormat) -> None:
+        """Write the sources in view, as they are filtered."""
+        shown = [self.rows.index(row, 0).data(ROW) for row in range(self.rows.rowCount())]
+        self.desk.run(
+            lambda _: citation.exporting(shown, out, as_),
+            lambda count: self.desk.say(
+                self.words.count("{number} source was written.", "{number} sources were written.", count)
+            ),
+        )
 
     def _pick(self) -> None:
         files = pick_files(self, self.words)
@@ -214,31 +247,6 @@ class Sources(Listing):
             pane.add(opens)
 
 
-class Topics(Listing):
-    """Every topic with its rules; opening one shows its findings."""
-
-    heading_role = "title"
-    concerns = frozenset({"topic"})
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.words("Topics"), _topic_columns(desk))
-
-    def read(self) -> None:
-        """Read every topic."""
-        self.ask(library_view.whole, self._show)
-
-    def empty(self) -> QWidget:
-        """What belongs here."""
-        return Empty("library", self.words("No topics"), self.words("Topics come with the library."))
-
-    def open_row(self, record_id: str) -> None:
-        """Show the findings on a topic."""
-        self.desk.go(Place(page="library", tab="findings", id=record_id))
-
-    def _show(self, whole: Whole) -> None:
-        self.show_rows(list(whole.shelves.topics.values()))
-
-
 def _source_columns(desk: Desk) -> tuple[Column[Source], ...]:
     words, told = desk.words, LibraryWording(desk.words)
     levels = told.levels()
@@ -264,27 +272,5 @@ def _source_columns(desk: Desk) -> tuple[Column[Source], ...]:
             tone=lambda row: levels[row.reading_level][1],
             icon=lambda row: levels[row.reading_level][2],
             width=14,
-        ),
-    )
-
-
-def _topic_columns(desk: Desk) -> tuple[Column[Topic], ...]:
-    words = desk.words
-    return (
-        Column(
-            title=words("Topic"),
-            text=lambda row: row.title,
-            beside=lambda row: ", ".join(row.terms),
-            look="strong",
-            width=30,
-            stretches=True,
-        ),
-        Column(title=words("What it is"), text=lambda row: row.definition, width=36, stretches=True),
-        Column(
-            title=words("Legal rules"),
-            text=lambda row: "; ".join(row.hooks),
-            look="quiet",
-            width=26,
-            stretches=True,
         ),
     )

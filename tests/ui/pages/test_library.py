@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from casebook.domain.dossier import Dossier
 from casebook.domain.finding import Finding
 from casebook.domain.source import Source
-from casebook.services import collection, packs, reading, record, remark
+from casebook.services import citation, collection, packs, reading, record, remark
 from casebook.services.case import open_case
 from casebook.services.session import Session
 from casebook.ui.desk import Place
@@ -246,3 +246,15 @@ def test_editions_and_the_course_of_a_case_lead_to_each_other(opened: Opened, sa
     )
     page = _tab(workspace, "findings", within=finding)
     assert "a later text or decision" in _words(page._pane)
+
+
+def test_the_sources_in_view_are_written_for_a_reference_manager(
+    opened: Opened, sample: Session, tmp_path: Path
+) -> None:
+    page = _tab(opened(sample), "sources")
+    page._ask("Kim")
+    out = tmp_path / "sources.json"
+    page.send(out, "csl-json")
+    written = citation.read_file(out)
+    assert 0 < len(written) == page.rows.rowCount() < 269
+    assert "Minister of Justice v Kim" in {told.title for told in written}
