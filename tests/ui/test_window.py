@@ -52,7 +52,7 @@ def _places(case: Case) -> list[Place]:
         Place(page="rules"),
         *(
             Place(page="library", tab=tab)
-            for tab in ("findings", "sources", "topics", "statistics", "incidents")
+            for tab in ("findings", "sources", "topics", "statistics", "incidents", "updates")
         ),
         Place(page="countries"),
         Place(page="country", id="CY"),
