@@ -16,7 +16,7 @@ from casebook.services.deadline_details import Wanted
 from casebook.ui.desk import Desk
 from casebook.ui.pages.deadline_details import DetailsEntry
 from casebook.ui.pages.deadline_words import DeadlineWords
-from casebook.ui.pages.deadline_working import Readings, show_working
+from casebook.ui.pages.deadline_working import show_working
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
 from casebook.ui.widgets.layout import line
@@ -31,7 +31,6 @@ class CountingPane(Split):
         kept: what was told, once it can be read.
         left: the person gave up.
         entry: the fields, once a rule was chosen.
-        readings: the strip, where there is a date.
     """
 
     kept = Signal(object)
@@ -46,7 +45,6 @@ class CountingPane(Split):
         self._asked = 0
         self._before: Moment | None = None
         self.entry: DetailsEntry | None = None
-        self.readings: Readings | None = None
 
     def begin(
         self,
@@ -147,7 +145,7 @@ class CountingPane(Split):
             pane.begin(words("The law names no number."), chips=[Chip(words("At once"), "red", "warning")])
         else:
             pane.begin(self._moved(due), chips=[Chip(*self._say.away((due.on - today_on).days))])
-        self.readings = show_working(pane, working, words, today_on)
+        show_working(pane, working, words, today_on)
         pane.end()
 
     def _moved(self, due: Moment) -> str:
@@ -157,7 +155,6 @@ class CountingPane(Split):
 
     def _no_date(self, title: str, remedy: str = "") -> None:
         """Never leave a date of other details standing."""
-        self.readings = None
         self._given.begin(self._words("no date"), chips=[Chip(self._words("no date"), "amber", "warning")])
         self._given.words(" ".join(part for part in (title, remedy) if part))
         self._given.end()
