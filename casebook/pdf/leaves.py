@@ -46,4 +46,5 @@ def plant(pdf: Pdf, leaves: Sequence[Object]) -> tuple[Pdf, list[Object]]:
     written = io.BytesIO()
     pdf.save(written)
     fresh = Pdf.open(written)
+    del fresh.trailer.ID  # drawn by chance, it would stay in the finished file
     return fresh, [page.obj for page in fresh.pages]

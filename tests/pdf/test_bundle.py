@@ -218,6 +218,11 @@ def test_the_same_input_gives_the_same_bytes(story: tuple[bytes, Bundle]) -> Non
     assert built(_story())[0] == story[0]
 
 
+def test_an_exhibit_with_layers_gives_the_same_bytes() -> None:
+    whole = composition(exhibit(layered()))
+    assert built(whole)[0] == built(whole)[0]
+
+
 def test_hostile_exhibits_are_bound(tmp_path: Path) -> None:
     data, bundle = built(_hostile())
     path = _written(tmp_path, data)

@@ -42,6 +42,7 @@ PICTURES = [
     for mode in ("RGB", "L", "1", "CMYK")
     if (kind, mode) not in {("PNG", "CMYK"), ("JPEG", "1"), ("WEBP", "1"), ("WEBP", "CMYK")}
 ]
+PICTURES.append((Path(__file__).parents[1] / "renderer" / "telephone.heic").read_bytes())
 ALL = [exhibit(data, f"k{at}") for at, data in enumerate((*HOSTILE.values(), *PICTURES))]
 HIDING = Hiding(veil=Veil([Hidden(form="Statement", label="A")]), note="Page left out")
 PROFILE = Profile(id="x", forum="x", jurisdiction="INT", status="stub", notes="")
