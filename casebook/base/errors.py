@@ -148,6 +148,16 @@ class DiskProblem(CasebookError):
     default_remedy = "Free some space or check the drive, then try again; nothing saved before is lost."
 
 
+class WriteProtected(DiskProblem):
+    """The vault lies where nothing can be written; it can still be read."""
+
+    kind = "write-protected"
+    default_remedy = "Read it here without changing it, or copy it to a disk that can be written."
+
+    def __init__(self) -> None:
+        super().__init__("The vault lies where nothing can be written.")
+
+
 class Cancelled(CasebookError):
     """The person stopped long work; nothing was half-written."""
 

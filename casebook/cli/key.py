@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from casebook.base.errors import CasebookError, InUse, InvalidInput
+from casebook.base.errors import CasebookError, InUse, InvalidInput, WriteProtected
 from casebook.services import backup
 from casebook.services.flow import run_in_line
 from casebook.services.session import Session, open_session
@@ -112,9 +112,10 @@ def reading(vault: Path, key_file: Path | None, with_keyfile: Path | None = None
     secret, file = passphrase(key_file), keyfile(with_keyfile)
     try:
         session = _opened(vault, secret, file)
-    except InUse:
+    except (InUse, WriteProtected) as error:
         session = _opened(vault, secret, file, to_read=True)
-        sys.stderr.write("The vault is open in another window; it is read as it stands there now.\n")
+        if isinstance(error, InUse):
+            sys.stderr.write("The vault is open in another window; it is read as it stands there now.\n")
     with session:
         yield session
         if session.has_changed:  # by a session before that was cut short

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from casebook.base.errors import CasebookError, InUse
+from casebook.base.errors import CasebookError, InUse, WriteProtected
 from casebook.base.i18n import Words
 from casebook.base.progress import Progress
 from casebook.host.picking import Picked
@@ -86,7 +86,7 @@ class Unlocking(QObject):
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, CasebookError):
-            may_read = isinstance(error, InUse)
+            may_read = isinstance(error, InUse | WriteProtected)
             self._screen.refuse(self.words(error.title), self.words(error.remedy), may_read=may_read)
             self.look()
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from casebook.base.errors import InUse
+from casebook.base.errors import InUse, WriteProtected
 from casebook.vault.disk import FILE_MODE, disk
 
 
@@ -25,10 +26,11 @@ class WriterLock:
 
         Raises:
             InUse: a living process has the vault open.
+            WriteProtected: nothing can be written there.
             DiskProblem: the lock file cannot be made, or this disk knows no locks.
         """
         with disk("locking the vault against a second writer"):
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
+            descriptor = _opened(path)
             try:
                 is_taken = _try_lock(descriptor, is_shared=False)
             except BaseException:
@@ -44,6 +46,15 @@ class WriterLock:
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+
+def _opened(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
+    except OSError as error:
+        if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
+            raise WriteProtected from error
+        raise
 
 
 @contextmanager

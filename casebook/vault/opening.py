@@ -92,6 +92,7 @@ def open_vault(
         NotFound: nothing is there, or no keyfile.
         InvalidInput: it is not a vault, or the keyfile is none.
         InUse: a living process has it open, and it was to be written.
+        WriteProtected: it lies where nothing can be written, and was to be.
         WrongKey: it does not open with this.
         VaultDamaged: header or database are not those last locked.
         VaultTooNew: a later version wrote it.

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Conflict, DiskProblem, InUse, ReadOnly, Refused, VaultDamaged
+from casebook.base.errors import Conflict, DiskProblem, InUse, ReadOnly, Refused, VaultDamaged, WriteProtected
 from casebook.domain.change import Changes
 from casebook.domain.name import Name
 from casebook.domain.person import Person
@@ -191,3 +193,21 @@ def test_a_panic_while_reading_takes_the_key_out_of_the_keychain(
             slot.drop_keychain(reader, Keychain(kept))
         assert kept.kept == {}
         assert digests(small) == before
+
+
+def test_a_vault_where_nothing_can_be_written_can_be_read(
+    small: Path, small_code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = os.open
+
+    def refuse(path: Path, flags: int, *rest: int) -> int:
+        """A disk that is write-protected."""
+        if flags & (os.O_RDWR | os.O_WRONLY):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        return plain(path, flags, *rest)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(WriteProtected, match="Read it here"):
+        open_session(small, small_code)
+    with open_session(small, small_code, to_read=True) as session:
+        assert record.every(session, Person) == []
