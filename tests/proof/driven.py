@@ -255,7 +255,7 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     from casebook.domain.case import Case
     from casebook.services import record
     from casebook.ui.desk import Place
-    from casebook.ui.pages.case import CasePage
+    from casebook.ui.pages.case_tabs import LEAVES
     from casebook.ui.places import PAGES
 
     yield from stay(program, code)
@@ -263,11 +263,7 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
         return
     case_ids = [case.id for case in record.every(program._session, Case)]
     places = [Place(page=page) for page in PAGES if page != "case"]
-    for case_id in case_ids:
-        program.window.workspace.go(Place(page="case", id=case_id))
-        yield lambda: quiet(program)
-        page: CasePage = program.window.workspace.page
-        places += [Place(page="case", id=case_id, tab=tab) for tab in page._tabs._buttons]
+    places += [Place(page="case", id=case_id, tab=tab) for case_id in case_ids for tab in LEAVES]
     places += [Place(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
     for place in places:
         program.window.workspace.go(place)
