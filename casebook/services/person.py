@@ -51,9 +51,7 @@ def rows(session: Session) -> list[PersonRow]:
     """Every standing person, by leading name."""
     with session.store.reading() as connection:
         found = list(people.listed(connection))
-        standings: dict[str, list[str]] = {}
-        for person_id, reference in cases.standings(connection):
-            standings.setdefault(person_id, []).append(reference)
+        standings = cases.standings(connection)
     told = [
         PersonRow(
             id=person_id,
@@ -62,7 +60,7 @@ def rows(session: Session) -> list[PersonRow]:
             born=born,
             nationalities=nationalities,
             ethnicity=ethnicity,
-            cases=tuple(standings.get(person_id, ())),
+            cases=standings.get(person_id, ()),
         )
         for person_id, name, names, born, nationalities, ethnicity in found
     ]

@@ -95,15 +95,16 @@ def of_person(connection: Connection, person_id: str) -> list[Case]:
     return SHELF.all(connection, SHELF.standing().where(has_party))
 
 
-def standings(connection: Connection) -> list[tuple[str, str]]:
-    """Each person with a part in a standing case, and its reference."""
+def standings(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """The references of the standing cases each person has a part in, by the person's id."""
     found = connection.execute(
         sql(
-            "SELECT json_extract(party.value, '$.person_id'), case_file.reference"
+            "SELECT party.value ->> 'person_id', group_concat(case_file.reference, char(31))"
             " FROM case_file, json_each(case_file.parties) AS party WHERE case_file.binned_at IS NULL"
+            " GROUP BY 1"
         )
     )
-    return [(person_id, reference) for person_id, reference in found.all()]
+    return {person_id: tuple(told.split("\x1f")) for person_id, told in found.all()}
 
 
 def parties(connection: Connection) -> list[tuple[str, str, str, str]]:

@@ -15,7 +15,7 @@ from casebook.ui.icons import icon
 from casebook.ui.widgets.layout import column
 from casebook.ui.widgets.parts import button, label
 
-_WIDE, _NARROW = 188, 60
+_WIDE, _NARROW = 188, 58
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class Sidebar(QFrame):
         """Icons alone, or icons and words."""
         self._is_narrow = is_narrow
         self.setFixedWidth(theme.current().px(_NARROW if is_narrow else _WIDE))
-        side = theme.current().px(5 if is_narrow else 10)
+        side = theme.current().px(4 if is_narrow else 10)
         self._body.setContentsMargins(side, theme.current().px(12), side, theme.current().px(12))
         self._brand.setVisible(not is_narrow)
         for made in (*(made for _, made in self._entries.values()), self._lock):

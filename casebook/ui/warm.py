@@ -20,6 +20,7 @@ def _load() -> None:
     import_module("casebook.ui.workspace")
     # What was loaded stays: a list of 20,000 rows must not make the collector walk all of it again and again.
     gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def speak(application: QApplication, language: str) -> None:

@@ -197,7 +197,7 @@ def test_no_page_needs_more_than_the_least_window(
         workspace.window().resize(1024, 640)
         for place in _places(sample_case):
             workspace.go(place)
-            QApplication.processEvents()
+            _settle()
             room = workspace._stack.parentWidget()
             assert room is not None
             assert workspace._stack.width() <= room.width(), (points, place)

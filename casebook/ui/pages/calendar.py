@@ -29,6 +29,7 @@ from casebook.ui.widgets.month import DayLine, MonthGrid
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
 from casebook.ui.widgets.table import Table
+from casebook.ui.widgets.wrapping import Wrapping
 
 _AGENDA_DAYS = 366
 _WORDED = 900
@@ -98,19 +99,21 @@ class CalendarPage(Page):
             (words("Today"), "", lambda: self._go_to(None)),
             (words("Month after"), "forward", lambda: self._turn(1)),
         )
+        tools = Wrapping()
         for name, meaning, pressed in steps:
-            head.addWidget(button("" if meaning else name, pressed, meaning=meaning, name=name))
+            tools.add(button("" if meaning else name, pressed, meaning=meaning, name=name))
         self._views = (
             button(words("Month"), lambda: self._choose_view(0), meaning="calendar"),
             button(words("Agenda"), lambda: self._choose_view(1), meaning="chronology"),
         )
         for made in self._views:
             made.setCheckable(True)
-            head.addWidget(made)
+            tools.add(made)
         leaving = self._leaving()
         take_in = button(words("Import hearings"), self.hearings.begin, meaning="upload", writes=True)
-        head.addWidget(take_in)
-        head.addWidget(leaving)
+        tools.add(take_in)
+        tools.add(leaving)
+        head.addWidget(tools)
         self._worded = {made: made.text() for made in (*self._views, take_in, leaving)}
         return head
 

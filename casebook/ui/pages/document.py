@@ -192,7 +192,7 @@ class Evidence(Listing):
                 icon=lambda row: wording.file_icon(row.kind),
                 beside=lambda row: wording.document_kind[row.kind],
                 look="two-lines",
-                width=26,
+                width=22,
                 stretches=True,
             ),
             Column(
@@ -201,7 +201,7 @@ class Evidence(Listing):
                 sort=lambda row: row.dated.edtf if row.dated else "",
                 width=11,
             ),
-            Column(title=words("Language"), text=lambda row: wording.language(row.language), width=8),
+            Column(title=words("Language"), text=lambda row: wording.language(row.language), width=9),
             *self._last_columns(words),
         )
 
@@ -212,14 +212,14 @@ class Evidence(Listing):
                 title=words("Pages"),
                 text=lambda row: str(row.page_count or ""),
                 sort=lambda row: row.page_count,
-                width=5,
+                width=7,
             ),
             Column(
                 title=words("Translation"),
                 text=lambda row: state(row).word(words),
                 tone=lambda row: state(row).tone,
                 icon=lambda row: state(row).meaning,
-                width=14,
+                width=16,
             ),
         )
 
