@@ -19,6 +19,9 @@ File = Annotated[Path, typer.Argument(metavar="FILE.pdf", help="The finished PDF
 Profile = Annotated[str, typer.Option("--profile", metavar="ID", help="Of the forum.")]
 KINDS = ", ".join(kind for kind in FILING_KINDS if kind)
 Kind = Annotated[str, typer.Option("--as", metavar="KIND", help=f"What it is: {KINDS}.")]
+Uncounted = Annotated[
+    int, typer.Option("--uncounted", min=0, help="Pages of what the forum leaves out of its limit.")
+]
 EPILOG = "Example: casebook check bundle.pdf --profile gb-ew-court-ebundle --json"
 
 
@@ -26,13 +29,15 @@ def add_to(app: typer.Typer) -> None:
     """Give the program its verb."""
 
     @app.command("check", epilog=EPILOG)
-    def verb(file: File, profile: Profile = "", kind: Kind = "", json: Json = False) -> None:
+    def verb(
+        file: File, profile: Profile = "", kind: Kind = "", uncounted: Uncounted = 0, json: Json = False
+    ) -> None:
         """Check a finished PDF before it is handed in; exit code 7 when something blocks."""
         wanted = next((known for known in FILING_KINDS if known == kind), None)
         if wanted is None:
             remedy = f"Name one of these: {KINDS}."
             raise InvalidInput("There is no such kind of text.", field="as", remedy=remedy)
-        report = check_file(file, profile_id=profile, kind=wanted, progress=Counter())
+        report = check_file(file, profile_id=profile, kind=wanted, uncounted=uncounted, progress=Counter())
         warnings = len(report.problems) - report.blocking
         told = {
             "blocking": report.blocking,

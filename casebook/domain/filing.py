@@ -26,6 +26,7 @@ class Filing:
         survey: of the finished file.
         profile: of the forum, or None.
         kind: what the file is.
+        uncounted: pages that a person says are of what the forum leaves out of its limit.
         numbers: what is known to be printed on each page; empty where that must be found.
         is_first: it is the only file or the first of several, which holds the index.
     """
@@ -33,6 +34,7 @@ class Filing:
     survey: Survey
     profile: Profile | None
     kind: FilingKind
+    uncounted: int = 0
     numbers: tuple[str, ...] = ()
     is_first: bool = True
 

@@ -62,14 +62,19 @@ def length_problems(filing: Filing) -> Iterator[PreflightProblem]:
     if not filing.kind:
         return
     limit = filing.rule(f"page_limit_{filing.kind}")
-    count = len(filing.survey.pages)
+    out = filing.rule("page_limit_excludes")
+    count = len(filing.survey.pages) - (filing.uncounted if out else 0)
     if limit and isinstance(limit.value, int) and count > limit.value:
         what = f"{count} pages, where {limit.value} are allowed."
-        out = filing.rule("page_limit_excludes")
         mend = "Shorten it, or ask for permission with reasons." + (
             f" Not counted: {'; '.join(out.value)}." if out and isinstance(out.value, tuple) else ""
         )
         yield filing.problem("length", limit.value + 1, what, mend, limit)
+    if limit and filing.uncounted and not out:
+        what = (
+            f"{filing.uncounted} pages were to be left out, but no rule was found that does; all are counted."
+        )
+        yield filing.problem("length", 0, what, "Count every page, or ask the court.", None)
     yield from _type(filing)
 
 

@@ -31,7 +31,7 @@ _OVERFULL = 1e15
 _WORST = 100.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
 class Placed:
     """A piece at its place in a line.
 
@@ -125,9 +125,7 @@ def _breaks(words: Sequence[Word], width_pt: float, setting: Setting) -> list[tu
         return [(0, 0)]
     if _natural(words) <= width_pt:
         return [(0, len(words))]
-    ends = [0.0, *accumulate(word.width_pt + word.gap_pt for word in words)]
-    gives = [0.0, *accumulate(word.stretch_pt for word in words)]
-    shrinks = [0.0, *accumulate(word.shrink_pt for word in words)]
+    ends, gives, shrinks = _sums(words)
     is_justified = setting == "justified"
     best = [0.0] + [inf] * len(words)
     before = [0] * (len(words) + 1)
@@ -141,6 +139,8 @@ def _breaks(words: Sequence[Word], width_pt: float, setting: Setting) -> list[tu
             shrink_pt = shrinks[end] - last.shrink_pt - shrinks[start] if is_justified else 0
             if slack_pt < -shrink_pt - 0.01 and start < end - 1:
                 break
+            if best[start] >= best[end]:
+                continue
             if slack_pt > width_pt / 2 and is_justified and not is_last:
                 cost = best[start] + _OVERFULL
             else:
@@ -150,6 +150,15 @@ def _breaks(words: Sequence[Word], width_pt: float, setting: Setting) -> list[tu
                 best[end], before[end] = cost, start
         best[end] += 0 if last.gap_pt or last.stretch_pt or is_last else _PARTED_COST
     return _walked(before)
+
+
+def _sums(words: Sequence[Word]) -> tuple[list[float], list[float], list[float]]:
+    """Width, stretch and shrink of the words before each."""
+    return (
+        [0.0, *accumulate(word.width_pt + word.gap_pt for word in words)],
+        [0.0, *accumulate(word.stretch_pt for word in words)],
+        [0.0, *accumulate(word.shrink_pt for word in words)],
+    )
 
 
 def _nearest(ends: Sequence[float], half_pt: float, end: int) -> int:

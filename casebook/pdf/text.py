@@ -37,7 +37,7 @@ class Type:
     weight: Weight = "regular"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
 class Piece:
     """Part of a word in one face and one direction.
 
@@ -65,7 +65,7 @@ class Piece:
         return Piece(text, shaped, self.size_pt, self.to, self.level)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
 class Word:
     """What no line break parts, and the gap after it, which vanishes at the end of a line.
 

@@ -20,7 +20,12 @@ from casebook.services.binder import Binder
 
 
 def check_file(
-    path: Path, *, profile_id: str = "", kind: FilingKind = "", progress: Progress = silent
+    path: Path,
+    *,
+    profile_id: str = "",
+    kind: FilingKind = "",
+    uncounted: int = 0,
+    progress: Progress = silent,
 ) -> FilingReport:
     """Check a PDF; about a second for 600 pages.
 
@@ -28,6 +33,7 @@ def check_file(
         path: the file.
         profile_id: of the forum; "" checks what every court's reader needs.
         kind: what the file is, where a forum limits its pages and type.
+        uncounted: how many of its pages are of what the forum leaves out of its limit.
         progress: told page by page.
 
     Raises:
@@ -45,7 +51,7 @@ def check_file(
     file = Exhibit(key="file", mark="", title="", media_type="", file=path.name, open=lambda: path.open("rb"))
     with Binder(to_bind=False) as binder:
         told = binder.fulfil(order, Survey, (file,), progress=progress)
-    return check_filing(Filing(survey=told, profile=profile, kind=kind))
+    return check_filing(Filing(survey=told, profile=profile, kind=kind, uncounted=uncounted))
 
 
 @cache

@@ -253,7 +253,7 @@ def _checks(files: list[Path], out: Path) -> list[Ratio]:
 
     return [
         worked("bundle, preflight", 3.0, 3, check, lambda: read_text(out)),
-        worked("any PDF, check", 3.0, 3, survey, lambda: read_text(out)),
+        timed("any PDF, check", 3.0, 3, survey, lambda: read_text(out)),
         worked("leak scan, 200 forms", 2.0, 3, scan, lambda: read_text(out)),
     ]
 

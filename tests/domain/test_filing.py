@@ -71,11 +71,11 @@ def rule(
     )
 
 
-def checked(told: Survey, *rules: FormatRule, kind: FilingKind = "") -> FilingReport:
+def checked(told: Survey, *rules: FormatRule, kind: FilingKind = "", uncounted: int = 0) -> FilingReport:
     profile = Profile(
         id="xx-court", forum="A court", jurisdiction="XX", status="usable", notes="", rules=rules
     )
-    return check_filing(Filing(survey=told, profile=profile, kind=kind))
+    return check_filing(Filing(survey=told, profile=profile, kind=kind, uncounted=uncounted))
 
 
 def only(report: FilingReport) -> PreflightProblem:
@@ -160,6 +160,16 @@ def test_length_and_type_are_held_against_the_kind_of_text_only() -> None:
     assert checked(told, *rules).problems == ()
     assert {problem.check for problem in checked(told, *rules, kind="argument").problems} == {"length"}
     assert len(checked(told, *rules, kind="argument").problems) == len(rules)
+
+
+def test_pages_the_forum_leaves_out_are_not_counted() -> None:
+    told, limit = survey(), rule("page_limit_argument", 1)
+    pages = len(told.pages)
+    out = rule("page_limit_excludes", ("annexes",))
+    counted = checked(told, limit, out, kind="argument", uncounted=pages - 1)
+    assert counted.problems == ()
+    bare = checked(told, limit, kind="argument", uncounted=pages - 1)
+    assert sorted(problem.page for problem in bare.problems) == [0, 2]
 
 
 def test_a_footnote_may_be_as_small_as_the_forum_lets_it() -> None:
