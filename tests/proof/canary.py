@@ -49,7 +49,8 @@ def _with_canaries(record: Any) -> tuple[int, Any]:  # noqa: ANN401 - a record o
     """The record with the canary in each text that takes it; how many those are."""
     count, hints = 0, get_type_hints(type(record))
     for field in dataclasses.fields(record):
-        if hints[field.name] is str and not field.name.endswith("id") and "sha256" not in field.name:
+        is_code = field.name.endswith("id") or "sha256" in field.name or field.name == "language"
+        if hints[field.name] is str and not is_code:
             text = f"{CANARY} {getattr(record, field.name)}"
             with suppress(CasebookError, ValueError):
                 record = dataclasses.replace(record, **{field.name: text})
