@@ -8,6 +8,7 @@ from typing import Any
 
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier, Omission, Section
+from casebook.domain.sheet import ELSEWHERE
 from casebook.services import dossier as dossiers
 from casebook.ui.desk import Desk
 from casebook.ui.pages.dossier_file import DossierFile
@@ -188,12 +189,15 @@ def _measures(desk: Desk, file: DossierFile) -> Field:
 
 def _countries(desk: Desk, file: DossierFile) -> Field:
     words = desk.words
+    several = {ELSEWHERE: words("Organisations and several states")}
+    named = sorted(
+        ((code, several.get(code) or words.territory_name(code)) for code in file.countries),
+        key=lambda pair: (pair[0] in several, pair[1]),
+    )
     return Field(
         key="countries",
         title=words("Countries"),
-        makes=_ticks(
-            [(code, words.territory_name(code)) for code in file.countries], words("Search countries")
-        ),
+        makes=_ticks(named, words("Search countries")),
         help=words("The sheet of each is printed as the registry has it, with how each thing is known."),
         is_wide=True,
     )
