@@ -242,7 +242,9 @@ def take_assistant(window: Window, look: Look) -> None:
     from casebook.ui.assistant import Assistant
     from casebook.ui.tasks import InLine
 
-    window.open_assistant(Assistant(Words(look.language), InLine()))
+    assistant = Assistant(Words(look.language), InLine())
+    assistant._folder.setText("/home/office/Documents")  # noqa: SLF001 - not whoever's home this is
+    window.open_assistant(assistant)
     save(window, "assistant", look)
 
 
