@@ -230,7 +230,7 @@ def _checks(files: list[Path], out: Path) -> list[Ratio]:
     from casebook.pdf.examine import examine
     from casebook.pdf.leak_scan import LeakScan
     from casebook.pdf.plan import Bundle
-    from casebook.services.check import check_file
+    from casebook.pdf.survey import survey as take_stock
 
     bundle = ours(files, out)
     assert isinstance(bundle, Bundle)
@@ -240,7 +240,8 @@ def _checks(files: list[Path], out: Path) -> list[Ratio]:
             preflight(file, bundle)
 
     def survey() -> None:
-        check_file(out, profile_id="gb-ew-court-ebundle")
+        with out.open("rb") as file:
+            take_stock(file, out.name)
 
     forms = [f"{surname} {given}" for surname in SURNAMES for given in GIVEN]
     veil = Veil(Hidden(form=form, label="Person A") for form in forms)
