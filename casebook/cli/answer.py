@@ -73,13 +73,13 @@ def pairs(told: dict[str, object]) -> str:
 
 def with_problems(words: str, problems: Sequence[PreflightProblem]) -> str:
     """The words of an answer with a line for each problem; page 0 is the file as a whole."""
-    lines = (
-        f"page {problem.page}: {problem.what} {problem.mend}"
-        if problem.page
-        else f"{problem.what} {problem.mend}"
-        for problem in problems
-    )
-    return "\n".join((words, *lines))
+    return "\n".join((words, *map(_line, problems)))
+
+
+def _line(problem: PreflightProblem) -> str:
+    page = f"page {problem.page}" if problem.page else ""
+    where = ", ".join(part for part in (problem.file, page) if part)
+    return f"{where}: {problem.what} {problem.mend}" if where else f"{problem.what} {problem.mend}"
 
 
 class Counter:
