@@ -43,7 +43,8 @@ def test_words_longer_by_two_fifths_are_nowhere_cut_off(
     for place in _places(sample_case):
         workspace.go(place)
         _settle()
-        assert [*cut_off(workspace.page), *cut_off(workspace._sidebar), *cut_off(workspace._status)] == []
+        cut = [*cut_off(workspace.page), *cut_off(workspace._sidebar), *cut_off(workspace._status)]
+        assert cut == [], place
         page: Any = workspace.page
         page = page._leaf if place.page == "case" else page
         if isinstance(page, (Records, CaseList)):

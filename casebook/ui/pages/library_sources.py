@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from casebook.domain.authority import speaker_of
 from casebook.domain.citation_style import STYLES, cite
@@ -35,6 +35,7 @@ from casebook.ui.widgets.details import Details
 from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.split import Split
+from casebook.ui.widgets.stack import Stack
 
 _FORMATS: Mapping[str, tuple[CitationFormat, str]] = {
     "CSL-JSON": ("csl-json", "json"),
@@ -63,7 +64,7 @@ class Sources(Listing):
         self.importing = SourceImport(self.desk)
         self.importing.taken.connect(self._taken)
         self.importing.left.connect(self._back)
-        self._beside = QStackedWidget()
+        self._beside = Stack()
         for part in (self.bench, self.importing):
             self._beside.addWidget(part)
         whole.addWidget(Split(self.pane, self._beside, (3, 2)), 1)

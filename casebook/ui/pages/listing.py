@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.host.picking import Target
 from casebook.services import listing
@@ -23,6 +23,7 @@ from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.layout import column, frame, line
 from casebook.ui.widgets.parts import label
 from casebook.ui.widgets.search import SearchField
+from casebook.ui.widgets.stack import Stack
 from casebook.ui.widgets.table import Table
 from casebook.ui.widgets.table_menu import TableMenu
 from casebook.ui.widgets.wrapping import Wrapping
@@ -50,7 +51,7 @@ class Listing(Page):
         self.menu.writing.connect(self._write)
         self.menu.printing.connect(self._print)
         self._has_columns = False
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._count = label("", "quiet")
         whole = column(self, gap=12)
         whole.addLayout(self._head())
