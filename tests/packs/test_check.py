@@ -28,7 +28,7 @@ SHIPPED = {
     "deadline-rules": 133,
     "task-templates": 4,
     "unverified-rules": 26,
-    "worked-examples": 246,
+    "worked-examples": 247,
     "examples-stated-by-source": 4,
     "dossier-templates": 5,
 }

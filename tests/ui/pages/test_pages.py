@@ -43,7 +43,8 @@ def _words(widget: QWidget) -> str:
 
 def test_an_empty_vault_teaches_and_its_first_step_opens_a_case(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    page = workspace.page
+    workspace.go(Place(page="cases"))
+    page: Any = workspace.page
     assert page._stack.currentWidget().isVisible()
     assert isinstance(page._stack.currentWidget(), Empty)
     page.start_new()
