@@ -38,7 +38,7 @@ check: ## look over style, types and layers
 
 proof: ## run the slow proofs: kill, damage, leaks
 	$(READY) proof
-	@$(BIN)/python -m pytest -m proof -s $(ARGS)
+	@$(BIN)/python -m pytest -m 'proof or process' -s $(ARGS)
 
 bench: ## measure against floors taken in the same run
 	$(READY) bench

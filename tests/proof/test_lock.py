@@ -23,7 +23,7 @@ PYTHON_WITH_MOCK = "/usr/bin/python3"
 _LOGIN, _SAVER = "org.freedesktop.login1", "org.gnome.ScreenSaver"
 
 
-@pytest.mark.proof
+@pytest.mark.process
 def test_a_killed_launcher_takes_the_session_with_it(vault: Path, code: str) -> None:
     with driven(vault, code, "stay", "") as (told, launcher):
         session = int(until(told, "open")[1])
@@ -31,7 +31,7 @@ def test_a_killed_launcher_takes_the_session_with_it(vault: Path, code: str) -> 
         assert gone(session)
 
 
-@pytest.mark.proof
+@pytest.mark.process
 def test_a_launcher_asked_to_end_locks_in_order_first(vault: Path, code: str) -> None:
     with driven(vault, code, "stay", "") as (told, launcher):
         session = int(until(told, "open")[1])

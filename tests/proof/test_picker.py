@@ -14,7 +14,7 @@ from tests.proof.driven import PICKED
 from tests.proof.watched import driven, until
 
 
-@pytest.mark.proof
+@pytest.mark.process
 def test_a_session_gets_the_file_chosen_and_cannot_open_it_itself(
     vault: Path, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
