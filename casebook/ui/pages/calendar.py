@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -163,8 +164,7 @@ class CalendarPage(Page):
         self.day.begin(self.words.day(on))
         found = [item for item in self._items if item.on == on]
         for item in found:
-            opens = Opening(item.title)
-            opens.clicked.connect(lambda _=False, item=item: self._open(item))
+            opens = Opening(item.title, partial(self._open, item))
             word, tone, meaning = self._say.chip(item)
             beneath = " · ".join(part for part in (self._say.hour(item), item.reference, item.place) if part)
             self.day.add(Line(item.title, beneath, opens=opens))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -107,9 +108,8 @@ class ContactList(Records):
         pane.end()
 
     def _show_part(self, part: Part) -> None:
-        opens = Opening(part.case.reference)
         place = Place(page="case", id=part.case.id, tab="contacts", within=part.role.id)
-        opens.clicked.connect(lambda _=False: self.desk.go(place))
+        opens = Opening(part.case.reference, partial(self.desk.go, place))
         word, tone, meaning = self._told.vetting[part.vetting]
         kind = part.role.title or self._told.role_kind[part.role.kind]
         self.details.add(Line("", kind, status=Chip(word, tone, meaning), opens=opens))

@@ -191,9 +191,7 @@ class ContraryPage(Listing):
         self._leads(words("On the sheet of the country"), Place(page="country", id=told.country))
 
     def _leads(self, text: str, place: Place) -> None:
-        opens = Opening(text)
-        opens.clicked.connect(lambda _=False: self.desk.go(place))
-        self._pane.add(opens)
+        self._pane.add(Opening(text, partial(self.desk.go, place)))
 
     def _show_answer(self, row: Against) -> None:
         """The answer, and the form that keeps it, filled with what stands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -117,9 +118,8 @@ class OfferPane(QFrame):
         box = QWidget()
         told = line(box, gap=8)
         beside = column(gap=1)
-        opens = Opening(f"{rule.title} · {rule.period or words('no number')}")
-        opens.clicked.connect(lambda _=False: self.look(rule.id))
-        beside.addWidget(opens)
+        title = f"{rule.title} · {rule.period or words('no number')}"
+        beside.addWidget(Opening(title, partial(self.look, rule.id)))
         beside.addWidget(Elided("; ".join(words(reason) for reason in offer.why), "quiet"))
         told.addLayout(beside, 1)
         tone = {"disputed": "amber", "superseded": "grey"}.get(rule.status)

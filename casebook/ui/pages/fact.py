@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -130,9 +131,8 @@ class Chronology(Records):
         words, pane, wording = self.words, self.details, LibraryWording(self.words)
         pane.heading(words("Country evidence"))
         for told in (self._findings[each] for each in fact.finding_ids if each in self._findings):
-            opens = Opening(told.statement)
             place = Place(page="library", tab="findings", within=told.id)
-            opens.clicked.connect(lambda _=False, to=place: self.desk.go(to))
+            opens = Opening(told.statement, partial(self.desk.go, place))
             status = wording.adverse() if told.is_adverse else wording.levels()[told.reading_level]
             pane.add(Line("", told.pinpoint, status=Chip(*status), opens=opens))
         finding = Makers(self.desk).anywhere(Finding, "finding", lambda told: told.statement)
@@ -154,12 +154,8 @@ class Chronology(Records):
         )
 
     def _show_pinpoint(self, pinpoint: Pinpoint) -> None:
-        opens = Opening(self._placed(pinpoint))
-        opens.clicked.connect(
-            lambda _=False: self.desk.go(
-                Place(page="case", id=self.place.id, tab="evidence", within=pinpoint.document_id)
-            )
-        )
+        place = Place(page="case", id=self.place.id, tab="evidence", within=pinpoint.document_id)
+        opens = Opening(self._placed(pinpoint), partial(self.desk.go, place))
         self.details.add(opens)
 
     def _placed(self, pinpoint: Pinpoint) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -106,9 +107,8 @@ class Grounds(Records):
         self.details.heading(self.words("Topics of the library"))
         for topic_id in TOPICS[told.kind]:
             place = Place(page="library", tab="findings", id=topic_id)
-            opens = Opening(topic_id.replace("-", " ").capitalize())
-            opens.clicked.connect(lambda _=False, to=place: self.desk.go(to))
-            self.details.add(opens)
+            title = topic_id.replace("-", " ").capitalize()
+            self.details.add(Opening(title, partial(self.desk.go, place)))
 
     def _show_line(self, told: Line) -> None:
         words = self.words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Literal
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -115,14 +116,13 @@ class IncidentLog(Listing):
 
     def _show_way(self, told: Happening) -> None:
         words = self.words
-        opens = Opening(words("Go to the case") if told.case_id else words("Go to the country's sheet"))
+        title = words("Go to the case") if told.case_id else words("Go to the country's sheet")
         place = (
             Place(page="case", id=told.case_id, tab="incidents", within=told.id)
             if told.case_id
             else Place(page="country", id=told.country or "INT")
         )
-        opens.clicked.connect(lambda _=False: self.desk.go(place))
-        self._pane.add(opens)
+        self._pane.add(Opening(title, partial(self.desk.go, place)))
 
     def _show_counts(self) -> None:
         by_country, by_method = incident_log.counts(self._told.values())

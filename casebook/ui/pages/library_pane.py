@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -66,9 +67,7 @@ class FindingPane(Details):
             self.beside(cite_found(finding, about.cited.source, style, words), self._told.styles()[style])
         self._show_source(about.cited)
         for later in about.after:
-            opens = Opening(later.title)
-            opens.clicked.connect(lambda _=False, to=later.id: self._go_to_source(to))
-            self.add(opens)
+            self.add(Opening(later.title, partial(self._go_to_source, later.id)))
         self._show_readings(about)
         self._show_remarks(about, whole)
         self._show_slots(whole)
@@ -221,9 +220,7 @@ class FindingPane(Details):
             return
         self.heading(title)
         for told in others[:_MOST]:
-            opens = Opening(told.finding.statement)
-            opens.clicked.connect(lambda _=False, to=told.finding.id: self._go(to))
-            self.add(opens)
+            self.add(Opening(told.finding.statement, partial(self._go, told.finding.id)))
         if len(others) > _MOST:
             rest = len(others) - _MOST
             self.words(self._words.count("and {number} more", "and {number} more", rest), "quiet")

@@ -228,9 +228,8 @@ class Sources(Listing):
         if rows:
             pane.heading(words("Editions and course of the case"))
         for title, each in rows:
-            opens = Opening(each.title)
             place = Place(page="library", tab="sources", within=each.id)
-            opens.clicked.connect(lambda _=False, to=place: self.desk.go(to))
+            opens = Opening(each.title, partial(self.desk.go, place))
             pane.add(
                 Line("", title, opens=opens, status=Chip(dates.brief(words, each.issued), "grey", "time"))
             )
@@ -242,10 +241,8 @@ class Sources(Listing):
             pane.step(words("Read by {who}", who=told.who), dates.moment(words, told.read_at), kept)
         pane.heading(words.count("{number} finding", "{number} findings", len(about.findings)))
         for cited in about.findings:
-            opens = Opening(cited.finding.statement)
             place = Place(page="library", tab="findings", within=cited.finding.id)
-            opens.clicked.connect(lambda _=False, to=place: self.desk.go(to))
-            pane.add(opens)
+            pane.add(Opening(cited.finding.statement, partial(self.desk.go, place)))
 
 
 def _source_columns(desk: Desk) -> tuple[Column[Source], ...]:

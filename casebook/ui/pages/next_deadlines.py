@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
@@ -38,8 +39,7 @@ class NextDeadlines(Card):
             return
         self.clear()
         for told in deadlines[:_MOST]:
-            opens = Opening(told.title)
-            opens.clicked.connect(lambda _=False, told=told: self.wanted.emit(told.id))
+            opens = Opening(told.title, partial(self.wanted.emit, told.id))
             day = dates.short_day(self._words, told.due_on) if told.due_on else "—"
             status = Chip(*self._say.status(told, now))
             self.body.addWidget(Line(told.title, self._say.origin(told), day=day, status=status, opens=opens))

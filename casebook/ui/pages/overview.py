@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
@@ -188,8 +189,7 @@ class Glance(Page):
             title, word, tone, meaning = gap_words.told(self.words, gap)
             opens = None
             if tab := gap_words.TABS.get(gap.noun):
-                opens = Opening(title)
-                opens.clicked.connect(lambda _=False, tab=tab, gap=gap: self._go(tab, gap.record_id))
+                opens = Opening(title, partial(self._go, tab, gap.record_id))
             self._gaps.body.addWidget(Line(title, status=Chip(word, tone, meaning), opens=opens))
         if len(gaps) > _MOST_LINES:
             rest = self.words.count("and {number} more", "and {number} more", len(gaps) - _MOST_LINES)

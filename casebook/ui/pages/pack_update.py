@@ -210,10 +210,8 @@ class PackUpdates(Listing):
         if told.dossiers:
             pane.heading(words("Cited in"))
         for dossier in told.dossiers:
-            opens = Opening(dossier.title)
             place = Place(page="case", id=dossier.case_id, tab="dossiers", within=dossier.id)
-            opens.clicked.connect(lambda _=False, to=place: self.desk.go(to))
-            pane.add(opens)
+            pane.add(Opening(dossier.title, partial(self.desk.go, place)))
         if told.revision_id:
             pane.step_below(
                 button(

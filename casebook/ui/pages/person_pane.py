@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton
@@ -117,10 +118,8 @@ class PersonPane(Details):
         if topics:
             self.heading(self._words("Topics of the library"))
             for topic in topics:
-                opens = Opening(topic.title)
                 place = Place(page="library", tab="findings", id=topic.id)
-                opens.clicked.connect(lambda _=False, to=place: self._desk.go(to))
-                self.add(opens)
+                self.add(Opening(topic.title, partial(self._desk.go, place)))
 
     def _show_bonds(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -135,8 +136,7 @@ class Proceedings(Records):
             return
         self.details.heading(self.words("Chain of appeals"))
         for each in chain:
-            opens = Opening(proceeding_title(self.desk, each))
-            opens.clicked.connect(lambda _=False, at=each.id: self.table.choose(at))
+            opens = Opening(proceeding_title(self.desk, each), partial(self.table.choose, each.id))
             mark = Chip(self.words("this one"), "blue", "pin") if each is told else None
             self.details.add(Line("", each.outcome, status=mark, opens=opens))
 
@@ -144,9 +144,8 @@ class Proceedings(Records):
         words, kinds = self.words, CaseWords(self.words)
         self.details.heading(words("Events and hearings"))
         for event in (each for each in self._file.events if each.proceeding_id == told.id):
-            opens = Opening(event.title)
             place = Place(page="case", id=self.place.id, tab="events", within=event.id)
-            opens.clicked.connect(lambda _=False, to=place: self.desk.go(to))
+            opens = Opening(event.title, partial(self.desk.go, place))
             status = kinds.event_status[event.status]
             self.details.add(Line("", dates.stated(words, event.on), status=Chip(*status), opens=opens))
         add = button(words("Add an event"), lambda: self._add_event(told), role="link", meaning="add")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from casebook.domain.channel import ChannelKind
 from casebook.domain.country import RemedyKind
@@ -54,6 +55,5 @@ def _show_sheet(page: Page, pane: Details, shown: Sheet) -> None:
             basis = country_words.remedy_basis(remedy.basis, words)
             pane.add(Line(country_words.remedy(remedy.kind, words), basis, status=chip))
     count = words.count("{number} decision", "{number} decisions", len(shown.decisions))
-    opens = Opening(words("The whole sheet: {decisions}", decisions=count))
-    opens.clicked.connect(lambda: page.desk.go(Place(page="country", id=shown.code)))
-    pane.add(opens)
+    title = words("The whole sheet: {decisions}", decisions=count)
+    pane.add(Opening(title, partial(page.desk.go, Place(page="country", id=shown.code))))

@@ -148,8 +148,7 @@ class TodayPage(Page):
     def _line(self, row: DeadlineRow) -> QWidget:
         told = row.deadline
         now = self._told.now if self._told else None
-        opens = Opening(told.title)
-        opens.clicked.connect(lambda _=False: self._open(row.id))
+        opens = Opening(told.title, partial(self._open, row.id))
         day = dates.short_day(self.words, told.due_on) if told.due_on else "—"
         beneath = " · ".join(part for part in (row.reference, self._say.origin(told)) if part)
         status = Chip(*self._say.status(told, now)) if now else None
@@ -162,8 +161,7 @@ class TodayPage(Page):
             return
         card.clear()
         for item in items[:_MOST]:
-            opens = Opening(item.title)
-            opens.clicked.connect(lambda _=False, item=item: self._go(item))
+            opens = Opening(item.title, partial(self._go, item))
             word, tone, meaning = self.wording.days_away((item.on - self._now_on()).days)
             beneath = " · ".join(
                 part for part in (self._diary.hour(item), item.reference, item.place) if part
@@ -208,20 +206,16 @@ class TodayPage(Page):
         )
         for count, title, page in counts:
             if count:
-                opens = Opening(title) if page else None
-                if opens is not None:
-                    opens.clicked.connect(lambda _=False, page=page: self.desk.go(Place(page=page)))
+                opens = Opening(title, partial(self.desk.go, Place(page=page))) if page else None
                 status = Chip(str(count), "amber", "warning")
                 card.body.addWidget(Line(title, status=status, opens=opens))
         age = backup_age(self.words, told.backup, told.now)
         tone: Tone = "green" if told.backup and (told.now - told.backup.made_at).days <= 1 else "amber"
-        opens = Opening(words("Backup"))
-        opens.clicked.connect(lambda: self.desk.go(Place(page="security")))
+        opens = Opening(words("Backup"), partial(self.desk.go, Place(page="security")))
         card.body.addWidget(Line(words("Backup"), status=Chip(age, tone, "volume"), opens=opens))
 
     def _hint(self, row: DeadlineRow, word: str, tone: Tone, meaning: str) -> QWidget:
-        opens = Opening(row.deadline.title)
-        opens.clicked.connect(lambda _=False: self._open(row.id))
+        opens = Opening(row.deadline.title, partial(self._open, row.id))
         return Line(row.deadline.title, row.reference, status=Chip(word, tone, meaning), opens=opens)
 
     def _rest(self, card: Card, count: int) -> None:

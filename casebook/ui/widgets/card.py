@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -77,8 +79,9 @@ class Line(QWidget):
 class Opening(QPushButton):
     """Words on one line that open what they name, cut with an ellipsis where the room ends."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, opened: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.clicked.connect(lambda _=False: opened())
         self._title = title
         self.setProperty("role", "opening")
         self.setAccessibleName(title)
