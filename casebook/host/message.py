@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO, Self
@@ -16,6 +16,7 @@ from typing import BinaryIO, Self
 _HEAD = struct.Struct(">4sIIIQ")
 _MARK = b"CBK1"
 _MOST_AT_ONCE_BYTES = 1 << 20
+_PIECE_BYTES = 1 << 18
 HEAD_BYTES = _HEAD.size
 
 
@@ -76,6 +77,13 @@ def read_payload(stream: BinaryIO, size_bytes: int) -> bytes:
     if len(data) != size_bytes:
         raise Garbled
     return data
+
+
+def in_pieces(stream: BinaryIO, size_bytes: int) -> Iterator[bytes]:
+    """So many bytes of a stream from where it stands, piece by piece; fewer where it ends before."""
+    while size_bytes and (piece := stream.read(min(size_bytes, _PIECE_BYTES))):
+        size_bytes -= len(piece)
+        yield piece
 
 
 def write_message(descriptor: int, head: Head, payload: Iterable[bytes | memoryview] = ()) -> None:

@@ -28,7 +28,7 @@ class Part:
     Attributes:
         pid: its number.
         channel: the line.
-        kill_at: the moment, by `base.clock.seconds`, at which it is ended if it is still there.
+        kill_at: the moment, by `base.stopwatch.seconds`, at which it is ended if it is still there.
     """
 
     def __init__(self, pid: int, channel: Channel) -> None:

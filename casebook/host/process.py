@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import weakref
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import chain
 from typing import IO, BinaryIO, Self
@@ -24,6 +24,7 @@ from casebook.host.message import HEAD_BYTES, Head
 LIFELINE = 2
 """The descriptor, otherwise of standard error, by which a child learns that its parent has gone."""
 _ROOMY_BYTES = 1 << 20
+_PATIENCE_SECONDS = 0.1
 
 
 class Lost(Exception):
@@ -88,7 +89,7 @@ class Child:
         Args:
             head: what is asked.
             payload: the bytes it announces, in parts.
-            until: the moment, by `base.clock.seconds`, at which to give up.
+            until: the moment, by `base.stopwatch.seconds`, at which to give up.
 
         Raises:
             Lost: there is no answer, or not in time.
@@ -114,6 +115,25 @@ class Child:
             Garbled: what came is none.
         """
         return Head.unpack(self.receive(HEAD_BYTES, until))
+
+    def awaited_head(self, until: float, look: Callable[[], object]) -> Head:
+        """Wait for the head of a message in short steps, so that a person can stop it.
+
+        Args:
+            until: the moment, by `base.stopwatch.seconds`, at which to give up.
+            look: called before each step; what it raises ends the waiting.
+
+        Raises:
+            Lost: there is none, or not in time.
+            Garbled: what came is none.
+        """
+        while True:
+            look()
+            try:
+                return self.next_head(min(until, seconds() + _PATIENCE_SECONDS))
+            except TooSlow:
+                if seconds() >= until:
+                    raise
 
     def receive(self, size_bytes: int, until: float) -> bytearray:
         """So many bytes; the caller has bounded the size.

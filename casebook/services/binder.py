@@ -35,14 +35,12 @@ from casebook.host.binding import (
     Refusal,
 )
 from casebook.host.drawing import Kind
-from casebook.host.message import Garbled, Head
+from casebook.host.message import Garbled, Head, in_pieces
 from casebook.host.process import Child, Lost, TooSlow
 
 T = TypeVar("T")
 Take = Callable[[int, bytes | bytearray | memoryview], object]
 
-_PART_BYTES = 1 << 18
-_PATIENCE_SECONDS = 0.1
 _LOADING = "reading exhibits"
 _KINDS: dict[str, type[CasebookError]] = {error.kind: error for error in (DamagedSource, InvalidInput)}
 _LEAVE_OUT = "Leave it out, or open it in a viewer, print it to a PDF and use that copy."
@@ -234,14 +232,10 @@ class _Work:
         )
 
     def _next_head(self, until: float) -> Head:
-        """Wait in short steps, so that the person can stop it."""
-        while True:
-            self._progress(*self._step)
-            try:
-                return self._child.next_head(min(until, seconds() + _PATIENCE_SECONDS))
-            except TooSlow:
-                if seconds() >= until:
-                    raise
+        return self._child.awaited_head(until, self._tell)
+
+    def _tell(self) -> None:
+        self._progress(*self._step)
 
     def _wanted(self, head: Head, until: float) -> None:
         if head.first >= len(self._exhibits):
@@ -253,9 +247,8 @@ class _Work:
             self._child.tell(Head(BindKind.GIVE, head.first, 0, size), self._parts(stream, size), until)
 
     def _parts(self, stream: BinaryIO, size: int) -> Iterator[bytes]:
-        while size and (part := stream.read(min(size, _PART_BYTES))):
-            size -= len(part)
-            self._progress(*self._step)
+        for part in in_pieces(stream, size):
+            self._tell()
             yield part
 
     def _holding(self, head: Head, _: float) -> None:

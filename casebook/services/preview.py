@@ -31,7 +31,7 @@ from casebook.host.drawing import (
     fitting,
 )
 from casebook.host.limits import REQUEST_WALL_SECONDS
-from casebook.host.message import Garbled, Head
+from casebook.host.message import Garbled, Head, in_pieces
 from casebook.host.process import Child, Lost, TooSlow
 from casebook.host.sandbox import DRAWING_REPORT, SandboxReport
 from casebook.services import document as documents
@@ -41,7 +41,6 @@ from casebook.services.session import Session
 
 T = TypeVar("T")
 
-_PART_BYTES = 1 << 18
 _MOST_RENDERERS = 2
 _MOST_SCALE = 1_000
 
@@ -259,10 +258,7 @@ class Preview:
 
     def _parts(self) -> Iterator[bytes]:
         self._stream.seek(0)
-        left = self._size_bytes
-        while left and (part := self._stream.read(min(left, _PART_BYTES))):
-            left -= len(part)
-            yield part
+        yield from in_pieces(self._stream, self._size_bytes)
 
     def _end(self) -> None:
         self._drop()

@@ -16,8 +16,8 @@ from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
 from casebook.formats.intake import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
 from casebook.host.drawing import Fault, Kind
-from casebook.host.message import Garbled, Head
-from casebook.host.process import Child, Lost, TooSlow
+from casebook.host.message import Garbled, Head, in_pieces
+from casebook.host.process import Child, Lost
 from casebook.host.reading import (
     MOST_PARTS,
     MOST_READ_BYTES,
@@ -41,8 +41,6 @@ FAMILIES = {
 CONFINES = sys.platform == "linux"
 """Whether this system has a confinement at all; whether it is switched on, each reader finds out."""
 
-_PART_BYTES = 1 << 18
-_PATIENCE_SECONDS = 0.1
 _READING = "reading"
 
 
@@ -148,21 +146,15 @@ class Reader:
         return Report(told, tuple(self._part(place, until) for place in range(head.first)))
 
     def _parts(self, stream: BinaryIO, size: int) -> Iterator[bytes]:
-        left = size
-        while left and (part := stream.read(min(left, _PART_BYTES))):
-            left -= len(part)
-            self._progress(0, 0, _READING)
+        for part in in_pieces(stream, size):
+            self._tell()
             yield part
 
     def _answer(self, until: float) -> Head:
-        """Wait for the answer in short steps, so that the person can stop it."""
-        while True:
-            self._progress(0, 0, _READING)
-            try:
-                return self._child.next_head(min(until, seconds() + _PATIENCE_SECONDS))
-            except TooSlow:
-                if seconds() >= until:
-                    raise
+        return self._child.awaited_head(until, self._tell)
+
+    def _tell(self) -> None:
+        self._progress(0, 0, _READING)
 
     def _part(self, place: int, until: float) -> bytes:
         head = self._child.next_head(until)
