@@ -12,7 +12,7 @@ from pathlib import Path
 from casebook.base.errors import NotFound
 from casebook.domain.workdays import Calendar, no_calendar
 from casebook.packs.entry import Entry, OnDefect
-from casebook.packs.reader import read_pack
+from casebook.packs.reader import read_all
 
 FILE = "calendars.toml"
 KIND = "calendar"
@@ -98,9 +98,7 @@ def read_calendars(folder: Path, on_defect: OnDefect) -> Seats:
     Raises:
         PackInvalid: an entry breaks its schema, unless `on_defect` collects.
     """
-    pack = read_pack(folder / FILE, on_defect)
-    seats = [_seat(entry) for entry in pack.entries(KIND)]
-    pack.close()
+    seats = read_all(folder / FILE, KIND, _seat, on_defect)
     return Seats(seats={seat.id: seat for seat in seats})
 
 

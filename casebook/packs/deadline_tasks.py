@@ -7,7 +7,7 @@ from pathlib import Path
 from casebook.base.resources import resource
 from casebook.domain.task_template import TaskTemplate, TemplateStep
 from casebook.packs.entry import Entry, OnDefect, refuse
-from casebook.packs.reader import read_pack
+from casebook.packs.reader import read_all
 
 FILE = "deadline-tasks.toml"
 KIND = "template"
@@ -20,10 +20,7 @@ def read_templates(folder: Path | None = None, on_defect: OnDefect = refuse) -> 
         NotFound: the pack is missing.
         PackInvalid: an entry breaks its schema, unless `on_defect` collects.
     """
-    pack = read_pack((folder or resource("packs")) / FILE, on_defect)
-    found = tuple(_template(entry) for entry in pack.entries(KIND))
-    pack.close()
-    return found
+    return read_all((folder or resource("packs")) / FILE, KIND, _template, on_defect)
 
 
 def _template(entry: Entry) -> TaskTemplate:

@@ -9,7 +9,7 @@ from casebook.base.resources import resource
 from casebook.domain.dossier import DossierKind, Section, SectionKind
 from casebook.domain.dossier_template import DossierTemplate, TemplatePart
 from casebook.packs.entry import Entry, OnDefect, refuse
-from casebook.packs.reader import read_pack
+from casebook.packs.reader import read_all
 
 FILE = "dossier-templates.toml"
 KIND = "dossier"
@@ -26,10 +26,7 @@ def read_dossier_templates(
         NotFound: the pack is missing.
         PackInvalid: an entry breaks its schema, unless `on_defect` collects.
     """
-    pack = read_pack((folder or resource("packs")) / FILE, on_defect)
-    found = tuple(_template(entry) for entry in pack.entries(KIND))
-    pack.close()
-    return found
+    return read_all((folder or resource("packs")) / FILE, KIND, _template, on_defect)
 
 
 def _template(entry: Entry) -> DossierTemplate:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from casebook.base.errors import DiskProblem, NotFound, PackInvalid, Problem
 from casebook.base.resources import resource
 from casebook.packs.entry import Entry, OnDefect, refuse
+
+T = TypeVar("T")
 
 HEAD = "pack"
 
@@ -160,6 +162,19 @@ def read_pack(path: PackFile, on_defect: OnDefect = refuse) -> Pack:
     if pack.head.id != path.stem:
         pack.root.complain(HEAD, f"names the pack {pack.head.id or 'nothing'}, the file {path.stem}")
     return pack
+
+
+def read_all(path: PackFile, kind: str, made: Callable[[Entry], T], on_defect: OnDefect) -> tuple[T, ...]:
+    """What every entry of a pack of one kind says, in order.
+
+    Raises:
+        NotFound: the pack is missing.
+        PackInvalid: an entry breaks its schema, unless `on_defect` collects.
+    """
+    pack = read_pack(path, on_defect)
+    found = tuple(made(entry) for entry in pack.entries(kind))
+    pack.close()
+    return found
 
 
 def read_together(names: Iterable[str], folder: Folder | None, on_defect: OnDefect) -> dict[str, Pack]:
