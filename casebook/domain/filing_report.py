@@ -16,7 +16,7 @@ from casebook.domain.filing_content import (
 )
 from casebook.domain.filing_form import file_problems, length_problems, paper_problems
 from casebook.domain.filing_numbers import bookmark_problems, link_problems, number_problems
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.preflight import PreflightProblem, in_order
 from casebook.domain.profile import FormatRule, Profile
 
 _CHECKS: tuple[Callable[[Filing], Iterator[PreflightProblem]], ...] = (
@@ -98,7 +98,7 @@ def check_filing(filing: Filing) -> FilingReport:
     """Hold a file against the rules of its forum."""
     problems = [problem for check in _CHECKS for problem in check(filing)]
     return FilingReport(
-        problems=tuple(sorted(problems, key=lambda problem: (not problem.is_blocking, problem.page))),
+        problems=in_order(problems),
         by_hand=by_hand(filing.profile, filing.kind),
         without_rule=without_rule(filing.profile),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -28,3 +29,8 @@ class PreflightProblem:
     source: str = ""
     mend: str = ""
     file: str = ""
+
+
+def in_order(problems: Iterable[PreflightProblem]) -> tuple[PreflightProblem, ...]:
+    """Blocking ones first, then by file and page."""
+    return tuple(sorted(problems, key=lambda problem: (not problem.is_blocking, problem.file, problem.page)))

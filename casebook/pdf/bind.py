@@ -12,7 +12,7 @@ from casebook.domain.composition import Composition
 from casebook.domain.filing import Filing
 from casebook.domain.filing_report import check_filing
 from casebook.domain.order import Bind, BoundFile, BoundFiles
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.preflight import PreflightProblem, in_order
 from casebook.domain.survey import Survey
 from casebook.domain.volume import file_names
 from casebook.pdf.division import Division
@@ -22,7 +22,6 @@ from casebook.pdf.leak_scan import LeakScan
 from casebook.pdf.lock import lock_pdf
 from casebook.pdf.make import make_bundle
 from casebook.pdf.plan import Bundle
-from casebook.pdf.read_back import in_order
 from casebook.pdf.survey import Stock
 from casebook.pdf.volumes import Volume, by_exhibit, by_size, make_volumes
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from casebook.base.progress import NONE, Hold, Progress, silent, unheld
 from casebook.domain.composition import Composition
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.preflight import in_order
 from casebook.pdf.check import Preflight
 from casebook.pdf.doubt import is_as_received
 from casebook.pdf.examine import Examiner, examine
@@ -51,11 +51,6 @@ def read_back(
     hold(NONE)
     found = [problem for problem in check.problems if not is_as_received(composition, bundle, problem)]
     return replace(bundle, problems=in_order((*found, *bundle.problems))), check.spots
-
-
-def in_order(problems: Sequence[PreflightProblem]) -> tuple[PreflightProblem, ...]:
-    """Blocking ones first, then by page."""
-    return tuple(sorted(problems, key=lambda problem: (not problem.is_blocking, problem.page)))
 
 
 def _holding(composition: Composition, bundle: Bundle, hold: Hold) -> Callable[[int], None]:

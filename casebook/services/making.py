@@ -18,7 +18,7 @@ from casebook.domain.composition import Composition
 from casebook.domain.entity import entity
 from casebook.domain.filing import pages_named
 from casebook.domain.order import Bind, BoundFile, BoundFiles, Hiding
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.preflight import PreflightProblem, in_order
 from casebook.domain.shape import MB_BYTES, Shape, shape_of
 from casebook.domain.volume import file_names
 from casebook.host.picking import Target
@@ -134,7 +134,7 @@ def _make_pdf(job: Job, binder: Binder, file: BinaryIO, name: str, progress: Pro
     return Made(
         pages=told.page_count,
         sha256=out.sha256,
-        problems=_ordered((*told.problems, *_beside(job, binder, bound))),
+        problems=in_order((*told.problems, *_beside(job, binder, bound))),
         contents=(*_parts(job.composition), *_exhibits(job, [("", told)])),
         numbers=tuple(_numbers(bound.files)),
     )
@@ -158,7 +158,7 @@ def _make_files(job: Job, binder: Binder, out: Path | Target, progress: Progress
     return Made(
         pages=sum(file.page_count for file in bound.files),
         sha256=files[0].sha256 if len(files) == 1 else listed(files),
-        problems=_ordered((*problems, *_beside(job, binder, bound))),
+        problems=in_order((*problems, *_beside(job, binder, bound))),
         contents=(*_parts(job.composition), *_exhibits(job, told)),
         files=tuple(files) if len(files) > 1 else (),
         numbers=() if shape.kind == "exhibits" else tuple(_numbers(bound.files)),
@@ -206,10 +206,6 @@ def _over_budget(brief: Brief, bound: BoundFiles) -> Iterator[PreflightProblem]:
                 rule=brief.words("A budget that was set for this dossier."),
                 mend=brief.words("Choose fewer findings or topics, or give it more pages."),
             )
-
-
-def _ordered(problems: Iterable[PreflightProblem]) -> tuple[PreflightProblem, ...]:
-    return tuple(sorted(problems, key=lambda problem: (not problem.is_blocking, problem.file, problem.page)))
 
 
 def make_word(job: Job, out: Path | Target) -> Made:

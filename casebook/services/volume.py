@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -65,5 +66,4 @@ def _into_folder(folder: Path, files: Sequence[tuple[str, BinaryIO]]) -> None:
 
 def _copy(data: BinaryIO, file: BinaryIO) -> None:
     data.seek(0)
-    while part := data.read(1 << 20):
-        file.write(part)
+    shutil.copyfileobj(data, file)
