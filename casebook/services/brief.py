@@ -78,8 +78,7 @@ class Brief:
     @property
     def all_cited(self) -> tuple[Cited, ...]:
         """Every finding it cites, each once."""
-        by_id = {told.finding.id: told for found in self.cited.values() for told in found}
-        return tuple({**by_id, **self.argument.rests_on}.values())
+        return _each_once(self.cited, self.argument)
 
 
 def gather(session: Session, request: BuildRequest) -> Brief:
@@ -129,7 +128,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
         copy_kind=request.copy_kind,
         withheld=withheld,
         cited=cited,
-        source_labels=_labels(cited, argument),
+        source_labels=_labels(_each_once(cited, argument)),
         profile=profile_of(wanted) if (wanted := request.profile_id or dossier.profile_id) else None,
         words=Words(dossier.language),
         today=session.clock().date(),
@@ -178,7 +177,11 @@ def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:
     return {topic: tuple(found) for topic, found in by_topic.items()}
 
 
-def _labels(cited: Mapping[str, tuple[Cited, ...]], argument: Argument) -> dict[str, str]:
-    every = (*(told for found in cited.values() for told in found), *argument.rests_on.values())
-    order = dict.fromkeys(told.source.id for told in every)
+def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: Argument) -> tuple[Cited, ...]:
+    by_id = {told.finding.id: told for found in cited.values() for told in found}
+    return tuple({**by_id, **argument.rests_on}.values())
+
+
+def _labels(cited: Iterable[Cited]) -> dict[str, str]:
+    order = dict.fromkeys(told.source.id for told in cited)
     return {source_id: f"S{number}" for number, source_id in enumerate(order, start=1)}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from casebook.base.stopwatch import seconds
 from casebook.host.drawing import RENDERER, Kind
 from casebook.host.message import Garbled, Head
 from casebook.host.process import Child, Died, TooSlow
+from tests.host.child import child_running
 from tests.renderer.documents import endless_pdf
 
 Hatch = Callable[[str], Child]
@@ -25,16 +25,7 @@ def hatch() -> Iterator[Hatch]:
     children = []
 
     def start(program: str) -> Child:
-        lifeline_end, lifeline = os.pipe()
-        running = subprocess.Popen(
-            [sys.executable, "-c", f"import os, time\n{program}"],
-            bufsize=0,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=lifeline_end,
-        )
-        os.close(lifeline_end)
-        children.append(Child(running, os.fdopen(lifeline, "wb", buffering=0)))
+        children.append(child_running(f"import os, time\n{program}"))
         return children[-1]
 
     yield start

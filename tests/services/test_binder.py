@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable
@@ -30,6 +28,7 @@ from casebook.pdf.exchange import Exchange
 from casebook.pdf.order import fulfil
 from casebook.services import binder as binders
 from casebook.services.binder import Binder
+from tests.host.child import child_running
 from tests.host.confined import run_python
 from tests.pdf.corpus import changed, composition, exhibit, picture, typed
 from tests.pdf.test_bundle import HOSTILE
@@ -274,16 +273,7 @@ def liar(answer: bytes) -> Callable[[str], Child]:
     program = f"import os; os.write(1, {answer!r})\nwhile os.read(0, 1 << 16): pass"
 
     def start(_: str) -> Child:
-        lifeline_end, lifeline = os.pipe()
-        running = subprocess.Popen(
-            [sys.executable, "-S", "-c", program],
-            bufsize=0,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=lifeline_end,
-        )
-        os.close(lifeline_end)
-        return Child(running, os.fdopen(lifeline, "wb", buffering=0))
+        return child_running(program, "-S")
 
     return start
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import struct
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -26,6 +23,7 @@ from casebook.services.intake_source import from_paths
 from casebook.services.preview import Preview, is_shown, open_preview
 from casebook.services.vault import create
 from casebook.vault import KdfCost
+from tests.host.child import child_running
 from tests.renderer.documents import letter_pdf, one_page, picture, stream
 
 PDF = "application/pdf"
@@ -236,16 +234,7 @@ def liar(answer: bytes, questions: int) -> Callable[[], Child]:
     program += "while n and (part := os.read(0, n)): n -= len(part)"
 
     def start() -> Child:
-        lifeline_end, lifeline = os.pipe()
-        running = subprocess.Popen(
-            [sys.executable, "-S", "-c", program],
-            bufsize=0,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=lifeline_end,
-        )
-        os.close(lifeline_end)
-        return Child(running, os.fdopen(lifeline, "wb", buffering=0))
+        return child_running(program, "-S")
 
     return start
 

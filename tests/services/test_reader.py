@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,6 +19,7 @@ from casebook.services import reader
 from casebook.services.intake_read import Prepared
 from casebook.services.reader import DamagedFile, LockedFile, Reader, Report, Unread
 from casebook.services.session import Session
+from tests.host.child import child_running
 from tests.host.confined import run_python, try_confined
 
 DATA = b"From: a@b.example\r\nSubject: x\r\n\r\nwords"
@@ -53,16 +51,7 @@ def liar(answer: bytes) -> Callable[[str], Child]:
     program += "while n and (part := os.read(0, n)): n -= len(part)"
 
     def start(_: str) -> Child:
-        lifeline_end, lifeline = os.pipe()
-        running = subprocess.Popen(
-            [sys.executable, "-S", "-c", program],
-            bufsize=0,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=lifeline_end,
-        )
-        os.close(lifeline_end)
-        return Child(running, os.fdopen(lifeline, "wb", buffering=0))
+        return child_running(program, "-S")
 
     return start
 

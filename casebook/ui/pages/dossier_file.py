@@ -61,10 +61,8 @@ def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN
     measures = tuple(dict.fromkeys(told.measure for told in record.every(session, Statistic)))
     places = country.codes(session)
     clients = person.clients_of(session, record.find(session, Case, case_id))
-    built = {
-        told.id: tuple(builds.of_dossier(session, told.id))
-        for told in record.of_case(session, Dossier, case_id)
-    }
+    dossiers = record.of_case(session, Dossier, case_id)
+    built = {told.id: tuple(builds.of_dossier(session, told.id)) for told in dossiers}
     return [
         DossierFile(
             dossier=told,
@@ -79,7 +77,7 @@ def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN
             ),
             countries=places,
         )
-        for told in record.of_case(session, Dossier, case_id)
+        for told in dossiers
     ]
 
 

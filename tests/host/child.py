@@ -1,0 +1,23 @@
+"""A child that runs a program of the test instead of ours."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from casebook.host.process import Child
+
+
+def child_running(program: str, *options: str) -> Child:
+    """Start Python with these options on a program, with a child's pipes and lifeline."""
+    lifeline_end, lifeline = os.pipe()
+    running = subprocess.Popen(
+        [sys.executable, *options, "-c", program],
+        bufsize=0,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=lifeline_end,
+    )
+    os.close(lifeline_end)
+    return Child(running, os.fdopen(lifeline, "wb", buffering=0))
