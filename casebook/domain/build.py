@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import datetime
+from difflib import SequenceMatcher
 from typing import Literal
 
 from casebook.domain.entity import entity
@@ -21,7 +22,7 @@ class BuiltPart:
     """A part of the text, or an exhibit, as it went out; builds are compared by these.
 
     Attributes:
-        key: the same in every build of a dossier: ``part:<place>`` or the document's id.
+        key: the same in every build of a dossier: ``part:<id>`` or the document's id.
         title: as printed.
         mark: of an exhibit, or "".
         digest: SHA-256 of what it says: of an exhibit's bytes as received, of a part's blocks.
@@ -62,7 +63,7 @@ class BuiltNumbers:
     """The numbers printed on the pages of a part: what others may have cited.
 
     Attributes:
-        key: ``cover``, ``index``, ``part:<place>`` or the document's id.
+        key: ``cover``, ``index``, ``part:<id>`` or the document's id.
         numbers: of its pages, such as "45" or "45A".
     """
 
@@ -152,7 +153,8 @@ class Difference:
     Attributes:
         key: of the part.
         title, mark: as in the newer build, or as they were.
-        state: "added", "removed", "changed" (its words or bytes), "moved" (its pages) or "same".
+        state: "added", "removed", "changed" (its words or bytes), "moved" (its pages, or its place
+            in the text) or "same".
         old_pages, new_pages: first and last page of an exhibit in each build; (0, 0) where it has none.
     """
 
@@ -168,12 +170,27 @@ def differences(old: Build, new: Build) -> tuple[Difference, ...]:
     """What one who has the older build would find new: parts of the newer in order, then what is gone."""
     before = {part.key: part for part in old.contents}
     after = {part.key: part for part in new.contents}
-    told = [_difference(part.key, before.get(part.key), part) for part in new.contents]
+    moved = _moved(old, new)
+    told = [
+        _difference(part.key, before.get(part.key), part, is_moved=part.key in moved) for part in new.contents
+    ]
     gone = [_difference(part.key, part, None) for part in old.contents if part.key not in after]
     return (*told, *gone)
 
 
-def _difference(key: str, old: BuiltPart | None, new: BuiltPart | None) -> Difference:
+def _moved(old: Build, new: Build) -> set[str]:
+    """Parts of the text in both builds that others were put before or behind: the fewest that explain it."""
+    before, after = (
+        [part.key for part in build.contents if not part.mark and not part.first_page] for build in (old, new)
+    )
+    stayed = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    kept = {key for block in stayed for key in after[block.b : block.b + block.size]}
+    return set(before) & set(after) - kept
+
+
+def _difference(
+    key: str, old: BuiltPart | None, new: BuiltPart | None, *, is_moved: bool = False
+) -> Difference:
     shown = new or old
     if shown is None:
         raise ValueError("a part that stands in neither build")
@@ -183,17 +200,18 @@ def _difference(key: str, old: BuiltPart | None, new: BuiltPart | None) -> Diffe
         key=key,
         title=shown.title,
         mark=shown.mark,
-        state=_state(old, new),
+        state=_state(old, new, is_moved=is_moved),
         old_pages=old_pages,
         new_pages=new_pages,
     )
 
 
-def _state(old: BuiltPart | None, new: BuiltPart | None) -> DifferenceState:
+def _state(old: BuiltPart | None, new: BuiltPart | None, *, is_moved: bool) -> DifferenceState:
     if old is None:
         return "added"
     if new is None:
         return "removed"
     if (old.digest, old.title, old.mark) != (new.digest, new.title, new.mark):
         return "changed"
-    return "same" if (old.first_page, old.last_page) == (new.first_page, new.last_page) else "moved"
+    is_moved = is_moved or (old.first_page, old.last_page) != (new.first_page, new.last_page)
+    return "moved" if is_moved else "same"

@@ -32,6 +32,7 @@ class Section:
     """A part of a dossier.
 
     Attributes:
+        id: the same through edits and moves; builds are compared by it. "" in a template.
         kind: what fills it.
         title: its heading; "" for the kind's own.
         topics: for country conditions and adverse material: which topics, in order.
@@ -45,6 +46,7 @@ class Section:
         prompt: what is to be written or chosen here, as the template has it; never printed.
     """
 
+    id: str
     kind: SectionKind
     title: str = ""
     topics: tuple[str, ...] = ()
@@ -54,6 +56,11 @@ class Section:
     countries: tuple[str, ...] = ()
     most_pages: int = 0
     prompt: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """What a reference to it points at."""
+        return f"part:{self.id}"
 
     def cites(self, finding: Finding) -> bool:
         """Whether it has a place for this finding: candour allows a choice only of what is not adverse."""

@@ -45,6 +45,7 @@ def _template(entry: Entry) -> DossierTemplate:
 
 def _part(entry: Entry) -> TemplatePart:
     section = Section(
+        id="",
         kind=entry.choice("kind", SECTION_KINDS),
         title=entry.text("title", default=""),
         prompt=entry.text("prompt", default=""),

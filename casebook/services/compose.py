@@ -75,7 +75,7 @@ def compose(brief: Brief, opened: Opener) -> Composition:
         language=dossier.language,
         running_head=" · ".join(part for part in (dossier.title, dossier.number) if part),
         cover=_cover(brief),
-        parts=tuple(_part(brief, place, section) for place, section in enumerate(dossier.sections, start=1)),
+        parts=tuple(_part(brief, section) for section in dossier.sections),
         exhibits=tuple(_exhibit(brief, document, opened) for document in brief.exhibits),
         paper=paper_of(brief.profile),
         fits_paper=orders_paper(brief.profile),
@@ -94,10 +94,10 @@ def _cover(brief: Brief) -> Cover:
     )
 
 
-def _part(brief: Brief, place: int, section: Section) -> Part:
+def _part(brief: Brief, section: Section) -> Part:
     return Part(
         title=section.title or brief.words(TITLES[section.kind]),
-        anchor=f"part:{place}",
+        anchor=section.anchor,
         blocks=BLOCKS[section.kind](brief, section),
     )
 

@@ -53,7 +53,12 @@ def draft(session: Session, case_id: str, title: str, kind: DossierKind = "heari
         title=title.strip(),
         kind=kind,
         profile_id=template.profile_id,
-        sections=_candid(section for part in template.parts for section in _sections(session, case, part)),
+        sections=tuple(
+            replace(section, id=session.ids())
+            for section in _candid(
+                section for part in template.parts for section in _sections(session, case, part)
+            )
+        ),
         exhibit_ids=tuple(told.id for told in sorted(marked, key=by_mark) if template.has_exhibits),
     )
     record.add(session, made)
@@ -71,7 +76,7 @@ def add_figure(session: Session, dossier_id: str, measure: str) -> Dossier:
     sections = list(held.sections)
     if "statistics" not in kinds:
         place = kinds.index("table-of-sources") if "table-of-sources" in kinds else len(kinds)
-        sections.insert(place, Section(kind="statistics", measures=(measure,)))
+        sections.insert(place, Section(id=session.ids(), kind="statistics", measures=(measure,)))
     else:
         place = kinds.index("statistics")
         measures = tuple(dict.fromkeys((*sections[place].measures, measure)))

@@ -37,7 +37,7 @@ class Foreseen:
 
     Attributes:
         problem: as preflight tells it.
-        about: what to go to: ``section:<place>``, ``document:<id>``, ``person:<id>``, ``cover``,
+        about: what to go to: ``section:<id>``, ``document:<id>``, ``person:<id>``, ``cover``,
             ``omissions``, ``exhibits``, ``library``; "" where there is nothing to go to.
     """
 
@@ -138,24 +138,24 @@ def _consent(session: Session, brief: Brief, request: BuildRequest) -> Iterator[
 
 
 def _sections(brief: Brief) -> Iterator[Foreseen]:
-    for place, section in enumerate(brief.dossier.sections):
+    for section in brief.dossier.sections:
         try:
             is_empty = not BLOCKS[section.kind](brief, section)
         except CasebookError as error:
-            yield _refused(error, f"section:{place}")
+            yield _refused(error, f"section:{section.id}")
             continue
         if is_empty:
             rule = "An empty part would stand in the index."
             mend = "Fill the part or take it out."
-            yield _told("sections", "A part has nothing in it.", None, rule, mend, f"section:{place}")
+            yield _told("sections", "A part has nothing in it.", None, rule, mend, f"section:{section.id}")
 
 
 def _argument(brief: Brief) -> Iterator[Foreseen]:
     """What a reader would miss in the grounds and assurances that are printed."""
     problems = argument_problems(brief)
-    for place, section in enumerate(brief.dossier.sections):
+    for section in brief.dossier.sections:
         for problem in problems.get(section.kind, ()):
-            yield Foreseen(problem=problem, about=f"section:{place}")
+            yield Foreseen(problem=problem, about=f"section:{section.id}")
 
 
 def _exhibits(brief: Brief) -> Iterator[Foreseen]:

@@ -191,7 +191,7 @@ def _over_budget(brief: Brief, bound: BoundFiles) -> Iterator[PreflightProblem]:
     """Parts with more pages than they were given."""
     pages = {told.key: len(told.numbers) for told in _numbers(bound.files)}
     for place, section in enumerate(brief.dossier.sections, start=1):
-        taken = pages.get(f"part:{place}", 0)
+        taken = pages.get(section.anchor, 0)
         if section.most_pages and taken > section.most_pages:
             yield PreflightProblem(
                 check="length",

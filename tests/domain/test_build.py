@@ -42,6 +42,16 @@ def test_a_new_title_is_a_change_though_the_bytes_are_the_same() -> None:
     assert states(built(exhibit("1")), built(exhibit("1", title="Another"))) == [("1", "changed")]
 
 
+def test_parts_of_the_text_that_changed_places_are_told_by_the_fewest_moves() -> None:
+    facts, law, annex, note = (BuiltPart(key=f"part:{one}", title=one, digest="x") for one in "abcd")
+    assert states(built(facts, law, annex), built(note, annex, facts, law)) == [
+        ("part:d", "added"),
+        ("part:c", "moved"),
+        ("part:a", "same"),
+        ("part:b", "same"),
+    ]
+
+
 def test_the_pages_of_both_builds_are_told() -> None:
     (told,) = differences(built(exhibit("1", 3)), built(exhibit("1", 8)))
     assert (told.old_pages, told.new_pages) == ((3, 4), (8, 9))

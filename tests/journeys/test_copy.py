@@ -167,7 +167,7 @@ def test_a_service_copy_leaves_out_what_is_privileged_and_says_so_where_it_was_c
         dossier = record.every(session, Dossier)[0]
         document = record.find(session, Document, dossier.exhibit_ids[3])
         record.change(session, replace(document, is_privileged=True))
-        text = Section(kind="free-text", title="Note", text=f"See [[{document.exhibit_mark}]].")
+        text = Section(id="text", kind="free-text", title="Note", text=f"See [[{document.exhibit_mark}]].")
         record.change(session, replace(dossier, sections=(*dossier.sections, text)))
         request = BuildRequest(dossier_id=dossier.id, copy_kind="service")
         report = run_in_line(build(session, request, out))
@@ -184,7 +184,7 @@ def test_what_is_new_between_two_builds_is_told_part_by_part(office: Demo) -> No
         dossier = record.every(session, Dossier)[0]
         request = BuildRequest(dossier_id=dossier.id)
         old = run_in_line(build(session, request, vault.parent / "old.pdf")).build
-        text = Section(kind="free-text", title="Late note", text="Filed after the hearing.")
+        text = Section(id="text", kind="free-text", title="Late note", text="Filed after the hearing.")
         first, second, *others = dossier.exhibit_ids
         swapped = (second, first, *others)
         later = replace(dossier, sections=(*dossier.sections, text), exhibit_ids=swapped)

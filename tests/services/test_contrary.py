@@ -37,7 +37,7 @@ def test_a_dossier_meets_what_it_cites_or_leaves_out_for_a_reason(held: Session)
         id="d1",
         case_id="c1",
         title="Hearing",
-        sections=(Section(kind="country-conditions", topics=(TOPIC,)),),
+        sections=(Section(id="conditions", kind="country-conditions", topics=(TOPIC,)),),
     )
     record.add(held, dossier)
     found = contrary.of_dossier(held, "d1")
@@ -48,7 +48,7 @@ def test_a_dossier_meets_what_it_cites_or_leaves_out_for_a_reason(held: Session)
     record.change(held, omitted)
     told = contrary.of_dossier(held, "d1")
     assert {each.answer for each in told.passages if each.is_met} == {"Overruled."}
-    sections = (*dossier.sections, Section(kind="adverse-material", topics=(TOPIC,)))
+    sections = (*dossier.sections, Section(id="adverse", kind="adverse-material", topics=(TOPIC,)))
     record.change(held, replace(dossier, sections=sections))
     assert contrary.of_dossier(held, "d1").unmet == 0
 
@@ -69,7 +69,7 @@ def case_id(held: Session) -> str:
 
 def test_an_answer_is_kept_once_for_the_grounds_and_dossiers_of_the_case(held: Session, case_id: str) -> None:
     first = _adverse(held)[0]
-    sections = (Section(kind="country-conditions", topics=(TOPIC,)),)
+    sections = (Section(id="conditions", kind="country-conditions", topics=(TOPIC,)),)
     record.add(held, Dossier(id="d1", case_id=case_id, title="Hearing", sections=sections))
     record.add(held, Ground(id="g1", case_id=case_id, kind="specialty", title="Specialty"))
     rebuttal.write(held, case_id, "finding", first, "Given in one case only.")
@@ -88,7 +88,7 @@ def test_an_answer_is_kept_once_for_the_grounds_and_dossiers_of_the_case(held: S
 
 
 def test_answers_print_beneath_what_they_answer(held: Session, case_id: str) -> None:
-    section = Section(kind="adverse-material", topics=(TOPIC,))
+    section = Section(id="adverse", kind="adverse-material", topics=(TOPIC,))
     record.add(held, Dossier(id="d1", case_id=case_id, title="Hearing", sections=(section,)))
     printed = next(
         told.id

@@ -72,6 +72,7 @@ def test_a_first_dossier_has_every_section_the_topics_of_the_client_and_exhibits
         "rsdl",
         "death-penalty",
     )
+    assert len({section.id for section in made.sections} - {""}) == len(made.sections)
 
 
 def test_a_dossier_without_a_title_is_refused(session: Session) -> None:

@@ -224,7 +224,7 @@ def test_what_nothing_shows_and_what_nobody_assessed_is_told_before_building(ses
     argue(session, case_id)
     made = dossier.draft(session, case_id, "For a reader")
     seen = outlook(session, BuildRequest(dossier_id=made.id))
-    at = {section.kind: place for place, section in enumerate(made.sections)}
+    at = {section.kind: section.id for section in made.sections}
     about = {told.about: told.problem.what for told in seen.foreseen if told.problem.check == "argument"}
     assert about[f"section:{at['grounds']}"] == "1 thing that a ground needs has nothing to show it."
     assert about[f"section:{at['assurances']}"] == "10 factors of an assurance are not assessed."

@@ -60,7 +60,7 @@ def held(session: Session) -> Session:
             id="d1",
             case_id=record.find(session, Case, opened.id).id,
             title="Hearing",
-            sections=(Section(kind="country-conditions", topics=("rsdl",)),),
+            sections=(Section(id="conditions", kind="country-conditions", topics=("rsdl",)),),
         ),
     )
     return session

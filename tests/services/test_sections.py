@@ -62,10 +62,13 @@ TOPIC = Topic(id="t1", title="A topic", definition="What it is.", hooks=("ECHR A
 
 
 def brief(*findings: Finding, facts: tuple[Fact, ...] = (), events: tuple[Event, ...] = ()) -> Brief:
-    section = Section(kind="country-conditions", topics=("t1",))
+    section = Section(id="conditions", kind="country-conditions", topics=("t1",))
     return Brief(
         dossier=Dossier(
-            id="x", case_id="c1", title="Dossier", sections=(section, Section(kind="table-of-sources"))
+            id="x",
+            case_id="c1",
+            title="Dossier",
+            sections=(section, Section(id="sources", kind="table-of-sources")),
         ),
         case=Case(id="c1", reference="R-1", title="", jurisdiction="CY", opened_on=date(2026, 1, 1)),
         clients=(),
@@ -107,7 +110,9 @@ def test_a_reference_to_nothing_stops_the_build(written: str) -> None:
 
 
 def test_prose_is_numbered_paragraphs_and_headings() -> None:
-    told = prose.blocks(brief(), Section(kind="free-text", text="# One\n\nFirst\nline.\n\nSecond."))
+    told = prose.blocks(
+        brief(), Section(id="text", kind="free-text", text="# One\n\nFirst\nline.\n\nSecond.")
+    )
     assert isinstance(told[0], Heading)
     assert [text(block.line) for block in told if isinstance(block, Paragraph) and block.is_numbered] == [
         "First line.",
@@ -117,7 +122,7 @@ def test_prose_is_numbered_paragraphs_and_headings() -> None:
 
 def test_conditions_hold_what_is_not_adverse_and_adverse_material_stands_apart() -> None:
     against = replace(READ, id="f2", statement="The other way.", is_adverse=True)
-    made, section = brief(READ, against), Section(kind="country-conditions", topics=("t1",))
+    made, section = brief(READ, against), Section(id="conditions", kind="country-conditions", topics=("t1",))
     for_person = [
         text(block.line) for block in conditions.blocks(made, section) if isinstance(block, Paragraph)
     ]
@@ -147,7 +152,9 @@ def test_conditions_hold_what_is_not_adverse_and_adverse_material_stands_apart()
 def test_a_reference_says_how_well_it_was_read(finding: Finding, said: str) -> None:
     (paragraph,) = (
         block
-        for block in conditions.blocks(brief(finding), Section(kind="country-conditions", topics=("t1",)))
+        for block in conditions.blocks(
+            brief(finding), Section(id="conditions", kind="country-conditions", topics=("t1",))
+        )
         if isinstance(block, Paragraph) and block.is_numbered
     )
     assert said in text(paragraph.reference)
@@ -156,7 +163,7 @@ def test_a_reference_says_how_well_it_was_read(finding: Finding, said: str) -> N
 
 def test_the_table_of_sources_has_an_anchor_for_each_label() -> None:
     made = brief(READ)
-    (paragraph,) = sources.blocks(made, Section(kind="table-of-sources"))
+    (paragraph,) = sources.blocks(made, Section(id="sources", kind="table-of-sources"))
     assert isinstance(paragraph, Paragraph)
     assert paragraph.anchor == "source:s1"
     assert text(paragraph.line).startswith("S1 An office, Report on a topic")
@@ -185,7 +192,9 @@ def test_the_chronology_orders_facts_and_events_and_sets_accounts_side_by_side()
         on=StatedDate(edtf="2026-01"),
         at=datetime(2026, 1, 9, 8, tzinfo=UTC),
     )
-    (table,) = chronology.blocks(brief(facts=(fact,), events=(event,)), Section(kind="chronology"))
+    (table,) = chronology.blocks(
+        brief(facts=(fact,), events=(event,)), Section(id="chronology", kind="chronology")
+    )
     assert isinstance(table, Table)
     assert [text(row[0]) for row in table.rows] == ["January 2026", "10 January 2026"]
     told = text(table.rows[1][1])
@@ -198,7 +207,7 @@ def test_the_chronology_orders_facts_and_events_and_sets_accounts_side_by_side()
 def test_a_choice_narrows_the_conditions_and_never_what_is_adverse() -> None:
     other = replace(READ, id="f2", statement="Not chosen.")
     against = replace(READ, id="f3", statement="The other way.", is_adverse=True)
-    chosen = Section(kind="country-conditions", topics=("t1",), findings=("f1",))
+    chosen = Section(id="conditions", kind="country-conditions", topics=("t1",), findings=("f1",))
     assert [chosen.cites(finding) for finding in (READ, other, against)] == [True, False, False]
     stands_apart = replace(chosen, kind="adverse-material")
     assert [stands_apart.cites(finding) for finding in (READ, other, against)] == [False, False, True]
@@ -209,7 +218,7 @@ def test_a_reference_says_how_strong_a_finding_is() -> None:
         block
         for block in conditions.blocks(
             brief(replace(READ, strength="treaty body concern")),
-            Section(kind="country-conditions", topics=("t1",)),
+            Section(id="conditions", kind="country-conditions", topics=("t1",)),
         )
         if isinstance(block, Paragraph) and block.is_numbered
     )
@@ -221,7 +230,7 @@ def test_the_table_of_sources_claims_no_more_reading_than_was_done() -> None:
         SOURCE, reading_level="document", verify="Compare the official text.", ecli="ECLI:X:1", number="7/26"
     )
     made = replace(brief(READ), cited={"t1": (Cited(finding=READ, source=seen),)})
-    (paragraph,) = sources.blocks(made, Section(kind="table-of-sources"))
+    (paragraph,) = sources.blocks(made, Section(id="sources", kind="table-of-sources"))
     assert isinstance(paragraph, Paragraph)
     assert "often only its opening, headnote or contents" in text(paragraph.reference)
     assert text(paragraph.reference).endswith("To check first: Compare the official text.")
@@ -235,7 +244,7 @@ def test_the_chronology_ends_before_the_hearing() -> None:
     )
     made = brief(events=events)
     made = replace(made, dossier=replace(made.dossier, hearing_on=date(2026, 6, 24)))
-    (table,) = chronology.blocks(made, Section(kind="chronology"))
+    (table,) = chronology.blocks(made, Section(id="chronology", kind="chronology"))
     assert isinstance(table, Table)
     assert [text(row[1]) for row in table.rows] == ["2026-06-23"]
 
@@ -257,7 +266,7 @@ def test_what_was_planned_adjourned_or_still_lies_ahead_is_no_history() -> None:
         ),
         Event(id="e9", case_id="c1", kind="filing", title="Ahead", on=StatedDate(edtf="2026-07-02")),
     )
-    (table,) = chronology.blocks(brief(events=events), Section(kind="chronology"))
+    (table,) = chronology.blocks(brief(events=events), Section(id="chronology", kind="chronology"))
     assert isinstance(table, Table)
     assert [text(row[1]) for row in table.rows] == ["Held"]
 
@@ -275,7 +284,7 @@ def test_citations_without_place_account_or_check_are_counted_and_block_nothing(
 def test_a_figure_in_a_dossier_says_every_number_with_its_year_and_where_it_stands(session: Session) -> None:
     packs.copy_in(session)
     opened = open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
-    parts = (Section(kind="table-of-sources"),)
+    parts = (Section(id="sources", kind="table-of-sources"),)
     record.add(session, Dossier(id="d1", case_id=opened.id, title="Hearing", sections=parts))
     figure = next(each for each in statistic.drawn(session).figures if each.conflicts)
     dossiers.add_figure(session, "d1", figure.measure)
@@ -297,6 +306,6 @@ def test_a_figure_in_a_dossier_says_every_number_with_its_year_and_where_it_stan
 
 
 def test_a_part_for_statistics_without_a_choice_says_so() -> None:
-    (told,) = statistics.blocks(brief(), Section(kind="statistics"))
+    (told,) = statistics.blocks(brief(), Section(id="statistics", kind="statistics"))
     assert isinstance(told, Paragraph)
     assert text(told.line) == "No figure was chosen."

@@ -7,7 +7,7 @@ from typing import get_args
 from casebook.domain.dossier import Dossier, DossierKind, Omission, Section, SectionKind
 from casebook.domain.fact import Account, Fact, FactStatus, Inconsistency, Pinpoint
 from casebook.packs.entry import Entry
-from casebook.packs.sample.key import Keys, day, must_state, stated
+from casebook.packs.sample.key import Keys, day, must_state, record_id, stated
 
 STATUSES: tuple[FactStatus, ...] = get_args(FactStatus)
 INCONSISTENCIES: tuple[Inconsistency, ...] = get_args(Inconsistency)
@@ -69,7 +69,7 @@ def read_dossiers(keys: Keys) -> tuple[Dossier, ...]:
 
 
 def _dossier(keys: Keys, entry: Entry) -> Dossier:
-    case = entry.text("case")
+    case, word = entry.text("case"), entry.text("id")
     has_exhibits = entry.flag("exhibits", default=True)
     dossier = Dossier(
         id=keys.own(entry, "dossier"),
@@ -81,7 +81,9 @@ def _dossier(keys: Keys, entry: Entry) -> Dossier:
         number=entry.text("number", default=""),
         parties=entry.text("parties", default=""),
         hearing_on=day(entry, "hearing_on"),
-        sections=tuple(_section(section) for section in entry.tables("section")),
+        sections=tuple(
+            _section(section, word, place) for place, section in enumerate(entry.tables("section"), start=1)
+        ),
         exhibit_ids=tuple(
             keys.own(document, "document")
             for document in keys.entries("document")
@@ -93,9 +95,10 @@ def _dossier(keys: Keys, entry: Entry) -> Dossier:
     return dossier
 
 
-def _section(entry: Entry) -> Section:
+def _section(entry: Entry, dossier: str, place: int) -> Section:
     text = entry.value("text")
     section = Section(
+        id=record_id("section", f"{dossier}/{place}"),
         kind=entry.choice("kind", SECTION_KINDS),
         title=entry.text("title", default=""),
         topics=entry.texts("topics", default=()),

@@ -213,7 +213,7 @@ class Dossiers(Page):
         self.desk.ask(lambda session: record.change(session, changed, seen=was), done)
 
     def fill_in(self, wanted: str) -> None:
-        """Open the form for "cover", "exhibits", "omissions" or ``section:<place>`` in the middle."""
+        """Open the form for "cover", "exhibits", "omissions" or ``section:<id>`` in the middle."""
         file = self.file
         if file is None or not is_there(file.dossier, wanted):
             return

@@ -61,15 +61,15 @@ def new_dossier(desk: Desk) -> Form:
 
 def is_there(told: Dossier, wanted: str) -> bool:
     """Whether what is to be filled in still stands in the dossier."""
-    kind, _, place = wanted.partition(":")
-    return kind != "section" or int(place) < len(told.sections)
+    kind, _, key = wanted.partition(":")
+    return kind != "section" or any(part.id == key for part in told.sections)
 
 
 def form_of(desk: Desk, file: DossierFile, wanted: str) -> DossierForm:
-    """The form for "cover", "exhibits", "omissions" or ``section:<place>``."""
-    kind, _, place = wanted.partition(":")
+    """The form for "cover", "exhibits", "omissions" or ``section:<id>``."""
+    kind, _, key = wanted.partition(":")
     if kind == "section":
-        return _section(desk, file, int(place))
+        return _section(desk, file, key)
     return {"cover": _cover, "exhibits": _exhibits, "omissions": _omissions}[kind](desk, file)
 
 
@@ -102,9 +102,9 @@ def _cover(desk: Desk, file: DossierFile) -> DossierForm:
     )
 
 
-def _section(desk: Desk, file: DossierFile, place: int) -> DossierForm:
+def _section(desk: Desk, file: DossierFile, section_id: str) -> DossierForm:
     words, makers, told = desk.words, Makers(desk), file.dossier
-    part = told.sections[place]
+    part = next(each for each in told.sections if each.id == section_id)
     title = Field(
         key="title", title=words("Heading"), makes=makers.text(words("As the kind has it")), is_wide=True
     )
@@ -118,13 +118,12 @@ def _section(desk: Desk, file: DossierFile, place: int) -> DossierForm:
     fields = (title, *written, *_chosen(desk, file, part), budget)
 
     def makes(values: Mapping[str, Any]) -> Dossier:
-        sections = list(told.sections)
-        sections[place] = replace(part, **values)
-        return replace(told, sections=tuple(sections))
+        changed = replace(part, **values)
+        return replace(told, sections=tuple(changed if each == part else each for each in told.sections))
 
     return DossierForm(
         title=part.title or Wording(words).section_kind[part.kind],
-        draft=f"dossier-part-{place}/{told.id}",
+        draft=f"dossier-part-{part.id}/{told.id}",
         fields=fields,
         values={field.key: getattr(part, field.key) for field in fields},
         makes=makes,

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
+from casebook.base.ids import IdSource
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier, Section, SectionKind
 from casebook.services import dossier as dossiers
@@ -43,9 +44,9 @@ class Outline(QFrame):
 
     Attributes:
         edited: a new version of the dossier, what was done in words, and what is to be filled in next, or "".
-        wanted: what is to be filled in: ``section:<place>``, "cover", "exhibits", "omissions".
+        wanted: what is to be filled in: ``section:<id>``, "cover", "exhibits", "omissions".
         opened: id of an exhibit to be opened in the evidence.
-        shown: ``section:<place>`` or ``document:<id>``, whose page is to be shown.
+        shown: ``section:<id>`` or ``document:<id>``, whose page is to be shown.
     """
 
     edited = Signal(object, str, str)
@@ -57,6 +58,7 @@ class Outline(QFrame):
         super().__init__()
         self.setProperty("role", "pane")
         self._words, self._wording = page.words, page.wording
+        self._ids: IdSource = page.desk.session.ids
         self._file: DossierFile | None = None
         scrolled = Scrolled(self._words("Outline"))
         column(self, gap=0, margins=(1,)).addWidget(scrolled)
@@ -130,17 +132,15 @@ class Outline(QFrame):
         self._about.setText(
             "\n".join(part for part in (kind, told.court, told.number, hearing, forum) if part)
         )
-        self.parts.show_lines(
-            [self._part(at, part) for at, part in enumerate(told.sections)], are_places=True
-        )
+        self.parts.show_lines([self._part(part) for part in told.sections])
         self.exhibits.show_lines([self._exhibit(document) for document in file.exhibits])
         reasons = [omission.reason for omission in told.omissions]
         self._left_out.setText("\n".join(f"· {reason}" for reason in reasons) or self._words("nothing"))
 
-    def _part(self, at: int, part: Section) -> Branch:
+    def _part(self, part: Section) -> Branch:
         topics = self._words.count("{number} topic", "{number} topics", len(part.topics))
         return Branch(
-            key=f"section:{at}",
+            key=f"section:{part.id}",
             text=part.title or self._wording.section_kind[part.kind],
             beside=topics if part.kind in dossiers.BY_TOPIC else "",
             icon=_ICONS[part.kind],
@@ -161,11 +161,12 @@ class Outline(QFrame):
             return
         told = self._file.dossier
         topics = next((part.topics for part in told.sections if part.topics), ())
-        made = Section(kind=kind, topics=topics if kind in dossiers.BY_TOPIC else ())
-        at = _place(self.parts.chosen) + 1 if self.parts.chosen else len(told.sections)
+        made = Section(id=self._ids(), kind=kind, topics=topics if kind in dossiers.BY_TOPIC else ())
+        keys = self.parts.keys
+        at = keys.index(self.parts.chosen) + 1 if self.parts.chosen else len(keys)
         sections = (*told.sections[:at], made, *told.sections[at:])
         said = self._words("The part was added.")
-        self.edited.emit(replace(told, sections=sections), said, f"section:{at}")
+        self.edited.emit(replace(told, sections=sections), said, f"section:{made.id}")
 
     def remove(self, key: str) -> None:
         """Take a part or an exhibit out."""
@@ -173,8 +174,9 @@ class Outline(QFrame):
             return
         told = self._file.dossier
         if key.startswith("section:"):
-            at = _place(key)
-            left = replace(told, sections=(*told.sections[:at], *told.sections[at + 1 :]))
+            left = replace(
+                told, sections=tuple(each for each in told.sections if f"section:{each.id}" != key)
+            )
             self.edited.emit(left, self._words("The part was taken out."), "")
         else:
             kept = tuple(each for each in told.exhibit_ids if f"document:{each}" != key)
@@ -197,14 +199,11 @@ class Outline(QFrame):
 
 
 def arranged(told: Dossier, keys: Sequence[str]) -> Dossier:
-    """The dossier with its parts in this order of their old keys."""
-    return replace(told, sections=tuple(told.sections[_place(key)] for key in keys))
+    """The dossier with its parts in this order of their keys."""
+    by_key = {f"section:{part.id}": part for part in told.sections}
+    return replace(told, sections=tuple(by_key[key] for key in keys))
 
 
 def _in_order(told: Dossier, keys: Sequence[str]) -> Dossier:
     shown = [key.partition(":")[2] for key in keys]
     return replace(told, exhibit_ids=(*shown, *(each for each in told.exhibit_ids if each not in shown)))
-
-
-def _place(key: str) -> int:
-    return int(key.partition(":")[2])

@@ -88,7 +88,7 @@ class BuiltView(DocumentView):
         self.turn_to(number)
 
     def go_to(self, about: str) -> bool:
-        """Show ``page:<number>``, ``document:<id>`` or ``section:<place>``; whether its page is known."""
+        """Show ``page:<number>``, ``document:<id>`` or ``section:<id>``; whether its page is known."""
         number = self._page_of(about)
         if number:
             self.turn_to(number)
@@ -105,7 +105,7 @@ class BuiltView(DocumentView):
         kind, _, key = about.partition(":")
         if kind == "page":
             return int(key) if self._contents else 0
-        wanted = f"part:{int(key) + 1}" if kind == "section" else key
+        wanted = f"part:{key}" if kind == "section" else key
         return next((part.first_page for part in self._contents if part.key == wanted), 0)
 
     def _open(self) -> None:

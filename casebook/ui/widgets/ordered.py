@@ -55,8 +55,8 @@ class Ordered(QListWidget):
         at = self.currentRow()
         return str(self.item(at).data(KEY)) if at >= 0 else ""
 
-    def show_lines(self, lines: Sequence[Branch], *, are_places: bool = False) -> None:
-        """Show these; the line chosen stays chosen, by its place where keys are no more than places."""
+    def show_lines(self, lines: Sequence[Branch]) -> None:
+        """Show these; the line chosen stays chosen, and where it is gone the one that took its place."""
         held, at = self.chosen, self.currentRow()
         self.clear()
         for line in lines:
@@ -73,10 +73,8 @@ class Ordered(QListWidget):
             )
             for role, value in roles:
                 item.setData(role, value)
-        if are_places:
-            self.setCurrentRow(min(at, self.count() - 1))
-        else:
-            self.choose(held)
+        self.setCurrentRow(min(at, self.count() - 1))
+        self.choose(held)
         self.setFixedHeight(self.count() * theme.current().px(_LINE) + theme.current().px(4))
 
     def choose(self, key: str) -> None:

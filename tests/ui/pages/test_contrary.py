@@ -51,7 +51,7 @@ def test_a_case_without_ground_and_dossier_is_told_what_belongs_here(
 def test_every_adverse_finding_and_authority_has_a_place_for_its_answer(
     opened: Opened, blank: Session, opened_case: Case
 ) -> None:
-    sections = (Section(kind="country-conditions", topics=("diplomatic-assurances",)),)
+    sections = (Section(id="conditions", kind="country-conditions", topics=("diplomatic-assurances",)),)
     record.add(blank, Dossier(id="d1", case_id=opened_case.id, title="Hearing", sections=sections))
     record.add(blank, Ground(id="g1", case_id=opened_case.id, kind="specialty", title="Specialty"))
     page = _page(opened(blank), opened_case.id, "d1")

@@ -51,9 +51,9 @@ def drafted(blank: Session) -> Dossier:
     """A dossier of three parts in a vault of its own."""
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     sections = (
-        Section(kind="statement-of-case"),
-        Section(kind="chronology"),
-        Section(kind="free-text", title="Submissions", text="First.\n\nSecond."),
+        Section(id="statement", kind="statement-of-case"),
+        Section(id="chronology", kind="chronology"),
+        Section(id="text", kind="free-text", title="Submissions", text="First.\n\nSecond."),
     )
     made = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", court="Court", sections=sections)
     record.add(blank, made)
@@ -144,7 +144,7 @@ def test_parts_are_moved_by_keyboard_taken_out_added_and_brought_back(
 ) -> None:
     page = _page(opened, blank, drafted)
     parts = page.outline.parts
-    parts.choose("section:0")
+    parts.choose("section:statement")
     QTest.keyClick(parts, DOWN, ALT)
     assert _kinds(blank, drafted) == ["chronology", "statement-of-case", "free-text"]
     assert parts.currentRow() == 1
@@ -153,9 +153,11 @@ def test_parts_are_moved_by_keyboard_taken_out_added_and_brought_back(
     assert _kinds(blank, drafted) == ["chronology", "free-text", "statement-of-case"]
     QTest.keyClick(parts, Qt.Key.Key_Delete)
     assert _kinds(blank, drafted) == ["chronology", "free-text"]
+    assert parts.chosen == "section:text"
     page.desk.undo()
-    assert _kinds(blank, drafted) == ["chronology", "free-text", "statement-of-case"]
-    parts.choose("section:2")
+    kept = record.find(blank, Dossier, drafted.id).sections
+    assert [section.id for section in kept] == ["chronology", "text", "statement"]
+    parts.choose("section:statement")
     page.outline.add("table-of-sources")
     assert _kinds(blank, drafted)[-1] == "table-of-sources"
     assert page.form.isVisible()
@@ -165,7 +167,7 @@ def test_a_text_is_written_and_a_reference_to_nothing_is_told_at_once_with_the_w
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     page = _page(opened, blank, drafted)
-    page.outline.parts.choose("section:2")
+    page.outline.parts.choose("section:text")
     QTest.keyClick(page.outline.parts, Qt.Key.Key_F2)
     save(fill(page.form, title="Argument", text="As exhibit [[9 p.3]] shows."))
     section = record.find(blank, Dossier, drafted.id).sections[2]

@@ -42,7 +42,7 @@ def newer(tmp_path: Path) -> Path:
 def held(blank: Session) -> Session:
     packs.copy_in(blank)
     opened = case.open_case(blank, reference="R-1", title="Removal", jurisdiction="cy")
-    sections = (Section(kind="country-conditions", topics=("rsdl",)),)
+    sections = (Section(id="conditions", kind="country-conditions", topics=("rsdl",)),)
     record.add(blank, Dossier(id="d1", case_id=opened.id, title="For the hearing", sections=sections))
     return blank
 
