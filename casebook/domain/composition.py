@@ -13,6 +13,7 @@ from typing import BinaryIO, Literal
 
 from casebook.domain.paper import Paper
 from casebook.domain.recognition import RecognisedPage
+from casebook.domain.typesetting import UNORDERED, Typesetting
 
 Emphasis = Literal["plain", "italic", "bold", "quiet"]
 
@@ -126,11 +127,16 @@ Block = Heading | Paragraph | Table | Pairs | Bars
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Part:
-    """A part that begins on a new page, with a line in the index and a bookmark."""
+    """A part that begins on a new page, with a line in the index and a bookmark.
+
+    Attributes:
+        is_argument: it argues the case, so that a forum's orders on the type of an argument hold for it.
+    """
 
     title: str
     anchor: str
     blocks: tuple[Block, ...]
+    is_argument: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -196,6 +202,7 @@ class Composition:
         has_index: whether an index stands before the parts; a single sheet has none.
         paper: of the set pages.
         is_archived: whether it is to be PDF/A-2b, as far as its exhibits are.
+        typesetting: what its forum orders of type and margins.
         fits_paper: whether pages of exhibits are fitted to it; otherwise they keep theirs.
     """
 
@@ -210,3 +217,4 @@ class Composition:
     paper: Paper = "A4"
     fits_paper: bool = False
     is_archived: bool = False
+    typesetting: Typesetting = UNORDERED

@@ -26,11 +26,11 @@ def _row(hand: Hand, bar: Bar, before_pt: float) -> list[Strip]:
     left_pt, room_pt = hand.width_pt * _LABEL, hand.width_pt * _BAR
     words_pt = left_pt + room_pt + press.GUTTER
     cells = [
-        (0.0, hand.lines(bar.label, press.TABLE, width_pt=left_pt - press.GUTTER)),
-        (words_pt, hand.lines(bar.said, press.TABLE, width_pt=hand.width_pt - words_pt)),
+        (0.0, hand.lines(bar.label, hand.types.table, width_pt=left_pt - press.GUTTER)),
+        (words_pt, hand.lines(bar.said, hand.types.table, width_pt=hand.width_pt - words_pt)),
     ]
-    strips = side_by_side(cells, press.TABLE, before_pt)
-    middle_pt = press.TABLE.leading_pt / 2
+    strips = side_by_side(cells, hand.types.table, before_pt)
+    middle_pt = hand.types.table.leading_pt / 2
     rules = [Rule(left_pt, left_pt + max(room_pt * bar.least, _LEAST_PT), middle_pt, _FULL_PT)]
     if bar.most > bar.least:
         rules.append(Rule(left_pt + room_pt * bar.least, left_pt + room_pt * bar.most, middle_pt, _THIN_PT))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.composition import Line, Span, Target
+from casebook.pdf import press
 from casebook.pdf.fonts import Uncovered
 from casebook.pdf.lines import SetLine, Setting, set_lines
 from casebook.pdf.page import At, Strip, height
@@ -24,10 +25,12 @@ class Hand:
         width_pt: the measure.
         language: BCP 47 tag of the text.
         page_of: what is printed for the pages of targets.
+        types: the type it sets in.
     """
 
     width_pt: float
     language: str
+    types: press.Types = press.USUAL
     page_of: PageOf | None = None
     _known: dict[_Key, list[SetLine]] = field(default_factory=dict, repr=False)
 
@@ -51,6 +54,10 @@ class Hand:
     def told(self, page_of: PageOf) -> Hand:
         """The same hand told other pages; what names none of them need not be set again."""
         return replace(self, page_of=page_of)
+
+    def in_types(self, types: press.Types) -> Hand:
+        """The same hand with other type."""
+        return replace(self, types=types)
 
     def one_line(self, text: str, style: Type, width_pt: float | None = None) -> SetLine:
         """A text on a single line; of one too long the beginning, and three dots."""

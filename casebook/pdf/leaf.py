@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from casebook.domain.paper import Paper
+from casebook.domain.typesetting import UNORDERED
 from casebook.pdf import press
 from casebook.pdf.hand import Hand, strips
 from casebook.pdf.page import Pages
@@ -16,8 +17,8 @@ from casebook.pdf.text import Type
 Kind = Literal["text", "head", "code"]
 CODE = Type(size_pt=19, leading_pt=30)
 STYLES: dict[Kind, tuple[Type, float]] = {
-    "text": (press.BODY, press.BETWEEN_PARAGRAPHS),
-    "head": (press.HEADING, press.BEFORE_HEADING),
+    "text": (press.USUAL.body, press.BETWEEN_PARAGRAPHS),
+    "head": (press.USUAL.heading, press.BEFORE_HEADING),
     "code": (CODE, 0.0),
 }
 """How a line is set, and the space before it in points."""
@@ -37,7 +38,7 @@ def set_leaf(
     Raises:
         InvalidInput: no font has a character.
     """
-    column = press.column(paper)
+    column = press.column(paper, UNORDERED)
     hand = Hand(width_pt=column.width_pt, language=language)
     try:
         pages = Pages(Sheets(paper, title=title, language=language), column, lambda _: None)

@@ -58,7 +58,7 @@ class FrontPress:
 
     def __init__(self, composition: Composition) -> None:
         self._composition = composition
-        column = press.column(composition.paper)
+        column = press.column(composition.paper, composition.typesetting)
         self._hand = Hand(width_pt=column.width_pt, language=composition.language)
 
     def set(self, page_of: PageOf, span_of: PageOf, tick: Callable[[], None] = lambda: None) -> SetPages:
@@ -89,9 +89,10 @@ class FrontPress:
             pages.turn()
             pages.fill(index_strips(hand, composition, span_of))
         numbers = Numbers()
+        argued = hand.in_types(press.types_of(composition.typesetting, pages.column.height_pt))
         for part in composition.parts:
             pages.turn()
-            pages.fill(part_strips(hand, part, numbers))
+            pages.fill(part_strips(argued if part.is_argument else hand, part, numbers))
         return _done(pages)
 
 
@@ -111,7 +112,7 @@ def set_dividers(composition: Composition) -> SetPages:
 
 
 def _dividers(composition: Composition) -> SetPages:
-    column = press.column(composition.paper)
+    column = press.column(composition.paper, composition.typesetting)
     hand = Hand(width_pt=column.width_pt, language=composition.language)
     pages = _pages(hand, composition)
     for exhibit in composition.exhibits if composition.has_dividers else ():
@@ -133,7 +134,7 @@ def _forgetting() -> Iterator[None]:
 
 def _pages(hand: Hand, composition: Composition, tick: Callable[[], None] = lambda: None) -> Pages:
     sheets = Sheets(composition.paper, title=composition.title, language=composition.language)
-    column = press.column(composition.paper)
+    column = press.column(composition.paper, composition.typesetting)
     head_pt = sheets.height_pt - press.RUNNING_HEAD_DOWN
     with placed("running head"):
         head = hand.one_line(composition.running_head, press.RUNNING)

@@ -93,7 +93,7 @@ def _block(hand: Hand, block: Block, numbers: Numbers) -> list[Strip]:
 
 def _heading(hand: Hand, heading: Heading, numbers: Numbers) -> list[Strip]:
     is_main = heading.level == 2  # noqa: PLR2004 - the level of the domain
-    style = press.HEADING if is_main else press.SUBHEADING
+    style = hand.types.heading if is_main else hand.types.subheading
     before_pt = press.BEFORE_HEADING if is_main else press.BEFORE_SUBHEADING
     number = numbers.next_heading(heading.level)
     set_ = kept(strips(hand.lines(heading.text, style), style, before_pt=before_pt))
@@ -107,9 +107,10 @@ def _heading(hand: Hand, heading: Heading, numbers: Numbers) -> list[Strip]:
 
 
 def _paragraph(hand: Hand, paragraph: Paragraph, numbers: Numbers) -> list[Strip]:
-    line, style = paragraph.line, press.BODY
+    line, style = paragraph.line, hand.types.body
     if line and all(span.emphasis == "quiet" for span in line):
-        line, style = tuple(Span(span.text, "plain", span.to, span.language) for span in line), press.SMALL
+        line = tuple(Span(span.text, "plain", span.to, span.language) for span in line)
+        style = hand.types.small
     set_ = strips(hand.lines(line, style, "justified"), style, before_pt=press.BETWEEN_PARAGRAPHS)
     if paragraph.is_numbered:
         numbers.paragraph += 1
@@ -123,8 +124,8 @@ def _paragraph(hand: Hand, paragraph: Paragraph, numbers: Numbers) -> list[Strip
 
 
 def _reference(hand: Hand, paragraph: Paragraph) -> Sequence[Strip]:
-    lines = hand.lines(paragraph.reference, press.SMALL)
-    return strips(lines, press.SMALL, before_pt=press.BEFORE_REFERENCE)
+    lines = hand.lines(paragraph.reference, hand.types.small)
+    return strips(lines, hand.types.small, before_pt=press.BEFORE_REFERENCE)
 
 
 def _labelled(hand: Hand, strip: Strip, label: str, style: Type) -> Strip:

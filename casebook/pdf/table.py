@@ -22,7 +22,7 @@ def table_strips(hand: Hand, table: Table) -> list[Strip]:
     """A table."""
     columns = _columns(hand, table.widths)
     head = _head(hand, table, columns)
-    rows = [_row(hand, cells, columns, press.TABLE) for cells in table.rows]
+    rows = [_row(hand, cells, columns, hand.types.table) for cells in table.rows]
     set_ = [replace(head[0], before_pt=press.BEFORE_TABLE), *head[1:]]
     for row in rows:
         set_ += [replace(strip, head=tuple(head)) for strip in row]
@@ -36,10 +36,10 @@ def pairs_strips(hand: Hand, pairs: Pairs) -> list[Strip]:
     columns = _columns(hand, (0.28, 0.72))
     set_: list[Strip] = []
     for label, value in pairs.rows:
-        left = hand.lines(label, press.PAIRS_LABEL, width_pt=columns[0][1])
-        right = hand.lines(value, press.PAIRS, width_pt=columns[1][1])
+        left = hand.lines(label, hand.types.pairs_label, width_pt=columns[0][1])
+        right = hand.lines(value, hand.types.pairs, width_pt=columns[1][1])
         before_pt = 2.0 if set_ else press.BETWEEN_PARAGRAPHS
-        set_ += side_by_side([(columns[0][0], left), (columns[1][0], right)], press.PAIRS, before_pt)
+        set_ += side_by_side([(columns[0][0], left), (columns[1][0], right)], hand.types.pairs, before_pt)
     return set_
 
 
@@ -55,10 +55,10 @@ def _columns(hand: Hand, shares: Sequence[float]) -> list[tuple[float, float]]:
 
 def _head(hand: Hand, table: Table, columns: Sequence[tuple[float, float]]) -> list[Strip]:
     cells = [
-        (left, hand.lines(title, press.TABLE_HEAD, width_pt=width))
+        (left, hand.lines(title, hand.types.table_head, width_pt=width))
         for title, (left, width) in zip(table.head, columns, strict=True)
     ]
-    lines = [replace(strip, keeps_next=True) for strip in side_by_side(cells, press.TABLE_HEAD, 0)]
+    lines = [replace(strip, keeps_next=True) for strip in side_by_side(cells, hand.types.table_head, 0)]
     above = replace(_rule(hand, press.RULE, room_pt=_RULE_ROOM, is_above=True), keeps_next=True)
     below = replace(_rule(hand, press.HAIRLINE, room_pt=_RULE_ROOM), keeps_next=True)
     return [above, *lines, below]

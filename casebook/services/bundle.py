@@ -13,6 +13,7 @@ from casebook.domain.composition import Composition, Exhibit
 from casebook.domain.order import Bind, BoundFiles, BundleItem
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import Profile
+from casebook.domain.typesetting import typesetting_of
 from casebook.packs.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.binder import Binder
 from casebook.services.check import orders_archive, orders_paper, paper_of, profile_of
@@ -113,6 +114,7 @@ def _composition(spec: BundleSpec, paths: list[Path], profile: Profile | None) -
         is_archived=spec.is_archived or orders_archive(profile),
         paper=spec.paper or paper_of(profile),
         fits_paper=bool(spec.paper) or orders_paper(profile),
+        typesetting=typesetting_of(profile),
     )
 
 

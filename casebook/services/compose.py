@@ -10,6 +10,7 @@ from casebook.domain.composition import Block, Composition, Cover, Exhibit, Part
 from casebook.domain.date import in_words
 from casebook.domain.document import Document
 from casebook.domain.dossier import Section, SectionKind
+from casebook.domain.typesetting import typesetting_of
 from casebook.services.brief import Brief
 from casebook.services.check import orders_paper, paper_of
 from casebook.services.sections import (
@@ -43,6 +44,8 @@ BLOCKS: Mapping[SectionKind, Callable[[Brief, Section], tuple[Block, ...]]] = {
     "exhibit-custody": custody.blocks,
     "free-text": prose.blocks,
 }
+ARGUED: frozenset[SectionKind] = frozenset({"statement-of-case", "grounds", "free-text"})
+"""Parts that argue: what a forum orders of the type of a written argument holds for them."""
 TITLES: Mapping[SectionKind, str] = {
     "statement-of-case": "Statement of the case",
     "chronology": "Chronology",
@@ -79,6 +82,7 @@ def compose(brief: Brief, opened: Opener) -> Composition:
         exhibits=tuple(_exhibit(brief, document, opened) for document in brief.exhibits),
         paper=paper_of(brief.profile),
         fits_paper=orders_paper(brief.profile),
+        typesetting=typesetting_of(brief.profile),
     )
 
 
@@ -99,6 +103,7 @@ def _part(brief: Brief, section: Section) -> Part:
         title=section.title or brief.words(TITLES[section.kind]),
         anchor=section.anchor,
         blocks=BLOCKS[section.kind](brief, section),
+        is_argument=section.kind in ARGUED,
     )
 
 

@@ -6,7 +6,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.composition import Span, Target
 from casebook.pdf.fonts import Uncovered
 from casebook.pdf.hand import Hand, kept, placed, strips
-from casebook.pdf.press import BODY
+from casebook.pdf.press import USUAL
 from tests.pdf.setting import PROSE
 
 HAND = Hand(width_pt=450, language="en")
@@ -14,28 +14,28 @@ HAND = Hand(width_pt=450, language="en")
 
 @pytest.mark.parametrize("count", range(1, 7))
 def test_a_paragraph_may_be_parted_two_lines_from_its_ends_only(count: int) -> None:
-    set_ = strips(HAND.lines(PROSE * 2, BODY)[:count], BODY)
+    set_ = strips(HAND.lines(PROSE * 2, USUAL.body)[:count], USUAL.body)
     free = [at for at, strip in enumerate(set_[:-1], start=1) if not strip.keeps_next]
     assert free == list(range(2, count - 1))
 
 
 def test_what_is_kept_keeps_all() -> None:
-    assert all(strip.keeps_next for strip in kept(strips(HAND.lines(PROSE, BODY), BODY)))
+    assert all(strip.keeps_next for strip in kept(strips(HAND.lines(PROSE, USUAL.body), USUAL.body)))
 
 
 def test_a_text_too_long_for_its_line_ends_in_dots() -> None:
-    line = HAND.one_line(PROSE, BODY, 200)
+    line = HAND.one_line(PROSE, USUAL.body, 200)
     assert line.width_pt <= 200
     assert line.placed[-1].piece.text == "…"
-    assert HAND.one_line("short", BODY).placed[-1].piece.text == "short"
+    assert HAND.one_line("short", USUAL.body).placed[-1].piece.text == "short"
 
 
 def test_only_what_names_a_page_is_set_again() -> None:
     first, second = (HAND.told(lambda _, page=page: page) for page in ("7", "8"))  # type: ignore[misc]
     plain, dated = (Span("word"),), (Span("p. {page}", to=Target(anchor="a")),)
-    assert first.lines(plain, BODY) is second.lines(plain, BODY)
-    assert first.lines(dated, BODY) is not second.lines(dated, BODY)
-    assert second.lines(dated, BODY)[0].placed[0].piece.text == "p. 8"
+    assert first.lines(plain, USUAL.body) is second.lines(plain, USUAL.body)
+    assert first.lines(dated, USUAL.body) is not second.lines(dated, USUAL.body)
+    assert second.lines(dated, USUAL.body)[0].placed[0].piece.text == "p. 8"
 
 
 def test_without_a_bundle_there_is_no_page() -> None:

@@ -6,14 +6,14 @@ from casebook.domain.composition import Span
 from casebook.pdf.embed import FontsUsed
 from casebook.pdf.ink import Ink
 from casebook.pdf.lines import set_lines
-from casebook.pdf.press import BODY
+from casebook.pdf.press import USUAL
 from casebook.pdf.shape import shape
 from casebook.pdf.text import words
 
 
 def inked(text: str) -> list[str]:
     """The operators of a line that starts at 100, 500."""
-    (line,) = set_lines(words((Span(text),), BODY), 450, "ragged")
+    (line,) = set_lines(words((Span(text),), USUAL.body), 450, "ragged")
     fonts = FontsUsed()
     for one in line.placed:
         fonts.note(one.piece.shaped)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casebook.domain.composition import Line, Span, Target
 from casebook.pdf.lines import SetLine, Setting, set_lines
-from casebook.pdf.press import BODY
+from casebook.pdf.press import USUAL
 from casebook.pdf.text import words
 from tests.pdf.setting import PROSE, TIBETAN_NAME, UYGHUR_NAME
 
@@ -17,7 +17,7 @@ MEASURE = 450.0
 
 def set_text(text: str | Line, setting: Setting = "justified", width_pt: float = MEASURE) -> list[SetLine]:
     line = (Span(text),) if isinstance(text, str) else text
-    return set_lines(words(line, BODY, page_of=lambda _: "61"), width_pt, setting)
+    return set_lines(words(line, USUAL.body, page_of=lambda _: "61"), width_pt, setting)
 
 
 def said(line: SetLine) -> str:
@@ -40,7 +40,7 @@ def test_gaps_stay_even_enough() -> None:
         ends = [one.x_pt + one.piece.width_pt for one in line.placed]
         starts = [one.x_pt for one in line.placed]
         gaps = [start - end for end, start in zip(ends, starts[1:], strict=False)]
-        assert max(gaps) < 2.5 * BODY.size_pt * 0.26
+        assert max(gaps) < 2.5 * USUAL.body.size_pt * 0.26
 
 
 @given(st.text("abc -王志ئا ་བ/", max_size=120), st.sampled_from(["justified", "ragged", "centred"]))
@@ -104,7 +104,7 @@ def test_chinese_fills_the_line_without_spaces() -> None:
 
 def test_tall_stacks_are_measured() -> None:
     (line,) = set_text(TIBETAN_NAME)
-    assert line.bottom_pt < -BODY.leading_pt * 0.25
+    assert line.bottom_pt < -USUAL.body.leading_pt * 0.25
 
 
 def test_accents_are_put_together_and_chinese_compatibility_characters_kept() -> None:

@@ -7,7 +7,7 @@ import pytest
 from casebook.domain.composition import Span
 from casebook.pdf.hand import Hand, kept, strips
 from casebook.pdf.page import Pages, Rule, Strip
-from casebook.pdf.press import BODY, Column
+from casebook.pdf.press import USUAL, Column
 from casebook.pdf.sheet import Sheets
 from tests.pdf.setting import PROSE
 
@@ -63,7 +63,7 @@ def test_a_head_is_set_again_on_each_page() -> None:
 @pytest.mark.parametrize("before_pt", range(580, 700, 8))
 def test_no_line_of_a_paragraph_is_left_alone(before_pt: int) -> None:
     hand = Hand(width_pt=COLUMN.width_pt, language="en")
-    lines = strips(hand.lines((Span(PROSE * 2),), BODY, "justified"), BODY)
+    lines = strips(hand.lines((Span(PROSE * 2),), USUAL.body, "justified"), USUAL.body)
     named = [replace(strip, anchors=(str(number),)) for number, strip in enumerate(lines)]
     filled = pages()
     filled.fill([marked("before", before_pt), *named])

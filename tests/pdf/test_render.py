@@ -9,11 +9,15 @@ import pytest
 from PIL import Image, ImageChops
 
 from casebook.base.errors import Cancelled, InvalidInput
-from casebook.domain.composition import Composition, Cover, Heading, Line, Paragraph, Span, Target
+from casebook.domain.composition import Composition, Cover, Heading, Line, Paragraph, Part, Span, Target
+from casebook.domain.profile import Margins
+from casebook.domain.typesetting import Typesetting
+from casebook.pdf import press
 from casebook.pdf.fonts import runs
 from casebook.pdf.press import MM
 from casebook.pdf.render import FrontPress, SetPages, set_dividers
 from casebook.pdf.shape import shape
+from casebook.pdf.survey import survey
 from tests.pdf.setting import (
     PROSE,
     TIBETAN_NAME,
@@ -274,3 +278,30 @@ def _ink(shown: Image.Image, blank: Image.Image) -> tuple[float, float, float, f
 
 def _blackness(shown: Image.Image) -> int:
     return sum(255 - value for value in shown.tobytes())
+
+
+ORDERED = Typesetting(
+    least_pt=12,
+    least_note_pt=10,
+    spacing=1.5,
+    most_lines=30,
+    margins=Margins(top_mm=25, bottom_mm=25, left_mm=35, right_mm=35),
+)
+
+
+def test_an_argument_is_set_as_its_forum_orders_and_nothing_else_is(tmp_path: Path) -> None:
+    blocks = saying(*[PROSE] * 12)
+    parts = tuple(
+        Part(title=title, anchor=title, blocks=blocks, is_argument=title == "Argument")
+        for title in ("Argument", "Material")
+    )
+    pages = front(Composition(title="T", language="en", parts=parts, paper="Letter", typesetting=ORDERED))
+    path = tmp_path / "set.pdf"
+    path.write_bytes(pages.pdf)
+    with path.open("rb") as stream:
+        prints = survey(stream, path.name, is_measured=True).prints
+    argued, other = prints[1], prints[pages.anchors["Material"]]
+    assert (argued.least_pt, other.least_pt) == (12, 11)
+    column = press.column("Letter", ORDERED)
+    assert argued.spacing == pytest.approx(column.height_pt / 30 / 12, abs=0.04)
+    assert column.left_pt == 35 * MM

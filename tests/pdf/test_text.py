@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 
 from casebook.domain.composition import Line, Span, Target
-from casebook.pdf.press import BODY, PART
+from casebook.pdf.press import PART, USUAL
 from casebook.pdf.text import Words, words
 
 TO = Target(anchor="exhibit:e1", page=2)
+
+BODY = USUAL.body
 
 
 def said(line: Line | str, **more: object) -> list[list[str]]:
