@@ -80,6 +80,19 @@ class Omission:
 
 
 @entity
+class CoverLine:
+    """A line of the cover beside court, number, parties and hearing.
+
+    Attributes:
+        field: which of the forum's cover fields it fills, as its rule words it, or ""; not printed.
+        text: as it is printed.
+    """
+
+    field: str
+    text: str
+
+
+@entity
 class Dossier:
     """An ordered composition that ends in a bundle.
 
@@ -89,6 +102,7 @@ class Dossier:
         language: BCP 47 tag of the fixed texts, chosen apart from the window's.
         court, number, parties: cover fields.
         hearing_on: the day of the hearing, or None.
+        cover_lines: what else the cover says, in order.
         sections: in order.
         exhibit_ids: documents, in the order of their marks.
         omissions: adverse findings left out.
@@ -104,6 +118,7 @@ class Dossier:
     number: str = ""
     parties: str = ""
     hearing_on: date | None = None
+    cover_lines: tuple[CoverLine, ...] = ()
     sections: tuple[Section, ...] = ()
     exhibit_ids: tuple[str, ...] = ()
     omissions: tuple[Omission, ...] = ()

@@ -89,6 +89,7 @@ def compose(brief: Brief, opened: Opener) -> Composition:
 def _cover(brief: Brief) -> Cover:
     dossier, words = brief.dossier, brief.words
     lines = [words("Hearing on {day}", day=words.day(dossier.hearing_on))] if dossier.hearing_on else []
+    lines += [line.text for line in dossier.cover_lines]
     return Cover(
         title=dossier.title,
         court=dossier.court,

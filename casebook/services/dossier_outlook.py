@@ -27,8 +27,9 @@ _COVER = {
     "number": ("number",),
     "parties": ("respondent name", "case name", "style of cause"),
     "hearing_on": ("hearing date",),
+    "title": ("title",),
 }
-"""Cover fields of a dossier, by words with which the forums name them."""
+"""Cover fields of a dossier, by words with which forums name them; any other wants a line of the cover."""
 
 
 @entity
@@ -223,9 +224,11 @@ def _certificate(brief: Brief, told: Document) -> Iterator[Foreseen]:
 def _cover(brief: Brief) -> Iterator[Foreseen]:
     rule = _rule(brief, "cover_fields")
     asked = rule.value if rule is not None and isinstance(rule.value, tuple) else ()
+    filled = {line.field for line in brief.dossier.cover_lines if line.text}
     for line in asked:
         fields = [field for field, names in _COVER.items() if any(name in line for name in names)]
-        if any(not getattr(brief.dossier, field) for field in fields):
+        is_said = all(getattr(brief.dossier, field) for field in fields) if fields else line in filled
+        if not is_said:
             what = brief.words("The cover does not yet say: {what}.", what=line)
             yield _told("cover", what, rule, "", "Fill in the cover.", "cover")
 

@@ -20,6 +20,7 @@ SHELF = Shelf(
         text("number"),
         text("parties"),
         maybe_text("hearing_on"),
+        parts("cover_lines"),
         parts("sections"),
         parts("exhibit_ids"),
         parts("omissions"),

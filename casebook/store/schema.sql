@@ -246,6 +246,7 @@ CREATE TABLE dossier (
 	number TEXT NOT NULL, 
 	parties TEXT NOT NULL, 
 	hearing_on TEXT, 
+	cover_lines JSON, 
 	sections JSON, 
 	exhibit_ids JSON, 
 	omissions JSON, 

@@ -15,7 +15,7 @@ from casebook.domain.case import Party
 from casebook.domain.composition import Block, Composition, Heading, Pairs, Paragraph, Table
 from casebook.domain.date import StatedDate
 from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier, DossierKind
+from casebook.domain.dossier import CoverLine, Dossier, DossierKind
 from casebook.domain.ground import Ground, Proof
 from casebook.domain.incident import Incident
 from casebook.domain.name import Name
@@ -249,3 +249,20 @@ def test_a_part_over_its_page_budget_is_told_and_the_schedule_is_built(
     record.change(session, wide, seen=tight)
     told = run_in_line(builds.build(session, request, tmp_path / "wide.pdf")).problems
     assert not [problem for problem in told if problem.check == "length"]
+
+
+def test_a_line_of_the_cover_fills_what_the_forum_asks_for_and_is_printed(session: Session) -> None:
+    made = dossier.draft(session, a_case(session), "For a reader")
+
+    def lacking(told: Dossier) -> list[str]:
+        seen = outlook(session, BuildRequest(dossier_id=told.id))
+        return [each.problem.what for each in seen.foreseen if each.problem.check == "cover"]
+
+    asked = record.change(session, replace(made, profile_id="echr-rule39"), seen=made)
+    assert any("Rule 39 - Urgent" in what for what in lacking(asked))
+    line = CoverLine(field="Rule 39 - Urgent", text="RULE 39 – URGENT")
+    kept = record.change(session, replace(asked, cover_lines=(line,)), seen=asked)
+    assert not any("Rule 39 - Urgent" in what for what in lacking(kept))
+    cover = composed(session, kept).cover
+    assert cover is not None
+    assert cover.lines == ("RULE 39 – URGENT",)

@@ -11,6 +11,7 @@ from casebook.domain.dossier import Dossier, Omission, Section
 from casebook.domain.sheet import ELSEWHERE
 from casebook.services import dossier as dossiers
 from casebook.ui.desk import Desk
+from casebook.ui.pages.dossier_cover import cover_fields
 from casebook.ui.pages.dossier_file import DossierFile
 from casebook.ui.pages.filling import Make, Makers
 from casebook.ui.pages.wording import Wording
@@ -19,7 +20,6 @@ from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.form import Form
 
 _WRITTEN = frozenset({"statement-of-case", "free-text"})
-LANGUAGES = ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant")
 _MOST_SAID = 140
 
 
@@ -74,24 +74,7 @@ def form_of(desk: Desk, file: DossierFile, wanted: str) -> DossierForm:
 
 
 def _cover(desk: Desk, file: DossierFile) -> DossierForm:
-    words, makers, told = desk.words, Makers(desk), file.dossier
-    forums = {"": words("None"), **{each.id: f"{each.forum} ({each.jurisdiction})" for each in file.profiles}}
-    named = {tag: words.language_name(tag) for tag in LANGUAGES}
-    fields = (
-        Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
-        Field(
-            key="profile_id",
-            title=words("Forum"),
-            makes=makers.choice(forums),
-            is_wide=True,
-            help=words("Its rules of format are checked; where none was found, that is said."),
-        ),
-        Field(key="court", title=words("Court"), makes=makers.text()),
-        Field(key="number", title=words("Case number"), makes=makers.text()),
-        Field(key="parties", title=words("Parties"), makes=makers.text(), is_wide=True),
-        Field(key="hearing_on", title=words("Hearing on"), makes=makers.day()),
-        Field(key="language", title=words("Language of the fixed texts"), makes=makers.choice(named)),
-    )
+    words, told, fields = desk.words, file.dossier, cover_fields(desk, file)
     return DossierForm(
         title=words("Cover and forum"),
         draft=f"dossier-cover/{told.id}",

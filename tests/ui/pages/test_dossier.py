@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from casebook.domain.build import Build
 from casebook.domain.case import Case, Party
-from casebook.domain.dossier import Dossier, Omission, Section
+from casebook.domain.dossier import CoverLine, Dossier, Omission, Section
 from casebook.domain.person import Consent, Person
 from casebook.services import recognition, record
 from casebook.services.case import open_case
@@ -191,6 +191,22 @@ def test_forum_and_cover_are_chosen_and_its_rules_are_told(
     assert "No rule found" in told
     assert "hearing date" in told
     assert page.file.profile.forum in _words(page.outline)
+
+
+def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.fill_in("cover")
+    save(fill(page.form, profile_id="echr-rule39"))
+    assert "not yet say: Rule 39 - Urgent" in _words(page.preflight)
+    page.fill_in("cover")
+    lines = (CoverLine(field="Rule 39 - Urgent", text="Rule 39 – Urgent"),)
+    entry = page.form.entries["cover_lines"]
+    entry.tell(entry.written(lines))
+    save(page.form)
+    assert record.find(blank, Dossier, drafted.id).cover_lines == lines
+    assert "not yet say: Rule 39 - Urgent" not in _words(page.preflight)
 
 
 def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
