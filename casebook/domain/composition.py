@@ -16,6 +16,7 @@ from casebook.domain.recognition import RecognisedPage
 from casebook.domain.typesetting import UNORDERED, Typesetting
 
 Emphasis = Literal["plain", "italic", "bold", "quiet"]
+ParagraphStyle = Literal["plain", "sub", "bullet", "quotation"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -36,7 +37,8 @@ class Span:
     """A run of text.
 
     Attributes:
-        text: what is printed. ``{page}`` in it becomes the bundle page of `to`, when `to` is set.
+        text: what is printed. Where `to` is set, ``{page}`` in it becomes the bundle page of that, and
+            ``{number}`` the number of the part, heading or paragraph.
         emphasis: how it is set.
         to: what a click goes to, or None.
         language: BCP 47 tag where the text is in another language than the dossier ("zh-Hant", "ug"), or "".
@@ -67,12 +69,15 @@ class Paragraph:
     Attributes:
         line: the text.
         is_numbered: whether it takes a number.
+        style: how it stands: a "sub" is lettered under the numbered one before it, a "bullet" is a point of a
+            list, a "quotation" is set in from both sides; none of these is numbered.
         reference: set under the text, smaller and quiet: source and pinpoint.
         anchor: may be pointed at.
     """
 
     line: Line
     is_numbered: bool = False
+    style: ParagraphStyle = "plain"
     reference: Line = ()
     anchor: str = ""
 

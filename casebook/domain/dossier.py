@@ -35,9 +35,11 @@ class Section:
         id: the same through edits and moves; builds are compared by it. "" in a template.
         kind: what fills it.
         title: its heading; "" for the kind's own.
+        label: what cross-references call it; by itself its kind, where no other part is of that kind.
         topics: for country conditions and adverse material: which topics, in order.
-        text: for free text and the statement of case: paragraphs parted by a blank line. A reference to an
-            exhibit is written ``[[mark]]`` or ``[[mark p.3]]`` and becomes a link to its page.
+        text: for free text and the statement of case: paragraphs parted by a blank line, with styles,
+            labels and footnotes as `formats.prose` reads them. ``[[mark]]`` or ``[[mark p.3]]`` refers to an
+            exhibit, ``[[#label]]`` to a part, heading or paragraph.
         findings: for country conditions: ids of the findings chosen; empty for all of its topics. Adverse
             material is never narrowed by a choice, only by a recorded omission.
         measures: for statistics: the measures drawn, in order.
@@ -49,6 +51,7 @@ class Section:
     id: str
     kind: SectionKind
     title: str = ""
+    label: str = ""
     topics: tuple[str, ...] = ()
     text: str = ""
     findings: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ from casebook.domain.composition import (
     Span,
     Table,
 )
+from casebook.domain.numbers import Numbers, numbered
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -35,6 +36,9 @@ _RIGHT_TO_LEFT = ("ar", "ug", "fa", "he", "ur")
 _FACES = {"zh": "Noto Serif CJK SC", "ug": "Noto Naskh Arabic", "bo": "Noto Serif Tibetan"}
 _PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}
 _MARGIN_MM = 25
+_HANG_MM = 12
+_STYLES = {"bullet": "List Bullet", "quotation": "Quote"}
+"""Word's own styles for paragraphs of ours."""
 _FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - Word's own field has no zone; the same text gives the same bytes
 
 
@@ -58,18 +62,19 @@ class _Writer:
 
     def __init__(self, word: Word) -> None:
         self.word = word
-        self._paragraph = 0
+        self._numbers = Numbers()
         self._marks: dict[str, int] = {}
 
     def write(self, composition: Composition) -> None:
         """Cover, table of contents, parts."""
+        composition = numbered(composition)
         self._set_up(composition)
         if composition.cover:
             self._cover(composition.cover)
         if composition.has_index and composition.parts:
             self._contents()
-        for number, part in enumerate(composition.parts, start=1):
-            self._part(part, chr(ord("A") + number - 1) if len(composition.parts) > 1 else "")
+        for part in composition.parts:
+            self._part(part, is_lettered=len(composition.parts) > 1)
 
     def _set_up(self, composition: Composition) -> None:
         from docx.shared import Mm, Pt
@@ -116,14 +121,12 @@ class _Writer:
         self.word.settings.element.append(_element("w:updateFields", {"w:val": "true"}))
         self._turn()
 
-    def _part(self, part: Part, letter: str) -> None:
-        title = self.word.add_heading(f"{letter}  {part.title}".strip(), level=1)
-        self._mark(title, part.anchor)
-        headings = 0
+    def _part(self, part: Part, *, is_lettered: bool) -> None:
+        letter = f"{self._numbers.next_part()}  " if is_lettered else ""
+        self._mark(self.word.add_heading(f"{letter}{part.title}", level=1), part.anchor)
         for block in part.blocks:
             if isinstance(block, Heading):
-                headings += block.level == 2  # noqa: PLR2004 - the level of the domain
-                number = f"{letter}.{headings}  " if letter and block.level == 2 else ""  # noqa: PLR2004
+                number = f"{self._numbers.next_heading(block.level)}  " if is_lettered else ""
                 heading = self.word.add_heading(f"{number}{block.text}", level=block.level)
                 self._mark(heading, block.anchor)
             else:
@@ -141,17 +144,17 @@ class _Writer:
     def _text(self, block: Paragraph) -> None:
         from docx.shared import Mm
 
-        paragraph = self.word.add_paragraph()
-        if block.is_numbered:
-            self._paragraph += 1
-            paragraph.paragraph_format.first_line_indent = Mm(-12)
-            paragraph.paragraph_format.left_indent = Mm(12)
-            paragraph.add_run(f"{self._paragraph}.\t")
+        paragraph = self.word.add_paragraph(style=_STYLES.get(block.style))
+        label = self._numbers.next_paragraph(block)
+        if block.is_numbered or block.style == "sub":
+            paragraph.paragraph_format.first_line_indent = Mm(-_HANG_MM)
+            paragraph.paragraph_format.left_indent = Mm(_HANG_MM * (1 if block.is_numbered else 2))
+            paragraph.add_run(f"{label}.\t" if block.is_numbered else f"{label}\t")
         self._mark(paragraph, block.anchor)
         self._line(paragraph, block.line)
         if block.reference:
             beneath = self.word.add_paragraph()
-            beneath.paragraph_format.left_indent = Mm(12 if block.is_numbered else 0)
+            beneath.paragraph_format.left_indent = Mm(_HANG_MM if block.is_numbered else 0)
             self._line(beneath, block.reference, is_small=True)
 
     def _table(self, block: Table) -> None:

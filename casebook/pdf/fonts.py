@@ -130,6 +130,16 @@ def runs(text: str, weight: Weight, language: str = "") -> list[Run]:
     return [(one, "".join(c for _, c in group)) for one, group in groupby(pairs, key=lambda pair: pair[0])]
 
 
+def shows(text: str, weight: Weight) -> bool:
+    """Whether a weight can be seen in all letters of a text: Chinese and Mongolian have the upright alone."""
+    letters = "".join(c for c in text if c.isalnum())
+    try:
+        upright = {one for one, _ in runs(letters, "regular")}
+        return upright.isdisjoint(one for one, _ in runs(letters, weight))
+    except Uncovered:
+        return True
+
+
 def _each(text: str, weight: Weight, cuts: Sequence[_Files]) -> Iterator[Face]:
     main = latin(weight)
     last = main

@@ -54,6 +54,9 @@ GUTTER = 11.0
 LABEL_HANGS = 40.0
 """How far left of the column paragraph and heading numbers begin."""
 
+INDENT = 22.0
+"""Of lettered paragraphs, points of a list and quotations."""
+
 RULE = 0.8
 HAIRLINE = 0.4
 

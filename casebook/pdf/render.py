@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.domain.composition import Composition
+from casebook.domain.numbers import Numbers, numbered
 from casebook.pdf import press
 from casebook.pdf.cover import set_cover
 from casebook.pdf.divider import set_divider
 from casebook.pdf.hand import Hand, placed
 from casebook.pdf.index import index_strips
 from casebook.pdf.page import OutlineEntry, Pages, put_line
-from casebook.pdf.section import Numbers, part_strips
+from casebook.pdf.section import part_strips
 from casebook.pdf.shape import shape
 from casebook.pdf.sheet import Sheets
 from casebook.pdf.text import PageOf
@@ -57,7 +58,7 @@ class FrontPress:
     """
 
     def __init__(self, composition: Composition) -> None:
-        self._composition = composition
+        self._composition = numbered(composition)
         column = press.column(composition.paper, composition.typesetting)
         self._hand = Hand(width_pt=column.width_pt, language=composition.language)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from casebook.domain.composition import Bars, Block, Heading, Paragraph, Part, Span, Table
+from casebook.domain.numbers import Numbers, letter
 from casebook.pdf import press
 from casebook.pdf.bars import bars_strips
 from casebook.pdf.hand import Hand, kept, placed, strips
@@ -14,44 +14,17 @@ from casebook.pdf.page import At, Strip, height
 from casebook.pdf.table import pairs_strips, table_strips
 from casebook.pdf.text import Type
 
-
-def letter(number: int) -> str:
-    """The letter of a part, from 1.
-
-    >>> letter(1), letter(27)
-    ('A', 'AA')
-    """
-    before, rest = divmod(number - 1, 26)
-    return (letter(before) if before else "") + chr(ord("A") + rest)
+_INDENTS = {
+    "sub": (press.INDENT, 0.0),
+    "bullet": (press.INDENT, 0.0),
+    "quotation": (press.INDENT, press.INDENT),
+}
+"""How far from the left and the right edge of the column a paragraph of a style is set."""
 
 
 def numbered_title(number: int, part: Part) -> str:
     """The title of a part as the index and the bookmarks say it."""
     return f"{letter(number)}  {part.title}"
-
-
-@dataclass(slots=True)
-class Numbers:
-    """The numbers of a dossier as its setting goes on.
-
-    Attributes:
-        part: of the current part.
-        heading, subheading: within their parent.
-        paragraph: running through the whole dossier.
-    """
-
-    part: int = 0
-    heading: int = 0
-    subheading: int = 0
-    paragraph: int = 0
-
-    def next_heading(self, level: Literal[2, 3]) -> str:
-        """The number of the next heading: "B.2" or "B.2.1"."""
-        if level == 2:  # noqa: PLR2004 - the level of the domain
-            self.heading, self.subheading = self.heading + 1, 0
-            return f"{letter(self.part)}.{self.heading}"
-        self.subheading += 1
-        return f"{letter(self.part)}.{self.heading}.{self.subheading}"
 
 
 def part_strips(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
@@ -60,7 +33,7 @@ def part_strips(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
     Raises:
         InvalidInput: no font has a character; names part and block by number.
     """
-    numbers.part, numbers.heading, numbers.subheading = numbers.part + 1, 0, 0
+    numbers.next_part()
     with placed(f"title of part {numbers.part}"):
         yield from _title(hand, part, numbers)
     for at, block in enumerate(part.blocks, start=1):
@@ -111,10 +84,11 @@ def _paragraph(hand: Hand, paragraph: Paragraph, numbers: Numbers) -> list[Strip
     if line and all(span.emphasis == "quiet" for span in line):
         line = tuple(Span(span.text, "plain", span.to, span.language) for span in line)
         style = hand.types.small
-    set_ = strips(hand.lines(line, style, "justified"), style, before_pt=press.BETWEEN_PARAGRAPHS)
-    if paragraph.is_numbered:
-        numbers.paragraph += 1
-        set_[0] = _labelled(hand, set_[0], str(numbers.paragraph), style)
+    indent_pt, outdent_pt = _INDENTS.get(paragraph.style, (0.0, 0.0))
+    lines = hand.lines(line, style, "justified", hand.width_pt - indent_pt - outdent_pt)
+    set_ = strips(lines, style, x_pt=indent_pt, before_pt=press.BETWEEN_PARAGRAPHS)
+    if label := numbers.next_paragraph(paragraph):
+        set_[0] = _labelled(hand, set_[0], label, style, -press.LABEL_HANGS if paragraph.is_numbered else 0)
     if paragraph.anchor:
         set_[0] = replace(set_[0], anchors=(paragraph.anchor,))
     if paragraph.reference:
@@ -128,8 +102,8 @@ def _reference(hand: Hand, paragraph: Paragraph) -> Sequence[Strip]:
     return strips(lines, hand.types.small, before_pt=press.BEFORE_REFERENCE)
 
 
-def _labelled(hand: Hand, strip: Strip, label: str, style: Type) -> Strip:
-    """A strip with a number hanging in the margin on the baseline of its first line."""
+def _labelled(hand: Hand, strip: Strip, label: str, style: Type, x_pt: float = -press.LABEL_HANGS) -> Strip:
+    """A strip with a number on the baseline of its first line, by itself hanging in the margin."""
     line = hand.one_line(label, style)
     down_pt = strip.lines[0].down_pt if strip.lines else height(line, style)[1]
-    return replace(strip, lines=(At(-press.LABEL_HANGS, down_pt, line), *strip.lines))
+    return replace(strip, lines=(At(x_pt, down_pt, line), *strip.lines))

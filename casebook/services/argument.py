@@ -50,8 +50,7 @@ def argued(session: Session, dossier: Dossier) -> Argument:
     Raises:
         NotFound: the registry knows nothing of a country it names.
     """
-    has_grounds = any(section.kind == "grounds" for section in dossier.sections)
-    grounds = matrix(session, dossier.case_id).rows if has_grounds else ()
+    grounds = printed_grounds(session, dossier)
     assurances = _of_section(session, dossier, "assurances", Assurance)
     incidents = _of_section(session, dossier, "incidents", Incident)
     drawn = statistic.drawn(session) if any(part.measures for part in dossier.sections) else None
@@ -67,6 +66,12 @@ def argued(session: Session, dossier: Dossier) -> Argument:
             **{told.finding.id: told for told in _behind(drawn, dossier)},
         },
     )
+
+
+def printed_grounds(session: Session, dossier: Dossier) -> tuple[Row, ...]:
+    """The proof matrix of the case, where a part of the dossier prints it."""
+    has_grounds = any(section.kind == "grounds" for section in dossier.sections)
+    return matrix(session, dossier.case_id).rows if has_grounds else ()
 
 
 def _rested_on(rows: Iterable[Row], assurances: Iterable[Assurance]) -> Iterator[str]:

@@ -20,11 +20,13 @@ from casebook.domain.fact import Fact
 from casebook.domain.person import Person, Purpose
 from casebook.domain.proceeding import Proceeding
 from casebook.domain.profile import Profile
+from casebook.domain.prose import Label
 from casebook.domain.recognition import Recognition
 from casebook.domain.topic import Topic
 from casebook.services import contrary, library, person, rebuttal, record, revision
 from casebook.services.argument import Argument, argued
 from casebook.services.check import profile_of
+from casebook.services.label import labels_of
 from casebook.services.library_query import Cited
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
@@ -49,6 +51,7 @@ class Brief:
         revised: findings and sources it cites that an update of the packs changed or withdrew.
         rebuttals: what the case says to adverse findings and decisions, by their id.
         authorities: decisions that let a transfer to China go ahead, the latest first.
+        labels: what its cross-references can point at.
         argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
     """
 
@@ -73,6 +76,7 @@ class Brief:
     revised: frozenset[str] = frozenset()
     rebuttals: Mapping[str, str] = field(default_factory=dict)
     authorities: tuple[Decision, ...] = ()
+    labels: tuple[Label, ...] = ()
     argument: Argument = field(default_factory=Argument)
 
     @property
@@ -111,8 +115,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
     dossier = record.find(session, Dossier, request.dossier_id)
     case = record.find(session, Case, dossier.case_id)
     exhibits, withheld = _exhibits(session, dossier, request.copy_kind)
-    argument = argued(session, dossier)
-    cited = _cited(session, dossier)
+    argument, cited = argued(session, dossier), _cited(session, dossier)
     return Brief(
         dossier=dossier,
         case=case,
@@ -135,6 +138,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
         revised=revision.revised(session, dossier.id),
         rebuttals={key: told.text for key, told in rebuttal.of_case(session, case.id).items()},
         authorities=contrary.authorities(session),
+        labels=labels_of(dossier, argument.grounds),
         argument=argument,
     )
 

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import BinaryIO
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.composition import Block, Composition, Cover, Exhibit, Part
 from casebook.domain.date import in_words
 from casebook.domain.document import Document
 from casebook.domain.dossier import Section, SectionKind
+from casebook.domain.numbers import letter
 from casebook.domain.typesetting import typesetting_of
 from casebook.services.brief import Brief
 from casebook.services.check import orders_paper, paper_of
@@ -70,7 +72,7 @@ def compose(brief: Brief, opened: Opener) -> Composition:
         opened: gives the bytes of an exhibit, when the bundle asks for them.
 
     Raises:
-        InvalidInput: a text refers to an exhibit the dossier does not have.
+        InvalidInput: a text refers to what the dossier does not have; names its part and paragraph.
     """
     dossier = brief.dossier
     return Composition(
@@ -100,10 +102,15 @@ def _cover(brief: Brief) -> Cover:
 
 
 def _part(brief: Brief, section: Section) -> Part:
+    try:
+        blocks = BLOCKS[section.kind](brief, section)
+    except InvalidInput as error:
+        place = letter(brief.dossier.sections.index(section) + 1)
+        raise InvalidInput(f"Part {place}: {error.title}", field=error.field, remedy=error.remedy) from error
     return Part(
         title=section.title or brief.words(TITLES[section.kind]),
         anchor=section.anchor,
-        blocks=BLOCKS[section.kind](brief, section),
+        blocks=blocks,
         is_argument=section.kind in ARGUED,
     )
 

@@ -19,7 +19,9 @@ from casebook.services.brief import Brief, consenting, look
 from casebook.services.check import profile_of
 from casebook.services.citation_check import citation_problems
 from casebook.services.compose import BLOCKS
+from casebook.services.label import WRITTEN
 from casebook.services.recognition import is_scan
+from casebook.services.sections.prose import hides_emphasis
 from casebook.services.session import Session
 
 _COVER = {
@@ -88,6 +90,7 @@ def outlook(session: Session, request: BuildRequest) -> Outlook:
 
 def _of_brief(brief: Brief) -> Iterator[Foreseen]:
     yield from _sections(brief)
+    yield from _unseen_emphasis(brief)
     yield from _argument(brief)
     yield from _exhibits(brief)
     yield from _translations(brief)
@@ -149,6 +152,15 @@ def _sections(brief: Brief) -> Iterator[Foreseen]:
             rule = "An empty part would stand in the index."
             mend = "Fill the part or take it out."
             yield _told("sections", "A part has nothing in it.", None, rule, mend, f"section:{section.id}")
+
+
+def _unseen_emphasis(brief: Brief) -> Iterator[Foreseen]:
+    for section in brief.dossier.sections:
+        if section.kind in WRITTEN and hides_emphasis(section.text):
+            what = "Emphasis on writing that is printed upright only does not show."
+            rule = "Chinese and Mongolian have no bold and no italic here, Uyghur and Tibetan no italic."
+            mend = "Say in words what matters, or use quotation marks."
+            yield _told("emphasis", what, None, rule, mend, f"section:{section.id}")
 
 
 def _argument(brief: Brief) -> Iterator[Foreseen]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import groupby
 
 from casebook.domain.composition import (
     Bars,
@@ -16,6 +17,7 @@ from casebook.domain.composition import (
     Pairs,
     Paragraph,
     Part,
+    Span,
     Table,
 )
 from casebook.domain.filing import pages_named
@@ -120,4 +122,14 @@ def _block(block: Block, text: Callable[[str], str]) -> Block:
 
 
 def _line(line: Line, text: Callable[[str], str]) -> Line:
-    return tuple(replace(span, text=text(span.text)) for span in line)
+    """A line with its spans changed; words of several manners are asked about as a whole too.
+
+    SECURITY: a name of which a part is emphasised stands in two spans, and is found in neither.
+    """
+    told: list[Span] = []
+    for has_links, group in groupby(line, key=lambda span: span.to is not None):
+        changed = [replace(span, text=text(span.text)) for span in group]
+        said = "".join(span.text for span in changed)
+        whole = said if has_links or len(changed) == 1 else text(said)
+        told += changed if whole == said else [Span(whole)]
+    return tuple(told)

@@ -30,7 +30,6 @@ from casebook.services.sections import (
     chronology,
     conditions,
     prose,
-    reference,
     sources,
     statistics,
 )
@@ -95,7 +94,7 @@ def text(line: tuple[Span, ...]) -> str:
 
 
 def test_a_written_reference_becomes_a_link_to_its_page() -> None:
-    line = reference.written(brief(), "See [[1 p.3]] and [[1]].")
+    line = prose.line(brief(), "See [[1 p.3]] and [[1]].")
     assert text(line) == "See exhibit 1, p. {page} and exhibit 1, p. {page}."
     assert [span.to for span in line if span.to] == [
         Target(anchor="exhibit:d1", page=3),
@@ -106,7 +105,7 @@ def test_a_written_reference_becomes_a_link_to_its_page() -> None:
 @pytest.mark.parametrize("written", ["[[2]]", "[[1 p.5]]"])
 def test_a_reference_to_nothing_stops_the_build(written: str) -> None:
     with pytest.raises(InvalidInput, match="which this dossier has not"):
-        reference.written(brief(), written)
+        prose.line(brief(), written)
 
 
 def test_prose_is_numbered_paragraphs_and_headings() -> None:

@@ -13,7 +13,7 @@ from casebook.domain.composition import Block, Heading, Line, Pairs, Paragraph, 
 from casebook.domain.date import in_words
 from casebook.domain.dossier import Section
 from casebook.services.brief import Brief
-from casebook.services.sections import reference
+from casebook.services.sections import prose, reference
 
 BEARINGS: Mapping[Bearing, str] = {
     "not-assessed": "not assessed",
@@ -60,7 +60,7 @@ def _assurance(brief: Brief, told: Assurance) -> list[Block]:
 
 def _factor(brief: Brief, told: Assessment) -> tuple[Line, ...]:
     words = brief.words
-    why: list[Span] = list(reference.written(brief, " ".join(told.reason.split())))
+    why: list[Span] = list(prose.line(brief, told.reason))
     places = reference.exhibits(brief, told.pinpoints)
     if places:
         why += [Span(" ("), *places, Span(")")]

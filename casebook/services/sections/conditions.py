@@ -10,7 +10,7 @@ from casebook.domain.dossier import Section
 from casebook.domain.finding import Strength
 from casebook.services.brief import Brief
 from casebook.services.library_query import Cited
-from casebook.services.sections import reference
+from casebook.services.sections import prose, reference
 
 STRENGTHS: Mapping[Strength, str] = {
     "court finding": "finding of a court or tribunal",
@@ -50,9 +50,9 @@ def answer(brief: Brief, record_id: str) -> tuple[Paragraph, ...]:
     """What the case says to a record that points the other way, where it says something."""
     said = brief.rebuttals.get(record_id, "")
     return tuple(
-        Paragraph(line=(Span(f"{brief.words('Answer')}: ", emphasis="bold"), *reference.written(brief, part)))
+        Paragraph(line=(Span(f"{brief.words('Answer')}: ", emphasis="bold"), *prose.line(brief, part)))
         if not number
-        else Paragraph(line=reference.written(brief, part))
+        else Paragraph(line=prose.line(brief, part))
         for number, part in enumerate(part for part in said.split("\n\n") if part.strip())
     )
 

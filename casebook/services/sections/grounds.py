@@ -37,7 +37,7 @@ def _ground(brief: Brief, row: ground.Row) -> list[Block]:
                     words("What points the other way"),
                 ),
                 rows=tuple(
-                    (_said(brief, line.proof.element), _shown(brief, line), _against(brief, line))
+                    (prose.line(brief, line.proof.element), _shown(brief, line), _against(brief, line))
                     for line in row.lines
                 ),
                 widths=(0.26, 0.4, 0.34),
@@ -56,10 +56,10 @@ def _against(brief: Brief, line: ground.Line) -> Line:
     """What is adverse is printed with the answer to it, and where there is none yet, without."""
     told = [_finding(brief, finding) for finding in line.adverse]
     if line.proof.adverse.strip():
-        told.append(_said(brief, line.proof.adverse))
+        told.append(prose.line(brief, line.proof.adverse))
     if told and line.proof.answer.strip():
         opening = Span(f"{brief.words('Answer')}: ", emphasis="bold")
-        told.append((opening, *_said(brief, line.proof.answer)))
+        told.append((opening, *prose.line(brief, line.proof.answer)))
     return _below(told)
 
 
@@ -76,10 +76,6 @@ def _finding(brief: Brief, finding: Finding) -> Line:
         reference.source(brief, cited.source.id),
         Span(f" · {place}", emphasis="quiet"),
     )
-
-
-def _said(brief: Brief, text: str) -> Line:
-    return reference.written(brief, " ".join(text.split()))
 
 
 def _below(lines: list[Line]) -> Line:

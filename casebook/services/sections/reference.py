@@ -8,8 +8,9 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.composition import Line, Span, Target
 from casebook.domain.fact import Pinpoint
 from casebook.services.brief import Brief
+from casebook.services.label import sole
 
-_WRITTEN = re.compile(r"\[\[\s*(?P<mark>[^\]]+?)(?:\s+p\.\s*(?P<page>\d+))?\s*\]\]")
+_WRITTEN = re.compile(r"(?P<mark>.+?)(?:\s+p\.\s*(?P<page>\d+))?")
 
 
 def exhibit(brief: Brief, document_id: str, page: int = 0) -> Span | None:
@@ -32,22 +33,40 @@ def exhibits(brief: Brief, pinpoints: tuple[Pinpoint, ...]) -> Line:
     return tuple(spans)
 
 
-def written(brief: Brief, text: str) -> Line:
-    """A text with its ``[[5 p.3]]`` turned into references.
+def written(brief: Brief, refers: str) -> Span:
+    """What was written between ``[[`` and ``]]`` as a reference: ``5 p.3`` or ``#label``.
 
     Raises:
-        InvalidInput: it names an exhibit or a page that the dossier does not have.
+        InvalidInput: it names an exhibit, a page or a label that the dossier does not have.
     """
-    spans: list[Span] = []
-    end = 0
-    for found in _WRITTEN.finditer(text):
-        if found.start() > end:
-            spans.append(Span(text[end : found.start()]))
-        spans.append(_marked(brief, found["mark"], int(found["page"] or 0)))
-        end = found.end()
-    if end < len(text):
-        spans.append(Span(text[end:]))
-    return tuple(spans)
+    if refers.startswith("#"):
+        return _labelled(brief, refers[1:])
+    found = _WRITTEN.fullmatch(refers)
+    return _marked(brief, found["mark"], int(found["page"] or 0)) if found else Span(refers)
+
+
+def _labelled(brief: Brief, name: str) -> Span:
+    """A reference to a part, heading or paragraph by its number ("paragraph 14")."""
+    found = sole(brief.labels, name)
+    if found is None:
+        raise InvalidInput(
+            "A reference points at a label that nothing in this dossier has.",
+            field="section",
+            remedy="Label what it points at, or mend the reference.",
+        )
+    if found.kind == "unnumbered":
+        raise InvalidInput(
+            "A reference points at a paragraph without a number.",
+            field="section",
+            remedy="Let the paragraph be numbered, or refer to its heading.",
+        )
+    words, number = brief.words, "{number}"
+    said = {
+        "part": words("Part {number}", number=number),
+        "heading": words("section {number}", number=number),
+        "paragraph": words("paragraph {number}", number=number),
+    }
+    return Span(said[found.kind], to=Target(anchor=found.anchor))
 
 
 def _marked(brief: Brief, mark: str, page: int) -> Span:

@@ -14,7 +14,9 @@ from casebook.domain.statistic import Statistic
 from casebook.domain.topic import Topic
 from casebook.services import build as builds
 from casebook.services import check, country, library, person, record
+from casebook.services.argument import printed_grounds
 from casebook.services.brief import consenting
+from casebook.services.ground import Row
 from casebook.services.library_query import Cited
 
 
@@ -31,6 +33,7 @@ class DossierFile:
         builds: newest first.
         revoked: ids of builds whose use a client no longer allows.
         countries: codes of the places that have a sheet.
+        grounds: those its parts print.
     """
 
     dossier: Dossier
@@ -42,6 +45,7 @@ class DossierFile:
     builds: tuple[Build, ...]
     revoked: frozenset[str]
     countries: tuple[str, ...]
+    grounds: tuple[Row, ...]
 
     @property
     def exhibits(self) -> tuple[Document, ...]:
@@ -76,6 +80,7 @@ def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN
                 each.id for each in built[told.id] if not consenting(session, clients, each.purpose)
             ),
             countries=places,
+            grounds=printed_grounds(session, told),
         )
         for told in dossiers
     ]

@@ -6,20 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from casebook.base.i18n import Words
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier, Omission, Section
 from casebook.domain.sheet import ELSEWHERE
 from casebook.services import dossier as dossiers
+from casebook.services.label import WRITTEN
 from casebook.ui.desk import Desk
 from casebook.ui.pages.dossier_cover import cover_fields
 from casebook.ui.pages.dossier_file import DossierFile
+from casebook.ui.pages.dossier_text import text_field
 from casebook.ui.pages.filling import Make, Makers
 from casebook.ui.pages.wording import Wording
 from casebook.ui.widgets.entry_ticks import TicksEntry
 from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.form import Form
 
-_WRITTEN = frozenset({"statement-of-case", "free-text"})
 _MOST_SAID = 140
 
 
@@ -88,17 +90,9 @@ def _cover(desk: Desk, file: DossierFile) -> DossierForm:
 def _section(desk: Desk, file: DossierFile, section_id: str) -> DossierForm:
     words, makers, told = desk.words, Makers(desk), file.dossier
     part = next(each for each in told.sections if each.id == section_id)
-    title = Field(
-        key="title", title=words("Heading"), makes=makers.text(words("As the kind has it")), is_wide=True
-    )
-    budget = Field(
-        key="most_pages",
-        title=words("Page budget"),
-        makes=makers.number(),
-        help=words("Nothing for none; a part over it is told when it is built."),
-    )
-    written = (_text(desk, part),) if part.kind in _WRITTEN else ()
-    fields = (title, *written, *_chosen(desk, file, part), budget)
+    title, budget, called = _of_every_part(words, makers)
+    written = (text_field(desk, file, part),) if part.kind in WRITTEN else ()
+    fields = (title, *written, *_chosen(desk, file, part), budget, called)
 
     def makes(values: Mapping[str, Any]) -> Dossier:
         changed = replace(part, **values)
@@ -114,19 +108,24 @@ def _section(desk: Desk, file: DossierFile, section_id: str) -> DossierForm:
     )
 
 
-def _text(desk: Desk, part: Section) -> Field:
-    """What is written in a part, with what its template asks for."""
-    words = desk.words
-    how = words(
-        "[[5 p.3]] becomes a link to page 3 of exhibit 5. A paragraph that begins with # is a heading."
+def _of_every_part(words: Words, makers: Makers) -> tuple[Field, Field, Field]:
+    """Heading, page budget and label."""
+    title = Field(
+        key="title", title=words("Heading"), makes=makers.text(words("As the kind has it")), is_wide=True
     )
-    return Field(
-        key="text",
-        title=words("Text"),
-        makes=Makers(desk).long(words("Paragraphs are parted by a blank line and numbered.")),
-        help=f"{words(part.prompt)} {how}".strip(),
-        is_wide=True,
+    budget = Field(
+        key="most_pages",
+        title=words("Page budget"),
+        makes=makers.number(),
+        help=words("Nothing for none; a part over it is told when it is built."),
     )
+    called = Field(
+        key="label",
+        title=words("Label"),
+        makes=makers.text(),
+        help=words("[[#label]] becomes a link to this part, by its letter."),
+    )
+    return title, budget, called
 
 
 def _chosen(desk: Desk, file: DossierFile, part: Section) -> tuple[Field, ...]:

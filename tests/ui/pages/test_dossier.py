@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pikepdf import PasswordError, Pdf
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
@@ -175,6 +176,40 @@ def test_a_text_is_written_and_a_reference_to_nothing_is_told_at_once_with_the_w
     assert "exhibit 9, page 3, which this dossier has not" in _words(page.preflight)
     _press(page.preflight, "Take me there: A reference")
     assert page.form.entries["text"].told == "As exhibit [[9 p.3]] shows."
+
+
+def test_what_the_buttons_of_a_text_put_in_is_what_could_be_typed(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.fill_in("section:text")
+    entry = page.form.entries["text"]
+    entry.tell("Held alone.")
+    entry.edit.selectAll()
+    QTest.keyClick(entry.edit, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert entry.told == "**Held alone.**"
+    entry.style_as("(a) ")
+    entry.style_as("- ")
+    entry.label()
+    QTest.keyClicks(entry.edit, "risk")
+    assert entry.told == "- {#risk} **Held alone.**"
+    entry.style_as("")
+    menu = next(one.menu() for one in entry.findChildren(QPushButton) if one.text() == "Reference")
+    menu.aboutToShow.emit()
+    offered = {action.text(): action for action in menu.actions()}
+    assert list(offered) == [
+        "#statement-of-case  Statement of the case",
+        "#chronology  Chronology",
+        "#free-text  Submissions",
+        "#risk  Held alone.",
+    ]
+    entry.edit.moveCursor(QTextCursor.MoveOperation.End)
+    offered["#risk  Held alone."].trigger()
+    QTest.keyClick(entry.edit, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert entry.told == "{#risk} **Held alone.**[[#risk]]**"
+    assert {"Bold", "Italic", "Style", "Label", "Reference"} <= {
+        one.accessibleName() for one in entry.findChildren(QPushButton)
+    }
 
 
 def test_forum_and_cover_are_chosen_and_its_rules_are_told(
