@@ -32,6 +32,7 @@ from casebook.cli import (
     ocr,
     packs,
     record,
+    redaction,
     search,
     vault,
 )
@@ -51,6 +52,7 @@ GROUPS: tuple[Any, ...] = (
     import_list,
     export_list,
     ocr,
+    redaction,
     search,
     name,
     dossier,

@@ -25,7 +25,8 @@ class BuiltPart:
         key: the same in every build of a dossier: ``part:<id>`` or the document's id.
         title: as printed.
         mark: of an exhibit, or "".
-        digest: SHA-256 of what it says: of an exhibit's bytes as received, of a part's blocks.
+        digest: SHA-256 of what it says: of an exhibit's bytes as received, with the areas that were painted
+            over where there are any; of a part's blocks.
         first_page, last_page: of an exhibit in the file; 0 for a part of the text.
         scale_percent: the least scale of an exhibit's pages, 100 where all are as received.
         file: which of several files it is in, or "".
@@ -123,7 +124,8 @@ class BuildRequest:
         passphrase: locks the PDF (AES-256); "" leaves it open.
         placeholders: marks of exhibits that cannot be shown and have a page in their place.
         is_archived: it is to be PDF/A-2b even where the forum does not ask for it.
-        reviewed: for a pseudonymised copy: pages without text that a person looked at, by exhibit mark.
+        reviewed: for a pseudonymised copy: pages without text that a person looked at, by exhibit mark,
+            beside those noted in the vault.
         shape: the files it leaves as; "" as the forum takes them.
         part_mb: the most megabytes of a file, where it is divided by size; 0 for the forum's limit.
         continues: id of a build that went out and whose page numbers stay; "" for none.

@@ -194,7 +194,14 @@ def _takes(hint: Any) -> tuple[str, tuple[str, ...], type[Any] | None]:  # noqa:
         return "date as stated", (), None
     if is_dataclass(hint) and isinstance(hint, type):
         return "object", (), hint
-    words = {str: "text", bool: "true or false", int: "whole number", date: "date", datetime: "instant"}
+    words = {
+        str: "text",
+        bool: "true or false",
+        int: "whole number",
+        float: "number",
+        date: "date",
+        datetime: "instant",
+    }
     return words.get(hint, "value"), (), None
 
 

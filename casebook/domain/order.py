@@ -14,22 +14,29 @@ from casebook.domain.entity import entity
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import Profile
 from casebook.domain.pseudonym import Veil
+from casebook.domain.redaction import Area
 from casebook.domain.shape import Shape
 
 
 @entity
 class Hiding:
-    """What a pseudonymised copy takes off the pages of its exhibits.
+    """What a copy takes off the pages of its exhibits.
 
     Attributes:
-        veil: finds it.
-        reviewed: pages that stay though nobody but a person can read them, by exhibit mark.
+        veil: finds the names.
+        leaves_out: whether pages nobody but a person can read are left out until one has looked at them.
+        reviewed: those that stay, by exhibit mark.
         note: what stands on a page that takes the place of one left out.
+        areas: accepted ones, by exhibit key.
+        label: printed on each area.
     """
 
     veil: Veil
+    leaves_out: bool = True
     reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
     note: str = ""
+    areas: Mapping[str, tuple[Area, ...]] = field(default_factory=dict)
+    label: str = ""
 
 
 @entity

@@ -71,7 +71,7 @@ class PageText:
         start = 0
         for end in range(len(self.text) + 1):
             if end == len(self.text) or self.text[end].isspace():
-                if boxes := self._lines(start, end):
+                if boxes := self.boxes(start, end):
                     yield Word(text=self.text[start:end], box=boxes[0])
                 start = end + 1
 
@@ -92,11 +92,11 @@ class PageText:
         found = []
         at = there.find(wanted)
         while at >= 0:
-            found.append(tuple(self._lines(places[at], places[at + len(wanted) - 1] + 1)))
+            found.append(tuple(self.boxes(places[at], places[at + len(wanted) - 1] + 1)))
             at = there.find(wanted, at + len(wanted))
         return [boxes for boxes in found if boxes]
 
-    def _lines(self, start: int, end: int) -> list[Box]:
+    def boxes(self, start: int, end: int) -> list[Box]:
         """The boxes of a run of characters, those side by side joined into one."""
         boxes: list[Box] = []
         for index in range(start, end):

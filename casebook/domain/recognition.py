@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from casebook.domain.entity import entity
@@ -32,6 +33,17 @@ class SeenWord:
     bottom: float
     confidence: int
 
+    def letters(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+        """Each letter with its share of the box: left, top, right, bottom in parts of the page.
+
+        A blank has no place: all 0.
+        """
+        step = (self.right - self.left) / max(len(self.text.rstrip()), 1)
+        for at, letter in enumerate(self.text):
+            left = self.left + at * step
+            is_shown = not letter.isspace()
+            yield letter, (left, self.top, left + step, self.bottom) if is_shown else (0.0, 0.0, 0.0, 0.0)
+
 
 @entity
 class RecognisedPage:
@@ -49,6 +61,11 @@ class RecognisedPage:
     def text(self) -> str:
         """All of it."""
         return "".join(word.text for word in self.words)
+
+    def letters(self) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+        """Each of its letters with its place, as `SeenWord.letters`."""
+        for word in self.words:
+            yield from word.letters()
 
     @property
     def confidence(self) -> int:

@@ -1,20 +1,26 @@
-"""The exhibits of a pseudonymised copy: each as a new PDF from which what must not be read has been taken."""
+"""The exhibits of a copy that hides: each as a new PDF from which what must not be read has been taken."""
 
 from __future__ import annotations
 
 import io
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
+from pikepdf import Pdf
+
 from casebook.domain.composition import Exhibit
-from casebook.domain.order import Hiding
+from casebook.domain.order import Hiding, damaged
 from casebook.domain.pseudonym import Hit
+from casebook.domain.redaction import Edges
 from casebook.pdf.page_picture import as_pdf, unread_pages
-from casebook.pdf.redact import redact
+from casebook.pdf.picture import where_laid
+from casebook.pdf.redact import Marks, redact
 
 PagesOf = tuple[tuple[str, tuple[int, ...]], ...]
+_MEND = "Look through the areas of this exhibit and remove those that are on no page of it."
 
 
 class Hider:
@@ -41,18 +47,38 @@ class Hider:
         return tuple(self._withheld.items())
 
     def exhibit(self, whole: Exhibit) -> Exhibit:
-        """An exhibit that hides, once it is opened."""
+        """An exhibit that hides, once it is opened; as it came where this copy hides nothing in it."""
+        if not self._hiding.leaves_out and whole.key not in self._hiding.areas:
+            return whole
         return replace(whole, media_type="application/pdf", recognised=(), open=partial(self._hidden, whole))
 
     def _hidden(self, exhibit: Exhibit) -> BinaryIO:
         hiding = self._hiding
         read = {page.number: page for page in exhibit.recognised}
         pdf = as_pdf(exhibit, self._tick)
-        unread = set(unread_pages(pdf, read)) - hiding.reviewed.get(exhibit.mark, frozenset())
-        made = redact(pdf, self._find, read, unread, hiding.note)
+        unread: set[int] = set()
+        if hiding.leaves_out:
+            unread = set(unread_pages(pdf, read)) - hiding.reviewed.get(exhibit.mark, frozenset())
+        made = redact(pdf, self._find, read, unread, hiding.note, self._marks(exhibit, pdf))
         self._withheld[exhibit.mark] = tuple(sorted(unread))
         self._covered[exhibit.mark] = made.covered
         return io.BytesIO(made.data)
+
+    def _marks(self, exhibit: Exhibit, pdf: bytes) -> Marks:
+        """The areas of an exhibit on its pages; those of a picture were drawn on the picture alone."""
+        areas = self._hiding.areas.get(exhibit.key, ())
+        places: defaultdict[int, list[Edges]] = defaultdict(list)
+        with Pdf.open(io.BytesIO(pdf)) as opened:
+            for area in areas:
+                if area.page > len(opened.pages):
+                    raise damaged(
+                        exhibit, f"has no page {area.page}, of which a part is to be hidden.", _MEND
+                    )
+                edges = area.edges
+                if exhibit.media_type.startswith("image/"):
+                    edges = where_laid(opened.pages[area.page - 1].obj, "A4").on_page(edges)
+                places[area.page].append(edges)
+        return Marks(places=places, label=self._hiding.label)
 
     def _find(self, text: str) -> list[Hit]:
         """What must not be read on a page; every page is asked about."""

@@ -10,13 +10,11 @@ from typing import BinaryIO
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from casebook.domain.paper import PAPERS_PT, Paper
-from casebook.pdf.frame import MM_PT
+from casebook.domain.paper import Laid, Paper, laid
+from casebook.pdf.frame import frame_of
 from casebook.pdf.jpeg import bare_jpeg
 from casebook.pdf.png import PngPixels, png_pixels
 
-MARGIN_PT = 20 * MM_PT
-"""Around a picture; the page number stands in it."""
 _KINDS = {"JPEG", "MPO", "PNG", "WEBP", "TIFF", "HEIF"}
 _HEIF_BRAND = b"ftyp"
 """Source: ISO/IEC 14496-12, 4.3: from the fifth byte on."""
@@ -73,6 +71,14 @@ def picture_pdf(stream: BinaryIO, paper: Paper) -> Pdf:
     return pdf
 
 
+def where_laid(page: Object, paper: Paper) -> Laid:
+    """Where the picture of a page lies that was made of one."""
+    image, frame = page.Resources.XObject.Im0, frame_of(page)
+    short, long = sorted((int(image.Width), int(image.Height)))
+    is_upright = frame.height_pt >= frame.width_pt
+    return laid(short, long, paper) if is_upright else laid(long, short, paper)
+
+
 def _know_heif() -> None:
     import pi_heif
 
@@ -89,14 +95,12 @@ def _add_page(pdf: Pdf, picture: Image.Image, stream: BinaryIO, paper: Paper) ->
     across, up = (int(image.Width), int(image.Height))
     if turn in {5, 6, 7, 8}:
         across, up = up, across
-    width, height = PAPERS_PT[paper] if up >= across else PAPERS_PT[paper][::-1]
-    scale = min((width - 2 * MARGIN_PT) / across, (height - 2 * MARGIN_PT) / up, 1)
-    left, bottom = (width - across * scale) / 2, (height - up * scale) / 2
+    where = laid(across, up, paper)
     a, b, c, d, e, f = _PLACINGS.get(turn, _PLACINGS[1])
-    w, h = across * scale, up * scale
-    page = pdf.add_blank_page(page_size=(round(width, 2), round(height, 2)))
+    w, h = where.across_pt, where.down_pt
+    page = pdf.add_blank_page(page_size=(round(where.width_pt, 2), round(where.height_pt, 2)))
     page.obj.Resources = Dictionary(XObject=Dictionary(Im0=image))
-    numbers = (a * w, b * h, c * w, d * h, left + e * w, bottom + f * h)
+    numbers = (a * w, b * h, c * w, d * h, where.left_pt + e * w, where.top_pt + f * h)
     drawn = " ".join(f"{number:.3f}" for number in numbers)
     page.obj.Contents = pdf.make_stream(f"q {drawn} cm /Im0 Do Q\n".encode())
 

@@ -19,6 +19,7 @@ from casebook.domain.order import Bind, DrawUnread, FindUnread, Hiding, Order, T
 from casebook.domain.profile import Profile
 from casebook.domain.pseudonym import Hidden, Veil
 from casebook.domain.recognition import RecognisedPage, SeenWord
+from casebook.domain.redaction import Area
 from casebook.pdf.direction import levels
 from casebook.pdf.exchange import Exchange
 from casebook.pdf.order import fulfil
@@ -57,7 +58,10 @@ def ready_for(order: Order) -> None:
     whole = order.composition
     Words(whole.language)("Exhibit")
     if order.hiding or any(exhibit.recognised for exhibit in whole.exhibits):
-        hiding = Hiding(veil=Veil([Hidden(form="seen", label="A")]), note="Note")
+        label = order.hiding.label if order.hiding else ""
+        areas = {"pdf": (Area(page=2, left=0.1, top=0.1, right=0.9, bottom=0.9),)}
+        veil = Veil([Hidden(form="seen", label="A")])
+        hiding = Hiding(veil=veil, note="Note", areas=areas, label=label)
         _try(replace(_small(_exhibits(is_read=True)), hiding=hiding))
     if whole.is_archived:
         small = _small(())

@@ -22,8 +22,9 @@ from casebook.domain.proceeding import Proceeding
 from casebook.domain.profile import Profile
 from casebook.domain.prose import Label
 from casebook.domain.recognition import Recognition
+from casebook.domain.redaction import Redaction
 from casebook.domain.topic import Topic
-from casebook.services import contrary, library, person, rebuttal, record, revision
+from casebook.services import contrary, library, person, rebuttal, record, redaction, revision
 from casebook.services.argument import Argument, argued
 from casebook.services.check import profile_of
 from casebook.services.label import labels_of
@@ -53,6 +54,7 @@ class Brief:
         authorities: decisions that let a transfer to China go ahead, the latest first.
         labels: what its cross-references can point at.
         argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
+        redactions: what copies of exhibits hide, by document id.
     """
 
     dossier: Dossier
@@ -78,6 +80,7 @@ class Brief:
     authorities: tuple[Decision, ...] = ()
     labels: tuple[Label, ...] = ()
     argument: Argument = field(default_factory=Argument)
+    redactions: Mapping[str, Redaction] = field(default_factory=dict)
 
     @property
     def all_cited(self) -> tuple[Cited, ...]:
@@ -112,8 +115,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
     Raises:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
     """
-    dossier = record.find(session, Dossier, request.dossier_id)
-    case = record.find(session, Case, dossier.case_id)
+    dossier, case = _subject(session, request.dossier_id)
     exhibits, withheld = _exhibits(session, dossier, request.copy_kind)
     argument, cited = argued(session, dossier), _cited(session, dossier)
     return Brief(
@@ -128,6 +130,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
         attachments=_sealed(session, exhibits),
         topics=library.topics(session),
         recognised=_recognised(session, dossier),
+        redactions=redaction.of_documents(session, dossier.exhibit_ids),
         copy_kind=request.copy_kind,
         withheld=withheld,
         cited=cited,
@@ -141,6 +144,11 @@ def look(session: Session, request: BuildRequest) -> Brief:
         labels=labels_of(dossier, argument.grounds),
         argument=argument,
     )
+
+
+def _subject(session: Session, dossier_id: str) -> tuple[Dossier, Case]:
+    dossier = record.find(session, Dossier, dossier_id)
+    return dossier, record.find(session, Case, dossier.case_id)
 
 
 def _exhibits(

@@ -16,7 +16,7 @@ from casebook.domain.order import Hiding
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.pseudonym import Hidden, Veil
 from casebook.host.picking import Target
-from casebook.services import pseudonym, record, veil
+from casebook.services import pseudonym, record, redaction, veil
 from casebook.services.binder import Binder
 from casebook.services.brief import Brief, gather
 from casebook.services.check import orders_archive
@@ -113,7 +113,7 @@ async def _prepared(session: Session, request: BuildRequest, name: str) -> Job:
     brief = await on_vault(lambda: gather(session, request))
     composition = await off_thread(lambda: compose(brief, lambda told: _open(session, brief, told)))
     hidden = await on_vault(lambda: _hidden(session, brief, composition))
-    hiding = _hiding(request, brief, hidden, name) if hidden else None
+    hiding = _hiding(request, brief, hidden, name)
     shown = await off_thread(lambda: veil.cover(composition, hiding.veil)) if hiding else composition
     former = await on_vault(lambda: former_of(session, request))
     whole = arranged(shown, former, request, brief.profile)
@@ -140,14 +140,24 @@ def _hidden(session: Session, brief: Brief, composition: Composition) -> tuple[H
     return pseudonym.hidden(session, brief.case, brief.words, (*veil.texts_of(composition), *pages, *machine))
 
 
-def _hiding(request: BuildRequest, brief: Brief, hidden: tuple[Hidden, ...], name: str) -> Hiding:
-    """What this copy hides, if the name of its file does not say it."""
+def _hiding(request: BuildRequest, brief: Brief, hidden: tuple[Hidden, ...], name: str) -> Hiding | None:
+    """What this copy hides, if the name of its file does not say it; None where it hides nothing."""
+    areas = redaction.areas_in(brief.redactions, brief.exhibits, request)
+    if not hidden and not areas:
+        return None
     covering = Veil(hidden)
     if covering.hides(name):
         raise InvalidInput(
             "The name of the file says what the copy hides.", field="out", remedy="Give it a neutral name."
         )
-    return Hiding(veil=covering, reviewed=request.reviewed, note=brief.words("Page left out of this copy"))
+    return Hiding(
+        veil=covering,
+        leaves_out=bool(hidden),
+        reviewed=redaction.reviewed(brief.redactions, brief.exhibits, request.reviewed),
+        note=brief.words("Page left out of this copy"),
+        areas=areas,
+        label=brief.words("Redacted"),
+    )
 
 
 def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:

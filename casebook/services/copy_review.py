@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from casebook.domain.attachment import Attachment
@@ -50,6 +51,18 @@ async def unread(session: Session, dossier_id: str) -> tuple[Unread, ...]:
     )
 
 
+async def unread_of(session: Session, document_id: str) -> tuple[int, ...]:
+    """The pages of one document that only a person can judge, by number from 1.
+
+    Raises:
+        NotFound: there is no such document.
+        DamagedSource: it cannot be read.
+        VaultDamaged: the sealed file was changed or is missing.
+    """
+    shown = await on_vault(lambda: _of_documents(session, [document_id]))
+    return (await off_thread(lambda: _found(shown))).of_files[0] if shown else ()
+
+
 @entity
 class _Shown:
     """An exhibit with pages to look at; `read` are those a machine has read."""
@@ -60,12 +73,16 @@ class _Shown:
 
 
 def _shown(session: Session, dossier_id: str) -> tuple[_Shown, ...]:
-    dossier = record.find(session, Dossier, dossier_id)
+    shown = _of_documents(session, record.find(session, Dossier, dossier_id).exhibit_ids)
+    return tuple(told for told in shown if not told.document.is_privileged)
+
+
+def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
     with session.store.reading() as connection:
-        documents = shelf_of(Document).some(connection, dossier.exhibit_ids)
-        read = shelf_of(Recognition).some(connection, dossier.exhibit_ids)
+        documents = shelf_of(Document).some(connection, ids)
+        read = shelf_of(Recognition).some(connection, ids)
         sealed = shelf_of(Attachment).some(connection, (told.attachment_id for told in documents.values()))
-    exhibits = (documents[each] for each in dossier.exhibit_ids if each in documents)
+    exhibits = (documents[each] for each in ids if each in documents)
     return tuple(
         _Shown(
             document=told,
@@ -73,7 +90,7 @@ def _shown(session: Session, dossier_id: str) -> tuple[_Shown, ...]:
             read=frozenset(page.number for page in read[told.id].pages) if told.id in read else frozenset(),
         )
         for told in exhibits
-        if not told.is_privileged and _has_pages(told)
+        if _has_pages(told)
     )
 
 

@@ -19,6 +19,7 @@ from casebook.domain.entity import entity
 from casebook.domain.filing import pages_named
 from casebook.domain.order import Bind, BoundFile, BoundFiles, Hiding
 from casebook.domain.preflight import PreflightProblem, in_order
+from casebook.domain.redaction import Area
 from casebook.domain.shape import MB_BYTES, Shape, shape_of
 from casebook.domain.volume import file_names
 from casebook.host.picking import Target
@@ -184,7 +185,7 @@ def _beside(job: Job, binder: Binder, bound: BoundFiles) -> Iterator[PreflightPr
     yield from told_of(marks_of(job.brief, job.request.placeholders))
     yield from citation_problems(job.brief)
     yield from _over_budget(job.brief, bound)
-    yield from veil.problems(bound)
+    yield from veil.problems(job.brief, bound)
 
 
 def _over_budget(brief: Brief, bound: BoundFiles) -> Iterator[PreflightProblem]:
@@ -247,7 +248,8 @@ def _parts(composition: Composition) -> list[BuiltPart]:
 
 def _exhibits(job: Job, files: Iterable[tuple[str, BoundFile]]) -> Iterator[BuiltPart]:
     """Each exhibit with its pages in the file it stands in; one cut in two, in the file where it ends."""
-    received = {told.id: told.sha256 for told in job.brief.exhibits}
+    areas = job.hiding.areas if job.hiding else {}
+    received = {told.id: _digest_of(told.sha256, areas.get(told.id, ())) for told in job.brief.exhibits}
     at = {item.key: (name, item) for name, file in files for item in file.items}
     for exhibit in job.composition.exhibits:
         name, item = at[exhibit.key]
@@ -261,6 +263,11 @@ def _exhibits(job: Job, files: Iterable[tuple[str, BoundFile]]) -> Iterator[Buil
             scale_percent=item.scale_percent,
             file=name,
         )
+
+
+def _digest_of(sha256: str, areas: tuple[Area, ...]) -> str:
+    """Of the bytes as received, and of what is painted over on them."""
+    return _digest([sha256, [(area.page, area.edges) for area in areas]]) if areas else sha256
 
 
 def _numbers(files: Iterable[BoundFile]) -> Iterator[BuiltNumbers]:

@@ -56,6 +56,13 @@ def hidden(session: Session, case: Case, words: Words, said: Iterable[str]) -> t
     return tuple(told)
 
 
+def protected(session: Session, case: Case, said: Iterable[str]) -> tuple[Hidden, ...]:
+    """The same to be looked for on a page, where no label is given yet and none is kept."""
+    borne = _borne(session, case, _parts(said))
+    names = (Hidden(form=form, label="") for one in borne for name in one.names for form in spellings(name))
+    return (*names, *(Hidden(form=form, label="", is_name=False) for one in borne for form in one.numbers))
+
+
 def spellings(name: str) -> tuple[str, ...]:
     """A name as stated, and every way it is likely to be written in another script or romanisation."""
     told = dict.fromkeys((name, *(form.text for form in forms(name))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -24,6 +24,7 @@ from casebook.domain.filing import pages_named
 from casebook.domain.order import BoundFiles
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.pseudonym import Veil
+from casebook.services.brief import Brief
 
 
 def cover(whole: Composition, veil: Veil) -> Composition:
@@ -39,8 +40,11 @@ def cover(whole: Composition, veil: Veil) -> Composition:
     )
 
 
-def problems(bound: BoundFiles) -> list[PreflightProblem]:
+def problems(brief: Brief, bound: BoundFiles) -> list[PreflightProblem]:
     """What a person must still look at in a copy that hides, and what was left out because nobody has."""
+    undecided = list(_undecided(brief))
+    if brief.copy_kind != "pseudonymised" or not bound.covered:
+        return undecided
     looked = PreflightProblem(
         check="redaction",
         page=0,
@@ -49,7 +53,23 @@ def problems(bound: BoundFiles) -> list[PreflightProblem]:
         rule="A person can be known by more than a name.",
         mend="Look at every page of the exhibits before this copy is handed to anyone.",
     )
-    return [looked, *_left_out(bound)] if bound.covered else []
+    return [looked, *undecided, *_left_out(bound)]
+
+
+def _undecided(brief: Brief) -> Iterator[PreflightProblem]:
+    for told in brief.exhibits:
+        marked = brief.redactions.get(told.id)
+        areas = marked.undecided if marked else ()
+        pages = sorted({area.page for area in areas if brief.copy_kind in area.copies})
+        if pages:
+            yield PreflightProblem(
+                check="redaction",
+                page=0,
+                what=f"Exhibit {told.exhibit_mark}: areas suggested, not decided on: {pages_named(pages)}.",
+                is_blocking=False,
+                rule="An area that nobody accepted is not hidden.",
+                mend="Go through these pages, accept or reject each area, then build the copy again.",
+            )
 
 
 def _left_out(bound: BoundFiles) -> list[PreflightProblem]:

@@ -10,11 +10,11 @@ from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from casebook.base.errors import NotFound
 from casebook.domain.entity import entity
-from casebook.store import case, contact, document, person, relation, role, search
+from casebook.store import case, contact, document, person, recognition, redaction, relation, role, search
 from casebook.store.registry import SHELVES
 from casebook.store.shelf import Shelf
 
-_HIDDEN = {"attachment", document.TEXT_SHELF.noun}
+_HIDDEN = {"attachment", document.TEXT_SHELF.noun, redaction.SHELF.noun}
 """Parts of a document: they go where it goes."""
 
 
@@ -91,7 +91,8 @@ def parts_of(
 ) -> list[tuple[Shelf[Any], str]]:
     """What belongs to a record and went to the bin at this moment, or stands where None.
 
-    A case takes all of its records with it, a document its text, a person the relations, a contact the roles.
+    A case takes all of its records with it, a document its text, what a machine read on it and
+    what its copies hide, a person the relations, a contact the roles.
     """
     found: list[tuple[Shelf[Any], str]] = []
     for part, column in _belonging(shelf):
@@ -105,7 +106,7 @@ def _belonging(shelf: Shelf[Any]) -> list[tuple[Shelf[Any], str]]:
     if shelf is case.SHELF:
         return [(part, "case_id") for part in SHELVES if "case_id" in part.table.c]
     if shelf is document.SHELF:
-        return [(document.TEXT_SHELF, "id")]
+        return [(part, "id") for part in (document.TEXT_SHELF, recognition.SHELF, redaction.SHELF)]
     if shelf is person.SHELF:
         return [(relation.SHELF, "person_id"), (relation.SHELF, "other_id")]
     if shelf is contact.SHELF:

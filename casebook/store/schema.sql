@@ -460,6 +460,8 @@ CREATE INDEX ix_rebuttal_case_id ON rebuttal (case_id);
 
 CREATE INDEX ix_recognition_case_id ON recognition (case_id);
 
+CREATE INDEX ix_redaction_case_id ON redaction (case_id);
+
 CREATE INDEX ix_relation_binned_at ON relation (binned_at) WHERE binned_at IS NOT NULL;
 
 CREATE INDEX ix_relation_other_id ON relation (other_id);
@@ -608,6 +610,15 @@ CREATE TABLE recognition (
 	pages JSON, 
 	binned_at TEXT, 
 	CONSTRAINT pk_recognition PRIMARY KEY (id)
+);
+
+CREATE TABLE redaction (
+	id TEXT NOT NULL, 
+	case_id TEXT NOT NULL, 
+	areas JSON, 
+	reviewed JSON, 
+	binned_at TEXT, 
+	CONSTRAINT pk_redaction PRIMARY KEY (id)
 );
 
 CREATE TABLE relation (

@@ -78,6 +78,7 @@ def _of_cases(words: Words) -> dict[str, str]:
         "ground": words("ground"),
         "note": words("note"),
         "pseudonym": words("label in copies"),
+        "redaction": words("areas hidden in copies"),
         "task": words("task"),
         "build": words("build"),
         "closure": words("closure"),

@@ -25,6 +25,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_recognition_case_id"), "recognition", ["case_id"], unique=False)
     op.create_table(
+        "redaction",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("areas", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("reviewed", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("binned_at", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_redaction")),
+    )
+    op.create_index(op.f("ix_redaction_case_id"), "redaction", ["case_id"], unique=False)
+    op.create_table(
         "pseudonym",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("case_id", sa.Text(), nullable=False),
