@@ -127,7 +127,44 @@ class Bars:
     rows: tuple[Bar, ...]
 
 
-Block = Heading | Paragraph | Table | Pairs | Bars
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Stretch:
+    """Something that lasts, or happens, on a line of time.
+
+    Attributes:
+        title: what stands beside it.
+        said: its days in words.
+        begins, ends: as shares of the picture; the same for what happens on one day.
+    """
+
+    title: str
+    said: str
+    begins: float
+    ends: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CourseLane:
+    """What belongs together in a picture of a course of things, such as the stages of a proceeding."""
+
+    title: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Course:
+    """A picture of the course of things over time, legible where a fax has lost all colour.
+
+    Attributes:
+        lanes: from top to bottom.
+        ticks: title of a month or year, and its place as a share of the picture.
+    """
+
+    lanes: tuple[CourseLane, ...]
+    ticks: tuple[tuple[str, float], ...]
+
+
+Block = Heading | Paragraph | Table | Pairs | Bars | Course
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from casebook.domain.entity import entity
+
+_MONTHS_SHOWN, _QUARTERS_SHOWN = 14, 48
 
 Tone = Literal["plain", "violet", "green", "amber", "red"]
 
@@ -67,3 +69,16 @@ class Timeline:
     begins_on: date
     ends_on: date
     today: date
+
+
+def ticks(begins_on: date, ends_on: date) -> list[date]:
+    """Firsts of months, quarters or years, as many as read well."""
+    months = (ends_on - begins_on).days / 30
+    step = 1 if months <= _MONTHS_SHOWN else 3 if months <= _QUARTERS_SHOWN else 12
+    tick = begins_on.replace(day=1)
+    found = []
+    while tick <= ends_on:
+        if tick >= begins_on and (tick.month - 1) % step == 0:
+            found.append(tick)
+        tick = (tick + timedelta(days=32)).replace(day=1)
+    return found

@@ -16,6 +16,7 @@ from casebook.domain.composition import (
     Bars,
     Block,
     Composition,
+    Course,
     Cover,
     Heading,
     Line,
@@ -138,6 +139,7 @@ class _Writer:
             Table: self._table,
             Pairs: self._pairs,
             Bars: self._bars,
+            Course: self._course,
         }
         writers[type(block)](block)
 
@@ -183,6 +185,16 @@ class _Writer:
             left, right = table.add_row().cells
             left.paragraphs[0].add_run(bar.label)
             right.paragraphs[0].add_run(bar.said)
+        self.word.add_paragraph()
+
+    def _course(self, block: Course) -> None:
+        """What a picture of time shows, in words; Word draws none."""
+        table = self.word.add_table(rows=0, cols=3)
+        for lane in block.lanes:
+            for at, told in enumerate(lane.stretches):
+                texts = ("" if at else lane.title, told.title, told.said)
+                for cell, text in zip(table.add_row().cells, texts, strict=True):
+                    cell.paragraphs[0].add_run(text)
         self.word.add_paragraph()
 
     def _line(self, paragraph: WordParagraph, line: Line, *, is_small: bool = False) -> None:

@@ -50,6 +50,7 @@ def _part(entry: Entry) -> TemplatePart:
         title=entry.text("title", default=""),
         prompt=entry.text("prompt", default=""),
         topics=entry.texts("topics", default=()),
+        is_drawn=entry.flag("drawn", default=False),
     )
     part = TemplatePart(section=section, by_ground=entry.flag("by_ground", default=False))
     entry.close()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from casebook.domain.composition import Bars, Block, Heading, Paragraph, Part, Span, Table
+from casebook.domain.composition import Bars, Block, Course, Heading, Paragraph, Part, Span, Table
 from casebook.domain.numbers import Numbers, letter
 from casebook.pdf import press
 from casebook.pdf.bars import bars_strips
+from casebook.pdf.course import course_strips
 from casebook.pdf.hand import Hand, kept, placed, strips
 from casebook.pdf.page import At, Strip, height
 from casebook.pdf.table import pairs_strips, table_strips
@@ -61,6 +62,8 @@ def _block(hand: Hand, block: Block, numbers: Numbers) -> list[Strip]:
         return _paragraph(hand, block, numbers)
     if isinstance(block, Bars):
         return bars_strips(hand, block)
+    if isinstance(block, Course):
+        return course_strips(hand, block)
     return table_strips(hand, block) if isinstance(block, Table) else pairs_strips(hand, block)
 
 

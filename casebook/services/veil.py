@@ -10,6 +10,8 @@ from casebook.domain.composition import (
     Bars,
     Block,
     Composition,
+    Course,
+    CourseLane,
     Cover,
     Exhibit,
     Heading,
@@ -138,7 +140,14 @@ def _block(block: Block, text: Callable[[str], str]) -> Block:
         return Bars(
             rows=tuple(replace(bar, label=text(bar.label), said=text(bar.said)) for bar in block.rows)
         )
+    if isinstance(block, Course):
+        return replace(block, lanes=tuple(_lane(lane, text) for lane in block.lanes))
     return Pairs(rows=tuple((text(label), _line(line, text)) for label, line in block.rows))
+
+
+def _lane(lane: CourseLane, text: Callable[[str], str]) -> CourseLane:
+    stretches = tuple(replace(told, title=text(told.title)) for told in lane.stretches)
+    return CourseLane(title=text(lane.title), stretches=stretches)
 
 
 def _line(line: Line, text: Callable[[str], str]) -> Line:

@@ -11,12 +11,15 @@ from casebook.domain.composition import (
     Bar,
     Bars,
     Composition,
+    Course,
+    CourseLane,
     Cover,
     Heading,
     Pairs,
     Paragraph,
     Part,
     Span,
+    Stretch,
     Table,
     Target,
 )
@@ -47,6 +50,15 @@ COMPOSITION = Composition(
                 Table(head=("A", "B"), rows=(((Span("1"),), (Span("2"),)),), widths=(0.5, 0.5)),
                 Pairs(rows=(("Label", (Span("Value"),)),)),
                 Bars(rows=(Bar(label="2012", said="12,362", least=0.1, most=0.1),)),
+                Course(
+                    lanes=(
+                        CourseLane(
+                            title="asylum",
+                            stretches=(Stretch(title="Interview", said="2 May 2026", begins=0.2, ends=0.2),),
+                        ),
+                    ),
+                    ticks=(),
+                ),
             ),
         ),
         Part(
@@ -69,6 +81,7 @@ def test_headings_numbers_references_and_tables_stand_in_it() -> None:
     assert any(text.startswith("2.\tSee S1 林志遠 ئالىم") and text.endswith("exhibit 5") for text in texts)
     assert [[cell.text for cell in row.cells] for row in word.tables[0].rows] == [["A", "B"], ["1", "2"]]
     assert [cell.text for cell in word.tables[2].rows[0].cells] == ["2012", "12,362"]
+    assert [cell.text for cell in word.tables[3].rows[0].cells] == ["asylum", "Interview", "2 May 2026"]
     assert word.sections[0].header.paragraphs[0].text == "Review · 1/2026"
 
 

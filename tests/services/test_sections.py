@@ -10,13 +10,14 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
 from casebook.domain.build import BuildRequest
 from casebook.domain.case import Case
-from casebook.domain.composition import Bars, Heading, Paragraph, Span, Table, Target
+from casebook.domain.composition import Bars, Course, Heading, Paragraph, Span, Table, Target
 from casebook.domain.date import StatedDate
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier, Section
-from casebook.domain.event import Event, EventStatus
+from casebook.domain.event import Event, EventKind, EventStatus
 from casebook.domain.fact import Account, Fact, Pinpoint
 from casebook.domain.finding import Finding
+from casebook.domain.proceeding import Proceeding, Stage
 from casebook.domain.source import Source
 from casebook.domain.topic import Topic
 from casebook.services import dossier as dossiers
@@ -234,6 +235,33 @@ def test_the_table_of_sources_claims_no_more_reading_than_was_done() -> None:
     assert "often only its opening, headnote or contents" in text(paragraph.reference)
     assert text(paragraph.reference).endswith("To check first: Compare the official text.")
     assert "ECLI:X:1, 7/26" in text(paragraph.line)
+
+
+def test_a_picture_of_its_course_shows_stages_hearings_and_events_before_the_hearing() -> None:
+    stages = (
+        Stage(title="Request", begins=StatedDate(edtf="2026-01-10"), ends=StatedDate(edtf="2026-02")),
+        Stage(title="Appeal", begins=StatedDate(edtf="2026-02-20")),
+    )
+    proceeding = Proceeding(id="p", case_id="c1", kind="extradition", forum="A court", stages=stages)
+    days: dict[str, EventKind] = {"2026-01-20": "hearing", "2026-01-15": "arrest", "2026-06-24": "hearing"}
+    events = tuple(
+        Event(id=day, case_id="c1", kind=kind, title=f"On {day}", on=StatedDate(edtf=day), status="happened")
+        for day, kind in days.items()
+    )
+    made = replace(brief(events=events), proceedings=(proceeding,))
+    made = replace(made, dossier=replace(made.dossier, hearing_on=date(2026, 6, 24)))
+    drawn, _ = chronology.blocks(made, Section(id="chronology", kind="chronology", is_drawn=True))
+    assert isinstance(drawn, Course)
+    told = [(lane.title, [each.title for each in lane.stretches]) for lane in drawn.lanes]
+    assert told == [
+        ("extradition", ["Request", "Appeal"]),
+        ("hearings", ["On 2026-01-20"]),
+        ("events", ["On 2026-01-15"]),
+    ]
+    request, appeal = drawn.lanes[0].stretches
+    assert (request.begins, appeal.ends, appeal.said) == (0, 1, "since 20 February 2026")
+    assert request.ends == pytest.approx(49 / 165)
+    assert drawn.ticks[0][0] == "February 2026"
 
 
 def test_the_chronology_ends_before_the_hearing() -> None:

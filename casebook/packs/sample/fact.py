@@ -105,6 +105,7 @@ def _section(entry: Entry, dossier: str, place: int) -> Section:
         findings=entry.texts("findings", default=()),
         countries=entry.texts("countries", default=()),
         text=text.strip() if isinstance(text, str) else "",
+        is_drawn=entry.flag("drawn", default=False),
     )
     entry.close()
     return section

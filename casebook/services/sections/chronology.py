@@ -10,16 +10,16 @@ from casebook.domain.dossier import Section
 from casebook.domain.event import Event
 from casebook.domain.fact import Account, Fact
 from casebook.services.brief import Brief
-from casebook.services.sections import reference
+from casebook.services.sections import course, reference
 
 Row = tuple[date, date, tuple[Line, ...]]
 
 
-def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
-    """One table: when, what, where it stands."""
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+    """A picture of the course of things where one is wanted; one table: when, what, where it stands."""
     rows = [
         *(_fact(brief, fact) for fact in brief.facts),
-        *(_event(brief, event) for event in brief.events if _has_happened(brief, event)),
+        *(_event(brief, event) for event in brief.events if course.has_happened(brief, event)),
     ]
     rows.sort(key=lambda row: row[:2])
     words = brief.words
@@ -28,13 +28,7 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001
         rows=tuple(cells for _, _, cells in rows),
         widths=(0.2, 0.56, 0.24),
     )
-    return (table,)
-
-
-def _has_happened(brief: Brief, event: Event) -> bool:
-    """Whether it is history before the hearing: what is planned, was adjourned or comes after it is not."""
-    hearing_on = brief.dossier.hearing_on
-    return event.has_happened(brief.today) and (hearing_on is None or event.on.latest_on < hearing_on)
+    return (*course.blocks(brief), table) if section.is_drawn else (table,)
 
 
 def _fact(brief: Brief, fact: Fact) -> Row:

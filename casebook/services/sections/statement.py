@@ -7,7 +7,7 @@ from casebook.domain.date import in_words
 from casebook.domain.dossier import Section
 from casebook.domain.name import Name
 from casebook.domain.person import Person
-from casebook.domain.proceeding import Proceeding
+from casebook.domain.proceeding import Proceeding, Stage
 from casebook.services.brief import Brief
 from casebook.services.sections import prose
 
@@ -104,10 +104,8 @@ def _heading(brief: Brief, proceeding: Proceeding) -> str:
 def _proceeding(brief: Brief, proceeding: Proceeding) -> Pairs:
     words = brief.words
     stages = "; ".join(
-        ", ".join(
-            part for part in (stage.title, _stage_days(brief, proceeding, place), stage.outcome) if part
-        )
-        for place, stage in enumerate(proceeding.stages)
+        ", ".join(part for part in (stage.title, stage_days(brief, stage), stage.outcome) if part)
+        for stage in proceeding.stages
     )
     return _pairs(
         (words("Forum"), proceeding.forum),
@@ -120,8 +118,8 @@ def _proceeding(brief: Brief, proceeding: Proceeding) -> Pairs:
     )
 
 
-def _stage_days(brief: Brief, proceeding: Proceeding, place: int) -> str:
-    stage = proceeding.stages[place]
+def stage_days(brief: Brief, stage: Stage) -> str:
+    """The days of a stage in words."""
     begins = in_words(stage.begins, brief.words)
     if stage.ends is None:
         return brief.words("since {day}", day=begins)

@@ -135,6 +135,10 @@ def _chosen(desk: Desk, file: DossierFile, part: Section) -> tuple[Field, ...]:
         return (_measures(desk, file),)
     if part.kind == "cooperation":
         return (_countries(desk, file),)
+    if part.kind == "chronology":
+        return (
+            Field(key="is_drawn", title=words("With a picture of its course"), makes=Makers(desk).tick()),
+        )
     if part.kind not in dossiers.BY_TOPIC:
         return ()
     topics = [(topic.id, topic.title) for topic in file.topics.values()]

@@ -19,10 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from casebook.domain.timeline import Bar, Lane, Timeline
+from casebook.domain.timeline import Bar, Lane, Timeline, ticks
 from casebook.ui import theme
 from casebook.ui.widgets.parts import beginning, ending
-from casebook.ui.widgets.timescale import Placed, Room, merged, placed, ticks
+from casebook.ui.widgets.timescale import Placed, Room, merged, placed
 
 _AXIS, _ROW, _PAD, _BAR, _DOT, _LABEL = 28, 22, 5, 22, 10, 210
 _TONES = {"plain": "blue"}

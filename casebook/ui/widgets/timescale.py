@@ -1,14 +1,13 @@
-"""The reckoning of a timeline: which months to name, and where a mark's words have room."""
+"""The reckoning of a timeline: which lanes are one, and where a mark's words have room."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from casebook.domain.timeline import Bar, Lane, Mark
 
-_MONTHS_SHOWN, _QUARTERS_SHOWN = 14, 48
 _MOST_ROWS = 2
 _SLACK = 4
 """Pixels that a measured width may fall short of a drawn one."""
@@ -88,16 +87,3 @@ def merged(lanes: Sequence[Lane]) -> tuple[Lane, ...]:
 def _follows(first: Sequence[Bar], then: Sequence[Bar]) -> bool:
     ends = [bar.ends_on or date.max for bar in first]
     return all(bar.begins_on > end for bar in then for end in ends)
-
-
-def ticks(begins_on: date, ends_on: date) -> list[date]:
-    """Firsts of months, quarters or years, as many as read well."""
-    months = (ends_on - begins_on).days / 30
-    step = 1 if months <= _MONTHS_SHOWN else 3 if months <= _QUARTERS_SHOWN else 12
-    tick = begins_on.replace(day=1)
-    found = []
-    while tick <= ends_on:
-        if tick >= begins_on and (tick.month - 1) % step == 0:
-            found.append(tick)
-        tick = (tick + timedelta(days=32)).replace(day=1)
-    return found

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.domain.timeline import Bar, Lane, Mark
-from casebook.ui.widgets.timescale import Placed, Room, merged, placed, ticks
+from casebook.ui.widgets.timescale import Placed, Room, merged, placed
 
 START = date(2026, 1, 1)
 ROOM = Room(reach=1000, dot=10, gap=10, most=200, is_mirrored=False)
@@ -39,13 +39,3 @@ def test_a_proceeding_and_its_appeal_share_a_lane() -> None:
     rival = Lane(title="extradition", bars=(Bar(title="c", begins_on=date(2026, 2, 1), ends_on=None),))
     assert [len(lane.bars) for lane in merged((first, appeal))] == [2]
     assert [len(lane.bars) for lane in merged((first, appeal, rival))] == [2, 1]
-
-
-def test_long_spans_are_told_by_quarters_and_years() -> None:
-    assert ticks(date(2026, 1, 15), date(2026, 4, 2)) == [
-        date(2026, 2, 1),
-        date(2026, 3, 1),
-        date(2026, 4, 1),
-    ]
-    assert ticks(date(2024, 2, 1), date(2025, 12, 1))[:2] == [date(2024, 4, 1), date(2024, 7, 1)]
-    assert ticks(date(2000, 2, 1), date(2008, 1, 1))[0] == date(2001, 1, 1)
