@@ -1,7 +1,8 @@
 """Writes resources/translations anew: every text the window may say, what is translated kept, and compiled.
 
 A text is found where it is handed to the translation door, where an error or a remark is made of it, where
-long work says what it is doing, and in the modules of `TABLES`, whose texts are put into words elsewhere.
+long work says what it is doing, in the modules of `TABLES`, whose texts are put into words elsewhere, and in
+the pack of certificates.
 A text built with an f-string becomes a message with numbered braces, by which the door knows it again.
 """
 
@@ -24,6 +25,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from zxcvbn import feedback
 
+from casebook.packs.certificate import FILE as CERTIFICATES
+from casebook.packs.certificate import read_certificates
+
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_Hans", "zh_Hant")
@@ -31,7 +35,8 @@ DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
 """Languages of dossiers alone: their catalogues hold what the program prints in one, no more."""
 PRINTED: tuple[str, ...] = ("pdf/index.py", "pdf/divider.py", "pdf/bookmarks.py", "pdf/fitting.py")
 PRINTED += ("pdf/numbering.py", "pdf/volumes.py", "services/compose.py", "services/placeholder.py")
-PRINTED += ("services/build.py", "services/pseudonym.py", "services/sections/", "domain/date.py")
+PRINTED += ("services/build.py", "services/pseudonym.py", "services/certificate", "services/sections/")
+PRINTED += ("domain/date.py",)
 """What says the fixed texts of a dossier."""
 DOOR = frozenset({"words", "_words"})
 LAYERS_TOLD = ("ui", "services", "domain", "store", "vault", "crypto", "host", "formats", "pdf", "base")
@@ -47,38 +52,19 @@ MADE = {
 }
 """What is made of a text to be put into words elsewhere, and at which place it takes it without a name."""
 MADE_FIELDS = frozenset({"text", "title", "what", "rule", "mend", "why", "remedy"})
-TABLES = (
-    "crypto/recovery.py",
-    "domain/ask.py",
-    "domain/assurance.py",
-    "domain/hours.py",
-    "domain/offer.py",
-    "domain/plan.py",
-    "domain/reckoning.py",
-    "domain/walk.py",
-    "host/sandbox.py",
-    "services/anchor.py",
-    "services/argument_check.py",
-    "services/citation_check.py",
-    "services/clock_doubt.py",
-    "services/compose.py",
-    "services/confinement.py",
-    "services/deadline_follow.py",
-    "services/intake.py",
-    "services/intake_read.py",
-    "services/intake_source.py",
-    "services/preview.py",
-    "services/reader.py",
-    "services/import_list.py",
-    "services/sections/conditions.py",
-    "services/sections/sources.py",
-    "services/sections/statement.py",
-    "services/slot.py",
-    "ui/pages/gap.py",
-    "ui/pages/intake.py",
-    "vault/anchor.py",
-    "vault/disk.py",
-)
+_TABLES = {
+    "crypto": "recovery",
+    "domain": "ask assurance hours offer plan reckoning walk",
+    "host": "sandbox",
+    "services": (
+        "anchor argument_check citation_check clock_doubt compose confinement deadline_follow "
+        "intake intake_read intake_source preview reader import_list slot"
+    ),
+    "services/sections": "conditions sources statement",
+    "ui/pages": "gap intake",
+    "vault": "anchor disk",
+}
+TABLES = frozenset(f"{folder}/{name}.py" for folder, names in _TABLES.items() for name in names.split())
 """Modules with texts that are put into words elsewhere: every text of several words in them counts."""
 VALUES = (
     ("casebook.domain.claim", "ClaimResult"),
@@ -125,14 +111,21 @@ def messages() -> dict[Message, list[str]]:
         for message in told:
             if any(any(part.isalpha() for part in text) for text in message):
                 found.setdefault(message, []).append(f"casebook/{name}")
-    for text in _judgements():
-        found.setdefault((text,), []).append("casebook/crypto/passphrase.py")
+    for text, at in _elsewhere():
+        found.setdefault((text,), []).append(at)
+    counted = {message[0] for message in found if len(message) > 1}
+    return {told: at for told, at in sorted(found.items()) if len(told) > 1 or told[0] not in counted}
+
+
+def _elsewhere() -> Iterator[tuple[str, str]]:
+    """Texts that no module of ours hands to the door, each with where it stands."""
+    yield from ((text, "casebook/crypto/passphrase.py") for text in _judgements())
     for module, kind in VALUES:
         for value in get_args(getattr(import_module(module), kind)):
             for text in {value.replace("-", " "), value.replace("-", " ").capitalize()} - {""}:
-                found.setdefault((text,), []).append(module.replace(".", "/") + ".py")
-    counted = {message[0] for message in found if len(message) > 1}
-    return {told: at for told, at in sorted(found.items()) if len(told) > 1 or told[0] not in counted}
+                yield text, module.replace(".", "/") + ".py"
+    packed = f"resources/packs/{CERTIFICATES}"
+    yield from ((text, packed) for told in read_certificates() for text in told.texts)
 
 
 @cache
@@ -145,7 +138,7 @@ def _printed() -> frozenset[Message]:
             tree = ast.parse(path.read_text(encoding="utf-8"))
             errors = set(_raised(tree, _classes(ROOT / "casebook" / "base" / "errors.py"))) | set(_made(tree))
             found |= (set(_handed(tree)) | (set(_standing(tree)) if name in TABLES else set())) - errors
-    return frozenset(found)
+    return frozenset(found | {(text,) for told in read_certificates() for text in told.texts})
 
 
 def merged(language: str, found: Mapping[Message, list[str]]) -> Catalog:

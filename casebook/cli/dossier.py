@@ -1,4 +1,4 @@
-"""``dossier kinds|draft|list|show|build|diff``: every copy is registered."""
+"""``dossier kinds|draft|list|show|build|diff|certificate``: every copy is registered."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated, TypeVar, get_args
+from typing import Annotated, get_args
 
 import typer
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.answer import Counter, answer, pairs, table, with_problems
 from casebook.cli.bundle import BLOCKING
+from casebook.cli.certificate import EPILOG as CERTIFICATE
+from casebook.cli.certificate import DossierId, certificate
+from casebook.cli.choice import one_of
 from casebook.cli.key import Json, KeyFile, Vault, passphrase, reading, unlocked
 from casebook.domain.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier import Dossier, DossierKind
@@ -23,7 +26,6 @@ from casebook.services import dossier as dossiers
 from casebook.services import record
 from casebook.services.flow import run_in_line
 
-DossierId = Annotated[str, typer.Argument(metavar="DOSSIER", help="Id of the dossier.", show_default=False)]
 Out = Annotated[
     Path, typer.Option("--out", help="PDF to write; of several files, a folder or .zip.", show_default=False)
 ]
@@ -79,6 +81,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("show", epilog="Example: casebook dossier show VAULT ID --json")(show)
     group.command("build", epilog="Example: casebook dossier build VAULT ID --out dossier.pdf")(build)
     group.command("diff", epilog="Example: casebook dossier diff VAULT OLD NEW --json")(diff)
+    group.command("certificate", epilog=CERTIFICATE)(certificate)
     app.add_typer(group, name="dossier")
 
 
@@ -201,23 +204,6 @@ def _count(pages: int) -> str:
 def _range(pages: tuple[int, int]) -> str:
     first, last = pages
     return "" if not first else str(first) if first == last else f"{first}-{last}"
-
-
-Choice = TypeVar("Choice", bound=str)
-
-
-def one_of(told: str, among: Sequence[Choice], field: str) -> Choice:
-    """The choice a person typed.
-
-    Raises:
-        InvalidInput: it is none; the remedy lists them.
-    """
-    found = next((choice for choice in among if choice == told), None)
-    if found is None:
-        raise InvalidInput(
-            f"There is no {field} {told}.", field=field, remedy=f"Name one of these: {', '.join(among)}."
-        )
-    return found
 
 
 def _pages(told: Sequence[str]) -> dict[str, frozenset[int]]:

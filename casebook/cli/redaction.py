@@ -11,7 +11,7 @@ import typer
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.cli.answer import Counter, answer, table
-from casebook.cli.dossier import one_of
+from casebook.cli.choice import one_of
 from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.domain.document import Document
 from casebook.domain.filing import pages_named

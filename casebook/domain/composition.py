@@ -164,7 +164,29 @@ class Course:
     ticks: tuple[tuple[str, float], ...]
 
 
-Block = Heading | Paragraph | Table | Pairs | Bars | Course
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Blank:
+    """A line to be written on by hand; a form that stands alone has a field there to type into.
+
+    Attributes:
+        label: what is wanted.
+        name: of the field; "" for a line that is signed.
+        lines: how many lines are left for writing.
+    """
+
+    label: str
+    name: str = ""
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Blanks:
+    """Lines to be filled in, one beneath the other."""
+
+    rows: tuple[Blank, ...]
+
+
+Block = Heading | Paragraph | Table | Pairs | Bars | Course | Blanks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from casebook.domain.composition import (
     Bars,
+    Blanks,
     Block,
     Composition,
     Course,
@@ -27,6 +28,7 @@ from casebook.domain.composition import (
     Table,
 )
 from casebook.domain.numbers import Numbers, numbered
+from casebook.formats.docx_elements import element, make_typed, named, xml
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -40,6 +42,7 @@ _MARGIN_MM = 25
 _HANG_MM = 12
 _STYLES = {"bullet": "List Bullet", "quotation": "Quote"}
 """Word's own styles for paragraphs of ours."""
+_LINE = "_" * 24
 _FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - Word's own field has no zone; the same text gives the same bytes
 
 
@@ -114,12 +117,12 @@ class _Writer:
         for kind, text in (("begin", ""), ("", r'TOC \o "1-3" \h'), ("separate", ""), ("end", "")):
             run = paragraph.add_run()
             if kind:
-                _xml(run).append(_element("w:fldChar", {"w:fldCharType": kind}))
+                xml(run).append(element("w:fldChar", {"w:fldCharType": kind}))
             else:
-                field = _element("w:instrText", {"xml:space": "preserve"})
+                field = element("w:instrText", {"xml:space": "preserve"})
                 field.text = text
-                _xml(run).append(field)
-        self.word.settings.element.append(_element("w:updateFields", {"w:val": "true"}))
+                xml(run).append(field)
+        self.word.settings.element.append(element("w:updateFields", {"w:val": "true"}))
         self._turn()
 
     def _part(self, part: Part, *, is_lettered: bool) -> None:
@@ -140,6 +143,7 @@ class _Writer:
             Pairs: self._pairs,
             Bars: self._bars,
             Course: self._course,
+            Blanks: self._blanks,
         }
         writers[type(block)](block)
 
@@ -163,7 +167,7 @@ class _Writer:
         table = self.word.add_table(rows=1, cols=len(block.head))
         for cell, text in zip(table.rows[0].cells, block.head, strict=True):
             cell.paragraphs[0].add_run(text).italic = True
-        _xml(table.rows[0]).get_or_add_trPr().append(_element("w:tblHeader", {"w:val": "true"}))
+        xml(table.rows[0]).get_or_add_trPr().append(element("w:tblHeader", {"w:val": "true"}))
         for row in block.rows:
             cells = table.add_row().cells
             for cell, line in zip(cells, row, strict=True):
@@ -197,6 +201,17 @@ class _Writer:
                     cell.paragraphs[0].add_run(text)
         self.word.add_paragraph()
 
+    def _blanks(self, block: Blanks) -> None:
+        """Lines to fill in: a place to type for each, a bare line for one that is signed."""
+        table = self.word.add_table(rows=0, cols=2)
+        for blank in block.rows:
+            left, right = table.add_row().cells
+            left.paragraphs[0].add_run(blank.label).italic = True
+            run = right.paragraphs[0].add_run(_LINE if blank.name else _LINE + _LINE)
+            if blank.name:
+                make_typed(xml(run), blank)
+        self.word.add_paragraph()
+
     def _line(self, paragraph: WordParagraph, line: Line, *, is_small: bool = False) -> None:
         for span in line:
             self._span(paragraph, span, is_small=is_small)
@@ -212,34 +227,34 @@ class _Writer:
             run.font.color.rgb = RGBColor(0x50, 0x50, 0x50)
         self._speak(run, span.language)
         if span.to and not span.to.anchor.startswith("exhibit:"):
-            link = _element("w:hyperlink", {"w:anchor": _bookmark(span.to.anchor)})
-            _xml(run).getparent().replace(_xml(run), link)
-            link.append(_xml(run))
+            link = element("w:hyperlink", {"w:anchor": _bookmark(span.to.anchor)})
+            xml(run).getparent().replace(xml(run), link)
+            link.append(xml(run))
 
     def _speak(self, run: Any, language: str) -> None:  # noqa: ANN401 - a run of python-docx
         """Tell Word the language of a run, the face for its script, and which way it reads."""
         if not language:
             return
         tag = language.partition("-")[0]
-        properties = _xml(run).get_or_add_rPr()
+        properties = xml(run).get_or_add_rPr()
         face = _FACES.get(tag)
         if face:
             run.font.name = face
-            properties.rFonts.set(_name("w:eastAsia"), face)
-            properties.rFonts.set(_name("w:cs"), face)
+            properties.rFonts.set(named("w:eastAsia"), face)
+            properties.rFonts.set(named("w:cs"), face)
         is_turned = tag in _RIGHT_TO_LEFT
         if is_turned:
-            properties.append(_element("w:rtl", {}))
+            properties.append(element("w:rtl", {}))
         side = "w:bidi" if is_turned else "w:eastAsia" if tag in {"zh", "ja", "ko"} else "w:val"
-        properties.append(_element("w:lang", {side: language}))
+        properties.append(element("w:lang", {side: language}))
 
     def _mark(self, paragraph: WordParagraph, anchor: str) -> None:
         if not anchor or anchor in self._marks:
             return
         number = self._marks[anchor] = len(self._marks) + 1
         name = {"w:id": str(number), "w:name": _bookmark(anchor)}
-        _xml(paragraph).insert(0, _element("w:bookmarkStart", name))
-        _xml(paragraph).append(_element("w:bookmarkEnd", {"w:id": str(number)}))
+        xml(paragraph).insert(0, element("w:bookmarkStart", name))
+        xml(paragraph).append(element("w:bookmarkEnd", {"w:id": str(number)}))
 
 
 def _bookmark(anchor: str) -> str:
@@ -248,25 +263,6 @@ def _bookmark(anchor: str) -> str:
 
     plain = re.sub(r"\W", "_", anchor)
     return f"_{plain}" if len(plain) < 40 else f"_{hashlib.sha256(anchor.encode()).hexdigest()[:32]}"  # noqa: PLR2004
-
-
-def _xml(proxy: Any) -> Any:  # noqa: ANN401 - python-docx ships its elements untyped
-    return proxy._element  # noqa: SLF001 - python-docx has no other way to its elements
-
-
-def _element(name: str, attributes: dict[str, str]) -> Any:  # noqa: ANN401 - an element of lxml
-    from docx.oxml import OxmlElement
-
-    made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(_name(key), value)
-    return made
-
-
-def _name(key: str) -> str:
-    from docx.oxml.ns import qn
-
-    return "{http://www.w3.org/XML/1998/namespace}space" if key == "xml:space" else str(qn(key))
 
 
 def _settled(data: bytes) -> bytes:

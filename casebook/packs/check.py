@@ -14,6 +14,8 @@ from casebook.packs import profile as of_profiles
 from casebook.packs import registry as of_registry
 from casebook.packs.addresses import strays, texts, uncitable
 from casebook.packs.calendar import FILE as CALENDARS
+from casebook.packs.certificate import FILE as CERTIFICATES
+from casebook.packs.certificate import read_certificates
 from casebook.packs.deadline_tasks import FILE as DEADLINE_TASKS
 from casebook.packs.deadline_tasks import read_templates
 from casebook.packs.deadlines import read_deadlines, run_examples
@@ -31,6 +33,7 @@ from casebook.packs.review import review
 KNOWN = {
     FILE,
     CALENDARS,
+    CERTIFICATES,
     DEADLINE_TASKS,
     DOSSIER_TEMPLATES,
     of_profiles.FILE,
@@ -74,6 +77,7 @@ def check_all(folder: Path | None = None) -> PackReport:
         **_registry(place, note, problems, log),
         **_deadlines(place, note, problems, log),
         "dossier-templates": len(read_dossier_templates(place, note)),
+        "certificates": len(read_certificates(place, note)),
     }
     problems.extend(_unknown_files(place))
     return PackReport(counts=counts, problems=tuple(problems))

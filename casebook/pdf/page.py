@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from casebook.domain.composition import Target
+from casebook.domain.composition import Blank, Target
 from casebook.pdf.lines import Placed, SetLine
 from casebook.pdf.press import BASELINE, Column
 from casebook.pdf.sheet import Sheets
@@ -60,6 +60,7 @@ class Strip:
         outline: level and title of its bookmark; it leads to the first anchor.
         to: what a click anywhere on it goes to.
         head: set again when a page begins with this strip.
+        blank: what is to be written between the ends of its rule; a form has a field there.
     """
 
     height_pt: float
@@ -71,6 +72,7 @@ class Strip:
     outline: tuple[Literal[1, 2, 3], str] | None = None
     to: Target | None = None
     head: tuple[Strip, ...] = ()
+    blank: Blank | None = None
 
 
 def height(line: SetLine, style: Type) -> tuple[float, float]:
@@ -135,6 +137,10 @@ class Pages:
             self.sheets.rule(left_pt + rule.left_pt, left_pt + rule.right_pt, y_pt, rule.weight_pt)
         for at in strip.lines:
             put_line(self.sheets, at.line, left_pt + at.x_pt, top_pt - at.down_pt)
+        if strip.blank and strip.blank.name:
+            rule = strip.rules[-1]
+            box = (left_pt + rule.left_pt, top_pt - rule.down_pt, left_pt + rule.right_pt, top_pt)
+            self.sheets.leave_blank(box, strip.blank)
         if strip.to:
             bottom_pt = top_pt - strip.height_pt
             self.sheets.link((left_pt, bottom_pt, self.column.right_pt, top_pt), strip.to)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from casebook.domain.composition import Bars, Block, Course, Heading, Paragraph, Part, Span, Table
+from casebook.domain.composition import Bars, Blanks, Block, Course, Heading, Paragraph, Part, Span, Table
 from casebook.domain.numbers import Numbers, letter
 from casebook.pdf import press
 from casebook.pdf.bars import bars_strips
+from casebook.pdf.blanks import blanks_strips
 from casebook.pdf.course import course_strips
 from casebook.pdf.hand import Hand, kept, placed, strips
 from casebook.pdf.page import At, Strip, height
@@ -37,6 +38,21 @@ def part_strips(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
     numbers.next_part()
     with placed(f"title of part {numbers.part}"):
         yield from _title(hand, part, numbers)
+    yield from _blocks(hand, part, numbers)
+
+
+def sheet_strips(hand: Hand, part: Part) -> Iterator[Strip]:
+    """A part that is a sheet of its own: its title has no letter.
+
+    Raises:
+        InvalidInput: no font has a character; names the block by number.
+    """
+    with placed("title"):
+        yield from _headed(strips(hand.lines(part.title, press.PART), press.PART))
+    yield from _blocks(hand, part, Numbers(part=1))
+
+
+def _blocks(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
     for at, block in enumerate(part.blocks, start=1):
         with placed(f"part {numbers.part}, block {at}"):
             set_ = _block(hand, block, numbers)
@@ -46,13 +62,17 @@ def part_strips(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
 
 
 def _title(hand: Hand, part: Part, numbers: Numbers) -> list[Strip]:
-    title = kept(strips(hand.lines(part.title, press.PART), press.PART))
+    title = strips(hand.lines(part.title, press.PART), press.PART)
     title[0] = replace(
         _labelled(hand, title[0], letter(numbers.part), press.PART),
         anchors=(part.anchor,),
         outline=(1, numbered_title(numbers.part, part)),
     )
-    return [*title, Strip(height_pt=press.AFTER_PART_TITLE, keeps_next=True)]
+    return _headed(title)
+
+
+def _headed(title: Sequence[Strip]) -> list[Strip]:
+    return [*kept(title), Strip(height_pt=press.AFTER_PART_TITLE, keeps_next=True)]
 
 
 def _block(hand: Hand, block: Block, numbers: Numbers) -> list[Strip]:
@@ -64,6 +84,8 @@ def _block(hand: Hand, block: Block, numbers: Numbers) -> list[Strip]:
         return bars_strips(hand, block)
     if isinstance(block, Course):
         return course_strips(hand, block)
+    if isinstance(block, Blanks):
+        return blanks_strips(hand, block)
     return table_strips(hand, block) if isinstance(block, Table) else pairs_strips(hand, block)
 
 

@@ -10,7 +10,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from casebook.domain.composition import Target
+from casebook.domain.composition import Blank, Target
 from casebook.domain.paper import PAPERS_PT, Paper
 from casebook.pdf.anchor import uri
 from casebook.pdf.embed import FontsUsed
@@ -34,13 +34,18 @@ class _Sheet:
 
 
 class Sheets:
-    """A document in the making; what is set goes on its last sheet, and is written when all is set."""
+    """A document in the making; what is set goes on its last sheet, and is written when all is set.
+
+    Attributes:
+        blanks: places to write, each with its sheet, from 0, and its box; only a form makes fields of them.
+    """
 
     def __init__(self, paper: Paper, *, title: str, language: str) -> None:
         self.width_pt, self.height_pt = PAPERS_PT[paper]
         self._title = title
         self._language = language
         self._sheets: list[_Sheet] = []
+        self.blanks: list[tuple[int, Box, Blank]] = []
 
     @property
     def count(self) -> int:
@@ -67,6 +72,10 @@ class Sheets:
     def link(self, box: Box, to: Target) -> None:
         """Make a rectangle lead to a target."""
         self._sheets[-1].links.append((box, to))
+
+    def leave_blank(self, box: Box, blank: Blank) -> None:
+        """Keep in mind where somebody is to write."""
+        self.blanks.append((self.count - 1, box, blank))
 
     def finish(self) -> bytes:
         """The PDF of all sheets."""

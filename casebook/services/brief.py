@@ -100,12 +100,7 @@ def gather(session: Session, request: BuildRequest) -> Brief:
         Refused: a client has not consented to this use.
     """
     brief = look(session, request)
-    if not consenting(session, brief.clients, request.purpose):
-        raise Refused(
-            f"A client of this case has not consented to this use of their file ({request.purpose}).",
-            field="consent",
-            remedy="Ask them, and record the consent in their entry with its date and scope.",
-        )
+    require_consent(session, brief.clients, request.purpose)
     return brief
 
 
@@ -175,6 +170,20 @@ def consenting(session: Session, clients: Iterable[Person], purpose: Purpose) ->
     """Whether every client allows this use today."""
     today = session.clock().date()
     return all(client.consents_to(purpose, today) for client in clients)
+
+
+def require_consent(session: Session, clients: Iterable[Person], purpose: Purpose) -> None:
+    """Let nothing leave for a use that a client does not allow today.
+
+    Raises:
+        Refused: one has not consented.
+    """
+    if not consenting(session, clients, purpose):
+        raise Refused(
+            f"A client of this case has not consented to this use of their file ({purpose}).",
+            field="consent",
+            remedy="Ask them, and record the consent in their entry with its date and scope.",
+        )
 
 
 def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:

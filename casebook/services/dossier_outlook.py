@@ -228,7 +228,7 @@ def _certificate(brief: Brief, told: Document) -> Iterator[Foreseen]:
             mark=told.exhibit_mark,
             missing=", ".join(brief.words(part) for part in missing),
         )
-        mend = "Complete the translator's certificate in the evidence."
+        mend = "In the evidence, make the translator's certificate as a form, have it signed, and enter it."
         otherwise = "No rule was found for this forum; an uncertified translation is weak evidence."
         yield _told("translation", what, rule, otherwise, mend, f"document:{told.id}")
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from casebook.domain.composition import (
     Bars,
+    Blanks,
     Block,
     Composition,
     Course,
@@ -136,13 +137,17 @@ def _block(block: Block, text: Callable[[str], str]) -> Block:
     if isinstance(block, Table):
         rows = tuple(tuple(_line(cell, text) for cell in row) for row in block.rows)
         return replace(block, head=tuple(text(head) for head in block.head), rows=rows)
-    if isinstance(block, Bars):
-        return Bars(
-            rows=tuple(replace(bar, label=text(bar.label), said=text(bar.said)) for bar in block.rows)
-        )
+    if isinstance(block, Bars | Course | Blanks):
+        return _drawn(block, text)
+    return Pairs(rows=tuple((text(label), _line(line, text)) for label, line in block.rows))
+
+
+def _drawn(block: Bars | Course | Blanks, text: Callable[[str], str]) -> Block:
     if isinstance(block, Course):
         return replace(block, lanes=tuple(_lane(lane, text) for lane in block.lanes))
-    return Pairs(rows=tuple((text(label), _line(line, text)) for label, line in block.rows))
+    if isinstance(block, Blanks):
+        return Blanks(rows=tuple(replace(blank, label=text(blank.label)) for blank in block.rows))
+    return Bars(rows=tuple(replace(bar, label=text(bar.label), said=text(bar.said)) for bar in block.rows))
 
 
 def _lane(lane: CourseLane, text: Callable[[str], str]) -> CourseLane:

@@ -10,6 +10,8 @@ from docx import Document
 from casebook.domain.composition import (
     Bar,
     Bars,
+    Blank,
+    Blanks,
     Composition,
     Course,
     CourseLane,
@@ -101,3 +103,16 @@ def test_the_same_composition_gives_the_same_bytes_and_names_nobody() -> None:
     assert data == write_docx(COMPOSITION)
     told = Document(io.BytesIO(data)).core_properties
     assert (told.author, told.last_modified_by, told.comments) == ("", "", "")
+
+
+def test_a_blank_is_a_place_to_type_and_a_signature_a_line() -> None:
+    blanks = Blanks(rows=(Blank(label="Address", name="address", lines=2), Blank(label="Signature")))
+    part = Part(title="Certificate", anchor="certificate", blocks=(blanks,))
+    made = write_docx(Composition(title="Certificate", language="en", parts=(part,), has_index=False))
+    with zipfile.ZipFile(io.BytesIO(made)) as file:
+        said = file.read("word/document.xml").decode()
+    assert said.count("<w:sdt>") == 1
+    assert '<w:tag w:val="address"/><w:showingPlcHdr/><w:text w:multiLine="1"/>' in said
+    (table,) = Document(io.BytesIO(made)).tables
+    assert [row.cells[0].text for row in table.rows] == ["Address", "Signature"]
+    assert table.rows[1].cells[1].text.startswith("____")

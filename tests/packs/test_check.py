@@ -15,7 +15,7 @@ SHIPPED = {
     "findings": 691,
     "statistics": 70,
     "profiles": 23,
-    "format-rules": 233,
+    "format-rules": 234,
     "profile-gaps": 14,
     "instruments": 147,
     "clauses": 104,
@@ -31,6 +31,7 @@ SHIPPED = {
     "worked-examples": 247,
     "examples-stated-by-source": 4,
     "dossier-templates": 5,
+    "certificates": 2,
 }
 KINDS = {
     "topics": "topic",
@@ -51,6 +52,7 @@ KINDS = {
     "task-templates": "template",
     "unverified-rules": "unverified",
     "dossier-templates": "dossier",
+    "certificates": "certificate",
 }
 """The kinds that heads count, by their name in the report."""
 

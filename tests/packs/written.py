@@ -359,6 +359,14 @@ about = "Everything for one hearing."
 has_exhibits = true
 section = [{ kind = "chronology" }]
 """
+CERTIFICATE = """
+[[certificate]]
+id = "service"
+title = "Proof of service"
+required = "index_required"
+contents = "cover_fields"
+element = [{ id = "signature", kind = "signature", label = "Signature" }]
+"""
 FOLDERS = {
     "counting-methods": ("method = 1", METHOD),
     "deadline-rules": ("rule = 1, unverified = 1", RULE + UNVERIFIED),
@@ -374,5 +382,6 @@ REST = {
     "claims": ("claim = 1", CLAIM),
     "deadline-tasks": ("template = 1", TEMPLATE),
     "dossier-templates": ("dossier = 1", DOSSIER_TEMPLATE),
+    "certificates": ("certificate = 1", CERTIFICATE),
 }
 """Counts and entries of the packs beside the library, by file."""

@@ -37,6 +37,7 @@ class Bench(Stack):
         details = details or QWidget()
         self.details = details
         self.form: Form | None = None
+        self._over: QWidget | None = None
         self.addWidget(details)
         if self._is_card:
             self.hide()
@@ -88,12 +89,20 @@ class Bench(Stack):
 
         self._desk.ask(lambda session: record.put_in_bin(session, kind, record_id), done)
 
+    def put_over(self, other: QWidget) -> None:
+        """Show something else in the place of the record, until it is left."""
+        self.leave()
+        self._over = other
+        self.addWidget(other)
+        self.setCurrentWidget(other)
+
     def leave(self) -> None:
         """Show the record again."""
-        if self.form is not None:
-            form, self.form = self.form, None
-            self.removeWidget(form)
-            form.deleteLater()
+        for other in (self.form, self._over):
+            if other is not None:
+                self.removeWidget(other)
+                other.deleteLater()
+        self.form = self._over = None
         self.setCurrentWidget(self.details)
         if self._is_card:
             self.hide()

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Words
+from casebook.domain.certificate import CertificateRequest
 from casebook.domain.document import Document
 from casebook.services import record
 from casebook.ui import dates
@@ -25,6 +26,7 @@ from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.bench import Bench
+from casebook.ui.pages.certificate import CertificatePane
 from casebook.ui.pages.document_details import Translation, translation_of
 from casebook.ui.pages.document_pane import DocumentPane
 from casebook.ui.pages.document_sheet import custody_sheet, document_sheet
@@ -158,16 +160,32 @@ class Evidence(Listing):
         if told:
             self.bench.begin_change(custody_sheet(self.desk, self.desk.session.who), told)
 
+    def certify(self) -> None:
+        """Fill in a translator's certificate for the translation chosen."""
+        told = self._documents.get(self.table.chosen_id)
+        if told and told.translation_of:
+            language = self.words.language
+            request = CertificateRequest(kind="translation", document_id=told.id, language=language)
+            pane = CertificatePane(self, request)
+            pane.left.connect(self.bench.leave)
+            self.bench.put_over(pane)
+            pane.setFocus()
+
     def _tools(self) -> list[QPushButton]:
         words = self.words
+        told = self._documents.get(self.table.chosen_id)
         made = (
             ("edit", words("Change (F2)"), self.change),
             ("custody", words("Add a step of custody"), self.add_custody),
             ("remove", words("Into the bin (Del)"), self.remove),
         )
-        return [
+        tools = [
             button("", press, role="tool", meaning=icon, name=name, writes=True) for icon, name, press in made
         ]
+        if told and told.translation_of:
+            name = words("Translator's certificate…")
+            tools.insert(0, button("", self.certify, role="tool", meaning="certificate", name=name))
+        return tools
 
     def _choose(self, document_id: str) -> None:
         told = self._documents.get(document_id)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError
+from casebook.domain.certificate import CertificateRequest
 from casebook.domain.dossier import Dossier
 from casebook.services import dossier, record
 from casebook.services.build import BuildReport
 from casebook.services.dossier_outlook import outlook
-from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
+from casebook.ui.pages.certificate import CertificatePane
 from casebook.ui.pages.dossier_copy import CopyPane
 from casebook.ui.pages.dossier_file import DossierFile, read_dossiers
 from casebook.ui.pages.dossier_forms import form_of, is_there, new_dossier
@@ -29,7 +30,7 @@ from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button
-from casebook.ui.widgets.split import Split
+from casebook.ui.widgets.split import Split, Yielding
 from casebook.ui.widgets.stack import Stack
 from casebook.ui.widgets.tabs import Tabs
 
@@ -44,7 +45,7 @@ class Dossiers(Page):
         self._files: list[DossierFile] = []
         self._wants_build = False
         self._wanted = self._then = ""
-        self.form: Form | None = None
+        self.form: Form | CertificatePane | None = None
         whole = column(self, gap=8)
         whole.addLayout(self._head())
         whole.addWidget(self._new_form())
@@ -94,7 +95,7 @@ class Dossiers(Page):
         return self._new
 
     def _side(self) -> QFrame:
-        words, pane = self.words, _Pane()
+        words, pane = self.words, Yielding()
         pane.setProperty("role", "pane")
         whole = column(pane, gap=0, margins=(1,))
         names = (
@@ -130,6 +131,7 @@ class Dossiers(Page):
         copy.trying.connect(self.view.try_now)
         copy.reviewing.connect(self._look_at)
         self.scans.looking.connect(self._look_at)
+        self.register.certifying.connect(self.certify)
         self.view.saving.connect(partial(self.show_tab, "build"))
         self.view.checked.connect(self.preflight.show_built)
         self.preflight.taken.connect(self.go_to)
@@ -217,11 +219,8 @@ class Dossiers(Page):
         file = self.file
         if file is None or not is_there(file.dossier, wanted):
             return
-        self._middle.show()
-        self._leave_form()
         told = form_of(self.desk, file, wanted)
         form = Form(told.title, told.fields, self.words, draft=told.draft)
-        self.form = form
 
         def keep(values: dict[str, object]) -> None:
             self._leave_form()
@@ -229,10 +228,27 @@ class Dossiers(Page):
             self.take_focus()
 
         form.kept.connect(keep)
+        self._fill(form)
+        form.begin(told.values)
+
+    def certify(self, build_id: str) -> None:
+        """Show the certificate of service of a copy in the middle; of the newest service copy for ""."""
+        if self.file is not None:
+            dossier_id = self.file.dossier.id
+            request = CertificateRequest(kind="service", dossier_id=dossier_id, build_id=build_id)
+            pane = CertificatePane(self, request)
+            self._fill(pane)
+            pane.setFocus()
+            pane.left.connect(partial(self.show_tab, "register"))
+
+    def _fill(self, form: Form | CertificatePane) -> None:
+        """Show what is filled in in the place of the pages."""
+        self._middle.show()
+        self._leave_form()
+        self.form = form
         form.left.connect(self._leave_form)
         self._middle.addWidget(form)
         self._middle.setCurrentWidget(form)
-        form.begin(told.values)
 
     def _leave_form(self) -> None:
         if self.form is not None:
@@ -282,11 +298,3 @@ class Dossiers(Page):
     def _built(self, report: BuildReport) -> None:
         self.preflight.show_built(report.problems)
         self.read()
-
-
-class _Pane(QFrame):
-    """A pane that gives way to what stands beside it."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Little."""
-        return QSize(theme.current().px(220), super().minimumSizeHint().height())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from casebook.domain.build import Build, Difference, differences
@@ -16,7 +17,7 @@ from casebook.ui.pages.page import Page
 from casebook.ui.theme import Tone
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.layout import column, empty_out, frame, line
-from casebook.ui.widgets.parts import label
+from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.table import Table
 
 
@@ -56,7 +57,13 @@ class Change:
 
 
 class Register(QFrame):
-    """Every copy that left: when, which, for whom, its fingerprint; what changed since; who must be asked."""
+    """Every copy that left: when, which, for whom, its fingerprint; what changed since; who must be asked.
+
+    Attributes:
+        certifying: a certificate of service is wanted for this copy; "" for the newest service copy.
+    """
+
+    certifying = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -73,6 +80,10 @@ class Register(QFrame):
         self.table.setMinimumHeight(theme.current().px(120))
         self.table.chosen.connect(self._compare)
         whole.addWidget(self.table, 1)
+        row = line(gap=8, margins=(0, 14))
+        row.addWidget(button(self._words("Certificate of service…"), self._certify, meaning="certificate"))
+        row.addStretch(1)
+        whole.addLayout(row)
         self._told = label("", "quiet", wraps=True)
         self._told.setContentsMargins(theme.current().px(15), 0, theme.current().px(15), 0)
         whole.addWidget(self._told)
@@ -89,6 +100,9 @@ class Register(QFrame):
         self.table.setVisible(bool(builds))
         self._tell_holders([each for each in builds if each.id in revoked])
         self._compare(self.table.chosen_id)
+
+    def _certify(self) -> None:
+        self.certifying.emit(self.table.chosen_id)
 
     def _tell_holders(self, builds: Sequence[Build]) -> None:
         words = self._words

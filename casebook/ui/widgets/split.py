@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from casebook.ui import theme
 
 _SIDE_BY_SIDE, _STACKED = 700, 420
+_LEAST = 220
 
 
 class Split(QSplitter):
@@ -44,3 +45,11 @@ class Split(QSplitter):
     def _share(self) -> None:
         whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
         self.setSizes([whole * share // sum(self._shares) for share in self._shares])
+
+
+class Yielding(QFrame):
+    """A pane that gives way to what stands beside it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Little."""
+        return QSize(theme.current().px(_LEAST), super().minimumSizeHint().height())

@@ -1,0 +1,24 @@
+"""A choice among words that a person typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from casebook.base.errors import InvalidInput
+
+Choice = TypeVar("Choice", bound=str)
+
+
+def one_of(told: str, among: Sequence[Choice], field: str) -> Choice:
+    """The choice a person typed.
+
+    Raises:
+        InvalidInput: it is none; the remedy lists them.
+    """
+    found = next((choice for choice in among if choice == told), None)
+    if found is None:
+        raise InvalidInput(
+            f"There is no {field} {told}.", field=field, remedy=f"Name one of these: {', '.join(among)}."
+        )
+    return found

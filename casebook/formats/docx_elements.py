@@ -1,0 +1,44 @@
+"""Elements of a Word file that python-docx has no words for.
+
+Source: Office Open XML (ECMA-376), 17.5.2 for places to type.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casebook.domain.composition import Blank
+
+
+def make_typed(run: Any, blank: Blank) -> None:  # noqa: ANN401 - an element of lxml
+    """Make a run the place holder of a text control."""
+    control, told, inside = (element(name, {}) for name in ("w:sdt", "w:sdtPr", "w:sdtContent"))
+    told.append(element("w:alias", {"w:val": blank.label}))
+    told.append(element("w:tag", {"w:val": blank.name}))
+    told.append(element("w:showingPlcHdr", {}))
+    told.append(element("w:text", {"w:multiLine": "1"} if blank.lines > 1 else {}))
+    run.getparent().replace(run, control)
+    inside.append(run)
+    control.extend((told, inside))
+
+
+def xml(proxy: Any) -> Any:  # noqa: ANN401 - python-docx ships its elements untyped
+    """The element behind a proxy of python-docx."""
+    return proxy._element  # noqa: SLF001 - python-docx has no other way to its elements
+
+
+def element(name: str, attributes: dict[str, str]) -> Any:  # noqa: ANN401 - an element of lxml
+    """A new element with its attributes."""
+    from docx.oxml import OxmlElement
+
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(named(key), value)
+    return made
+
+
+def named(key: str) -> str:
+    """The whole name of an element or attribute."""
+    from docx.oxml.ns import qn
+
+    return "{http://www.w3.org/XML/1998/namespace}space" if key == "xml:space" else str(qn(key))

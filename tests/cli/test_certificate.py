@@ -1,0 +1,69 @@
+"""A certificate from the command line, over the contract scripts rely on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pikepdf import Pdf
+
+from casebook.domain.case import Party
+from casebook.domain.dossier import Dossier
+from casebook.domain.name import Name
+from casebook.domain.person import Consent, Person
+from casebook.services import record
+from casebook.services.case import open_case
+from casebook.services.session import open_session
+from tests.cli.test_contract import PHRASE, Say, made, say
+
+__all__ = ["made", "say"]
+
+
+@pytest.fixture
+def dossier(made: Path) -> Path:
+    """The vault with a dossier `d`."""
+    with open_session(made, PHRASE) as session:
+        consent = Consent(purpose="court", given_on=session.clock().date())
+        names = (Name(text="Wen Shuyun", script="Latn"),)
+        record.add(session, Person(id="p", names=names, consents=(consent,)))
+        parties = (Party(person_id="p"),)
+        case = open_case(session, reference="R-2", title="", jurisdiction="CY", parties=parties)
+        record.add(session, Dossier(id="d", case_id=case.id, title="Appeal", court="A Court"))
+    return made
+
+
+def test_a_certificate_is_written_and_told_line_by_line_or_refused_with_its_remedy(
+    dossier: Path, say: Say, tmp_path: Path
+) -> None:
+    out = tmp_path / "served.pdf"
+    forum = ("--profile", "us-eoir-immigration-court")
+    told = say("dossier", "certificate", dossier, "d", "--kind", "service", *forum, "--out", out, "--json")
+    assert told.code == 0, told.err
+    lines = {line["id"]: line for line in told.json["lines"]}
+    assert lines["court"] == {
+        "id": "court",
+        "kind": "entry",
+        "label": "Court",
+        "value": "A Court",
+        "is_open": False,
+        "asked": [],
+        "rule": None,
+    }
+    rule = lines["system"]["rule"]
+    assert (rule["pinpoint"], rule["level"], rule["is_seen"]) == ("ICPM 3.2(a)(1)", "must", True)
+    assert told.json["required"]["level"] == "must"
+    assert told.json["contents"] is None
+    with Pdf.open(out) as pdf:
+        names = [str(field.T) for field in pdf.Root.AcroForm.Fields]
+    assert {*names, "signature"} == set(told.json["open"])
+    words = say("dossier", "certificate", dossier, "d", "--kind", "service", "--format", "docx", "--out", out)
+    assert words.code == 0
+    assert "lines to fill in, then it is signed" in words.out
+    assert out.read_bytes().startswith(b"PK")
+
+    verb = ("dossier", "certificate", dossier, "d", "--out", tmp_path / "other.pdf")
+    unknown = say(*verb, "--kind", "baptism")
+    assert (unknown.code, "translation, service" in unknown.err) == (3, True)
+    assert say(*verb, "--kind", "translation").code == 3
+    assert "Example: casebook dossier certificate" in say("dossier", "certificate", "--help").out
+    assert not (tmp_path / "other.pdf").exists()
