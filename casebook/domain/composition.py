@@ -42,12 +42,14 @@ class Span:
         emphasis: how it is set.
         to: what a click goes to, or None.
         language: BCP 47 tag where the text is in another language than the dossier ("zh-Hant", "ug"), or "".
+        note: set at the foot of the page; the span is then its call, and what it prints is its number.
     """
 
     text: str
     emphasis: Emphasis = "plain"
     to: Target | None = None
     language: str = ""
+    note: tuple[Span, ...] = ()
 
 
 Line = tuple[Span, ...]

@@ -11,6 +11,7 @@ from casebook.domain.finding import Finding
 DossierKind = Literal[
     "hearing-dossier", "country-schedule", "interim-measures", "ccf-request", "cooperation-review"
 ]
+ReferencePlace = Literal["text", "foot"]
 SectionKind = Literal[
     "statement-of-case",
     "chronology",
@@ -108,6 +109,7 @@ class Dossier:
         court, number, parties: cover fields.
         hearing_on: the day of the hearing, or None.
         cover_lines: what else the cover says, in order.
+        references_at: where references stand: in the "text", or at the "foot" of the page as notes.
         sections: in order.
         exhibit_ids: documents, in the order of their marks.
         omissions: adverse findings left out.
@@ -124,6 +126,7 @@ class Dossier:
     parties: str = ""
     hearing_on: date | None = None
     cover_lines: tuple[CoverLine, ...] = ()
+    references_at: ReferencePlace = "text"
     sections: tuple[Section, ...] = ()
     exhibit_ids: tuple[str, ...] = ()
     omissions: tuple[Omission, ...] = ()

@@ -1,9 +1,10 @@
-"""The letters and numbers of a text as it goes on, and the references that name them."""
+"""The letters and numbers of a text as it goes on, its notes, and the references that name them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Literal
 
 from casebook.domain.composition import (
@@ -16,9 +17,13 @@ from casebook.domain.composition import (
     Part,
     Span,
     Table,
+    Target,
 )
 
 _NUMBER = "{number}"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+NOTE, CALL = "note:", "call:"
+"""What the anchors of a footnote and of its call begin with; its number follows."""
 
 
 def letter(number: int) -> str:
@@ -74,14 +79,20 @@ class Numbers:
 
 
 def numbered(whole: Composition) -> Composition:
-    """The composition with every reference to a number filled in.
+    """The composition with every reference to a number filled in, and its notes numbered as they are called.
 
-    What is referred to must stand in it: of a reference to anything else the braces are printed.
+    What is referred to must stand in it: of a reference to anything else the braces are printed. The call of
+    a note is set in raised figures, which a search does not take for a part of the number they follow.
     """
-    numbers = dict(_numbers(whole))
+    numbers, notes = dict(_numbers(whole)), count(1)
 
     def filled(line: Line) -> Line:
-        return tuple(_filled(span, numbers) for span in line) if _names(line) else line
+        if not any(span.note or (span.to is not None and _NUMBER in span.text) for span in line):
+            return line
+        return tuple(
+            _called(span, next(notes), filled(span.note)) if span.note else _filled(span, numbers)
+            for span in line
+        )
 
     parts = tuple(
         replace(part, blocks=tuple(relined(block, filled) for block in part.blocks)) for part in whole.parts
@@ -102,8 +113,9 @@ def relined(block: Block, change: Callable[[Line], Line]) -> Block:
     return block
 
 
-def _names(line: Line) -> bool:
-    return any(span.to is not None and _NUMBER in span.text for span in line)
+def _called(span: Span, number: int, note: Line) -> Span:
+    to = Target(anchor=f"{NOTE}{number}")
+    return Span(str(number).translate(_RAISED), span.emphasis, to, span.language, note)
 
 
 def _filled(span: Span, numbers: Mapping[str, str]) -> Span:

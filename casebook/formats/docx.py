@@ -29,6 +29,7 @@ from casebook.domain.composition import (
 )
 from casebook.domain.numbers import Numbers, numbered
 from casebook.formats.docx_elements import element, make_typed, named, xml
+from casebook.formats.docx_notes import Footnotes
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -67,6 +68,7 @@ class _Writer:
     def __init__(self, word: Word) -> None:
         self.word = word
         self._numbers = Numbers()
+        self._notes = Footnotes(word)
         self._marks: dict[str, int] = {}
 
     def write(self, composition: Composition) -> None:
@@ -79,6 +81,7 @@ class _Writer:
             self._contents()
         for part in composition.parts:
             self._part(part, is_lettered=len(composition.parts) > 1)
+        self._notes.finish()
 
     def _set_up(self, composition: Composition) -> None:
         from docx.shared import Mm, Pt
@@ -219,6 +222,9 @@ class _Writer:
     def _span(self, paragraph: WordParagraph, span: Span, *, is_small: bool) -> None:
         from docx.shared import Pt, RGBColor
 
+        if span.note:
+            self._line(self._notes.call(paragraph), span.note)
+            return
         run = paragraph.add_run(_NO_PAGE.sub("", span.text))
         run.italic, run.bold = span.emphasis == "italic", span.emphasis == "bold"
         if is_small or span.emphasis == "quiet":

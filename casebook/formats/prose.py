@@ -142,6 +142,7 @@ def _reader() -> MarkdownIt:
         "emphasis", lambda state, silent: state.src[state.pos] == "*" and tokenise(state, silent)
     )
     reader.inline.ruler.before("emphasis", "reference", _reference)
+    reader.inline.ruler.before("emphasis", "note", _note)
     return reader
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from casebook.domain.composition import Bar, Bars
 from casebook.pdf import press
 from casebook.pdf.hand import Hand
-from casebook.pdf.page import Rule, Strip
+from casebook.pdf.strip import Rule, Strip
 from casebook.pdf.table import side_by_side
 
 _LABEL, _BAR = 0.34, 0.4

@@ -32,6 +32,7 @@ class Binding:
         leaves: them, in order, in no tree yet.
         page_of: the bundle page from 1 that a reference of our own pages points at.
         spots: where numbers of exhibit pages stand that had to give way, by bundle page from 1.
+        tops: how high on its page what is pointed at begins; by itself a reference leads to the whole page.
     """
 
     def __init__(
@@ -40,12 +41,14 @@ class Binding:
         leaves: Iterable[Object],
         page_of: Callable[[Target], int],
         spots: Mapping[int, Spot],
+        tops: Mapping[str, float],
     ) -> None:
         self.pdf = pdf
         self._leaves = iter(leaves)
         self._pages: list[Object] = []
         self._page_of = page_of
         self._spots = spots
+        self._tops = tops
         self._frames: list[Frame] = []
         self._planned: list[PlannedPage] = []
         self._links: dict[int, list[tuple[Link, Place | str]]] = {}
@@ -70,7 +73,7 @@ class Binding:
     def _link(self, link: Link, start: int) -> None:
         to = link.to
         if isinstance(to, Target):
-            to = Place(self._page_of(to) - 1)
+            to = Place(self._page_of(to) - 1, top=self._tops.get(to.anchor))
         elif isinstance(to, Place):
             to = to.moved(start)
         self._links.setdefault(len(self._planned), []).append((link, to))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from casebook.domain.composition import Blank, Blanks
 from casebook.pdf import press
 from casebook.pdf.hand import Hand, strips
-from casebook.pdf.page import Rule, Strip
+from casebook.pdf.strip import Rule, Strip
 
 _LABEL = 0.28
 """Share of the measure, as of labels of pairs."""

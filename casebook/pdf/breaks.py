@@ -12,7 +12,7 @@ from collections.abc import Iterator
 _EAST = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _OPENERS = "（《〈「『【〔［“‘(\\["
-_CLOSERS = "，。、；：？！）》〉」』】〕］…—·”’.,;:!?)\\]%"
+_CLOSERS = "，。、；：？！）》〉」』】〕］…—·”’.,;:!?)\\]%⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = re.compile(r" +|(?<=\w[-‐–—])(?=[^\W\d])|(?<=\u200b)")
 _EASTERN = re.compile(
     _PLAIN.pattern

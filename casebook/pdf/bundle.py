@@ -104,7 +104,7 @@ def bind(
     steps.next("setting pages")
     lengths = [len(reading.frames) for reading in readings]
     front, numbering = settle_front(composition, lengths, steps.tick, division)
-    binding = Binding(stock.pdf, stock.leaves, numbering.page_of, spots)
+    binding = Binding(stock.pdf, stock.leaves, numbering.page_of, spots, front.tops)
     binding.add_set(SetPdf(front.pdf), 0, front.page_count)
     _add_exhibits(binding, composition, readings, steps)
     steps.next("numbering pages")

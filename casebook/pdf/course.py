@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from casebook.domain.composition import Course, CourseLane, Stretch
 from casebook.pdf import press
 from casebook.pdf.hand import Hand, kept
-from casebook.pdf.page import At, Rule, Strip
+from casebook.pdf.strip import At, Rule, Strip
 
 _NAMES = 0.18
 """Share of the measure for the names of the lanes."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from casebook.domain.composition import Cover
 from casebook.pdf import press
 from casebook.pdf.hand import Hand
-from casebook.pdf.page import height, put_line
+from casebook.pdf.page import put_line
 from casebook.pdf.press import Column
 from casebook.pdf.sheet import Sheets
+from casebook.pdf.strip import height
 from casebook.pdf.text import Type
 
 _COURT = Type(size_pt=15, leading_pt=21)

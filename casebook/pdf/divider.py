@@ -6,9 +6,10 @@ from casebook.base.i18n import Words
 from casebook.domain.composition import Exhibit
 from casebook.pdf import press
 from casebook.pdf.hand import Hand
-from casebook.pdf.page import height, put_line
+from casebook.pdf.page import put_line
 from casebook.pdf.press import Column
 from casebook.pdf.sheet import Sheets
+from casebook.pdf.strip import height
 from casebook.pdf.text import Type
 
 _WORD = Type(size_pt=13, leading_pt=20, weight="italic")

@@ -11,7 +11,7 @@ from casebook.domain.composition import Line, Span, Target
 from casebook.pdf import press
 from casebook.pdf.fonts import Uncovered
 from casebook.pdf.lines import SetLine, Setting, set_lines
-from casebook.pdf.page import At, Strip, height
+from casebook.pdf.strip import At, Strip, height
 from casebook.pdf.text import PageOf, Type, words
 
 _Key = tuple[Line, tuple[str, ...], Type, Setting, float]

@@ -12,7 +12,7 @@ from casebook.domain.numbers import letter
 from casebook.pdf import press
 from casebook.pdf.hand import Hand, kept, placed, strips
 from casebook.pdf.lines import SetLine
-from casebook.pdf.page import At, Rule, Strip, height
+from casebook.pdf.strip import At, Rule, Strip, height
 from casebook.pdf.text import PageOf, Type
 
 _LINE = Type(size_pt=10.5, leading_pt=15)

@@ -1,4 +1,4 @@
-"""Strips fill pages: what belongs together stays together, heads repeat, every anchor learns its page."""
+"""Strips fill pages: what belongs together stays together, heads repeat, notes stand at the foot."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from casebook.domain.composition import Blank, Target
+from casebook.domain.composition import Target
+from casebook.pdf.foot import Foot, Note, foot_rule
 from casebook.pdf.lines import Placed, SetLine
-from casebook.pdf.press import BASELINE, Column
+from casebook.pdf.press import Column
 from casebook.pdf.sheet import Sheets
-from casebook.pdf.text import Type
+from casebook.pdf.strip import Strip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,58 +31,6 @@ class OutlineEntry:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class At:
-    """A line in a strip: its start from the column's left edge, its baseline from the strip's top."""
-
-    x_pt: float
-    down_pt: float
-    line: SetLine
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A horizontal rule in a strip: ends from the column's left edge, place from the strip's top."""
-
-    left_pt: float
-    right_pt: float
-    down_pt: float
-    weight_pt: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
-    """A horizontal strip of a page, the least that is not divided: a line of text or of a table.
-
-    Attributes:
-        before_pt: space above it, left out at the top of a page.
-        keeps_next: no page ends after it.
-        anchors: what can be pointed at here.
-        outline: level and title of its bookmark; it leads to the first anchor.
-        to: what a click anywhere on it goes to.
-        head: set again when a page begins with this strip.
-        blank: what is to be written between the ends of its rule; a form has a field there.
-    """
-
-    height_pt: float
-    lines: tuple[At, ...] = ()
-    rules: tuple[Rule, ...] = ()
-    before_pt: float = 0
-    keeps_next: bool = False
-    anchors: tuple[str, ...] = ()
-    outline: tuple[Literal[1, 2, 3], str] | None = None
-    to: Target | None = None
-    head: tuple[Strip, ...] = ()
-    blank: Blank | None = None
-
-
-def height(line: SetLine, style: Type) -> tuple[float, float]:
-    """The height of a line and the place of its baseline, with room for tall stacks and low bowls."""
-    above_pt = max(style.leading_pt * BASELINE, line.top_pt + 1)
-    below_pt = max(style.leading_pt * (1 - BASELINE), 1 - line.bottom_pt - style.size_pt * 0.12)
-    return above_pt + below_pt, above_pt
-
-
 @dataclass(slots=True)
 class Pages:
     """The pages of a document being filled.
@@ -89,32 +38,65 @@ class Pages:
     Attributes:
         on_turn: called after each turn with the sheets, to set the running head.
         anchors: page of each anchor, from 0.
+        tops: how high on its page an anchor stands, in points from the lower edge, unless it begins the page.
     """
 
     sheets: Sheets
     column: Column
     on_turn: Callable[[Sheets], None]
     anchors: dict[str, int] = field(default_factory=dict)
+    tops: dict[str, float] = field(default_factory=dict)
     outline: list[OutlineEntry] = field(default_factory=list)
     _down_pt: float = 0
+    _foot: Foot = field(default_factory=Foot)
 
     def turn(self) -> None:
-        """Begin a new page."""
+        """Begin a new page; what notes of the last one did not fit there stands at its foot."""
+        self._set_foot()
         self.sheets.turn()
         self.on_turn(self.sheets)
         self._down_pt = 0
+        self._foot.turn(self.column.height_pt)
+
+    def finish(self) -> None:
+        """The last page is full: set its notes, on further pages where they run over."""
+        while self._foot.is_over:
+            self.turn()
+        self._set_foot()
+        self._foot = Foot()
+
+    def _set_foot(self) -> None:
+        if self._foot.strips:
+            self._down_pt = self.column.height_pt - self._foot.height_pt
+            for strip in (foot_rule(self.column.width_pt), *self._foot.strips):
+                self._put(strip)
 
     def fill(self, strips: Iterable[Strip]) -> None:
         """Set strips from where the page stands, on as many pages as they need."""
         for chain in _chains(strips):
-            fits_here = self._down_pt + _height(chain, self._down_pt) <= self.column.height_pt + 0.01
-            if not fits_here and self._down_pt:
+            notes = [note for strip in chain for note in strip.notes]
+            if not self._fits(_height(chain, self._down_pt), notes) and self._down_pt:
                 self._turn_to(chain[0])
+            is_whole = self._fits(_height(chain, self._down_pt), notes)
             for strip in chain:
                 needed_pt = strip.height_pt + (strip.before_pt if self._down_pt else 0)
-                if self._down_pt and self._down_pt + needed_pt > self.column.height_pt + 0.01:
+                if self._down_pt and not is_whole and not self._fits(needed_pt, strip.notes):
                     self._turn_to(strip)
                 self._put(strip)
+                if strip.notes and not is_whole:
+                    self._foot.take(strip.notes, self._free_pt)
+            if is_whole:
+                self._foot.take(notes, self._free_pt)
+
+    @property
+    def _free_pt(self) -> float:
+        return self.column.height_pt - self._foot.height_pt - self._down_pt
+
+    def _fits(self, height_pt: float, notes: Sequence[Note]) -> bool:
+        """Whether so much more stands on this page, with the least of the notes called in it."""
+        if notes and self._foot.is_over:
+            return False
+        return height_pt + self._foot.least_pt(notes) <= self._free_pt + 0.01
 
     def _turn_to(self, strip: Strip) -> None:
         self.turn()
@@ -128,6 +110,8 @@ class Pages:
         page = self.sheets.count - 1
         for anchor in strip.anchors:
             self.anchors[anchor] = page
+            if self._down_pt:
+                self.tops[anchor] = top_pt
         if strip.outline:
             level, title = strip.outline
             anchor = strip.anchors[0] if strip.anchors else ""

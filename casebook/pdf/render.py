@@ -35,12 +35,14 @@ class SetPages:
     Attributes:
         page_count: how many pages there are.
         anchors: page of each part, heading, paragraph or exhibit that can be pointed at, from 0.
+        tops: how high on its page each stands that does not begin one, in points from the lower edge.
         outline: bookmarks in order.
         sheets: what the pages were set on.
     """
 
     page_count: int
     anchors: Mapping[str, int]
+    tops: Mapping[str, float]
     outline: tuple[OutlineEntry, ...]
     sheets: Sheets = field(repr=False)
 
@@ -94,6 +96,7 @@ class FrontPress:
         for part in composition.parts:
             pages.turn()
             pages.fill(part_strips(argued if part.is_argument else hand, part, numbers))
+        pages.finish()
         return _done(pages)
 
 
@@ -151,6 +154,7 @@ def _done(pages: Pages) -> SetPages:
     return SetPages(
         page_count=pages.sheets.count,
         anchors=dict(pages.anchors),
+        tops=dict(pages.tops),
         outline=tuple(pages.outline),
         sheets=pages.sheets,
     )

@@ -12,7 +12,8 @@ from casebook.pdf.bars import bars_strips
 from casebook.pdf.blanks import blanks_strips
 from casebook.pdf.course import course_strips
 from casebook.pdf.hand import Hand, kept, placed, strips
-from casebook.pdf.page import At, Strip, height
+from casebook.pdf.noting import with_notes
+from casebook.pdf.strip import At, Strip, height
 from casebook.pdf.table import pairs_strips, table_strips
 from casebook.pdf.text import Type
 
@@ -55,7 +56,7 @@ def sheet_strips(hand: Hand, part: Part) -> Iterator[Strip]:
 def _blocks(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
     for at, block in enumerate(part.blocks, start=1):
         with placed(f"part {numbers.part}, block {at}"):
-            set_ = _block(hand, block, numbers)
+            set_ = [*with_notes(hand, block, _block(hand, block, numbers))]
         if at == 1 and set_:
             set_[0] = replace(set_[0], before_pt=0)
         yield from set_

@@ -10,7 +10,7 @@ from casebook.domain.composition import Line, Pairs, Table
 from casebook.pdf import press
 from casebook.pdf.hand import Hand
 from casebook.pdf.lines import SetLine
-from casebook.pdf.page import At, Rule, Strip, height
+from casebook.pdf.strip import At, Rule, Strip, height
 from casebook.pdf.text import Type
 
 _DIVISIBLE = 9

@@ -15,6 +15,7 @@ from casebook.domain.numbers import letter
 from casebook.domain.typesetting import typesetting_of
 from casebook.services.brief import Brief
 from casebook.services.check import orders_paper, paper_of
+from casebook.services.foot import at_foot
 from casebook.services.sections import (
     adverse,
     assurances,
@@ -75,12 +76,13 @@ def compose(brief: Brief, opened: Opener) -> Composition:
         InvalidInput: a text refers to what the dossier does not have; names its part and paragraph.
     """
     dossier = brief.dossier
+    parts = tuple(_part(brief, section) for section in dossier.sections)
     return Composition(
         title=dossier.title,
         language=dossier.language,
         running_head=" · ".join(part for part in (dossier.title, dossier.number) if part),
         cover=_cover(brief),
-        parts=tuple(_part(brief, section) for section in dossier.sections),
+        parts=at_foot(parts, dossier.language) if dossier.references_at == "foot" else parts,
         exhibits=tuple(_exhibit(brief, document, opened) for document in brief.exhibits),
         paper=paper_of(brief.profile),
         fits_paper=orders_paper(brief.profile),

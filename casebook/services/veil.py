@@ -158,12 +158,14 @@ def _lane(lane: CourseLane, text: Callable[[str], str]) -> CourseLane:
 def _line(line: Line, text: Callable[[str], str]) -> Line:
     """A line with its spans changed; words of several manners are asked about as a whole too.
 
-    SECURITY: a name of which a part is emphasised stands in two spans, and is found in neither.
+    SECURITY: a name of which a part is emphasised, or that a note is called in, stands in two spans, and is
+    found in neither.
     """
     told: list[Span] = []
-    for has_links, group in groupby(line, key=lambda span: span.to is not None):
-        changed = [replace(span, text=text(span.text)) for span in group]
-        said = "".join(span.text for span in changed)
-        whole = said if has_links or len(changed) == 1 else text(said)
-        told += changed if whole == said else [Span(whole)]
+    for _, group in groupby(line, key=lambda span: span.to is not None):
+        spans = list(group)
+        changed = [replace(span, text=text(span.text), note=_line(span.note, text)) for span in spans]
+        whole = text("".join(span.text for span in spans)) if len(spans) > 1 else changed[0].text
+        is_same = whole == "".join(span.text for span in changed)
+        told += changed if is_same else [Span(whole), *(span for span in changed if span.note)]
     return tuple(told)

@@ -21,6 +21,7 @@ SHELF = Shelf(
         text("parties"),
         maybe_text("hearing_on"),
         parts("cover_lines"),
+        text("references_at"),
         parts("sections"),
         parts("exhibit_ids"),
         parts("omissions"),

@@ -247,6 +247,7 @@ CREATE TABLE dossier (
 	parties TEXT NOT NULL, 
 	hearing_on TEXT, 
 	cover_lines JSON, 
+	references_at TEXT NOT NULL, 
 	sections JSON, 
 	exhibit_ids JSON, 
 	omissions JSON, 

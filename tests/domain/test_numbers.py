@@ -65,3 +65,18 @@ def test_cells_and_pairs_are_filled_too_and_what_names_nothing_stays_itself() ->
     assert isinstance(filled_pairs, Pairs)
     assert filled_table.rows[0][0][1].text == filled_pairs.rows[0][1][1].text == "no. A"
     assert kept is plain
+
+
+def test_notes_are_numbered_as_they_are_called_and_lead_to_themselves() -> None:
+    note = Span("", note=refers("part:0"))
+    made = numbered(
+        whole((Paragraph(line=(Span("x"), note), reference=(note,)),), (Paragraph(line=(note,)),))
+    )
+    blocks = [block for part in made.parts for block in part.blocks if isinstance(block, Paragraph)]
+    called = [span for block in blocks for span in (*block.line, *block.reference) if span.note]
+    assert [(span.text, span.to) for span in called] == [
+        ("¹", Target(anchor="note:1")),
+        ("²", Target(anchor="note:2")),
+        ("³", Target(anchor="note:3")),
+    ]
+    assert called[0].note[1].text == "no. A"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 from docx import Document
 
@@ -116,3 +117,30 @@ def test_a_blank_is_a_place_to_type_and_a_signature_a_line() -> None:
     (table,) = Document(io.BytesIO(made)).tables
     assert [row.cells[0].text for row in table.rows] == ["Address", "Signature"]
     assert table.rows[1].cells[1].text.startswith("____")
+
+
+def test_notes_are_real_footnotes_and_references_keep_their_numbers() -> None:
+    note = Span("", note=(Span("Said by "), Span("him", "italic"), Span("exhibit 5, p. {page}")))
+    blocks = (
+        Paragraph(line=(Span("Held."), note), is_numbered=True, anchor="label:x"),
+        Paragraph(line=(Span("One"),), style="sub"),
+        Paragraph(line=(Span("p"),), style="bullet"),
+        Paragraph(line=(Span("quoted"), note), style="quotation"),
+        Paragraph(line=(Span("See "), Span("paragraph {number}", to=Target(anchor="label:x")))),
+    )
+    part = Part(title="Only", anchor="part:1", blocks=blocks)
+    data = write_docx(replace(COMPOSITION, parts=(part,)))
+    assert data == write_docx(replace(COMPOSITION, parts=(part,)))
+    word = Document(io.BytesIO(data))
+    told = [(str(each.style and each.style.name), each.text) for each in word.paragraphs]
+    assert ("Normal", "(a)\tOne") in told
+    assert ("List Bullet", "p") in told
+    assert ("Quote", "quoted") in told
+    assert told[-1] == ("Normal", "See paragraph 1")
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        body, notes = (file.read(f"word/{name}.xml").decode() for name in ("document", "footnotes"))
+        assert b"/word/footnotes.xml" in file.read("[Content_Types].xml")
+    assert body.count("<w:footnoteReference ") == 2
+    assert notes.count("<w:footnoteRef/>") == 2
+    assert "Said by " in notes
+    assert "{page}" not in notes

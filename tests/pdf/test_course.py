@@ -6,7 +6,7 @@ from pathlib import Path
 from casebook.domain.composition import Course, CourseLane, Stretch
 from casebook.pdf.course import course_strips
 from casebook.pdf.hand import Hand
-from casebook.pdf.page import At, Strip
+from casebook.pdf.strip import At, Strip
 from tests.pdf.setting import as_poppler_reads, front, one_part
 
 HAND = Hand(width_pt=450, language="en")

@@ -6,9 +6,10 @@ import pytest
 
 from casebook.domain.composition import Span
 from casebook.pdf.hand import Hand, kept, strips
-from casebook.pdf.page import Pages, Rule, Strip
+from casebook.pdf.page import Pages
 from casebook.pdf.press import USUAL, Column
 from casebook.pdf.sheet import Sheets
+from casebook.pdf.strip import Rule, Strip
 from tests.pdf.setting import PROSE
 
 COLUMN = Column(70, 70, 520, 770)

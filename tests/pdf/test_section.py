@@ -6,9 +6,9 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.composition import Composition, Heading, Pairs, Paragraph, Part, Span, Table
 from casebook.domain.numbers import Numbers
 from casebook.pdf.hand import Hand
-from casebook.pdf.page import Strip
 from casebook.pdf.press import LABEL_HANGS
 from casebook.pdf.section import part_strips
+from casebook.pdf.strip import Strip
 from tests.pdf.setting import PROSE, front, saying
 
 

@@ -10,12 +10,14 @@ from casebook.domain.composition import (
     Course,
     CourseLane,
     Heading,
+    Line,
     Pairs,
     Paragraph,
     Part,
     Span,
     Stretch,
     Table,
+    Target,
 )
 from casebook.domain.pseudonym import Hidden, Veil
 from casebook.services.veil import cover, texts_of
@@ -43,3 +45,33 @@ def test_no_kind_of_block_still_names_whom_a_copy_hides() -> None:
     covered = cover(whole, Veil([Hidden(form=NAME, label="Person A")]))
     assert not any(NAME in text for text in texts_of(covered))
     assert sum("Person A" in text for text in texts_of(covered)) == 12
+
+
+VEIL = Veil([Hidden(form="Wen Shuyun", label="Person A")])
+
+
+def whole(line: Line) -> Composition:
+    part = Part(title="", anchor="part:1", blocks=(Paragraph(line=line),))
+    return Composition(title="", language="en", parts=(part,))
+
+
+def covered(line: Line) -> Line:
+    (block,) = cover(whole(line), VEIL).parts[0].blocks
+    assert isinstance(block, Paragraph)
+    return block.line
+
+
+def test_a_name_of_which_a_part_is_emphasised_is_covered_and_would_be_found() -> None:
+    line = (Span("So Wen "), Span("Shuyun", "bold"), Span(" said, "), Span("x", to=Target(anchor="a")))
+    assert [span.text for span in covered(line)] == ["So Person A said, ", "x"]
+    assert any(map(VEIL.hides, texts_of(whole(line))))
+
+
+def test_a_name_a_note_is_called_in_is_covered_and_so_is_the_note() -> None:
+    told = covered((Span("So Wen"), Span("", note=(Span("Wen Shuyun wrote it."),)), Span(" Shuyun said.")))
+    assert told == (Span("So Person A said."), Span("", note=(Span("Person A wrote it."),)))
+
+
+def test_emphasis_stays_where_it_hides_nothing() -> None:
+    line = (Span("So "), Span("he", "italic"), Span(" said."))
+    assert covered(line) == line

@@ -88,4 +88,6 @@ def _line(brief: Brief, runs: Iterable[Run]) -> Line:
 def _span(brief: Brief, run: Run) -> Span:
     if run.refers:
         return reference.written(brief, run.refers)
+    if run.note:
+        return Span("", run.emphasis, note=_line(brief, run.note))
     return Span(run.text, run.emphasis)

@@ -31,6 +31,12 @@ def cover_fields(desk: Desk, file: DossierFile) -> tuple[Field, ...]:
         Field(key="hearing_on", title=words("Hearing on"), makes=makers.day()),
         _cover_lines(desk, file),
         Field(key="language", title=words("Language of the fixed texts"), makes=makers.choice(named)),
+        Field(
+            key="references_at",
+            title=words("References"),
+            makes=makers.choice({"text": words("in the text"), "foot": words("at the foot of the page")}),
+            help=words("At the foot: sources, and exhibits named in brackets; what a sentence needs stays."),
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""Free text of a dossier: a field with buttons and keys for emphasis, styles, labels and references."""
+"""Free text of a dossier: a field with buttons and keys for emphasis, styles, labels, notes, references."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class ProseEntry(LongEntry):
             button(words("Italic"), partial(self.embrace, "*"), role="link"),
             self._menu(words("Style"), self._fill_styles),
             button(words("Label"), self.label, role="link"),
+            button(words("Footnote"), self.call_note, role="link"),
             self._menu(words("Reference"), self._fill_references),
             gap=12,
         )

@@ -207,6 +207,11 @@ def test_what_the_buttons_of_a_text_put_in_is_what_could_be_typed(
     offered["#risk  Held alone."].trigger()
     QTest.keyClick(entry.edit, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
     assert entry.told == "{#risk} **Held alone.**[[#risk]]**"
+    entry.tell("Held.")
+    entry.edit.moveCursor(QTextCursor.MoveOperation.End)
+    _press(entry, "Footnote")
+    QTest.keyClicks(entry.edit, "So he said.")
+    assert entry.told == "Held.[^1]\n\n[^1]: So he said."
     assert {"Bold", "Italic", "Style", "Label", "Reference"} <= {
         one.accessibleName() for one in entry.findChildren(QPushButton)
     }

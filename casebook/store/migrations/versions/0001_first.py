@@ -141,6 +141,7 @@ def upgrade() -> None:
         sa.Column("parties", sa.Text(), nullable=False),
         sa.Column("hearing_on", sa.Text(), nullable=True),
         sa.Column("cover_lines", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("references_at", sa.Text(), nullable=False),
         sa.Column("sections", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("exhibit_ids", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("omissions", sa.JSON(none_as_null=True), nullable=True),
