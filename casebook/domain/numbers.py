@@ -89,10 +89,13 @@ def numbered(whole: Composition) -> Composition:
     def filled(line: Line) -> Line:
         if not any(span.note or (span.to is not None and _NUMBER in span.text) for span in line):
             return line
-        return tuple(
-            _called(span, next(notes), filled(span.note)) if span.note else _filled(span, numbers)
-            for span in line
-        )
+        told: list[Span] = []
+        for span in line:
+            if span.note and told and told[-1].note:
+                told.append(Span(","))  # "³⁷³⁸" would be read as one number
+            number = next(notes) if span.note else 0
+            told.append(_called(span, number, filled(span.note)) if number else _filled(span, numbers))
+        return tuple(told)
 
     parts = tuple(
         replace(part, blocks=tuple(relined(block, filled) for block in part.blocks)) for part in whole.parts
@@ -121,7 +124,9 @@ def _called(span: Span, number: int, note: Line) -> Span:
 def _filled(span: Span, numbers: Mapping[str, str]) -> Span:
     if span.to is None or _NUMBER not in span.text:
         return span
-    return replace(span, text=span.text.replace(_NUMBER, numbers.get(span.to.anchor, _NUMBER)))
+    # The number stays on the line of its word.
+    text = span.text.replace(f" {_NUMBER}", f"\u00a0{_NUMBER}")
+    return replace(span, text=text.replace(_NUMBER, numbers.get(span.to.anchor, _NUMBER)))
 
 
 def _numbers(whole: Composition) -> Iterator[tuple[str, str]]:

@@ -159,6 +159,8 @@ class _Writer:
             paragraph.paragraph_format.first_line_indent = Mm(-_HANG_MM)
             paragraph.paragraph_format.left_indent = Mm(_HANG_MM * (1 if block.is_numbered else 2))
             paragraph.add_run(f"{label}.\t" if block.is_numbered else f"{label}\t")
+        if block.style == "quotation":
+            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(_HANG_MM)
         self._mark(paragraph, block.anchor)
         self._line(paragraph, block.line)
         if block.reference:

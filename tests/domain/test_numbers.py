@@ -31,7 +31,7 @@ def said(composition: Composition) -> list[str]:
         if isinstance(block, Paragraph)
         for span in block.line
     ]
-    return [span.text for span in spans if span.to]
+    return [span.text.replace("\u00a0", " ") for span in spans if span.to]
 
 
 def test_references_take_the_number_of_what_they_point_at_and_follow_it() -> None:
@@ -63,20 +63,21 @@ def test_cells_and_pairs_are_filled_too_and_what_names_nothing_stays_itself() ->
     filled_table, filled_pairs, kept = made.parts[0].blocks
     assert isinstance(filled_table, Table)
     assert isinstance(filled_pairs, Pairs)
-    assert filled_table.rows[0][0][1].text == filled_pairs.rows[0][1][1].text == "no. A"
+    assert filled_table.rows[0][0][1].text == filled_pairs.rows[0][1][1].text == "no.\u00a0A"
     assert kept is plain
 
 
 def test_notes_are_numbered_as_they_are_called_and_lead_to_themselves() -> None:
     note = Span("", note=refers("part:0"))
-    made = numbered(
-        whole((Paragraph(line=(Span("x"), note), reference=(note,)),), (Paragraph(line=(note,)),))
-    )
+    first = Paragraph(line=(Span("x"), note, note), reference=(note,))
+    made = numbered(whole((first,), (Paragraph(line=(note,)),)))
     blocks = [block for part in made.parts for block in part.blocks if isinstance(block, Paragraph)]
+    assert "".join(span.text for span in blocks[0].line) == "x¹,²"
     called = [span for block in blocks for span in (*block.line, *block.reference) if span.note]
     assert [(span.text, span.to) for span in called] == [
         ("¹", Target(anchor="note:1")),
         ("²", Target(anchor="note:2")),
         ("³", Target(anchor="note:3")),
+        ("⁴", Target(anchor="note:4")),
     ]
-    assert called[0].note[1].text == "no. A"
+    assert called[0].note[1].text == "no.\u00a0A"

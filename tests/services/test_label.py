@@ -46,7 +46,7 @@ def composed(session: Session) -> Composition:
 def said(whole: Composition, part: int) -> str:
     block = numbered(whole).parts[part].blocks[0]
     assert isinstance(block, Paragraph)
-    return "".join(span.text for span in block.line)
+    return "".join(span.text for span in block.line).replace("\u00a0", " ")
 
 
 def test_references_follow_what_they_point_at(session: Session) -> None:

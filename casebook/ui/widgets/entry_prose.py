@@ -35,7 +35,7 @@ class ProseEntry(LongEntry):
             button(words("Label"), self.label, role="link"),
             button(words("Footnote"), self.call_note, role="link"),
             self._menu(words("Reference"), self._fill_references),
-            gap=12,
+            gap=4,
         )
         layout = self.layout()
         if isinstance(layout, QBoxLayout):
