@@ -1,4 +1,4 @@
-"""``bundle``: files in an order, for one hearing; needs no vault."""
+"""``bundle``: files in an order, for one hearing; needs a vault only for a court profile of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from casebook.cli.answer import Counter, answer, table, with_problems
-from casebook.cli.key import Json
+from casebook.cli.key import Json, KeyFile, perhaps_unlocked
 from casebook.services import bundle
 
 Spec = Annotated[
@@ -17,6 +17,10 @@ Spec = Annotated[
 Out = Annotated[Path, typer.Option("--out", help="The PDF to write.", show_default=False)]
 Profile = Annotated[
     str, typer.Option("--profile", metavar="ID", help="Of the forum, in place of the spec's.")
+]
+WithVault = Annotated[
+    Path | None,
+    typer.Option("--vault", help="With this vault's own court profiles.", show_default=False),
 ]
 EPILOG = "Example: casebook bundle hearing.toml --out bundle.pdf. The keys of SPEC.toml: docs/bundles.md"
 BLOCKING = 7
@@ -28,9 +32,19 @@ def add_to(app: typer.Typer) -> None:
     """Give the program its verb."""
 
     @app.command("bundle", epilog=EPILOG)
-    def verb(spec: Spec, out: Out, profile: Profile = "", json: Json = False) -> None:
+    def verb(
+        spec: Spec,
+        out: Out,
+        profile: Profile = "",
+        vault: WithVault = None,
+        passphrase_file: KeyFile = None,
+        json: Json = False,
+    ) -> None:
         """Make one paginated, indexed, bookmarked PDF of files on disk."""
-        report = bundle.bundle_from_spec(spec, out, profile_id=profile, progress=Counter())
+        with perhaps_unlocked(vault, passphrase_file) as session:
+            report = bundle.bundle_from_spec(
+                spec, out, profile_id=profile, session=session, progress=Counter()
+            )
         told = {
             "pages": report.pages,
             "sha256": report.sha256,

@@ -1,4 +1,4 @@
-"""``check``: any finished PDF against the rules of a forum; needs no vault."""
+"""``check``: any finished PDF against the rules of a forum; needs a vault only for a profile of its own."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import typer
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.answer import Counter, answer, with_problems
-from casebook.cli.bundle import BLOCKING
-from casebook.cli.key import Json
+from casebook.cli.bundle import BLOCKING, WithVault
+from casebook.cli.key import Json, KeyFile, perhaps_unlocked
 from casebook.domain.filing import FILING_KINDS, in_words, source_of
 from casebook.domain.profile import FormatRule
 from casebook.services.check import check_file
+from casebook.services.profile import profile_of
 
 File = Annotated[Path, typer.Argument(metavar="FILE.pdf", help="The finished PDF.", show_default=False)]
 Profile = Annotated[str, typer.Option("--profile", metavar="ID", help="Of the forum.")]
@@ -30,14 +31,22 @@ def add_to(app: typer.Typer) -> None:
 
     @app.command("check", epilog=EPILOG)
     def verb(
-        file: File, profile: Profile = "", kind: Kind = "", uncounted: Uncounted = 0, json: Json = False
+        file: File,
+        profile: Profile = "",
+        kind: Kind = "",
+        uncounted: Uncounted = 0,
+        vault: WithVault = None,
+        passphrase_file: KeyFile = None,
+        json: Json = False,
     ) -> None:
         """Check a finished PDF before it is handed in; exit code 7 when something blocks."""
         wanted = next((known for known in FILING_KINDS if known == kind), None)
         if wanted is None:
             remedy = f"Name one of these: {KINDS}."
             raise InvalidInput("There is no such kind of text.", field="as", remedy=remedy)
-        report = check_file(file, profile_id=profile, kind=wanted, uncounted=uncounted, progress=Counter())
+        with perhaps_unlocked(vault, passphrase_file) as session:
+            known = profile_of(profile, session) if profile else None
+        report = check_file(file, profile=known, kind=wanted, uncounted=uncounted, progress=Counter())
         warnings = len(report.problems) - report.blocking
         told = {
             "blocking": report.blocking,

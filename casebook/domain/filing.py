@@ -97,7 +97,8 @@ def value_in_words(rule: FormatRule) -> str:
 def source_of(rule: FormatRule) -> str:
     """Where a rule stands, with the day the text that was read speaks of."""
     dated = "" if rule.is_as_of_estimated else f" (as of {rule.as_of_on.isoformat()})"
-    return ", ".join(part for part in (f"{rule.pinpoint}{dated}", rule.url) if part)
+    place = rule.pinpoint or "no source stated"
+    return ", ".join(part for part in (f"{place}{dated}", rule.url) if part)
 
 
 def pages_named(pages: Sequence[int]) -> str:

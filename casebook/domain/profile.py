@@ -41,8 +41,8 @@ class FormatRule:
         level: how binding it is.
         is_seen: the substance was on a page read; otherwise it is general knowledge.
         needs_confirming: read only in a weak, earlier or superseded text, so that it may not block.
-        pinpoint: the place in the forum's own rules.
-        kind: what was read for it ("official", "practitioner summary").
+        pinpoint: the place in the forum's own rules; "" for a custom an office notes without a source.
+        kind: what was read for it ("official", "practitioner summary"), or "".
         url: where to confirm it, "" where only a copy was read.
         as_of_on: the day the text read speaks of.
         is_as_of_estimated: that day is a rough dating, not to be shown as fact.

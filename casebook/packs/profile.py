@@ -17,12 +17,14 @@ from casebook.domain.profile import (
     RuleLevel,
     RuleValue,
 )
-from casebook.packs.entry import Entry, OnDefect, refuse
+from casebook.packs.entry import NO_DATE, Entry, OnDefect, refuse
 from casebook.packs.reader import Pack, read_pack
 
-FILE = "profiles.toml"
+FILE, KIND = "profiles.toml", "profile"
 STATUSES: tuple[ProfileStatus, ...] = get_args(ProfileStatus)
 LEVELS: tuple[RuleLevel, ...] = get_args(RuleLevel)
+UNSOURCED: tuple[RuleLevel, ...] = ("practice", "info")
+"""What a rule without a source may be, in a profile of an office's own."""
 DATINGS = ("shown", "estimated")
 DOUBTFUL = ("weak", "confirm", "earlier", "older", "superseded", "third-party")
 """Words in a rule's kind or pinpoint that ask for `confirm = true`."""
@@ -30,11 +32,16 @@ DOUBTFUL = ("weak", "confirm", "earlier", "older", "superseded", "third-party")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profiles:
-    """The profiles as shipped, in the order of their pack."""
+    """The profiles as shipped, in the order of their pack.
+
+    Attributes:
+        types: every field a rule may have, with the type of its value.
+    """
 
     profiles: tuple[Profile, ...]
     gaps: tuple[ProfileGap, ...]
     version: str
+    types: Mapping[str, str]
 
 
 def read_profiles(folder: Path | None = None, on_defect: OnDefect = refuse) -> Profiles:
@@ -47,19 +54,29 @@ def read_profiles(folder: Path | None = None, on_defect: OnDefect = refuse) -> P
     pack = read_pack((folder or resource("packs")) / FILE, on_defect)
     fields = pack.root.table("fields")
     types = {field: fields.choice(field, tuple(VALUES)) for field in fields.unread()}
-    own = {profile.id: profile for profile in (_profile(e, types, pack) for e in pack.entries("profile"))}
+    read = (read_profile(entry, types, pack.head.version) for entry in pack.entries(KIND))
+    own = {profile.id: profile for profile in read}
     gaps = tuple(_gap(entry) for entry in pack.entries("gap"))
     pack.close()
     return Profiles(
         profiles=tuple(_whole(profile, own, pack) for profile in own.values()),
         gaps=gaps,
         version=pack.head.version,
+        types=types,
     )
 
 
-def _profile(entry: Entry, types: Mapping[str, str], pack: Pack) -> Profile:
+def read_profile(entry: Entry, types: Mapping[str, str], version: str, *, is_own: bool = False) -> Profile:
+    """One profile with the rules it states itself.
+
+    Args:
+        entry: of the pack, or as it was written elsewhere.
+        types: every field a rule may have, with the type of its value.
+        version: of the pack.
+        is_own: an office's own, which may note a custom without a source.
+    """
     id_ = entry.text("id")
-    entry.day("checked", default=pack.head.checked_on)
+    entry.day("checked", default=NO_DATE)
     profile = Profile(
         id=id_,
         forum=entry.text("forum"),
@@ -67,8 +84,8 @@ def _profile(entry: Entry, types: Mapping[str, str], pack: Pack) -> Profile:
         status=entry.choice("status", STATUSES),
         notes=entry.text("notes"),
         inherits=entry.text("inherits", default=""),
-        rules=tuple(_rule(rule, id_, types) for rule in entry.tables("rule")),
-        pack=pack.head.version,
+        rules=tuple(_rule(rule, id_, types, is_own=is_own) for rule in entry.tables("rule")),
+        pack=version,
     )
     fields = [rule.field for rule in profile.rules]
     for field in sorted({field for field in fields if fields.count(field) > 1}):
@@ -77,8 +94,9 @@ def _profile(entry: Entry, types: Mapping[str, str], pack: Pack) -> Profile:
     return profile
 
 
-def _rule(entry: Entry, profile_id: str, types: Mapping[str, str]) -> FormatRule:
+def _rule(entry: Entry, profile_id: str, types: Mapping[str, str], *, is_own: bool) -> FormatRule:
     field = entry.text("field")
+    default = "" if is_own else None
     if field not in types:
         entry.complain("field", f"{field} is not listed in [fields]")
     rule = FormatRule(
@@ -88,16 +106,26 @@ def _rule(entry: Entry, profile_id: str, types: Mapping[str, str]) -> FormatRule
         level=entry.choice("level", LEVELS),
         is_seen=entry.flag("seen"),
         needs_confirming=entry.flag("confirm", default=False),
-        pinpoint=entry.text("pinpoint"),
-        kind=entry.text("kind"),
+        pinpoint=entry.text("pinpoint", default=default),
+        kind=entry.text("kind", default=default),
         url=entry.text("url", default=""),
         as_of_on=entry.day("as_of"),
         is_as_of_estimated=entry.choice("as_of_basis", DATINGS) == "estimated",
     )
     if not rule.needs_confirming and any(word in f"{rule.kind} {rule.pinpoint}" for word in DOUBTFUL):
         entry.complain("confirm", "must be true: its kind or pinpoint says that the text read is weak or old")
+    if not (rule.pinpoint and rule.kind):
+        _without_source(entry, rule)
     entry.close()
     return rule
+
+
+def _without_source(entry: Entry, rule: FormatRule) -> None:
+    """What nobody can look up is a custom or a hint, and was seen nowhere: so it can never block."""
+    if rule.level not in UNSOURCED:
+        entry.complain("level", "without pinpoint and kind it can only be practice or info")
+    if rule.is_seen:
+        entry.complain("seen", "must be false: pinpoint and kind say where it was seen")
 
 
 def _gap(entry: Entry) -> ProfileGap:

@@ -26,9 +26,9 @@ from casebook.domain.redaction import Redaction
 from casebook.domain.topic import Topic
 from casebook.services import contrary, library, person, rebuttal, record, redaction, revision
 from casebook.services.argument import Argument, argued
-from casebook.services.check import profile_of
 from casebook.services.label import labels_of
 from casebook.services.library_query import Cited
+from casebook.services.profile import profile_of
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 
@@ -130,7 +130,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
         withheld=withheld,
         cited=cited,
         source_labels=_labels(_each_once(cited, argument)),
-        profile=profile_of(wanted) if (wanted := request.profile_id or dossier.profile_id) else None,
+        profile=profile_of(wanted, session) if (wanted := request.profile_id or dossier.profile_id) else None,
         words=Words(dossier.language),
         today=session.clock().date(),
         revised=revision.revised(session, dossier.id),

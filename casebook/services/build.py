@@ -19,12 +19,12 @@ from casebook.host.picking import Target
 from casebook.services import pseudonym, record, redaction, veil
 from casebook.services.binder import Binder
 from casebook.services.brief import Brief, gather
-from casebook.services.check import orders_archive
 from casebook.services.compose import compose
 from casebook.services.continuation import arranged, former_of
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.making import Job, Made, make, make_in_memory, make_word
 from casebook.services.placeholder import stood_in
+from casebook.services.profile import orders_archive
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 

@@ -16,9 +16,10 @@ from casebook.domain.profile import Profile
 from casebook.domain.typesetting import typesetting_of
 from casebook.packs.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.binder import Binder
-from casebook.services.check import orders_archive, orders_paper, paper_of, profile_of
 from casebook.services.export import Digesting, written
 from casebook.services.placeholder import placeholder
+from casebook.services.profile import orders_archive, orders_paper, paper_of, profile_of
+from casebook.services.session import Session
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,12 @@ class BundleReport:
 
 
 def bundle_from_spec(
-    spec_path: Path, out_path: Path, *, profile_id: str = "", progress: Progress = silent
+    spec_path: Path,
+    out_path: Path,
+    *,
+    profile_id: str = "",
+    session: Session | None = None,
+    progress: Progress = silent,
 ) -> BundleReport:
     """Write the bundle a spec describes.
 
@@ -49,6 +55,7 @@ def bundle_from_spec(
         spec_path: the TOML file; the files it lists are found from its folder.
         out_path: the PDF; a file already there is replaced.
         profile_id: of the forum, in place of the spec's own; "" leaves the spec's.
+        session: a vault whose own profiles count too.
         progress: told often enough to stop.
 
     Raises:
@@ -62,7 +69,7 @@ def bundle_from_spec(
     """
     spec = read_spec(spec_path)
     named = profile_id or spec.profile
-    profile = profile_of(named) if named else None
+    profile = profile_of(named, session) if named else None
     folder = spec_path.absolute().parent
     paths = [_found(folder, item) for item in spec.items]
     if out_path.resolve() in {path.resolve() for path in (*paths, spec_path)}:

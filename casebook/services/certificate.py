@@ -27,9 +27,9 @@ from casebook.services import person, pseudonym, record, veil
 from casebook.services.brief import require_consent
 from casebook.services.certificate_known import Known, known_of
 from casebook.services.certificate_sheet import certificate_sheet
-from casebook.services.check import profile_of
 from casebook.services.export import written
 from casebook.services.flow import off_thread, on_vault
+from casebook.services.profile import profile_of
 from casebook.services.session import Session
 
 
@@ -146,7 +146,7 @@ def _material(session: Session, request: CertificateRequest) -> _Material:
         known = _without_names(known, hides)
     wanted = request.profile_id or (dossier.profile_id if dossier else "")
     template = next(each for each in templates() if each.id == request.kind)
-    profile = profile_of(wanted) if wanted else None
+    profile = profile_of(wanted, session) if wanted else None
     certificate = filled_in(template, profile, known.values, known.exhibits)
     return _Material(case=case, words=words, certificate=certificate, hides=hides, build=known.build)
 

@@ -21,7 +21,7 @@ from casebook.domain.composition import (
 )
 from casebook.domain.filing import value_in_words
 from casebook.domain.profile import FormatRule
-from casebook.services.check import paper_of
+from casebook.services.profile import paper_of
 
 _HALF = 32
 """A hash is broken in its middle, where it fits no line."""

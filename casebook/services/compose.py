@@ -14,8 +14,8 @@ from casebook.domain.dossier import Section, SectionKind
 from casebook.domain.numbers import letter
 from casebook.domain.typesetting import typesetting_of
 from casebook.services.brief import Brief
-from casebook.services.check import orders_paper, paper_of
 from casebook.services.foot import at_foot
+from casebook.services.profile import orders_paper, paper_of
 from casebook.services.sections import (
     adverse,
     assurances,

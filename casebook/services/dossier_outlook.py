@@ -16,10 +16,10 @@ from casebook.domain.profile import FormatRule, Profile
 from casebook.services import contrary, record
 from casebook.services.argument_check import argument_problems
 from casebook.services.brief import Brief, consenting, look
-from casebook.services.check import profile_of
 from casebook.services.citation_check import citation_problems
 from casebook.services.compose import BLOCKS
 from casebook.services.label import WRITTEN
+from casebook.services.profile import profiles
 from casebook.services.recognition import is_scan
 from casebook.services.sections.prose import hides_emphasis
 from casebook.services.session import Session
@@ -69,15 +69,16 @@ def outlook(session: Session, request: BuildRequest) -> Outlook:
     """Look at a dossier as it stands.
 
     Raises:
-        NotFound: the dossier or its forum is not there.
+        NotFound: the dossier is not there.
     """
     dossier = record.find(session, Dossier, request.dossier_id)
     wanted = request.profile_id or dossier.profile_id
-    profile = profile_of(wanted) if wanted else None
+    # A forum whose profile was removed is a problem to mend on the cover, and hides none of the others.
+    profile = next((each for each in profiles(session) if each.id == wanted), None)
     try:
         brief = look(session, request)
     except CasebookError as error:
-        found = [_refused(error, "exhibits")]
+        found = [_refused(error, "cover" if error.field == "profile" else "exhibits")]
     else:
         found = [*_consent(session, brief, request), *_of_brief(brief), *_adverse(session, dossier)]
     return Outlook(

@@ -31,6 +31,7 @@ from casebook.store import (
     instrument,
     keep,
     note,
+    own_profile,
     own_rule,
     person,
     proceeding,
@@ -94,6 +95,7 @@ SHELVES: tuple[Shelf[Any], ...] = (
     deadline.SHELF,
     closure.SHELF,
     own_rule.SHELF,
+    own_profile.SHELF,
 )
 METADATA = audit.AUDIT.metadata
 for many in (

@@ -500,6 +500,16 @@ CREATE TABLE note (
 	CONSTRAINT pk_note PRIMARY KEY (id)
 );
 
+CREATE TABLE own_profile (
+	id TEXT NOT NULL, 
+	profile_id TEXT NOT NULL, 
+	text TEXT NOT NULL, 
+	taken_from TEXT NOT NULL, 
+	taken_on TEXT NOT NULL, 
+	binned_at TEXT, 
+	CONSTRAINT pk_own_profile PRIMARY KEY (id)
+);
+
 CREATE TABLE own_rule (
 	id TEXT NOT NULL, 
 	rule_id TEXT NOT NULL, 

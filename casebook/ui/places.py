@@ -19,6 +19,7 @@ from casebook.ui.pages.manual import ManualPage
 from casebook.ui.pages.nouns import NOUN_TABS
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.person_list import PersonList
+from casebook.ui.pages.profiles import ProfilesPage
 from casebook.ui.pages.rules import RulesPage
 from casebook.ui.pages.security import Security
 from casebook.ui.pages.settings import SettingsPage
@@ -37,6 +38,7 @@ PAGES: dict[str, Callable[[Desk], Page]] = {
     "country": CountryPage,
     "dossiers": DossierList,
     "rules": RulesPage,
+    "profiles": ProfilesPage,
     "bin": BinList,
     "security": Security,
     "settings": SettingsPage,
@@ -52,6 +54,7 @@ NUMBERED = (
     "countries",
     "dossiers",
     "rules",
+    "profiles",
 )
 BELONGS = {"case": "cases", "country": "countries"}
 _PAGES = {"person": "people", "contact": "contacts"}
@@ -76,6 +79,7 @@ def sidebar(words: Words) -> Sidebar:
             Entry(page="countries", title=words("Countries"), meaning="country"),
             Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
             Entry(page="rules", title=words("Rules"), meaning="proof"),
+            Entry(page="profiles", title=words("Court profiles"), meaning="court"),
         ),
         (
             Entry(page="bin", title=words("Bin"), meaning="bin"),

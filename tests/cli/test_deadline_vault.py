@@ -16,8 +16,9 @@ from casebook.domain.closure import Closure
 from casebook.domain.date import StatedDate
 from casebook.domain.event import Event
 from casebook.domain.proceeding import Proceeding
-from casebook.services import own_rule, record
+from casebook.services import record
 from casebook.services.case import open_case
+from casebook.services.own_rule import RULES
 from casebook.services.session import start_session
 from casebook.vault import create_vault
 
@@ -41,7 +42,7 @@ def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch)
             id="served", case_id=case.id, kind="decision-served", title="Served", on=on, proceeding_id="p"
         )
         record.add(session, served)
-        own_rule.keep(session, own_rule.draft("cy-ipac-15"))
+        RULES.keep(session, RULES.draft("cy-ipac-15"))
         record.add(session, Closure(id="c", calendar_id="GB-ENG", on=date(2026, 3, 16), why="storm"))
     return path
 

@@ -21,7 +21,7 @@ from casebook.domain.dossier import Dossier
 from casebook.domain.shape import additions_of, shape_of
 from casebook.domain.volume import file_names
 from casebook.services import build as builds
-from casebook.services import check, record, vault
+from casebook.services import profile, record, vault
 from casebook.services.build import BuildReport
 from casebook.services.flow import run_in_line
 from casebook.services.sample import fill_with_sample
@@ -71,7 +71,7 @@ def built(session: Session, out: Path, **asked: object) -> BuildReport:
     ],
 )
 def test_each_forum_gets_the_files_it_takes(forum: str, kind: str, most: int) -> None:
-    shape = shape_of(check.profile_of(forum))
+    shape = shape_of(profile.profile_of(forum))
     assert (shape.kind, shape.most_bytes) == (kind, most)
     assert shape_of(None).kind == "one"
 
@@ -182,8 +182,8 @@ def test_a_build_of_another_copy_is_not_continued(session: Session, tmp_path: Pa
 
 
 def test_the_rule_of_the_forum_says_where_late_exhibits_go() -> None:
-    assert additions_of(check.profile_of("gb-admin-court-jr")) == "inserted"
-    assert additions_of(check.profile_of("gb-ew-court-ebundle")) == "end"
+    assert additions_of(profile.profile_of("gb-admin-court-jr")) == "inserted"
+    assert additions_of(profile.profile_of("gb-ew-court-ebundle")) == "end"
     assert additions_of(None) == "end"
 
 

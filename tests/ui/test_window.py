@@ -50,6 +50,7 @@ def _places(case: Case) -> list[Place]:
         Place(page="bin"),
         Place(page="calendar"),
         Place(page="rules"),
+        Place(page="profiles"),
         *(
             Place(page="library", tab=tab)
             for tab in ("findings", "sources", "topics", "statistics", "incidents", "updates")

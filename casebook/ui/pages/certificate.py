@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,9 +18,10 @@ from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier
 from casebook.domain.entity import entity
 from casebook.domain.filing import in_words, source_of
-from casebook.domain.profile import FormatRule
+from casebook.domain.profile import FormatRule, Profile
 from casebook.host.picking import Target
-from casebook.services import certificate, check, record
+from casebook.services import certificate, record
+from casebook.services.profile import profiles
 from casebook.ui import dates
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.page import Page
@@ -96,14 +97,16 @@ class CertificatePane(Scrolled):
 
     def _add_choices(self) -> None:
         words = self._words
-        forums = {"": words("as the dossier says, or none")} | {
-            profile.id: profile.forum for profile in check.profiles()
-        }
-        self.forum = self._choice(words("Forum"), forums)
+        self.forum = self._choice(words("Forum"), {"": words("as the dossier says, or none")})
+        self._page.ask(profiles, self._offer_forums)
         self.copy = self._choice(
             words("Names"),
             {"": words("as they stand"), "pseudonymised": words("labels, for a pseudonymised copy")},
         )
+
+    def _offer_forums(self, found: Sequence[Profile]) -> None:
+        for profile in found:
+            self.forum.addItem(profile.forum, profile.id)
 
     def _choice(self, name: str, choices: Mapping[str, str], *, is_first: bool = False) -> QComboBox:
         made = ChoiceBox()

@@ -38,7 +38,7 @@ from casebook.ui.widgets.tabs import Tabs
 class Dossiers(Page):
     """Outline left, pages or the form for a part in the middle; preflight, build and register right."""
 
-    concerns = frozenset({"dossier", "build", "document", "person", "recognition", "reading"})
+    concerns = frozenset({"dossier", "build", "document", "person", "recognition", "reading", "own-profile"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from casebook.domain.dossier import CoverLine
+from casebook.domain.profile import Profile
+from casebook.services.profile import is_own
 from casebook.ui.desk import Desk
 from casebook.ui.pages.dossier_file import DossierFile
 from casebook.ui.pages.filling import Makers
@@ -14,7 +16,7 @@ LANGUAGES = ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant")
 def cover_fields(desk: Desk, file: DossierFile) -> tuple[Field, ...]:
     """Title, forum, court, number, parties, hearing, further lines, and the language of the fixed texts."""
     words, makers = desk.words, Makers(desk)
-    forums = {"": words("None"), **{each.id: f"{each.forum} ({each.jurisdiction})" for each in file.profiles}}
+    forums = {"": words("None"), **{each.id: _forum(desk, each) for each in file.profiles}}
     named = {tag: words.language_name(tag) for tag in LANGUAGES}
     return (
         Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
@@ -38,6 +40,12 @@ def cover_fields(desk: Desk, file: DossierFile) -> tuple[Field, ...]:
             help=words("At the foot: sources, and exhibits named in brackets; what a sentence needs stays."),
         ),
     )
+
+
+def _forum(desk: Desk, profile: Profile) -> str:
+    """A forum with its place; an own profile with its id, since it may be called like the one copied."""
+    beside = f"{desk.words('own profile')} {profile.id}" if is_own(profile) else profile.jurisdiction
+    return f"{profile.forum} ({beside})"
 
 
 def _cover_lines(desk: Desk, file: DossierFile) -> Field:

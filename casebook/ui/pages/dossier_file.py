@@ -13,11 +13,12 @@ from casebook.domain.profile import Profile
 from casebook.domain.statistic import Statistic
 from casebook.domain.topic import Topic
 from casebook.services import build as builds
-from casebook.services import check, country, library, person, record
+from casebook.services import country, library, person, record
 from casebook.services.argument import printed_grounds
 from casebook.services.brief import consenting
 from casebook.services.ground import Row
 from casebook.services.library_query import Cited
+from casebook.services.profile import profiles
 
 
 @entity
@@ -66,6 +67,7 @@ def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN
     places = country.codes(session)
     clients = person.clients_of(session, record.find(session, Case, case_id))
     dossiers = record.of_case(session, Dossier, case_id)
+    forums = profiles(session)
     built = {told.id: tuple(builds.of_dossier(session, told.id)) for told in dossiers}
     return [
         DossierFile(
@@ -74,7 +76,7 @@ def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN
             topics=topics,
             found=tuple(library.on_topics(session, _topics(told))),
             measures=measures,
-            profiles=check.profiles(),
+            profiles=forums,
             builds=built[told.id],
             revoked=frozenset(
                 each.id for each in built[told.id] if not consenting(session, clients, each.purpose)

@@ -30,6 +30,7 @@ _OF_PAGES = {
     "countries": "library",
     "country": "library",
     "dossiers": "dossiers",
+    "profiles": "dossiers",
     "bin": "promises",
     "security": "promises",
 }

@@ -28,6 +28,7 @@ NOUN_ICONS = {
     "incident": "pressure",
     "deadline": "time",
     "own-rule": "time",
+    "own-profile": "court",
     "ground": "proof",
     "assurance": "certificate",
     "note": "note",
@@ -84,6 +85,7 @@ def _of_cases(words: Words) -> dict[str, str]:
         "closure": words("closure"),
         "deadline": words("deadline"),
         "own-rule": words("own rule"),
+        "own-profile": words("own profile"),
         "rebuttal": words("answer to the other side"),
     }
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from casebook.domain.rule import Rule
 from casebook.domain.working import Working
@@ -17,9 +15,9 @@ from casebook.ui import dates, theme
 from casebook.ui.desk import Desk
 from casebook.ui.pages.deadline_forms import typed_clock
 from casebook.ui.pages.deadline_working import show_working
+from casebook.ui.pages.own_listing import OwnPane
 from casebook.ui.pages.wording import Status, Wording
 from casebook.ui.widgets.chip import Chip
-from casebook.ui.widgets.details import Details
 from casebook.ui.widgets.layout import line
 from casebook.ui.widgets.parts import button
 
@@ -37,21 +35,11 @@ def state_of(row: RuleRow, words: Any) -> Status:  # noqa: ANN401 - the words of
     return told[row.state]
 
 
-class RulePane(Details):
-    """The pane.
+class RulePane(OwnPane):
+    """What is known of a rule, and a day to try it on."""
 
-    Attributes:
-        copying: id of the rule to begin an own one from.
-        changing: record id of the own rule to change.
-        removing: record id of the own rule to remove.
-    """
-
-    copying = Signal(str)
-    changing = Signal(str)
-    removing = Signal(str)
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.words("Rule"), parent)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.words("Rule"))
         self._desk, self._words, self._wording = desk, desk.words, Wording(desk.words)
         self._row: RuleRow | None = None
         self.on = ""
@@ -68,24 +56,13 @@ class RulePane(Details):
             self.words(row.gap.note)
             self.pairs([(words("Authority"), row.gap.citation), (words("Source"), row.gap.url)])
             self.words(words("Nothing is computed from it: no period was read."), "quiet")
-        self._acts(row)
+        self.steps_of(words, row.id, row.own_id, self._words("Copy as an own rule") if row.rule else "")
         if row.rule is not None:
             self._try()
             if working is not None and today_on is not None:
                 show_working(self, working, words, today_on)
             self._rule(row.rule, row)
         self.end()
-
-    def _acts(self, row: RuleRow) -> None:
-        words, acts = self._words, line(gap=8)
-        if row.own_id:
-            acts.addWidget(button(words("Change"), lambda: self.changing.emit(row.own_id), meaning="edit"))
-            acts.addWidget(button(words("Remove"), lambda: self.removing.emit(row.own_id), meaning="cancel"))
-        elif row.rule is not None:
-            copy = partial(self.copying.emit, row.id)
-            acts.addWidget(button(words("Copy as an own rule"), copy, meaning="copy", writes=True))
-        acts.addStretch(1)
-        self.body.addLayout(acts)
 
     def _try(self) -> None:
         words, row = self._words, line(gap=8)

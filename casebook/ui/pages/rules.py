@@ -3,172 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.own_rule import OwnRule
-from casebook.services import own_rule, record
+from casebook.domain.rule import Rule
 from casebook.services import rule as rules
+from casebook.services.own_rule import RULES
+from casebook.services.own_text import OwnKind
 from casebook.services.rule import RuleRow
-from casebook.ui import theme
 from casebook.ui.desk import Desk
-from casebook.ui.dialogs.file import pick_files
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.listing import Listing
+from casebook.ui.pages.own_listing import OwnListing, OwnWords
 from casebook.ui.pages.rule_closures import ClosurePane
-from casebook.ui.pages.rule_editor import RuleEditor
-from casebook.ui.pages.rule_import import RuleImport
 from casebook.ui.pages.rule_pane import RulePane, state_of
 from casebook.ui.pages.wording import Wording
-from casebook.ui.widgets.drawn import ChoiceBox
-from casebook.ui.widgets.layout import line
 from casebook.ui.widgets.parts import button
-from casebook.ui.widgets.split import Split
-
-_FILTERS = ("jurisdiction", "proceeding", "trigger_event", "state")
 
 
-class RulesPage(Listing):
-    """The list, and beside it the rule chosen, an editor, or a colleague's pack."""
+class RulesPage(OwnListing[RulePane]):
+    """The list, and beside it the rule chosen, an editor, a colleague's pack, or closed days."""
 
     concerns = frozenset({"own-rule", "closure"})
+    kind: ClassVar[OwnKind[Any, Any]] = RULES
 
     def __init__(self, desk: Desk) -> None:
-        self._found: list[RuleRow] = []
-        super().__init__(desk, desk.words("Rules"), _columns(desk))
-        self.table.chosen.connect(self._choose)
-        self.above.addLayout(self._filters())
+        super().__init__(desk, _said(desk), _columns(desk))
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
-        """List and what stands beside it."""
-        self.detail = RulePane(self.desk)
-        self.detail.copying.connect(lambda rule_id: self._edit(own_rule.draft(rule_id)))
-        self.detail.changing.connect(self._change)
-        self.detail.removing.connect(self._remove)
-        self.editor = RuleEditor(self.desk)
-        self.editor.kept.connect(self._kept)
-        self.editor.left.connect(self._back)
-        self.importing = RuleImport(self.desk)
-        self.importing.taken.connect(self._taken)
-        self.importing.left.connect(self._back)
-        self.beside = QStackedWidget()
+    def pane_of_one(self) -> RulePane:
+        """The rule chosen."""
+        return RulePane(self.desk)
+
+    def more_beside(self) -> Sequence[QWidget]:
+        """The days a registry is shut."""
         self.closures = ClosurePane(self.desk)
-        self.closures.left.connect(self._back)
-        for part in (self.detail, self.editor, self.importing, self.closures):
-            self.beside.addWidget(part)
-        whole.addWidget(Split(self.pane, self.beside, (1, 1)), 1)
+        self.closures.left.connect(self.show_chosen)
+        return (self.closures,)
 
     def steps(self) -> Sequence[QPushButton]:
         """Import and write."""
         return (
             button("", self.show_closures, meaning="calendar", name=self.words("Closed days")),
-            button("", self._pick, meaning="upload", name=self.words("Import a colleague's pack")),
+            button("", self.pick, meaning="upload", name=self.words("Import a colleague's pack")),
             button(self.words("Own rule"), self.start_new, role="primary", meaning="add"),
         )
 
-    def start_new(self) -> None:
-        """An empty rule to fill in."""
-        self._edit(own_rule.draft())
-
     def read(self) -> None:
         """Read every rule."""
-        self.ask(rules.rows, self._show)
+        self.ask(rules.rows, self.show_found)
 
     def show_closures(self) -> None:
         """The days a registry is shut."""
         self.beside.setCurrentWidget(self.closures)
         self.closures.read()
 
-    def compare(self, path: Any) -> None:  # noqa: ANN401 - a Path
-        """Show what a colleague's pack would change."""
+    def show_one(self, row: RuleRow) -> None:
+        """Show a rule."""
+        self.detail.show_rule(row)
 
-        def show(comparison: own_rule.Comparison) -> None:
-            self.importing.show_comparison(comparison)
-            self.beside.setCurrentWidget(self.importing)
+    def described(self, found: Rule) -> tuple[str, str]:
+        """Title, period and authority of a colleague's rule."""
+        period = str(found.period) if found.period else self.words("no number")
+        return found.title, f"{period} · {found.citation}"
 
-        self.desk.ask(lambda session: own_rule.compare(session, path), show)
+    def filter_word(self, key: str, value: str) -> str:
+        """Countries by name; the rest as the packs write it."""
+        return Wording(self.words).country(value) if key == "jurisdiction" else value.replace("-", " ")
 
-    def _filters(self) -> Any:  # noqa: ANN401 - a box layout
-        words, row = self.words, line(gap=8)
-        titles = {
+
+def _said(desk: Desk) -> OwnWords:
+    words = desk.words
+    return OwnWords(
+        title=words("Rules"),
+        about=words(
+            "One [[rule]] with its source and at least one worked example. It is checked as you type; it can "
+            "be kept once every check passes. It stands beside the rules of the packs and replaces none."
+        ),
+        theirs=words("A colleague's rules"),
+        removed=words("The rule is in the bin. Dates computed by it stand."),
+        filters={
             "jurisdiction": words("Every jurisdiction"),
             "proceeding": words("Every proceeding"),
             "trigger_event": words("Every trigger"),
             "state": words("Every state"),
-        }
-        self.filters: dict[str, QComboBox] = {}
-        for key in _FILTERS:
-            box = self.filters[key] = ChoiceBox()
-            box.setAccessibleName(titles[key])
-            box.addItem(titles[key], "")
-            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            box.setMinimumWidth(theme.current().px(64))
-            box.activated.connect(lambda _: self._narrow())
-            row.addWidget(box, 1)
-        return row
-
-    def _show(self, found: list[RuleRow]) -> None:
-        self._found = found
-        wording = Wording(self.words)
-        for key, box in self.filters.items():
-            if box.count() > 1:
-                continue
-            values = sorted({str(getattr(row, key)) for row in found} - {""})
-            for value in values:
-                title = wording.country(value) if key == "jurisdiction" else value.replace("-", " ")
-                box.addItem(title, value)
-        self._narrow()
-
-    def _narrow(self) -> None:
-        wanted = {key: str(box.currentData()) for key, box in self.filters.items()}
-        rows = [
-            row for row in self._found if all(wanted[key] in {"", str(getattr(row, key))} for key in _FILTERS)
-        ]
-        self.show_rows(rows)
-        if rows:
-            shown = {row.id for row in rows}
-            chosen = self.place.id if self.place.id in shown else self.table.chosen_id
-            self.table.choose(chosen if chosen in shown else rows[0].id)
-            self._choose(self.table.chosen_id)
-
-    def _choose(self, rule_id: str) -> None:
-        row = self.rows.row_at(self.rows.index_of(rule_id)) if rule_id else None
-        if row is not None:
-            self.detail.show_rule(row)
-            if self.table.hasFocus():  # the list is read anew also while an own rule is being written
-                self._back()
-
-    def _back(self) -> None:
-        self.beside.setCurrentWidget(self.detail)
-
-    def _edit(self, text: str, own_id: str = "") -> None:
-        self.beside.setCurrentWidget(self.editor)
-        self.editor.begin(text, own_id)
-
-    def _change(self, own_id: str) -> None:
-        self.desk.ask(
-            lambda session: record.find(session, OwnRule, own_id).text, lambda text: self._edit(text, own_id)
-        )
-
-    def _remove(self, own_id: str) -> None:
-        self.desk.ask(
-            lambda session: record.put_in_bin(session, OwnRule, own_id),
-            lambda _: self.desk.say(self.words("The rule is in the bin. Dates computed by it stand.")),
-        )
-
-    def _kept(self, rule_id: str) -> None:
-        self.table.choose(rule_id)
-        self._back()
-
-    def _taken(self, count: int) -> None:
-        self._back()
-        self.desk.say(self.words.count("{number} rule was taken.", "{number} rules were taken.", count))
-
-    def _pick(self) -> None:
-        paths = pick_files(self, self.words)
-        if paths:
-            self.compare(paths[0])
+        },
+    )
 
 
 def _columns(desk: Desk) -> tuple[Column[RuleRow], ...]:

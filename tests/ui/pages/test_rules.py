@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from casebook.base.clock import fixed_clock
 from casebook.domain.own_rule import OwnRule
 from casebook.domain.working import Moment
-from casebook.services import closure, deadline, deadline_setting, own_rule, record
+from casebook.services import closure, deadline, deadline_setting, record
 from casebook.services.case import open_case
 from casebook.services.deadline import ByHand
+from casebook.services.own_rule import RULES
 from casebook.services.session import Session
 from casebook.ui.desk import Place
 
@@ -32,7 +33,7 @@ def page_of(opened: Opened, session: Session) -> Any:  # noqa: ANN401 - the page
 
 def choose(page: Any, key: str, value: str) -> None:  # noqa: ANN401 - the page
     page.filters[key].setCurrentIndex(page.filters[key].findData(value))
-    page._narrow()
+    page.narrow()
 
 
 def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Session) -> None:
@@ -113,7 +114,7 @@ def test_a_colleagues_pack_is_shown_before_anything_is_taken(
     path = tmp_path / "office.toml"
     head = '[pack]\nid = "office"\nversion = "7"\ncompiled = 2026-11-01\nchecked = 2026-11-01\n'
     head += 'source = "a colleague"\ncounts = { rule = 1 }\n\n'
-    path.write_text(head + own_rule.draft("cy-ipac-15"), encoding="utf-8")
+    path.write_text(head + RULES.draft("cy-ipac-15"), encoding="utf-8")
     page.compare(path)
     assert "Pack office 7" in words(page.importing)
     page.importing.take()

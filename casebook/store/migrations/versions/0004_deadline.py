@@ -1,4 +1,4 @@
-"""Deadlines with their working, own rules, and days a registry is shut."""
+"""Deadlines with their working, own rules and own court profiles, and days a registry is shut."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PARTS = ("ask", "closed", "working", "checks", "remind_days", "extensions", "mo
 
 
 def upgrade() -> None:
-    """Make three tables."""
+    """Make four tables."""
     _noun(
         "deadline",
         *(sa.Column(name, sa.Text(), nullable=False) for name in _TEXTS),
@@ -40,8 +40,9 @@ def upgrade() -> None:
         op.create_index(op.f(f"ix_deadline_{name}"), "deadline", [name])
     _noun("closure", *(sa.Column(name, sa.Text(), nullable=False) for name in ("calendar_id", "on", "why")))
     op.create_index(op.f("ix_closure_calendar_id"), "closure", ["calendar_id"])
-    names = ("rule_id", "text", "taken_from", "taken_on")
-    _noun("own_rule", *(sa.Column(name, sa.Text(), nullable=False) for name in names))
+    for noun in ("rule", "profile"):
+        names = (f"{noun}_id", "text", "taken_from", "taken_on")
+        _noun(f"own_{noun}", *(sa.Column(name, sa.Text(), nullable=False) for name in names))
 
 
 def _noun(name: str, *columns: sa.Column[object]) -> None:

@@ -1,12 +1,14 @@
-"""A colleague's pack of rules shown as a difference; nothing is taken that was not ticked."""
+"""A colleague's rules or court profiles shown as a difference; nothing is taken that was not ticked."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+from collections.abc import Callable
+from typing import Any
 
-from casebook.services import own_rule
-from casebook.services.own_rule import Comparison, Difference
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame
+
+from casebook.services.own_text import Comparison, Difference, OwnKind
 from casebook.ui.desk import Desk
 from casebook.ui.pages.wording import Status
 from casebook.ui.widgets.chip import Chip
@@ -18,28 +20,34 @@ from casebook.ui.widgets.parts import button, label
 _MOST_PROBLEMS = 4
 
 
-class RuleImport(QFrame):
+class OwnImport(QFrame):
     """The comparison.
 
     Attributes:
-        taken: how many rules were taken.
+        taken: how many were taken.
         left: the person gave up.
     """
 
     taken = Signal(int)
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._words = desk, desk.words
+    def __init__(
+        self,
+        desk: Desk,
+        kind: OwnKind[Any, Any],
+        title: str,
+        described: Callable[[Any], tuple[str, str]],
+    ) -> None:
+        super().__init__()
+        self._desk, self._words, self._kind, self._described = desk, desk.words, kind, described
         self._comparison: Comparison | None = None
         self.ticks: dict[str, QCheckBox] = {}
         whole = column(self, gap=8)
-        self.pane = Details(self._words("A colleague's rules"))
+        self.pane = Details(title)
         whole.addWidget(self.pane, 1)
         foot = line(gap=8)
         foot.addStretch(1)
-        self._take = button(self._words("Take the rules ticked"), self.take, role="primary", meaning="done")
+        self._take = button(self._words("Take what is ticked"), self.take, role="primary", meaning="done")
         foot.addWidget(self._take)
         foot.addWidget(button(self._words("Cancel"), self.left.emit))
         whole.addLayout(foot)
@@ -49,7 +57,7 @@ class RuleImport(QFrame):
         self._comparison, self.ticks = comparison, {}
         words = self._words
         about = words(
-            "What it would change. Nothing is taken that is not ticked; no shipped rule is replaced."
+            "What it would change. Nothing is taken that is not ticked; nothing that ships is replaced."
         )
         self.pane.begin(words("Pack {name}", name=comparison.pack), about)
         for difference in comparison.differences:
@@ -62,22 +70,21 @@ class RuleImport(QFrame):
         comparison = self._comparison
         ids = tuple(id_ for id_, tick in self.ticks.items() if tick.isChecked())
         if comparison is not None and ids:
-            self._desk.ask(lambda session: own_rule.take(session, comparison, ids), self.taken.emit)
+            self._desk.ask(lambda session: self._kind.take(session, comparison, ids), self.taken.emit)
 
     def _difference(self, told: Difference) -> None:
-        words, pane = self._words, self.pane
-        title = told.rule.title if told.rule else told.id
+        pane = self.pane
+        title, beneath = self._described(told.found) if told.found else (told.id, "")
         head = line(gap=8)
         if told.can_be_taken:
-            tick = self.ticks[told.id] = TickBox(title)
-            head.addWidget(tick, 1)
-        else:
-            head.addWidget(label(title, "strong", wraps=True), 1)
+            tick = self.ticks[told.id] = TickBox("")
+            tick.setAccessibleName(title)
+            head.addWidget(tick)
+        head.addWidget(label(title, "strong", wraps=True), 1)
         head.addWidget(Chip(*self._verdict(told)))
         pane.body.addLayout(head)
-        if told.rule is not None:
-            period = str(told.rule.period) if told.rule.period else words("no number")
-            pane.words(f"{told.id} · {period} · {told.rule.citation}", "small")
+        if beneath:
+            pane.words(f"{told.id} · {beneath}", "small")
         for name, before, after in told.fields:
             pane.words(f"{name}: {before} → {after}")
         for problem in told.problems[:_MOST_PROBLEMS]:
@@ -87,7 +94,7 @@ class RuleImport(QFrame):
         words = self._words
         verdicts: dict[str, Status] = {
             "new": (words("new"), "green", "add"),
-            "changed": (words("changes your rule"), "amber", "edit"),
+            "changed": (words("changes yours"), "amber", "edit"),
             "same": (words("as you have it"), "grey", "done"),
             "shipped": (words("ships with the program"), "grey", "lock"),
             "broken": (words("fails a check"), "red", "error"),

@@ -1,4 +1,4 @@
-"""An own rule as text with its examples; every check a shipped rule passes is run before it is kept."""
+"""An own rule or court profile as text; every check a shipped one passes is run before it is kept."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from casebook.base.errors import Problem
-from casebook.services import own_rule
+from casebook.services.own_text import OwnKind
 from casebook.ui.desk import Desk
+from casebook.ui.pages.nouns import noun_words
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button, label
@@ -20,31 +21,27 @@ _CHECK_AFTER_MS = 600
 _MOST_PROBLEMS = 6
 
 
-class RuleEditor(QFrame):
+class OwnEditor(QFrame):
     """The editor.
 
     Attributes:
-        kept: id of the rule that was kept.
+        kept: id of the entry that was kept.
         left: the person gave up.
     """
 
     kept = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._words, self._own_id = desk, desk.words, ""
+    def __init__(self, desk: Desk, kind: OwnKind[Any, Any], about: str) -> None:
+        super().__init__()
+        self._desk, self._words, self._kind, self._own_id = desk, desk.words, kind, ""
         self.setProperty("role", "pane")
         words = self._words
         whole = column(self, gap=8, margins=(14, 16))
-        whole.addWidget(label(words("Own rule"), "title"))
-        about = words(
-            "One [[rule]] with its source and at least one worked example. It is checked as you type; it can "
-            "be kept once every check passes. It stands beside the rules of the packs and replaces none."
-        )
+        whole.addWidget(label(noun_words(words)[f"own-{kind.noun}"].capitalize(), "title"))
         whole.addWidget(label(about, "quiet", wraps=True))
         self.text = QPlainTextEdit()
-        self.text.setAccessibleName(words("Text of the rule"))
+        self.text.setAccessibleName(words("Text of the entry"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setTabChangesFocus(True)
         whole.addWidget(self.text, 1)
@@ -52,7 +49,7 @@ class RuleEditor(QFrame):
         whole.addLayout(self.problems)
         foot = line(gap=8)
         foot.addStretch(1)
-        self.save = button(words("Keep the rule"), self.keep, role="primary", meaning="save")
+        self.save = button(words("Keep it"), self.keep, role="primary", meaning="save")
         foot.addWidget(self.save)
         foot.addWidget(button(words("Cancel"), self.left.emit))
         whole.addLayout(foot)
@@ -63,7 +60,7 @@ class RuleEditor(QFrame):
         self.text.textChanged.connect(self._later.start)
 
     def begin(self, text: str, own_id: str = "") -> None:
-        """Edit a rule; `own_id` names the record it replaces."""
+        """Edit an entry; `own_id` names the record it replaces."""
         self._own_id = own_id
         self.text.setPlainText(text)
         self.check()
@@ -73,28 +70,26 @@ class RuleEditor(QFrame):
         """Say every defect there is."""
         self._later.stop()
         text, own_id = self.text.toPlainText(), self._own_id
-        self._desk.ask(lambda session: own_rule.check(session, text, own_id), self._show)
+        self._desk.ask(lambda session: self._kind.check(session, text, own_id), self._show)
 
     def keep(self) -> None:
         """Keep it, where every check passes."""
         text, own_id = self.text.toPlainText(), self._own_id
 
-        def done(made: Any) -> None:  # noqa: ANN401 - an OwnRule
-            self.kept.emit(made.rule_id)
+        def done(made: Any) -> None:  # noqa: ANN401 - the own record
+            self.kept.emit(self._kind.entry_id(made))
 
-        self._desk.ask(lambda session: own_rule.keep(session, text, own_id), done)
+        self._desk.ask(lambda session: self._kind.keep(session, text, own_id), done)
 
     def _show(self, found: Sequence[Problem]) -> None:
         empty_out(self.problems)
         words = self._words
         for problem in found[:_MOST_PROBLEMS]:
-            told = f"{problem.where} {problem.what}".replace("own rule · ", "")
+            told = f"{problem.where} {problem.what}".removeprefix(f"own {self._kind.noun} · ")
             self.problems.addWidget(label(told, "problem", wraps=True))
         if len(found) > _MOST_PROBLEMS:
             rest = words.count("and {number} more", "and {number} more", len(found) - _MOST_PROBLEMS)
             self.problems.addWidget(label(rest, "quiet"))
         if not found:
-            self.problems.addWidget(
-                Chip(words("Every check passes; every example comes out"), "green", "done")
-            )
+            self.problems.addWidget(Chip(words("Every check passes"), "green", "done"))
         self.save.setEnabled(not found)

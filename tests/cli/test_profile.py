@@ -1,0 +1,80 @@
+"""`casebook profile`, and own profiles where `check` and `bundle` name a vault."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.cli.run import run
+from casebook.crypto.kdf import KdfCost
+from casebook.services.session import start_session
+from casebook.vault import create_vault
+from tests.pdf.corpus import typed
+
+PHRASE = "seven invented words stand here for tests"
+Say = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+    key = tmp_path / "key.txt"
+    key.write_text(f"{PHRASE}\n")
+    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
+    vault, _ = create_vault(tmp_path / "office.casebook", PHRASE, cost=cheap_cost)
+    start_session(vault).lock()
+    return tmp_path / "office.casebook"
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str]) -> Say:
+    def said(*arguments: object) -> tuple[int, Any]:
+        code = run([*(str(part) for part in arguments), "--json"], lambda _: 1)
+        return code, json.loads(capsys.readouterr().out)
+
+    return said
+
+
+def test_profiles_are_listed_and_shown_without_a_vault(say: Say) -> None:
+    code, told = say("profile", "list")
+    assert (code, len(told["rows"]), len(told["gaps"])) == (0, 23, 14)
+    code, told = say("profile", "list", "--jurisdiction", "gb")
+    assert {row["jurisdiction"] for row in told["rows"]} == {"GB", "GB-EW"}
+    code, told = say("profile", "show", "gb-coa-civil")
+    assert {rule["from"] for rule in told["rules"]} == {"gb-coa-civil", "gb-ew-court-ebundle"}
+    assert all(rule["source"] and rule["kind"] for rule in told["rules"])
+    assert say("profile", "show", "nothing")[0] == 3
+
+
+def test_a_copy_is_changed_added_checked_with_and_removed(office: Path, say: Say, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    assert say("profile", "export", "gb-ew-court-ebundle", "--out", own)[0] == 0
+    text = own.read_text(encoding="utf-8").replace('forum = "', 'forum = "Our own: ', 1)
+    own.write_text(text, encoding="utf-8")
+    assert say("profile", "diff", office, own)[1]["rows"][0]["verdict"] == "new"
+    assert say("profile", "add", office, own)[1]["taken"] == ["own-gb-ew-court-ebundle"]
+    first = say("profile", "list", "--vault", office)[1]["rows"][0]
+    assert (first["id"], first["forum"][:8]) == ("own-gb-ew-court-ebundle", "Our own:")
+    bundle = tmp_path / "a.pdf"
+    bundle.write_bytes(typed(2))
+    asked = ("check", bundle, "--profile", "own-gb-ew-court-ebundle")
+    assert say(*asked)[0] == 3
+    code, told = say(*asked, "--vault", office)
+    assert (code, told["blocking"] > 0) == (7, True)
+    spec = tmp_path / "spec.toml"
+    item = '[[section]]\ntitle = "A"\n[[section.item]]\nfile = "a.pdf"\ntitle = "A"\n'
+    spec.write_text(f'title = "B"\nprofile = "own-gb-ew-court-ebundle"\n{item}')
+    code, told = say("bundle", spec, "--out", tmp_path / "b.pdf", "--vault", office)
+    assert (code, told["pages"] > 2) == (0, True)
+    assert say("profile", "remove", office, "own-gb-ew-court-ebundle")[0] == 0
+
+
+def test_a_file_that_fails_a_check_is_refused_whole(office: Path, say: Say, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    say("profile", "export", "au-art", "--out", own)
+    own.write_text(own.read_text(encoding="utf-8").replace("forum =", "place ="), encoding="utf-8")
+    code, told = say("profile", "add", office, own)
+    assert (code, "forum" in told["error"]["remedy"]) == (3, True)
