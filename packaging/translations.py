@@ -56,6 +56,7 @@ _TABLES = {
     "crypto": "recovery",
     "domain": "ask assurance hours offer plan reckoning walk",
     "host": "sandbox",
+    "pdf": "archive_check",
     "services": (
         "anchor argument_check citation_check clock_doubt compose confinement deadline_follow "
         "intake intake_read intake_source preview reader import_list slot"

@@ -12,6 +12,7 @@ from casebook.cli.answer import Counter, answer, with_problems
 from casebook.cli.bundle import BLOCKING, WithVault
 from casebook.cli.key import Json, KeyFile, perhaps_unlocked
 from casebook.domain.filing import FILING_KINDS, in_words, source_of
+from casebook.domain.filing_report import FilingReport
 from casebook.domain.profile import FormatRule
 from casebook.services.check import check_file
 from casebook.services.profile import profile_of
@@ -47,19 +48,22 @@ def add_to(app: typer.Typer) -> None:
         with perhaps_unlocked(vault, passphrase_file) as session:
             known = profile_of(profile, session) if profile else None
         report = check_file(file, profile=known, kind=wanted, uncounted=uncounted, progress=Counter())
-        warnings = len(report.problems) - report.blocking
-        told = {
-            "blocking": report.blocking,
-            "warnings": warnings,
-            "problems": report.problems,
-            "by_hand": [_by_hand(rule) for rule in report.by_hand],
-            "without_rule": report.without_rule,
-        }
-        by_hand = len(report.by_hand)
-        words = f"{report.blocking} blocking, {warnings} to look at, {by_hand} rules to see to by hand."
-        answer(told, with_problems(words, report.problems), json_wanted=json)
+        _say(report, json_wanted=json)
         if report.blocking:
             raise typer.Exit(BLOCKING)
+
+
+def _say(report: FilingReport, *, json_wanted: bool) -> None:
+    warnings, by_hand = len(report.problems) - report.blocking, len(report.by_hand)
+    told = {
+        "blocking": report.blocking,
+        "warnings": warnings,
+        "problems": report.problems,
+        "by_hand": [_by_hand(rule) for rule in report.by_hand],
+        "without_rule": report.without_rule,
+    }
+    words = f"{report.blocking} blocking, {warnings} to look at, {by_hand} rules to see to by hand."
+    answer(told, with_problems(words, report.problems), json_wanted=json_wanted)
 
 
 def _by_hand(rule: FormatRule) -> dict[str, str]:

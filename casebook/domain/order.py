@@ -99,7 +99,20 @@ class DrawUnread:
     exhibit: Exhibit
 
 
-Order = Bind | TakeStock | FindUnread | DrawUnread
+@entity
+class FindUnfit:
+    """Find the exhibits that cannot be shown on pages, and what in the others stands against PDF/A.
+
+    Attributes:
+        exhibits: the files handed over.
+        for_archive: whether PDF/A is asked for.
+    """
+
+    exhibits: tuple[Exhibit, ...]
+    for_archive: bool = False
+
+
+Order = Bind | TakeStock | FindUnread | DrawUnread | FindUnfit
 
 
 @entity
@@ -164,6 +177,19 @@ class Pages:
     """Page numbers from 1 that were asked for, file by file."""
 
     of_files: tuple[tuple[int, ...], ...]
+
+
+@entity
+class Unfit:
+    """What stands against each file, in words.
+
+    Attributes:
+        unshown: why it cannot be shown on pages; "" where it can.
+        against: what in it stands against PDF/A, where that was asked.
+    """
+
+    unshown: tuple[str, ...]
+    against: tuple[tuple[str, ...], ...]
 
 
 def damaged(exhibit: Exhibit, what: str, remedy: str) -> DamagedSource:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from functools import partial
 
+from pikepdf import Pdf, PdfError
+
+from casebook.base.errors import DamagedSource
 from casebook.domain.composition import Exhibit
-from casebook.domain.order import DrawUnread, FindUnread, Pages, TakeStock
+from casebook.domain.order import DrawUnread, FindUnfit, FindUnread, Pages, TakeStock, Unfit
 from casebook.domain.survey import Survey
+from casebook.pdf.archive_check import AGAINST, against_archive
 from casebook.pdf.exchange import Exchange
 from casebook.pdf.page_picture import as_pdf, page_picture, pages_without_text, unread_pages
 from casebook.pdf.survey import survey
 
 
-def look(order: TakeStock | FindUnread | DrawUnread, exchange: Exchange) -> Survey | Pages:
+def look(
+    order: TakeStock | FindUnread | DrawUnread | FindUnfit, exchange: Exchange
+) -> Survey | Pages | Unfit:
     """Do what is asked.
 
     Raises:
@@ -25,7 +32,29 @@ def look(order: TakeStock | FindUnread | DrawUnread, exchange: Exchange) -> Surv
         return survey(stream, order.name, is_measured=order.is_measured, progress=exchange.progress)
     if isinstance(order, FindUnread):
         return Pages(of_files=tuple(_unread(order, exchange, place) for place in range(len(order.exhibits))))
+    if isinstance(order, FindUnfit):
+        found = [_unfit(order, exchange, place) for place in range(len(order.exhibits))]
+        return Unfit(
+            unshown=tuple(reason for reason, _ in found), against=tuple(against for _, against in found)
+        )
     return Pages(of_files=(_drawn(order, exchange),))
+
+
+def _unfit(order: FindUnfit, exchange: Exchange, place: int) -> tuple[str, tuple[str, ...]]:
+    """Why an exhibit cannot be shown, or what in it stands against PDF/A."""
+    exchange.progress(place, len(order.exhibits), "reading exhibits")
+    try:
+        data = _as_pdf(order.exhibits[place], exchange, place)
+    except DamagedSource as error:
+        return error.title, ()
+    if not order.for_archive:
+        return "", ()
+    try:
+        with Pdf.open(io.BytesIO(data)) as pdf:
+            keys = dict.fromkeys(key for _, key in against_archive(pdf))
+    except PdfError:
+        return "", ("a page of it cannot be read",)
+    return "", tuple(AGAINST[key] for key in keys)
 
 
 def _unread(order: FindUnread, exchange: Exchange, place: int) -> tuple[int, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from casebook.domain.order import Bind, BoundFiles, Order, Pages
+from casebook.domain.order import Bind, BoundFiles, Order, Pages, Unfit
 from casebook.domain.survey import Survey
 from casebook.pdf.exchange import Exchange
 
-Answer = BoundFiles | Survey | Pages
+Answer = BoundFiles | Survey | Pages | Unfit
 
 
 def fulfil(order: Order, exchange: Exchange) -> Answer:

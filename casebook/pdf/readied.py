@@ -15,7 +15,7 @@ from casebook.base.i18n import Words
 from casebook.base.progress import silent, unheld
 from casebook.base.resources import resource
 from casebook.domain.composition import Composition, Cover, Exhibit, Paragraph, Part, Span
-from casebook.domain.order import Bind, DrawUnread, FindUnread, Hiding, Order, TakeStock
+from casebook.domain.order import Bind, DrawUnread, FindUnfit, FindUnread, Hiding, Order, TakeStock
 from casebook.domain.profile import Profile
 from casebook.domain.pseudonym import Hidden, Veil
 from casebook.domain.recognition import RecognisedPage, SeenWord
@@ -48,6 +48,7 @@ def ready(fonts: Sequence[Path], *, to_bind: bool) -> None:
         exhibits = _exhibits()
         _try(FindUnread(exhibits=exhibits, read=(frozenset(),) * len(exhibits)))
         _try(DrawUnread(exhibit=exhibits[0]))
+        _try(FindUnfit(exhibits=exhibits, for_archive=True))
         _try(TakeStock(name="", is_measured=True))
 
 

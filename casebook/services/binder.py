@@ -19,7 +19,17 @@ from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Ref
 from casebook.base.progress import NONE, Progress, silent, unheld
 from casebook.base.stopwatch import seconds
 from casebook.domain.composition import Exhibit
-from casebook.domain.order import Bind, BoundFiles, DrawUnread, FindUnread, Order, Pages, damaged
+from casebook.domain.order import (
+    Bind,
+    BoundFiles,
+    DrawUnread,
+    FindUnfit,
+    FindUnread,
+    Order,
+    Pages,
+    Unfit,
+    damaged,
+)
 from casebook.domain.preflight import PreflightProblem
 from casebook.host.answer import read_answer
 from casebook.host.binding import (
@@ -152,9 +162,9 @@ def _fulfilled_here(
 
 def _require_each(answer: object, exhibits: Sequence[Exhibit]) -> None:
     """Let an answer pass that speaks of every file handed over."""
-    is_whole = True
-    if isinstance(answer, Pages):
-        is_whole = len(answer.of_files) == len(exhibits)
+    is_whole = not isinstance(answer, Pages) or len(answer.of_files) == len(exhibits)
+    if isinstance(answer, Unfit):
+        is_whole = len(answer.unshown) == len(answer.against) == len(exhibits)
     if isinstance(answer, BoundFiles):
         told = {item.key for file in answer.files for item in file.items}
         is_whole = bool(answer.files) and told == {exhibit.key for exhibit in exhibits}
@@ -167,7 +177,7 @@ def _portable(order: Order) -> bytes:
     if isinstance(order, Bind):
         whole = order.composition
         order = replace(order, composition=replace(whole, exhibits=_closed(whole.exhibits)))
-    elif isinstance(order, FindUnread):
+    elif isinstance(order, FindUnread | FindUnfit):
         order = replace(order, exhibits=_closed(order.exhibits))
     elif isinstance(order, DrawUnread):
         order = replace(order, exhibit=_closed((order.exhibit,))[0])

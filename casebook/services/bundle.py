@@ -68,8 +68,7 @@ def bundle_from_spec(
         Cancelled: the person stopped; nothing was written.
     """
     spec = read_spec(spec_path)
-    named = profile_id or spec.profile
-    profile = profile_of(named, session) if named else None
+    profile = profile_of(named, session) if (named := profile_id or spec.profile) else None
     folder = spec_path.absolute().parent
     paths = [_found(folder, item) for item in spec.items]
     if out_path.resolve() in {path.resolve() for path in (*paths, spec_path)}:

@@ -16,6 +16,7 @@ from casebook.services import record
 from casebook.services.binder import Binder
 from casebook.services.document import exhibit_of
 from casebook.services.flow import off_thread, on_vault
+from casebook.services.placeholder import has_pages
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 
@@ -90,12 +91,8 @@ def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
             read=frozenset(page.number for page in read[told.id].pages) if told.id in read else frozenset(),
         )
         for told in exhibits
-        if _has_pages(told)
+        if has_pages(told.media_type)
     )
-
-
-def _has_pages(told: Document) -> bool:
-    return told.media_type == "application/pdf" or told.media_type.startswith("image/")
 
 
 def _found(shown: tuple[_Shown, ...]) -> Pages:

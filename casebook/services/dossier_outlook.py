@@ -19,6 +19,7 @@ from casebook.services.brief import Brief, consenting, look
 from casebook.services.citation_check import citation_problems
 from casebook.services.compose import BLOCKS
 from casebook.services.label import WRITTEN
+from casebook.services.placeholder import foreseen
 from casebook.services.profile import profiles
 from casebook.services.recognition import is_scan
 from casebook.services.sections.prose import hides_emphasis
@@ -80,7 +81,13 @@ def outlook(session: Session, request: BuildRequest) -> Outlook:
     except CasebookError as error:
         found = [_refused(error, "cover" if error.field == "profile" else "exhibits")]
     else:
-        found = [*_consent(session, brief, request), *_of_brief(brief), *_adverse(session, dossier)]
+        stood = foreseen(brief, request.placeholders if request.file_format == "pdf" else ())
+        found = [
+            *_consent(session, brief, request),
+            *_of_brief(brief),
+            *(Foreseen(problem=problem, about=f"document:{told.id}") for told, problem in stood),
+            *_adverse(session, dossier),
+        ]
     return Outlook(
         foreseen=tuple(sorted(found, key=lambda told: not told.problem.is_blocking)),
         profile=profile,

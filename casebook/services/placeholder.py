@@ -11,6 +11,7 @@ from typing import BinaryIO
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Words
 from casebook.domain.composition import Composition, Exhibit
+from casebook.domain.document import Document
 from casebook.domain.paper import Paper
 from casebook.domain.preflight import PreflightProblem
 from casebook.services.brief import Brief
@@ -22,6 +23,11 @@ _MB_BYTES = 1_000_000
 def is_recording(media_type: str) -> bool:
     """Whether a file is sound or moving pictures, which no page can show."""
     return media_type.startswith(_RECORDED)
+
+
+def has_pages(media_type: str) -> bool:
+    """Whether a file is of a kind that can be shown on pages."""
+    return media_type == "application/pdf" or media_type.startswith("image/")
 
 
 def placeholder(exhibit: Exhibit, paper: Paper, words: Words, received: tuple[int, str] = (0, "")) -> Exhibit:
@@ -89,6 +95,35 @@ def _of_document(brief: Brief, exhibit: Exhibit, paper: Paper) -> Exhibit:
     is_told = brief.copy_kind != "pseudonymised"
     received = (document.size_bytes, document.sha256) if is_told else (0, "")
     return placeholder(exhibit, paper, brief.words, received)
+
+
+def foreseen(brief: Brief, marks: Iterable[str]) -> Iterator[tuple[Document, PreflightProblem]]:
+    """What is known before building: pages that stand for exhibits, and files of which none can be shown.
+
+    Args:
+        brief: the material.
+        marks: of exhibits that are to have a page in their place.
+    """
+    standing = frozenset(marks_of(brief, marks))
+    for told in brief.exhibits:
+        if told.exhibit_mark in standing:
+            yield from ((told, problem) for problem in told_of((told.exhibit_mark,)))
+        elif not has_pages(told.media_type):
+            yield (
+                told,
+                _unshown(brief.words("Exhibit {mark}: its file has no pages.", mark=told.exhibit_mark)),
+            )
+
+
+def _unshown(what: str) -> PreflightProblem:
+    return PreflightProblem(
+        check="placeholder",
+        page=0,
+        what=what,
+        is_blocking=True,
+        rule="Nothing is built as long as this stands.",
+        mend="Use a PDF of it, or have a page put in its place under Build.",
+    )
 
 
 def told_of(marks: Iterable[str]) -> Iterator[PreflightProblem]:

@@ -65,10 +65,11 @@ def test_a_copy_is_changed_added_checked_with_and_removed(office: Path, say: Say
     code, told = say(*asked, "--vault", office)
     assert (code, told["blocking"] > 0) == (7, True)
     spec = tmp_path / "spec.toml"
-    item = '[[section]]\ntitle = "A"\n[[section.item]]\nfile = "a.pdf"\ntitle = "A"\n'
+    item = '[[section]]\ntitle = "A"\n[[section.item]]\nfile = "gone.pdf"\ntitle = "A"\n'
     spec.write_text(f'title = "B"\nprofile = "own-gb-ew-court-ebundle"\n{item}')
-    code, told = say("bundle", spec, "--out", tmp_path / "b.pdf", "--vault", office)
-    assert (code, told["pages"] > 2) == (0, True)
+    made = ("bundle", spec, "--out", tmp_path / "b.pdf")
+    assert say(*made)[1]["error"]["field"] == "profile"
+    assert say(*made, "--vault", office)[1]["error"]["field"] == "gone.pdf", "the profile was found"
     assert say("profile", "remove", office, "own-gb-ew-court-ebundle")[0] == 0
 
 

@@ -195,7 +195,7 @@ class Dossiers(Page):
             self.outline.show_dossier(file)
             self.register.show_builds(file.builds, file.revoked)
             self.scans.show_exhibits(file.exhibits)
-            self.copy.show_dossier(file.dossier.id)
+            self.copy.show_file(file)
 
     def _look_ahead(self) -> None:
         request = self.copy.request
@@ -268,8 +268,8 @@ class Dossiers(Page):
             self._open_exhibit(key)
         elif kind == "person":
             self.desk.go(Place(page="case", id=self.place.id, tab="people", within=key))
-        elif kind == "library":
-            self.desk.go(Place(page="library"))
+        elif kind in {"library", "profiles"}:
+            self.desk.go(Place(page=kind, id=key))
         else:
             self.fill_in(about)
 

@@ -17,6 +17,8 @@ from casebook.host.picking import Target
 from casebook.services.brief import consenting, look
 from casebook.services.build import BuildReport, build
 from casebook.ui.dialogs.file import pick_target
+from casebook.ui.pages.dossier_file import DossierFile
+from casebook.ui.pages.dossier_options import BuildOptions
 from casebook.ui.pages.dossier_register import show_report
 from casebook.ui.pages.dossier_review import Reviews
 from casebook.ui.pages.page import Page
@@ -88,6 +90,9 @@ class CopyPane(Scrolled):
         for field in (self.kind, self.purpose, self.for_whom, self.form, self.shape, self.passphrase):
             self._body.addWidget(label(field.accessibleName(), "small"))
             self._body.addWidget(field)
+        self.options = BuildOptions(self._page, lambda: self.request)
+        self.options.changed.connect(self.settle)
+        self._body.addWidget(self.options)
 
     def _add_allowance(self) -> None:
         self._about, self._scope = label("", "quiet", wraps=True), label("", "small", wraps=True)
@@ -118,24 +123,26 @@ class CopyPane(Scrolled):
         made.currentIndexChanged.connect(lambda _: self.settle())
         return made
 
-    def show_dossier(self, dossier_id: str) -> None:
+    def show_file(self, file: DossierFile) -> None:
         """Build this one."""
-        self._dossier_id = dossier_id
+        self._dossier_id = file.dossier.id
+        self.options.show_file(file)
         self.settle()
 
     @property
     def request(self) -> BuildRequest:
         """What is asked of a build."""
-        return BuildRequest(
+        asked = BuildRequest(
             dossier_id=self._dossier_id,
             copy_kind=cast("CopyKind", self.kind.currentData()),
             purpose=cast("Purpose", self.purpose.currentData()),
             for_whom=self.for_whom.text().strip(),
             file_format=cast("FileFormat", self.form.currentData()),
-            passphrase="" if self.form.currentData() == "docx" else self.passphrase.text(),
+            passphrase=self.passphrase.text() if self.passphrase.isEnabled() else "",
             reviewed=self.reviews.reviewed,
             shape=cast("ShapeKind", self.shape.currentData()),
         )
+        return self.options.asked(asked)
 
     def settle(self) -> None:
         """Say what the copy chosen holds and whether its use is allowed."""
@@ -151,8 +158,10 @@ class CopyPane(Scrolled):
             ),
         }
         self._about.setText(about[request.copy_kind])
-        for field in (self.passphrase, self.shape):
-            field.setEnabled(request.file_format == "pdf")
+        self.shape.setEnabled(request.file_format == "pdf")
+        # PDF/A takes no passphrase, and a Word file has none.
+        self.passphrase.setEnabled(request.file_format == "pdf" and not request.is_archived)
+        self.options.settle(request)
         self.reviews.setVisible(request.copy_kind == "pseudonymised")
         if request.copy_kind == "pseudonymised":
             self.reviews.show_dossier(self._dossier_id)

@@ -15,7 +15,7 @@ from casebook.ui.pages.page import Page
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.flow import Scrolled
 from casebook.ui.widgets.layout import column, empty_out, frame, line
-from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.parts import beginning, button, label
 
 
 class Preflight(Scrolled):
@@ -55,8 +55,8 @@ class Preflight(Scrolled):
             Foreseen(problem=each, about=f"page:{each.page}" if each.page else "")
             for each in self._built or ()
         ]
-        # Citations are told by both; before building they also say where to go.
-        built = [each for each in built if each.problem.check != "citations"]
+        # These are told by both; before building they also say where to go.
+        built = [each for each in built if each.problem.check not in {"citations", "placeholder"}]
         self._tally([*told.foreseen, *built])
         self._group(words("Before building"), told.foreseen, words("Nothing to mend is known yet."))
         if self._built is not None:
@@ -116,6 +116,9 @@ class Preflight(Scrolled):
                 )
             )
             return
+        about = f"profiles:{told.profile.id}"
+        every = button(words("All rules of this forum"), lambda: self.taken.emit(about), role="link")
+        self._list.addWidget(every, 0, beginning())
         self._list.addWidget(label(words("To see to by hand"), "strong"))
         for rule in told.by_hand:
             self._list.addWidget(self._rule(rule))

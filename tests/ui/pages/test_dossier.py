@@ -343,6 +343,73 @@ def test_a_locked_pdf_and_a_word_file_are_built_from_the_window(
     assert (tmp_path / "text.docx").read_bytes().startswith(b"PK")
 
 
+def test_preflight_leads_to_all_rules_of_the_forum(opened: Opened, blank: Session, drafted: Dossier) -> None:
+    page = _page(opened, blank, drafted)
+    page.keep(replace(page.file.dossier, profile_id="gb-utiac"), "Changed.")
+    workspace = page.window().workspace
+    _press(page.preflight, "All rules of this forum")
+    assert workspace.page.table.chosen_id == "gb-utiac"
+
+
+def test_a_build_keeps_the_page_numbers_of_one_that_went_out(
+    opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
+) -> None:
+    page = _page(opened, blank, drafted)
+    options = page.copy.options
+    assert options.inside.isHidden()
+    options.more.click()
+    assert not options.inside.isHidden()
+    assert not options.continues.isEnabled(), "nothing has gone out yet"
+    assert "Numbers begin anew" in options.summary.text()
+    page.copy.build_to(tmp_path / "first.pdf")
+    (first,) = page.file.builds
+    options.continues.setCurrentIndex(options.continues.findData(first.id))
+    options.additions.setCurrentIndex(options.additions.findData("inserted"))
+    request = page.copy.request
+    assert (request.continues, request.additions) == (first.id, "inserted")
+    assert "stay." in options.summary.text()
+    page.copy.build_to(tmp_path / "second.pdf")
+    second, _ = page.file.builds
+    assert second.numbers == first.numbers
+    page.copy.kind.setCurrentIndex(page.copy.kind.findData("service"))
+    assert page.copy.request.continues == "", "it was another kind of copy"
+
+
+def test_a_forum_that_takes_nothing_but_an_archive_ticks_it_for_good(
+    opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
+) -> None:
+    page = _page(opened, blank, drafted)
+    copy, archive = page.copy, page.copy.options.archive
+    assert (archive.isEnabled(), archive.isChecked()) == (True, False)
+    archive.setChecked(True)
+    assert not copy.passphrase.isEnabled(), "PDF/A takes none"
+    copy.options.fitness.look()
+    assert "Every exhibit can be shown" in _words(copy.options.fitness)
+    copy.build_to(tmp_path / "kept.pdf")
+    with Pdf.open(tmp_path / "kept.pdf") as made:
+        assert b"pdfaid" in made.Root.Metadata.read_bytes()
+    archive.setChecked(False)
+    page.keep(replace(page.file.dossier, profile_id="es-lexnet"), "Changed.")
+    assert (archive.isChecked(), archive.isEnabled()) == (True, False)
+    copy.form.setCurrentIndex(copy.form.findData("docx"))
+    assert not copy.request.is_archived
+    assert "none of these apply" in copy.options.summary.text()
+
+
+def test_an_exhibit_is_left_out_with_a_page_in_its_place(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _tab(opened(sample), sample_case, "dossiers", "build")
+    options = page.copy.options
+    mark = page.file.exhibits[0].exhibit_mark
+    item = options.placeholders.list.item(0)
+    assert item.text().startswith(mark)
+    item.setCheckState(Qt.CheckState.Checked)
+    assert page.copy.request.placeholders == {mark}
+    assert "1 exhibit has a page in its place." in options.summary.text()
+    assert f"Exhibit {mark} is a page that says it was left out." in _words(page.preflight)
+
+
 def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
