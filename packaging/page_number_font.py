@@ -1,4 +1,4 @@
-"""Write resources/fonts/PageNumber-Regular.ttf: digits and capitals of Noto Serif, for page numbers.
+"""Write resources/fonts/PageNumber-Regular.ttf: digits, capitals, hyphen and point of Noto Serif.
 
 Run after packaging/fonts.py: ``python packaging/page_number_font.py``. Cut once here because taking a subset
 at run time would double the time a bundle takes; they are 4 KB and are embedded whole. Their licence
@@ -26,7 +26,7 @@ def main() -> None:
     options.drop_tables += UNNEEDED
     font = subset.load_font(FONTS / "NotoSerif-Regular.ttf", options)
     cutter = subset.Subsetter(options)
-    cutter.populate(text="0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    cutter.populate(text="-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     cutter.subset(font)
     target = FONTS / "PageNumber-Regular.ttf"
     font.save(target)

@@ -36,7 +36,7 @@ DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
 PRINTED: tuple[str, ...] = ("pdf/index.py", "pdf/divider.py", "pdf/bookmarks.py", "pdf/fitting.py")
 PRINTED += ("pdf/numbering.py", "pdf/volumes.py", "services/compose.py", "services/placeholder.py")
 PRINTED += ("services/build.py", "services/pseudonym.py", "services/certificate", "services/sections/")
-PRINTED += ("domain/date.py",)
+PRINTED += ("services/bundle.py", "domain/date.py")
 """What says the fixed texts of a dossier."""
 DOOR = frozenset({"words", "_words"})
 LAYERS_TOLD = ("ui", "services", "domain", "store", "vault", "crypto", "host", "formats", "pdf", "base")

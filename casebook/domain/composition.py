@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
+from casebook.domain.page_numbers import PLAIN, PageNumbers
 from casebook.domain.paper import Paper
 from casebook.domain.recognition import RecognisedPage
 from casebook.domain.typesetting import UNORDERED, Typesetting
@@ -268,6 +269,7 @@ class Composition:
         has_index: whether an index stands before the parts; a single sheet has none.
         paper: of the set pages.
         is_archived: whether it is to be PDF/A-2b, as far as its exhibits are.
+        numbers: how its pages are numbered.
         typesetting: what its forum orders of type and margins.
         fits_paper: whether pages of exhibits are fitted to it; otherwise they keep theirs.
     """
@@ -283,4 +285,5 @@ class Composition:
     paper: Paper = "A4"
     fits_paper: bool = False
     is_archived: bool = False
+    numbers: PageNumbers = PLAIN
     typesetting: Typesetting = UNORDERED

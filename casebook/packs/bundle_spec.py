@@ -11,10 +11,13 @@ from casebook.base.errors import InvalidInput, PackInvalid
 from casebook.base.i18n import Words, is_language
 from casebook.domain.composition import Cover
 from casebook.domain.date import StatedDate, in_words
+from casebook.domain.page_numbers import MOST_DIGITS, PLAIN, PageNumbers, is_prefix, is_printable
 from casebook.domain.paper import Paper
 from casebook.packs.entry import Entry
 from casebook.packs.reader import read_file
 
+_NUMBERS = ("continuous", "exhibit")
+_ORDERS = ("given", "date")
 _PAPERS: tuple[Paper, ...] = ("A4", "Letter")
 
 
@@ -55,6 +58,8 @@ class BundleSpec:
         has_dividers: whether a page stands before each item.
         cover: or None.
         items: in order; at least one.
+        numbers: how its pages are numbered.
+        has_manifest: whether a table of the files with their hashes stands before them.
     """
 
     title: str
@@ -66,6 +71,8 @@ class BundleSpec:
     has_dividers: bool
     cover: Cover | None
     items: tuple[SpecItem, ...]
+    numbers: PageNumbers = PLAIN
+    has_manifest: bool = False
 
 
 def read_spec(path: Path) -> BundleSpec:
@@ -92,12 +99,29 @@ def read_spec(path: Path) -> BundleSpec:
         has_dividers=root.flag("dividers", default=True),
         cover=_cover(root.table("cover"), title, words),
         items=tuple(_items(root, words)),
+        numbers=_numbers(root),
+        has_manifest=root.flag("manifest", default=False),
     )
+    if spec.numbers.by_exhibit and not all(is_printable(item.mark) for item in spec.items):
+        root.complain("numbers", "by exhibit ask for marks of letters A to Z, digits, points and hyphens")
     if not spec.items:
         root.complain("section", "must hold at least one item, as [[section.item]]")
     root.close()
     _refuse_any(defects)
     return spec
+
+
+def _numbers(root: Entry) -> PageNumbers:
+    by_exhibit = root.choice("numbers", _NUMBERS, default="continuous") == "exhibit"
+    prefix = root.text("prefix", default="")
+    if prefix and not is_prefix(prefix):
+        root.complain("prefix", "must be up to 16 of A to Z, 0 to 9, point and hyphen, no digit last")
+    digits = root.integer("digits", default=0)
+    if not 0 <= digits <= MOST_DIGITS:
+        root.complain("digits", f"must be 0 to {MOST_DIGITS}")
+    if by_exhibit and (prefix or digits):
+        root.complain("numbers", "by exhibit take neither prefix nor digits")
+    return PageNumbers(by_exhibit=by_exhibit, prefix=prefix, digits=digits)
 
 
 def _language(root: Entry) -> str:
@@ -133,27 +157,44 @@ def _cover(table: Entry, title: str, words: Words) -> Cover | None:
 
 
 def _items(root: Entry, words: Words) -> Iterator[SpecItem]:
+    """The items section by section, as they stand or by their earliest possible days, undated ones last."""
+    is_by_date = root.choice("order", _ORDERS, default="given") == "date"
     marks: set[str] = set()
-    count = 0
     for section in root.tables("section"):
         heading = section.text("title", default="")
-        for item in section.tables("item"):
-            count += 1
-            read = SpecItem(
-                file=item.text("file"),
-                title=item.text("title"),
-                dated=_date(item, "date", words),
-                mark=item.text("mark", default=str(count)),
-                section=heading,
-                is_photograph=item.flag("photograph", default=False),
-                is_placeholder=item.flag("placeholder", default=False),
-            )
+        items = [(_day(item), item) for item in section.tables("item")]
+        for _, item in sorted(items, key=lambda told: told[0]) if is_by_date else items:
+            read = _item(item, heading, str(len(marks) + 1), words)
             if read.mark in marks:
                 item.complain("mark", f"the mark {read.mark} stands twice")
             marks.add(read.mark)
             item.close()
             yield read
         section.close()
+
+
+def _item(item: Entry, heading: str, number: str, words: Words) -> SpecItem:
+    return SpecItem(
+        file=item.text("file"),
+        title=item.text("title"),
+        dated=_date(item, "date", words),
+        mark=item.text("mark", default=number),
+        section=heading,
+        is_photograph=item.flag("photograph", default=False),
+        is_placeholder=item.flag("placeholder", default=False),
+    )
+
+
+def _day(item: Entry) -> date:
+    """What an item is sorted by: its earliest possible day, or the last of all where it has none."""
+    value = item.value("date")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    try:
+        stated = StatedDate(edtf=value) if isinstance(value, str) else None
+    except InvalidInput:
+        return date.max
+    return date.max if stated is None or stated.is_unknown else stated.earliest_on
 
 
 def _date(entry: Entry, field: str, words: Words) -> str:

@@ -177,6 +177,7 @@ def _index(
             continue
         first, last = pages[page - 1].label, last_page.get(page, page)
         numbers = (first, f"{first}–{pages[last - 1].label}")
-        goes_on = re.compile(rf"(?<!\d){first}–\d+[A-Z]*\W.*") if last == len(pages) else None
-        if not any(line.endswith(numbers) or (goes_on and goes_on.search(line)) for line in shown):
+        goes_on = rf"(?<!\d){re.escape(first)}–[A-Z0-9.-]*\d[A-Z]*\W.*"
+        is_last = last == len(pages)
+        if not any(line.endswith(numbers) or (is_last and re.search(goes_on, line)) for line in shown):
             yield found(NUMBERS, index + 1, f"The index shows another page than {first}, where it leads.")

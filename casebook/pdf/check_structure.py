@@ -32,7 +32,6 @@ _INFO_KEYS = {"/Title", "/Producer"}
 _PAGE_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents"}
 _PAGE_KEYS |= {"/Group", "/Annots"}
 _LINK_KEYS = {"/Type", "/Subtype", "/Rect", "/F", "/Border", "/C", "/QuadPoints", "/Dest", "/A"}
-_LAST_NUMBER = re.compile(r"\d+[A-Z]*(?=\D*$)")
 _WEB = -1
 
 
@@ -105,10 +104,14 @@ def _bookmarks(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iter
     labels = [planned.label for planned in bundle.plan.pages]
     for item, bookmark in zip(shown, meant, strict=False):
         page = bookmark.place.page
-        last = _LAST_NUMBER.search(item.title)
         landing = _landing(item.destination, at)
-        if item.action is not None or landing != page or last is None or last[0] != labels[page]:
+        if item.action is not None or landing != page or not _names(item.title, labels[page]):
             yield found(BOOKMARKS, page + 1, "A bookmark names or leads to another page.")
+
+
+def _names(title: str, label: str) -> bool:
+    """Whether the last number in a title is that of a page."""
+    return re.search(rf"(?<![0-9A-Z.-]){re.escape(label)}(?=\D*$)", title) is not None
 
 
 def _flat(items: Sequence[OutlineItem]) -> Iterator[OutlineItem]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
 from casebook.domain.composition import Composition, Target
+from casebook.domain.page_numbers import PLAIN
 from casebook.pdf.division import WHOLE, Division
 from casebook.pdf.page_labels import Segment, labels_of
 from casebook.pdf.render import FrontPress, SetPages
@@ -44,6 +45,7 @@ class Numbering:
     ) -> None:
         self._anchors = anchors
         self._words = Words(composition.language)
+        self._front_pages = front_pages
         self._restarts = division.restarts
         self._first: dict[str, int] = {}
         self._lengths: dict[str, int] = {}
@@ -56,7 +58,24 @@ class Numbering:
         self._count = page - 1
         self.segments = (*_front_segments(composition, front_pages, anchors), *self._exhibit_segments())
         self.starts = (0, *(self.page_of(cut) - 1 for cut in division.cuts))
-        self.labels = self._restarted() if self._restarts else labels_of(self.segments, division.former)
+        self.labels = self._labels(composition, division)
+
+    def _labels(self, composition: Composition, division: Division) -> list[str]:
+        numbers = composition.numbers
+        if self._restarts:
+            return self._restarted()
+        if numbers == PLAIN:
+            return labels_of(self.segments, division.former)
+        if not numbers.by_exhibit:
+            return [numbers.running(number) for number in range(1, self._count + 1)]
+        return [
+            *(str(number) for number in range(1, self._front_pages + 1)),
+            *(
+                numbers.of_exhibit(exhibit.mark, page)
+                for exhibit in composition.exhibits
+                for page in range(1 - self.divider_pages, self._lengths[exhibit.key] + 1)
+            ),
+        ]
 
     def _exhibit_segments(self) -> Iterator[Segment]:
         for key, length in self._lengths.items():

@@ -11,7 +11,8 @@ from itertools import count
 
 from pikepdf import Array, Dictionary, Name, String
 
-_LABEL = re.compile(r"(\d+)([A-Z]*)")
+_LABEL = re.compile(r"(.*?0*)(0|[1-9]\d*)([A-Z]*)")
+"""What stands before a number, the number, and the letters of a page inserted after it."""
 _LETTERS = 26
 
 Segment = tuple[str, int]
@@ -33,7 +34,7 @@ def labels_of(segments: Sequence[Segment], former: Mapping[str, Sequence[str]]) 
     """
     last_known = max((at for at, (key, _) in enumerate(segments) if key in former), default=-1)
     taken = {label for labels in former.values() for label in labels}
-    highest = max((_split(label)[0] for label in taken), default=0)
+    highest = max((_split(label)[1] for label in taken), default=0)
     told: list[str] = []
     for at, (key, pages) in enumerate(segments):
         if at > last_known:
@@ -47,7 +48,7 @@ def labels_of(segments: Sequence[Segment], former: Mapping[str, Sequence[str]]) 
 
 
 def _inserted(before: str, pages: int, taken: set[str]) -> Iterator[str]:
-    base, _ = _split(before)
+    _, base, _ = _split(before)
     free = (f"{base}{_letters(step)}" for step in count(1))
     for _ in range(pages):
         label = next(one for one in free if one not in taken)
@@ -55,11 +56,11 @@ def _inserted(before: str, pages: int, taken: set[str]) -> Iterator[str]:
         yield label
 
 
-def _split(label: str) -> tuple[int, str]:
+def _split(label: str) -> tuple[str, int, str]:
     found = _LABEL.fullmatch(label)
     if found is None:
         raise ValueError("not a page number")
-    return int(found[1]), found[2]
+    return found[1], int(found[2]), found[3]
 
 
 def _letters(step: int) -> str:
@@ -74,24 +75,25 @@ def _step(letters: str) -> int:
 def label_tree(labels: Sequence[str]) -> Dictionary:
     """The page labels of a PDF whose pages bear these numbers."""
     ranges = Array()
-    expected: tuple[int, int] | None = None
+    expected: tuple[str, int, int] | None = None
     for index, label in enumerate(labels):
-        number, letters = _split(label)
-        here = (number, _step(letters) if letters else 0)
+        prefix, number, letters = _split(label)
+        here = (prefix, number, _step(letters) if letters else 0)
         if here != expected:
             ranges.append(index)
             ranges.append(_range(*here))
-        expected = (number, here[1] + 1) if letters else (number + 1, 0)
+        following = (prefix, number, here[2] + 1) if letters else (prefix, number + 1, 0)
+        expected = following if number else None
     return Dictionary(Nums=ranges)
 
 
-def _range(number: int, step: int) -> Dictionary:
-    if step:
-        told = Dictionary(S=Name.A, P=String(str(number)))
-        if step > 1:
-            told.St = step
-        return told
-    told = Dictionary(S=Name.D)
-    if number != 1:
+def _range(prefix: str, number: int, step: int) -> Dictionary:
+    """Labels that go on from one; a number 0 stands alone, since no style counts from it."""
+    if step or not number:
+        prefix, number = f"{prefix}{number}", step
+    told = Dictionary(S=Name.A if step else Name.D) if number else Dictionary()
+    if prefix:
+        told.P = String(prefix)
+    if number > 1:
         told.St = number
     return told

@@ -25,11 +25,11 @@ _LEAST_PT = 3.0
 """From the edges of a page too small for the usual place."""
 
 _FONT_FILE = "PageNumber-Regular.ttf"
-_FIRST, _LAST = "0", "Z"
+_FIRST, _LAST = "-", "Z"
 _CAPITALS: tuple[int, ...] = (705, 654, 614, 727, 623, 590, 714, 793, 367, 357, 700, 623, 938)
 _CAPITALS += (763, 742, 604, 742, 656, 544, 613, 717, 675, 1047, 660, 625, 592)
-WIDTHS = (559,) * 10 + (0,) * 7 + _CAPITALS
-"""Of the digits, and from A to Z, in thousandths of the size; between them stands nothing."""
+WIDTHS = (310, 250, 0) + (559,) * 10 + (0,) * 7 + _CAPITALS
+"""Of hyphen and point, digits, and A to Z, in thousandths of the size; between them stands nothing."""
 _BOUNDS = (-11, -240, 1038, 725)
 _HEIGHT = 0.735
 """Of digits and capitals, in sizes; what Q and J have below the line is not counted."""
@@ -98,7 +98,7 @@ class Stamper:
         Args:
             page: of the bundle; changed in place.
             frame: of this page.
-            number: printed, digits and capitals.
+            number: printed, in digits, capitals, hyphens and points.
             on_plate: whether white lies behind the digits.
             spot: where at the bottom.
         """
@@ -146,7 +146,7 @@ def _free_name(fonts: Object, font: Object) -> Name:
 
 
 def _font(pdf: Pdf) -> Object:
-    """Digits and capitals as a simple font. Source: ISO 32000-1, 9.6.3 and 9.8."""
+    """Digits, capitals, hyphen and point as a simple font. Source: ISO 32000-1, 9.6.3 and 9.8."""
     program = pdf.make_stream(_digits())
     program.Length1 = len(_digits())
     descriptor = Dictionary(

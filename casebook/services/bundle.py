@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from functools import partial
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
 from casebook.base.i18n import Words
 from casebook.base.progress import Progress, silent
-from casebook.domain.composition import Composition, Exhibit
+from casebook.domain.composition import Composition, Exhibit, Part, Span, Table
 from casebook.domain.order import Bind, BoundFiles, BundleItem
 from casebook.domain.preflight import PreflightProblem
 from casebook.domain.profile import Profile
@@ -120,23 +122,48 @@ def _composition(spec: BundleSpec, paths: list[Path], profile: Profile | None) -
         is_archived=spec.is_archived or orders_archive(profile),
         paper=spec.paper or paper_of(profile),
         fits_paper=bool(spec.paper) or orders_paper(profile),
+        numbers=spec.numbers,
         typesetting=typesetting_of(profile),
+        parts=(_manifest(spec, paths),) if spec.has_manifest else (),
     )
 
 
-def _exhibit(spec: BundleSpec, number: int, item: SpecItem, path: Path) -> Exhibit:
-    def opened() -> BinaryIO:
-        try:
-            return path.open("rb")
-        except OSError as error:
-            raise DiskProblem(f"{item.file} cannot be read.", field=item.file) from error
+def _manifest(spec: BundleSpec, paths: list[Path]) -> Part:
+    """Every file as it came, so that what was bound can be told from what was received."""
+    words = Words(spec.language)
+    rows = tuple(
+        (
+            (Span(item.mark),),
+            (Span(item.file),),
+            (Span(words.count("{number} byte", "{number} bytes", path.stat().st_size)),),
+            (Span(_sha256(item, path), emphasis="quiet"),),
+        )
+        for item, path in zip(spec.items, paths, strict=True)
+    )
+    head = (words("Exhibit"), words("File"), words("Size"), words("SHA-256"))
+    table = Table(head=head, rows=rows, widths=(0.12, 0.3, 0.18, 0.4))
+    return Part(title=words("Files as they came"), anchor="part:files", blocks=(table,))
 
+
+def _sha256(item: SpecItem, path: Path) -> str:
+    with _opened(item, path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _opened(item: SpecItem, path: Path) -> BufferedReader:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise DiskProblem(f"{item.file} cannot be read.", field=item.file) from error
+
+
+def _exhibit(spec: BundleSpec, number: int, item: SpecItem, path: Path) -> Exhibit:
     exhibit = Exhibit(
         key=str(number),
         mark=item.mark,
         title=item.title,
         media_type="",
-        open=opened,
+        open=partial(_opened, item, path),
         dated=item.dated,
         section=item.section,
         file=item.file,

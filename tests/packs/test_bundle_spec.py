@@ -132,3 +132,40 @@ def test_what_is_no_toml_is_refused(tmp_path: Path) -> None:
 def test_a_missing_spec_is_not_found(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         read_spec(tmp_path / "none.toml")
+
+
+def test_items_are_put_in_order_of_their_days_within_their_section(tmp_path: Path) -> None:
+    spec = _read(tmp_path, 'order = "date"\n' + WHOLE)
+    assert [(item.title, item.mark) for item in spec.items] == [
+        ("Second statement", "1"),
+        ("First statement", "A-1"),
+        ("Photograph", "3"),
+    ]
+
+
+def test_pages_are_numbered_as_asked_for(tmp_path: Path) -> None:
+    assert _read(tmp_path, 'prefix = "LIN"\ndigits = 6\n' + WHOLE).numbers.running(45) == "LIN000045"
+    assert _read(tmp_path, 'numbers = "exhibit"\n' + WHOLE).numbers.of_exhibit("a-1", 2) == "A-1-2"
+
+
+@pytest.mark.parametrize(
+    ("keys", "field"),
+    [
+        ('prefix = "LIN-2026"', "prefix"),
+        ('prefix = "lin"', "prefix"),
+        ("digits = 10", "digits"),
+        ('numbers = "exhibit"\nprefix = "L"', "numbers"),
+        ('order = "size"', "order"),
+    ],
+)
+def test_numbers_that_could_not_be_printed_are_refused(tmp_path: Path, keys: str, field: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        _read(tmp_path, f"{keys}\n{WHOLE}")
+    assert refused.value.field == f"SPEC.toml · {field}"
+
+
+def test_a_mark_that_no_page_number_can_print_is_refused_where_pages_bear_it(tmp_path: Path) -> None:
+    text = WHOLE.replace('mark = "A-1"', 'mark = "甲"')
+    assert _read(tmp_path, text).items[0].mark == "甲"
+    with pytest.raises(InvalidInput, match="points and hyphens"):
+        _read(tmp_path, 'numbers = "exhibit"\n' + text)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import subprocess
 from pathlib import Path
 
 import pikepdf
@@ -188,3 +189,41 @@ def test_the_document_lists_every_profile() -> None:
         r"^\| `([a-z0-9-]+)` \|", DOC.read_text("utf-8").split("## Profiles")[1], re.MULTILINE
     )
     assert listed == [profile.id for profile in read_profiles().profiles]
+
+
+@pytest.mark.parametrize(
+    ("keys", "labels"),
+    [
+        ('prefix = "LIN"\ndigits = 4', [f"LIN{number:04}" for number in range(1, 9)]),
+        ('prefix = "X-"\ndigits = 1', [f"X-{number}" for number in range(1, 9)]),
+        ('numbers = "exhibit"', ["1", "2", "A-0", "A-1", "A-2", "A-3", "2-0", "2-1"]),
+    ],
+)
+def test_pages_bear_the_numbers_asked_for(spec: Path, keys: str, labels: list[str]) -> None:
+    spec.write_text(f"{keys}\n{SPEC}", encoding="utf-8")
+    out = spec.parent / "out.pdf"
+    report = bundle_from_spec(spec, out)
+    assert not any(problem.is_blocking for problem in report.problems)
+    with pikepdf.open(out) as pdf:
+        assert [page.label for page in pdf.pages] == labels
+    command = ["pdftotext", "-layout", str(out), "-"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")
+    assert [page.split()[-1] for page in told if page.strip()] == labels
+    assert f"{labels[2]}–{labels[5]}" in told[1]
+
+
+def test_a_forum_that_wants_the_number_of_the_page_is_told_of_another(spec: Path) -> None:
+    spec.write_text(f'prefix = "LIN"\n{SPEC}', encoding="utf-8")
+    report = bundle_from_spec(spec, spec.parent / "out.pdf", profile_id="gb-ew-court-ebundle")
+    assert any(problem.check == "numbers" and problem.is_blocking for problem in report.problems)
+
+
+def test_the_files_stand_before_the_bundle_as_they_came(spec: Path) -> None:
+    spec.write_text(f"manifest = true\n{SPEC}", encoding="utf-8")
+    out = spec.parent / "out.pdf"
+    assert not any(problem.is_blocking for problem in bundle_from_spec(spec, out).problems)
+    command = ["pdftotext", "-f", "3", "-l", "3", str(out), "-"]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for name in ("first.pdf", "pictures/door.png"):
+        assert name in told
+        assert hashlib.sha256((spec.parent / name).read_bytes()).hexdigest() in "".join(told.split())
