@@ -118,6 +118,12 @@ class ServedExhibit:
     pages: tuple[int, int] = (0, 0)
     sha256: str = ""
 
+    @property
+    def span(self) -> str:
+        """Its pages as printed, such as "57–61"; "" where they are not known."""
+        first, last = self.pages
+        return "" if not first else str(first) if first == last else f"{first}–{last}"
+
 
 @entity
 class CertificateRequest:

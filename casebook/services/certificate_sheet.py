@@ -106,7 +106,7 @@ def _exhibits(told: tuple[ServedExhibit, ...], words: Words) -> Table:
         (words("Exhibit"), 0.37, [(Span(each.title),) for each in told]),
     ]
     if any(each.pages[0] for each in told):
-        columns.append((words("Pages"), 0.13, [(Span(_pages(each.pages)),) for each in told]))
+        columns.append((words("Pages"), 0.13, [(Span(each.span),) for each in told]))
     if any(each.sha256 for each in told):
         hashes: list[Line] = [(Span(broken(each.sha256).strip(), "quiet"),) for each in told]
         columns.append((words("SHA-256 of the file as received"), 0.4, hashes))
@@ -115,11 +115,6 @@ def _exhibits(told: tuple[ServedExhibit, ...], words: Words) -> Table:
         rows=tuple(zip(*(cells for _, _, cells in columns), strict=True)),
         widths=tuple(width for _, width, _ in columns),
     )
-
-
-def _pages(pages: tuple[int, int]) -> str:
-    first, last = pages
-    return "" if not first else str(first) if first == last else f"{first}–{last}"
 
 
 def _rules(told: Certificate, words: Words) -> Iterator[Block]:

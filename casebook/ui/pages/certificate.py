@@ -32,6 +32,8 @@ from casebook.ui.widgets.layout import column, empty_out, frame, line
 from casebook.ui.widgets.parts import button, label
 
 _LEAST_LETTERS = 14
+_SHORT = 10
+"""How much of a hash tells one from another at a glance."""
 
 
 @entity
@@ -177,6 +179,7 @@ class CertificatePane(Scrolled):
         self._told.addWidget(self._of_forum(made))
         for each in made.lines:
             self._told.addWidget(self._line(each, has_forum=made.profile is not None))
+        self._show_exhibits(made)
         self._show_beside(made)
 
     def _offer_dossiers(self, dossiers: tuple[Dossier, ...]) -> None:
@@ -231,6 +234,15 @@ class CertificatePane(Scrolled):
         if not told.asked:
             return f"{in_words(rule)} {source_of(rule)}"
         return f"{'; '.join(told.asked)}: {rule.pinpoint}"
+
+    def _show_exhibits(self, made: Certificate) -> None:
+        """What was in the copy, as the certificate lists it."""
+        if made.exhibits:
+            self._told.addWidget(label(self._words("Exhibits"), "strong"))
+        for each in made.exhibits:
+            told = (each.mark, each.title, each.span, each.sha256[:_SHORT])
+            words = " · ".join(part for part in told if part)
+            self._told.addWidget(label(words, "small", wraps=True, selectable=True))
 
     def _show_beside(self, made: Certificate) -> None:
         if made.beside:

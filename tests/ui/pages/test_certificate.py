@@ -57,14 +57,9 @@ def test_a_translators_certificate_is_looked_at_and_saved_from_the_evidence(
     ] * 2
     QTest.keyClick(pane, Qt.Key.Key_Escape)
     assert page.bench.currentWidget() is page.bench.details
-
-
-def test_an_original_offers_no_certificate(opened: Opened, sample: Session, sample_case: Case) -> None:
-    documents = record.of_case(sample, Document, sample_case.id)
-    original = next(told for told in documents if not told.translation_of)
-    _, page = _tab(opened, sample, sample_case, "evidence", original.id)
+    page.table.choose(translation.translation_of)
     page.certify()
-    assert page.findChildren(CertificatePane) == []
+    assert page.bench.currentWidget() is page.bench.details, "an original is certified by no translator"
 
 
 def test_a_certificate_of_service_stands_beside_the_register(
@@ -75,7 +70,9 @@ def test_a_certificate_of_service_stands_beside_the_register(
     _press(page.register, "Certificate of service…")
     pane = _pane(page)
     assert pane.isVisible()
-    assert "What was served" in _words(pane)
+    said = _words(pane)
+    assert "What was served" in said
+    assert "1 · Request for extradition" in said
     pane.copy.setCurrentIndex(pane.copy.findData("pseudonymised"))
     assert "Person A" in _words(pane)
     assert "Lin Zhiyuan" not in _words(pane)
