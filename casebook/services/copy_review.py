@@ -12,7 +12,8 @@ from casebook.domain.dossier import Dossier
 from casebook.domain.entity import entity
 from casebook.domain.order import FindUnread, Pages
 from casebook.domain.recognition import Recognition
-from casebook.services import record
+from casebook.domain.redaction import Redaction
+from casebook.services import record, redaction
 from casebook.services.binder import Binder
 from casebook.services.document import exhibit_of
 from casebook.services.flow import off_thread, on_vault
@@ -50,6 +51,24 @@ async def unread(session: Session, dossier_id: str) -> tuple[Unread, ...]:
         for told, pages in zip(shown, found.of_files, strict=True)
         if pages
     )
+
+
+@entity
+class Marked:
+    """An exhibit that has pages, and what copies hide of it."""
+
+    document: Document
+    redaction: Redaction
+
+
+def marked(session: Session, dossier_id: str) -> tuple[Marked, ...]:
+    """The exhibits of a dossier whose pages can be marked, in order; none that is privileged.
+
+    Raises:
+        NotFound: there is no such dossier.
+    """
+    exhibits = [told.document for told in _shown(session, dossier_id)]
+    return tuple(Marked(document=told, redaction=redaction.of_document(session, told)) for told in exhibits)
 
 
 async def unread_of(session: Session, document_id: str) -> tuple[int, ...]:

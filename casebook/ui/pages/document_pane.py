@@ -17,6 +17,7 @@ from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.document_details import DocumentDetails, Translation
 from casebook.ui.pages.document_view import DocumentView
 from casebook.ui.pages.page import Page
+from casebook.ui.pages.redaction import RedactionView
 from casebook.ui.tasks import Task
 from casebook.ui.widgets.layout import column, frame, line
 from casebook.ui.widgets.parts import button, label
@@ -27,7 +28,7 @@ _LEAST = 100
 
 
 class DocumentPane(QFrame):
-    """Two tabs about the chosen piece.
+    """Three tabs about the chosen piece.
 
     Attributes:
         looked: whether the piece itself is in view, which takes more room.
@@ -43,7 +44,11 @@ class DocumentPane(QFrame):
         self._document: Document | None = None
         self.setProperty("role", "pane")
         whole = column(self, gap=0, margins=(1,))
-        names = (("details", page.words("Details")), ("document", page.words("Document")))
+        names = (
+            ("details", page.words("Details")),
+            ("document", page.words("Document")),
+            ("areas", page.words("Areas")),
+        )
         self.tabs = Tabs(names, page.words("More"))
         self.tabs.choose("details")
         self.tabs.chosen.connect(self.show_tab)
@@ -54,12 +59,15 @@ class DocumentPane(QFrame):
         self._progress.hide()
         whole.addWidget(self._progress)
         self.details, self.view = DocumentDetails(page), DocumentView(page)
+        self.redaction = RedactionView(page)
+        self._of_tab = {"details": self.details, "document": self.view, "areas": self.redaction}
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.details)
-        self._stack.addWidget(self.view)
+        for part in self._of_tab.values():
+            self._stack.addWidget(part)
         whole.addWidget(self._stack, 1)
         self.view.saving.connect(self._warning.show)
         self.view.widened.connect(self.widened)
+        self.redaction.left.connect(lambda: self.show_tab("document"))
 
     def minimumSizeHint(self) -> QSize:
         """Little: where there is no room beside the list, it comes under it and has all the width."""
@@ -74,14 +82,15 @@ class DocumentPane(QFrame):
         self._document = told
         self.details.show_document(told, translation, documents)
         self.view.show_document(told)
+        self.redaction.show_document(told)
 
     def show_tab(self, key: str) -> None:
-        """Show "details" or the "document"."""
+        """Show "details", the "document" or its "areas", which take the whole width."""
         self.tabs.choose(key)
-        is_document = key == "document"
-        self._stack.setCurrentWidget(self.view if is_document else self.details)
-        is_large = is_document and self._document is not None and is_shown(self._document)
+        self._stack.setCurrentWidget(self._of_tab[key])
+        is_large = key != "details" and self._document is not None and is_shown(self._document)
         self.looked.emit(is_large)
+        self.widened.emit(key == "areas" or (key == "document" and self.view.is_wide))
 
     def _make_warning(self) -> QFrame:
         words, box = self._words, frame("note")

@@ -55,13 +55,21 @@ class DocumentView(QWidget):
         self._tools = QWidget()
         self._tools.setLayout(self._tool_rows())
         whole.addWidget(self._tools)
-        self.paper = Paper(self._words("Pages"), self._words("This page cannot be drawn."))
+        self.paper = self.make_paper(self._words("Pages"), self._words("This page cannot be drawn."))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.paper)
-        whole.addWidget(self._stack, 1)
+        whole.addWidget(self.make_middle(), 1)
         self._connect()
 
     _document: Document | None
+
+    def make_paper(self, name: str, unreadable: str) -> Paper:
+        """The paper its pages are shown on."""
+        return Paper(name, unreadable)
+
+    def make_middle(self) -> QWidget:
+        """The pages, and what stands beside them."""
+        return self._stack
 
     def show_document(self, told: Document) -> None:
         """Show this one, now or as soon as it comes into view."""
@@ -186,14 +194,20 @@ class DocumentView(QWidget):
         row.addWidget(self._told, 2)
         row.addWidget(self._tool("up", words("Place before"), lambda: self._step(-1)))
         row.addWidget(self._tool("down", words("Next place"), lambda: self._step(1)))
-        row.addWidget(self._tool("save", words("Save a copy outside the vault"), self.saving.emit))
+        self._save = self._tool("save", words("Save a copy outside the vault"), self.saving.emit)
+        row.addWidget(self._save)
         return row
 
     def _tool(self, meaning: str, name: str, pressed: object) -> QPushButton:
         return button("", pressed, role="tool", meaning=meaning, name=name)  # type: ignore[arg-type]
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether the person wanted the whole width for it."""
+        return self._wide.isChecked()
+
     def _widen(self) -> None:
-        self.widened.emit(self._wide.isChecked())
+        self.widened.emit(self.is_wide)
 
     def _open(self) -> None:
         told, words = self._document, self._words

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.domain.certificate import CertificateRequest
@@ -16,29 +16,27 @@ from casebook.services.build import BuildReport
 from casebook.services.dossier_outlook import outlook
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.certificate import CertificatePane
-from casebook.ui.pages.dossier_copy import CopyPane
 from casebook.ui.pages.dossier_file import DossierFile, read_dossiers
-from casebook.ui.pages.dossier_forms import form_of, is_there, new_dossier
+from casebook.ui.pages.dossier_forms import form_of, is_there, new_dossier, nothing_yet
 from casebook.ui.pages.dossier_outline import Outline
-from casebook.ui.pages.dossier_preflight import Preflight
-from casebook.ui.pages.dossier_register import Register
-from casebook.ui.pages.dossier_scans import Scans
+from casebook.ui.pages.dossier_side import DossierSide
 from casebook.ui.pages.dossier_view import BuiltView
 from casebook.ui.pages.page import Page
+from casebook.ui.pages.redaction import RedactionView
 from casebook.ui.widgets.drawn import ChoiceBox
-from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button
-from casebook.ui.widgets.split import Split, Yielding
+from casebook.ui.widgets.split import Split
 from casebook.ui.widgets.stack import Stack
-from casebook.ui.widgets.tabs import Tabs
 
 
 class Dossiers(Page):
     """Outline left, pages or the form for a part in the middle; preflight, build and register right."""
 
-    concerns = frozenset({"dossier", "build", "document", "person", "recognition", "reading", "own-profile"})
+    concerns = frozenset(
+        {"dossier", "build", "document", "person", "recognition", "reading", "own-profile", "redaction"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -53,10 +51,14 @@ class Dossiers(Page):
         whole.addWidget(self._stack, 1)
         self.outline = Outline(self)
         self._middle = Stack()
-        self.copy = CopyPane(self)
+        self.side = DossierSide(self)
+        self.preflight, self.copy = self.side.preflight, self.side.copy
+        self.register, self.scans = self.side.register, self.side.scans
         self.view = BuiltView(self, lambda: self.copy.request)
+        self.redaction = RedactionView(self)
         self._middle.addWidget(self.view)
-        self._right = Split(self._middle, self._side(), (5, 4))
+        self._middle.addWidget(self.redaction)
+        self._right = Split(self._middle, self.side, (5, 4))
         self.show_tab("preflight")
         self._stack.addWidget(Split(self.outline, self._right, (3, 8)))
         self._stack.addWidget(self._empty())
@@ -94,34 +96,9 @@ class Dossiers(Page):
         self._new.hide()
         return self._new
 
-    def _side(self) -> QFrame:
-        words, pane = self.words, Yielding()
-        pane.setProperty("role", "pane")
-        whole = column(pane, gap=0, margins=(1,))
-        names = (
-            ("preflight", words("Preflight")),
-            ("build", words("Build")),
-            ("register", words("Register")),
-            ("scans", words("Scans")),
-        )
-        self.tabs = Tabs(names, words("More"))
-        whole.addWidget(self.tabs)
-        self.preflight, self.register, self.scans = Preflight(self), Register(self), Scans(self)
-        self._sides = Stack()
-        self._of_tab: dict[str, QWidget] = {
-            "preflight": self.preflight,
-            "build": self.copy,
-            "register": self.register,
-            "scans": self.scans,
-        }
-        for part in self._of_tab.values():
-            self._sides.addWidget(part)
-        whole.addWidget(self._sides, 1)
-        self.tabs.chosen.connect(self.show_tab)
-        return pane
-
     def _connect(self) -> None:
         outline, copy = self.outline, self.copy
+        self.side.tabs.chosen.connect(self.show_tab)
         outline.edited.connect(self.keep)
         outline.wanted.connect(self.fill_in)
         outline.opened.connect(self._open_exhibit)
@@ -130,6 +107,8 @@ class Dossiers(Page):
         copy.built.connect(self._built)
         copy.trying.connect(self.view.try_now)
         copy.reviewing.connect(self._look_at)
+        copy.marking.connect(self._mark_areas)
+        self.redaction.left.connect(self._leave_areas)
         self.scans.looking.connect(self._look_at)
         self.register.certifying.connect(self.certify)
         self.view.saving.connect(partial(self.show_tab, "build"))
@@ -138,23 +117,14 @@ class Dossiers(Page):
 
     def show_tab(self, key: str) -> None:
         """Show "preflight", "build" or the "register"."""
-        self.tabs.choose(key)
-        self._sides.setCurrentWidget(self._of_tab[key])
+        self.side.show_tab(key)
         self._middle.setVisible(key != "register")
 
     def _empty(self) -> QWidget:
         self._first = button(
             self.words("Make the first dossier"), self.start_new, role="primary", meaning="add"
         )
-        return Empty(
-            "dossier",
-            self.words("No dossier yet"),
-            self.words(
-                "A dossier is put together from the case: statement, chronology, country conditions "
-                "by topic, adverse material, sources, exhibits. It ends as one PDF a court can take."
-            ),
-            self._first,
-        )
+        return nothing_yet(self.words, self._first)
 
     @property
     def file(self) -> DossierFile | None:
@@ -294,6 +264,21 @@ class Dossiers(Page):
         if self.file:
             self._leave_form()
             self.view.show_exhibit(self.file.documents[document_id], number)
+
+    def _mark_areas(self, document_id: str, number: int) -> None:
+        """Mark areas of an exhibit, over the whole width."""
+        if self.file:
+            self._leave_form()
+            self.redaction.turn_to(number)
+            self.redaction.show_document(self.file.documents[document_id])
+            self._middle.setCurrentWidget(self.redaction)
+            for part in (self.outline, self.side):
+                part.hide()
+
+    def _leave_areas(self) -> None:
+        self._middle.setCurrentWidget(self.view)
+        for part in (self.outline, self.side):
+            part.show()
 
     def _built(self, report: BuildReport) -> None:
         self.preflight.show_built(report.problems)

@@ -17,6 +17,7 @@ from casebook.host.picking import Target
 from casebook.services.brief import consenting, look
 from casebook.services.build import BuildReport, build
 from casebook.ui.dialogs.file import pick_target
+from casebook.ui.pages.dossier_areas import AreasOfExhibits
 from casebook.ui.pages.dossier_file import DossierFile
 from casebook.ui.pages.dossier_options import BuildOptions
 from casebook.ui.pages.dossier_register import show_report
@@ -48,12 +49,14 @@ class CopyPane(Scrolled):
         built: the report of a build that was written.
         trying: the person wants its pages looked at first.
         reviewing: exhibit id and page of a page to be looked at.
+        marking: exhibit id and page on which areas are to be marked.
     """
 
     changed = Signal()
     built = Signal(object)
     trying = Signal()
     reviewing = Signal(str, int)
+    marking = Signal(str, int)
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Build"))
@@ -99,7 +102,9 @@ class CopyPane(Scrolled):
         self._consent = Chip("")
         self.reviews = Reviews(self._page)
         self.reviews.looking.connect(self.reviewing)
-        for part in (self._about, self._consent, self._scope, self.reviews):
+        self.areas = AreasOfExhibits(self._page)
+        self.areas.marking.connect(self.marking)
+        for part in (self._about, self._consent, self._scope, self.areas, self.reviews):
             self._body.addWidget(part)
 
     def _add_steps(self) -> None:
@@ -139,7 +144,6 @@ class CopyPane(Scrolled):
             for_whom=self.for_whom.text().strip(),
             file_format=cast("FileFormat", self.form.currentData()),
             passphrase=self.passphrase.text() if self.passphrase.isEnabled() else "",
-            reviewed=self.reviews.reviewed,
             shape=cast("ShapeKind", self.shape.currentData()),
         )
         return self.options.asked(asked)
@@ -162,6 +166,7 @@ class CopyPane(Scrolled):
         # PDF/A takes no passphrase, and a Word file has none.
         self.passphrase.setEnabled(request.file_format == "pdf" and not request.is_archived)
         self.options.settle(request)
+        self.areas.show_dossier(self._dossier_id, request.copy_kind)
         self.reviews.setVisible(request.copy_kind == "pseudonymised")
         if request.copy_kind == "pseudonymised":
             self.reviews.show_dossier(self._dossier_id)

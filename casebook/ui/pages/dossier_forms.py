@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from PySide6.QtWidgets import QPushButton
+
 from casebook.base.i18n import Words
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier, Omission, Section
@@ -18,6 +20,7 @@ from casebook.ui.pages.dossier_file import DossierFile
 from casebook.ui.pages.dossier_text import text_field
 from casebook.ui.pages.filling import Make, Makers
 from casebook.ui.pages.wording import Wording
+from casebook.ui.widgets.empty import Empty
 from casebook.ui.widgets.entry_ticks import TicksEntry
 from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.form import Form
@@ -59,6 +62,19 @@ def new_dossier(desk: Desk) -> Form:
         ),
     )
     return Form(words("New dossier"), fields, words, keep=words("Put it together"), is_card=True)
+
+
+def nothing_yet(words: Words, first: QPushButton) -> Empty:
+    """What a case without a dossier shows."""
+    return Empty(
+        "dossier",
+        words("No dossier yet"),
+        words(
+            "A dossier is put together from the case: statement, chronology, country conditions "
+            "by topic, adverse material, sources, exhibits. It ends as one PDF a court can take."
+        ),
+        first,
+    )
 
 
 def is_there(told: Dossier, wanted: str) -> bool:

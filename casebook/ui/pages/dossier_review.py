@@ -8,12 +8,16 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
+from casebook.domain.document import Document
+from casebook.domain.redaction import Redaction
+from casebook.services import redaction
 from casebook.services.copy_review import Unread, unread
+from casebook.services.session import Session
 from casebook.ui.pages.page import Page
 from casebook.ui.tasks import Task
 from casebook.ui.widgets.drawn import TickBox
 from casebook.ui.widgets.layout import column, empty_out, line
-from casebook.ui.widgets.parts import button, label
+from casebook.ui.widgets.parts import button, hold_back, label
 
 _MOST_SHOWN = 60
 
@@ -23,7 +27,6 @@ class Reviews(QFrame):
 
     Attributes:
         looking: exhibit id and page number from 1, to be shown.
-        reviewed: pages ticked, by exhibit mark.
     """
 
     looking = Signal(str, int)
@@ -33,7 +36,7 @@ class Reviews(QFrame):
         self.setProperty("role", "note")
         self._page, self._words = page, page.words
         self._dossier_id = ""
-        self._ticked: dict[str, set[int]] = {}
+        self._ticks: dict[tuple[str, int], TickBox] = {}
         whole = column(self, gap=6, margins=(10, 12))
         whole.addWidget(label(self._words("Pages to look at"), "strong"))
         self._told = label("", "quiet", wraps=True)
@@ -42,16 +45,12 @@ class Reviews(QFrame):
         whole.addLayout(self._list)
         self.hide()
 
-    @property
-    def reviewed(self) -> Mapping[str, frozenset[int]]:
-        """Pages that may stay."""
-        return {mark: frozenset(pages) for mark, pages in self._ticked.items() if pages}
-
     def show_dossier(self, dossier_id: str) -> None:
-        """Read which pages there are; what was ticked stays so for the same dossier."""
+        """Read which pages there are, once for the same dossier, and which were looked at."""
         if dossier_id == self._dossier_id:
+            self._read_ticks()
             return
-        self._dossier_id, self._ticked = dossier_id, {}
+        self._dossier_id, self._ticks = dossier_id, {}
         self._told.setText(self._words("Looking through the exhibits…"))
         empty_out(self._list)
         session = self._page.desk.session
@@ -83,13 +82,27 @@ class Reviews(QFrame):
         if total > _MOST_SHOWN:
             more = words("and {number} more; all of them stay out", number=total - _MOST_SHOWN)
             self._list.addWidget(label(more, "quiet", wraps=True))
+        self._read_ticks()
+
+    def _read_ticks(self) -> None:
+        """Tick what the vault says was looked at, here or where areas are marked."""
+        ids = {document_id for document_id, _ in self._ticks}
+        self._page.ask(lambda session: redaction.of_documents(session, ids), self._show_ticks)
+
+    def _show_ticks(self, kept: Mapping[str, Redaction]) -> None:
+        for (document_id, number), tick in self._ticks.items():
+            tick.blockSignals(True)  # noqa: FBT003 - Qt's signature
+            tick.setChecked(document_id in kept and number in kept[document_id].reviewed)
+            tick.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
     def _add(self, told: Unread, number: int) -> None:
         words, mark = self._words, told.document.exhibit_mark
         row = line(gap=8)
         tick = TickBox(words("Exhibit {mark}, page {page}", mark=mark, page=number))
         tick.setAccessibleName(words("Exhibit {mark}, page {page} betrays nobody", mark=mark, page=number))
-        tick.toggled.connect(partial(self._tick, mark, number))
+        tick.toggled.connect(partial(self._tick, told.document, number))
+        hold_back(tick)
+        self._ticks[told.document.id, number] = tick
         row.addWidget(tick)
         row.addStretch(1)
         look = button(words("Look"), partial(self.looking.emit, told.document.id, number), role="link")
@@ -97,6 +110,13 @@ class Reviews(QFrame):
         row.addWidget(look)
         self._list.addLayout(row)
 
-    def _tick(self, mark: str, number: int, is_ticked: bool) -> None:  # noqa: FBT001 - Qt's signature
-        pages = self._ticked.setdefault(mark, set())
-        (pages.add if is_ticked else pages.discard)(number)
+    def _tick(self, document: Document, number: int, is_ticked: bool) -> None:  # noqa: FBT001 - Qt's signature
+        desk, words = self._page.desk, self._words
+
+        def note(session: Session, *, is_so: bool) -> Redaction:
+            return redaction.review(session, document, [number], betray_nobody=is_so)
+
+        def done(_: Redaction) -> None:
+            desk.did(words("Noted for every copy."), partial(note, is_so=not is_ticked))
+
+        desk.ask(partial(note, is_so=is_ticked), done)

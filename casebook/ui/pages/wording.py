@@ -232,6 +232,25 @@ class Wording:
         }
 
     @cached_property
+    def redaction_reason(self) -> dict[str, str]:
+        """Why an area is hidden."""
+        return {
+            "protected-person": self._words("protected person"),
+            "privileged": self._words("privileged"),
+            "safe-contact": self._words("safe contact"),
+            "other": self._words("another reason"),
+        }
+
+    @cached_property
+    def area_state(self) -> dict[str, str]:
+        """What became of an area."""
+        return {
+            "suggested": self._words("Suggested"),
+            "accepted": self._words("Hidden"),
+            "rejected": self._words("Rejected"),
+        }
+
+    @cached_property
     def purpose(self) -> dict[str, str]:
         """Purposes of consent."""
         return {

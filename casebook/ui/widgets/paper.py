@@ -196,10 +196,11 @@ class Paper(QAbstractScrollArea):
         return QRectF(begin, end)
 
     def _lay_out(self) -> None:
-        """Work out the scale and the room to scroll in; what was in the middle stays there."""
+        """Work out scale and room to scroll; what was in the middle stays there, or the beginning."""
         if not self._sizes:
             return
         bar, height = self.verticalScrollBar(), self.viewport().height()
+        is_at_top = bar.value() == 0
         middle_page = self._page_at(bar.value() + height / 2)
         offset = (bar.value() + height / 2 - self._top(middle_page)) / self._scale
         self._scale = self._fitting()
@@ -210,7 +211,7 @@ class Paper(QAbstractScrollArea):
         width = round(max(size.width_pt for size in self._sizes) * self._scale) + 2 * self._gap()
         across.setRange(0, max(0, width - self.viewport().width()))
         across.setPageStep(self.viewport().width())
-        bar.setValue(round(self._top(middle_page) + offset * self._scale - height / 2))
+        bar.setValue(0 if is_at_top else round(self._top(middle_page) + offset * self._scale - height / 2))
         self.zoomed.emit(self._scale / _POINT_PX)
         self._follow()
 

@@ -16,6 +16,7 @@ from casebook.domain.build import Build
 from casebook.domain.case import Case, Party
 from casebook.domain.dossier import CoverLine, Dossier, Omission, Section
 from casebook.domain.person import Consent, Person
+from casebook.domain.redaction import Redaction
 from casebook.services import recognition, record
 from casebook.services.case import open_case
 from casebook.services.flow import Flow
@@ -300,9 +301,16 @@ def test_a_copy_without_consent_cannot_be_built_and_pages_to_look_at_are_ticked(
     copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
     tick = copy.reviews.findChildren(QCheckBox)[0]
     tick.setChecked(True)
-    assert sum(map(len, copy.request.reviewed.values())) == 1
+    assert [len(told.reviewed) for told in record.every(sample, Redaction)] == [1]
+    page.desk.undo()
+    assert not tick.isChecked()
     _press(copy.reviews, "Look at exhibit")
     assert page.view.looking.pages
+    _press(copy.areas, "Mark areas of exhibit")
+    assert page.redaction.looking.pages
+    assert page.outline.isHidden()
+    page.redaction.left.emit()
+    assert page.outline.isVisible()
 
 
 def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_withdrawn(
