@@ -36,7 +36,7 @@ class Section:
         id: the same through edits and moves; builds are compared by it. "" in a template.
         kind: what fills it.
         title: its heading; "" for the kind's own.
-        label: what cross-references call it; by itself its kind, where no other part is of that kind.
+        label: what cross-references call it; by itself its kind, where nothing else is called so.
         topics: for country conditions and adverse material: which topics, in order.
         text: for free text and the statement of case: paragraphs parted by a blank line, with styles,
             labels and footnotes as `formats.prose` reads them. ``[[mark]]`` or ``[[mark p.3]]`` refers to an

@@ -69,7 +69,8 @@ class _Writer:
         self.word = word
         self._numbers = Numbers()
         self._notes = Footnotes(word)
-        self._marks: dict[str, int] = {}
+        self._marks: set[str] = set()
+        self._names: dict[str, str] = {}
 
     def write(self, composition: Composition) -> None:
         """Cover, table of contents, parts."""
@@ -235,7 +236,7 @@ class _Writer:
             run.font.color.rgb = RGBColor(0x50, 0x50, 0x50)
         self._speak(run, span.language)
         if span.to and not span.to.anchor.startswith("exhibit:"):
-            link = element("w:hyperlink", {"w:anchor": _bookmark(span.to.anchor)})
+            link = element("w:hyperlink", {"w:anchor": self._bookmark(span.to.anchor)})
             xml(run).getparent().replace(xml(run), link)
             link.append(xml(run))
 
@@ -259,18 +260,15 @@ class _Writer:
     def _mark(self, paragraph: WordParagraph, anchor: str) -> None:
         if not anchor or anchor in self._marks:
             return
-        number = self._marks[anchor] = len(self._marks) + 1
-        name = {"w:id": str(number), "w:name": _bookmark(anchor)}
-        xml(paragraph).insert(0, element("w:bookmarkStart", name))
-        xml(paragraph).append(element("w:bookmarkEnd", {"w:id": str(number)}))
+        self._marks.add(anchor)
+        start = {"w:id": str(len(self._marks)), "w:name": self._bookmark(anchor)}
+        told = xml(paragraph)
+        told.insert(0 if told.pPr is None else 1, element("w:bookmarkStart", start))
+        told.append(element("w:bookmarkEnd", {"w:id": start["w:id"]}))
 
-
-def _bookmark(anchor: str) -> str:
-    """A name Word takes: letters, digits and underscores, forty at most."""
-    import hashlib
-
-    plain = re.sub(r"\W", "_", anchor)
-    return f"_{plain}" if len(plain) < 40 else f"_{hashlib.sha256(anchor.encode()).hexdigest()[:32]}"  # noqa: PLR2004
+    def _bookmark(self, anchor: str) -> str:
+        """The name of a bookmark: a number, for a label may say what a copy must not."""
+        return self._names.setdefault(anchor, f"_at{len(self._names) + 1}")
 
 
 def _settled(data: bytes) -> bytes:

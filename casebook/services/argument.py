@@ -43,6 +43,11 @@ class Argument:
     drawn: Drawn | None = None
     rests_on: Mapping[str, Cited] = field(default_factory=dict)
 
+    @property
+    def measures(self) -> frozenset[str]:
+        """Of the figures that can be drawn."""
+        return frozenset(figure.measure for figure in self.drawn.figures) if self.drawn else frozenset()
+
 
 def argued(session: Session, dossier: Dossier) -> Argument:
     """Read what a dossier argues from.

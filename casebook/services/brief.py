@@ -136,7 +136,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
         revised=revision.revised(session, dossier.id),
         rebuttals={key: told.text for key, told in rebuttal.of_case(session, case.id).items()},
         authorities=contrary.authorities(session),
-        labels=labels_of(dossier, argument.grounds),
+        labels=labels_of(dossier, argument.grounds, argument.measures),
         argument=argument,
     )
 

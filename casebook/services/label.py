@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.dossier import Dossier, Section
@@ -25,16 +25,31 @@ def anchor_of(name: str) -> str:
     return f"label:{name}"
 
 
-def labels_of(dossier: Dossier, grounds: tuple[Row, ...] = ()) -> tuple[Label, ...]:
-    """Every label of a dossier in order; one that stands twice is told twice.
+def labels_of(
+    dossier: Dossier, grounds: tuple[Row, ...] = (), measures: Collection[str] = ()
+) -> tuple[Label, ...]:
+    """Every label of a dossier; one that stands twice is told twice.
+
+    Parts, grounds and figures are also called by their kind or measure, where nothing else is called so.
 
     Args:
         dossier: as it stands.
         grounds: those its parts print.
+        measures: those of which there are figures.
     """
-    in_texts = [label for section in dossier.sections for label in _of_section(section, grounds)]
-    taken = {label.name for label in in_texts}
-    return (*_of_parts(dossier.sections, taken), *in_texts)
+    given = [label for section in dossier.sections for label in _given(section, grounds)]
+    taken = {label.name for label in given}
+    by_kind = [label for section in dossier.sections for label in _by_kind(section, grounds, measures)]
+    often = Counter(label.name for label in by_kind)
+    own = {label.anchor for label in given}
+    return (
+        *(
+            label
+            for label in by_kind
+            if often[label.name] == 1 and label.name not in taken and label.anchor not in own
+        ),
+        *given,
+    )
 
 
 def sole(labels: tuple[Label, ...], name: str) -> Label | None:
@@ -51,24 +66,32 @@ def sole(labels: tuple[Label, ...], name: str) -> Label | None:
     return found[0] if found else None
 
 
-def _of_parts(sections: tuple[Section, ...], taken: set[str]) -> Iterator[Label]:
-    """Parts by their own labels, or by their kind where that is certain."""
-    kinds = Counter(section.kind for section in sections)
-    taken = taken | {section.label for section in sections}
-    for section in sections:
-        by_kind = section.kind if kinds[section.kind] == 1 and section.kind not in taken else ""
-        if name := section.label or by_kind:
-            yield Label(
-                name=name, kind="part", anchor=section.anchor, text=section.title, section_id=section.id
-            )
+def _by_kind(section: Section, grounds: tuple[Row, ...], measures: Collection[str]) -> Iterator[Label]:
+    """What is called by what it is: a part, the grounds and the figures it prints."""
+    yield _part(section, section.kind)
+    if section.kind == "grounds":
+        for row in grounds:
+            told = row.ground
+            yield Label(name=told.kind, kind="heading", anchor=f"ground:{told.id}", text=told.title)
+    if section.kind == "statistics":
+        for measure in section.measures:
+            if measure in measures:
+                yield Label(name=measure, kind="heading", anchor=f"measure:{measure}", text=measure)
 
 
-def _of_section(section: Section, grounds: tuple[Row, ...]) -> Iterator[Label]:
+def _given(section: Section, grounds: tuple[Row, ...]) -> Iterator[Label]:
+    """What somebody called so: the part, and what is labelled in the texts it prints."""
+    if section.label:
+        yield _part(section, section.label)
     if section.kind in WRITTEN:
         yield from _of_text(section.text, section.id)
     elif section.kind == "grounds":
         for row in grounds:
             yield from _of_text(row.ground.text, "")
+
+
+def _part(section: Section, name: str) -> Label:
+    return Label(name=name, kind="part", anchor=section.anchor, text=section.title, section_id=section.id)
 
 
 def _of_text(text: str, section_id: str) -> Iterator[Label]:

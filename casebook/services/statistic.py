@@ -75,7 +75,7 @@ def plot_blocks(shown: Drawn, figure: Figure, words: Words) -> tuple[Block, ...]
     ids = dict.fromkeys(each.finding_id for series in figure.series for each in series.figures)
     cited = [shown.cited[each] for each in ids]
     return (
-        Heading(text=f"{figure.measure} ({words(figure.unit)})"),
+        Heading(text=f"{figure.measure} ({words(figure.unit)})", anchor=f"measure:{figure.measure}"),
         Bars(rows=rows),
         *told,
         *(

@@ -13,7 +13,7 @@ from casebook.domain.composition import Composition, Heading, Paragraph
 from casebook.domain.dossier import Dossier, Section
 from casebook.domain.ground import Ground
 from casebook.domain.numbers import numbered
-from casebook.services import record
+from casebook.services import packs, record, statistic
 from casebook.services.brief import look
 from casebook.services.case import open_case
 from casebook.services.compose import compose
@@ -101,3 +101,14 @@ def test_a_part_is_called_by_its_kind_only_where_that_is_certain() -> None:
         ("claim", "part:c"),
     ]
     assert [label.name for label in told if label.kind != "part"] == ["held", "risk"]
+
+
+def test_grounds_and_figures_are_called_by_what_they_are(session: Session) -> None:
+    packs.copy_in(session)
+    measure = statistic.drawn(session).figures[0].measure
+    figures = Section(id="s", kind="statistics", measures=(measure, "gone"))
+    text = Section(id="n", kind="free-text", text=f"See [[#ill-treatment]] and [[#{measure}]].")
+    kept(session, text, GROUNDS, figures)
+    assert said(composed(session), 0) == "See section B.1 and section C.1."
+    names = [label.name for label in look(session, BuildRequest(dossier_id="d1")).labels]
+    assert names == ["free-text", "grounds", "ill-treatment", "statistics", measure, "torture"]

@@ -23,7 +23,7 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001
 
 
 def _ground(brief: Brief, row: ground.Row) -> list[Block]:
-    told: list[Block] = [Heading(text=row.ground.title)]
+    told: list[Block] = [Heading(text=row.ground.title, anchor=f"ground:{row.ground.id}")]
     if row.ground.hooks:
         told.append(Paragraph(line=(Span("; ".join(row.ground.hooks), emphasis="quiet"),)))
     told += prose.paragraphs(brief, row.ground.text)

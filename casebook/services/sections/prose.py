@@ -54,7 +54,8 @@ def hides_emphasis(text: str) -> bool:
     return any(
         run.emphasis != "plain" and not shows(run.text, "bold" if run.emphasis == "bold" else "italic")
         for passage in read_prose(text)
-        for run in passage.runs
+        for called in passage.runs
+        for run in (called, *called.note)
     )
 
 

@@ -53,5 +53,5 @@ def _offers(desk: Desk, file: DossierFile, part: Section) -> list[tuple[str, str
     def said(label: Label) -> str:
         return f"#{label.name}  {parts.get(label.anchor, label.text)[:_MOST_SAID]}"
 
-    labels = labels_of(replace(told, sections=sections), file.grounds)
+    labels = labels_of(replace(told, sections=sections), file.grounds, file.measures)
     return [*exhibits, *((said(each), f"#{each.name}") for each in labels if each.kind != "unnumbered")]
