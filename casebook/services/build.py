@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import InvalidInput, VaultDamaged
 from casebook.base.progress import Progress, silent
-from casebook.domain.build import Build, BuildRequest, BuiltPart, Difference, differences
+from casebook.domain.build import Build, BuildRequest, Difference, differences
 from casebook.domain.composition import Composition
 from casebook.domain.document import Document, DocumentText
 from casebook.domain.entity import entity
@@ -49,12 +51,12 @@ class Trial:
     Attributes:
         data: the PDF.
         problems: what preflight found, blocking ones first.
-        contents: what is in it, in order.
+        pages: page from 1 on which each part and exhibit begins, by key.
     """
 
     data: bytes
     problems: tuple[PreflightProblem, ...]
-    contents: tuple[BuiltPart, ...]
+    pages: Mapping[str, int]
 
 
 async def build(
@@ -106,7 +108,13 @@ async def try_out(session: Session, request: BuildRequest, *, progress: Progress
     with binder:
         job = await _prepared(session, request, "")
         data, made = await off_thread(lambda: make_in_memory(job, binder, progress))
-    return Trial(data=data, problems=made.problems, contents=made.contents)
+    return Trial(data=data, problems=made.problems, pages=_begins(made))
+
+
+def _begins(made: Made) -> dict[str, int]:
+    """Where each thing begins: every page has one number, in the order of what it belongs to."""
+    ends = accumulate((len(told.numbers) for told in made.numbers), initial=1)
+    return {told.key: page for told, page in zip(made.numbers, ends, strict=False)}
 
 
 async def _prepared(session: Session, request: BuildRequest, name: str) -> Job:

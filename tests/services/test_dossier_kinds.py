@@ -12,7 +12,7 @@ from casebook.domain.assurance import QUESTIONS, Assessment, Assurance
 from casebook.domain.attachment import Attachment
 from casebook.domain.build import BuildRequest, CopyKind
 from casebook.domain.case import Party
-from casebook.domain.composition import Block, Composition, Heading, Pairs, Paragraph, Table
+from casebook.domain.composition import Block, Composition, Course, Heading, Pairs, Paragraph, Table
 from casebook.domain.date import StatedDate
 from casebook.domain.document import Document
 from casebook.domain.dossier import CoverLine, Dossier, DossierKind
@@ -125,6 +125,8 @@ def _block(block: Block) -> str:
     if isinstance(block, Table):
         cells = (span.text for row in block.rows for cell in row for span in cell)
         return " ".join((*block.head, *cells))
+    if isinstance(block, Course):
+        return " ".join(lane.title for lane in block.lanes)
     assert isinstance(block, Pairs)
     return " ".join((label + " " + "".join(span.text for span in line)) for label, line in block.rows)
 

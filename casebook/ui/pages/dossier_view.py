@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 
-from casebook.domain.build import BuildRequest, BuiltPart
+from casebook.domain.build import BuildRequest
 from casebook.domain.document import Document
 from casebook.domain.preflight import PreflightProblem
 from casebook.services.build import Trial, try_out
@@ -30,7 +30,7 @@ class BuiltView(DocumentView):
     def __init__(self, page: Page, asks: Callable[[], BuildRequest]) -> None:
         super().__init__(page)
         self._asks = asks
-        self._contents: Sequence[BuiltPart] = ()
+        self._begins: Mapping[str, int] = {}
         self._task: Task | None = None
         self.put_away()
 
@@ -49,7 +49,7 @@ class BuiltView(DocumentView):
     def _offer(self) -> None:
         self.looking.close()
         self.paper.begin(())
-        self._document, self._contents = None, ()
+        self._document, self._begins = None, {}
         words = self._words
         self._say(
             "file-pdf",
@@ -83,7 +83,7 @@ class BuiltView(DocumentView):
 
     def show_exhibit(self, told: Document, number: int) -> None:
         """Show a page of an exhibit as it was received, to be judged by eye."""
-        self._contents = ()
+        self._begins = {}
         self.show_document(told)
         self.turn_to(number)
 
@@ -95,7 +95,7 @@ class BuiltView(DocumentView):
         return bool(number)
 
     def _take(self, trial: Trial, then_to: str) -> None:
-        self._contents = trial.contents
+        self._begins = trial.pages
         self.looking.look(open_bytes(trial.data))
         self.turn_to(self._page_of(then_to) or 1)
         problems: tuple[PreflightProblem, ...] = trial.problems
@@ -104,9 +104,9 @@ class BuiltView(DocumentView):
     def _page_of(self, about: str) -> int:
         kind, _, key = about.partition(":")
         if kind == "page":
-            return int(key) if self._contents else 0
+            return int(key) if self._begins else 0
         wanted = f"part:{key}" if kind == "section" else key
-        return next((part.first_page for part in self._contents if part.key == wanted), 0)
+        return self._begins.get(wanted, 0)
 
     def _open(self) -> None:
         if self._document is not None:

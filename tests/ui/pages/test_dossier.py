@@ -283,6 +283,8 @@ def test_pages_are_shown_from_memory_and_put_away_by_a_change(
     assert "In the file shown" in _words(page.preflight)
     page.go_to("page:3")
     assert page.view._number.text() == "3"
+    page.outline.shown.emit("section:text")
+    assert page.view._number.text() == "5"
     page.keep(replace(page.file.dossier, title="Another"), "Changed.")
     assert not page.view.looking.pages
     assert "In the file shown" not in _words(page.preflight)
