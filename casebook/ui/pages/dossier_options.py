@@ -42,6 +42,8 @@ class BuildOptions(QFrame):
         self._builds: Sequence[Build] = ()
         self._profile: Profile | None = None
         self._recordings: Sequence[str] = ()
+        self._offered: frozenset[str] = frozenset()
+        self._dossier_id = ""
         self._is_ordered = False
         self._last: BuildRequest | None = None
         whole = column(self, gap=4)
@@ -102,10 +104,13 @@ class BuildOptions(QFrame):
 
     def show_file(self, file: DossierFile) -> None:
         """Offer what this dossier has: its builds, its exhibits, and what its forum wants."""
+        if file.dossier.id != self._dossier_id:
+            self._begin_anew(file.dossier.id)
         self._builds, self._profile = file.builds, file.profile
         marked = [each for each in file.exhibits if each.exhibit_mark]
         self._recordings = [each.exhibit_mark for each in marked if is_recording(each.media_type)]
         offered = [each for each in marked if not is_recording(each.media_type)]
+        self._offered = frozenset(each.exhibit_mark for each in offered)
         self.placeholders.offer(
             [(each.exhibit_mark, f"{each.exhibit_mark}  {each.title}") for each in offered]
         )
@@ -116,6 +121,15 @@ class BuildOptions(QFrame):
         self._of_recordings.setText(told)
         self._of_recordings.setVisible(bool(self._recordings))
 
+    def _begin_anew(self, dossier_id: str) -> None:
+        """What was chosen for one dossier is not carried to another, whose exhibits have the same marks."""
+        self._dossier_id = dossier_id
+        with QSignalBlocker(self.archive), QSignalBlocker(self.continues), QSignalBlocker(self.additions):
+            self.archive.setChecked(False)
+            self.continues.setCurrentIndex(0)
+            self.additions.setCurrentIndex(0)
+        self.placeholders.tell(())
+
     def asked(self, request: BuildRequest) -> BuildRequest:
         """The request with what is chosen here; Word has no pages to number or to keep for good."""
         if request.file_format == "docx":
@@ -125,7 +139,7 @@ class BuildOptions(QFrame):
             continues=str(self.continues.currentData() or ""),
             additions=cast("Additions", self.additions.currentData() or ""),
             is_archived=self.archive.isChecked(),
-            placeholders=frozenset(self.placeholders.read()),
+            placeholders=self._offered & frozenset(self.placeholders.read()),
         )
 
     def settle(self, request: BuildRequest) -> None:

@@ -383,6 +383,10 @@ def test_a_build_keeps_the_page_numbers_of_one_that_went_out(
     assert second.numbers == first.numbers
     page.copy.kind.setCurrentIndex(page.copy.kind.findData("service"))
     assert page.copy.request.continues == "", "it was another kind of copy"
+    options.archive.setChecked(True)
+    record.add(blank, replace(drafted, id="other", title="Another"))
+    page._which.setCurrentIndex(page._which.findText("Another"))
+    assert not page.copy.request.is_archived, "it was chosen for another dossier"
 
 
 def test_a_forum_that_takes_nothing_but_an_archive_ticks_it_for_good(
@@ -418,6 +422,10 @@ def test_an_exhibit_is_left_out_with_a_page_in_its_place(
     assert page.copy.request.placeholders == {mark}
     assert "1 exhibit has a page in its place." in options.summary.text()
     assert f"Exhibit {mark} is a page that says it was left out." in _words(page.preflight)
+    page.keep(replace(page.file.dossier, exhibit_ids=page.file.dossier.exhibit_ids[1:]), "Changed.")
+    assert page.copy.request.placeholders == frozenset(), "it is no exhibit any more"
+    page.desk.undo()
+    assert page.copy.request.placeholders == {mark}
 
 
 def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
