@@ -53,6 +53,16 @@ class SeenPage:
         words = [word for word, box in self._between(hits, gone) if not _is_touched(box, areas)]
         return [*words, *(self.word(f"{label} ", area) for area in areas if label)]
 
+    def under(self, areas: Sequence[Edges]) -> str:
+        """The letters that lie within areas, all but their brim."""
+        inner = [_inner(area) for area in areas]
+        shown = (
+            sign
+            for sign, edge in zip(self.text, self.edges, strict=True)
+            if not sign.isspace() and any(_holds(area, edge) for area in inner)
+        )
+        return "".join(shown)
+
     def word(self, text: str, box: Edges) -> SeenWord:
         """A word at a place in points."""
         return SeenWord(
@@ -117,11 +127,21 @@ class SeenPage:
 
 def _is_touched(box: Edges, areas: Sequence[Edges]) -> bool:
     """Whether an area covers more of a box than its brim."""
+    inner = _inner(box)
+    return any(overlap(inner, area) > 0 for area in areas)
+
+
+def _inner(box: Edges) -> Edges:
     left, top, right, bottom = box
     down = (bottom - top) * _TOUCHED
     across = min(down, (right - left) * _TOUCHED)
-    inner = (left + across, top + down, right - across, bottom - down)
-    return any(overlap(inner, area) > 0 for area in areas)
+    return left + across, top + down, right - across, bottom - down
+
+
+def _holds(area: Edges, edge: Edges) -> bool:
+    """Whether the middle of a letter lies in an area."""
+    x, y = (edge[0] + edge[2]) / 2, _middle(edge)
+    return edge != _NOWHERE and area[0] < x < area[2] and area[1] < y < area[3]
 
 
 def _around(boxes: Sequence[Edges]) -> Edges:

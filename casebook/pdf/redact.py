@@ -90,12 +90,14 @@ def redact(
         withheld: numbers of the pages that are left out.
         note: what stands on the page that takes the place of each.
         marks: areas that must not be seen.
+
+    Raises:
+        ValueError: something under an area can still be read; nothing may be made of it.
     """
     covered, unread, written = list[int](), list[int](), io.BytesIO()
     with pypdfium2.PdfDocument(pdf) as document, Pdf.open(io.BytesIO(pdf)) as source, Pdf.new() as made:
         unseen = UnseenText(made)
-        for number, old in enumerate(source.pages, start=1):
-            page = document[number - 1]
+        for number, (old, page) in enumerate(zip(source.pages, document, strict=True), start=1):
             seen = _seen(page, read.get(number))
             cover = _Cover(seen, find(seen.text), marks.on(number, seen), marks.label)
             if len(seen.text.split()) < _LEAST_LETTERS:
@@ -112,7 +114,25 @@ def redact(
         # SECURITY: pages may share one list of what they draw; what only a painted page drew must not stay.
         made.remove_unreferenced_resources()
         made.save(written, deterministic_id=True)
+    _require_gone(written.getvalue(), marks, frozenset(covered))
     return Redacted(data=written.getvalue(), covered=tuple(covered), unread=tuple(unread))
+
+
+def _require_gone(pdf: bytes, marks: Marks, covered: AbstractSet[int]) -> None:
+    """Make sure that of what lay under an area nothing can be read in the file that was made.
+
+    SECURITY: it is read anew; what was meant to be left out is not believed.
+
+    Raises:
+        ValueError: something can, which ends the work.
+    """
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number in covered & marks.places.keys():
+            page = document[number - 1]
+            seen = _seen(page, None)
+            page.close()
+            if set(seen.under(marks.on(number, seen))) - set(marks.label):
+                raise ValueError("words are left under an area")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from casebook.services.profile import profiles
 from casebook.services.recognition import is_scan
 from casebook.services.sections.prose import hides_emphasis
 from casebook.services.session import Session
+from casebook.services.veil import undecided
 
 _COVER = {
     "court": ("court name", "court and"),
@@ -105,6 +106,7 @@ def _of_brief(brief: Brief) -> Iterator[Foreseen]:
     yield from _cover(brief)
     yield from _lengths(brief)
     yield from (Foreseen(problem=problem, about="library") for problem in citation_problems(brief))
+    yield from (Foreseen(problem=problem, about=f"document:{key}") for key, problem in undecided(brief))
 
 
 def _told(

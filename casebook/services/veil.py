@@ -45,9 +45,9 @@ def cover(whole: Composition, veil: Veil) -> Composition:
 
 def problems(brief: Brief, bound: BoundFiles) -> list[PreflightProblem]:
     """What a person must still look at in a copy that hides, and what was left out because nobody has."""
-    undecided = list(_undecided(brief))
+    waiting = [problem for _, problem in undecided(brief)]
     if brief.copy_kind != "pseudonymised" or not bound.covered:
-        return undecided
+        return waiting
     looked = PreflightProblem(
         check="redaction",
         page=0,
@@ -56,16 +56,17 @@ def problems(brief: Brief, bound: BoundFiles) -> list[PreflightProblem]:
         rule="A person can be known by more than a name.",
         mend="Look at every page of the exhibits before this copy is handed to anyone.",
     )
-    return [looked, *undecided, *_left_out(bound)]
+    return [looked, *waiting, *_left_out(bound)]
 
 
-def _undecided(brief: Brief) -> Iterator[PreflightProblem]:
+def undecided(brief: Brief) -> Iterator[tuple[str, PreflightProblem]]:
+    """Exhibits with suggested areas nobody decided on, by document id; a filing copy hides none."""
     for told in brief.exhibits:
         marked = brief.redactions.get(told.id)
         areas = marked.undecided if marked else ()
         pages = sorted({area.page for area in areas if brief.copy_kind in area.copies})
         if pages:
-            yield PreflightProblem(
+            problem = PreflightProblem(
                 check="redaction",
                 page=0,
                 what=f"Exhibit {told.exhibit_mark}: areas suggested, not decided on: {pages_named(pages)}.",
@@ -73,6 +74,7 @@ def _undecided(brief: Brief) -> Iterator[PreflightProblem]:
                 rule="An area that nobody accepted is not hidden.",
                 mend="Go through these pages, accept or reject each area, then build the copy again.",
             )
+            yield told.id, problem
 
 
 def _left_out(bound: BoundFiles) -> list[PreflightProblem]:

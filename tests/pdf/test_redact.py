@@ -17,7 +17,7 @@ from casebook.domain.recognition import RecognisedPage, SeenWord
 from casebook.domain.redaction import Edges
 from casebook.pdf.blacken import label_font
 from casebook.pdf.page_picture import as_pdf, page_picture
-from casebook.pdf.redact import Marks, Redacted, redact
+from casebook.pdf.redact import Marks, Redacted, _require_gone, redact
 from tests.pdf import corpus
 
 Sides = tuple[float, float, float, float]
@@ -224,3 +224,9 @@ def test_pages_that_share_what_they_draw_keep_nothing_of_the_page_that_was_cover
 
 def test_a_label_of_another_script_is_drawn_and_not_a_row_of_boxes() -> None:
     assert "SC" in str(label_font("已遮盖", 20).path)
+
+
+def test_words_left_under_an_area_end_the_work() -> None:
+    pdf = boxed(typed())
+    with pytest.raises(ValueError, match="left under an area"):
+        _require_gone(pdf, Marks(places={1: [place_of("winter.")]}, label="Redacted"), frozenset({1}))

@@ -24,6 +24,7 @@ from casebook.domain.redaction import Area, Redaction
 from casebook.services import bin as bins
 from casebook.services import build as builds
 from casebook.services import case, copy_review, dossier, record, redaction
+from casebook.services.dossier_outlook import outlook
 from casebook.services.flow import run_in_line
 from casebook.services.intake import Receipt, take_in
 from casebook.services.intake_source import from_paths
@@ -115,6 +116,10 @@ def test_areas_are_gone_from_the_copies_they_are_hidden_in_and_the_filing_copy_s
     assert [(area.page, area.state, area.is_drawn) for area in found] == [(1, "suggested", False)]
     before = built(session, document, "service", tmp_path / "open.pdf")
     assert any("not decided on: 1" in problem.what for problem in before.problems)
+    ahead = outlook(session, BuildRequest(dossier_id=before.build.dossier_id, copy_kind="service"))
+    assert [one.about for one in ahead.foreseen if one.problem.check == "redaction"] == [
+        f"document:{document.id}"
+    ]
     assert "baker" in told(tmp_path / "open.pdf")
     was = redaction.of_document(session, document)
     redaction.keep(session, was.decided(found, "accepted"), was)
