@@ -78,7 +78,7 @@ class SeenPage:
         """The letters that areas cover, and the rest of the words they are of."""
         gone: set[int] = set()
         for at, edge in enumerate(self.edges):
-            if edge != _NOWHERE and _is_touched(edge, areas):
+            if edge != _NOWHERE and not self.text[at].isspace() and _is_touched(edge, areas):
                 gone.update(self._word_at(at))
         return gone
 

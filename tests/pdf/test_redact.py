@@ -165,6 +165,14 @@ def test_an_area_lies_where_it_was_seen_and_nothing_under_it_is_left(turn: int, 
         assert max(drawn.crop(around).tobytes()) > 200
 
 
+def test_words_beside_an_area_that_reaches_into_the_blanks_around_it_stay() -> None:
+    left, top, right, bottom = place_of("that")
+    marks = Marks(places={1: [(left - 0.004, top, right + 0.004, bottom)]}, label="")
+    made = redact(boxed(typed()), lambda _: [], {}, frozenset(), marks=marks)
+    assert {"cold", "winter."} <= set(words(made.data)[0].split())
+    assert "that" not in words(made.data)[0]
+
+
 def test_what_lay_under_an_area_is_read_neither_by_poppler_nor_by_a_machine() -> None:
     _, top, _, bottom = place_of("winter.")
     marks = Marks(places={1: [(0.05, top, 0.95, bottom)]}, label="")
