@@ -135,9 +135,6 @@ def test_areas_are_gone_from_the_copies_they_are_hidden_in_and_the_filing_copy_s
     assert service.build.contents[-1].digest != before.build.contents[-1].digest
     built(session, document, "filing", tmp_path / "filing.pdf")
     assert "the baker" in told(tmp_path / "filing.pdf")
-    built(session, document, "pseudonymised", tmp_path / "copy.pdf")
-    assert "baker" in told(tmp_path / "copy.pdf")
-    assert "eiming" not in told(tmp_path / "copy.pdf").casefold()
 
 
 def test_every_form_of_a_protected_name_is_suggested_and_what_was_decided_stays(
