@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
@@ -59,15 +60,22 @@ class DocumentPane(QFrame):
         self._progress.hide()
         whole.addWidget(self._progress)
         self.details, self.view = DocumentDetails(page), DocumentView(page)
-        self.redaction = RedactionView(page)
-        self._of_tab = {"details": self.details, "document": self.view, "areas": self.redaction}
         self._stack = QStackedWidget()
-        for part in self._of_tab.values():
+        for part in (self.details, self.view):
             self._stack.addWidget(part)
         whole.addWidget(self._stack, 1)
         self.view.saving.connect(self._warning.show)
         self.view.widened.connect(self.widened)
-        self.redaction.left.connect(lambda: self.show_tab("document"))
+
+    @cached_property
+    def redaction(self) -> RedactionView:
+        """Where its areas are marked; made when it is first come to."""
+        made = RedactionView(self._page)
+        made.left.connect(lambda: self.show_tab("document"))
+        self._stack.addWidget(made)
+        if self._document is not None:
+            made.show_document(self._document)
+        return made
 
     def minimumSizeHint(self) -> QSize:
         """Little: where there is no room beside the list, it comes under it and has all the width."""
@@ -82,12 +90,14 @@ class DocumentPane(QFrame):
         self._document = told
         self.details.show_document(told, translation, documents)
         self.view.show_document(told)
-        self.redaction.show_document(told)
+        if "redaction" in vars(self):
+            self.redaction.show_document(told)
 
     def show_tab(self, key: str) -> None:
         """Show "details", the "document" or its "areas", which take the whole width."""
         self.tabs.choose(key)
-        self._stack.setCurrentWidget(self._of_tab[key])
+        shown = self.redaction if key == "areas" else self.view if key == "document" else self.details
+        self._stack.setCurrentWidget(shown)
         is_large = key != "details" and self._document is not None and is_shown(self._document)
         self.looked.emit(is_large)
         self.widened.emit(key == "areas" or (key == "document" and self.view.is_wide))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -53,11 +53,8 @@ class Dossiers(Page):
         self._middle = Stack()
         self.side = DossierSide(self)
         self.preflight, self.copy = self.side.preflight, self.side.copy
-        self.register, self.scans = self.side.register, self.side.scans
         self.view = BuiltView(self, lambda: self.copy.request)
-        self.redaction = RedactionView(self)
         self._middle.addWidget(self.view)
-        self._middle.addWidget(self.redaction)
         self._right = Split(self._middle, self.side, (5, 4))
         self.show_tab("preflight")
         self._stack.addWidget(Split(self.outline, self._right, (3, 8)))
@@ -108,12 +105,19 @@ class Dossiers(Page):
         copy.trying.connect(self.view.try_now)
         copy.reviewing.connect(self._look_at)
         copy.marking.connect(self._mark_areas)
-        self.redaction.left.connect(self._leave_areas)
-        self.scans.looking.connect(self._look_at)
-        self.register.certifying.connect(self.certify)
+        self.side.looking.connect(self._look_at)
+        self.side.certifying.connect(self.certify)
         self.view.saving.connect(partial(self.show_tab, "build"))
         self.view.checked.connect(self.preflight.show_built)
         self.preflight.taken.connect(self.go_to)
+
+    @cached_property
+    def redaction(self) -> RedactionView:
+        """Where areas of exhibits are marked; made when it is first wanted."""
+        made = RedactionView(self)
+        made.left.connect(self._leave_areas)
+        self._middle.addWidget(made)
+        return made
 
     def show_tab(self, key: str) -> None:
         """Show "preflight", "build" or the "register"."""
@@ -163,9 +167,7 @@ class Dossiers(Page):
             if not is_same:
                 self.view.put_away()
             self.outline.show_dossier(file)
-            self.register.show_builds(file.builds, file.revoked)
-            self.scans.show_exhibits(file.exhibits)
-            self.copy.show_file(file)
+            self.side.show_file(file)
 
     def _look_ahead(self) -> None:
         request = self.copy.request

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from functools import cached_property
+
+from PySide6.QtCore import Signal
 
 from casebook.ui.pages.dossier_copy import CopyPane
+from casebook.ui.pages.dossier_file import DossierFile
 from casebook.ui.pages.dossier_preflight import Preflight
 from casebook.ui.pages.dossier_register import Register
 from casebook.ui.pages.dossier_scans import Scans
@@ -16,10 +19,20 @@ from casebook.ui.widgets.tabs import Tabs
 
 
 class DossierSide(Yielding):
-    """The four tabs."""
+    """The four tabs; the two with tables and rows of their own are made when they are first come to.
+
+    Attributes:
+        looking: a page of an exhibit is to be looked at: document and number.
+        certifying: a certificate of service is wanted for this copy.
+    """
+
+    looking = Signal(str, int)
+    certifying = Signal(str)
 
     def __init__(self, page: Page) -> None:
         super().__init__()
+        self._page = page
+        self._file: DossierFile | None = None
         self.setProperty("role", "pane")
         words, whole = page.words, column(self, gap=0, margins=(1,))
         names = (
@@ -31,19 +44,41 @@ class DossierSide(Yielding):
         self.tabs = Tabs(names, words("More"))
         whole.addWidget(self.tabs)
         self.preflight, self.copy = Preflight(page), CopyPane(page)
-        self.register, self.scans = Register(page), Scans(page)
-        self._of_tab: dict[str, QWidget] = {
-            "preflight": self.preflight,
-            "build": self.copy,
-            "register": self.register,
-            "scans": self.scans,
-        }
         self._shown = Stack()
-        for part in self._of_tab.values():
+        for part in (self.preflight, self.copy):
             self._shown.addWidget(part)
         whole.addWidget(self._shown, 1)
+
+    @cached_property
+    def register(self) -> Register:
+        """The copies that left."""
+        made = Register(self._page)
+        made.certifying.connect(self.certifying)
+        self._shown.addWidget(made)
+        if self._file:
+            made.show_builds(self._file.builds, self._file.revoked)
+        return made
+
+    @cached_property
+    def scans(self) -> Scans:
+        """The scans among the exhibits."""
+        made = Scans(self._page)
+        made.looking.connect(self.looking)
+        self._shown.addWidget(made)
+        if self._file:
+            made.show_exhibits(self._file.exhibits)
+        return made
+
+    def show_file(self, file: DossierFile) -> None:
+        """Show what belongs to a dossier."""
+        self._file = file
+        self.copy.show_file(file)
+        if "register" in vars(self):
+            self.register.show_builds(file.builds, file.revoked)
+        if "scans" in vars(self):
+            self.scans.show_exhibits(file.exhibits)
 
     def show_tab(self, key: str) -> None:
         """Show the tab of this key."""
         self.tabs.choose(key)
-        self._shown.setCurrentWidget(self._of_tab[key])
+        self._shown.setCurrentWidget(self.copy if key == "build" else getattr(self, key))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -24,6 +25,8 @@ from casebook.ui.widgets.stack import Stack
 from casebook.ui.widgets.tabs import Tabs
 
 _MOST_CHANGES = 500
+_LEAST_WIDTH = 400
+"""Of a card, in pixels."""
 
 
 class Security(Page):
@@ -50,33 +53,71 @@ class Security(Page):
         whole.addWidget(self._tabs)
         self._stack = Stack()
         whole.addWidget(self._stack, 1)
-        self._parts = self._make_parts()
-        for part in self._parts.values():
-            self._stack.addWidget(part)
+        self._parts: dict[str, QWidget] = {}
 
-    def _make_parts(self) -> dict[str, QWidget]:
-        words = self.words
-        self.ways, self.times = WaysIn(self), LockTimesCard(self)
-        self.backups = Backups(self)
-        self.anchor, self.check, self.confinement = AnchorCard(self), Check(self), Confinement(self)
-        self.history = History(words, names_records=True)
-        self._older = button(words("Read older ones"), self._read_older)
-        self.history.head.addWidget(self._older)
-        return {
-            "ways": self._scrolled(words("Ways in"), CardGrid((self.ways, self.times), least=400)),
-            "backups": self._scrolled(words("Backups"), self.backups),
-            "checks": self._scrolled(
-                words("Checks"), CardGrid((self.anchor, self.check, self.confinement), least=400)
-            ),
-            "history": self.history,
-            "promises": self._scrolled(words("Promises"), promises(self)),
-        }
+    @cached_property
+    def ways(self) -> WaysIn:
+        """What opens the vault."""
+        return WaysIn(self)
+
+    @cached_property
+    def times(self) -> LockTimesCard:
+        """When it locks by itself."""
+        return LockTimesCard(self)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Its backups."""
+        return Backups(self)
+
+    @cached_property
+    def anchor(self) -> AnchorCard:
+        """The code that tells whether the folder was put back."""
+        return AnchorCard(self)
+
+    @cached_property
+    def check(self) -> Check:
+        """The check of everything in it."""
+        return Check(self)
+
+    @cached_property
+    def confinement(self) -> Confinement:
+        """How the program's parts are kept from the rest of the computer."""
+        return Confinement(self)
+
+    @cached_property
+    def history(self) -> History:
+        """What was changed in it."""
+        made = History(self.words, names_records=True)
+        self._older = button(self.words("Read older ones"), self._read_older)
+        made.head.addWidget(self._older)
+        return made
+
+    def _part(self, tab: str) -> QWidget:
+        """What a tab shows, made when it is first come to."""
+        if tab not in self._parts:
+            words = self.words
+            makers: Mapping[str, Callable[[], QWidget]] = {
+                "ways": lambda: _scrolled(
+                    words("Ways in"), CardGrid((self.ways, self.times), least=_LEAST_WIDTH)
+                ),
+                "backups": lambda: _scrolled(words("Backups"), self.backups),
+                "checks": lambda: _scrolled(
+                    words("Checks"),
+                    CardGrid((self.anchor, self.check, self.confinement), least=_LEAST_WIDTH),
+                ),
+                "history": lambda: self.history,
+                "promises": lambda: _scrolled(words("Promises"), promises(self)),
+            }
+            self._parts[tab] = made = makers[tab]()
+            self._stack.addWidget(made)
+        return self._parts[tab]
 
     def visit(self, place: Place) -> None:
         """Come to one of the tabs."""
         tab = place.tab or "ways"
         self._tabs.choose(tab)
-        self._stack.setCurrentWidget(self._parts[tab])
+        self._stack.setCurrentWidget(self._part(tab))
         super().visit(place)
 
     def read(self) -> None:
@@ -95,12 +136,6 @@ class Security(Page):
         """The heading is the path."""
         return (Crumb(text=self.words("Security")),)
 
-    def _scrolled(self, name: str, part: QWidget) -> Scrolled:
-        scroll = Scrolled(name)
-        scroll.body.addWidget(part)
-        scroll.body.addStretch(1)
-        return scroll
-
     def _read_older(self) -> None:
         before = self._changes[-1].number if self._changes else None
         self.ask(partial(_changes, before), self._show_changes)
@@ -111,6 +146,13 @@ class Security(Page):
         self._changes = [*self._changes, *found]
         self._older.setEnabled(len(found) == _MOST_CHANGES)
         self.history.show_changes(self._changes, self._titles)
+
+
+def _scrolled(name: str, part: QWidget) -> Scrolled:
+    scroll = Scrolled(name)
+    scroll.body.addWidget(part)
+    scroll.body.addStretch(1)
+    return scroll
 
 
 def _changes(before: int | None, session: Any) -> tuple[list[Change], dict[str, str]]:  # noqa: ANN401 - a Session

@@ -67,7 +67,7 @@ def test_a_certificate_of_service_stands_beside_the_register(
 ) -> None:
     _, page = _tab(opened, sample, sample_case, "dossiers")
     page.show_tab("register")
-    _press(page.register, "Certificate of service…")
+    _press(page.side.register, "Certificate of service…")
     pane = _pane(page)
     assert pane.isVisible()
     said = _words(pane)
@@ -78,4 +78,4 @@ def test_a_certificate_of_service_stands_beside_the_register(
     assert "Lin Zhiyuan" not in _words(pane)
     pane.left.emit()
     assert not page.view.isVisible()
-    assert page.register.isVisible()
+    assert page.side.register.isVisible()

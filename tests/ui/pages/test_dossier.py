@@ -103,7 +103,7 @@ def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Sessio
     assert build.for_whom == "registry"
     assert build.sha256[:8] in _words(page.copy)
     assert page.copy.progress.isHidden()
-    assert page.register._rows.rowCount() == 1
+    assert page.side.register._rows.rowCount() == 1
 
 
 def test_a_build_that_is_stopped_writes_nothing_and_says_so(
@@ -328,7 +328,7 @@ def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_with
     page.keep(replace(page.file.dossier, sections=page.file.dossier.sections[1:]), "Changed.")
     page.copy.build_to(tmp_path / "second.pdf")
     page.show_tab("register")
-    register = page.register
+    register = page.side.register
     assert "consent withdrawn" not in [chip._word for chip in register.findChildren(Chip)]
     register.table.choose(page.file.builds[0].id)
     changed = register._changes.as_text(range(register._changes.rowCount()))
@@ -437,11 +437,11 @@ def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
 ) -> None:
     page = _tab(opened(sample), sample_case, "dossiers")
     page.show_tab("scans")
-    told = _words(page.scans)
+    told = _words(page.side.scans)
     scans = [each for each in page.file.exhibits if recognition.is_scan(each)]
     assert scans
     assert all(each.title in told for each in scans)
     ready = recognition.readiness()
-    offered = [one.text() for one in page.scans.findChildren(QPushButton)]
+    offered = [one.text() for one in page.side.scans.findChildren(QPushButton)]
     assert (f" Read {len(scans)} exhibits" in offered) is bool(ready.engine)
     assert ready.remedy in told

@@ -267,6 +267,8 @@ def test_where_nothing_confines_the_program_the_person_is_told_what_that_means(
     times = workspace.page.times
     assert times.at_sleep.isHidden()
     assert times.with_screen.isHidden()
+    for tab in ("checks", "promises"):
+        workspace.go(Place(page="security", tab=tab))
     shown = " ".join(told.text() for told in workspace.page.findChildren(QLabel))
     assert "tells the program of no sleep" in shown
     assert "A lock leaves names in memory until the program is closed" in shown
