@@ -100,6 +100,7 @@ class Bench(Stack):
         """Show the record again."""
         for other in (self.form, self._over):
             if other is not None:
+                _let_go(other)
                 self.removeWidget(other)
                 other.deleteLater()
         self.form = self._over = None
@@ -141,6 +142,13 @@ class Bench(Stack):
             return False
         self.form.refuse(problem)
         return True
+
+
+def _let_go(form: QWidget) -> None:
+    """Take the keyboard out of a form that goes; Qt would hand it to whatever comes next in the window."""
+    held = form.window().focusWidget()
+    if held is not None and form.isAncestorOf(held):
+        held.clearFocus()
 
 
 class _Changing:

@@ -75,6 +75,17 @@ class CaseList(Listing):
         if self.bench.form is None and form == case_sheet(self.desk).new:
             self.start_new()
 
+    def take_focus(self) -> None:
+        """The form where one is open, else the table, else the first step."""
+        if not self.isVisible():
+            return  # a case was saved, and is open now
+        if self.bench.form is not None:
+            self.bench.form.take_focus()
+        elif self._found:
+            super().take_focus()
+        else:
+            self._first.setFocus()
+
     def remove(self) -> None:
         """Put the case chosen into the bin."""
         case_id = self.table.chosen_id
@@ -90,6 +101,7 @@ class CaseList(Listing):
 
     def empty(self) -> QWidget:
         """What a case is and how to begin."""
+        self._first = button(self.words("Open the first case"), self.start_new, role="primary", meaning="add")
         return Empty(
             "case",
             self.words("No cases yet"),
@@ -97,7 +109,7 @@ class CaseList(Listing):
                 "A case holds the people, proceedings, evidence and facts of one matter, and the dossiers "
                 "made from them. Give it the office's reference to begin."
             ),
-            button(self.words("Open the first case"), self.start_new, role="primary", meaning="add"),
+            self._first,
         )
 
     def open_row(self, record_id: str) -> None:

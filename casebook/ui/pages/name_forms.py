@@ -34,8 +34,10 @@ class NamesEntry(ListEntry):
         self._make_offer()
 
     def tell(self, told: Told) -> None:
-        """As many as these; what was offered for others is put away."""
+        """As many as these, or an empty one to begin with; what was offered for others is put away."""
         super().tell(told)
+        if not self._lines:
+            self._append(None)
         self._end()
 
     def suggest(self) -> None:

@@ -166,6 +166,7 @@ class ListEntry(Entry):
         inside.addLayout(self._tools(entry), 0)
         self._body.addWidget(box)
         self._lines.append((entry, box))
+        _tab_before(self._add, box)
         return entry
 
     def _tools(self, entry: Entry) -> QHBoxLayout:
@@ -189,6 +190,8 @@ class ListEntry(Entry):
             box = self._lines[at - 1][1]
             self._body.removeWidget(box)
             self._body.insertWidget(at - 1, box)
+            for _, each in self._lines:
+                _tab_before(self._add, each)
             self.changed.emit()
 
     def _drop(self, entry: Entry) -> None:
@@ -199,6 +202,24 @@ class ListEntry(Entry):
         box.deleteLater()
         self.changed.emit()
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _tab_before(anchor: QWidget, box: QWidget) -> None:
+    """Let Tab come through what lies in a box before the anchor; what is made late would come last of all."""
+    for each in box.findChildren(QWidget):
+        if not _takes_tab(each, box):
+            continue
+        before = anchor.previousInFocusChain()
+        while not _takes_tab(before, box):
+            before = before.previousInFocusChain()
+        if before is not each:
+            QWidget.setTabOrder(before, each)
+
+
+def _takes_tab(widget: QWidget, beside: QWidget) -> bool:
+    """Whether Tab stops here; the list of a choice is a window of its own."""
+    is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    return is_stop and widget.window() is beside.window()
 
 
 def _is_blank(entry: Entry) -> bool:

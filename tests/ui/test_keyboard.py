@@ -1,0 +1,66 @@
+"""Where the keyboard is: in the form that was opened, on its way through lists, on the page after saving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from casebook.services.case import open_case
+from casebook.ui.desk import Place
+from tests.ui.conftest import Opened
+from tests.ui.pages.filled import fill, save
+
+if TYPE_CHECKING:
+    from casebook.services.session import Session
+
+
+def _holder(workspace: QWidget) -> Any:  # noqa: ANN401 - whichever widget it is
+    return workspace.window().focusWidget()
+
+
+def _press_tab(workspace: QWidget, *, back: bool = False) -> None:
+    QTest.keyClick(_holder(workspace), Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
+
+
+def test_the_first_step_of_an_empty_vault_begins_in_the_form(opened: Opened, blank: Session) -> None:
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="today"))
+    step = next(each for each in workspace.page.findChildren(QPushButton) if "first case" in each.text())
+    step.setFocus()
+    step.click()
+    assert workspace.place.page == "cases"
+    assert workspace.page.bench.form.isAncestorOf(_holder(workspace))
+
+
+def test_after_a_new_case_the_keyboard_is_in_it(opened: Opened, blank: Session) -> None:
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="cases"))
+    workspace.run_action("new")
+    save(fill(workspace.page.bench.form, reference="ABC-1", jurisdiction="Cyprus"))
+    assert workspace.place.page == "case"
+    assert workspace.page.isAncestorOf(_holder(workspace)) or workspace.page is _holder(workspace)
+
+
+def test_tab_goes_through_the_lines_of_a_list_in_their_order(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="people"))
+    workspace.run_action("new")
+    names = workspace.page._leaf.bench.form.entries["names"]
+    names._add.click()
+    QApplication.processEvents()  # what was added is shown
+    first, second = names.lines
+    for lines in ((first, second), (second, first)):
+        lines[0].take_focus()
+        passed = []
+        while (held := _holder(workspace)) is not names._add:
+            passed.append(next(at for at, line in enumerate(lines) if line.parentWidget().isAncestorOf(held)))
+            _press_tab(workspace)
+        assert passed == sorted(passed)
+        assert set(passed) == {0, 1}
+        _press_tab(workspace, back=True)
+        assert lines[1].parentWidget().isAncestorOf(_holder(workspace))
+        names._lift(second)
