@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from casebook.base.i18n import PSEUDO_LANGUAGE
 from casebook.domain.case import Case
+from casebook.services.case import open_case
 from casebook.services.session import Session
 from casebook.ui import theme
+from casebook.ui.desk import Place
 from casebook.ui.pages.case_list import CaseList
 from casebook.ui.pages.records import Records
 from casebook.ui.widgets.wrapping import Wrapping
@@ -70,3 +72,16 @@ def test_buttons_go_on_below_where_the_room_ends(application: QApplication) -> N
     application.processEvents()
     assert len({each.y() for each in row.findChildren(QPushButton)}) > 1
     assert all(row.rect().contains(each.geometry()) for each in row.findChildren(QPushButton))
+
+
+def test_the_foot_of_a_new_record_is_in_view_in_a_window_of_the_usual_size(
+    opened: Opened, blank: Session
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.window().resize(1280, 800)
+    for tab in ("people", "proceedings", "events", "tasks", "chronology", "grounds", "notes"):
+        workspace.go(Place(page="case", id=case.id, tab=tab))
+        workspace.run_action("new")
+        _settle()
+        assert workspace._scroll.verticalScrollBar().maximum() == 0, tab

@@ -146,13 +146,14 @@ class FieldGrid(QWidget):
         return next((box for box in self.boxes.values() if box.entry.property("wrong")), None)
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as one column."""
-        return QSize(theme.current().px(120), super().minimumSizeHint().height())
+        """As narrow as one column, and high enough for lines broken at the width it has."""
+        return QSize(theme.current().px(120), max(self._grid.totalHeightForWidth(self.width()), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count the columns anew."""
         super().resizeEvent(event)
         self._arrange(max(1, min(3, self.width() // theme.current().px(_LEAST))))
+        self.updateGeometry()
 
     def _arrange(self, across: int) -> None:
         if across == self._across:

@@ -19,3 +19,7 @@ class Stack(QStackedWidget):
         shown = self.currentWidget()
         needed = shown.minimumSizeHint() if shown is not None else QSize(0, 0)
         return QSize(needed.width(), max(needed.height(), self._least_height))
+
+    def heightForWidth(self, width: int) -> int:
+        """What scrolls around pages would make them as high as they like; they get the room there is."""
+        return self.minimumSizeHint().height() if self._least_height else super().heightForWidth(width)
