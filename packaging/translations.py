@@ -59,6 +59,7 @@ _TABLES = {
     "pdf": "archive_check",
     "services": (
         "anchor argument_check citation_check clock_doubt compose confinement deadline_follow "
+        "dossier_outlook "
         "intake intake_read intake_source preview reader import_list slot"
     ),
     "services/sections": "conditions sources statement",

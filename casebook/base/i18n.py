@@ -27,6 +27,7 @@ _BRACES = re.compile(r"\{(\d+)\}")
 _PSEUDO = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
 
 
+@cache
 def is_language(tag: str) -> bool:
     """Whether dates and names can be put in words for a BCP 47 tag."""
     from babel import Locale, UnknownLocaleError
@@ -146,7 +147,9 @@ class Words:
         return {code.replace("_", "-"): str(name) for code, name in told.items()}
 
     def _locale(self) -> str:
-        return "en_GB" if self.language in {"en", PSEUDO_LANGUAGE} else self.language.replace("-", "_")
+        """The locale for Babel; English where the language is not known to it."""
+        is_english = self.language in {"en", PSEUDO_LANGUAGE} or not is_language(self.language)
+        return "en_GB" if is_english else self.language.replace("-", "_")
 
 
 def _offset(at: datetime) -> str:

@@ -65,10 +65,10 @@ def sheets(session: Session, codes: Iterable[str]) -> dict[str, Sheet]:
     return {code: sheet_of(held, code) for code in codes if code in known}
 
 
-def rows(session: Session | None = None) -> list[CountryRow]:
+def rows(session: Session | None = None, words: Words | None = None) -> list[CountryRow]:
     """Every place with its channels, by name; what belongs to no country comes last."""
     found = _registry(session)
-    told = [_row(found, code) for code in places(found)]
+    told = [_row(found, code, words or Words()) for code in places(found)]
     return sorted(told, key=lambda row: (row.id == ELSEWHERE, row.name))
 
 
@@ -108,7 +108,8 @@ def name(shown: Sheet, words: Words) -> str:
     """What a sheet is called."""
     if shown.code == ELSEWHERE:
         return words("Organisations and several states")
-    return shown.country.name if shown.country else words.territory_name(shown.code)
+    is_english = words.language.startswith("en")
+    return shown.country.name if shown.country and is_english else words.territory_name(shown.code)
 
 
 def timeline(shown: Sheet, today: date) -> Timeline | None:
@@ -143,11 +144,11 @@ def _registry(session: Session | None) -> Registry:
     return registry.of_vault(session) if session else registry.shipped()
 
 
-def _row(found: Registry, code: str) -> CountryRow:
+def _row(found: Registry, code: str, words: Words) -> CountryRow:
     shown = sheet_of(found, code)
     return CountryRow(
         id=code,
-        name=name(shown, Words()),
+        name=name(shown, words),
         channels=shown.channels,
         decisions=len(shown.decisions),
         incidents=len(shown.incidents),

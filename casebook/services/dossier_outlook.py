@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casebook.base.errors import CasebookError
+from casebook.base.i18n import Words
 from casebook.domain.build import BuildRequest
 from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier
@@ -27,13 +29,16 @@ from casebook.services.session import Session
 from casebook.services.veil import undecided
 
 _COVER = {
-    "court": ("court name", "court and"),
+    "court": ("court-name", "court-and"),
     "number": ("number",),
-    "parties": ("respondent name", "case name", "style of cause"),
-    "hearing_on": ("hearing date",),
+    "parties": ("respondent-name", "case-name", "style-of-cause"),
+    "hearing_on": ("hearing-date",),
     "title": ("title",),
 }
-"""Cover fields of a dossier, by words with which forums name them; any other wants a line of the cover."""
+"""Cover fields of a dossier, by words with which forums name them, a hyphen for each space.
+
+Any other wants a line of the cover.
+"""
 
 
 @entity
@@ -67,8 +72,8 @@ class Outlook:
     without_rule: tuple[str, ...]
 
 
-def outlook(session: Session, request: BuildRequest) -> Outlook:
-    """Look at a dossier as it stands.
+def outlook(session: Session, request: BuildRequest, words: Words | None = None) -> Outlook:
+    """Look at a dossier as it stands, and tell it in the words of whoever asks, or of the dossier.
 
     Raises:
         NotFound: the dossier is not there.
@@ -79,6 +84,7 @@ def outlook(session: Session, request: BuildRequest) -> Outlook:
     profile = next((each for each in profiles(session) if each.id == wanted), None)
     try:
         brief = look(session, request)
+        brief = replace(brief, words=words or brief.words)
     except CasebookError as error:
         found = [_refused(error, "cover" if error.field == "profile" else "exhibits")]
     else:
@@ -248,7 +254,9 @@ def _cover(brief: Brief) -> Iterator[Foreseen]:
     asked = rule.value if rule is not None and isinstance(rule.value, tuple) else ()
     filled = {line.field for line in brief.dossier.cover_lines if line.text}
     for line in asked:
-        fields = [field for field, names in _COVER.items() if any(name in line for name in names)]
+        fields = [
+            field for field, names in _COVER.items() if any(name.replace("-", " ") in line for name in names)
+        ]
         is_said = all(getattr(brief.dossier, field) for field in fields) if fields else line in filled
         if not is_said:
             what = brief.words("The cover does not yet say: {what}.", what=line)

@@ -12,7 +12,8 @@ _MOST_SHOWN = 2000
 
 def verb(action: str, words: Words) -> str:
     """What was done, by the name of an action ("fact.change")."""
-    done = action.partition(".")[2]
+    kind, _, done = action.partition(".")
+    done = "add" if kind == "sample" else done
     told = {
         "add": words("Added"),
         "change": words("Changed"),
@@ -22,6 +23,11 @@ def verb(action: str, words: Words) -> str:
         "take-in": words("Taken in"),
         "save-copy": words("Copy saved outside"),
         "import": words("Imported"),
+        "attach": words("Finding attached"),
+        "put": words("Put into a collection"),
+        "take": words("Taken in"),
+        "take-out": words("Taken out of a collection"),
+        "update": words("Updated"),
     }
     return told.get(done, done.replace("-", " ").capitalize())
 

@@ -116,7 +116,7 @@ class Assistant(QFrame):
 
     def _fill_where(self, whole: QVBoxLayout) -> None:
         words = self._words
-        self._name = self._field(whole, words("Name"), words("office"))
+        self._name = self._field(whole, words("Name of the vault"), words("office"))
         self._name.returnPressed.connect(self._place)
         whole.addWidget(
             label(words("The name can be read by anyone; let it name no client."), "small", wraps=True)
@@ -172,7 +172,7 @@ class Assistant(QFrame):
             "Keep the paper away from the computer; do not photograph it."
         )
         whole.addWidget(label(told, "quiet", wraps=True))
-        self._shown = label("", "code", wraps=True, selectable=True)
+        self._shown = label("", "to-copy", wraps=True, selectable=True)
         whole.addWidget(self._shown)
         self._retyped = self._field(whole, words("Type the code from your paper"), "")
         self._retyped.returnPressed.connect(self._confirm)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,7 +23,8 @@ from PySide6.QtWidgets import (
 from casebook.base.i18n import Words
 from casebook.ui import theme
 from casebook.ui.icons import icon, picture
-from casebook.ui.widgets.layout import column, frame, line
+from casebook.ui.widgets.drawn import ChoiceBox
+from casebook.ui.widgets.layout import column, frame, line, mark_role
 
 if TYPE_CHECKING:  # made when a vault has such a way in
     from casebook.ui.keyfile import KeyfileChoice
@@ -107,8 +107,11 @@ class LockScreen(QFrame):
         for path in vaults:
             self._vaults.addItem(path.stem, path)
         self._vaults.setVisible(len(vaults) > 1)
-        only = vaults[0].stem if vaults else self._words("No casebook was found. Choose its folder.")
-        self._which.setText(only)
+        none = self._words("No casebook was found here. Make a new one, or choose the folder of yours.")
+        self._which.setText(vaults[0].stem if vaults else none)
+        for part in self._of_a_vault:
+            part.setVisible(bool(vaults))
+        mark_role(self._make, role="link" if vaults else "primary")
         self._which.setVisible(len(vaults) <= 1)
         self._set_busy(is_busy=False)
 
@@ -149,7 +152,7 @@ class LockScreen(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """Be ready to type."""
         super().showEvent(event)
-        QTimer.singleShot(0, self._secret, self._secret.setFocus)
+        QTimer.singleShot(0, self, (self._secret if self.path else self._make).setFocus)
 
     def _fill(self, box: QWidget) -> None:
         words, gap = self._words, theme.current().px(4)
@@ -160,14 +163,15 @@ class LockScreen(QFrame):
         whole.addLayout(head)
         self._which = _label("", "quiet")
         whole.addWidget(self._which)
-        self._vaults = QComboBox()
+        self._vaults = ChoiceBox()
         self._vaults.setAccessibleName(words("Casebook to open"))
         self._vaults.currentIndexChanged.connect(lambda _: self._turn_to())
         whole.addWidget(self._vaults)
         whole.addSpacing(2 * gap)
         title = _label(words("Passphrase or recovery code"), "strong")
-        whole.addWidget(title)
-        whole.addWidget(self._secret_field(title.text()))
+        self._of_a_vault: tuple[QWidget, ...] = (title, self._secret_field(title.text()))
+        for part in self._of_a_vault:
+            whole.addWidget(part)
         self._beside_secret = column(gap=0)
         whole.addLayout(self._beside_secret)
         self._problem = _label("", "problem")
@@ -179,6 +183,7 @@ class LockScreen(QFrame):
     def _fill_steps(self, whole: QVBoxLayout) -> None:
         words = self._words
         self._go = _button(words("Unlock"), "primary", self._unlock)
+        self._of_a_vault += (self._go,)
         whole.addWidget(self._go)
         self._read = _button(words("Open to read only"), "", self._ask_to_read)
         whole.addWidget(self._read)
@@ -187,7 +192,8 @@ class LockScreen(QFrame):
         self._keychain.hide()
         whole.addLayout(self._working())
         whole.addLayout(_centred(_button(words("Choose another folder…"), "link", self.picking.emit)))
-        whole.addLayout(_centred(_button(words("Make a new vault…"), "link", self.making.emit)))
+        self._make = _button(words("Make a new vault…"), "link", self.making.emit)
+        whole.addLayout(_centred(self._make))
 
     def _secret_field(self, name: str) -> QLineEdit:
         self._secret = QLineEdit()

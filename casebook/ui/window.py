@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # loaded when a vault is opened
 TITLE = "Casebook"
 """SECURITY: the title stands in task bars and window lists; it names no vault, case or person."""
 LEAST_SIZE = (1024, 640)
+_TITLE = 32
+"""Pixels that the title of a window takes, about."""
 
 
 class Window(QMainWindow):
@@ -82,7 +84,13 @@ class Window(QMainWindow):
             self.raise_()
             self.activateWindow()
         else:
-            self.show()
+            (self.show if self._fits() else self.showMaximized)()
+
+    def _fits(self) -> bool:
+        """Whether it and the frame around it have room on a screen that is no smaller than it may be."""
+        room, least = self.screen().availableSize(), self.minimumSize()
+        is_small = room.width() < least.width() or room.height() < least.height()
+        return is_small or (self.width() <= room.width() and self.height() + _TITLE <= room.height())
 
     def open_workspace(self, desk: Desk, place: Place | None = None) -> None:
         """Show the workspace of an open session."""

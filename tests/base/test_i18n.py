@@ -67,3 +67,9 @@ def test_what_no_catalogue_holds_stays_as_it_stands() -> None:
 )
 def test_the_window_takes_the_first_language_it_knows(read: list[str], language: str) -> None:
     assert window_language(read) == language
+
+
+def test_a_language_nobody_knows_is_told_dates_and_numbers_in_english() -> None:
+    words, on = Words("xx-Zzzz-nothing"), datetime(2026, 3, 2, tzinfo=UTC)
+    assert (words.day(on), words.number(12_500)) == ("2 March 2026", "12,500")
+    assert words.territory_name("CY") == "Cyprus"

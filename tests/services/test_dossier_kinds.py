@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook.base.i18n import Words
 from casebook.domain.assurance import QUESTIONS, Assessment, Assurance
 from casebook.domain.attachment import Attachment
 from casebook.domain.build import BuildRequest, CopyKind
@@ -230,6 +231,10 @@ def test_what_nothing_shows_and_what_nobody_assessed_is_told_before_building(ses
     about = {told.about: told.problem.what for told in seen.foreseen if told.problem.check == "argument"}
     assert about[f"section:{at['grounds']}"] == "1 thing that a ground needs has nothing to show it."
     assert about[f"section:{at['assurances']}"] == "10 factors of an assurance are not assessed."
+    asked = outlook(session, BuildRequest(dossier_id=made.id), Words("zh-Hans")).foreseen
+    told = [told.problem.what for told in asked if told.problem.check in {"argument", "citations"}]
+    assert told
+    assert all("\u4e00" <= max(what) <= "\u9fff" for what in told), told
 
 
 def test_a_part_over_its_page_budget_is_told_and_the_schedule_is_built(

@@ -216,3 +216,15 @@ def test_a_recovered_vault_and_a_missing_file_are_told_by_name(
 def test_every_button_has_a_name(shown: Shown) -> None:
     screen = shown().window.lock_screen
     assert all(button.accessibleName() for button in screen.findChildren(QPushButton))
+
+
+def test_where_no_vault_is_found_it_offers_to_make_one(application: QApplication, qtbot: QtBot) -> None:
+    program = Program(application, Settings(theme="light"), [])
+    qtbot.addWidget(program.window)
+    program.show()
+    qtbot.waitExposed(program.window)
+    screen = program.window.lock_screen
+    assert not any(part.isVisible() for part in screen._of_a_vault)
+    assert screen._make.property("role") == "primary"
+    with qtbot.waitSignal(screen.making):
+        screen._make.click()

@@ -135,7 +135,7 @@ def _statuses(wording: Wording) -> list[tuple[str, str]]:
 def _columns(desk: Desk) -> tuple[Column[CaseRow], ...]:
     words, wording = desk.words, Wording(desk.words)
     return (
-        Column(title=words("Reference"), text=lambda row: row.reference, look="strong", width=13),
+        Column(title=words("Reference"), text=lambda row: row.reference, look="strong", width=17),
         Column(
             title=words("Client"),
             text=lambda row: row.client or "—",

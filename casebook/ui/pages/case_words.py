@@ -53,7 +53,7 @@ class CaseWords:
             "embassy": self._words("Embassy"),
             "family": self._words("Family"),
             "journalist": self._words("Journalist"),
-            "authority": self._words("Authority"),
+            "authority": self._words("Public authority"),
             "other": self._words("Other"),
         }
 

@@ -63,7 +63,7 @@ class CountryList(Listing):
 
     def read(self) -> None:
         """Read every country."""
-        self.ask(country.rows, self._show)
+        self.ask(lambda session: country.rows(session, self.words), self._show)
 
     def empty(self) -> QWidget:
         """Where countries come from."""
@@ -92,7 +92,7 @@ def _columns(words: Words) -> tuple[Column[CountryRow], ...]:
             title=words("Country"),
             text=lambda row: row.name,
             look="strong",
-            width=14,
+            width=20,
             stretches=True,
         ),
         *(_channel(words, place, kind) for place, kind in enumerate(MATRIX)),

@@ -171,7 +171,7 @@ class Dossiers(Page):
 
     def _look_ahead(self) -> None:
         request = self.copy.request
-        self.ask(lambda session: outlook(session, request), self.preflight.show_outlook)
+        self.ask(lambda session: outlook(session, request, self.words), self.preflight.show_outlook)
 
     def keep(self, changed: Dossier, said: str, then: str = "") -> None:
         """Keep a new version of the dossier in view; undo brings back the one before; `then` is filled in."""

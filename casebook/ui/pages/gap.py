@@ -31,10 +31,10 @@ def told(words: Words, gap: Gap) -> Told:
 
 def _chips(words: Words) -> dict[GapKind, tuple[str, Tone, str]]:
     return {
-        "no-client": (words("add a person"), "amber", "account"),
+        "no-client": (words("add a person"), "amber", "person"),
         "no-document": (words("file it"), "amber", "evidence"),
         "deadline-doubtful": (words("check the date"), "red", "missing"),
-        "deadline-unowned": (words("nobody named"), "amber", "account"),
+        "deadline-unowned": (words("nobody named"), "amber", "person"),
         "task-overdue": (words("overdue"), "red", "missing"),
         "no-outcome": (words("what came of it?"), "amber", "ask"),
         "translate": (words("translate"), "amber", "translate"),
@@ -42,8 +42,8 @@ def _chips(words: Words) -> dict[GapKind, tuple[str, Tone, str]]:
         "custody-broken": (words("custody"), "red", "custody"),
         "accounts-differ": (words("accounts differ"), "violet", "ask"),
         "no-evidence": (words("no exhibit"), "red", "missing"),
-        "no-consent": (words("ask"), "amber", "account"),
-        "not-vetted": (words("not vetted"), "red", "account"),
+        "no-consent": (words("ask"), "amber", "ask"),
+        "not-vetted": (words("not vetted"), "red", "contact"),
         "unproved": (words("nothing shows it"), "red", "missing"),
         "adverse-unanswered": (words("unanswered"), "violet", "ask"),
         "factors-open": (words("assess"), "amber", "ask"),
@@ -73,7 +73,7 @@ def _title(words: Words, gap: Gap) -> str:
         counted = words.count(one or many, many, gap.count)
         return f"{gap.about}: {counted}" if gap.noun == "ground" else counted
     about = {
-        "no-client": words("Nobody is named as client yet"),
+        "no-client": words("No client is named yet"),
         "no-document": words("No paper is on file yet"),
         "no-consent": words("Consent for the court is not given"),
         "translate": words("Exhibit {mark} has no translation", mark=gap.about),

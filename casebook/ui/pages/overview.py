@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.event import Event
 from casebook.services import missing, overview
@@ -55,7 +55,8 @@ class Glance(Page):
         self._undated = label(
             words("Proceedings, hearings and facts with a date draw the timeline by themselves."), "quiet"
         )
-        self._timeline.body.addLayout(self._timeline_tools())
+        self._tools = self._timeline_tools()
+        self._timeline.body.addWidget(self._tools)
         self._timeline.body.addWidget(self._picture)
         self._timeline.body.addWidget(self._undated)
         self._deadlines = NextDeadlines(words, self._to(words("All"), "deadlines"))
@@ -72,9 +73,10 @@ class Glance(Page):
         case_id = self.place.id
         self.ask(lambda session: (overview.overview(session, case_id), session.clock()), self._show)
 
-    def _timeline_tools(self) -> QHBoxLayout:
+    def _timeline_tools(self) -> QWidget:
         """What can be done with the timeline, for those who use neither wheel nor keys."""
-        words, row = self.words, line(gap=12)
+        words, tools = self.words, QWidget()
+        row = line(tools, gap=12)
         self._reached = Elided("", "quiet")
         self._picture.reached.connect(self._reached.setText)
         row.addWidget(self._reached, 1)
@@ -86,7 +88,7 @@ class Glance(Page):
             (words("Print"), self.print_timeline),
         ):
             row.addWidget(button(text, press, role="link"))
-        return row
+        return tools
 
     def print_timeline(self) -> None:
         """The part of the timeline in view, on paper."""
@@ -105,6 +107,7 @@ class Glance(Page):
     def _show(self, answer: tuple[Overview, datetime]) -> None:
         told, now = answer
         self._picture.setVisible(told.timeline is not None)
+        self._tools.setVisible(told.timeline is not None)
         self._undated.setVisible(told.timeline is None)
         if told.timeline:
             lanes = told.timeline.lanes

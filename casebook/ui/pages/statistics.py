@@ -157,10 +157,10 @@ def _columns(words: Words) -> tuple[Column[FigureRow], ...]:
             stretches=True,
         ),
         Column(
-            title=words("No."),
+            title=words("Values"),
             text=lambda row: str(sum(len(series.figures) for series in row.figure.series)),
             look="quiet",
-            width=4,
+            width=7,
         ),
         Column(
             title=words("Agree"),

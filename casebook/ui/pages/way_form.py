@@ -153,7 +153,7 @@ class WayForm(QWidget):
         words, part = self._words, QWidget()
         inside = column(part, gap=6)
         inside.addWidget(label(words("Write this code on paper."), "strong"))
-        self._shown = label("", "code", wraps=True, selectable=True)
+        self._shown = label("", "to-copy", wraps=True, selectable=True)
         inside.addWidget(self._shown)
         sheet = button(words("Save it as a sheet to print…"), self._save_sheet, role="link")
         inside.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeading)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionButton, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QStyle,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from casebook.ui import theme
 from casebook.ui.icons import picture
@@ -40,12 +47,11 @@ class TickBox(QCheckBox):
         if self.isChecked():
             option = QStyleOptionButton()
             self.initStyleOption(option)
-            _draw_tick(
-                self, self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
-            )
+            draw_tick(self, self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self))
 
 
-def _draw_tick(on: QWidget, within: QRect) -> None:
+def draw_tick(on: QWidget, within: QRect) -> None:
+    """Draw a tick in a box that is on."""
     look = theme.current()
     painter = QPainter(on)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -4,14 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from casebook.base.i18n import Words
 from casebook.ui import theme
 from casebook.ui.icons import icon
+from casebook.ui.widgets.drawn import draw_tick
 from casebook.ui.widgets.table import Table
+
+_MENU_BOX, _MENU_INSET = 12, 8
+"""Of the box of an entry, as the style sheet has it, in units of the design."""
+
+
+class TickMenu(QMenu):
+    """A menu whose entries can be ticked, with their ticks."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The menu, then a tick in the box of each entry that is on."""
+        super().paintEvent(event)
+        px = theme.current().px
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for action in self.actions():
+            if action.isVisible() and action.isChecked():
+                entry = self.actionGeometry(action)
+                box = QRect(0, 0, px(_MENU_BOX), px(_MENU_BOX))
+                box.moveCenter(entry.center())
+                if is_mirrored:
+                    box.moveRight(entry.right() - px(_MENU_INSET))
+                else:
+                    box.moveLeft(entry.left() + px(_MENU_INSET))
+                draw_tick(self, box)
 
 
 class TableMenu(QToolButton):
@@ -39,7 +63,7 @@ class TableMenu(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(self)
         menu.setAccessibleName(words("More for this table"))
-        self._columns = QMenu(words("Columns"), menu)
+        self._columns = TickMenu(words("Columns"), menu)
         self._columns.setAccessibleName(words("Columns"))
         for at, column in enumerate(table.rows.columns):
             self._columns.addAction(self._column(at, column.title))

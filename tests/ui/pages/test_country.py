@@ -94,3 +94,12 @@ def test_every_sheet_has_an_outline() -> None:
     points = [value for rings in known.values() for ring in rings for value in ring]
     assert min(points) >= 0
     assert max(points) <= world_map.WIDTH
+
+
+def test_countries_are_named_in_the_language_of_the_window(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample, "zh-Hans")
+    workspace.go(Place(page="countries"))
+    rows = workspace.page.rows
+    assert rows.row_at(rows.index_of("TH")).name == "泰国"
+    workspace.go(Place(page="country", id="TH"))
+    assert [crumb.text for crumb in workspace.page.crumbs()][-1] == "泰国"
