@@ -100,7 +100,7 @@ class Bench(Stack):
         """Show the record again."""
         for other in (self.form, self._over):
             if other is not None:
-                _let_go(other)
+                _let_go(other, other.window().focusWidget())
                 self.removeWidget(other)
                 other.deleteLater()
         self.form = self._over = None
@@ -144,9 +144,8 @@ class Bench(Stack):
         return True
 
 
-def _let_go(form: QWidget) -> None:
+def _let_go(form: QWidget, held: QWidget | None) -> None:
     """Take the keyboard out of a form that goes; Qt would hand it to whatever comes next in the window."""
-    held = form.window().focusWidget()
     if held is not None and form.isAncestorOf(held):
         held.clearFocus()
 

@@ -210,9 +210,9 @@ def _tab_before(anchor: QWidget, box: QWidget) -> None:
         if not _takes_tab(each, box):
             continue
         before = anchor.previousInFocusChain()
-        while not _takes_tab(before, box):
+        while before is not None and not _takes_tab(before, box):
             before = before.previousInFocusChain()
-        if before is not each:
+        if before is not None and before is not each:
             QWidget.setTabOrder(before, each)
 
 
