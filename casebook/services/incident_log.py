@@ -201,7 +201,7 @@ def _of_case(told: Incident, cases: dict[str, Case], people: dict[str, Person], 
         what=told.what,
         on=told.on,
         place=told.place,
-        rests_on=" ".join(part for part in (told.corroboration, told.corroborated_by) if part),
+        rests_on=": ".join(part for part in (told.corroboration, told.corroborated_by) if part),
         case_id=told.case_id,
         is_protected=not is_free,
     )

@@ -281,7 +281,7 @@ def _columns(words: Words) -> tuple[Column[Against], ...]:
             stretches=True,
         ),
         Column(title=words("Who says so"), text=lambda row: row.source, look="quiet", width=14),
-        Column(title=words("Noun"), text=lambda row: kinds[row.noun], look="quiet", width=9),
+        Column(title=words("What"), text=lambda row: kinds[row.noun], look="quiet", width=9),
         Column(
             title=words("Answer"),
             text=lambda row: states[row.met][0],

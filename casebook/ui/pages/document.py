@@ -210,7 +210,7 @@ class Evidence(Listing):
                 icon=lambda row: wording.file_icon(row.kind),
                 beside=lambda row: wording.document_kind[row.kind],
                 look="two-lines",
-                width=22,
+                width=36,
                 stretches=True,
             ),
             Column(

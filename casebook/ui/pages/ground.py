@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.domain.entity import entity
 from casebook.domain.ground import Ground
 from casebook.services import ground
-from casebook.services.ground import Coverage, Line, Matrix, Row
+from casebook.services.ground import Coverage, Evidence, Line, Matrix, Row
 from casebook.services.suggestion import TOPICS
 from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
@@ -114,16 +114,19 @@ class Grounds(Records):
         words = self.words
         word, tone, meaning = self._told.proof_state[told.proof.state]
         shown = [words("Fact: {fact}", fact=fact.statement) for fact in told.facts]
-        shown += [
-            words("Document: {title}", title=place.document.exhibit_mark or place.document.title)
-            for place in told.evidence
-        ]
+        shown += [words("Document: {title}", title=self._placed(place)) for place in told.evidence]
         shown += [words("Finding: {finding}", finding=each.statement) for each in told.findings]
         against = [words("Against: {finding}", finding=each.statement) for each in told.adverse]
         against += [words("Against: {finding}", finding=told.proof.adverse)] if told.proof.adverse else []
         against += [words("Answer: {answer}", answer=told.proof.answer)] if told.proof.answer else []
         lacks = " · ".join(_lack(self, lack) for lack in told.lacks)
         self.details.note(told.proof.element, "\n".join((*shown, *against)), lacks, Chip(word, tone, meaning))
+
+    def _placed(self, place: Evidence) -> str:
+        told = place.document
+        mark = self.words("Exhibit {mark}", mark=told.exhibit_mark) if told.exhibit_mark else ""
+        page = self.words("page {page}", page=place.page) if place.page else ""
+        return " · ".join(part for part in (mark, told.title, page) if part)
 
     def _show(self, told: Matrix) -> None:
         self._bar.show_coverage(*_parts(told.coverage), self._spoken(told.coverage))
@@ -182,8 +185,8 @@ def _columns(desk: Desk, told: CaseWords) -> tuple[Column[GroundRow], ...]:
         Column(
             title=words("Contested"),
             text=lambda row: str(row.row.coverage.contested or ""),
-            tone=lambda _: "violet",
-            icon=lambda _: "ask",
+            tone=lambda row: "violet" if row.row.coverage.contested else None,
+            icon=lambda row: "ask" if row.row.coverage.contested else "",
             sort=lambda row: row.row.coverage.contested,
             width=10,
         ),

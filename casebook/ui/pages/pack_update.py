@@ -256,7 +256,7 @@ def _columns(words: Words) -> tuple[Column[Line], ...]:
             width=15,
         ),
         Column(title=words("Record"), text=lambda row: row.title, look="two-lines", width=34, stretches=True),
-        Column(title=words("Noun"), text=lambda row: nouns.get(row.noun, row.noun), look="quiet", width=11),
+        Column(title=words("What"), text=lambda row: nouns.get(row.noun, row.noun), look="quiet", width=11),
         Column(
             title=words("Dossiers"),
             text=lambda row: str(len(row.dossiers) or ""),

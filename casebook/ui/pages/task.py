@@ -158,6 +158,6 @@ class CaseTasks(Records):
                 text=lambda row: self._status(row)[0],
                 tone=lambda row: self._status(row)[1],
                 icon=lambda row: self._status(row)[2],
-                width=11,
+                width=13,
             ),
         )
