@@ -64,3 +64,15 @@ def test_tab_goes_through_the_lines_of_a_list_in_their_order(opened: Opened, bla
         _press_tab(workspace, back=True)
         assert lines[1].parentWidget().isAncestorOf(_holder(workspace))
         names._lift(second)
+
+
+def test_a_form_with_words_in_it_is_not_thrown_away_for_another(opened: Opened, blank: Session) -> None:
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="cases"))
+    workspace.run_action("new")
+    form = fill(workspace.page.bench.form, title="Removal")
+    workspace.run_action("new")
+    assert workspace.page.bench.form is form
+    assert form.isAncestorOf(_holder(workspace))
+    assert form.entries["title"].told == "Removal"
+    assert "Save this first" in form._status.text()

@@ -66,11 +66,13 @@ class Bench(Stack):
 
             self._desk.ask(lambda session: sheet.put_in(session, told, fixed), done, self.refuse)
 
-        form = self._form(sheet, "")
-        self._open(form, values, send)
+        if not self._stays():
+            self._open(self._form(sheet, ""), values, send)
 
     def begin_change(self, sheet: Sheet[Any], entity: Any) -> None:  # noqa: ANN401 - any noun
         """Change a record; one changed meanwhile by another window is shown with both versions."""
+        if self._stays():
+            return
         form = self._form(sheet, entity.id)
         # Held here: a signal holds no object whose method it calls.
         self._changing = _Changing(self, self._desk, sheet, entity)
@@ -95,6 +97,13 @@ class Bench(Stack):
         self._over = other
         self.addWidget(other)
         self.setCurrentWidget(other)
+
+    def _stays(self) -> bool:
+        """Whether something was typed into the form that stands here: it is not thrown away for another."""
+        if self.form is None or not self.form.is_touched:
+            return False
+        self.form.hold()
+        return True
 
     def leave(self) -> None:
         """Show the record again."""

@@ -81,7 +81,7 @@ class CaseList(Listing):
             return  # a case was saved, and is open now
         if self.bench.form is not None:
             self.bench.form.take_focus()
-        elif self._found:
+        elif self._found or self._stack.currentWidget() is self.table:
             super().take_focus()
         else:
             self._first.setFocus()

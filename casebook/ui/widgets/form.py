@@ -172,6 +172,11 @@ class Form(QFrame):
         self.hide()
         self.left.emit()
 
+    def hold(self) -> None:
+        """Stay, with the keyboard, although another form is wanted here."""
+        self._say(self._words("Save this first, or press Escape twice to give it up."))
+        self.take_focus()
+
     def _scrolled(self, title: str) -> QScrollArea:
         inside = QWidget()
         inside.setProperty("role", "scrolled")
