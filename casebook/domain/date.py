@@ -53,19 +53,6 @@ class StatedDate:
         return self.edtf == "XXXX"
 
 
-def as_stated(told: str) -> StatedDate:
-    """A date as somebody told it: EDTF where it is such, else its words, kept and not guessed at.
-
-    >>> as_stated("2016-05~").edtf, as_stated("around New Year 2016 (lunar)").edtf
-    ('2016-05~', 'XXXX')
-    """
-    told = told.strip()
-    try:
-        return StatedDate(edtf=told)
-    except InvalidInput:
-        return StatedDate(edtf="XXXX", words=told)
-
-
 def in_words(stated: StatedDate, words: Words) -> str:
     """The date as a reader says it; how it was stated follows in brackets where that differs.
 

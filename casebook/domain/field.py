@@ -13,7 +13,8 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.date import StatedDate, as_stated
+from casebook.domain.date import StatedDate
+from casebook.domain.date_typed import typed
 from casebook.domain.entity import entity
 
 T = TypeVar("T")
@@ -131,7 +132,7 @@ def _several(hint: Any, value: object, path: str) -> tuple[Any, ...]:  # noqa: A
 
 def _date_as_stated(value: object, path: str) -> StatedDate:
     if isinstance(value, str):
-        return as_stated(_sound(value, path))
+        return typed(_sound(value, path)) or StatedDate(edtf="XXXX")
     if isinstance(value, dict):
         return _edtf(value, path)
     raise _fault(path, "takes a date as it was stated", "Write 2016, 2016-05~ or the words it was told in.")

@@ -8,6 +8,7 @@ from typing import Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.date import StatedDate
+from casebook.domain.date_typed import typed
 from casebook.domain.entity import Entity, entity
 
 Listed = Literal["person", "contact", "event"]
@@ -100,8 +101,8 @@ def as_stated(text: str) -> StatedDate | None:
     ('1979-05-03', '1979-12-25', '1979-05')
     >>> as_stated("03/05/1979").edtf, as_stated("03/05/1979").words
     ('1979', '03/05/1979')
-    >>> as_stated("around New Year 2016 (lunar)").edtf, as_stated("")
-    ('XXXX', None)
+    >>> as_stated("3 May 1979").edtf, as_stated("around New Year 2016 (lunar)").edtf, as_stated("")
+    ('1979-05-03', 'XXXX', None)
     """
     told = text.strip()
     if not told:
@@ -111,7 +112,16 @@ def as_stated(text: str) -> StatedDate | None:
             return StatedDate(edtf=edtf, words="" if edtf in {told, _plain_day(told)} else told)
         except InvalidInput:
             continue
-    return StatedDate(edtf="XXXX", words=told)
+    return _spelled_out(told) or StatedDate(edtf="XXXX", words=told)
+
+
+def _spelled_out(told: str) -> StatedDate | None:
+    """A date with its month in letters, or None."""
+    try:
+        read = typed(told)
+    except InvalidInput:
+        return None
+    return read if read is not None and not read.words else None
 
 
 def _plain_day(told: str) -> str:

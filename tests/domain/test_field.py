@@ -7,7 +7,8 @@ import pytest
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
 from casebook.domain.case import Case
-from casebook.domain.date import StatedDate, as_stated, in_words
+from casebook.domain.date import StatedDate, in_words
+from casebook.domain.date_typed import typed
 from casebook.domain.document import TranslationCertificate
 from casebook.domain.event import Event
 from casebook.domain.fact import Account, Fact, Pinpoint
@@ -51,9 +52,9 @@ def test_instants_flags_numbers_and_pairs_are_read() -> None:
 
 
 def test_a_date_nobody_can_count_with_is_kept_as_it_was_told() -> None:
-    told = as_stated("around New Year 2016 (lunar)")
-    assert told == StatedDate(edtf="XXXX", words="around New Year 2016 (lunar)")
-    assert in_words(told, Words("en")) == "“around New Year 2016 (lunar)”"
+    told = typed("around New Year 2016 (lunar)")
+    assert told == StatedDate(edtf="2016~", words="around New Year 2016 (lunar)")
+    assert in_words(told, Words("en")) == "about 2016 (“around New Year 2016 (lunar)”)"
 
 
 def test_a_name_of_three_hundred_signs_is_kept_whole() -> None:

@@ -69,13 +69,16 @@ class DateEntry(TextEntry):
         self._reading.setVisible(bool(asked))
         try:
             told, is_wrong = dates.stated(self._words, typed(asked)), False
-        except InvalidInput:
-            told, is_wrong = (
-                self._words("Not a date yet: write 2016, 2016-05, 2016-05-01 or “about 2016”"),
-                True,
-            )
+        except InvalidInput as error:
+            told, is_wrong = self._refused(error), True
         mark_role(self._reading, role="problem-small" if is_wrong else "small")
         self._reading.setText(told)
+
+    def _refused(self, error: InvalidInput) -> str:
+        """Why it is no date: what is still being typed is not yet one."""
+        if error.field == "date" and "EDTF" not in error.title:
+            return self._words(error.title)
+        return self._words("Not a date yet: write 2016, 2016-05, 2016-05-01 or “about 2016”")
 
 
 class DayEntry(DateEntry):
@@ -93,12 +96,10 @@ class DayEntry(DateEntry):
         """
         if not self.told:
             return None
-        try:
-            return date.fromisoformat(self.told)
-        except ValueError as error:
-            raise InvalidInput(
-                "This must be one day.", field="day", remedy="Write it like 2026-03-02."
-            ) from error
+        stated = typed(self.told)
+        if stated is None or stated.words or stated.earliest_on != stated.latest_on:
+            raise InvalidInput("This must be one day.", field="day", remedy="Write it like 2026-03-02.")
+        return stated.earliest_on
 
     def written(self, value: Value) -> str:
         """As it is typed."""
