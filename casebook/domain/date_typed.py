@@ -76,8 +76,8 @@ def typed(text: str) -> StatedDate | None:
 def _said(asked: str) -> StatedDate:
     """A date in words: a day or month written out, an everyday way of saying one, or any other."""
     plain = _CHINESE.sub(_figures, asked)
-    for form in _ENGLISH:
-        plain = form.sub(_spelled, plain)
+    for english in _ENGLISH:
+        plain = english.sub(_spelled, plain)
     if plain != asked and _WRITTEN.fullmatch(plain):
         return _certain(plain)
     for pattern, form in ((_WRITTEN, "{0}"), *_SAID):
