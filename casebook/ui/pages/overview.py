@@ -55,8 +55,7 @@ class Glance(Page):
         self._undated = label(
             words("Proceedings, hearings and facts with a date draw the timeline by themselves."), "quiet"
         )
-        self._tools = self._timeline_tools()
-        self._timeline.body.addWidget(self._tools)
+        self._timeline.body.addWidget(self._timeline_tools())
         self._timeline.body.addWidget(self._picture)
         self._timeline.body.addWidget(self._undated)
         self._deadlines = NextDeadlines(words, self._to(words("All"), "deadlines"))
@@ -76,6 +75,7 @@ class Glance(Page):
     def _timeline_tools(self) -> QWidget:
         """What can be done with the timeline, for those who use neither wheel nor keys."""
         words, tools = self.words, QWidget()
+        self._tools = tools
         row = line(tools, gap=12)
         self._reached = Elided("", "quiet")
         self._picture.reached.connect(self._reached.setText)
