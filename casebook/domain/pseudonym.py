@@ -27,6 +27,10 @@ _APOSTROPHES = "'\u2019\u02bc"
 _LEAST_GIVEN = 2
 _MOST_SIGNS = 4
 """A surname of two signs and a given name of two; what is longer is not split."""
+_PLACES = re.compile(
+    r"(?<!\w)(?<!mr )(?<!ms )(?<!mrs )(?<!mr\. )(?<!ms\. )(hong)\s{1,2}(kong)(?:ers?)?(?!\w)"
+)
+"""Places in whose name a part of a person's name may stand, on folded text; each word is a group."""
 
 
 @entity
@@ -101,7 +105,7 @@ class Veil:
         for _, likely, label, pattern in likely_ones:
             if likely in squeezed:
                 found += [_hit(place, label) for place in re.finditer(pattern, folded)]
-        return list(_apart(found))
+        return list(_apart(_beside_places(found, folded)))
 
     def cover(self, text: str) -> str:
         """The text with a label in place of each name."""
@@ -119,6 +123,19 @@ class Veil:
 
 def _hit(place: re.Match[str], label: str) -> Hit:
     return Hit(start=place.start(), end=place.end(), label=label)
+
+
+def _beside_places(found: list[Hit], folded: str) -> list[Hit]:
+    """Without hits that are one word of a place.
+
+    SECURITY: a name that reaches beyond the place is hidden, and one that has all of its words.
+    """
+    for place in _PLACES.finditer(folded) if found else ():
+        words = {place.span(at) for at in range(1, (place.lastindex or 0) + 1)}
+        within = {(hit.start, hit.end) for hit in found} & words
+        if within != words:
+            found = [hit for hit in found if (hit.start, hit.end) not in within]
+    return found
 
 
 def _apart(found: Iterable[Hit]) -> Iterator[Hit]:

@@ -68,6 +68,30 @@ def test_the_longest_name_at_a_place_gets_one_label() -> None:
     assert VEIL.cover("Ceshi Weiming and Weiming") == "Person A and Person A"
 
 
+@pytest.mark.parametrize(
+    ("said", "covered"),
+    [
+        ("printed in Hong Kong", "printed in Hong Kong"),
+        ("HONG\r\nKONG and Hong Kongers", "HONG\r\nKONG and Hong Kongers"),
+        ("Hong of Hong Kong", "Person D of Hong Kong"),
+        ("Wei Hong Kong", "Person D Kong"),
+        ("Mr Hong Kong", "Mr Person D Kong"),
+        ("Hong, Kong", "Person D, Kong"),
+        ("Hong Kongwei", "Person D Kongwei"),
+    ],
+)
+def test_a_place_stands_though_a_name_has_one_of_its_words(said: str, covered: str) -> None:
+    veil = Veil([Hidden(form="Hong Wei", label="Person D")])
+    assert veil.cover(said) == covered
+    assert not veil.hides(covered)
+
+
+def test_a_place_is_hidden_where_its_words_are_names_together() -> None:
+    assert Veil([Hidden(form="Kong Hong", label="Person D")]).cover("Hong Kong") == "Person D"
+    both = Veil([Hidden(form="Hong Wei", label="A"), Hidden(form="Kong Min", label="B")])
+    assert both.cover("Hong Kong") == "A B"
+
+
 def test_places_are_told_in_the_text_as_it_is() -> None:
     text = "Frau Cèshì sagt"
     (hit,) = VEIL.find(text)
