@@ -28,7 +28,7 @@ _LEAST_GIVEN = 2
 _MOST_SIGNS = 4
 """A surname of two signs and a given name of two; what is longer is not split."""
 _PLACES = re.compile(
-    r"(?<!\w)(?<!mr )(?<!ms )(?<!mrs )(?<!mr\. )(?<!ms\. )(hong)\s{1,2}(kong)(?:ers?)?(?!\w)"
+    r"(?<!\w)(?<!mr )(?<!ms )(?<!mrs )(?<!mr\. )(?<!ms\. )(hong)(?:\r\n|\s){1,2}(kong)(?:ers?)?(?!\w)"
 )
 """Places in whose name a part of a person's name may stand, on folded text; each word is a group."""
 

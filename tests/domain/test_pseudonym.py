@@ -72,7 +72,7 @@ def test_the_longest_name_at_a_place_gets_one_label() -> None:
     ("said", "covered"),
     [
         ("printed in Hong Kong", "printed in Hong Kong"),
-        ("HONG\r\nKONG and Hong Kongers", "HONG\r\nKONG and Hong Kongers"),
+        ("HONG \r\nKONG and Hong Kongers", "HONG \r\nKONG and Hong Kongers"),
         ("Hong of Hong Kong", "Person D of Hong Kong"),
         ("Wei Hong Kong", "Person D Kong"),
         ("Mr Hong Kong", "Mr Person D Kong"),
