@@ -22,14 +22,16 @@ from casebook.domain.dossier import Dossier, DossierKind
 from casebook.domain.person import Purpose
 from casebook.domain.shape import Additions, ShapeKind
 from casebook.services import build as builds
+from casebook.services import case, record
 from casebook.services import dossier as dossiers
-from casebook.services import record
 from casebook.services.flow import run_in_line
 
 Out = Annotated[
     Path, typer.Option("--out", help="PDF to write; of several files, a folder or .zip.", show_default=False)
 ]
-CaseId = Annotated[str, typer.Argument(metavar="CASE", help="Id of the case.", show_default=False)]
+CaseName = Annotated[
+    str, typer.Argument(metavar="CASE", help="Id or reference of the case.", show_default=False)
+]
 KINDS: tuple[DossierKind, ...] = get_args(DossierKind)
 For = Annotated[str, typer.Option("--for", help="Who this copy is for; goes into the register.")]
 Profile = Annotated[str, typer.Option("--profile", metavar="ID", help="Of the forum, in place of its own.")]
@@ -94,7 +96,7 @@ def kinds(json: Json = False) -> None:
 
 def draft(
     vault: Vault,
-    case_id: CaseId,
+    case_name: CaseName,
     title: Annotated[str, typer.Option("--title", help="What stands on its cover.", show_default=False)],
     kind: Annotated[str, typer.Option("--kind", help=f"Which: {', '.join(KINDS)}.")] = "hearing-dossier",
     passphrase_file: KeyFile = None,
@@ -102,6 +104,7 @@ def draft(
 ) -> None:
     """Put a first dossier of a case together."""
     with unlocked(vault, passphrase_file) as session:
+        case_id = case.named(session, case_name).id
         told = dossiers.draft(session, case_id, title, one_of(kind, KINDS, "kind"))
     shown = asdict(told)
     answer(shown, pairs(shown), json_wanted=json)

@@ -342,11 +342,14 @@ def test_packs_of_a_vault_are_compared_and_accepted(made: Path, say: Say) -> Non
 def test_a_dossier_of_any_kind_is_put_together(made: Path, say: Say) -> None:
     kinds = say("dossier", "kinds", "--json").json["rows"]
     assert {"hearing-dossier", "cooperation-review"} <= {row["id"] for row in kinds}
-    case_id = say("case", "list", made, "--json").json["rows"][0]["id"]
+    case_id, reference = (
+        say("case", "list", made, "--json").json["rows"][0][key] for key in ("id", "reference")
+    )
     told = say(
-        "dossier", "draft", made, case_id, "--title", "Review", "--kind", "cooperation-review", "--json"
+        "dossier", "draft", made, reference, "--title", "Review", "--kind", "cooperation-review", "--json"
     )
     assert [part["kind"] for part in told.json["sections"]][1] == "cooperation"
+    assert told.json["case_id"] == case_id
     wrong = say("dossier", "draft", made, case_id, "--title", "Review", "--kind", "leaflet", "--json")
     assert wrong.code == 3
     assert "cooperation-review" in wrong.json["error"]["remedy"]

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
@@ -142,6 +143,23 @@ def test_the_cover_says_what_it_is(tmp_path: Path) -> None:
     read = as_poppler_reads(front(EVERYTHING).pdf, tmp_path, "-l", "1")
     for text in (COVER.title, COVER.court, COVER.number, UYGHUR_NAME, *COVER.lines):
         assert text in read
+
+
+@pytest.mark.parametrize("word", ["appeal against an order ", "W", "关于上诉案件的听证材料"])
+def test_all_of_a_long_cover_stands_on_its_page(word: str) -> None:
+    title = (word * 300)[:299] + "E"
+    cover = Cover(title=title, court="Court " * 30, parties="Name " * 60, lines=("A line of it",) * 4)
+    with pypdfium2.PdfDocument(front(one_part(cover=cover)).pdf) as pdf:
+        text = pdf[0].get_textpage()
+        assert min(text.get_charbox(at)[1] for at in range(text.count_chars())) > 0
+        said = "".join(text.get_text_range().split())
+    assert "E" in said[-60:]
+    assert said.count("Alineofit") == 4
+
+
+def test_a_cover_with_more_than_a_page_holds_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="no room"):
+        front(one_part(cover=Cover(title="Appeal", lines=("A line of it",) * 90)))
 
 
 def test_bookmarks_and_anchors_know_their_pages() -> None:
