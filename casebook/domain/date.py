@@ -153,7 +153,7 @@ def _day(moment: Any) -> date:  # noqa: ANN401 - a time.struct_time from edtf
 
 def _invalid(edtf: str) -> InvalidInput:
     return InvalidInput(
-        f"“{edtf}” is not a date in EDTF.",
+        f"“{edtf}” is not a date.",
         field="date",
         remedy="Write 2016, 2016-05, 2016-05-01, 2016-05~ (about), ../2016 (before), 2016/2017 or XXXX.",
     )

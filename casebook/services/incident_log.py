@@ -57,7 +57,8 @@ class Happening:
         method: by which means; the words of both sorts stand side by side.
         to_whom: public names, or "" where they are protected.
         is_protected: it names a person who has not consented to go to partners: it never leaves.
-        rests_on: what bears it out.
+        rests_on: what bears it out: of a public one whether its account was read and how sure the compiler
+            was, of one of a case its `Corroboration` and by whom in words.
         limits: denials and weak points.
     """
 
@@ -73,7 +74,7 @@ class Happening:
     place: str = ""
     source: str = ""
     url: str = ""
-    rests_on: str = ""
+    rests_on: tuple[str, str] = ("", "")
     limits: str = ""
     case_id: str = ""
     is_protected: bool = False
@@ -149,9 +150,16 @@ def row(told: Happening) -> dict[str, str]:
         "what_happened": told.what,
         "source": told.source,
         "address": told.url,
-        "rests_on": told.rests_on,
+        "rests_on": _rests_on(told),
         "denials_and_limits": told.limits,
     }
+
+
+def _rests_on(told: Happening) -> str:
+    first, second = told.rests_on
+    if told.whose == "public":
+        return f"{first.replace('-', ' ')}, {second} confidence"
+    return ": ".join(part for part in (first, second) if part)
 
 
 def _public(told: PublicIncident) -> Happening:
@@ -168,7 +176,7 @@ def _public(told: PublicIncident) -> Happening:
         group=told.group,
         source=told.reported_in,
         url=told.url,
-        rests_on=f"{'account read' if told.is_seen else 'not read'}, {told.confidence} confidence",
+        rests_on=("account-read" if told.is_seen else "not-read", told.confidence),
         limits=" ".join(part for part in (told.notes, told.conflict) if part),
     )
 
@@ -201,7 +209,7 @@ def _of_case(told: Incident, cases: dict[str, Case], people: dict[str, Person], 
         what=told.what,
         on=told.on,
         place=told.place,
-        rests_on=": ".join(part for part in (told.corroboration, told.corroborated_by) if part),
+        rests_on=(told.corroboration, told.corroborated_by),
         case_id=told.case_id,
         is_protected=not is_free,
     )

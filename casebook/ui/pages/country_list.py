@@ -119,7 +119,7 @@ def _channel(words: Words, place: int, kind: ChannelKind) -> Column[CountryRow]:
         title=country_words.channel_in_short(kind, words),
         text=lambda row: told(row)[0],
         tone=lambda row: told(row)[1] if is_found(row) else None,
-        icon=lambda row: told(row)[2] if is_found(row) else "",
+        # No icon: the words of all seven channels have room at the least usual width, 1280 pixels.
         look="quiet",
         width=14,
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from casebook.base.i18n import Words
 from casebook.domain.deadline import Deadline, Extension
+from casebook.domain.period import Period, Unit
 from casebook.domain.strip import StripDay
 from casebook.domain.working import Moment
 from casebook.ui import dates
@@ -64,8 +65,26 @@ class DeadlineWords:
     def extension(self, told: Extension) -> str:
         """More time: by how much or to when, and the order."""
         to = self.moment(told.after)
-        longer = self._words("{period} longer", period=told.by) if told.by else ""
+        longer = self._words("{period} longer", period=self.period(told.by)) if told.by else ""
         return " · ".join(part for part in (f"{told.order} → {to}", longer) if part)
+
+    def period(self, told: Period) -> str:
+        """So long a time: "1 month + 15 days"."""
+        return " + ".join(self._part(part.unit, part.amount) for part in told.parts)
+
+    def _part(self, unit: Unit, amount: int) -> str:
+        words = self._words
+        told: dict[Unit, str] = {
+            "years": words.count("{number} year", "{number} years", amount),
+            "months": words.count("{number} month", "{number} months", amount),
+            "weeks": words.count("{number} week", "{number} weeks", amount),
+            "days": words.count("{number} day", "{number} days", amount),
+            "calendar-days": words.count("{number} calendar day", "{number} calendar days", amount),
+            "working-days": words.count("{number} working day", "{number} working days", amount),
+            "hours": words.count("{number} hour", "{number} hours", amount),
+            "process-hours": words.count("{number} process hour", "{number} process hours", amount),
+        }
+        return told[unit]
 
     def reminders(self, told: Deadline) -> str:
         """How many days before it reminds."""

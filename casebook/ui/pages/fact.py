@@ -190,7 +190,7 @@ def _columns(desk: Desk) -> tuple[Column[FactRow], ...]:
             text=lambda row: dates.brief(words, row.fact.on),
             sort=lambda row: row.fact.on.earliest_on,
             look="strong",
-            width=13,
+            width=17,
         ),
         Column(
             title=words("What happened"),
@@ -210,7 +210,7 @@ def _proof_columns(words: Words, wording: Wording) -> tuple[Column[FactRow], ...
             text=lambda row: wording.fact_status[row.fact.status][0],
             tone=lambda row: wording.fact_status[row.fact.status][1],
             icon=lambda row: wording.fact_status[row.fact.status][2],
-            width=16,
+            width=19,
         ),
         Column(
             title=words("Exhibits"),

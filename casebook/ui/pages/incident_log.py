@@ -16,7 +16,9 @@ from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.case_words import CaseWords
 from casebook.ui.pages.listing import Listing
+from casebook.ui.pages.registry_wording import RegistryWording
 from casebook.ui.pages.wording import Wording
 from casebook.ui.theme import Tone
 from casebook.ui.widgets.card import Opening
@@ -106,13 +108,21 @@ class IncidentLog(Listing):
                 (words("Place"), told.place),
                 (words("Source"), told.source),
                 (words("Address"), told.url),
-                (words("Rests on"), told.rests_on),
+                (words("Rests on"), self._rests_on(told)),
                 (words("Denials and weak points"), told.limits),
             )
         )
         self._show_way(told)
         self._show_counts()
         pane.end()
+
+    def _rests_on(self, told: Happening) -> str:
+        words, (first, second) = self.words, told.rests_on
+        if told.whose == "public":
+            read = words("account read") if first == "account-read" else words("not read")
+            return f"{read} · {RegistryWording(words).confidence(second)}"
+        corroboration, _, _ = CaseWords(words).corroboration[first]
+        return " · ".join(part for part in (corroboration, second) if part)
 
     def _show_way(self, told: Happening) -> None:
         words = self.words

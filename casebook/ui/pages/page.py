@@ -57,7 +57,8 @@ class Page(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def start_new(self) -> None:
-        """Begin a new record of the page's noun, where it has one."""
+        """Begin a new record of the page's noun; a page that has none says so."""
+        self.desk.say(self.words("There is nothing to add on this page."), is_good=False)
 
     def resume(self, form: str) -> None:
         """Open the form of this name, in which something was being written, where the page has one."""

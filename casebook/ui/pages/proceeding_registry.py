@@ -46,7 +46,8 @@ def _show_sheet(page: Page, pane: Details, shown: Sheet) -> None:
         if channel.kind in _CHANNELS:
             name = country_words.channel(channel.kind, words)
             basis = country_words.basis(channel.basis, words)
-            line = f"{country_words.standing(channel, words)} · {basis}"
+            is_none = channel.status == channel.basis == "none-found"
+            line = basis if is_none else f"{country_words.standing(channel, words)} · {basis}"
             pane.add(Line(name, line, status=Chip(*wording.channel(channel.status))))
     for remedy in shown.country.remedies if shown.country else ():
         if remedy.kind in _REMEDIES:

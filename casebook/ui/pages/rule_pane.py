@@ -14,6 +14,7 @@ from casebook.services.rule import RuleRow
 from casebook.ui import dates, theme
 from casebook.ui.desk import Desk
 from casebook.ui.pages.deadline_forms import typed_clock
+from casebook.ui.pages.deadline_words import DeadlineWords
 from casebook.ui.pages.deadline_working import show_working
 from casebook.ui.pages.own_listing import OwnPane
 from casebook.ui.pages.wording import Status, Wording
@@ -64,6 +65,10 @@ class RulePane(OwnPane):
             self._rule(row.rule, row)
         self.end()
 
+    def _period(self, rule: Rule) -> str:
+        words = self._words
+        return DeadlineWords(words).period(rule.period) if rule.period else words("no number: an urgent task")
+
     def _try(self) -> None:
         words, row = self._words, line(gap=8)
         self._on = QLineEdit(self.on)
@@ -100,7 +105,7 @@ class RulePane(OwnPane):
             [
                 (words("Before"), rule.forum),
                 (words("Starts with"), rule.trigger),
-                (words("Period"), str(rule.period) if rule.period else words("no number: an urgent task")),
+                (words("Period"), self._period(rule)),
                 (words("Counts"), self._direction(rule)),
                 (words("Method"), rule.method_id),
                 (words("Calendar"), rule.calendar_id),

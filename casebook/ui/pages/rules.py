@@ -14,6 +14,7 @@ from casebook.services.own_text import OwnKind
 from casebook.services.rule import RuleRow
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column
+from casebook.ui.pages.deadline_words import DeadlineWords
 from casebook.ui.pages.own_listing import OwnListing, OwnWords
 from casebook.ui.pages.rule_closures import ClosurePane
 from casebook.ui.pages.rule_pane import RulePane, state_of
@@ -63,7 +64,7 @@ class RulesPage(OwnListing[RulePane]):
 
     def described(self, found: Rule) -> tuple[str, str]:
         """Title, period and authority of a colleague's rule."""
-        period = str(found.period) if found.period else self.words("no number")
+        period = DeadlineWords(self.words).period(found.period) if found.period else self.words("no number")
         return found.title, f"{period} · {found.citation}"
 
     def filter_word(self, key: str, value: str) -> str:
@@ -101,7 +102,9 @@ def _columns(desk: Desk) -> tuple[Column[RuleRow], ...]:
         Column(title=words("Rule"), text=lambda row: row.title, look="strong", width=24, stretches=True),
         Column(
             title=words("Period"),
-            text=lambda row: str(row.rule.period) if row.rule and row.rule.period else "—",
+            text=lambda row: (
+                DeadlineWords(words).period(row.rule.period) if row.rule and row.rule.period else "—"
+            ),
             look="quiet",
             width=9,
         ),

@@ -77,9 +77,19 @@ class PartEntry(Entry):
         said = (entry.said(told.get(key, "")) for key, entry in self.entries.items() if told.get(key))
         return " · ".join(said)
 
+    @property
+    def first_wrong(self) -> Entry | None:
+        """The first of its fields that says a problem."""
+        box = self._grid.first_wrong()
+        return box.entry if box else None
+
+    def mark(self, *, is_wrong: bool) -> None:
+        """Show that something is wrong: the field that says so, or all where none does."""
+        _mark(self, self.first_wrong, super().mark, is_wrong=is_wrong)
+
     def take_focus(self) -> None:
-        """Begin in the first field."""
-        next(iter(self.entries.values())).take_focus()
+        """Begin in the first field, or in the one that is wrong."""
+        (self.first_wrong or next(iter(self.entries.values()))).take_focus()
 
 
 class ListEntry(Entry):
@@ -147,10 +157,19 @@ class ListEntry(Entry):
         """Each on a line of its own."""
         return "\n".join(self._sample.said(each) for each in told) or "—"
 
+    @property
+    def first_wrong(self) -> Entry | None:
+        """The first entry in which a field says a problem."""
+        return next((each for each in self.lines if isinstance(each, PartEntry) and each.first_wrong), None)
+
+    def mark(self, *, is_wrong: bool) -> None:
+        """Show that something is wrong: the field that says so, or all where none does."""
+        _mark(self, self.first_wrong, super().mark, is_wrong=is_wrong)
+
     def take_focus(self) -> None:
-        """Begin in the first, or at the button that adds one."""
+        """Begin in the first or in the one that is wrong, or at the button that adds one."""
         if self._lines:
-            self.lines[0].take_focus()
+            (self.first_wrong or self.lines[0]).take_focus()
         else:
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -220,6 +239,13 @@ def _takes_tab(widget: QWidget, beside: QWidget) -> bool:
     """Whether Tab stops here; the list of a choice is a window of its own."""
     is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
     return is_stop and widget.window() is beside.window()
+
+
+def _mark(entry: Entry, wrong: Entry | None, mark_all: Callable[..., None], *, is_wrong: bool) -> None:
+    if wrong is None:
+        mark_all(is_wrong=is_wrong)
+    else:
+        entry.setProperty("wrong", is_wrong)
 
 
 def _is_blank(entry: Entry) -> bool:

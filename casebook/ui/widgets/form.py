@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Words
+from casebook.ui import theme
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.entry import Entry, Told
 from casebook.ui.widgets.field import Field, FieldBox, FieldGrid
 from casebook.ui.widgets.layout import column, frame, line, mark_role
 from casebook.ui.widgets.parts import button, hold_back, label
+
+_ROOM_BELOW = 72
+"""Pixels kept in view under a field that is wrong, for what is said of it."""
 
 
 class Form(QFrame):
@@ -59,7 +63,7 @@ class Form(QFrame):
         super().__init__()
         self._words = words
         self._begun: dict[str, Any] = {}
-        self._is_leaving = self.is_refused = False
+        self._is_leaving = self.is_refused = self._shows_wrong = False
         self.setProperty("role", "card" if is_card else "pane")
         self.setAccessibleName(title)
         self.setProperty("draft", draft or title)
@@ -68,6 +72,7 @@ class Form(QFrame):
         self.fields.changed.connect(self._touch)
         self.fields.sent.connect(self.keep)
         self._conflicts: dict[str, QWidget] = {}
+        self._scroll: QScrollArea | None = None
         whole = column(self, gap=12, margins=(14, 16))
         whole.addWidget(Elided(title, "title"))
         whole.addWidget(self.fields if is_card else self._scrolled(title), 1)
@@ -183,13 +188,14 @@ class Form(QFrame):
         body = column(inside, gap=0, margins=(0, 8, 0, 2))
         body.addWidget(self.fields)
         body.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setAccessibleName(title)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
-        return self._scroll
+        scroll = self._scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(title)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        scroll.verticalScrollBar().rangeChanged.connect(lambda: QTimer.singleShot(0, self, self._show_held))
+        return scroll
 
     def _foot(self, keep: str) -> QHBoxLayout:
         foot = line(gap=8)
@@ -205,7 +211,7 @@ class Form(QFrame):
         return foot
 
     def _touch(self) -> None:
-        self._is_leaving = False
+        self._is_leaving = self._shows_wrong = False
         self._say("")
         self.changed.emit()
 
@@ -216,7 +222,16 @@ class Form(QFrame):
     def _go_to_wrong(self) -> None:
         wrong = self.fields.first_wrong()
         if wrong is not None:
+            self._say(self._words("Not saved: look at “{field}”.", field=wrong.field.title), is_problem=True)
             wrong.entry.take_focus()
+            self._shows_wrong = True
+            self._show_held()
+
+    def _show_held(self) -> None:
+        """Scroll to the field that is wrong; again when what is said in the form has been given its room."""
+        held = self.fields.focusWidget()
+        if self._shows_wrong and self._scroll is not None and held is not None:
+            self._scroll.ensureWidgetVisible(held, 0, theme.current().px(_ROOM_BELOW))
 
     def _show_both(self, key: str, box: FieldBox, theirs: Told) -> None:
         shown = frame("note")

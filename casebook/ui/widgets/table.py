@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -103,7 +103,9 @@ class Table(QTableView):
         """Make the row of a record the current one, where it is shown."""
         index = self.rows.index_of(record_id)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # Asked of the selection itself: the view would add to it or take away while Ctrl is still held.
+            only = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, only.ClearAndSelect | only.Rows)
             self.scrollTo(index)
 
     @property

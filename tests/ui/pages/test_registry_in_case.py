@@ -114,4 +114,5 @@ def test_a_proceeding_shows_its_instrument_and_the_sheets_of_both_countries(
     assert "Cooperation with China: New Zealand" in words
     assert "Cooperation with China: Thailand" in words
     assert "CAT art. 22" in words
-    assert "none found" in words
+    assert "none found, not proof of none" in words
+    assert "none found · none found" not in words

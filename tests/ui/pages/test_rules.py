@@ -8,7 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from casebook.base.clock import fixed_clock
+from casebook.base.i18n import Words
 from casebook.domain.own_rule import OwnRule
+from casebook.domain.period import parse_period
 from casebook.domain.working import Moment
 from casebook.services import closure, deadline, deadline_setting, record
 from casebook.services.case import open_case
@@ -16,6 +18,7 @@ from casebook.services.deadline import ByHand
 from casebook.services.own_rule import RULES
 from casebook.services.session import Session
 from casebook.ui.desk import Place
+from casebook.ui.pages.deadline_words import DeadlineWords
 
 Opened = Callable[..., Any]
 
@@ -58,6 +61,12 @@ def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Ses
     page.detail._on.setText("30 February")
     page.detail.try_it()
     assert "is not a day" in page.window().workspace._message._title.text()
+
+
+def test_a_period_is_told_in_the_language_of_the_window() -> None:
+    told = parse_period("1 month + 2 weeks")
+    assert DeadlineWords(Words()).period(told) == "1 month + 2 weeks"
+    assert DeadlineWords(Words("zh-Hans")).period(told) == "1 个月 + 2 周"
 
 
 def test_a_rule_of_hours_is_tried_with_a_clock_time(opened: Opened, blank: Session) -> None:
