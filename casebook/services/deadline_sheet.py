@@ -158,7 +158,7 @@ def _basis(working: Working, words: Words) -> Iterator[tuple[str, str]]:
         for moment in (working.earliest_safe, working.latest_arguable)
     )
     held = (basis.pack, computed, words("holidays {table}", table=basis.table) if basis.table else "")
-    yield words("Before"), basis.forum
+    yield words("Court or body"), basis.forum
     yield words("Starts with"), basis.trigger
     yield words("Time runs from"), words.day(working.start_on)
     if working.chosen:

@@ -174,7 +174,7 @@ def _columns(desk: Desk) -> tuple[Column[Happening], ...]:
             text=lambda row: dates.brief(words, row.on),
             sort=lambda row: row.on.earliest_on if row.on else date.min,
             look="strong",
-            width=12,
+            width=14,
         ),
         Column(
             title=words("What happened"),

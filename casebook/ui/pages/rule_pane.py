@@ -103,11 +103,11 @@ class RulePane(OwnPane):
         self.heading(words("The rule"))
         self.pairs(
             [
-                (words("Before"), rule.forum),
+                (words("Court or body"), rule.forum),
                 (words("Starts with"), rule.trigger),
                 (words("Period"), self._period(rule)),
                 (words("Counts"), self._direction(rule)),
-                (words("Method"), rule.method_id),
+                (words("Counting method"), rule.method_id),
                 (words("Calendar"), rule.calendar_id),
                 (words("Service"), rule.service),
                 (words("Other figures"), rule.alternatives),
