@@ -14,6 +14,8 @@ _AGREE = "A reader who is sent to a page must find it by number in paper and on 
 _NUMBERED_PART = 0.6
 _FIRST_PAGES = 12
 _WHOLE_NUMBER = re.compile(r"\d+")
+_INSERTED = re.compile(r"\d+[A-Z]*")
+"""A page number, or one between two that were cited, such as 45A."""
 _LONG_FILE = 20
 
 
@@ -58,7 +60,10 @@ def _known(filing: Filing) -> Iterator[PreflightProblem]:
     other = [at for at, number in enumerate(filing.numbers, start=1) if number != str(at)]
     if match and other:
         what = f"Page {other[0]} of the PDF prints {filing.numbers[other[0] - 1]}."
+        is_late = all(_INSERTED.fullmatch(number) for number in filing.numbers)
         mend = "Hand in late additions at the end, or as a bundle of their own."
+        if not is_late:
+            mend = "Number every page by program, from 1."
         yield filing.problem("numbers", other[0], what, mend, match, _AGREE)
 
 

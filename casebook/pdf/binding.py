@@ -61,14 +61,15 @@ class Binding:
             self._note(frame_of(page.obj), _OURS)
             self._pages += copy_leaves(self.pdf, [page.obj])
 
-    def add_exhibit(self, reading: Reading) -> None:
+    def add_exhibit(self, reading: Reading, *, is_photograph: bool = False) -> None:
         """Add all pages of the next exhibit."""
         start = len(self._planned)
         self._pages += [next(self._leaves) for _ in reading.frames]
         for index, (frame, found) in enumerate(zip(reading.frames, reading.contents, strict=True)):
             for link in reading.links.get(index, ()):
                 self._link(link, start)
-            self._note(frame, PlannedPage(is_ours=False, has_ink=found.has_ink, has_text=found.has_text))
+            planned = PlannedPage(is_ours=False, has_ink=found.has_ink, has_text=found.has_text)
+            self._note(frame, replace(planned, is_photograph=is_photograph))
 
     def _link(self, link: Link, start: int) -> None:
         to = link.to

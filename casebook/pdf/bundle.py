@@ -117,11 +117,11 @@ def _add_exhibits(
 ) -> None:
     told = replace(composition, exhibits=tuple(noted(reading, composition) for reading in readings))
     dividers = SetPdf(set_dividers(told).pdf) if composition.has_dividers and readings else None
-    for count, reading in enumerate(readings):
+    for count, (reading, exhibit) in enumerate(zip(readings, composition.exhibits, strict=True)):
         steps.next("binding exhibits", count)
         if dividers is not None:
             binding.add_set(dividers, count, count + 1)
-        binding.add_exhibit(reading)
+        binding.add_exhibit(reading, is_photograph=exhibit.is_photograph)
 
 
 class Steps:

@@ -74,7 +74,7 @@ class PageCheck:
             if room:
                 self.spots[number] = room
         self._problems += _ink_and_text(number, planned, seen)
-        if not planned.has_text and len(said.split()) <= 1:
+        if not (planned.has_text or planned.is_photograph) and len(said.split()) <= 1:
             self._scans.append(number)
         if index in self._rects:
             self._problems += _index(index, text, self._rects[index], self._bundle)

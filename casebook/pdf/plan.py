@@ -18,12 +18,14 @@ class PlannedPage:
         is_ours: set by the program, not an exhibit's.
         has_ink: it painted something before it was numbered.
         has_text: it showed text of its own.
+        is_photograph: it shows no writing that could be searched.
         label: the number printed on it.
     """
 
     is_ours: bool
     has_ink: bool
     has_text: bool
+    is_photograph: bool = False
     label: str = ""
 
 

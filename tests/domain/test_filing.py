@@ -96,6 +96,14 @@ def test_a_number_that_differs_from_the_page_is_told_with_the_page() -> None:
     assert told.source == "para 3 (as of 2026-01-01)"
 
 
+@pytest.mark.parametrize(("number", "mend"), [("1A", "late additions"), ("LIN000002", "by program, from 1")])
+def test_a_known_number_that_is_not_the_pages_is_told_with_what_mends_it(number: str, mend: str) -> None:
+    ruled = (rule("pagination_must_match_pdf_page"),)
+    profile = Profile(id="xx", forum="A court", jurisdiction="XX", status="usable", notes="", rules=ruled)
+    filing = Filing(survey=survey(), profile=profile, kind="", numbers=("1", number))
+    assert any(mend in problem.mend for problem in check_filing(filing).problems)
+
+
 def test_a_page_without_its_number_is_named() -> None:
     pages = [page(number, numbers=() if number == 4 else (number,)) for number in range(1, 11)]
     assert only(checked(survey(*pages), rule("pagination_required"))).page == 4

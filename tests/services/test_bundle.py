@@ -92,6 +92,8 @@ def test_a_photograph_needs_no_words(spec: Path) -> None:
         spec.write_text(f'title = "Bundle"\n[[section]]\ntitle = "A"\n{told}', encoding="utf-8")
         problems = bundle_from_spec(spec, out, profile_id="gb-ew-court-ebundle").problems
         assert any(problem.check == "text" for problem in problems) == is_asked
+        problems = bundle_from_spec(spec, out).problems
+        assert any(problem.check == "scans" for problem in problems) == is_asked
 
 
 @pytest.mark.parametrize(("written", "handed_in"), [("", "nowhere"), ('profile = "nowhere"\n', "")])
