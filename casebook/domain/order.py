@@ -81,11 +81,9 @@ class FindUnread:
 
     Attributes:
         exhibits: the files handed over.
-        read: numbers from 1 of the pages a machine has read, for each of them.
     """
 
     exhibits: tuple[Exhibit, ...]
-    read: tuple[frozenset[int], ...]
 
 
 @entity

@@ -58,7 +58,7 @@ class Hider:
         pdf = as_pdf(exhibit, self._tick)
         unread: set[int] = set()
         if hiding.leaves_out:
-            unread = set(unread_pages(pdf, read)) - hiding.reviewed.get(exhibit.mark, frozenset())
+            unread = set(unread_pages(pdf)) - hiding.reviewed.get(exhibit.mark, frozenset())
         made = redact(pdf, self._find, read, unread, hiding.note, self._marks(exhibit, pdf))
         self._withheld[exhibit.mark] = tuple(sorted(unread))
         self._covered[exhibit.mark] = made.covered

@@ -59,7 +59,7 @@ def _unfit(order: FindUnfit, exchange: Exchange, place: int) -> tuple[str, tuple
 
 def _unread(order: FindUnread, exchange: Exchange, place: int) -> tuple[int, ...]:
     exchange.progress(place, len(order.exhibits), "reading exhibits")
-    return tuple(unread_pages(_as_pdf(order.exhibits[place], exchange, place), order.read[place]))
+    return tuple(unread_pages(_as_pdf(order.exhibits[place], exchange, place)))
 
 
 def _drawn(order: DrawUnread, exchange: Exchange) -> tuple[int, ...]:

@@ -46,7 +46,7 @@ def ready(fonts: Sequence[Path], *, to_bind: bool) -> None:
         _try(_small(_exhibits()))
     else:
         exhibits = _exhibits()
-        _try(FindUnread(exhibits=exhibits, read=(frozenset(),) * len(exhibits)))
+        _try(FindUnread(exhibits=exhibits))
         _try(DrawUnread(exhibit=exhibits[0]))
         _try(FindUnfit(exhibits=exhibits, for_archive=True))
         _try(TakeStock(name="", is_measured=True))

@@ -109,6 +109,8 @@ def redact(
                 _put_picture(made, unseen, page, cover)
             else:
                 made.pages.append(old)
+                if number in read:
+                    unseen.lay(made.pages[-1].obj, frame_of(old.obj), read[number].words)
             page.close()
         unseen.close()
         # SECURITY: pages may share one list of what they draw; what only a painted page drew must not stay.

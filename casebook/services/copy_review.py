@@ -11,7 +11,6 @@ from casebook.domain.document import Document
 from casebook.domain.dossier import Dossier
 from casebook.domain.entity import entity
 from casebook.domain.order import FindUnread, Pages
-from casebook.domain.recognition import Recognition
 from casebook.domain.redaction import Redaction
 from casebook.services import record, redaction
 from casebook.services.binder import Binder
@@ -85,11 +84,10 @@ async def unread_of(session: Session, document_id: str) -> tuple[int, ...]:
 
 @entity
 class _Shown:
-    """An exhibit with pages to look at; `read` are those a machine has read."""
+    """An exhibit with pages to look at."""
 
     document: Document
     exhibit: Exhibit
-    read: frozenset[int]
 
 
 def _shown(session: Session, dossier_id: str) -> tuple[_Shown, ...]:
@@ -100,14 +98,12 @@ def _shown(session: Session, dossier_id: str) -> tuple[_Shown, ...]:
 def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
     with session.store.reading() as connection:
         documents = shelf_of(Document).some(connection, ids)
-        read = shelf_of(Recognition).some(connection, ids)
         sealed = shelf_of(Attachment).some(connection, (told.attachment_id for told in documents.values()))
     exhibits = (documents[each] for each in ids if each in documents)
     return tuple(
         _Shown(
             document=told,
             exhibit=exhibit_of(told, partial(session.vault.attachments.open, sealed[told.attachment_id])),
-            read=frozenset(page.number for page in read[told.id].pages) if told.id in read else frozenset(),
         )
         for told in exhibits
         if has_pages(told.media_type)
@@ -116,6 +112,6 @@ def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
 
 def _found(shown: tuple[_Shown, ...]) -> Pages:
     exhibits = tuple(told.exhibit for told in shown)
-    order = FindUnread(exhibits=exhibits, read=tuple(told.read for told in shown))
+    order = FindUnread(exhibits=exhibits)
     with Binder(to_bind=False) as binder:
         return binder.fulfil(order, Pages, exhibits)

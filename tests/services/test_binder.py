@@ -113,7 +113,7 @@ def test_stock_is_taken_pages_are_found_and_drawn() -> None:
     with Binder(to_bind=False) as one:
         assert len(one.fulfil(TakeStock(name="x.pdf", is_measured=True), Survey, files[:1]).prints) == 2
     with Binder(to_bind=False) as one:
-        order: Order = FindUnread(exhibits=files, read=(frozenset(), frozenset()))
+        order: Order = FindUnread(exhibits=files)
         assert one.fulfil(order, Pages, files).of_files == ((), (1,))
     with Binder(to_bind=False) as one:
         order = DrawUnread(exhibit=files[1])
