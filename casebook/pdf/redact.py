@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Dictionary, Name, Page, Pdf
 from PIL import Image, ImageDraw
 
 from casebook.domain.pseudonym import Hit
@@ -108,9 +108,7 @@ def redact(
                 covered.append(number)
                 _put_picture(made, unseen, page, cover)
             else:
-                made.pages.append(old)
-                if number in read:
-                    unseen.lay(made.pages[-1].obj, frame_of(old.obj), read[number].words)
+                _put_whole(made, unseen, old, read.get(number))
             page.close()
         unseen.close()
         # SECURITY: pages may share one list of what they draw; what only a painted page drew must not stay.
@@ -158,6 +156,13 @@ def _seen(page: Any, read: RecognisedPage | None) -> SeenPage:  # noqa: ANN401 -
         for _, (left, top, right, bottom) in letters
     ]
     return SeenPage("".join(letter for letter, _ in letters), places, width, height)
+
+
+def _put_whole(made: Pdf, unseen: UnseenText, page: Page, read: RecognisedPage | None) -> None:
+    """A page on which nothing is hidden, with what a machine read on it."""
+    made.pages.append(page)
+    if read is not None:
+        unseen.lay(made.pages[-1].obj, frame_of(page.obj), read.words)
 
 
 def _put_picture(made: Pdf, unseen: UnseenText, page: Any, cover: _Cover) -> None:  # noqa: ANN401
