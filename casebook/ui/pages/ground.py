@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.entity import entity
 from casebook.domain.ground import Ground
-from casebook.services import ground
+from casebook.domain.topic import Topic
+from casebook.services import ground, library
 from casebook.services.ground import Coverage, Evidence, Line, Matrix, Row
 from casebook.services.suggestion import TOPICS
 from casebook.ui import theme
@@ -44,6 +45,7 @@ class Grounds(Records):
 
     def __init__(self, desk: Desk) -> None:
         self._told = CaseWords(desk.words)
+        self._topics: dict[str, Topic] = {}
         super().__init__(desk, desk.words("Grounds and proof"), _columns(desk, self._told))
         strip = line(gap=12)
         self._bar = CoverageBar()
@@ -56,7 +58,7 @@ class Grounds(Records):
     def read(self) -> None:
         """Read the matrix."""
         case_id = self.place.id
-        self.ask(lambda session: ground.matrix(session, case_id), self._show)
+        self.ask(lambda session: (ground.matrix(session, case_id), library.topics(session)), self._show)
 
     def sheet(self) -> Sheet[Ground]:
         """A ground."""
@@ -106,9 +108,9 @@ class Grounds(Records):
         """Topics this kind of ground is usually argued from; one press shows their findings."""
         self.details.heading(self.words("Topics of the library"))
         for topic_id in TOPICS[told.kind]:
-            place = Place(page="library", tab="findings", id=topic_id)
-            title = topic_id.replace("-", " ").capitalize()
-            self.details.add(Opening(title, partial(self.desk.go, place)))
+            if topic_id in self._topics:
+                place = Place(page="library", tab="findings", id=topic_id)
+                self.details.add(Opening(self._topics[topic_id].title, partial(self.desk.go, place)))
 
     def _show_line(self, told: Line) -> None:
         words = self.words
@@ -128,7 +130,8 @@ class Grounds(Records):
         page = self.words("page {page}", page=place.page) if place.page else ""
         return " · ".join(part for part in (mark, told.title, page) if part)
 
-    def _show(self, told: Matrix) -> None:
+    def _show(self, read: tuple[Matrix, dict[str, Topic]]) -> None:
+        told, self._topics = read
         self._bar.show_coverage(*_parts(told.coverage), self._spoken(told.coverage))
         unused = self.words.count(
             "{number} fact serves no ground yet", "{number} facts serve no ground yet", len(told.unused)
@@ -163,6 +166,11 @@ def _lack(page: Grounds, lack: str) -> str:
     }[lack]
 
 
+def _is_shown(row: GroundRow) -> bool:
+    """Whether it has something to show, and all of it is shown."""
+    return 0 < row.row.coverage.needed == row.row.coverage.settled
+
+
 def _columns(desk: Desk, told: CaseWords) -> tuple[Column[GroundRow], ...]:
     words = desk.words
     return (
@@ -177,8 +185,8 @@ def _columns(desk: Desk, told: CaseWords) -> tuple[Column[GroundRow], ...]:
         Column(
             title=words("Shown"),
             text=lambda row: f"{row.row.coverage.settled} / {row.row.coverage.needed}",
-            tone=lambda row: "green" if row.row.coverage.settled == row.row.coverage.needed else "amber",
-            icon=lambda row: "done" if row.row.coverage.settled == row.row.coverage.needed else "missing",
+            tone=lambda row: "green" if _is_shown(row) else "amber",
+            icon=lambda row: "done" if _is_shown(row) else "missing",
             sort=lambda row: row.row.coverage.settled,
             width=10,
         ),

@@ -13,10 +13,12 @@ from casebook.domain.assurance import Assurance
 from casebook.domain.case import Case
 from casebook.domain.date import StatedDate
 from casebook.domain.fact import Fact
+from casebook.domain.ground import Ground
 from casebook.domain.instrument import Instrument
 from casebook.domain.proceeding import Proceeding
-from casebook.services import case, packs, record
+from casebook.services import case, library, packs, record
 from casebook.services.session import Session
+from casebook.services.suggestion import TOPICS
 from casebook.ui.desk import Place
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.chip import Chip
@@ -64,6 +66,17 @@ def test_a_finding_is_attached_to_a_fact_from_either_side(
     form.begin()
     save(fill(form, fact="f1"))
     assert record.find(blank, Fact, "f1").finding_ids == ("cpl-77-rsdl-contact", "ir-9946")
+
+
+def test_a_ground_without_proof_is_not_shown_and_names_its_topics_as_the_library(
+    opened: Opened, blank: Session, opened_case: Case
+) -> None:
+    record.add(blank, Ground(id="g1", case_id=opened_case.id, kind="ill-treatment", title="Risk on return"))
+    page = _page(opened(blank), opened_case, "grounds")
+    shown = page.rows.row_at(page.rows.index(0, 0))
+    assert [column.tone(shown) for column in page.rows.columns if column.title == "Shown"] == ["amber"]
+    named = {made.accessibleName() for made in page.details.findChildren(Opening)}
+    assert {topic.title for topic in library.topics_named(blank, TOPICS["ill-treatment"])} == named
 
 
 def test_an_assurance_stands_beside_the_record_of_earlier_ones(
