@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typer
+from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from casebook.base.errors import CasebookError
@@ -104,14 +106,20 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
     """
     start_log()
     try:
-        told = typer.main.get_command(program(open_window)).main(
-            args=arguments, prog_name="casebook", standalone_mode=False
-        )
+        told = _command(open_window).main(args=arguments, prog_name="casebook", standalone_mode=False)
     except typer.Abort:
         return 130
     except Exception as error:  # noqa: BLE001 - told below; a bug's own text never reaches the terminal
         return _failed(error, json_wanted="--json" in arguments)
     return int(told or 0)
+
+
+@cache
+def _command(open_window: OpenWindow) -> TyperGroup:
+    """The verbs as they are parsed; made once, since typer looks through the types of each."""
+    made = typer.main.get_command(program(open_window))
+    assert isinstance(made, TyperGroup)  # noqa: S101 - a program with verbs is a group
+    return made
 
 
 def _failed(error: Exception, *, json_wanted: bool) -> int:

@@ -7,20 +7,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.base.clock import fixed_clock
 from casebook.base.i18n import Words
 from casebook.base.ids import seeded_ids
-from casebook.base.settings import Settings
+from casebook.base.settings import Settings, Theme
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.case import Case
 from casebook.domain.document import Document
 from casebook.services import record
 from casebook.services.sample import fill_with_sample
 from casebook.services.session import Session, start_session
-from casebook.ui import fonts
+from casebook.ui import fonts, theme
 from casebook.ui.changes import Bus
 from casebook.ui.desk import Desk
 from casebook.ui.tasks import InLine
@@ -95,6 +96,32 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
         session.store.listeners.clear()
     for window in windows:
         window.close_workspace()
+
+
+@pytest.fixture(params=[10.0, 20.0], ids=["usual letters", "letters of twice the size"])
+def letters(request: pytest.FixtureRequest, application: QApplication) -> Iterator[float]:
+    """The size of the letters of every window, in points."""
+    usual = application.font()
+    font = application.font()
+    font.setPointSizeF(request.param)
+    application.setFont(font)
+    theme.wear(application, "light")
+    yield request.param
+    application.setFont(usual)
+    _dress(application, "light")
+
+
+@pytest.fixture(params=["light", "dark", "contrast"])
+def look(request: pytest.FixtureRequest, application: QApplication) -> Iterator[Theme]:
+    """The look of every window."""
+    theme.wear(application, request.param)
+    yield request.param
+    _dress(application, "light")
+
+
+def _dress(application: QApplication, name: Theme) -> None:
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone need not be dressed anew
+    theme.wear(application, name)
 
 
 def _raise(error: BaseException) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from casebook.base.i18n import PSEUDO_LANGUAGE
 from casebook.domain.case import Case
 from casebook.services.case import open_case
 from casebook.services.session import Session
-from casebook.ui import theme
 from casebook.ui.desk import Place
 from casebook.ui.pages.case_list import CaseList
 from casebook.ui.pages.records import Records
@@ -24,20 +22,7 @@ from tests.ui.test_window import _places, _settle
 Opened = Callable[..., Any]
 
 
-@pytest.fixture(params=[10.0, 20.0], ids=["usual letters", "letters of twice the size"])
-def _letters(request: pytest.FixtureRequest, application: QApplication) -> Iterator[None]:
-    usual = application.font()
-    font = application.font()
-    font.setPointSizeF(request.param)
-    application.setFont(font)
-    theme.wear(application, "light")
-    yield
-    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone need not be dressed anew
-    application.setFont(usual)
-    theme.wear(application, "light")
-
-
-@pytest.mark.usefixtures("_letters")
+@pytest.mark.usefixtures("letters")
 def test_words_longer_by_two_fifths_are_nowhere_cut_off(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:

@@ -157,17 +157,15 @@ def _is_part(widget: QWidget) -> bool:
     return isinstance(parent, (QLineEdit, QComboBox)) or widget.metaObject().className().startswith("QCombo")
 
 
-@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
 def test_every_page_opens_in_every_look(
-    name: Theme, opened: Opened, sample: Session, sample_case: Case, application: QApplication
+    look: Theme, opened: Opened, sample: Session, sample_case: Case
 ) -> None:
-    theme.wear(application, name)
     workspace = opened(sample)
     for place in _places(sample_case):
         workspace.go(place)
         corner = workspace.grab().toImage().pixelColor(workspace.width() - 4, 4)
         assert corner == theme.current().colour("ground")
-    theme.wear(application, "light")
+    assert theme.current().name == look
 
 
 def test_every_page_is_mirrored_for_those_who_read_from_the_right(
@@ -185,26 +183,17 @@ def test_every_page_is_mirrored_for_those_who_read_from_the_right(
         application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-def test_no_page_needs_more_than_the_least_window(
-    opened: Opened, sample: Session, sample_case: Case, application: QApplication
-) -> None:
-    font = application.font()
-    small = application.font()
-    for points in (10.0, 20.0):
-        small.setPointSizeF(points)
-        application.setFont(small)
-        theme.wear(application, "light")
-        workspace = opened(sample)
-        workspace.window().resize(1024, 640)
-        for place in _places(sample_case):
-            workspace.go(place)
-            _settle()
-            room = workspace._stack.parentWidget()
-            assert room is not None
-            assert workspace._stack.width() <= room.width(), (points, place)
-        assert workspace.window().size().width() == 1024
-    application.setFont(font)
-    theme.wear(application, "light")
+@pytest.mark.usefixtures("letters")
+def test_no_page_needs_more_than_the_least_window(opened: Opened, sample: Session, sample_case: Case) -> None:
+    workspace = opened(sample)
+    workspace.window().resize(1024, 640)
+    for place in _places(sample_case):
+        workspace.go(place)
+        _settle()
+        room = workspace._stack.parentWidget()
+        assert room is not None
+        assert workspace._stack.width() <= room.width(), place
+    assert workspace.window().size().width() == 1024
 
 
 def test_no_title_or_name_of_an_object_tells_of_a_record(
@@ -302,34 +291,27 @@ def test_search_also_runs_actions_and_says_when_nothing_is_found(opened: Opened,
     assert not finder._popup.isVisible()
 
 
+@pytest.mark.usefixtures("letters")
 def test_a_message_moves_nothing_and_leaves_the_search_free(
-    opened: Opened, sample: Session, sample_case: Case, application: QApplication
+    opened: Opened, sample: Session, sample_case: Case
 ) -> None:
-    for points in (10.0, 20.0):
-        font = application.font()
-        font.setPointSizeF(points)
-        application.setFont(font)
-        theme.wear(application, "light")
-        workspace = opened(sample)
-        workspace.go(Place(page="case", id=sample_case.id, tab="chronology"))
-        _settle()
-        before = [(each, each.geometry()) for each in workspace.findChildren(QWidget)]
-        workspace.desk.did("The fact was changed.", lambda _: None)
-        workspace.desk.say("This cannot be read.", "Ask for the file once more. " * 4, is_good=False)
-        _settle()
-        bar = workspace._message
-        moved = [each for each, place in before if each.geometry() != place]
-        assert [each for each in moved if each is not bar and not bar.isAncestorOf(each)] == []
-        assert workspace.rect().contains(bar.geometry())
-        assert not bar.geometry().intersects(workspace._finder.geometry())
-        assert bar.height() >= bar.heightForWidth(bar.width())
-        workspace.go(Place(page="security"))  # it stays over the path of the next page
-        _settle()
-        at = workspace.childAt(bar.geometry().topLeft() + QPoint(40, bar.height() // 2))
-        assert at is bar or bar.isAncestorOf(at)
-    font.setPointSizeF(10.0)
-    application.setFont(font)
-    theme.wear(application, "light")
+    workspace = opened(sample)
+    workspace.go(Place(page="case", id=sample_case.id, tab="chronology"))
+    _settle()
+    before = [(each, each.geometry()) for each in workspace.findChildren(QWidget)]
+    workspace.desk.did("The fact was changed.", lambda _: None)
+    workspace.desk.say("This cannot be read.", "Ask for the file once more. " * 4, is_good=False)
+    _settle()
+    bar = workspace._message
+    moved = [each for each, place in before if each.geometry() != place]
+    assert [each for each in moved if each is not bar and not bar.isAncestorOf(each)] == []
+    assert workspace.rect().contains(bar.geometry())
+    assert not bar.geometry().intersects(workspace._finder.geometry())
+    assert bar.height() >= bar.heightForWidth(bar.width())
+    workspace.go(Place(page="security"))  # it stays over the path of the next page
+    _settle()
+    at = workspace.childAt(bar.geometry().topLeft() + QPoint(40, bar.height() // 2))
+    assert at is bar or bar.isAncestorOf(at)
 
 
 def _settle() -> None:
