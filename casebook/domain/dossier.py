@@ -90,7 +90,8 @@ class CoverLine:
     """A line of the cover beside court, number, parties and hearing.
 
     Attributes:
-        field: which of the forum's cover fields it fills, as its rule words it, or ""; not printed.
+        field: which of a forum's cover fields it fills, as its rule words it, and then printed for that forum
+            alone; or "".
         text: as it is printed.
     """
 

@@ -14,6 +14,7 @@ from casebook.domain.dossier import Section, SectionKind
 from casebook.domain.numbers import letter
 from casebook.domain.typesetting import typesetting_of
 from casebook.services.brief import Brief
+from casebook.services.cover_check import lines_for
 from casebook.services.foot import at_foot
 from casebook.services.profile import orders_paper, paper_of
 from casebook.services.sections import (
@@ -93,7 +94,7 @@ def compose(brief: Brief, opened: Opener) -> Composition:
 def _cover(brief: Brief) -> Cover:
     dossier, words = brief.dossier, brief.words
     lines = [words("Hearing on {day}", day=words.day(dossier.hearing_on))] if dossier.hearing_on else []
-    lines += [line.text for line in dossier.cover_lines]
+    lines += [line.text for line in lines_for(brief)]
     return Cover(
         title=dossier.title,
         court=dossier.court,

@@ -20,6 +20,7 @@ from casebook.services.argument_check import argument_problems
 from casebook.services.brief import Brief, consenting, look
 from casebook.services.citation_check import citation_problems
 from casebook.services.compose import BLOCKS
+from casebook.services.cover_check import cover_problems
 from casebook.services.label import WRITTEN
 from casebook.services.placeholder import foreseen
 from casebook.services.profile import profiles
@@ -27,18 +28,6 @@ from casebook.services.recognition import is_scan
 from casebook.services.sections.prose import hides_emphasis
 from casebook.services.session import Session
 from casebook.services.veil import undecided
-
-_COVER = {
-    "court": ("court-name", "court-and"),
-    "number": ("number",),
-    "parties": ("respondent-name", "case-name", "style-of-cause"),
-    "hearing_on": ("hearing-date",),
-    "title": ("title",),
-}
-"""Cover fields of a dossier, by words with which forums name them, a hyphen for each space.
-
-Any other wants a line of the cover.
-"""
 
 
 @entity
@@ -109,7 +98,7 @@ def _of_brief(brief: Brief) -> Iterator[Foreseen]:
     yield from _argument(brief)
     yield from _exhibits(brief)
     yield from _translations(brief)
-    yield from _cover(brief)
+    yield from (Foreseen(problem=problem, about="cover") for problem in cover_problems(brief))
     yield from _lengths(brief)
     yield from (Foreseen(problem=problem, about="library") for problem in citation_problems(brief))
     yield from (Foreseen(problem=problem, about=f"document:{key}") for key, problem in undecided(brief))
@@ -247,20 +236,6 @@ def _certificate(brief: Brief, told: Document) -> Iterator[Foreseen]:
         mend = "In the evidence, make the translator's certificate as a form, have it signed, and enter it."
         otherwise = "No rule was found for this forum; an uncertified translation is weak evidence."
         yield _told("translation", what, rule, otherwise, mend, f"document:{told.id}")
-
-
-def _cover(brief: Brief) -> Iterator[Foreseen]:
-    rule = _rule(brief, "cover_fields")
-    asked = rule.value if rule is not None and isinstance(rule.value, tuple) else ()
-    filled = {line.field for line in brief.dossier.cover_lines if line.text}
-    for line in asked:
-        fields = [
-            field for field, names in _COVER.items() if any(name.replace("-", " ") in line for name in names)
-        ]
-        is_said = all(getattr(brief.dossier, field) for field in fields) if fields else line in filled
-        if not is_said:
-            what = brief.words("The cover does not yet say: {what}.", what=line)
-            yield _told("cover", what, rule, "", "Fill in the cover.", "cover")
 
 
 def _lengths(brief: Brief) -> Iterator[Foreseen]:

@@ -27,6 +27,7 @@ from casebook.services import veil
 from casebook.services.binder import Binder, Take
 from casebook.services.brief import Brief
 from casebook.services.citation_check import citation_problems
+from casebook.services.cover_check import cover_problems
 from casebook.services.export import Digesting, Kept, written
 from casebook.services.placeholder import marks_of, told_of
 from casebook.services.volume import listed, written_files
@@ -184,6 +185,7 @@ def _beside(job: Job, binder: Binder, bound: BoundFiles) -> Iterator[PreflightPr
     yield from binder.remarks
     yield from told_of(marks_of(job.brief, job.request.placeholders))
     yield from citation_problems(job.brief)
+    yield from cover_problems(job.brief)
     yield from _over_budget(job.brief, bound)
     yield from veil.problems(job.brief, bound)
 
@@ -226,7 +228,7 @@ def make_word(job: Job, out: Path | Target) -> Made:
     return Made(
         pages=0,
         sha256=hashlib.sha256(data).hexdigest(),
-        problems=citation_problems(job.brief),
+        problems=(*citation_problems(job.brief), *cover_problems(job.brief)),
         contents=tuple(_parts(job.composition)),
     )
 

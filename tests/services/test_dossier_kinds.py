@@ -273,3 +273,8 @@ def test_a_line_of_the_cover_fills_what_the_forum_asks_for_and_is_printed(sessio
     cover = composed(session, kept).cover
     assert cover is not None
     assert cover.lines == ("RULE 39 – URGENT",)
+    other = composed(
+        session, record.change(session, replace(kept, profile_id="interpol-ccf"), seen=kept)
+    ).cover
+    assert other is not None
+    assert other.lines == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.dossier import Dossier, DossierKind, Omission, Section, SectionKind
+from casebook.domain.dossier import CoverLine, Dossier, DossierKind, Omission, Section, SectionKind
 from casebook.domain.fact import Account, Fact, FactStatus, Inconsistency, Pinpoint
 from casebook.packs.entry import Entry
 from casebook.packs.sample.key import Keys, day, must_state, record_id, stated
@@ -90,6 +90,7 @@ def _dossier(keys: Keys, entry: Entry) -> Dossier:
             if has_exhibits and document.value("case") == case and document.value("mark")
         ),
         omissions=tuple(_omission(omission) for omission in entry.tables("omissions")),
+        cover_lines=tuple(_cover_line(line) for line in entry.tables("cover_lines")),
     )
     entry.close()
     return dossier
@@ -109,6 +110,12 @@ def _section(entry: Entry, dossier: str, place: int) -> Section:
     )
     entry.close()
     return section
+
+
+def _cover_line(entry: Entry) -> CoverLine:
+    line = CoverLine(field=entry.text("field", default=""), text=entry.text("text"))
+    entry.close()
+    return line
 
 
 def _omission(entry: Entry) -> Omission:

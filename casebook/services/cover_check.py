@@ -1,0 +1,61 @@
+"""What a forum wants said on the cover of a dossier, and what is said there for it."""
+
+from __future__ import annotations
+
+from casebook.domain.dossier import CoverLine
+from casebook.domain.filing import in_words, source_of
+from casebook.domain.preflight import PreflightProblem
+from casebook.domain.profile import Profile
+from casebook.services.brief import Brief
+
+_FIELDS = {
+    "court": ("court-name", "court-and"),
+    "number": ("number",),
+    "parties": ("respondent-name", "case-name", "style-of-cause"),
+    "hearing_on": ("hearing-date",),
+    "title": ("title",),
+}
+"""Cover fields of a dossier, by words with which forums name them, a hyphen for each space.
+
+Any other wants a line of the cover.
+"""
+
+
+def lines_for(brief: Brief) -> tuple[CoverLine, ...]:
+    """The further lines that are printed: one that fills a forum's field stands for that forum alone."""
+    asked = _asked(brief.profile)
+    return tuple(line for line in brief.dossier.cover_lines if not line.field or line.field in asked)
+
+
+def cover_problems(brief: Brief) -> tuple[PreflightProblem, ...]:
+    """What the forum wants on the cover and nothing says yet."""
+    rule = brief.profile.rule("cover_fields") if brief.profile else None
+    if rule is None:
+        return ()
+    return tuple(
+        PreflightProblem(
+            check="cover",
+            page=0,
+            what=brief.words("The cover does not yet say: {what}.", what=line),
+            is_blocking=rule.may_block,
+            rule=in_words(rule),
+            source=source_of(rule),
+            mend="Fill in the cover.",
+        )
+        for line in _asked(brief.profile)
+        if not _is_said(brief, line)
+    )
+
+
+def _is_said(brief: Brief, asked: str) -> bool:
+    fields = [
+        field for field, names in _FIELDS.items() if any(name.replace("-", " ") in asked for name in names)
+    ]
+    if fields:
+        return all(getattr(brief.dossier, field) for field in fields)
+    return any(line.field == asked and line.text for line in brief.dossier.cover_lines)
+
+
+def _asked(profile: Profile | None) -> tuple[str, ...]:
+    rule = profile.rule("cover_fields") if profile else None
+    return tuple(map(str, rule.value)) if rule is not None and isinstance(rule.value, tuple) else ()
