@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -26,8 +26,9 @@ from casebook.domain.composition import (
     Part,
     Span,
     Table,
+    Target,
 )
-from casebook.domain.numbers import Numbers, numbered
+from casebook.domain.numbers import Numbers, letter, numbered
 from casebook.formats.docx_elements import element, make_typed, named, xml
 from casebook.formats.docx_notes import Footnotes
 
@@ -79,7 +80,7 @@ class _Writer:
         if composition.cover:
             self._cover(composition.cover)
         if composition.has_index and composition.parts:
-            self._contents()
+            self._contents(composition.parts)
         for part in composition.parts:
             self._part(part, is_lettered=len(composition.parts) > 1)
         self._notes.finish()
@@ -115,19 +116,26 @@ class _Writer:
 
         self.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
-    def _contents(self) -> None:
-        """A field that Word fills when the file is opened."""
-        paragraph = self.word.add_paragraph()
-        for kind, text in (("begin", ""), ("", r'TOC \o "1-3" \h'), ("separate", ""), ("end", "")):
-            run = paragraph.add_run()
-            if kind:
-                xml(run).append(element("w:fldChar", {"w:fldCharType": kind}))
-            else:
-                field = element("w:instrText", {"xml:space": "preserve"})
-                field.text = text
-                xml(run).append(field)
+    def _contents(self, parts: Sequence[Part]) -> None:
+        """The parts with links, in a field that Word fills with headings and pages when it opens the file."""
+        lines = [self.word.add_paragraph() for _ in parts]
+        for kind, text in (("begin", ""), ("", r'TOC \o "1-3" \h'), ("separate", "")):
+            self._field(lines[0], kind, text)
+        for at, (line, part) in enumerate(zip(lines, parts, strict=True), start=1):
+            title = f"{letter(at)}  {part.title}" if len(parts) > 1 else part.title
+            self._line(line, (Span(title, to=Target(anchor=part.anchor)),))
+        self._field(lines[-1], "end")
         self.word.settings.element.append(element("w:updateFields", {"w:val": "true"}))
         self._turn()
+
+    def _field(self, paragraph: WordParagraph, kind: str, text: str = "") -> None:
+        run = paragraph.add_run()
+        if kind:
+            xml(run).append(element("w:fldChar", {"w:fldCharType": kind}))
+            return
+        told = element("w:instrText", {"xml:space": "preserve"})
+        told.text = text
+        xml(run).append(told)
 
     def _part(self, part: Part, *, is_lettered: bool) -> None:
         letter = f"{self._numbers.next_part()}  " if is_lettered else ""

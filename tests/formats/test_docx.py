@@ -89,12 +89,23 @@ def test_headings_numbers_references_and_tables_stand_in_it() -> None:
     assert word.sections[0].header.paragraphs[0].text == "Review · 1/2026"
 
 
+def test_the_index_is_not_blank_where_no_program_fills_its_field() -> None:
+    word = Document(io.BytesIO(write_docx(COMPOSITION)))
+    first = next(at for at, each in enumerate(word.paragraphs) if "First" in each.text)
+    assert [each.text for each in word.paragraphs[first : first + 2]] == ["A  First", "B  Sources"]
+    with zipfile.ZipFile(io.BytesIO(write_docx(COMPOSITION))) as file:
+        body = file.read("word/document.xml").decode()
+    begins, ends = body.index('fldCharType="separate"'), body.index('fldCharType="end"')
+    assert body[begins:ends].count("<w:hyperlink") == 2
+
+
 def test_links_lead_to_bookmarks_and_scripts_have_their_language() -> None:
     with zipfile.ZipFile(io.BytesIO(write_docx(COMPOSITION))) as file:
         body = file.read("word/document.xml").decode()
         assert "TOC" in body
-    (link,) = re.findall('<w:hyperlink w:anchor="([^"]+)">', body)
-    assert f'w:name="{link}"/>' in body
+    links = re.findall('<w:hyperlink w:anchor="([^"]+)">', body)
+    assert len(links) == 3
+    assert all(f'w:name="{link}"/>' in body for link in links)
     assert '<w:lang w:eastAsia="zh-Hant"/>' in body
     assert "<w:rtl/>" in body
     assert "source:s1" not in body
