@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 from casebook.base.i18n import Words
 from casebook.ui import theme
 from casebook.ui.icons import icon, picture
-from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.layout import column, frame, line, mark_role
 
 if TYPE_CHECKING:  # made when a vault has such a way in
     from casebook.ui.keyfile import KeyfileChoice
+    from casebook.ui.widgets.drawn import ChoiceBox
 
 SUFFIX = ".casebook"
 
@@ -72,7 +72,7 @@ class LockScreen(QFrame):
 
     def speak(self, words: Words) -> None:
         """Say everything in another language or look; the vaults offered stay, the chosen one first."""
-        offered = [self._vaults.itemData(place) for place in range(self._vaults.count())]
+        offered = self._offered
         chosen = self.path
         self._whole.removeWidget(self._inside)
         self._inside.hide()
@@ -82,6 +82,8 @@ class LockScreen(QFrame):
         self.offer(sorted(offered, key=lambda path: path != chosen))
 
     def _begin_anew(self, words: Words) -> None:
+        self._offered: list[Path] = []
+        self._vaults: ChoiceBox | None = None
         self._words = words
         self._keyfile: KeyfileChoice | None = None
         self._whole.addWidget(self._inside)
@@ -98,22 +100,40 @@ class LockScreen(QFrame):
     @property
     def path(self) -> Path | None:
         """The vault that is chosen."""
-        chosen: Path | None = self._vaults.currentData()
-        return chosen
+        if self._vaults is None or len(self._offered) < 2:  # noqa: PLR2004 - one is no choice
+            return self._offered[0] if self._offered else None
+        place = self._vaults.currentIndex()
+        return self._offered[place] if place >= 0 else None
 
     def offer(self, vaults: Sequence[Path]) -> None:
         """Offer these vaults, the first chosen."""
-        self._vaults.clear()
-        for path in vaults:
-            self._vaults.addItem(path.stem, path)
-        self._vaults.setVisible(len(vaults) > 1)
+        self._offered = list(vaults)
+        self._offer_choice()
         none = self._words("No casebook was found here. Make a new one, or choose the folder of yours.")
         self._which.setText(vaults[0].stem if vaults else none)
         for part in self._of_a_vault:
             part.setVisible(bool(vaults))
-        mark_role(self._make, role="link" if vaults else "primary")
+        role = "link" if vaults else "primary"
+        if self.isVisible():
+            mark_role(self._make, role=role)
+        else:  # what was never seen need not be styled twice
+            self._make.setProperty("role", role)
         self._which.setVisible(len(vaults) <= 1)
         self._set_busy(is_busy=False)
+
+    def _offer_choice(self) -> None:
+        """A list to choose from, made when there is something to choose."""
+        if len(self._offered) > 1 and self._vaults is None:
+            from casebook.ui.widgets.drawn import ChoiceBox
+
+            self._vaults = ChoiceBox()
+            self._vaults.setAccessibleName(self._words("Casebook to open"))
+            self._choice.addWidget(self._vaults)
+            self._vaults.currentIndexChanged.connect(lambda _: self._turn_to())
+        if self._vaults is not None:
+            self._vaults.clear()
+            self._vaults.addItems([path.stem for path in self._offered])
+            self._vaults.setVisible(len(self._offered) > 1)
 
     def show_ways(self, path: Path, *, has_keyfile: bool, has_keychain: bool) -> None:
         """Show what opens a vault besides words, if it is still the chosen one."""
@@ -163,10 +183,8 @@ class LockScreen(QFrame):
         whole.addLayout(head)
         self._which = _label("", "quiet")
         whole.addWidget(self._which)
-        self._vaults = ChoiceBox()
-        self._vaults.setAccessibleName(words("Casebook to open"))
-        self._vaults.currentIndexChanged.connect(lambda _: self._turn_to())
-        whole.addWidget(self._vaults)
+        self._choice = column(gap=0)
+        whole.addLayout(self._choice)
         whole.addSpacing(2 * gap)
         title = _label(words("Passphrase or recovery code"), "strong")
         self._of_a_vault: tuple[QWidget, ...] = (title, self._secret_field(title.text()))
@@ -259,7 +277,7 @@ class LockScreen(QFrame):
         self._set_busy(is_busy=True)
 
     def _set_busy(self, *, is_busy: bool) -> None:
-        self._go.setEnabled(not is_busy and self._vaults.count() > 0 and bool(self._secret.text()))
+        self._go.setEnabled(not is_busy and bool(self._offered) and bool(self._secret.text()))
         self._read.hide()
         self._keychain.setEnabled(not is_busy)
         self._secret.setReadOnly(is_busy)
