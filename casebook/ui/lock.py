@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,19 +10,17 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QLayout,
     QLineEdit,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from casebook.base.i18n import Words
 from casebook.ui import theme
-from casebook.ui.icons import icon, picture
+from casebook.ui.icons import icon
+from casebook.ui.lock_parts import button, centred, drawn, label
 from casebook.ui.widgets.layout import column, frame, line, mark_role
 
 if TYPE_CHECKING:  # made when a vault has such a way in
@@ -91,10 +89,10 @@ class LockScreen(QFrame):
         whole.addStretch(2)
         box = frame("card")
         box.setFixedWidth(theme.current().px(400))
-        whole.addLayout(_centred(box))
+        whole.addLayout(centred(box))
         whole.addStretch(3)
-        told = _label(words("Works offline. Nothing leaves this computer."), "small")
-        whole.addLayout(_centred(_drawn("offline", "quiet", 14), told))
+        told = label(words("Works offline. Nothing leaves this computer."), "small")
+        whole.addLayout(centred(drawn("offline", "quiet", 14), told))
         self._fill(box)
 
     @property
@@ -178,21 +176,21 @@ class LockScreen(QFrame):
         words, gap = self._words, theme.current().px(4)
         whole = column(box, gap=8, margins=(28, 32))
         head = line(gap=12)
-        head.addWidget(_drawn("sealed", "accent", 28))
-        head.addWidget(_label(words("Casebook"), "heading"), 1)
+        head.addWidget(drawn("sealed", "accent", 28))
+        head.addWidget(label(words("Casebook"), "heading"), 1)
         whole.addLayout(head)
-        self._which = _label("", "quiet")
+        self._which = label("", "quiet")
         whole.addWidget(self._which)
         self._choice = column(gap=0)
         whole.addLayout(self._choice)
         whole.addSpacing(2 * gap)
-        title = _label(words("Passphrase or recovery code"), "strong")
+        title = label(words("Passphrase or recovery code"), "strong")
         self._of_a_vault: tuple[QWidget, ...] = (title, self._secret_field(title.text()))
         for part in self._of_a_vault:
             whole.addWidget(part)
         self._beside_secret = column(gap=0)
         whole.addLayout(self._beside_secret)
-        self._problem = _label("", "problem")
+        self._problem = label("", "problem")
         self._problem.hide()
         whole.addWidget(self._problem)
         whole.addSpacing(gap)
@@ -200,18 +198,18 @@ class LockScreen(QFrame):
 
     def _fill_steps(self, whole: QVBoxLayout) -> None:
         words = self._words
-        self._go = _button(words("Unlock"), "primary", self._unlock)
+        self._go = button(words("Unlock"), "primary", self._unlock)
         self._of_a_vault += (self._go,)
         whole.addWidget(self._go)
-        self._read = _button(words("Open to read only"), "", self._ask_to_read)
+        self._read = button(words("Open to read only"), "", self._ask_to_read)
         whole.addWidget(self._read)
-        self._keychain = _button(words("Unlock with the keychain of the system"), "", self._ask_keychain)
+        self._keychain = button(words("Unlock with the keychain of the system"), "", self._ask_keychain)
         whole.addWidget(self._keychain)
         self._keychain.hide()
         whole.addLayout(self._working())
-        whole.addLayout(_centred(_button(words("Choose another folder…"), "link", self.picking.emit)))
-        self._make = _button(words("Make a new vault…"), "link", self.making.emit)
-        whole.addLayout(_centred(self._make))
+        whole.addLayout(centred(button(words("Choose another folder…"), "link", self.picking.emit)))
+        self._make = button(words("Make a new vault…"), "link", self.making.emit)
+        whole.addLayout(centred(self._make))
 
     def _secret_field(self, name: str) -> QLineEdit:
         self._secret = QLineEdit()
@@ -232,7 +230,7 @@ class LockScreen(QFrame):
         self._busy = QProgressBar()
         self._busy.setTextVisible(False)
         self._busy.setAccessibleName(self._words("Unlocking"))
-        self._step = _label("", "small")
+        self._step = label("", "small")
         for part in (self._busy, self._step):
             room = QWidget()
             column(room, gap=0).addWidget(part)
@@ -284,33 +282,3 @@ class LockScreen(QFrame):
         self._busy.setRange(0, 0 if is_busy else 1)
         self._busy.setVisible(is_busy)
         self._step.setVisible(is_busy)
-
-
-def _label(text: str, role: str) -> QLabel:
-    made = QLabel(text)
-    made.setProperty("role", role)
-    made.setWordWrap(role in {"quiet", "problem"})
-    return made
-
-
-def _button(text: str, role: str, pressed: Callable[[], None]) -> QPushButton:
-    made = QPushButton(text)
-    made.setProperty("role", role)
-    made.setAccessibleName(text)
-    made.clicked.connect(lambda _=False: pressed())
-    return made
-
-
-def _centred(*widgets: QWidget) -> QHBoxLayout:
-    row = line(gap=6)
-    row.addStretch(1)
-    for widget in widgets:
-        row.addWidget(widget)
-    row.addStretch(1)
-    return row
-
-
-def _drawn(meaning: str, token: str, size: int) -> QLabel:
-    made, look = QLabel(), theme.current()
-    made.setPixmap(picture(meaning, look.colours[token], look.px(size), 2.0))
-    return made
