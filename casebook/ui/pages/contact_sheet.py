@@ -72,7 +72,12 @@ def _who(makers: Makers) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(key="name", title=words("Name"), makes=makers.text(), is_required=True),
-        Field(key="kind", title=words("Kind"), makes=makers.choice(CaseWords(words).contact_kind)),
+        Field(
+            key="kind",
+            title=words("Kind"),
+            makes=makers.stated(CaseWords(words).contact_kind),
+            is_required=True,
+        ),
         Field(key="body", title=words("Firm, court or organisation"), makes=makers.text()),
         Field(
             key="other_names",

@@ -58,6 +58,10 @@ class Makers:
         pairs = [(value, told[0] if isinstance(told, tuple) else told) for value, told in choices.items()]
         return lambda name: ChoiceEntry(name, pairs)
 
+    def stated(self, choices: Mapping[Any, Any]) -> Make:
+        """One of a few that nobody has named yet: the first is not taken for what was said."""
+        return self.choice({"": "", **choices})
+
     def date(self, *, is_needed: bool = False) -> Make:
         """A date as it was stated."""
         return lambda name: DateEntry(name, self.words, is_needed=is_needed)

@@ -50,7 +50,12 @@ def _what(makers: Makers) -> tuple[Field, ...]:
             is_required=True,
             is_wide=True,
         ),
-        Field(key="method", title=words("Method"), makes=makers.choice(CaseWords(words).incident_method)),
+        Field(
+            key="method",
+            title=words("Method"),
+            makes=makers.stated(CaseWords(words).incident_method),
+            is_required=True,
+        ),
         Field(key="on", title=words("When"), makes=makers.date(is_needed=True)),
         Field(key="place", title=words("Where"), makes=makers.text()),
         Field(key="agent", title=words("By whom"), makes=makers.text(words("callers from +86"))),

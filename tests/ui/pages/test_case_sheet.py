@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from casebook.domain.case import Case
 from casebook.domain.contact import Contact
+from casebook.domain.incident import Incident
 from casebook.domain.person import Person
 from casebook.domain.role import Role
 from casebook.domain.topic import Topic
@@ -103,3 +104,16 @@ def test_the_topics_of_a_person_are_ticked_shown_and_lead_to_their_findings(
     QTest.mouseClick(opening, Qt.MouseButton.LeftButton)
     assert (workspace.place.page, workspace.place.id) == ("library", "uyghurs")
     assert workspace.page is not page
+
+
+def test_the_method_of_an_incident_is_what_somebody_named(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="incidents"))
+    leaf = workspace.page._leaf
+    leaf.start_new()
+    save(fill(leaf.bench.form, what="Two officers came to the flat.", on="2026-02-03"))
+    assert leaf.bench.form.fields.boxes["method"]._problem.isVisible()
+    assert record.every(blank, Incident) == []
+    save(fill(leaf.bench.form, method="police-visit"))
+    assert [told.method for told in record.every(blank, Incident)] == ["police-visit"]
