@@ -250,8 +250,9 @@ def take_assistant(window: Window, look: Look) -> None:
 
 def save(window: QWidget, page: str, look: Look) -> None:
     """Let the window settle, then write its picture, in docs as small as it goes."""
-    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtCore import QCoreApplication, QEvent
 
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what is gone is not dressed again
     for _ in range(5):  # layouts take a few rounds
         QCoreApplication.processEvents()
     window.grab().save(str(look.file(page)), "PNG", QUICK if look.folder == ALL else 0)
