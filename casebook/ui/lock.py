@@ -64,6 +64,7 @@ class LockScreen(QFrame):
         super().__init__(parent)
         self.setProperty("role", "ground")
         self._whole = column(self, gap=0)
+        self._was_seen = False
         self._inside = QWidget()
         self._begin_anew(words)
         self.offer(vaults)
@@ -112,7 +113,7 @@ class LockScreen(QFrame):
         for part in self._of_a_vault:
             part.setVisible(bool(vaults))
         role = "link" if vaults else "primary"
-        if self.isVisible():
+        if self._was_seen:
             mark_role(self._make, role=role)
         else:  # what was never seen need not be styled twice
             self._make.setProperty("role", role)
@@ -170,6 +171,7 @@ class LockScreen(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """Be ready to type."""
         super().showEvent(event)
+        self._was_seen = True
         QTimer.singleShot(0, self, (self._secret if self.path else self._make).setFocus)
 
     def _fill(self, box: QWidget) -> None:
