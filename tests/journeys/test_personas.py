@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,12 +23,11 @@ from casebook.services import draft, record, search
 from casebook.services.case import open_case
 from casebook.services.session import Session, open_session, start_session
 from casebook.ui import fonts
-from casebook.ui.application import Program
 from casebook.ui.toolkit import make_application
-from casebook.ui.window import Window
 from casebook.vault import create_vault
 from tests.journeys.conftest import casebook
 from tests.journeys.sitting import Sitting
+from tests.ui import programs
 
 PHRASE = "seven invented words stand here for tests"
 
@@ -43,19 +41,16 @@ def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
 
 
 @pytest.fixture
-def sitting(qapp: QApplication, vault: Path, qtbot: QtBot) -> Iterator[Sitting]:
+def sitting(qapp: QApplication, vault: Path, qtbot: QtBot) -> Sitting:
     """Somebody who has just unlocked it."""
     fonts.set_behind(make_application(Settings(theme="light")))
-    program = Program(qapp, Settings(theme="light"), [vault])
-    qtbot.addWidget(program.window, before_close_func=Window.close_workspace)
+    program = programs.prepared(qapp, qtbot, [vault])
     program.window.resize(1280, 800)
     program.show()
     qtbot.waitActive(program.window)
     sat = Sitting(program, vault, PHRASE, qtbot)
     sat.unlock()
-    yield sat
-    if program.window.workspace is not None:
-        sat.sleep()
+    return sat
 
 
 def _found(session: Session, words: str) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,26 +10,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casebook.base.settings import Settings
 from casebook.services.session import open_session
 from casebook.ui.application import Program
 from casebook.ui.assistant import Assistant
 from casebook.ui.workspace import Workspace
+from tests.ui import programs
 
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 30_000
 
 
 @pytest.fixture
-def program(application: QApplication, qtbot: QtBot) -> Iterator[Program]:
-    made = Program(application, Settings(theme="light"), [])
-    qtbot.addWidget(made.window)
-    made.show()
-    qtbot.waitExposed(made.window)
-    yield made
-    if made._session is not None:
-        with qtbot.waitSignal(made.locked):
-            made.lock()
+def program(application: QApplication, qtbot: QtBot) -> Program:
+    return programs.shown(application, qtbot, [])
 
 
 def _begin(program: Program, folder: Path) -> Assistant:

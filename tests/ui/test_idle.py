@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,15 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
 from casebook.services.session import open_session, start_session
 from casebook.ui.application import Program
 from casebook.ui.dialogs.file import pick_folder
 from casebook.ui.idle import Idle
-from casebook.ui.window import Window
 from casebook.ui.workspace import Workspace
 from casebook.vault import create_vault
+from tests.ui import programs
 
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 20_000
@@ -36,26 +34,14 @@ class Hand:
 
 
 @pytest.fixture
-def program(
-    application: QApplication, tmp_path: Path, cheap_cost: KdfCost, qtbot: QtBot
-) -> Iterator[Program]:
+def program(application: QApplication, tmp_path: Path, cheap_cost: KdfCost, qtbot: QtBot) -> Program:
     path = tmp_path / "small.casebook"
     vault, _ = create_vault(path, PHRASE, cost=cheap_cost)
     start_session(vault, who="tester").lock()
-    made = Program(application, Settings(theme="light"), [path])
-    qtbot.addWidget(made.window, before_close_func=Window.close_workspace)
-    made.show()
-    qtbot.waitExposed(made.window)
+    made = programs.shown(application, qtbot, [path])
     made.unlock(path, PHRASE)
     qtbot.waitUntil(lambda: made.window.workspace is not None, timeout=WAIT_MS)
-    yield made
-    lock(made, qtbot)
-
-
-def lock(program: Program, qtbot: QtBot) -> None:
-    if program._session is not None:
-        with qtbot.waitSignal(program.locked):
-            program.lock()
+    return made
 
 
 def _idle(program: Program) -> Idle:
@@ -130,7 +116,7 @@ def test_the_panic_key_blanks_and_locks_also_from_a_picker(
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
     title = _workspace(program)._message._title
     qtbot.waitUntil(lambda: "not locked in order" in title.text(), timeout=WAIT_MS)
-    lock(program, qtbot)
+    programs.locked(program, qtbot)
     with open_session(tmp_path / "small.casebook", PHRASE) as session:
         assert not session.is_recovered
         assert session.store.verify_audit() == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.document import Document
 from casebook.domain.setting import Setting
@@ -25,9 +24,9 @@ from casebook.services.intake import Receipt, take_in
 from casebook.services.intake_source import from_paths
 from casebook.services.session import PASSPHRASE_USED, open_session, start_session
 from casebook.ui.application import Program
-from casebook.ui.window import Window
 from casebook.vault import create_vault
 from casebook.vault import keychain as keychains
+from tests.ui import programs
 from tests.ui.conftest import PHRASE
 from tests.vault.standin import StandIn
 
@@ -56,23 +55,9 @@ def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
 
 
 @pytest.fixture
-def shown(application: QApplication, vault: Path, qtbot: QtBot) -> Iterator[Shown]:
+def shown(application: QApplication, vault: Path, qtbot: QtBot) -> Shown:
     """Shows the whole program with its threads at the lock screen of the vault."""
-    programs: list[Program] = []
-
-    def showing() -> Program:
-        program = Program(application, Settings(theme="light"), [vault])
-        programs.append(program)
-        qtbot.addWidget(program.window, before_close_func=Window.close_workspace)
-        program.show()
-        qtbot.waitExposed(program.window)
-        return program
-
-    yield showing
-    for program in programs:
-        if program._session is not None:
-            with qtbot.waitSignal(program.locked):
-                program.lock()
+    return lambda: programs.shown(application, qtbot, [vault])
 
 
 @pytest.fixture
@@ -219,11 +204,7 @@ def test_every_button_has_a_name(shown: Shown) -> None:
 
 
 def test_where_no_vault_is_found_it_offers_to_make_one(application: QApplication, qtbot: QtBot) -> None:
-    program = Program(application, Settings(theme="light"), [])
-    qtbot.addWidget(program.window)
-    program.show()
-    qtbot.waitExposed(program.window)
-    screen = program.window.lock_screen
+    screen = programs.shown(application, qtbot, []).window.lock_screen
     assert not any(part.isVisible() for part in screen._of_a_vault)
     assert screen._make.property("role") == "primary"
     with qtbot.waitSignal(screen.making):

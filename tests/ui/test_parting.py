@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
 from casebook.services import backup
 from casebook.services.case import open_case
 from casebook.services.session import Session, open_session, start_session
 from casebook.ui.application import Program
-from casebook.ui.window import Window
 from casebook.vault import create_vault
+from tests.ui import programs
 from tests.ui.conftest import PHRASE
 
 Opened = Callable[..., Any]
@@ -36,14 +35,11 @@ def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
 
 
 @pytest.fixture
-def program(application: QApplication, vault: Path, qtbot: QtBot) -> Iterator[Program]:
-    made = Program(application, Settings(theme="light"), [vault])
-    qtbot.addWidget(made.window, before_close_func=Window.close_workspace)
-    made.show()
+def program(application: QApplication, vault: Path, qtbot: QtBot) -> Program:
+    made = programs.shown(application, qtbot, [vault])
     made.unlock(vault, PHRASE)
     qtbot.waitUntil(lambda: made.window.workspace is not None, timeout=WAIT_MS)
-    yield made
-    made.lock()
+    return made
 
 
 def _backups(vault: Path) -> int:

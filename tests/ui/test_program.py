@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,10 +20,10 @@ from casebook.ui import theme
 from casebook.ui.application import Program
 from casebook.ui.choices import settings_file
 from casebook.ui.desk import Place
-from casebook.ui.window import Window
 from casebook.ui.workspace import Workspace
 from casebook.vault import Credential, create_vault
 from casebook.vault.slots import add_slot
+from tests.ui import programs
 
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 20_000
@@ -40,13 +39,8 @@ def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
 
 
 @pytest.fixture
-def program(application: QApplication, vault: Path, qtbot: QtBot) -> Iterator[Program]:
-    made = Program(application, Settings(theme="light"), [vault])
-    qtbot.addWidget(made.window, before_close_func=Window.close_workspace)
-    made.show()
-    qtbot.waitExposed(made.window)
-    yield made
-    _lock(made, qtbot)
+def program(application: QApplication, vault: Path, qtbot: QtBot) -> Program:
+    return programs.shown(application, qtbot, [vault])
 
 
 def _unlock(program: Program, secret: str) -> None:
@@ -54,12 +48,6 @@ def _unlock(program: Program, secret: str) -> None:
     screen._secret.clear()
     QTest.keyClicks(screen._secret, secret)
     QTest.keyClick(screen._secret, Qt.Key.Key_Return)
-
-
-def _lock(program: Program, qtbot: QtBot) -> None:
-    if program._session is not None:
-        with qtbot.waitSignal(program.locked):
-            program.lock()
 
 
 def _workspace(program: Program, qtbot: QtBot) -> Workspace:
@@ -72,20 +60,15 @@ def test_who_types_faster_than_the_program_loads_gets_in(
     application: QApplication, vault: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Program, "warm_up", lambda _: None)  # as if it were still loading
-    made = Program(application, Settings(theme="light"), [vault])
-    qtbot.addWidget(made.window, before_close_func=Window.close_workspace)
-    made.show()
-    qtbot.waitExposed(made.window)
+    made = programs.shown(application, qtbot, [vault])
     _unlock(made, PHRASE)
     _workspace(made, qtbot)
-    _lock(made, qtbot)
 
 
 def test_a_lock_screen_that_waited_knows_of_a_way_in_added_since(
     application: QApplication, vault: Path, cheap_cost: KdfCost, qtbot: QtBot
 ) -> None:
-    made = Program(application, Settings(theme="light"), [vault])
-    qtbot.addWidget(made.window, before_close_func=Window.close_workspace)
+    made = programs.prepared(application, qtbot, [vault])
     made.warm_up()
     qtbot.waitUntil(lambda: not made._lanes_now()._under_way, timeout=WAIT_MS)
     assert made.window.lock_screen._keyfile is None
@@ -94,7 +77,6 @@ def test_a_lock_screen_that_waited_knows_of_a_way_in_added_since(
         add_slot(session.vault, Credential(PHRASE), new, cost=cheap_cost)
     made.show()
     qtbot.waitUntil(lambda: made.window.lock_screen._keyfile is not None, timeout=WAIT_MS)
-    _lock(made, qtbot)
 
 
 def test_a_wrong_passphrase_is_told_and_may_be_tried_again(program: Program, qtbot: QtBot) -> None:
@@ -172,7 +154,7 @@ def test_nothing_is_written_into_the_home_of_the_user(program: Program, qtbot: Q
     _unlock(program, PHRASE)
     workspace: QWidget = _workspace(program, qtbot)
     assert workspace.isVisible()
-    _lock(program, qtbot)
+    programs.locked(program, qtbot)
     written = [path for path in Path.home().rglob("*") if path.is_file()]
     assert written == []
 
