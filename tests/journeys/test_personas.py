@@ -69,6 +69,7 @@ def test_a_lawyer_opens_a_case_from_a_first_call_and_files_evidence(
     sitting.go("case", case_id, "people")
     sitting.begin()
     sitting.write(
+        standing="client",
         names=[
             {"text": "Wu Tao", "stands_in": "passport"},
             {"text": "吴涛"},
@@ -81,7 +82,8 @@ def test_a_lawyer_opens_a_case_from_a_first_call_and_files_evidence(
     sitting.save()
     sitting.go("case", case_id, "events")
     sitting.begin()
-    sitting.write(title="Provisional arrest", kind="arrest", on="2026-02-27", place="Larnaca airport")
+    sitting.write(title="Provisional arrest", kind="arrest", status="happened", on="2026-02-27")
+    sitting.write(place="Larnaca airport")
     sitting.save()
     sitting.go("case", case_id, "tasks")
     sitting.begin()
@@ -97,6 +99,7 @@ def test_a_lawyer_opens_a_case_from_a_first_call_and_files_evidence(
     sitting.write(
         statement="He is stopped at the border.",
         on="2026-02-27",
+        status="undisputed",
         accounts=[
             {"stated_by": "the client", "words": "They took me from the queue.", "document_id": "request"}
         ],

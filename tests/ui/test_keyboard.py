@@ -100,7 +100,7 @@ def test_what_is_wrong_far_down_in_a_form_is_brought_into_view(
     accounts = form.entries["accounts"]
     for on in ("2018-03", "2018-04-31"):
         accounts.add({"stated_by": "Aigul", "words": "They came.", "on": on})
-    save(fill(form, statement="Police visit her school.", on="2018"))
+    save(fill(form, statement="Police visit her school.", on="2018", status="undisputed"))
     first, second = (line.entries["on"] for line in accounts.lines)
     assert second.isAncestorOf(_holder(workspace))
     assert [bool(entry.edit.property("wrong")) for entry in (first, second)] == [False, True]

@@ -98,12 +98,13 @@ def _factors(makers: Makers) -> list[Field]:
 
 def _earlier(makers: Makers) -> Field:
     words = makers.words
+    kept = dict(reversed(CaseWords(words).kept.items()))  # not known until somebody says so
     fields = (
         Field(
             key="what", title=words("To whom, and what"), makes=makers.long(), is_required=True, is_wide=True
         ),
         Field(key="on", title=words("When"), makes=makers.date()),
-        Field(key="was", title=words("Was it kept"), makes=makers.choice(CaseWords(words).kept)),
+        Field(key="was", title=words("Was it kept"), makes=makers.choice(kept)),
         Field(key="source", title=words("Where that stands"), makes=makers.text()),
     )
     return Field(

@@ -121,6 +121,7 @@ def _fields(makers: Makers, wording: Wording) -> tuple[Field, ...]:
             makes=makers.text(words("Extradition to the PRC")),
         ),
         Field(key="jurisdiction", title=words("Country"), makes=makers.country(), is_required=True),
+        # Ordinary until an order or the office says more: every case has the keeping of a vault.
         Field(
             key="confidentiality",
             title=words("Confidentiality"),

@@ -50,7 +50,9 @@ def role_sheet(desk: Desk, case_id: str) -> Sheet[Role]:
         is_wide=True,
     )
     part = (
-        Field(key="kind", title=words("Part in the case"), makes=makers.choice(told.role_kind)),
+        Field(
+            key="kind", title=words("Part in the case"), makes=makers.stated(told.role_kind), is_required=True
+        ),
         Field(key="title", title=words("What the part is called there"), makes=makers.text()),
         Field(key="begins", title=words("From"), makes=makers.date()),
         Field(key="ends", title=words("To"), makes=makers.date()),

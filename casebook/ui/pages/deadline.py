@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
+from casebook.base.errors import CasebookError
 from casebook.services import deadline, deadline_setting
 from casebook.services.deadline import ByHand, DeadlineRow
 from casebook.ui.desk import Desk, Place
@@ -170,7 +171,11 @@ class Deadlines(Listing):
             self._form.hide()
             self._settled(made.id)
 
-        self.desk.ask(work, done)
+        self.desk.ask(work, done, self._refuse)
+
+    def _refuse(self, problem: CasebookError) -> bool:
+        self._form.refuse(problem)
+        return True
 
 
 def _columns(desk: Desk, now: Any) -> tuple[Column[DeadlineRow], ...]:  # noqa: ANN401 - says the time

@@ -73,14 +73,19 @@ def typed_clock(text: str, field: str) -> tuple[date | None, datetime | None]:
 
 def by_hand(words: Words) -> Form:
     """A deadline nobody computes."""
-    origins = (("order", words("by a judge's order")), ("hand", words("by hand")))
+    origins = (("", ""), ("order", words("by a judge's order")), ("hand", words("by hand")))
     return Form(
         words("Deadline by order or by hand"),
         (
-            _line("title", words("What must be done, naming nobody")),
-            _line("due", words("Due"), "2026-05-15"),
-            Field(key="origin", title=words("Set"), makes=lambda name: ChoiceEntry(name, origins)),
-            _line("reason", words("Order, or reason")),
+            _line("title", words("What must be done, naming nobody"), is_required=True),
+            _line("due", words("Due"), "2026-05-15", is_required=True),
+            Field(
+                key="origin",
+                title=words("Set"),
+                makes=lambda name: ChoiceEntry(name, origins),
+                is_required=True,  # no judge is taken to have ordered what nobody said
+            ),
+            _line("reason", words("Order, or reason"), is_required=True),
             _line("responsible", words("Who")),
         ),
         words,
@@ -115,8 +120,8 @@ def act(words: Words, key: str) -> Form:
     return Form(title, fields, words, keep=title, is_card=True)
 
 
-def _line(key: str, title: str, hint: str = "") -> Field:
-    return Field(key=key, title=title, makes=lambda name: TextEntry(name, hint))
+def _line(key: str, title: str, hint: str = "", *, is_required: bool = False) -> Field:
+    return Field(key=key, title=title, makes=lambda name: TextEntry(name, hint), is_required=is_required)
 
 
 def _day(title: str) -> Field:

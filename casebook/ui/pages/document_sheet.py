@@ -61,11 +61,16 @@ def custody_sheet(desk: Desk, who: str) -> Sheet[Document]:
         changed=words("The step of custody was written down."),
         removed="",
         fields=(
-            Field(key="kind", title=words("What is done"), makes=makers.choice(Wording(words).custody)),
+            Field(
+                key="kind",
+                title=words("What is done"),
+                makes=makers.stated(Wording(words).custody),
+                is_required=True,
+            ),
             Field(key="who", title=words("By whom"), makes=makers.text(), is_required=True),
             Field(key="why", title=words("To whom, or to what end"), makes=makers.text(), is_wide=True),
         ),
-        values=lambda _: {"kind": "disclosed", "who": who, "why": ""},
+        values=lambda _: {"kind": "", "who": who, "why": ""},
         turned=turned,
     )
 

@@ -48,8 +48,8 @@ def _what(makers: Makers) -> tuple[Field, ...]:
             is_required=True,
             is_wide=True,
         ),
-        Field(key="kind", title=words("Kind"), makes=makers.choice(told.event_kind)),
-        Field(key="status", title=words("State"), makes=makers.choice(told.event_status)),
+        Field(key="kind", title=words("Kind"), makes=makers.stated(told.event_kind), is_required=True),
+        Field(key="status", title=words("State"), makes=makers.stated(told.event_status), is_required=True),
         Field(key="on", title=words("Day"), makes=makers.date(is_needed=True)),
         Field(key="clock", title=words("Time"), makes=makers.time()),
         Field(

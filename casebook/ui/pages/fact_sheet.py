@@ -51,7 +51,7 @@ def _what(makers: Makers, wording: Wording) -> tuple[Field, ...]:
         ),
         Field(key="on", title=words("When"), makes=makers.date(is_needed=True)),
         Field(key="place", title=words("Where"), makes=makers.text()),
-        Field(key="status", title=words("State"), makes=makers.choice(wording.fact_status)),
+        Field(key="status", title=words("State"), makes=makers.stated(wording.fact_status), is_required=True),
         Field(key="inconsistency", title=words("Why accounts differ"), makes=makers.choice(reasons)),
         Field(key="explanation", title=words("Explanation"), makes=makers.long(), is_wide=True),
     )

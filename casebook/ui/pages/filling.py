@@ -54,7 +54,11 @@ class Makers:
         return TickEntry
 
     def choice(self, choices: Mapping[Any, Any]) -> Make:
-        """One of a few; a status gives its word."""
+        """One of a few; a status gives its word.
+
+        A new record begins with the first: let it be one that claims nothing, such as "not assessed", or take
+        `stated`.
+        """
         pairs = [(value, told[0] if isinstance(told, tuple) else told) for value, told in choices.items()]
         return lambda name: ChoiceEntry(name, pairs)
 

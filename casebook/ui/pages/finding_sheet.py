@@ -53,9 +53,12 @@ def _said(makers: Makers, topics: Iterable[Topic]) -> tuple[Field, ...]:
         Field(
             key="topic_id",
             title=words("Topic"),
-            makes=makers.choice({topic.id: topic.title for topic in by_title}),
+            makes=makers.stated({topic.id: topic.title for topic in by_title}),
+            is_required=True,
         ),
-        Field(key="strength", title=words("Strength"), makes=makers.choice(told.strengths())),
+        Field(
+            key="strength", title=words("Strength"), makes=makers.stated(told.strengths()), is_required=True
+        ),
         Field(
             key="is_adverse",
             title=words("Adverse, or the PRC's own position"),

@@ -36,7 +36,12 @@ def _pleaded(makers: Makers, case_id: str) -> tuple[Field, ...]:
         Field(
             key="title", title=words("As it is pleaded"), makes=makers.text(), is_required=True, is_wide=True
         ),
-        Field(key="kind", title=words("Ground"), makes=makers.choice(CaseWords(words).ground_kind)),
+        Field(
+            key="kind",
+            title=words("Ground"),
+            makes=makers.stated(CaseWords(words).ground_kind),
+            is_required=True,
+        ),
         Field(
             key="hooks",
             title=words("Articles it hangs on"),

@@ -172,10 +172,13 @@ class FindingPane(Details):
         if not whole.slots:
             return
         pairs = [(f"{slot.ground_id}|{slot.place}", slot.title) for slot in whole.slots]
+        if len(pairs) > 1:
+            pairs.insert(0, ("", ""))  # of several, none is taken for the one meant
         field = Field(
             key="slot",
             title=words("What must be shown"),
             makes=lambda name: ChoiceEntry(name, pairs),
+            is_required=True,
             is_wide=True,
         )
         form = Form(words("Use it for a ground"), (field,), words, keep=words("Attach"), is_card=True)

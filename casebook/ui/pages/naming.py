@@ -35,6 +35,8 @@ def names_maker(makers: Makers, wording: Wording) -> Make:
     words = makers.words
     fields = (
         Field(key="text", title=words("Name"), makes=makers.text("Lin Zhiyuan · 林志远"), is_required=True),
+        # A legal name, as lists that are taken in and the command line have it: one kind for every script
+        # of every name would be asked for, and the answer is nearly always this.
         Field(key="kind", title=words("Kind"), makes=makers.choice(wording.name_kind)),
         Field(
             key="script",

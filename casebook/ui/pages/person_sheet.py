@@ -64,7 +64,7 @@ def part_sheet(desk: Desk, case_id: str, person_id: str = "") -> Sheet[Case]:
     )
 
     def values(case: Case) -> Values:
-        standing = next((told.standing for told in case.parties if told.person_id == person_id), "client")
+        standing = next((told.standing for told in case.parties if told.person_id == person_id), "")
         return {"standing": standing, "person_id": ""}
 
     return Sheet(
@@ -85,7 +85,7 @@ def part_sheet(desk: Desk, case_id: str, person_id: str = "") -> Sheet[Case]:
 
 def _part(makers: Makers, wording: Wording) -> Field:
     title = makers.words("Part in the case")
-    return Field(key="standing", title=title, makes=makers.choice(wording.standing))
+    return Field(key="standing", title=title, makes=makers.stated(wording.standing), is_required=True)
 
 
 def relation_sheet(desk: Desk) -> Sheet[Relation]:
@@ -219,7 +219,7 @@ def _papers(makers: Makers) -> Field:
 def _consents(makers: Makers, wording: Wording) -> Field:
     words = makers.words
     fields = (
-        Field(key="purpose", title=words("For"), makes=makers.choice(wording.purpose)),
+        Field(key="purpose", title=words("For"), makes=makers.stated(wording.purpose), is_required=True),
         Field(key="given_on", title=words("Given on"), makes=makers.day(), is_required=True),
         Field(key="scope", title=words("Limits"), makes=makers.text()),
         Field(key="withdrawn_on", title=words("Withdrawn on"), makes=makers.day()),

@@ -30,7 +30,7 @@ def _forum(makers: Makers) -> tuple[Field, ...]:
     words = makers.words
     kinds = Wording(words).proceeding_kind
     return (
-        Field(key="kind", title=words("Kind"), makes=makers.choice(kinds)),
+        Field(key="kind", title=words("Kind"), makes=makers.stated(kinds), is_required=True),
         Field(key="forum", title=words("Court or body"), makes=makers.text(), is_required=True),
         Field(key="number", title=words("Number there"), makes=makers.text()),
     )

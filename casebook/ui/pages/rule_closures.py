@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.closure import Closure
 from casebook.services import closure
 from casebook.ui import dates
@@ -64,6 +64,7 @@ class ClosurePane(Details):
         self.calendar.setAccessibleName(words("Court's place"))
         self.calendar.setMinimumContentsLength(8)
         self.calendar.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.calendar.addItem("—", "")  # no court is taken for shut that nobody named
         for id_, name in closure.calendars():
             self.calendar.addItem(f"{id_} · {name}", id_)
         self.on, self.why = QLineEdit(), QLineEdit()
@@ -81,12 +82,21 @@ class ClosurePane(Details):
         calendar_id, typed, why = str(self.calendar.currentData()), self.on.text(), self.why.text()
 
         def work(session: Any) -> Closure:  # noqa: ANN401 - a Session
+            if not calendar_id:
+                raise InvalidInput("Name the court's place.", field="calendar")
             on = typed_day(typed, "on")
             if on is None:
                 raise InvalidInput("The day is missing.", field="on", remedy="Write it as 2026-03-02.")
             return closure.add(session, calendar_id, on, why)
 
-        self._desk.ask(work, lambda _: self.read())
+        self._desk.ask(work, lambda _: self.read(), self._lead)
+
+    def _lead(self, problem: CasebookError) -> bool:
+        """Go to the field that is wrong; the bar says what is."""
+        fields: dict[str, QWidget] = {"calendar": self.calendar, "on": self.on, "why": self.why}
+        if problem.field in fields:
+            fields[problem.field].setFocus()
+        return False
 
     def _remove(self, closure_id: str) -> None:
         self._desk.ask(lambda session: closure.remove(session, closure_id), lambda _: self.read())

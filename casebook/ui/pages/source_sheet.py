@@ -54,7 +54,7 @@ def _what(makers: Makers) -> tuple[Field, ...]:
     return (
         Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
         Field(key="title_original", title=words("Original title"), makes=makers.text(), is_wide=True),
-        Field(key="type", title=words("Type"), makes=makers.choice(told.types())),
+        Field(key="type", title=words("Type"), makes=makers.stated(told.types()), is_required=True),
         Field(key="author", title=words("Author"), makes=makers.text(), is_required=True),
         Field(
             key="body",

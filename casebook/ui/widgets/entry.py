@@ -206,6 +206,11 @@ class ChoiceEntry(Entry):
         value = self.box.currentData()
         return "" if value is None else value
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether somebody chose: it stands at another than the first."""
+        return self.box.currentIndex() > 0
+
     def tell(self, told: Told) -> None:
         """Choose one; what is not offered is added, so that nothing is lost by opening a form."""
         with QSignalBlocker(self.box):

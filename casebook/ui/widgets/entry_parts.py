@@ -249,11 +249,11 @@ def _mark(entry: Entry, wrong: Entry | None, mark_all: Callable[..., None], *, i
 
 
 def _is_blank(entry: Entry) -> bool:
-    """Whether nothing was typed into it: choices that stand at their first are not typed."""
+    """Whether nothing was typed or chosen: choices that stand at their first are not chosen."""
     if isinstance(entry, PartEntry):
         return not any(_holds(each) for each in entry.entries.values())
     return not entry.told
 
 
 def _holds(entry: Entry) -> bool:
-    return bool(entry.told) and not isinstance(entry, ChoiceEntry)
+    return entry.is_chosen if isinstance(entry, ChoiceEntry) else bool(entry.told)

@@ -66,7 +66,7 @@ def test_whoever_gets_a_part_is_looked_for_in_the_other_cases(opened: Opened, bl
     workspace.go(Place(page="case", id=second.id, tab="contacts"))
     leaf = workspace.page._leaf
     leaf.start_new()
-    form = fill(leaf.bench.form, contact_id=contact.id)
+    form = fill(leaf.bench.form, contact_id=contact.id, kind="interpreter")
     note: Any = form.findChild(Encounters)
     note.look()
     assert note.isVisible()

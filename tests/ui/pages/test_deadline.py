@@ -27,6 +27,7 @@ from casebook.ui.pages import deadline_sheets
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.strip import CalendarStrip
 from casebook.ui.workspace import Workspace
+from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
 
@@ -251,15 +252,17 @@ def test_extending_meeting_and_checking_from_the_pane(opened: Opened, blank: Ses
     assert record.find(blank, Deadline, made.id).status == "extended"
 
 
-def test_a_deadline_by_order_needs_a_day_and_a_reason(opened: Opened, blank: Session, case: Case) -> None:
-    workspace = opened(blank)
-    page = tab(workspace, case)
-    values = {"title": "Skeleton argument", "due": "", "origin": "order", "reason": "", "responsible": ""}
-    page._form.kept.emit(values)
-    assert "The day is missing" in workspace._message._title.text()
-    page._form.kept.emit({**values, "due": "2026-05-15T16:00"})
-    assert "has no zone" in workspace._message._title.text()
-    page._form.kept.emit({**values, "due": "2026-05-15", "reason": "Order of 22 April"})
+def test_a_deadline_by_order_needs_to_be_told_whose_and_a_zone_with_a_time(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    page = tab(opened(blank), case)
+    page._begin_by_hand()
+    save(fill(page._form, title="Skeleton argument", due="2026-05-15T16:00", reason="Order of 22 April"))
+    assert page._form.entries["origin"].isAncestorOf(page.window().focusWidget())
+    save(fill(page._form, origin="order"))
+    assert "has no zone" in words(page._form)
+    assert record.every(blank, Deadline) == []
+    save(fill(page._form, due="2026-05-15"))
     (kept,) = record.every(blank, Deadline)
     assert (kept.origin, kept.due_on) == ("order", date(2026, 5, 15))
 
@@ -361,6 +364,8 @@ def test_a_time_needs_its_zone_and_must_have_been(opened: Opened, blank: Session
     leaf = workspace.page._stack.currentWidget()
     leaf.start_new()
     form = leaf.bench.form
+    form.entries["kind"].tell("arrest")
+    form.entries["status"].tell("happened")
     for key, typed in (("title", "Arrest"), ("on", "2026-03-29"), ("clock", "02:30")):
         form.entries[key].edit.setText(typed)
     form.keep()

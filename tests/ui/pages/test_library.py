@@ -22,6 +22,8 @@ from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.plot import Plot
 from tests.ui.pages.filled import fill, save
 
+_OFFICE = {"author": "An office", "body": "An office"}
+
 Opened = Callable[..., Any]
 
 
@@ -157,12 +159,13 @@ def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
     workspace = opened(filled)
     page = _tab(workspace, "sources")
     workspace.run_action("new")
-    save(fill(page.bench.form, title="An Invented Report", author="An office", body="An office"))
+    save(fill(page.bench.form, title="An Invented Report", type="ngo-report", **_OFFICE))
     (own,) = [told for told in record.every(filled, Source) if not told.pack]
     assert page.table.chosen_id == own.id
     page = _tab(workspace, "findings")
     workspace.run_action("new")
     form = fill(page.bench.form, statement="It happened once.", source_id=own.id, topic_id="rsdl")
+    fill(form, strength="reported")
     form.entries["reading_level"].tell("document")
     save(form)
     assert "stands at a place" in form.fields.boxes["pinpoint"]._problem.text()
@@ -196,7 +199,7 @@ def test_what_a_pdf_proposes_is_taken_up_field_by_field_and_never_by_itself(
     ):
         next(each for each in form.findChildren(QPushButton) if each.accessibleName() == name).click()
     assert form.told["title"] == "Report on an invented matter"
-    save(fill(form, author="An office", body="An office"))
+    save(fill(form, type="ngo-report", **_OFFICE))
     (own,) = [told for told in record.every(filled, Source) if not told.pack]
     assert (own.title, own.number, own.reading_level) == ("Report on an invented matter", "", "none")
     assert own.issued is not None

@@ -341,7 +341,7 @@ def test_a_person_is_added_to_a_case_with_their_part(opened: Opened, blank: Sess
     workspace = opened(blank)
     page = _tab(workspace, case, "people")
     page.start_new()
-    save(fill(page.bench.form, names=[name("Alim Tursun"), name("ئالىم تۇرسۇن")]))
+    save(fill(page.bench.form, standing="client", names=[name("Alim Tursun"), name("ئالىم تۇرسۇن")]))
     (added,) = record.every(blank, Person)
     assert [told.script for told in added.names] == ["Latn", "Arab"]
     assert record.find(blank, Case, case.id).client_ids == (added.id,)
