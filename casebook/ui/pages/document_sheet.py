@@ -60,18 +60,23 @@ def custody_sheet(desk: Desk, who: str) -> Sheet[Document]:
         added="",
         changed=words("The step of custody was written down."),
         removed="",
-        fields=(
-            Field(
-                key="kind",
-                title=words("What is done"),
-                makes=makers.stated(Wording(words).custody),
-                is_required=True,
-            ),
-            Field(key="who", title=words("By whom"), makes=makers.text(), is_required=True),
-            Field(key="why", title=words("To whom, or to what end"), makes=makers.text(), is_wide=True),
-        ),
+        fields=_custody(makers),
         values=lambda _: {"kind": "", "who": who, "why": ""},
         turned=turned,
+    )
+
+
+def _custody(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(
+            key="kind",
+            title=words("What is done"),
+            makes=makers.stated(Wording(words).custody),
+            is_required=True,
+        ),
+        Field(key="who", title=words("By whom"), makes=makers.text(), is_required=True),
+        Field(key="why", title=words("To whom, or to what end"), makes=makers.text(), is_wide=True),
     )
 
 

@@ -36,12 +36,7 @@ def _pleaded(makers: Makers, case_id: str) -> tuple[Field, ...]:
         Field(
             key="title", title=words("As it is pleaded"), makes=makers.text(), is_required=True, is_wide=True
         ),
-        Field(
-            key="kind",
-            title=words("Ground"),
-            makes=makers.stated(CaseWords(words).ground_kind),
-            is_required=True,
-        ),
+        _kind(makers),
         Field(
             key="hooks",
             title=words("Articles it hangs on"),
@@ -61,6 +56,15 @@ def _pleaded(makers: Makers, case_id: str) -> tuple[Field, ...]:
             makes=makers.list(proceeding, words("Add a proceeding")),
             is_wide=True,
         ),
+    )
+
+
+def _kind(makers: Makers) -> Field:
+    return Field(
+        key="kind",
+        title=makers.words("Ground"),
+        makes=makers.stated(CaseWords(makers.words).ground_kind),
+        is_required=True,
     )
 
 
