@@ -48,10 +48,18 @@ def window_language(tags: Iterable[str]) -> str:
     for tag in tags:
         language, *rest = tag.replace("_", "-").split("-")
         if language == "zh":
-            return "zh-Hant" if _TRADITIONAL.intersection(rest) and "Hans" not in rest else "zh-Hans"
+            return _chinese(rest)
         if language == SOURCE_LANGUAGE:
             return SOURCE_LANGUAGE
     return SOURCE_LANGUAGE
+
+
+def _chinese(rest: Iterable[str]) -> str:
+    """The writing of Chinese by what a tag says after it.
+
+    Where it names neither script nor place it is simplified: CLDR's likely subtags, "zh" to "zh_Hans_CN".
+    """
+    return "zh-Hant" if _TRADITIONAL.intersection(rest) and "Hans" not in rest else "zh-Hans"
 
 
 class Words:
@@ -176,11 +184,15 @@ def _pseudo(text: str) -> str:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    try:
-        with resource("translations", f"{language.replace('-', '_')}.mo").open("rb") as file:
-            return gettext.GNUTranslations(file)
-    except NotFound:
-        return gettext.NullTranslations()
+    """That of a tag, or of its language where the tag says more ("de-AT"); of Chinese by its writing."""
+    main, *rest = language.replace("_", "-").split("-")
+    for tag in (language, _chinese(rest) if main == "zh" else main):
+        try:
+            with resource("translations", f"{tag.replace('-', '_')}.mo").open("rb") as file:
+                return gettext.GNUTranslations(file)
+        except NotFound:
+            continue
+    return gettext.NullTranslations()
 
 
 @cache

@@ -194,7 +194,8 @@ def diff(
     with reading(vault, passphrase_file) as session:
         rows = builds.compare(session, old, new)
     cells = [
-        [told.state, told.mark, told.title, _range(told.old_pages), _range(told.new_pages)] for told in rows
+        [told.state, told.mark, told.title, _range(told.old_numbers), _range(told.new_numbers)]
+        for told in rows
     ]
     answer({"rows": rows}, table(["what", "mark", "title", "before", "now"], cells), json_wanted=json)
 
@@ -204,9 +205,9 @@ def _count(pages: int) -> str:
     return f"{pages} pages, " if pages else ""
 
 
-def _range(pages: tuple[int, int]) -> str:
-    first, last = pages
-    return "" if not first else str(first) if first == last else f"{first}-{last}"
+def _range(numbers: tuple[str, str]) -> str:
+    first, last = numbers
+    return first if first == last else f"{first}-{last}"
 
 
 def _pages(told: Sequence[str]) -> dict[str, frozenset[int]]:

@@ -15,6 +15,8 @@ from casebook.domain.shape import Additions, ShapeKind
 CopyKind = Literal["filing", "service", "pseudonymised"]
 FileFormat = Literal["pdf", "docx"]
 DifferenceState = Literal["added", "removed", "changed", "moved", "same"]
+Ends = Mapping[str, tuple[str, str]]
+"""The first and last printed number, by key."""
 
 
 @entity
@@ -155,9 +157,10 @@ class Difference:
     Attributes:
         key: of the part.
         title, mark: as in the newer build, or as they were.
-        state: "added", "removed", "changed" (its words or bytes), "moved" (its pages, or its place
-            in the text) or "same".
+        state: "added", "removed", "changed" (its words or bytes), "moved" (the numbers printed on its pages,
+            or its place in the text) or "same".
         old_pages, new_pages: first and last page of an exhibit in each build; (0, 0) where it has none.
+        old_numbers, new_numbers: what is printed on those pages, such as "45A"; "" where it has none.
     """
 
     key: str
@@ -166,22 +169,44 @@ class Difference:
     state: DifferenceState
     old_pages: tuple[int, int] = (0, 0)
     new_pages: tuple[int, int] = (0, 0)
+    old_numbers: tuple[str, str] = ("", "")
+    new_numbers: tuple[str, str] = ("", "")
 
 
 def differences(old: Build, new: Build) -> tuple[Difference, ...]:
     """What one who has the older build would find new: parts of the newer in order, then what is gone."""
     before = {part.key: part for part in old.contents}
     after = {part.key: part for part in new.contents}
-    moved = _moved(old, new)
-    told = [
-        _difference(part.key, before.get(part.key), part, is_moved=part.key in moved) for part in new.contents
-    ]
-    gone = [_difference(part.key, part, None) for part in old.contents if part.key not in after]
-    return (*told, *gone)
+    keys = (*after, *(key for key in before if key not in after))
+    then, now = _printed(old), _printed(new)
+    moved = _moved(old, new, then, now)
+    return tuple(
+        _difference(key, before.get(key), after.get(key), is_moved=key in moved, numbers=(then, now))
+        for key in keys
+    )
 
 
-def _moved(old: Build, new: Build) -> set[str]:
-    """Parts of the text in both builds that others were put before or behind: the fewest that explain it."""
+def _printed(build: Build) -> Ends:
+    """The first and last number printed on each exhibit; its pages in the file where none were noted."""
+    noted = {told.key: (told.numbers[0], told.numbers[-1]) for told in build.numbers if told.numbers}
+    return {
+        part.key: noted.get(part.key, (str(part.first_page), str(part.last_page)))
+        for part in build.contents
+        if part.first_page
+    }
+
+
+def _moved(old: Build, new: Build, then: Ends, now: Ends) -> set[str]:
+    """Exhibits with other numbers, and parts of the text that others were put before or behind.
+
+    A page put in between as 45A moves what follows in the file, and no number anybody cited.
+    """
+    renumbered = {key for key in then.keys() & now.keys() if then[key] != now[key]}
+    return renumbered | _moved_text(old, new)
+
+
+def _moved_text(old: Build, new: Build) -> set[str]:
+    """Parts of the text in both builds that changed places: the fewest that explain it."""
     before, after = (
         [part.key for part in build.contents if not part.mark and not part.first_page] for build in (old, new)
     )
@@ -191,20 +216,21 @@ def _moved(old: Build, new: Build) -> set[str]:
 
 
 def _difference(
-    key: str, old: BuiltPart | None, new: BuiltPart | None, *, is_moved: bool = False
+    key: str, old: BuiltPart | None, new: BuiltPart | None, *, is_moved: bool, numbers: tuple[Ends, Ends]
 ) -> Difference:
     shown = new or old
     if shown is None:
         raise ValueError("a part that stands in neither build")
-    old_pages = (old.first_page, old.last_page) if old else (0, 0)
-    new_pages = (new.first_page, new.last_page) if new else (0, 0)
+    then, now = numbers
     return Difference(
         key=key,
         title=shown.title,
         mark=shown.mark,
         state=_state(old, new, is_moved=is_moved),
-        old_pages=old_pages,
-        new_pages=new_pages,
+        old_pages=(old.first_page, old.last_page) if old else (0, 0),
+        new_pages=(new.first_page, new.last_page) if new else (0, 0),
+        old_numbers=then.get(key, ("", "")),
+        new_numbers=now.get(key, ("", "")),
     )
 
 
@@ -215,5 +241,4 @@ def _state(old: BuiltPart | None, new: BuiltPart | None, *, is_moved: bool) -> D
         return "removed"
     if (old.digest, old.title, old.mark) != (new.digest, new.title, new.mark):
         return "changed"
-    is_moved = is_moved or (old.first_page, old.last_page) != (new.first_page, new.last_page)
     return "moved" if is_moved else "same"

@@ -119,9 +119,17 @@ def _runs(text: str, notes: Mapping[str, str], called: set[str]) -> tuple[Run, .
             manner, step = _EMPHASIS[token.type]
             depth[manner] += step
         elif run := _run(token, notes):
+            if run.note and runs and runs[-1].text:
+                runs[-1:] = _close(runs[-1])
             emphasis: RunEmphasis = "bold" if depth["bold"] else "italic" if depth["italic"] else "plain"
             runs.append(replace(run, emphasis=emphasis))
     return tuple(runs)
+
+
+def _close(before: Run) -> list[Run]:
+    """What stands before the call of a note, which follows close behind its word."""
+    text = before.text.rstrip(" ")
+    return [replace(before, text=text)] if text else []
 
 
 def _run(token: Token, notes: Mapping[str, str]) -> Run | None:

@@ -57,6 +57,9 @@ GUTTER = 11.0
 LABEL_HANGS = 40.0
 """How far left of the column paragraph and heading numbers begin."""
 
+LABEL_GAP = 3.5
+"""The least room between the letter of a lettered paragraph and its text."""
+
 INDENT = 22.0
 """Of lettered paragraphs, points of a list and quotations."""
 

@@ -114,13 +114,21 @@ def _paragraph(hand: Hand, paragraph: Paragraph, numbers: Numbers) -> list[Strip
     lines = hand.lines(line, style, "justified", hand.width_pt - indent_pt - outdent_pt)
     set_ = strips(lines, style, x_pt=indent_pt, before_pt=press.BETWEEN_PARAGRAPHS)
     if label := numbers.next_paragraph(paragraph):
-        set_[0] = _labelled(hand, set_[0], label, style, -press.LABEL_HANGS if paragraph.is_numbered else 0)
+        set_[0] = _labelled(hand, set_[0], label, style, _hangs(hand, paragraph, label, style))
     if paragraph.anchor:
         set_[0] = replace(set_[0], anchors=(paragraph.anchor,))
     if paragraph.reference:
         set_[-1] = replace(set_[-1], keeps_next=True)
         set_ += _reference(hand, paragraph)
     return set_
+
+
+def _hangs(hand: Hand, paragraph: Paragraph, label: str, style: Type) -> float:
+    """Where what hangs beside a paragraph begins: a label too wide for the indent reaches out to the left."""
+    if paragraph.is_numbered:
+        return -press.LABEL_HANGS
+    wide_pt = hand.one_line(label, style).width_pt
+    return min(0.0, press.INDENT - press.LABEL_GAP - wide_pt)
 
 
 def _reference(hand: Hand, paragraph: Paragraph) -> Sequence[Strip]:

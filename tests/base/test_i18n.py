@@ -73,3 +73,19 @@ def test_a_language_nobody_knows_is_told_dates_and_numbers_in_english() -> None:
     words, on = Words("xx-Zzzz-nothing"), datetime(2026, 3, 2, tzinfo=UTC)
     assert (words.day(on), words.number(12_500)) == ("2 March 2026", "12,500")
     assert words.territory_name("CY") == "Cyprus"
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("zh", "目录"),
+        ("zh-CN", "目录"),
+        ("zh-TW", "目錄"),
+        ("zh-Hant-HK", "目錄"),
+        ("de-AT", "Inhaltsverzeichnis"),
+        ("en-GB", "Index"),
+        ("xx", "Index"),
+    ],
+)
+def test_a_tag_that_says_more_or_less_than_a_catalogue_finds_it(tag: str, told: str) -> None:
+    assert Words(tag)("Index") == told

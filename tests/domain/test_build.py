@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from casebook.domain.build import Build, BuiltPart, differences
+from casebook.domain.build import Build, BuiltNumbers, BuiltPart, differences
 
 
 def built(*contents: BuiltPart) -> Build:
@@ -50,6 +51,26 @@ def test_parts_of_the_text_that_changed_places_are_told_by_the_fewest_moves() ->
         ("part:a", "same"),
         ("part:b", "same"),
     ]
+
+
+def test_what_keeps_its_printed_number_has_not_moved_though_a_page_came_before_it() -> None:
+    old = replace(
+        built(exhibit("1", 3), exhibit("2", 5)),
+        numbers=(BuiltNumbers(key="1", numbers=("3", "4")), BuiltNumbers(key="2", numbers=("5", "6"))),
+    )
+    new = replace(
+        built(exhibit("1", 3), exhibit("3", 5), exhibit("2", 7)),
+        numbers=(*old.numbers, BuiltNumbers(key="3", numbers=("4A", "4B"))),
+    )
+    assert states(old, new) == [("1", "same"), ("3", "added"), ("2", "same")]
+    added = differences(old, new)[1]
+    assert (added.old_numbers, added.new_numbers) == (("", ""), ("4A", "4B"))
+
+
+def test_the_same_page_of_the_file_with_another_number_has_moved() -> None:
+    old = replace(built(exhibit("1")), numbers=(BuiltNumbers(key="1", numbers=("3", "4")),))
+    new = replace(built(exhibit("1")), numbers=(BuiltNumbers(key="1", numbers=("45", "46")),))
+    assert states(old, new) == [("1", "moved")]
 
 
 def test_the_pages_of_both_builds_are_told() -> None:

@@ -6,7 +6,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.composition import Composition, Heading, Pairs, Paragraph, Part, Span, Table
 from casebook.domain.numbers import Numbers
 from casebook.pdf.hand import Hand
-from casebook.pdf.press import LABEL_HANGS
+from casebook.pdf.press import INDENT, LABEL_GAP, LABEL_HANGS
 from casebook.pdf.section import part_strips
 from casebook.pdf.strip import Strip
 from tests.pdf.setting import PROSE, front, saying
@@ -41,6 +41,20 @@ def test_paragraph_numbers_run_through_all_parts() -> None:
     told = [Paragraph(line=(Span("x"),), is_numbered=number != 1) for number in range(3)]
     assert labels(set_part(*told, numbers=numbers)) == ["A", "1", "2"]
     assert labels(set_part(*told, numbers=numbers)) == ["B", "3", "4"]
+
+
+def test_letters_past_z_leave_room_before_their_text() -> None:
+    subs = [Paragraph(line=(Span(PROSE),), style="sub") for _ in range(26 * 27 + 1)]
+    set_ = [strip for strip in set_part(*subs) if len(strip.lines) == 2][1:]
+    told = [(strip.lines[0].x_pt, strip.lines[0].line.width_pt, strip.lines[1].x_pt) for strip in set_]
+    assert [said(set_[at]) for at in (0, 25, 26, -1)] == ["(a)", "(z)", "(aa)", "(aaa)"]
+    assert {x_pt for x_pt, _, _ in told[:26]} == {0.0}
+    assert {text_pt for _, _, text_pt in told} == {INDENT}
+    assert all(x_pt + wide_pt <= INDENT - LABEL_GAP + 0.001 for x_pt, wide_pt, _ in told)
+
+
+def said(strip: Strip) -> str:
+    return "".join(one.piece.text for one in strip.lines[0].line.placed)
 
 
 def test_headings_have_bookmarks_and_anchors() -> None:

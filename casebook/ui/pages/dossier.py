@@ -155,7 +155,7 @@ class Dossiers(Page):
         if self._wants_build and files:
             self._wants_build = False
             self.show_tab("build")
-            self.copy.go.setFocus()
+            self.copy.come_to_build()
         if self._then and self.file is not None and is_there(self.file.dossier, self._then):
             then, self._then = self._then, ""
             self.outline.parts.choose(then)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from casebook.base.errors import Cancelled
@@ -203,6 +203,7 @@ class CopyPane(Scrolled):
 
     def _show(self, report: BuildReport) -> None:
         show_report(self._page, self.result, report)
+        self._show_end()
         self.built.emit(report)
 
     def _failed(self, error: BaseException) -> None:
@@ -210,6 +211,17 @@ class CopyPane(Scrolled):
             return
         told = f"{self._words('not built')}: {self._words(str(error))}"
         self.result.addWidget(label(told, "problem", wraps=True))
+        self._show_end()
+
+    def come_to_build(self) -> None:
+        """Bring the button that builds into view."""
+        self.go.setFocus()
+        self._show_end()
+
+    def _show_end(self) -> None:
+        """Scroll to the buttons and what came of them, once what was put there has its place."""
+        bar = self.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 
     def _tell_consent(self, told: Allowed) -> None:
         words = self._words

@@ -34,6 +34,8 @@ def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> None:
         row.addWidget(Chip(words.count("{number} file", "{number} files", len(build.files)), "grey", "file"))
     row.addStretch(1)
     body.addLayout(row)
+    if build.problems:
+        body.addWidget(label(words("Each is listed under Preflight."), "small", wraps=True))
     body.addWidget(label(words("Fingerprint (SHA-256)"), "small"))
     body.addWidget(label(grouped(build.sha256), "code", wraps=True, selectable=True))
 
@@ -163,14 +165,14 @@ def _change_columns(page: Page) -> tuple[Column[Change], ...]:
         ),
         Column(title=words("Mark"), text=lambda row: row.difference.mark, look="strong", width=6),
         Column(title=words("Part"), text=lambda row: row.difference.title, width=20, stretches=True),
-        Column(title=words("Pages then"), text=lambda row: _pages(row.difference.old_pages), width=9),
-        Column(title=words("Pages now"), text=lambda row: _pages(row.difference.new_pages), width=9),
+        Column(title=words("Pages then"), text=lambda row: _range(row.difference.old_numbers), width=9),
+        Column(title=words("Pages now"), text=lambda row: _range(row.difference.new_numbers), width=9),
     )
 
 
-def _pages(pages: tuple[int, int]) -> str:
-    first, last = pages
-    return "" if not first else str(first) if first == last else f"{first}–{last}"
+def _range(numbers: tuple[str, str]) -> str:
+    first, last = numbers
+    return first if first == last else f"{first}–{last}"
 
 
 def _build_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[Column[Build], ...]:

@@ -22,8 +22,8 @@ def text_field(desk: Desk, file: DossierFile, part: Section) -> Field:
     hint = words("Paragraphs are parted by a blank line and numbered.")
     how = words(
         "[[5 p.3]] becomes a link to page 3 of exhibit 5; {#risk} at the start of a paragraph labels it, and "
-        "[[#risk]] becomes its number. *Italic* and **bold** show in Latin, Greek and Cyrillic writing, bold "
-        "in Uyghur and Tibetan too; Chinese and Mongolian are set upright."
+        "[[#risk]] becomes “paragraph 7”, its number with the word. *Italic* and **bold** show in Latin, "
+        "Greek and Cyrillic writing, bold in Uyghur and Tibetan too; Chinese and Mongolian are set upright."
     )
 
     def offers(text: str) -> list[tuple[str, str]]:
