@@ -53,16 +53,19 @@ SCREEN = {
 CHECKERS = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "tesseract": "tesseract-ocr"}
 """Programs the tests look at finished PDFs with."""
 
-TRACERS = {"strace": "strace", "dbus-daemon": "dbus", "Xvfb": "xvfb"}
-"""Programs the proofs watch a process with, and a message bus and a screen of their own for it."""
+TRACERS = {"strace": "strace", "dbus-daemon": "dbus", "Xvfb": "xvfb", "javac": "default-jdk-headless"}
+"""Programs the proofs watch a process with, a bus and a screen of their own for it, and Java for veraPDF."""
 
 
 class Stop(Exception):
     """The environment cannot be made; the sentence says why and what to do."""
 
 
-DBUS_MOCK = Path("/usr/lib/python3/dist-packages/dbusmock")
-"""Plays the system's login manager for the proof of sleep; run by the distribution's own Python."""
+FILES = {
+    Path("/usr/lib/python3/dist-packages/dbusmock"): "python3-dbusmock",
+    Path("/usr/share/java/jaxb-runtime.jar"): "libjaxb-java",
+}
+"""What the proofs use beside programs: plays the system's login manager; reads the rules of veraPDF."""
 
 
 def say(sentence: str) -> None:
@@ -196,8 +199,8 @@ def missing_packages(purpose: str) -> list[str]:
         programs = {**programs, **TRACERS}
     missing = [package for library, package in libraries.items() if not loads(library)]
     missing += [package for program, package in programs.items() if not shutil.which(program)]
-    if is_linux and purpose == "proof" and not DBUS_MOCK.is_dir():
-        missing.append("python3-dbusmock")
+    if is_linux and purpose == "proof":
+        missing += [package for path, package in FILES.items() if not path.exists()]
     return missing
 
 

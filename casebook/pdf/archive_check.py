@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
+from casebook.pdf.archive_fonts import against_archive_of_font
 from casebook.pdf.missing_fonts import missing_fonts
 
 AGAINST: Mapping[str, str] = {
@@ -26,14 +27,12 @@ AGAINST: Mapping[str, str] = {
     "transfer": "it changes colours for one printer",
     "layer": "it has layers that are shown by rules of the viewer",
     "encoding": "the letters of a font are not told",
+    "description": "a font is not described as the standard asks",
     "mark": "a mark on the page has no fixed look",
     "attachment": "a file is attached to it",
 }
 """Each thing that stands against the standard, in words. Source: ISO 19005-2, 6.1.3 to 6.9."""
 _CMYK = re.compile(rb"(?<![^\s\]>)])(?:[\d.+-]+\s+){4}[kK](?![^\s\[</(%])|/DeviceCMYK\s+(?:cs|CS)\b")
-_PLAIN_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding"}
-_SYMBOLIC = 4
-"""Flag of a font whose letters are signs of its own. Source: ISO 32000-1, table 123."""
 _MOST_NESTED = 4
 
 
@@ -102,7 +101,11 @@ def _has_default_cmyk(resources: object) -> bool:
 
 
 def _of_resources(resources: Object) -> Iterator[str]:
-    for kind, read in ((Name.XObject, _of_picture), (Name.ExtGState, _of_state), (Name.Font, _of_font)):
+    for kind, read in (
+        (Name.XObject, _of_picture),
+        (Name.ExtGState, _of_state),
+        (Name.Font, against_archive_of_font),
+    ):
         named = resources.get(kind)
         for thing in named.as_dict().values() if isinstance(named, Dictionary) else ():
             if isinstance(thing, (Dictionary, Stream)):
@@ -129,20 +132,6 @@ def _of_picture(thing: Object) -> Iterator[str]:
 def _of_state(thing: Object) -> Iterator[str]:
     if Name.TR in thing or thing.get(Name.TR2, Name.Default) != Name.Default or Name.HTP in thing:
         yield "transfer"
-
-
-def _of_font(font: Object) -> Iterator[str]:
-    """Letters of a TrueType font that is no symbol font must be told by one of two lists."""
-    if font.get(Name.Subtype) != Name.TrueType:
-        return
-    descriptor, encoding = font.get(Name.FontDescriptor), font.get(Name.Encoding)
-    flags = int(descriptor.get(Name.Flags, 0)) if isinstance(descriptor, Dictionary) else 0
-    base = encoding.get(Name.BaseEncoding) if isinstance(encoding, Dictionary) else encoding
-    if flags & _SYMBOLIC:
-        if encoding is not None:
-            yield "encoding"
-    elif str(base) not in _PLAIN_ENCODINGS:
-        yield "encoding"
 
 
 def _of_object(thing: Object) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from PIL import ImageCms
 
 from casebook.domain.composition import Paragraph, Part, Span
@@ -89,9 +89,51 @@ def _bare_font(pdf: Pdf) -> None:
     )
 
 
+def _composite(pdf: Pdf) -> Object:
+    """The first font of the first page that is made of two."""
+    fonts = pdf.pages[0].obj.Resources.Font.as_dict().values()
+    return next(font for font in fonts if font.Subtype == Name.Type0)
+
+
+def _nameless(pdf: Pdf) -> None:
+    del _composite(pdf).DescendantFonts[0].BaseFont
+
+
+def _untold(pdf: Pdf) -> None:
+    _composite(pdf).Encoding = Name.Identity
+
+
+def _unmapped(pdf: Pdf) -> None:
+    del _composite(pdf).DescendantFonts[0].CIDToGIDMap
+
+
+def _mistaken(pdf: Pdf) -> None:
+    _composite(pdf).DescendantFonts[0].Subtype = Name.CIDFontType0
+
+
+def _short(pdf: Pdf) -> None:
+    """More letters than widths, in a font that is one only."""
+    below = _composite(pdf).DescendantFonts[0]
+    pdf.pages[0].obj.Resources.Font.F9 = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.TrueType,
+        BaseFont=Name.Short,
+        FirstChar=32,
+        LastChar=34,
+        Widths=Array([250, 250]),
+        Encoding=Name.WinAnsiEncoding,
+        FontDescriptor=pdf.make_indirect(Dictionary(Flags=32, FontFile2=below.FontDescriptor.FontFile2)),
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "keys"),
     [
+        (_nameless, {"description"}),
+        (_untold, {"encoding"}),
+        (_unmapped, {"encoding"}),
+        (_mistaken, {"description"}),
+        (_short, {"description"}),
         (_cmyk, {"colour"}),
         (_cmyk_picture, {"colour", "smooth"}),
         (_outside, {"outside"}),
