@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QStyle,
     QStyleOptionButton,
     QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
     QWidget,
 )
 
@@ -23,11 +25,38 @@ _TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
 class ChoiceBox(QComboBox):
     """A list to choose from, with its arrow."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The box, then the arrow where it is pressed."""
-        super().paintEvent(event)
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls: a form scrolled past this must not be changed by it."""
+        event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        """What is chosen is told whole where it does not fit."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            option = QStyleOptionComboBox()
+            self.initStyleOption(option)
+            if self._fitting(option) != option.currentText:
+                told = (self.toolTip(), option.currentText)
+                QToolTip.showText(event.globalPos(), "\n".join(part for part in told if part), self)
+                return True
+        return super().event(event)
+
+    def _fitting(self, option: QStyleOptionComboBox) -> str:
+        """What is chosen, with an ellipsis where the box is too narrow for it."""
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        end = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(option.currentText, end, room.width())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The box, what is chosen as far as it fits, then the arrow where it is pressed."""
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
+        option.currentText = self._fitting(option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         _draw(
             self,
             "down",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -17,12 +17,12 @@ from casebook.base.errors import InvalidInput
 from casebook.ui import theme
 from casebook.ui.widgets.drawn import ChoiceBox, TickBox
 from casebook.ui.widgets.layout import column, mark_role
+from casebook.ui.widgets.paragraph import Paragraph
 
 Told = Any
 """What stands in an entry, as a draft holds it in JSON."""
 Value = Any
 """The value of a field."""
-_FEWEST_LINES, _MOST_LINES = 2, 9
 
 
 class Entry(QWidget):
@@ -125,7 +125,7 @@ class LongEntry(Entry):
 
     def __init__(self, name: str, hint: str = "") -> None:
         super().__init__(name)
-        self.edit = _Paper()
+        self.edit = Paragraph()
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(hint)
         self.edit.setTabChangesFocus(True)
@@ -145,6 +145,7 @@ class LongEntry(Entry):
             self.edit.setPlainText(str(told or ""))
             self.edit.moveCursor(QTextCursor.MoveOperation.End)  # to go on writing
         self.edit.fit()
+        self.edit.show_beginning()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter sends."""
@@ -154,26 +155,6 @@ class LongEntry(Entry):
                 self.sent.emit()
                 return True
         return super().eventFilter(watched, event)
-
-
-class _Paper(QPlainTextEdit):
-    """A field of several lines, as high as its words ask for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self.fit())
-        self.fit()
-
-    def fit(self) -> None:
-        """Take the height the words need."""
-        lines = min(max(round(self.document().size().height()), _FEWEST_LINES), _MOST_LINES)
-        edge = theme.current().px(14)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + edge)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as a line."""
-        return QSize(theme.current().px(72), self.height())
 
 
 class ChoiceEntry(Entry):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -21,6 +22,7 @@ _WRITING = frozenset(
 )
 """Icons that stand on what changes something."""
 _READ_ONLY = "isReadOnly"
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
@@ -53,6 +55,17 @@ def ending() -> Qt.AlignmentFlag:
     return other.get(side, Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignAbsolute
 
 
+class Button(QPushButton):
+    """A button the keyboard presses with Enter too, which Qt keeps for dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses as the space bar does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _HELD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     text: str,
     pressed: Callable[[], None] | None = None,
@@ -74,7 +87,7 @@ def button(
         token: colour of the icon.
         writes: it changes the vault, though its icon is none that says so.
     """
-    made = QPushButton(f" {text}" if text and meaning else text)
+    made = Button(f" {text}" if text and meaning else text)
     if role:
         made.setProperty("role", role)
     if meaning:

@@ -1,0 +1,75 @@
+"""Entries of a form: nothing is changed by passing over them, and what stands in them can be read."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from casebook.ui.widgets.entry import ChoiceEntry, LongEntry
+from casebook.ui.widgets.parts import button
+
+_STATES = (("shown", "shown"), ("arguable", "arguable"), ("missing", "no proof of it was found anywhere yet"))
+_SENTENCE = "The register took month and day of one calendar for those of the other."
+
+
+def test_a_form_scrolled_past_a_choice_does_not_change_it(qtbot: QtBot) -> None:
+    entry = ChoiceEntry("How far it is shown", _STATES)
+    qtbot.addWidget(entry)
+    entry.tell("arguable")
+    entry.box.setFocus()
+    place, nothing = QPointF(4, 4), QPoint()
+    wheel = QWheelEvent(
+        place,
+        place,
+        nothing,
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - Qt's signature
+    )
+    QApplication.sendEvent(entry.box, wheel)
+    assert entry.told == "arguable"
+    assert not wheel.isAccepted()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_choice_that_does_not_fit_is_told_whole_under_the_pointer(qtbot: QtBot) -> None:
+    entry = ChoiceEntry("How far it is shown", _STATES)
+    qtbot.addWidget(entry)
+    entry.resize(120, 32)
+    entry.tell("missing")
+    entry.grab()
+    asked = QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(4, 4), entry.box.mapToGlobal(QPoint(4, 4)))
+    QApplication.sendEvent(entry.box, asked)
+    assert QToolTip.text() == _STATES[2][1]
+    QToolTip.hideText()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_paragraph_is_as_high_as_its_lines_and_shows_the_first(qtbot: QtBot) -> None:
+    entry = LongEntry("Answer")
+    qtbot.addWidget(entry)
+    entry.resize(420, 60)
+    entry.tell(" ".join([_SENTENCE] * 3))
+    entry.show()
+    line = entry.edit.fontMetrics().lineSpacing()
+    assert entry.edit.height() > 4 * line
+    assert entry.edit.verticalScrollBar().maximum() == 0
+    entry.tell("\n\n".join([_SENTENCE] * 20))
+    entry.grab()
+    assert entry.edit.firstVisibleBlock().blockNumber() == 0
+    QApplication.sendEvent(entry.edit, QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert entry.edit.cursorRect().bottom() <= entry.edit.viewport().height()
+
+
+def test_enter_presses_a_button(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    made = button("Add a fact", lambda: pressed.append("once"), role="link")
+    qtbot.addWidget(made)
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    assert pressed == ["once"]
