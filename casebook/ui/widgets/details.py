@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from casebook.ui import theme
 from casebook.ui.widgets.chip import Chip
-from casebook.ui.widgets.layout import column, empty_out, frame, line, rule
+from casebook.ui.widgets.layout import ScrolledBody, column, empty_out, frame, line, rule
 from casebook.ui.widgets.parts import label
 
 
@@ -25,8 +25,7 @@ class Details(QFrame):
         self._scroll.setAccessibleName(name)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outer.addWidget(self._scroll)
-        inside = QWidget()
-        inside.setProperty("role", "scrolled")
+        inside = ScrolledBody()
         self.body = column(inside, gap=12, margins=(16,))
         self._scroll.setWidget(inside)
 
@@ -93,7 +92,8 @@ class Details(QFrame):
         for tool in tools:
             head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(head)
-        inside.addWidget(label(words, wraps=True, selectable=True))
+        if words:
+            inside.addWidget(label(words, wraps=True, selectable=True))
         if beneath:
             inside.addWidget(label(beneath, "small", wraps=True))
         self.body.addWidget(box)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from casebook.ui import theme
-from casebook.ui.widgets.layout import column
+from casebook.ui.widgets.layout import ScrolledBody, column
 
 
 class CardGrid(QWidget):
@@ -53,7 +53,6 @@ class Scrolled(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setAccessibleName(name)
-        inside = QWidget()
-        inside.setProperty("role", "scrolled")
+        inside = ScrolledBody()
         self.body = column(inside, gap=12)
         self.setWidget(inside)

@@ -19,7 +19,7 @@ from casebook.ui import theme
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.entry import Entry, Told
 from casebook.ui.widgets.field import Field, FieldBox, FieldGrid
-from casebook.ui.widgets.layout import column, frame, line, mark_role
+from casebook.ui.widgets.layout import ScrolledBody, column, frame, line, mark_role
 from casebook.ui.widgets.parts import button, hold_back, label
 
 _ROOM_BELOW = 72
@@ -183,8 +183,7 @@ class Form(QFrame):
         self.take_focus()
 
     def _scrolled(self, title: str) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("role", "scrolled")
+        inside = ScrolledBody()
         body = column(inside, gap=0, margins=(0, 8, 0, 2))
         body.addWidget(self.fields)
         body.addStretch(1)

@@ -6,6 +6,7 @@ hundred enumerations at the first touch, a tenth of the time the lock screen has
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from casebook.ui import theme
@@ -16,6 +17,23 @@ def frame(role: str) -> QFrame:
     made = QFrame()
     made.setProperty("role", role)
     return made
+
+
+class ScrolledBody(QWidget):
+    """What lies in an area that scrolls, as high as its words are at the width there is.
+
+    Qt would add up how high each paragraph were at its narrowest, and leave that much empty at the end.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "scrolled")
+
+    def minimumSizeHint(self) -> QSize:
+        """No height of its own where the width decides about it."""
+        least = super().minimumSizeHint()
+        inner = self.layout()
+        return QSize(least.width(), 0) if inner is not None and inner.hasHeightForWidth() else least
 
 
 def rule() -> QFrame:
