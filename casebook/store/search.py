@@ -146,7 +146,9 @@ def forget(connection: Connection, noun: str, record_id: str) -> None:
 
 
 def find(connection: Connection, query: str, *, most: int = 50) -> list[Hit]:
-    """The records with a name like the query, best first; then those that hold every word of it; each once.
+    """The records with a name like the query, then with one that begins so, then that hold every word of it.
+
+    Each once, the best first.
 
     Args:
         connection: inside a transaction.
@@ -159,10 +161,10 @@ def find(connection: Connection, query: str, *, most: int = 50) -> list[Hit]:
     asked = _match(query)
     if not asked or len(hits) >= most:
         return list(hits.values())[:most]
-    for row in connection.execute(_FIND, {"query": asked, "most": most * 2}):
-        if len(hits) < most and (row.found_as, row.record_id) not in hits:
-            hits[row.found_as, row.record_id] = _told(row, query)
-    return list(hits.values())
+    told = [_told(row, query) for row in connection.execute(_FIND, {"query": asked, "most": most * 2})]
+    for hit in sorted(told, key=lambda hit: not hit.form):
+        hits.setdefault((hit.noun, hit.id), hit)
+    return list(hits.values())[:most]
 
 
 def keys(connection: Connection, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:

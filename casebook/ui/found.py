@@ -1,8 +1,9 @@
-"""What search found, as lines under the field: what it is, why, and the words around it; then actions."""
+"""What search found, as lines under the field: pages and actions, then records with what each is and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from casebook.base.i18n import Words
 from casebook.services.search import Hit
@@ -11,11 +12,11 @@ from casebook.ui.models.tree import Branch
 from casebook.ui.pages.nouns import NOUN_ICONS
 from casebook.ui.pages.spelling_wording import found_by
 from casebook.ui.pages.wording import Wording
-from casebook.ui.places import CASELESS
+from casebook.ui.places import CASELESS, entries
 
 
 def found_lines(asked: str, hits: Iterable[Hit], words: Words) -> list[Branch]:
-    """The lines for records that have a place in the window, and for actions named like what was asked."""
+    """The lines for pages and actions named like what was asked, and for records that have a place here."""
     noun = Wording(words).noun
     lines = [
         Branch(
@@ -29,12 +30,29 @@ def found_lines(asked: str, hits: Iterable[Hit], words: Words) -> list[Branch]:
         for hit in hits
         if hit.case_id or hit.noun in CASELESS
     ]
-    lines += [
-        Branch(key=f"action|{action.key}|", text=action.title, beside=action.keys, icon=action.meaning)
-        for action in actions(words)
-        if asked.casefold() in action.title.casefold()
-    ]
-    return lines
+    return [*_named(asked, words), *lines]
+
+
+def _named(asked: str, words: Words) -> Iterator[Branch]:
+    """Pages and actions; they stand first, for there are few of them and each is asked for by its name."""
+    for entry in chain(*entries(words)):
+        if _begins(entry.title, asked):
+            yield Branch(
+                key=f"page|{entry.page}|", text=entry.title, beside=words("page"), icon=entry.meaning
+            )
+    for action in actions(words):
+        if _begins(action.title, asked):
+            yield Branch(
+                key=f"action|{action.key}|", text=action.title, beside=action.keys, icon=action.meaning
+            )
+
+
+def _begins(title: str, asked: str) -> bool:
+    """Whether a title, or a word in it, begins so; Chinese sets no words apart."""
+    told, sought = title.casefold(), asked.casefold()
+    if not told.isascii():
+        return sought in told
+    return told.startswith(sought) or any(word.startswith(sought) for word in told.split())
 
 
 def _around(hit: Hit) -> str:

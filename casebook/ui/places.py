@@ -65,10 +65,9 @@ CASELESS = REGISTRY | {"case", "person", "contact", *_LIBRARY}
 """Nouns that search leads to although they belong to no case."""
 
 
-def sidebar(words: Words) -> Sidebar:
-    """The sidebar with every place that has an entry."""
-    return Sidebar(
-        words,
+def entries(words: Words) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The places that have an entry in the sidebar: those above and those below."""
+    return (
         (
             Entry(page="today", title=words("Today"), meaning="today"),
             Entry(page="cases", title=words("Cases"), meaning="case"),
@@ -88,6 +87,11 @@ def sidebar(words: Words) -> Sidebar:
             Entry(page="manual", title=words("Manual"), meaning="read", keys="F1"),
         ),
     )
+
+
+def sidebar(words: Words) -> Sidebar:
+    """The sidebar with every place that has an entry."""
+    return Sidebar(words, *entries(words))
 
 
 def leads_to(noun: str, record_id: str, case_id: str) -> Place:

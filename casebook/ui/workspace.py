@@ -265,6 +265,8 @@ class Workspace(QWidget):
         noun, record_id, case_id = key.split("|")
         if noun == "action":
             self.run_action(record_id)
+        elif noun == "page":
+            self.go(Place(page=record_id))
         elif noun in REGISTRY:
             self.desk.ask(
                 lambda session: country.code_of(session, noun, record_id),

@@ -84,3 +84,12 @@ def test_old_words_are_forgotten(filled: Store) -> None:
         transaction.replace(replace(PERSON, names=(Name(text="Other", script="Latn"),)))
     with filled.reading() as connection:
         assert [hit.noun for hit in search.find(connection, "舒允")] == ["document"]
+
+
+def test_whoever_is_named_so_stands_before_what_only_speaks_of_them(filled: Store) -> None:
+    with filled.write("document.add") as transaction:
+        for number in range(6):
+            pages = ("文舒",)
+            transaction.add(DocumentText(id=f"e{number}", case_id="c1", title="文舒允", pages=pages))
+    with filled.reading() as connection:
+        assert search.find(connection, "文舒")[0].noun == "person"

@@ -254,6 +254,30 @@ def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, samp
     assert not finder._popup.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "first"),
+    [("", "new", "New here"), ("", "set", "Settings"), ("", "back", "Back"), ("zh-Hans", "设置", "设置")],
+)
+def test_pages_and_actions_stand_before_the_records_that_hold_the_same_word(
+    opened: Opened, sample: Session, language: str, asked: str, first: str
+) -> None:
+    workspace = opened(sample, language)
+    workspace.run_action("find")
+    finder = workspace._finder
+    finder.setText(asked)
+    finder.returnPressed.emit()
+    assert finder._lines[0].text == first
+
+
+def test_a_page_is_gone_to_by_its_name(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.run_action("find")
+    workspace._finder.setText("security")
+    workspace._finder.returnPressed.emit()
+    QTest.keyClick(workspace._finder, Qt.Key.Key_Return)
+    assert workspace.place.page == "security"
+
+
 def test_search_says_by_which_spelling_a_person_was_found(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     workspace.run_action("find")

@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.domain.contact import Contact
 from casebook.services import record, role
 from casebook.services.role import Part
-from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.case_words import CaseWords
-from casebook.ui.pages.contact_sheet import contact_sheet
+from casebook.ui.pages.contact_sheet import contact_sheet, vetted_by
 from casebook.ui.pages.import_people import ImportPane
 from casebook.ui.pages.records import Records
 from casebook.ui.pages.sheet import Sheet
@@ -88,12 +87,11 @@ class ContactList(Records):
         word, tone, meaning = self._told.vetting[told.vetting]
         beneath = " · ".join(part for part in (self._told.contact_kind[told.kind], told.body) if part)
         pane.begin(told.name, beneath, (Chip(word, tone, meaning),), self.tools())
-        vetted_on = dates.day(words, told.vetted_on) if told.vetted_on else ""
         pane.pairs(
             (
                 (words("Also known as"), ", ".join(told.other_names)),
                 (words("Languages"), ", ".join(map(self.wording.language, told.languages))),
-                (words("Vetted by"), " · ".join(part for part in (told.vetted_by, vetted_on) if part)),
+                (words("Vetted by"), vetted_by(words, told)),
                 (words("Public key"), told.public_key),
                 (words("Remarks"), told.remarks),
             )

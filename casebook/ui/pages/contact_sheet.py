@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from casebook.base.i18n import Words
 from casebook.domain.contact import Channel, Contact
 from casebook.domain.role import Role
+from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.pages.case_words import CaseWords
 from casebook.ui.pages.encounters import Encounters, met_record
@@ -124,6 +126,13 @@ def _vetting(makers: Makers) -> tuple[Field, ...]:
         Field(key="vetted_by", title=words("Made sure by"), makes=makers.text()),
         Field(key="vetted_on", title=words("On"), makes=makers.day()),
     )
+
+
+def vetted_by(words: Words, told: Contact | Role) -> str:
+    """Who made sure of a contact and when; that nobody is named where they are said to be vetted."""
+    named = told.vetted_by or (words("nobody is named") if told.vetting == "vetted" else "")
+    on = dates.day(words, told.vetted_on) if told.vetted_on else ""
+    return " · ".join(part for part in (named, on) if part)
 
 
 def _basis(makers: Makers) -> Field:

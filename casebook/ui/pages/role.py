@@ -14,7 +14,7 @@ from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.case_words import CaseWords
-from casebook.ui.pages.contact_sheet import role_sheet
+from casebook.ui.pages.contact_sheet import role_sheet, vetted_by
 from casebook.ui.pages.records import Records
 from casebook.ui.pages.sheet import Sheet
 from casebook.ui.widgets.chip import Chip
@@ -88,7 +88,7 @@ class Roles(Records):
                 (words("Languages"), ", ".join(map(self.wording.language, contact.languages))),
                 (words("From"), dates.stated(words, told.begins)),
                 (words("To"), dates.stated(words, told.ends)),
-                (words("Vetted by"), told.vetted_by),
+                (words("Vetted by"), vetted_by(words, told)),
                 (words("Rests on"), told.basis),
                 (words("To be known"), told.remark),
             )

@@ -21,4 +21,5 @@ def test_a_pane_of_many_paragraphs_has_nothing_empty_at_its_end(qtbot: QtBot) ->
     pane.grab()
     QApplication.processEvents()
     inside = pane.body.parentWidget()
+    assert inside is not None
     assert inside.height() == pane.body.heightForWidth(inside.width())
