@@ -3,27 +3,51 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
+import json
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
+from unicodedata import normalize
+from urllib.parse import quote
 
-from casebook.base.errors import CasebookError
+from casebook.domain.recognition import Recognition
+from casebook.domain.redaction import Redaction
+from casebook.language.fold import letters
+from casebook.services import draft, slot
+from casebook.services.own_profile import PROFILES
+from casebook.services.own_rule import RULES
 from casebook.services.session import Session
 from casebook.store.registry import SHELVES
+from tests.proof.texts import sown, specimen
 
 CANARY = "Zaunkönig7391"
 """In no library, font, locale or word list."""
+_OF_EACH = 3
+"""Records of a noun in which it is planted."""
 
 
+@cache
 def encodings() -> dict[str, bytes]:
-    """The canary as it could stand in a file or in memory."""
+    """The canary as it could stand in a file or in memory.
+
+    Python keeps a text in one, two or four bytes a letter, by the widest letter in it; lists inside a record
+    are kept as JSON, which escapes the ö; search keeps small letters, and what is left without marks.
+    """
     plain = CANARY.encode()
+    told = {"utf-8": plain, "latin-1": CANARY.encode("latin-1"), "hex": plain.hex().encode()}
+    told |= {f"utf-{wide}": CANARY.encode(f"utf-{wide}") for wide in ("16-le", "16-be", "32-le", "32-be")}
+    told |= {"json": json.dumps(CANARY)[1:-1].encode(), "in an address": quote(CANARY).encode()}
+    small = {"small": CANARY.casefold(), "decomposed": normalize("NFD", CANARY), "folded": letters(CANARY)}
+    told |= {name: text.encode() for name, text in small.items()}
+    told |= {f"{name}, utf-16": text.encode("utf-16-le") for name, text in small.items()}
+    told["small, latin-1"] = small["small"].encode("latin-1")
     # A base64 text begins at one of three places within three bytes: what is common to each is looked for.
-    middles = {f"base64 at {at}": base64.b64encode(bytes(at) + plain)[4 if at else 0 : -4] for at in range(3)}
-    wide = {"utf-16-le": CANARY.encode("utf-16-le"), "utf-16-be": CANARY.encode("utf-16-be")}
-    return {"utf-8": plain, "hex": plain.hex().encode(), **wide, **middles}
+    return told | {
+        f"base64 at {at}": base64.b64encode(bytes(at) + plain)[4 if at else 0 : -4] for at in range(3)
+    }
 
 
 def hits(data: bytes) -> list[str]:
@@ -31,31 +55,51 @@ def hits(data: bytes) -> list[str]:
     return [name for name, looked_for in encodings().items() if looked_for in data]
 
 
-def plant(session: Session) -> dict[str, int]:
-    """Put the canary into every free text of some records of every noun; how many by noun."""
-    planted: dict[str, int] = {}
+def plant(session: Session) -> dict[str, set[str]]:
+    """Put the canary into every place of some records of every noun; which places, by noun.
+
+    Nouns of which there is no record get one; a draft, a way in and an entry of the office's own say it too.
+    """
+    _keep_own(session)
+    planted: dict[str, set[str]] = {}
     for shelf in SHELVES:
         with session.store.reading() as connection:
-            records: list[Any] = list(shelf.all(connection))[:3]
+            records: list[Any] = list(shelf.all(connection))[:_OF_EACH]
+        is_new = not records
+        records = records or [_made(session, shelf.kind)]
         for record in records:
-            count, changed = _with_canaries(record)
+            changed, found = sown(record, CANARY)
             with session.store.write("proof.plant") as change:
-                change.replace(changed)
-            planted[shelf.noun] = planted.get(shelf.noun, 0) + count
-    return {noun: count for noun, count in planted.items() if count}
+                (change.add if is_new else change.replace)(changed)
+            planted.setdefault(shelf.noun, set()).update(found)
+    _keep_beside(session)
+    return planted
 
 
-def _with_canaries(record: Any) -> tuple[int, Any]:  # noqa: ANN401 - a record of any noun
-    """The record with the canary in each text that takes it; how many those are."""
-    count, hints = 0, get_type_hints(type(record))
-    for field in dataclasses.fields(record):
-        is_code = field.name.endswith("id") or "sha256" in field.name or field.name == "language"
-        if hints[field.name] is str and not is_code:
-            text = f"{CANARY} {getattr(record, field.name)}"
-            with suppress(CasebookError, ValueError):
-                record = dataclasses.replace(record, **{field.name: text})
-                count += 1
-    return count, record
+def _made(session: Session, kind: type[Any]) -> Any:  # noqa: ANN401 - a record of any noun
+    """A record of a noun that refers to others that are there; what goes with a document has its id."""
+    with session.store.reading() as connection:
+        of_kind = {shelf.noun: shelf.all(connection) for shelf in SHELVES}
+    known = {f"{noun.replace('-', '_')}_id": found[0].id for noun, found in of_kind.items() if found}
+    own = known["document_id"] if kind in {Recognition, Redaction} else session.ids()
+    about = {"noun": "finding", "record_id": known.get("finding_id", "")}
+    return specimen(kind, CANARY, {**known, **about, "id": own}.get)
+
+
+def _keep_own(session: Session) -> None:
+    """A rule and a court profile that say the canary and still pass their checks."""
+    for kind, title in ((RULES, "title"), (PROFILES, "forum")):
+        text = kind.draft(next(iter(kind.shipped())))
+        kept = kind.keep(session, text.replace(f'\n{title} = "', f'\n{title} = "{CANARY} ', 1))
+        with session.store.write("proof.plant") as change:
+            change.replace(replace(kept, taken_from=CANARY))
+
+
+def _keep_beside(session: Session) -> None:
+    """What is kept beside the records: what stood in a form, and the name of a way in."""
+    for place, form in ((["people", "", "", ""], "person"), (["cases", "", "", ""], "case")):
+        draft.keep(session, json.dumps([*place, form]), {"Name": CANARY, "lines": [CANARY]})
+    slot.rename(session, slot.every(session)[0].id, CANARY)
 
 
 def processes(launcher: int) -> Iterator[Path]:

@@ -254,10 +254,13 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     """Every page and every tab, then the lock."""
     from casebook.domain.case import Case
     from casebook.services import record
+    from casebook.store.registry import SHELVES
     from casebook.ui.desk import Place
     from casebook.ui.pages.case_tabs import LEAVES
-    from casebook.ui.places import PAGES
+    from casebook.ui.pages.nouns import NOUN_TABS
+    from casebook.ui.places import PAGES, leads_to
 
+    leading = {*NOUN_TABS, "person", "contact", "case", "topic", "source", "finding"}
     yield from stay(program, code)
     if program._session is None:
         return
@@ -265,6 +268,13 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     places = [Place(page=page) for page in PAGES if page != "case"]
     places += [Place(page="case", id=case_id, tab=tab) for case_id in case_ids for tab in LEAVES]
     places += [Place(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
+    places += [Place(page="library", tab=tab) for tab in ("findings", "sources", "topics")]
+    with program._session.store.reading() as connection:
+        found = {shelf.noun: shelf.all(connection)[:1] for shelf in SHELVES}
+    for noun, records in found.items():
+        places += [
+            leads_to(noun, told.id, getattr(told, "case_id", "")) for told in records if noun in leading
+        ]
     for place in places:
         program.window.workspace.go(place)
         yield lambda: quiet(program)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _UNMAPPED = 0
+_LEAST_NUMBER, _NUMBERS = 200, 50_000
 
 
 class _Attributes(ctypes.Structure):
@@ -74,11 +75,13 @@ class Screen:
 def screen() -> Iterator[Screen]:
     """A screen of 1280 by 800, gone afterwards."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    # Left to choose, two servers that start at once can choose one number, and one loses its screen.
+    name = f":{_LEAST_NUMBER + os.getpid() % _NUMBERS}"
+    command = ["Xvfb", name, "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as told:
-            name = f":{told.readline().strip()}"
+            told.readline()
         try:
             yield Screen(name)
         finally:

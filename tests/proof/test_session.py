@@ -6,17 +6,22 @@ What stands behind it: the whole program under strace, with canaries in the reco
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from casebook.services.sample import fill_with_sample
 from casebook.services.session import open_session
+from casebook.store.registry import SHELVES
+from casebook.store.shelf import Shelf
 from tests.proof.canary import CANARY, hits, memory_hits, plant, processes
 from tests.proof.ground import say
 from tests.proof.screen import screen
+from tests.proof.texts import places, sown, specimen
 from tests.proof.watched import driven, until
 
 _STRACE = (
@@ -34,6 +39,18 @@ def files_below(*folders: Path) -> list[Path]:
     return [file for folder in folders for file in folder.rglob("*") if file.is_file()]
 
 
+@pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.noun)
+def test_the_scan_finds_the_canary_wherever_a_record_can_hold_it(shelf: Shelf[Any]) -> None:
+    blank = specimen(shelf.kind, "word")
+    for place in places(shelf.kind):
+        record, found = sown(blank, CANARY, place)
+        assert found == {place}
+        row = {name: value for name, value in shelf.row(record).items() if not isinstance(value, bytes)}
+        assert hits(json.dumps(row).encode()), place
+        assert hits(repr(row).encode("utf-16-le")), place
+    assert not hits(json.dumps(shelf.row(blank), default=repr).encode())
+
+
 @pytest.mark.proof
 def test_a_session_over_all_pages_leaves_nothing_and_reaches_no_network(
     vault: Path, code: str, tmp_path: Path
@@ -41,6 +58,7 @@ def test_a_session_over_all_pages_leaves_nothing_and_reaches_no_network(
     with open_session(vault, code) as session:
         fill_with_sample(session)
         planted = plant(session)
+    assert planted == {shelf.noun: places(shelf.kind) for shelf in SHELVES}, "no text of any noun is left out"
     log = tmp_path / "strace"
     with (
         screen() as display,
@@ -68,7 +86,8 @@ def test_a_session_over_all_pages_leaves_nothing_and_reaches_no_network(
     files = files_below(vault.parent, home)
     leaked = [file for file in files if hits(file.read_bytes()) or CANARY in file.name]
     say(
-        f"a session over {visited} pages and tabs: {sum(planted.values())} canaries in {len(planted)} nouns;"
+        f"a session over {visited} pages and tabs: canaries in {sum(map(len, planted.values()))} fields of"
+        f" {len(planted)} nouns, all that take a text;"
         f" {len(network)} network sockets; {len(outside)} files written outside; {len(files)} files scanned,"
         f" {len(leaked)} with a canary; {len(hits(spoken))} in arguments and environment of"
         f" {len(watched)} processes; after the lock {len(remembered)} in the memory of {len(left) - 1}"
