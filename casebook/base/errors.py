@@ -165,6 +165,15 @@ class Cancelled(CasebookError):
     exit_code = 6
 
 
+class Locked(Cancelled):
+    """The vault was locked while work on it was under way or waited: it stops, as if the person had."""
+
+    kind = "locked"
+
+    def __init__(self) -> None:
+        super().__init__("The vault was locked meanwhile; nothing was half-written.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One defect met while reading many things: collected, not raised.

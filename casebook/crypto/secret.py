@@ -6,6 +6,8 @@ import hmac
 import secrets
 from typing import NoReturn, Self
 
+from casebook.base.errors import Locked
+
 
 class Secret:
     """Key bytes, held in one buffer that can be overwritten.
@@ -31,16 +33,19 @@ class Secret:
         """A copy of the bytes, for the one call that needs them.
 
         Raises:
-            ValueError: the secret was wiped; using it is a mistake of the program.
+            Locked: the secret was wiped, as those of a vault are when it closes.
         """
+        copy = bytes(self._data)
+        # SECURITY: looked at after copying. What another thread wiped amid that would be a key of zeros.
         if not self._data:
-            raise ValueError("this secret was wiped")
-        return bytes(self._data)
+            raise Locked
+        return copy
 
     def wipe(self) -> None:
         """Overwrite and forget the bytes; a second time does nothing."""
-        self._data[:] = bytes(len(self._data))
-        self._data.clear()
+        data, self._data = self._data, bytearray()
+        data[:] = bytes(len(data))
+        data.clear()
 
     def __len__(self) -> int:
         return len(self._data)

@@ -6,14 +6,13 @@ in docs/decisions/0006-store.md.
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from casebook.base.errors import Conflict, DiskProblem, Refused, VaultDamaged
+from casebook.base.errors import Conflict, DiskProblem, Locked, Refused, VaultDamaged
 
 RAW_KEY_BYTES = 48
 FILE_MODE = 0o600
@@ -44,18 +43,22 @@ def open_engine(path: Path | None, raw_key: bytes, *, to_read: bool = False, is_
         Conflict: another process is writing all the time.
         Refused: the library in use does not encrypt.
         DiskProblem: the file cannot be opened.
+
+    Once disposed of it is closed for good: whoever asks again meets `Locked`.
     """
     import sqlcipher3.dbapi2
 
     if not is_live:
         # SECURITY: closing a file lets go of every lock this process has on it, and a reader would break in.
         _refuse_plain(path)
+    opening = _Opening(path, raw_key, to_read=to_read)
     engine = create_engine(
         "sqlite://",
-        creator=partial(connect, path, raw_key, to_read=to_read),
+        creator=opening,
         module=sqlcipher3.dbapi2,
         poolclass=StaticPool,
     )
+    event.listen(engine, "engine_disposed", opening.forget)
     # The driver must not begin transactions of its own: DDL has to stand inside ours.
     event.listen(engine, "begin", _begin)
     try:
@@ -65,6 +68,27 @@ def open_engine(path: Path | None, raw_key: bytes, *, to_read: bool = False, is_
         engine.dispose()
         raise
     return engine
+
+
+class _Opening:
+    """How an engine comes by its connection: with the key, until the engine is disposed of.
+
+    SECURITY: SQLAlchemy connects anew when asked after that. Nothing may be written once the digest of the
+    database stands in the header, and the key goes with the connection.
+    """
+
+    def __init__(self, path: Path | None, raw_key: bytes, *, to_read: bool) -> None:
+        self._path, self._to_read = path, to_read
+        self._raw_key: bytes | None = raw_key
+
+    def __call__(self) -> Any:  # noqa: ANN401 - the driver ships no types
+        if self._raw_key is None:
+            raise Locked
+        return connect(self._path, self._raw_key, to_read=self._to_read)
+
+    def forget(self, *_: object) -> None:
+        """Let go of the key; whoever asks again is refused."""
+        self._raw_key = None
 
 
 def _begin(connection: Connection) -> None:

@@ -275,7 +275,7 @@ class Store:
             return audit.verify(connection, self._audit_key, holding)
 
     def close(self) -> None:
-        """Let go of the connection; its key goes with it."""
+        """Let go of the connection, for good; its key goes with it. What comes after is `Locked`."""
         self.engine.dispose()
 
 

@@ -130,7 +130,7 @@ class Vault:
         """32 bytes of key and 16 of salt: SQLCipher's raw key.
 
         Raises:
-            ValueError: the vault is closed.
+            Locked: the vault is closed.
         """
         return self._keys.database.reveal()
 
@@ -139,7 +139,7 @@ class Vault:
         """32 bytes for the HMAC of the audit chain.
 
         Raises:
-            ValueError: the vault is closed.
+            Locked: the vault is closed.
         """
         return self._keys.audit.reveal()
 

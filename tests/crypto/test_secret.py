@@ -4,6 +4,7 @@ import pickle
 
 import pytest
 
+from casebook.base.errors import Locked
 from casebook.crypto.secret import Secret
 
 
@@ -28,7 +29,22 @@ def test_a_wiped_secret_is_not_used_again() -> None:
     secret.wipe()
     assert len(secret) == 0
     assert not any(held)
-    with pytest.raises(ValueError, match="wiped"):
+    with pytest.raises(Locked):
+        secret.reveal()
+
+
+def test_a_secret_wiped_while_it_is_copied_is_no_key_of_zeros() -> None:
+    secret = Secret.random(32)
+
+    class Slow(bytearray):
+        """Bytes that are copied while another thread wipes the secret."""
+
+        def __bytes__(self) -> bytes:
+            secret.wipe()
+            return bytes(32)
+
+    secret._data = Slow(secret._data)
+    with pytest.raises(Locked):
         secret.reveal()
 
 

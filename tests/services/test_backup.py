@@ -15,6 +15,7 @@ from casebook.base.errors import (
     CasebookError,
     Conflict,
     InvalidInput,
+    Locked,
     NotFound,
     VaultDamaged,
     WrongKey,
@@ -28,6 +29,7 @@ from casebook.services.flow import run_in_line
 from casebook.services.session import Session, open_session
 from casebook.store.connection import open_engine
 from casebook.store.migrate import SCHEMA_VERSION, upgrade
+from casebook.vault import BackupPlace
 from tests.services.conftest import PHRASE
 
 
@@ -52,6 +54,63 @@ def filled(session: Session) -> Session:
     for number in range(3):
         add_file(session, b"evidence %d" % number * 5000)
     return session
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_a_backup_that_waits_while_the_vault_is_locked_is_not_made(
+    filled: Session, small: Path, small_code: str, steps: int
+) -> None:
+    flow = backup.back_up_if_due(filled)
+    step = flow.send(None)
+    for _ in range(steps):
+        step = flow.send(step.work())
+    filled.lock()
+    with pytest.raises(Locked):
+        step.work()
+    with pytest.raises(Locked):
+        flow.throw(Locked())
+    with open_session(small, small_code) as again:
+        assert not again.is_recovered, "it was locked in order, and nothing came after"
+        assert backup.every(again) == []
+        assert not any(BackupPlace.of(small).path.glob("**/case.db")), "no half of one stays"
+
+
+@pytest.mark.parametrize("words", ["copying the database", "checking the copy of the database"])
+def test_a_vault_that_is_locked_amid_a_backup_is_locked_in_order(
+    filled: Session, small: Path, small_code: str, words: str
+) -> None:
+    with pytest.raises(Cancelled):
+        run_in_line(backup.back_up_if_due(filled, progress=LockAt(words, filled)))
+    with open_session(small, small_code) as again:
+        assert not again.is_recovered
+        assert backup.every(again) == []
+        back_up(again)
+
+
+def test_nothing_is_read_or_written_once_the_vault_is_locked(
+    filled: Session, small: Path, small_code: str
+) -> None:
+    filled.lock()
+    with pytest.raises(Locked):
+        setting.keep(filled, "now", 1)
+    with pytest.raises(Locked):
+        add_person(filled)
+    with pytest.raises(Locked):
+        record.every(filled, Person)
+    with open_session(small, small_code) as again:
+        assert not again.is_recovered
+
+
+class LockAt:
+    """A vault that is locked at a step of work under way, which nobody stops."""
+
+    def __init__(self, words: str, opened: Session) -> None:
+        self._words, self._opened = words, opened
+
+    def __call__(self, done: int, total: int, words: str) -> None:
+        if words == self._words and done <= total:
+            self._words = ""
+            self._opened.lock()
 
 
 class StopAt:
