@@ -18,10 +18,13 @@ LOCK           launcher          none: lock in order and end, the computer wants
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
+
+from casebook.host.channel import Message
 
 Errand = Literal["open", "make"]
 """What a session is for: a vault that is there, or one to be made."""
@@ -57,3 +60,29 @@ class Start:
     vault: Path | None = None
     is_spare: bool = False
     place: str = ""
+
+
+_PLACE = re.compile(r"(?:-?\d{1,5}(?:,-?\d{1,5}){3},[01])?")
+"""As `ui.attendance.place_of` tells it, or nothing."""
+_WORDS_AND_FILES: dict[int, tuple[int, int]] = {
+    Told.OPENED: (1, 0),
+    Told.LOCKED: (1, 0),
+    Told.PANICKED: (1, 0),
+    Told.ANEW: (3, 0),
+    Told.ENDING: (0, 0),
+    Told.SHOWN: (0, 0),
+    Told.PICK: (0, 1),
+}
+
+
+def is_sound(message: Message) -> bool:
+    """Whether a message is one that a session tells the launcher, whole and with nothing beside it."""
+    words = message.words
+    if (len(words), len(message.files)) != _WORDS_AND_FILES.get(message.kind):
+        return False
+    if message.kind == Told.OPENED:
+        return bool(words[0])
+    if message.kind == Told.ANEW and words[0] not in get_args(Errand):
+        return False
+    is_placed = message.kind in {Told.LOCKED, Told.PANICKED, Told.ANEW}
+    return not is_placed or _PLACE.fullmatch(words[-1]) is not None

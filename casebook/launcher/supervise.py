@@ -2,7 +2,8 @@
 
 A lock ends the session that held the keys; the spare, which has everything loaded and never saw a record,
 shows its lock screen in the same place. A session that ends without a word after a vault was opened in it is
-followed in the same way. One that ends before that ends the program: a fault at the start is no endless loop.
+followed in the same way; one that says what no session says is ended. One that ends before that ends the
+program: a fault at the start is no endless loop.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from casebook.base.stopwatch import seconds
-from casebook.host.attendance import Errand, Start, Told
+from casebook.host.attendance import Errand, Start, Told, is_sound
 from casebook.host.channel import Channel, Gone, Message
 from casebook.host.part import Part, Watch
 from casebook.host.places import tidy_unmade
@@ -84,11 +85,13 @@ class Supervisor:
         except Gone:
             part.channel.close()
             return
-        if part is self._front:
+        if part is self._front and is_sound(message):
             self._learn(part, message)
-        else:
-            for file in message.files:
-                Channel(file).close()
+            return
+        for file in message.files:
+            Channel(file).close()
+        if part is self._front:
+            part.kill()  # SECURITY: it is no longer itself; its keys go with it, and a fresh one follows
 
     def _learn(self, front: Part, message: Message) -> None:
         words = message.words

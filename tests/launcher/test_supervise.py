@@ -1,0 +1,75 @@
+"""A session that says what no session says: the launcher lives on, and a fresh one follows."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from casebook.host.attendance import Told, is_sound
+from casebook.host.channel import Message
+
+SOUND = (
+    Message(Told.OPENED, ("/home/anna/a.casebook",)),
+    Message(Told.LOCKED, ("-8,20,1200,800,0",)),
+    Message(Told.PANICKED, ("",)),
+    Message(Told.ANEW, ("make", "", "")),
+    Message(Told.ENDING),
+    Message(Told.SHOWN),
+    Message(Told.PICK, (), (5,)),
+)
+GARBLED = (
+    Message(0),
+    Message(99, ("x",)),
+    Message(Told.GO),
+    Message(Told.OPENED),
+    Message(Told.OPENED, ("",)),
+    Message(Told.OPENED, ("/home/anna/a.casebook",), (5,)),
+    Message(Told.LOCKED, ("1,2,3",)),
+    Message(Told.LOCKED, ("1,2,3,4,5; 6",)),
+    Message(Told.PANICKED),
+    Message(Told.ANEW, ("break", "", "")),
+    Message(Told.ANEW, ("open", "")),
+    Message(Told.PICK),
+    Message(Told.PICK, (), (5, 6)),
+    Message(Told.SHOWN, ("x",)),
+)
+PROGRAM = """
+import os, sys
+from pathlib import Path
+from casebook.host.attendance import Start, Told
+from casebook.host.channel import Channel, Gone
+from casebook.launcher.supervise import Supervisor
+
+def session(channel, start):
+    if start.is_spare:
+        told = channel.receive()
+        os.write(1, f"shown as {told.kind}\\n".encode())
+        channel.send(Told.SHOWN)
+        channel.send(Told.ENDING)
+        return 7
+    channel.send(Told.OPENED, str(start.vault))
+    channel.send({kind}, *{words!r}, files=[0] * {files})
+    channel.receive()
+    return 1
+
+sys.exit(Supervisor(session, session).run(Start(vault=Path("/nowhere/a.casebook"))))
+"""
+
+
+@pytest.mark.parametrize("message", SOUND, ids=lambda message: f"{message.kind}")
+def test_what_sessions_tell_is_heard(message: Message) -> None:
+    assert is_sound(message)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
+@pytest.mark.parametrize("message", GARBLED, ids=lambda message: f"{message.kind} {message.words}")
+def test_a_session_that_garbles_is_ended_and_followed(message: Message) -> None:
+    assert not is_sound(message)
+    program = PROGRAM.replace("{kind}", str(int(message.kind)))
+    program = program.replace("{words!r}", repr(message.words)).replace("{files}", str(len(message.files)))
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.stdout, ended.returncode) == (f"shown as {int(Told.SHOW)}\n", 7), ended.stderr
