@@ -23,6 +23,7 @@ PSEUDO_LANGUAGE = "en-XA"
 WINDOW_LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 """What the window can be in; its catalogues are complete."""
 _TRADITIONAL = frozenset({"Hant", "TW", "HK", "MO"})
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _BRACES = re.compile(r"\{(\d+)\}")
 _PSEUDO = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
 
@@ -68,10 +69,13 @@ class Words:
     Call it with an English text and the values for its braces::
 
         words = Words("en"); words("{count} pages", count=3)  ->  "3 pages"
+
+    Args:
+        language: BCP 47 tag; what is not formed like one names no catalogue, and is told in English.
     """
 
     def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
-        self.language = language or SOURCE_LANGUAGE
+        self.language = language if _TAG.fullmatch(language) else SOURCE_LANGUAGE
         self._catalogue = _catalogue(self.language)
 
     def __call__(self, text: str, /, **values: object) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self, get_args
+
+from casebook.base.i18n import PSEUDO_LANGUAGE, WINDOW_LANGUAGES
 
 Theme = Literal["system", "light", "dark", "contrast"]
+_LANGUAGES = ("", *WINDOW_LANGUAGES, PSEUDO_LANGUAGE)
+_MOST_BYTES = 1 << 16
+_MOST_PIXELS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +31,22 @@ class Settings:
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """The settings on disk; a missing or damaged file gives the defaults."""
+        """The settings on disk; each that is missing or makes no sense has its default."""
         try:
-            stored = json.loads(path.read_text(encoding="utf-8"))
-            kept = {field.name: stored[field.name] for field in fields(cls) if field.name in stored}
-            if "window_size" in kept:
-                width, height = kept["window_size"]
-                kept["window_size"] = (int(width), int(height))
-            return cls(**kept)
-        except (OSError, ValueError, TypeError, KeyError):
+            with path.open("rb") as file:
+                stored = json.loads(file.read(_MOST_BYTES))
+        except (OSError, ValueError, RecursionError):
             return cls()
+        told: dict[str, Any] = stored if isinstance(stored, dict) else {}
+        kept: dict[str, Any] = {}
+        if told.get("language") in _LANGUAGES:
+            kept["language"] = told["language"]
+        if told.get("theme") in get_args(Theme):
+            kept["theme"] = told["theme"]
+        size = told.get("window_size")
+        if isinstance(size, list) and len(size) == 2 and all(_is_a_width(side) for side in size):  # noqa: PLR2004
+            kept["window_size"] = (size[0], size[1])
+        return cls(**kept)
 
     def save(self, path: Path) -> None:
         """Write the settings; losing them is no loss, so a disk that refuses is passed over."""
@@ -44,3 +55,7 @@ class Settings:
             path.write_text(json.dumps(asdict(self)), encoding="utf-8")
         except OSError:
             return
+
+
+def _is_a_width(side: object) -> bool:
+    return isinstance(side, int) and 0 < side <= _MOST_PIXELS

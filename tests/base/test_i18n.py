@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -89,3 +89,13 @@ def test_a_language_nobody_knows_is_told_dates_and_numbers_in_english() -> None:
 )
 def test_a_tag_that_says_more_or_less_than_a_catalogue_finds_it(tag: str, told: str) -> None:
     assert Words(tag)("Index") == told
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["", "-", "e", "../../secret", "a\0b", "\ud800", "x" * 5000, "中文", "de_DE@euro", "/etc/passwd", "en--"],
+)
+def test_what_is_no_language_is_told_in_english(tag: str) -> None:
+    words = Words(tag)
+    assert (words.language, words("Today"), words.day(date(2026, 3, 2))) == ("en", "Today", "2 March 2026")
+    assert Words("de").language_name(tag) == tag
