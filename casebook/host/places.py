@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import sysconfig
 from contextlib import suppress
@@ -28,6 +29,8 @@ _SYSTEM_SETTINGS = (
 )
 _DEVICES = ("/dev/null", "/dev/dri")
 _REACH, _MOST_REACH_BYTES = "reach", 4096
+_SUFFIX = ".casebook"
+_CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _OWN_READ = (".Xauthority", ".config/fontconfig", ".fonts", ".local/share/fonts", ".icons")
 
 
@@ -59,12 +62,10 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
         vault: the vault's folder.
         settings_file: only its folder matters.
     """
-    around = vault.absolute().parent
-    beside = around / f"{vault.name}-backups"
-    others = [beside, *([chosen] if (chosen := noted_reach(vault)) else [])]
+    around, chosen = vault.absolute().parent, noted_reach(vault)
     home = Path.home()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "fontconfig"
-    writable = [vault, settings_file.parent, cache, *map(Path, _DEVICES), *others]
+    writable = [vault, settings_file.parent, cache, *map(Path, _DEVICES), *_backup_folders(vault)]
     readable = [*map(Path, _SYSTEM_SETTINGS), *(home / name for name in _OWN_READ)]
     if authority := os.environ.get("XAUTHORITY"):
         readable.append(Path(authority))
@@ -72,7 +73,8 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
         readable.append(Path(runtime))
     return [
         *program_grants(),
-        Grant(around, "list"),  # a vault that is made is flushed to the disk with the folder around it
+        # What is made is flushed to the disk with the folder around it.
+        *(Grant(path, "list") for path in (around, chosen) if path),
         *(Grant(path) for path in readable),
         *(Grant(path, "write") for path in writable),
     ]
@@ -81,14 +83,26 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
 def noted_reach(vault: Path) -> Path | None:
     """The folder for backups that was chosen for a vault, as noted beside its header; None for none.
 
-    SECURITY: it is read before any key exists and proves nothing; it only widens what a session can reach.
-    Where backups go is said by a setting inside the vault.
+    SECURITY: it is read before any key exists and proves nothing: whoever sends a vault may have written it.
+    It only widens what a session can reach, by one folder inside the one it names (`_backup_folders`). Where
+    backups go is said by a setting inside the vault.
     """
     try:
-        noted = (vault / _REACH).read_bytes()[:_MOST_REACH_BYTES]
+        with os.fdopen(os.open(vault / _REACH, os.O_RDONLY | _CAREFULLY), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None
+            noted = file.read(_MOST_REACH_BYTES + 1)
     except OSError:
         return None
-    return Path(os.fsdecode(noted)) if noted.startswith(b"/") else None
+    is_path = noted.startswith(b"/") and b"\0" not in noted and len(noted) <= _MOST_REACH_BYTES
+    return Path(os.fsdecode(noted)) if is_path else None
+
+
+def _backup_folders(vault: Path) -> list[Path]:
+    """The folders of backups: beside the vault, and in the folder that was chosen."""
+    chosen = noted_reach(vault)
+    name = f"{vault.name.removesuffix(_SUFFIX)}{_SUFFIX}-backups"
+    return [around / name for around in (vault.absolute().parent, chosen) if around]
 
 
 def note_reach(vault: Path, folder: Path | None) -> None:
@@ -97,15 +111,16 @@ def note_reach(vault: Path, folder: Path | None) -> None:
     Raises:
         OSError: the disk refuses.
     """
-    if folder is None:
-        (vault / _REACH).unlink(missing_ok=True)
-    else:
-        (vault / _REACH).write_bytes(os.fsencode(folder.absolute()))
+    (vault / _REACH).unlink(missing_ok=True)
+    if folder is not None:
+        how = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CAREFULLY
+        with os.fdopen(os.open(vault / _REACH, how, 0o600), "wb") as file:
+            file.write(os.fsencode(folder.absolute()))
 
 
 def tidy_unmade(vault: Path) -> None:
     """Take away the folders of a vault that was never made; one with anything in it stays."""
-    for folder in (vault, vault.absolute().parent / f"{vault.name}-backups"):
+    for folder in (vault, _backup_folders(vault)[0]):
         with suppress(OSError):
             folder.rmdir()
 
@@ -121,7 +136,8 @@ def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
     if is_new:
         wanted.append(vault)
     if is_new or is_vault:
-        wanted.append(vault.absolute().parent / f"{vault.name}-backups")
+        wanted += _backup_folders(vault)
     for folder in wanted:
+        is_settings = folder in {settings_file.parent, cache}
         with suppress(OSError):
-            folder.mkdir(mode=0o700, parents=folder is not vault, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=is_settings, exist_ok=True)

@@ -74,9 +74,14 @@ class BackupPlace:
             DiskProblem: the disk refuses.
         """
         with disk("beginning a backup"):
-            self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            if not self.path.is_dir():
+                self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+                flush_folder(self.path.parent)
             for left in self.path.glob(f"*{NEW}"):
-                shutil.rmtree(left)
+                # In a chosen folder others' may lie, which only look like ours.
+                is_ours = _NAME.fullmatch(left.name.removesuffix(NEW)) is not None
+                if is_ours and left.is_dir() and not left.is_symlink():
+                    shutil.rmtree(left)
             for number in range(MOST_A_GENERATION):
                 name = f"{generation:012}-{number:02}"
                 if not (self.path / name).exists():

@@ -74,7 +74,11 @@ class Credential:
         if cost is None:
             raise ValueError("a passphrase has a cost")
         stretched = kdf.passphrase_key(passphrase_bytes(self.text), salt, cost)
-        return kdf.joined_key(stretched, self.keyfile_sha256) if self.keyfile_sha256 else stretched
+        if not self.keyfile_sha256:
+            return stretched
+        joined = kdf.joined_key(stretched, self.keyfile_sha256)
+        stretched.wipe()
+        return joined
 
     def _code(self) -> Secret | None:
         try:

@@ -37,6 +37,9 @@ def check_database(folder: Folder, header: Header) -> None:
         DiskProblem: the disk refuses.
     """
     if not header.is_clean:
+        # SQLite follows a link, and would write the next save's journal over whatever it leads to.
+        if any(path.is_symlink() for path in folder.leftovers()):
+            raise VaultDamaged("A file of the vault was replaced by a link.")
         with disk("reading the database"):
             _opened(folder.database).close()
         return

@@ -17,7 +17,7 @@ FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 # SECURITY: in a folder others may have touched, a link under one of our names is not followed, a pipe not
 # waited for.
-_CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _REASONS = {
     errno.ENOSPC: "The disk is full",
     errno.EDQUOT: "The disk quota is used up",
@@ -69,7 +69,7 @@ def create_carefully(path: Path) -> BinaryIO:
     Raises:
         OSError: something of that name is there, or the disk refuses.
     """
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _CAREFULLY, FILE_MODE), "wb")
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | CAREFULLY, FILE_MODE), "wb")
 
 
 def open_carefully(path: Path) -> int:
@@ -80,7 +80,7 @@ def open_carefully(path: Path) -> int:
         VaultDamaged: something else than a file stands there.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | _CAREFULLY)
+        descriptor = os.open(path, os.O_RDONLY | CAREFULLY)
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise VaultDamaged("A file of the vault was replaced by a link.") from error

@@ -81,6 +81,7 @@ def new_slot(
     bare = Slot(kind=kind, cost=cost if kind.has_cost else None, salt=salt)
     key = credential.slot_key(salt, bare.cost)
     wrapped = aead.wrap(key, master, bare.metadata() + _BINDING.pack(vault_id.bytes, version))
+    key.wipe()
     return Slot(kind=kind, cost=bare.cost, salt=salt, wrapped=wrapped)
 
 
@@ -114,8 +115,11 @@ def open_slots(
         except InvalidInput:
             continue
         master = aead.unwrap(key, slot.wrapped, slot.metadata() + about)
+        key.wipe()
         if master:
             opened.append((slot, master))
+    for _, master in opened[1:]:
+        master.wipe()
     return opened[0] if opened else None
 
 

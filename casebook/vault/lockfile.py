@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from casebook.base.errors import InUse, WriteProtected
-from casebook.vault.disk import FILE_MODE, disk
+from casebook.vault.disk import CAREFULLY, FILE_MODE, disk
 
 
 class WriterLock:
@@ -50,7 +50,7 @@ class WriterLock:
 
 def _opened(path: Path) -> int:
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
+        return os.open(path, os.O_RDWR | os.O_CREAT | CAREFULLY, FILE_MODE)
     except OSError as error:
         if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
             raise WriteProtected from error
@@ -66,7 +66,7 @@ def writers_kept_out(path: Path) -> Iterator[bool]:
     """
     with disk("seeing whether another has the vault open"):
         try:
-            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+            descriptor = os.open(path, os.O_RDONLY | CAREFULLY)
         except FileNotFoundError:  # a copy without its lock file; nobody has ever written here
             descriptor = -1
     try:

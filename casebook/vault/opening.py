@@ -207,5 +207,6 @@ def unlocked(loaded: LoadedHeader, credential: Credential) -> tuple[Slot, VaultK
     keys = VaultKeys.derived(master, header.vault_id)
     master.wipe()
     if not is_authentic(loaded.data, keys.header):
+        keys.wipe()
         raise VaultDamaged(_CHANGED_HEADER)
     return slot, keys

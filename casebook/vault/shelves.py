@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.base.errors import VaultDamaged
 from casebook.base.ids import ALPHABET
 from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
 
@@ -38,8 +39,10 @@ class Shelves:
         """Make the shelf a place is on.
 
         Raises:
+            VaultDamaged: a link stands in the place of a folder.
             OSError: the disk refuses.
         """
+        _require_no_links(self.folder, place.parent)
         if not place.parent.is_dir():
             place.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
             flush_folder(self.folder)
@@ -48,8 +51,10 @@ class Shelves:
         """Every sealed file, the half-written too; what does not bear a name of ours is passed over.
 
         Raises:
+            VaultDamaged: a link stands in the place of the folder.
             OSError: the disk refuses.
         """
+        _require_no_links(self.folder)
         if self.folder.is_dir():
             for shelf in sorted(self.folder.iterdir()):
                 if shelf.is_dir() and not shelf.is_symlink():
@@ -64,6 +69,12 @@ class Shelves:
         with disk("looking through the sealed files"):
             sizes = [path.lstat().st_size for path in self.files()]
         return len(sizes), sum(sizes)
+
+
+def _require_no_links(*folders: Path) -> None:
+    """SECURITY: what no record knows is removed; behind a link that would be the files of another vault."""
+    if any(folder.is_symlink() for folder in folders):
+        raise VaultDamaged("A folder of the vault was replaced by a link.")
 
 
 def _is_ours(path: Path) -> bool:

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
+
 from casebook.host.places import make_ready, note_reach, noted_reach, session_grants, tidy_unmade
+from casebook.vault import BackupPlace
 
 
 def test_the_folder_for_backups_that_was_chosen_is_within_reach_of_the_next_session(tmp_path: Path) -> None:
@@ -10,8 +14,8 @@ def test_the_folder_for_backups_that_was_chosen_is_within_reach_of_the_next_sess
     vault.mkdir()
     note_reach(vault, stick)
     written = {grant.path for grant in session_grants(vault, tmp_path / "s.json") if grant.use == "write"}
-    assert {vault, stick, tmp_path / "office.casebook-backups"} <= written
-    assert tmp_path / "other" not in written
+    assert {vault, stick / "office.casebook-backups", tmp_path / "office.casebook-backups"} <= written
+    assert written.isdisjoint({tmp_path / "other", stick})
     note_reach(vault, None)
     assert noted_reach(vault) is None
     note_reach(vault, None)
@@ -21,6 +25,42 @@ def test_a_note_that_is_no_path_widens_nothing(tmp_path: Path) -> None:
     (tmp_path / "reach").write_bytes(b"../..")
     assert noted_reach(tmp_path) is None
     assert noted_reach(tmp_path / "none") is None
+
+
+@pytest.mark.parametrize("noted", [b"/a\0b", b"/" + b"x" * 5000, b""])
+def test_a_note_that_could_be_no_folder_widens_nothing(tmp_path: Path, noted: bytes) -> None:
+    (tmp_path / "reach").write_bytes(noted)
+    assert noted_reach(tmp_path) is None
+
+
+def test_a_pipe_or_a_link_in_the_place_of_the_note_is_not_read_nor_written_through(tmp_path: Path) -> None:
+    vault, other = tmp_path / "office.casebook", tmp_path / "other"
+    vault.mkdir()
+    os.mkfifo(vault / "reach")
+    assert noted_reach(vault) is None
+    (vault / "reach").unlink()
+    other.write_bytes(b"/home")
+    (vault / "reach").symlink_to(other)
+    assert noted_reach(vault) is None
+    note_reach(vault, tmp_path / "stick")
+    assert other.read_bytes() == b"/home"
+    assert noted_reach(vault) == tmp_path / "stick"
+
+
+def test_a_note_somebody_else_wrote_widens_the_reach_by_one_folder_of_backups(tmp_path: Path) -> None:
+    vault = tmp_path / "gift.casebook"
+    vault.mkdir()
+    note_reach(vault, Path.home())
+    grants = session_grants(vault, tmp_path / "s.json")
+    assert Path.home() not in {grant.path for grant in grants if grant.use != "list"}
+    assert Path.home() / "gift.casebook-backups" in {grant.path for grant in grants}
+
+
+def test_the_backups_of_a_vault_that_was_renamed_are_within_reach(tmp_path: Path) -> None:
+    vault = tmp_path / "renamed"
+    vault.mkdir()
+    written = {grant.path for grant in session_grants(vault, tmp_path / "s.json") if grant.use == "write"}
+    assert BackupPlace.of(vault).path in written
 
 
 def test_what_a_confined_session_could_not_make_is_made_before_and_tidied_after(tmp_path: Path) -> None:

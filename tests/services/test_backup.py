@@ -385,3 +385,16 @@ def test_the_keychain_opens_no_backup(filled: Session, small_code: str) -> None:
     kinds = [slot.kind.name for slot in load_header(Folder(made.path)).header.slots]
     assert kinds == ["PASSPHRASE", "RECOVERY"]
     assert session.backup_place(filled).path == made.path.parent
+
+
+def test_what_only_looks_like_ours_stays_in_the_folder_of_backups(filled: Session, small: Path) -> None:
+    place = BackupPlace.of(small).path
+    kept = [place / "notes.new", place / "000000000001-00.new.old"]
+    for folder in kept:
+        folder.mkdir(parents=True)
+    (place / "letter.new").write_text("not ours")
+    (place / "000000000009-00.new").mkdir()
+    back_up(filled)
+    assert all(folder.is_dir() for folder in kept)
+    assert (place / "letter.new").read_text() == "not ours"
+    assert not (place / "000000000009-00.new").exists()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Conflict, DiskProblem
-from casebook.vault.lockfile import WriterLock
+from casebook.vault.lockfile import WriterLock, writers_kept_out
 
 OTHER = (
     "import pathlib, sys\n"
@@ -60,3 +61,9 @@ def test_one_process_does_not_hold_it_twice(tmp_path: Path) -> None:
 def test_a_lock_that_cannot_be_made_is_a_problem_of_the_disk(tmp_path: Path) -> None:
     with pytest.raises(DiskProblem):
         WriterLock.take(tmp_path / "gone" / "lock")
+
+
+def test_a_pipe_in_the_place_of_the_lock_holds_nobody_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "lock")
+    with writers_kept_out(tmp_path / "lock") as is_free:
+        assert is_free

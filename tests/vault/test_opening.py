@@ -261,3 +261,16 @@ def test_a_link_to_nowhere_beside_the_database_is_noticed(locked: Path, code: st
     (locked / "case.db-journal").symlink_to(locked / "nowhere")
     with pytest.raises(VaultDamaged, match="beside the database"):
         open_vault(locked, code)
+
+
+def test_a_link_beside_the_database_is_never_written_through_even_after_a_stop(
+    locked: Path, code: str, tmp_path: Path
+) -> None:
+    with open_vault(locked, code):
+        pass  # left without an orderly lock
+    letter = tmp_path / "letter.txt"
+    letter.write_text("not ours")
+    (locked / "case.db-journal").symlink_to(letter)
+    with pytest.raises(VaultDamaged, match="link"):
+        open_vault(locked, code)
+    assert letter.read_text() == "not ours"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook.base.errors import VaultDamaged
 from casebook.vault.shelves import Shelves
 
 ID = "0123456789abcdef"
@@ -30,3 +31,22 @@ def test_only_files_of_ours_are_counted(tmp_path: Path) -> None:
     (tmp_path / "att" / "zz").symlink_to(place.parent)
     assert list(shelves.files()) == [place]
     assert shelves.sizes() == (1, 5)
+
+
+def test_behind_a_link_nothing_is_looked_through_or_put(tmp_path: Path) -> None:
+    other = Shelves(tmp_path / "other")
+    place = other.place(ID)
+    other.make_room(place)
+    place.write_bytes(b"another vault's")
+    (tmp_path / "att").symlink_to(other.folder)
+    shelves = Shelves(tmp_path / "att")
+    with pytest.raises(VaultDamaged, match="link"):
+        list(shelves.files())
+    with pytest.raises(VaultDamaged, match="link"):
+        shelves.make_room(shelves.place(ID))
+    (tmp_path / "att").unlink()
+    (tmp_path / "att").mkdir()
+    (tmp_path / "att" / ID[:2]).symlink_to(place.parent)
+    with pytest.raises(VaultDamaged, match="link"):
+        shelves.make_room(shelves.place(ID))
+    assert list(shelves.files()) == []
