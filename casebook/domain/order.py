@@ -158,8 +158,8 @@ class BoundFiles:
 
     Attributes:
         files: in order; each was handed over under its place.
-        leaks: page from 1 (0 for the file) and place of each name that still stands in one; if there are
-            any, no file was handed over.
+        leaks: page from 1 (0 for the file) and place of each name that still stands in one, or "area" for a
+            page with an area that does not hide; if there are any, no file was handed over.
         covered: pages on which something was painted over, by exhibit mark.
         withheld: pages left out because nobody has looked at them, by exhibit mark.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from casebook.domain.volume import file_names
 from casebook.pdf.division import Division
 from casebook.pdf.examine import Examiner
 from casebook.pdf.exchange import Exchange
-from casebook.pdf.leak_scan import LeakScan
+from casebook.pdf.leak_scan import Leak, LeakScan
 from casebook.pdf.lock import lock_pdf
 from casebook.pdf.make import make_bundle
 from casebook.pdf.plan import Bundle
@@ -45,9 +45,7 @@ def bind(order: Bind, exchange: Exchange) -> BoundFiles:
     hider = _hider(order, exchange)
     whole = _given(order.composition, exchange, hider)
     volumes = _made(order, whole, exchange)
-    leaks = [
-        leak for volume in volumes for one in volume.beside if isinstance(one, LeakScan) for leak in one.found
-    ]
+    leaks = [leak for volume in volumes for leak in _leaks(volume, hider)]
     for place, volume in enumerate(volumes if not leaks else ()):
         if order.passphrase:
             lock_pdf(volume.file, order.passphrase)
@@ -74,6 +72,18 @@ def _made(order: Bind, whole: Composition, exchange: Exchange) -> Sequence[Volum
         return make_volumes(whole, by_exhibit, progress=progress, hold=hold, beside=beside)
     divide = by_size(order.shape.most_bytes, order.former)
     return make_volumes(whole, divide, progress=progress, hold=hold, beside=beside)
+
+
+def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
+    """What a file still says or shows that this copy hides."""
+    for one in volume.beside:
+        if isinstance(one, LeakScan):
+            yield from one.found
+    if hider:
+        from casebook.pdf.area_scan import bare_pages
+
+        for page in bare_pages(volume.file, volume.bundle, hider.areas):
+            yield page, "area"
 
 
 def _beside(order: Bind, file: io.BytesIO) -> tuple[Examiner, ...]:

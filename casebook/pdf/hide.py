@@ -15,9 +15,11 @@ from casebook.domain.composition import Exhibit
 from casebook.domain.order import Hiding, damaged
 from casebook.domain.pseudonym import Hit
 from casebook.domain.redaction import Edges
+from casebook.pdf.area_scan import CoveredPage, CoveredPages
+from casebook.pdf.frame import frame_of
 from casebook.pdf.page_picture import as_pdf, unread_pages
 from casebook.pdf.picture import where_laid
-from casebook.pdf.redact import Marks, redact
+from casebook.pdf.redact import Marks, Redacted, redact
 
 PagesOf = tuple[tuple[str, tuple[int, ...]], ...]
 _MEND = "Look through the areas of this exhibit and remove those that are on no page of it."
@@ -35,6 +37,7 @@ class Hider:
         self._hiding, self._tick = hiding, tick
         self._covered: dict[str, tuple[int, ...]] = {}
         self._withheld: dict[str, tuple[int, ...]] = {}
+        self._areas: dict[str, dict[int, CoveredPage]] = {}
 
     @property
     def covered(self) -> PagesOf:
@@ -45,6 +48,11 @@ class Hider:
     def withheld(self) -> PagesOf:
         """Pages left out, by exhibit mark; known once exhibits were opened."""
         return tuple(self._withheld.items())
+
+    @property
+    def areas(self) -> CoveredPages:
+        """Pages with areas, by exhibit key; known once exhibits were opened."""
+        return CoveredPages(label=self._hiding.label, pages=self._areas)
 
     def exhibit(self, whole: Exhibit) -> Exhibit:
         """An exhibit that hides, once it is opened; as it came where this copy hides nothing in it."""
@@ -59,7 +67,9 @@ class Hider:
         unread: set[int] = set()
         if hiding.leaves_out:
             unread = set(unread_pages(pdf)) - hiding.reviewed.get(exhibit.mark, frozenset())
-        made = redact(pdf, self._find, read, unread, hiding.note, self._marks(exhibit, pdf))
+        marks = self._marks(exhibit, pdf)
+        made = redact(pdf, self._find, read, unread, hiding.note, marks)
+        self._areas[exhibit.key] = _covered_pages(made, marks)
         self._withheld[exhibit.mark] = tuple(sorted(unread))
         self._covered[exhibit.mark] = made.covered
         return io.BytesIO(made.data)
@@ -84,3 +94,15 @@ class Hider:
         """What must not be read on a page; every page is asked about."""
         self._tick()
         return self._hiding.veil.find(text)
+
+
+def _covered_pages(made: Redacted, marks: Marks) -> dict[int, CoveredPage]:
+    """What must be covered wherever the pages come to lie."""
+    told: dict[int, CoveredPage] = {}
+    with Pdf.open(io.BytesIO(made.data)) as pdf:
+        for number in sorted(marks.places.keys() & set(made.covered)):
+            frame = frame_of(pdf.pages[number - 1].obj)
+            told[number] = CoveredPage(
+                width_pt=frame.width_pt, height_pt=frame.height_pt, areas=marks.places[number]
+            )
+    return told

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 Hides = Callable[[str], bool]
 Leak = tuple[int, str]
-"""Page from 1, or 0 for the file, and where it stands: "text", "properties", "objects", "attachment"."""
+"""Page from 1, or 0 for the file, and where it stands: text, properties, objects, attachment or area."""
 
 
 class LeakScan:

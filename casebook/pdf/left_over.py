@@ -14,6 +14,7 @@ from casebook.domain.redaction import Edges, overlap
 _NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
 _TOUCHED = 0.25
 """Of a letter or line: what an area covers less of, it only brushes, as the box of the line above."""
+_BRIM_PT = 4.0
 _WITHOUT_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 """Signs of scripts that part no words: of a line of them, those covered are gone and not the whole."""
 
@@ -53,13 +54,15 @@ class SeenPage:
         words = [word for word, box in self._between(hits, gone) if not _is_touched(box, areas)]
         return [*words, *(self.word(f"{label} ", area) for area in areas if label)]
 
-    def under(self, areas: Sequence[Edges]) -> str:
-        """The letters that lie within areas, all but their brim."""
-        inner = [_inner(area) for area in areas]
+    def under(self, areas: Sequence[Edges], label: str) -> str:
+        """The letters that lie within areas, all but their brim and the labels that were put there."""
+        inner = [_core(area) for area in areas]
+        labels = re.finditer(re.escape(label), self.text) if label else ()
+        told = {at for found in labels for at in range(*found.span())}
         shown = (
             sign
-            for sign, edge in zip(self.text, self.edges, strict=True)
-            if not sign.isspace() and any(_holds(area, edge) for area in inner)
+            for at, (sign, edge) in enumerate(zip(self.text, self.edges, strict=True))
+            if at not in told and not sign.isspace() and any(_holds(area, edge) for area in inner)
         )
         return "".join(shown)
 
@@ -135,6 +138,13 @@ def _inner(box: Edges) -> Edges:
     left, top, right, bottom = box
     down = (bottom - top) * _TOUCHED
     across = min(down, (right - left) * _TOUCHED)
+    return left + across, top + down, right - across, bottom - down
+
+
+def _core(area: Edges) -> Edges:
+    """An area without its brim, into which a word that stands beside it may reach as it is laid anew."""
+    left, top, right, bottom = area
+    across, down = (min(_BRIM_PT, side * _TOUCHED) for side in (right - left, bottom - top))
     return left + across, top + down, right - across, bottom - down
 
 

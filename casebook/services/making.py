@@ -174,6 +174,8 @@ def _bound(job: Job, binder: Binder, name: str, shape: Shape, take: Take, progre
     """
     order = job.order(name, shape)
     bound = binder.fulfil(order, BoundFiles, job.composition.exhibits, take, progress)
+    if bare := sorted({page for page, place in bound.leaks if place == "area"}):
+        raise _bare(f"page {pages_named(bare)}")
     if bound.leaks:
         pages = pages_named(sorted({page for page, _ in bound.leaks if page}))
         raise _leaks(f"page {pages}" if pages else "what does not show")
@@ -238,6 +240,14 @@ def _leaks(where: str) -> Refused:
         f"The copy would still name somebody: {where}. Nothing was written.",
         field="copy",
         remedy="Take what is left of the name out of the text, or leave that exhibit out of the dossier.",
+    )
+
+
+def _bare(where: str) -> Refused:
+    return Refused(
+        f"An area of the finished copy does not hide what it must: {where}. Nothing was written.",
+        field="copy",
+        remedy="Mark the whole page, or leave that exhibit out of the dossier.",
     )
 
 

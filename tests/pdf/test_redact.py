@@ -241,3 +241,9 @@ def test_words_left_under_an_area_end_the_work() -> None:
     pdf = boxed(typed())
     with pytest.raises(ValueError, match="left under an area"):
         _require_gone(pdf, Marks(places={1: [place_of("winter.")]}, label="Redacted"), frozenset({1}))
+
+
+def test_letters_that_a_label_has_too_are_found_under_an_area() -> None:
+    pdf = boxed(typed())
+    with pytest.raises(ValueError, match="left under an area"):
+        _require_gone(pdf, Marks(places={1: [place_of("cold")]}, label="cold-hearted"), frozenset({1}))
