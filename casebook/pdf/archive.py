@@ -66,6 +66,7 @@ def tell_against(found: Sequence[tuple[int, str]], items: Sequence[BundleItem]) 
 
 def _claim(pdf: Pdf, title: str, language: str) -> None:
     """Say that a file is PDF/A-2b, in what colours it is meant, and what it is, without a date."""
+    _take_out_lists(pdf)
     packet = _PACKET.format(title=escape(title), language=language, part=PART, level=LEVEL)
     pdf.Root.Metadata = pdf.make_stream(packet.encode(), Type=Name.Metadata, Subtype=Name.XML)
     pdf.Root.OutputIntents = Array(
@@ -79,6 +80,15 @@ def _claim(pdf: Pdf, title: str, language: str) -> None:
             )
         ]
     )
+
+
+def _take_out_lists(pdf: Pdf) -> None:
+    """Lists of a font's letters, which may be left out, and which printers often write wrong."""
+    for thing in pdf.objects:
+        if isinstance(thing, Dictionary) and thing.get(Name.Type) == Name.FontDescriptor:
+            for key in (Name.CIDSet, Name.CharSet):
+                if key in thing:
+                    del thing[key]
 
 
 @cache

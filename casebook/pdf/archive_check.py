@@ -1,7 +1,7 @@
 """What in a PDF stands against PDF/A-2b, page by page: the checks of the standard that its objects can show.
 
-Each line of `AGAINST` is one of them. What a program of its own would find beyond these (widths of glyphs
-against their font program, the inside of compressed pictures) is not looked at.
+Each line of `AGAINST` is one of them. What a validator would find beyond these (the inside of compressed
+pictures, the letters of Type 1 programs) is not looked at.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from casebook.pdf.archive_fonts import against_archive_of_font
+from casebook.pdf.archive_letters import against_archive_in_letters
 from casebook.pdf.missing_fonts import missing_fonts
 
 AGAINST: Mapping[str, str] = {
@@ -28,6 +29,9 @@ AGAINST: Mapping[str, str] = {
     "layer": "it has layers that are shown by rules of the viewer",
     "encoding": "the letters of a font are not told",
     "description": "a font is not described as the standard asks",
+    "program": "a font in it is damaged",
+    "missing": "a letter is shown that its font does not have",
+    "widths": "letters are not as wide as is told of their font",
     "mark": "a mark on the page has no fixed look",
     "attachment": "a file is attached to it",
 }
@@ -52,6 +56,7 @@ def against_archive(pdf: Pdf, pages: Sequence[Object] = ()) -> Iterator[tuple[in
         yield -1, "lock"
     yield from ((page, "font") for _, page in missing_fonts(pdf, at))
     yield from dict.fromkeys(_in_scopes(pdf, at))
+    yield from dict.fromkeys(against_archive_in_letters(pdf, at))
     yield from _in_contents(sheets)
     yield from dict.fromkeys((-1, key) for thing in pdf.objects for key in _of_object(thing))
     if _rules_layers(pdf.Root.get(Name.OCProperties)):

@@ -1,7 +1,4 @@
-"""What PDF/A-2b asks of how a font is described. Source: ISO 19005-2, 6.2.11.2 to 6.2.11.6.
-
-Whether the widths told of a font are those of its program is not looked at.
-"""
+"""What PDF/A-2b asks of how a font is described. Source: ISO 19005-2, 6.2.11.2 to 6.2.11.6."""
 
 from __future__ import annotations
 

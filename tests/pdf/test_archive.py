@@ -91,8 +91,11 @@ def _bare_font(pdf: Pdf) -> None:
 
 def _composite(pdf: Pdf) -> Object:
     """The first font of the first page that is made of two."""
-    fonts = pdf.pages[0].obj.Resources.Font.as_dict().values()
-    return next(font for font in fonts if font.Subtype == Name.Type0)
+    return pdf.pages[0].obj.Resources.Font[_name_of_composite(pdf)]
+
+
+def _name_of_composite(pdf: Pdf) -> str:
+    return next(name for name, font in pdf.pages[0].obj.Resources.Font.items() if font.Subtype == Name.Type0)
 
 
 def _nameless(pdf: Pdf) -> None:
@@ -109,6 +112,29 @@ def _unmapped(pdf: Pdf) -> None:
 
 def _mistaken(pdf: Pdf) -> None:
     _composite(pdf).DescendantFonts[0].Subtype = Name.CIDFontType0
+
+
+def _wide(pdf: Pdf) -> None:
+    _composite(pdf).DescendantFonts[0].W = Array([])
+
+
+def _wider(pdf: Pdf) -> None:
+    plain = pdf.pages[0].obj.Resources.Font
+    font = next(each for each in plain.as_dict().values() if each.Subtype == Name.TrueType)
+    font.Widths = Array([int(width) + 2 for width in font.Widths])
+
+
+def _spoilt(pdf: Pdf) -> None:
+    _composite(pdf).DescendantFonts[0].FontDescriptor.FontFile2.write(b"no font")
+
+
+def _lacking(pdf: Pdf) -> None:
+    name = _name_of_composite(pdf)
+    _add(pdf, f"BT {name} 9 Tf <0000> Tj ET")
+
+
+def _add(pdf: Pdf, content: str) -> None:
+    pdf.pages[0].contents_add(pdf.make_stream(f"\n{content}\n".encode()))
 
 
 def _short(pdf: Pdf) -> None:
@@ -131,9 +157,13 @@ def _short(pdf: Pdf) -> None:
     [
         (_nameless, {"description"}),
         (_untold, {"encoding"}),
-        (_unmapped, {"encoding"}),
+        (_unmapped, {"encoding", "widths"}),
         (_mistaken, {"description"}),
         (_short, {"description"}),
+        (_wide, {"widths"}),
+        (_wider, {"widths"}),
+        (_spoilt, {"program"}),
+        (_lacking, {"missing"}),
         (_cmyk, {"colour"}),
         (_cmyk_picture, {"colour", "smooth"}),
         (_outside, {"outside"}),
@@ -144,6 +174,26 @@ def _short(pdf: Pdf) -> None:
 def test_what_stands_against_it_is_found(change: Callable[[Pdf], None], keys: set[str]) -> None:
     with Pdf.open(io.BytesIO(changed(embedded(), change))) as pdf:
         assert {key for _, key in against_archive(pdf)} == keys <= AGAINST.keys()
+
+
+def test_words_laid_behind_a_page_need_no_sign() -> None:
+    def change(pdf: Pdf) -> None:
+        name = next(
+            key for key, font in pdf.pages[0].obj.Resources.Font.items() if font.Subtype == Name.Type0
+        )
+        _add(pdf, f"q BT 3 Tr {name} 9 Tf [<0000> -5 <0000>] TJ ET Q")
+
+    with Pdf.open(io.BytesIO(changed(embedded(), change))) as pdf:
+        assert not list(against_archive(pdf))
+
+
+def test_lists_of_letters_which_printers_write_wrong_are_taken_out() -> None:
+    def change(pdf: Pdf) -> None:
+        _composite(pdf).DescendantFonts[0].FontDescriptor.CIDSet = pdf.make_stream(b"\x80")
+
+    with Pdf.open(io.BytesIO(bound(changed(embedded(), change))[0])) as pdf:
+        assert Name.OutputIntents in pdf.Root
+        assert not any(isinstance(each, Dictionary) and Name.CIDSet in each for each in pdf.objects)
 
 
 def test_a_packing_that_is_not_allowed_is_found() -> None:

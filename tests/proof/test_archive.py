@@ -32,8 +32,6 @@ FORUMS = (
 LEAST_CHECKS = 10_000
 """Of a dossier: fewer would mean that it was not read to its end."""
 DAMAGED = 300
-WIDTHS = "6.2.11.5-1"
-"""The one clause met here that we do not look at: widths told and those in the font. See decision 0018."""
 _ARRANGED = {"/Length", "/Filter", "/DecodeParms", "/Parent", "/Kids", "/Count", "/Pages", "/Root"}
 
 
@@ -87,12 +85,8 @@ def test_damage_that_breaks_the_standard_is_seen(tmp_path: Path) -> None:
             continue
         if claims(path):
             claiming.append(path)
-    broken = [told.broken for told in examined(claiming) if told.broken]
-    assert all(clauses == (WIDTHS,) for clauses in broken), broken
-    say(
-        f"damaged files bound as PDF/A-2b: {DAMAGED}, {refused} not bound, {len(claiming)} claim it, "
-        f"{len(broken)} of those only with other widths than their fonts have"
-    )
+    assert [told.broken for told in examined(claiming) if told.broken] == []
+    say(f"damaged files bound as PDF/A-2b: {DAMAGED}, {refused} not bound, {len(claiming)} claim it and are")
 
 
 def _damaged(data: bytes, chance: random.Random) -> bytes:

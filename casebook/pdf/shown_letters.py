@@ -1,0 +1,78 @@
+"""Which letters of each font a PDF shows, as the codes that stand in its content streams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Page, Pdf, String
+from pikepdf import parse_content_stream as instructions_of
+
+_OPERATORS = "q Q Tf Tr Tj TJ ' \""
+_UNSEEN = 3
+"""Text that is laid down and not drawn. Source: ISO 32000-1, table 106."""
+
+
+@dataclass(eq=False)
+class ShownFont:
+    """A font with what is shown in it.
+
+    Attributes:
+        font: its dictionary.
+        page: index of the first page it is used on.
+        texts: the strings shown, each once.
+    """
+
+    font: Object
+    page: int
+    texts: set[bytes] = field(default_factory=set)
+
+
+def shown_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[ShownFont]:
+    """Each font that is drawn with, once.
+
+    Args:
+        pdf: the file.
+        at: page index by the page's object number and generation.
+
+    Raises:
+        pikepdf.PdfError: a content stream cannot be read.
+    """
+    found: dict[object, ShownFont] = {}
+    for scope in pdf.content_scopes():
+        fonts = scope.resources.get(Name.Font) if scope.resources is not None else None
+        if not isinstance(fonts, Dictionary):
+            continue
+        page = at.get(scope.page.obj.objgen, 0) if isinstance(scope.page, Page) else 0
+        for name, text in _texts(scope.content):
+            font = fonts.get(name)
+            if isinstance(font, Dictionary):
+                key = font.objgen if font.is_indirect else (scope.content.objgen, name)
+                found.setdefault(key, ShownFont(font, page)).texts.add(text)
+    yield from found.values()
+
+
+def _texts(content: Object) -> Iterator[tuple[str, bytes]]:
+    """Name of the font and string of all that is drawn."""
+    state, kept = ("", 0), list[tuple[str, int]]()
+    for instruction in instructions_of(content, _OPERATORS):
+        if isinstance(instruction, ContentStreamInlineImage):
+            continue
+        said, operator = instruction.operands, str(instruction.operator)
+        if operator == "q":
+            kept.append(state)
+        elif operator == "Q":
+            state = kept.pop() if kept else state
+        elif operator == "Tf" and said:
+            state = (str(said[0]), state[1])
+        elif operator == "Tr" and said:
+            state = (state[0], int(said[0]))
+        elif said and state[1] != _UNSEEN:
+            yield from ((state[0], bytes(text)) for text in _strings(said[-1]))
+
+
+def _strings(said: object) -> Iterator[String]:
+    if isinstance(said, String):
+        yield said
+    elif isinstance(said, Array):
+        yield from (each for each in said if isinstance(each, String))
