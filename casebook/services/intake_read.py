@@ -9,6 +9,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.progress import Progress
 from casebook.domain.attachment import Attachment
 from casebook.domain.intake import Remark
+from casebook.formats.intake import ZIP
 from casebook.host.drawing import MOST_PAGES
 from casebook.services.reader import FAMILIES, DamagedFile, LockedFile, Reader, Report, Unread
 from casebook.vault import Attachments
@@ -22,6 +23,11 @@ _UNREAD = {
 }
 _CUT_WORDS = Remark(text="It has more words than are kept for search; the last ones cannot be found.")
 _NO_TEXT = Remark(text="It has no text: what it shows cannot be searched.")
+_ARCHIVE = Remark(
+    text="It is an archive, sealed whole: what lies in it cannot be searched. "
+    "Unpack it and take in what lies in it to have that found."
+)
+_NOT_LOOKED_INTO = Remark(text="It was sealed as it is and not looked into: it cannot be searched.")
 _SEALED_AS_IS = Remark(text="It is damaged or locked and was sealed as it is.")
 _DAMAGED = DamagedSource(
     "It is damaged or cut short.", remedy="Ask for a whole copy, or take it in as it is and say so."
@@ -89,7 +95,7 @@ class Prepared:
         """
         kind = self.media_type
         if self._reader is None:
-            return Found(media_type=kind, remarks=(_UNREAD[self._unread],) if self._unread else ())
+            return Found(media_type=kind, remarks=(_UNREAD.get(self._unread, _NOT_LOOKED_INTO),))
         try:
             with attachments.open(sealed) as stream:
                 return _checked(self._reader.read(stream), kind)
@@ -120,6 +126,8 @@ def _checked(report: Report, media_type: str) -> Found:
     remarks = [_CUT_WORDS] if told.get("is_cut") is True else []
     if count and not any(page.strip() for page in pages):
         remarks.append(_NO_TEXT)
+    if kind == ZIP:
+        remarks.append(_ARCHIVE)
     return Found(
         media_type=str(kind),
         pages=tuple(pages),

@@ -15,6 +15,7 @@ from casebook.ui.theme import Tone
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
 
+_ARCHIVE = "application/zip"
 _COURT_LANGUAGE = "en"
 _GROUP = 8
 
@@ -92,6 +93,14 @@ class DocumentDetails(Details):
                 (words("Type"), told.media_type),
             )
         )
+        if told.media_type == _ARCHIVE:
+            self.words(
+                words(
+                    "It is an archive, sealed whole: what lies in it cannot be searched. Unpack it and take "
+                    "in what lies in it to have that found."
+                ),
+                "quiet",
+            )
         if translation.other:
             title = words("Translates") if told.translation_of else words("Translated in")
             self.heading(title)
@@ -111,6 +120,8 @@ class DocumentDetails(Details):
             chips.append(Chip(words("translation missing"), "amber", "missing"))
         if told.page_count and not told.has_text:
             chips.append(Chip(words("scan without text"), "grey", "scan"))
+        if not (told.page_count or told.has_text):
+            chips.append(Chip(words("not searched"), "grey", "closed-eye"))
         if told.is_privileged:
             chips.append(Chip(words("privileged"), "violet", "tight"))
         return chips
