@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from casebook.base.i18n import Words
 from casebook.ui import theme
-from casebook.ui.icons import icon
 from casebook.ui.lock_parts import button, centred, drawn, label
+from casebook.ui.widgets.field_icon import FieldIcon
 from casebook.ui.widgets.layout import column, frame, line, mark_role
 
 if TYPE_CHECKING:  # made when a vault has such a way in
@@ -217,11 +217,8 @@ class LockScreen(QFrame):
         self._secret = QLineEdit()
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
         self._secret.setAccessibleName(name)
-        self._eye = self._secret.addAction(
-            icon("open-eye", "quiet"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._eye.setToolTip(self._words("Show or hide what is typed"))
-        self._eye.triggered.connect(self._turn_eye)
+        self._eye = FieldIcon(self._secret, "open-eye", self._words("Show or hide what is typed"))
+        self._eye.clicked.connect(self._turn_eye)
         self._secret.returnPressed.connect(self._unlock)
         self._secret.textChanged.connect(lambda _: self._set_busy(is_busy=False))
         return self._secret
@@ -244,7 +241,7 @@ class LockScreen(QFrame):
         is_hidden = self._secret.echoMode() == QLineEdit.EchoMode.Password
         shown, hidden = QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password
         self._secret.setEchoMode(shown if is_hidden else hidden)
-        self._eye.setIcon(icon("closed-eye" if is_hidden else "open-eye", "quiet"))
+        self._eye.show_meaning("closed-eye" if is_hidden else "open-eye")
 
     def _turn_to(self) -> None:
         """Another vault: what opens it besides words is not known yet."""

@@ -156,7 +156,7 @@ def test_icons_follow_the_look(shown: Shown) -> None:
     def drawn() -> list[QImage]:
         labels = program.window.lock_screen._inside.findChildren(QLabel)
         pictures = [label.pixmap().toImage() for label in labels if not label.pixmap().isNull()]
-        return [*pictures, program.window.lock_screen._eye.icon().pixmap(16).toImage()]
+        return [*pictures, program.window.lock_screen._eye.grab().toImage()]
 
     light = drawn()
     program.choices.wear("dark")

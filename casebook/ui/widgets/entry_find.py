@@ -13,8 +13,8 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
 from casebook.ui import theme
 from casebook.ui.desk import while_there
-from casebook.ui.icons import icon
 from casebook.ui.widgets.entry import TextEntry, Told, Value
+from casebook.ui.widgets.field_icon import FieldIcon
 
 Found = Sequence[tuple[str, str]]
 """Records by id, each with its words."""
@@ -148,7 +148,7 @@ class RecordEntry(_SuggestingEntry):
         super().__init__(name, words("Type to find"))
         self._words, self._finding = words, finding
         self._id, self._title = "", ""
-        self.edit.addAction(icon("search", "quiet"), self.edit.ActionPosition.LeadingPosition)
+        FieldIcon(self.edit, "search")
 
     @property
     def told(self) -> Told:

@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casebook.base.i18n import Words
-from casebook.ui.icons import icon
 from casebook.ui.theme import Tone
 from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.field_icon import FieldIcon
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button, label
 
@@ -53,11 +53,8 @@ class NewPassphrase(QWidget):
         whole = column(self, gap=6)
         self._first = self._field(whole, words("New passphrase"))
         self.setFocusProxy(self._first)
-        self._eye = self._first.addAction(
-            icon("open-eye", "quiet"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        self._eye.setToolTip(words("Show or hide what is typed"))
-        self._eye.triggered.connect(lambda: self._show_typed(is_shown=not self._is_shown))
+        self._eye = FieldIcon(self._first, "open-eye", words("Show or hide what is typed"))
+        self._eye.clicked.connect(lambda: self._show_typed(is_shown=not self._is_shown))
         told = line(gap=8)
         self._chip = Chip(words("Not typed yet"), "grey", "security")
         told.addWidget(self._chip)
@@ -97,7 +94,7 @@ class NewPassphrase(QWidget):
         mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
         for field in (self._first, self._second):
             field.setEchoMode(mode)
-        self._eye.setIcon(icon("closed-eye" if is_shown else "open-eye", "quiet"))
+        self._eye.show_meaning("closed-eye" if is_shown else "open-eye")
 
     def _suggest(self) -> None:
         """Show six words; typing them once more is the first time of learning them."""

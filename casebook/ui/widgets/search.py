@@ -1,4 +1,4 @@
-"""A field to search or filter with: an icon before, a way to clear after."""
+"""A field to search or filter with: an icon before; Escape clears."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from casebook.ui.icons import icon
+from casebook.ui.widgets.field_icon import FieldIcon
 
 _PAUSE_MS = 120
 
@@ -27,7 +27,7 @@ class SearchField(QLineEdit):
         self.setProperty("role", "search")
         self.setPlaceholderText(hint)
         self.setAccessibleName(name or hint)
-        self.addAction(icon("search", "quiet"), QLineEdit.ActionPosition.LeadingPosition)
+        FieldIcon(self, "search")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)

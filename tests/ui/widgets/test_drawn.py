@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from casebook.ui import theme
 from casebook.ui.widgets.entry import TickEntry
+from casebook.ui.widgets.field_icon import FieldIcon
+from casebook.ui.widgets.search import SearchField
 from casebook.ui.widgets.table_menu import TickMenu
 
 
@@ -35,3 +39,19 @@ def test_what_is_on_in_a_menu_has_a_tick_in_its_box(qtbot: QtBot) -> None:
         for place in map(menu.actionGeometry, menu.actions())
     )
     assert max(ticked) - min(ticked) > max(plain) - min(plain)
+
+
+@pytest.mark.usefixtures("letters")
+def test_an_icon_in_a_field_grows_with_the_letters_and_stands_before_them(qtbot: QtBot) -> None:
+    field = SearchField("Search")
+    qtbot.addWidget(field)
+    field.resize(theme.current().px(200), field.sizeHint().height())
+    field.show()
+    icon = field.findChild(FieldIcon)
+    assert icon is not None
+    drawn = icon.grab().toImage()
+    shades = {drawn.pixelColor(x, x).name() for x in range(drawn.width())}
+    assert icon.width() == theme.current().px(16)
+    assert field.rect().contains(icon.geometry())
+    assert field.textMargins().left() > icon.width()
+    assert len(shades) > 1
