@@ -1,7 +1,9 @@
 """What a person is typing, kept in the vault every two seconds and offered back after the next unlocking.
 
-A form needs no code for it: any part of a page whose property `DRAFT` names it is one. Its fields are known
-by their accessible names; passphrases are never kept.
+So is what stood in a form put away unsent, because another record was looked at: it is offered at once.
+
+A form needs no code for it: any part of a page whose property `DRAFT` names it is one. Passphrases are
+never kept.
 """
 
 from __future__ import annotations
@@ -12,33 +14,45 @@ from dataclasses import astuple, dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from casebook.domain.setting import Draft
 from casebook.services import draft
 from casebook.ui.desk import Desk, Place
+from casebook.ui.typed import FIELDS, fields_of, is_secret, is_under_way, put_into, typed_into
 
 DRAFT = "draft"
 """The property that names a form, with the record it changes: "Change the person/…"."""
-_KEEP_MS, _LOOK_MS, _MOST_LOOKS = 2000, 50, 60
-_FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
+_KEEP_MS, _LOOK_MS, _MOST_LOOKS, _LOOKS_A_TRY = 2000, 50, 60, 5
 
 
 @dataclass(slots=True)
 class _Form:
-    """A form somebody is at: what stood in it at the beginning, what was kept last, and what was sent."""
+    """A form somebody is at.
+
+    Attributes:
+        name: of the form when it was begun; a form that stays may be filled in for another record later.
+        blank, typed, kept, sent: what stood in it at first, stands in it now, was kept last, was sent.
+    """
 
     widget: QWidget
+    name: str
     blank: dict[str, object]
+    typed: dict[str, object]
     kept: dict[str, object]
     sent: dict[str, object] | None = None
+
+    def look(self) -> None:
+        """Learn what stands in it now, unless it is another's by now."""
+        if self.is_at_hand:
+            self.typed = typed_into(self.widget)
+            if self.typed != self.sent:
+                self.sent = None
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether somebody can go on typing in it."""
+        return is_under_way(self.widget) and self.widget.property(DRAFT) == self.name
 
 
 class Drafts(QObject):
@@ -69,7 +83,7 @@ class Drafts(QObject):
         self._desk, self._place, self._workspace, self._reopen = desk, place, workspace, reopen
         self._open: dict[str, _Form] = {}
         self._waiting: dict[str, Draft] = {}
-        self._wanted, self._looks = "", 0
+        self._wanted, self._looks, self._is_over = "", 0, False
         self._timer = QTimer(self)
         self._timer.setInterval(_KEEP_MS)
         self._timer.timeout.connect(self._keep_in_view)
@@ -80,6 +94,8 @@ class Drafts(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._notice)
         desk.leaving.connect(self.keep)
+        desk.leaving.connect(self._end)
+        workspace.destroyed.connect(self._end)
 
     def begin(self) -> None:
         """Offer what was being written when it was last locked."""
@@ -89,16 +105,16 @@ class Drafts(QObject):
     def keep(self) -> None:
         """Keep what stands in the forms now; let go of those that were sent or given up."""
         for draft_id, form in list(self._open.items()):
-            typed = typed_into(form.widget)
             if getattr(form.widget, "is_refused", False):
                 form.sent = None
             is_done = form.sent is not None and not form.widget.isVisible()
-            if is_done or not _is_under_way(form.widget):
-                self._end(draft_id)
-            elif typed != form.kept:
-                form.sent = typed if typed == form.sent else None
-                form.kept = typed
-                self._write(draft_id, {} if typed == form.blank else typed)
+            if is_done or not form.is_at_hand:
+                self._put_away(draft_id)
+                continue
+            form.look()
+            if form.typed != form.kept:
+                form.kept = form.typed
+                self._write(draft_id, {} if form.typed == form.blank else form.typed)
 
     def _keep_in_view(self) -> None:
         if self._workspace.isVisible():
@@ -129,7 +145,7 @@ class Drafts(QObject):
     def _notice(self, _: QWidget | None, now: QWidget | None) -> None:
         """The keyboard is in another field: a form may begin here."""
         form = self._form_around(now) if not self._desk.session.is_read_only else None
-        if form is None or not isinstance(now, _FIELDS) or _is_secret(now):
+        if form is None or not isinstance(now, FIELDS) or is_secret(now):
             return
         draft_id = _id(self._place(), form)
         known = self._open.get(draft_id)
@@ -137,15 +153,20 @@ class Drafts(QObject):
             self._begin(draft_id, form)
 
     def _begin(self, draft_id: str, form: QWidget) -> None:
+        for other_id in [other_id for other_id, other in self._open.items() if other.widget is form]:
+            self._put_away(other_id)
         blank = typed_into(form)
-        self._open[draft_id] = _Form(form, blank, blank)
-        form.destroyed.connect(partial(self._gone, draft_id))
-        for name in ("sent", "kept", "left"):
+        begun = self._open[draft_id] = _Form(form, str(form.property(DRAFT)), blank, blank, blank)
+        form.destroyed.connect(partial(self._gone, draft_id, begun))
+        heard = {"changed": self._changed, "refused": self._refused}
+        for name, tell in {**heard, **dict.fromkeys(("sent", "kept", "left"), self._sent)}.items():
             if signal := getattr(form, name, None):
-                signal.connect(partial(self._sent, draft_id))
+                signal.connect(partial(tell, begun))
         if waiting := self._waiting.pop(draft_id, None):
             put_into(form, waiting.fields)
-            self._open[draft_id].kept = typed_into(form)
+            begun.typed = begun.kept = typed_into(form)
+            if begun.blank == begun.kept:
+                begun.blank = {}  # it stood there still: given up, it is to be forgotten all the same
             self._offer()
 
     def _form_around(self, widget: QWidget | None) -> QWidget | None:
@@ -156,24 +177,36 @@ class Drafts(QObject):
             widget = widget.parentWidget()
         return found if widget is not None else None
 
-    def _sent(self, draft_id: str, *_: object) -> None:
-        if form := self._open.get(draft_id):
-            form.sent = typed_into(form.widget)
+    def _changed(self, form: _Form, *_: object) -> None:
+        form.look()
 
-    def _end(self, draft_id: str) -> None:
+    def _sent(self, form: _Form, *_: object) -> None:
+        form.look()
+        form.sent = form.typed
+
+    def _refused(self, form: _Form, *_: object) -> None:
+        form.sent = None
+
+    def _gone(self, draft_id: str, form: _Form, *_: object) -> None:
+        """Its page was drawn anew, or shows another record."""
+        if not self._is_over and self._open.get(draft_id) is form:
+            self._put_away(draft_id)
+
+    def _end(self) -> None:
+        """It is being locked: what is kept is kept, and forms go because the window does."""
+        self._is_over = True
+
+    def _put_away(self, draft_id: str) -> None:
+        """Forget a form that is done with; what was not sent waits for the form to come again."""
         form = self._open.pop(draft_id)
-        if form.kept != form.blank:
+        if form.sent is None and form.typed != form.blank:
+            told = Draft(id=draft_id, fields=form.typed, kept_at=self._desk.session.clock())
+            self._waiting = {draft_id: told, **self._waiting}
+            if form.typed != form.kept:
+                self._write(draft_id, form.typed)
+            self._offer()
+        elif form.kept != form.blank:
             self._write(draft_id, {})
-
-    def _gone(self, draft_id: str, *_: object) -> None:
-        """Its page was drawn anew. What was not sent waits for the form to come again."""
-        form = self._open.pop(draft_id, None)
-        if form is None or form.kept == form.blank:
-            return
-        if form.sent is not None:
-            self._write(draft_id, {})
-        else:
-            self._waiting[draft_id] = Draft(id=draft_id, fields=form.kept, kept_at=self._desk.session.clock())
 
     def _write(self, draft_id: str, fields: Mapping[str, object]) -> None:
         self._desk.ask(lambda session: draft.keep(session, draft_id, fields), lambda _: None)
@@ -184,22 +217,26 @@ class Drafts(QObject):
         form = self._form_in_view(self._wanted)
         if form is not None:
             self._search.stop()
-            if not _is_under_way(form):
+            if not is_under_way(form):
                 form.begin()  # type: ignore[attr-defined]
-            next(iter(fields_of(form).values())).setFocus()
+            field = next(iter(fields_of(form).values()))
+            field.setFocus()
+            self._notice(None, field)  # it may have had the keyboard all along
         elif self._looks >= _MOST_LOOKS:
             self._search.stop()
             words = self._desk.words
             self._desk.say(
                 words("Open the form again."), words("What you wrote will stand in it."), is_good=False
             )
+        elif self._looks % _LOOKS_A_TRY == 0:
+            self._reopen(written_in(self._wanted)[1])
 
     def _form_in_view(self, draft_id: str) -> QWidget | None:
         name = written_in(draft_id)[1]
         for widget in self._workspace.findChildren(QWidget):
             around = widget.parentWidget()
             if widget.property(DRAFT) == name and around is not None and around.isVisible():
-                may_begin = _is_under_way(widget) or hasattr(widget, "begin")
+                may_begin = is_under_way(widget) or hasattr(widget, "begin")
                 return widget if may_begin else None
         return None
 
@@ -210,62 +247,5 @@ def written_in(draft_id: str) -> tuple[Place, str]:
     return Place(page=page, id=record_id, tab=tab, within=within), name
 
 
-def typed_into(form: QWidget) -> dict[str, object]:
-    """What stands in the fields of a form, by their keys or names."""
-    told = getattr(form, "told", None)
-    if isinstance(told, dict):
-        return told
-    return {name: _value(field) for name, field in fields_of(form).items()}
-
-
-def put_into(form: QWidget, fields: Mapping[str, object]) -> None:
-    """Put words back into the fields they were typed into; those the form no longer has are passed over."""
-    if tell := getattr(form, "tell", None):
-        tell(fields)
-        return
-    for name, field in fields_of(form).items():
-        if name in fields:
-            _set(field, fields[name])
-
-
-def fields_of(form: QWidget) -> dict[str, QWidget]:
-    """The fields a person can see, by name, but for secrets."""
-    found: dict[str, QWidget] = {}
-    for field in form.findChildren(QWidget):
-        is_inner = isinstance(field.parentWidget(), QComboBox)
-        if isinstance(field, _FIELDS) and not (_is_secret(field) or is_inner or field.isHidden()):
-            found[field.accessibleName()] = field
-    return found
-
-
-def _is_secret(field: QWidget) -> bool:
-    return isinstance(field, QLineEdit) and field.echoMode() != QLineEdit.EchoMode.Normal
-
-
 def _id(place: Place, form: QWidget) -> str:
     return json.dumps([*astuple(place), str(form.property(DRAFT))], ensure_ascii=False)
-
-
-def _is_under_way(form: QWidget) -> bool:
-    return not form.isHidden() and bool(fields_of(form))
-
-
-def _value(field: QWidget) -> object:
-    if isinstance(field, QComboBox):
-        return field.currentText()
-    if isinstance(field, QPlainTextEdit):
-        return field.toPlainText()
-    if isinstance(field, QCheckBox):
-        return field.isChecked()
-    return field.text() if isinstance(field, QLineEdit) else None
-
-
-def _set(field: QWidget, value: object) -> None:
-    if isinstance(field, QComboBox):
-        field.setCurrentText(str(value))
-    elif isinstance(field, QPlainTextEdit):
-        field.setPlainText(str(value))
-    elif isinstance(field, QCheckBox):
-        field.setChecked(bool(value))
-    elif isinstance(field, QLineEdit):
-        field.setText(str(value))

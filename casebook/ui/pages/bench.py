@@ -48,7 +48,12 @@ class Bench(Stack):
         return self.form is not None and self.form.is_touched
 
     def begin_new(
-        self, sheet: Sheet[Any], fixed: Mapping[str, Any], values: Mapping[str, Any] | None = None
+        self,
+        sheet: Sheet[Any],
+        fixed: Mapping[str, Any],
+        values: Mapping[str, Any] | None = None,
+        *,
+        about: str = "",
     ) -> None:
         """Fill in a new record.
 
@@ -56,6 +61,7 @@ class Bench(Stack):
             sheet: how its noun is filled in.
             fixed: attributes that are no field, such as its case.
             values: what the form begins with.
+            about: the record it is made for, where that is not the case.
         """
 
         def send(told: dict[str, Any]) -> None:
@@ -67,13 +73,19 @@ class Bench(Stack):
             self._desk.ask(lambda session: sheet.put_in(session, told, fixed), done, self.refuse)
 
         if not self._stays():
-            self._open(self._form(sheet, ""), values, send)
+            self._open(self._form(sheet, "", about), values, send)
 
-    def begin_change(self, sheet: Sheet[Any], entity: Any) -> None:  # noqa: ANN401 - any noun
-        """Change a record; one changed meanwhile by another window is shown with both versions."""
+    def begin_change(self, sheet: Sheet[Any], entity: Any, *, about: str = "") -> None:  # noqa: ANN401 - any noun
+        """Change a record; one changed meanwhile by another window is shown with both versions.
+
+        Args:
+            sheet: how its noun is filled in.
+            entity: the record.
+            about: what of it is changed, where the form is about a part.
+        """
         if self._stays():
             return
-        form = self._form(sheet, entity.id)
+        form = self._form(sheet, entity.id, about)
         # Held here: a signal holds no object whose method it calls.
         self._changing = _Changing(self, self._desk, sheet, entity)
         self._open(form, sheet.values_of(entity), self._changing.send)
@@ -117,10 +129,10 @@ class Bench(Stack):
         if self._is_card:
             self.hide()
 
-    def _form(self, sheet: Sheet[Any], changed_id: str) -> Form:
+    def _form(self, sheet: Sheet[Any], changed_id: str, about: str) -> Form:
         title = sheet.change if changed_id else sheet.new
         fields = sheet.fields if changed_id else sheet.new_fields or sheet.fields
-        draft = f"{title}/{changed_id}" if changed_id else title
+        draft = "/".join(part for part in (title, about or changed_id) if part)
         form = Form(title, fields, self._words, is_card=self._is_card, draft=draft)
         if sheet.heeds is not None:
             sheet.heeds(form, changed_id)
@@ -131,12 +143,13 @@ class Bench(Stack):
     ) -> None:
         self.leave()
         self.form = form
+        form.fill(values)
         form.kept.connect(send)
         form.left.connect(lambda: self.close_form(""))
         self.addWidget(form)
         self.setCurrentWidget(form)
         self.show()
-        form.begin(values)
+        form.enter()
 
     def close_form(self, record_id: str) -> None:
         """Put the form away; it saved this record, or none for ""."""

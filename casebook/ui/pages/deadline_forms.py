@@ -94,7 +94,7 @@ def by_hand(words: Words) -> Form:
     )
 
 
-def act(words: Words, key: str) -> Form:
+def act(words: Words, key: str, deadline_id: str) -> Form:
     """The form of one act on a deadline."""
     forms = {
         "extend": (
@@ -117,7 +117,7 @@ def act(words: Words, key: str) -> Form:
         "tell": (words("Who was told"), (_why(words("Whom, and how")),)),
     }
     title, fields = forms[key]
-    return Form(title, fields, words, keep=title, is_card=True)
+    return Form(title, fields, words, keep=title, is_card=True, draft=f"{title}/{deadline_id}")
 
 
 def _line(key: str, title: str, hint: str = "", *, is_required: bool = False) -> Field:

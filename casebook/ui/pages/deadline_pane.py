@@ -182,8 +182,10 @@ class DeadlinePane(Details):
     # --- acts --------------------------------------------------------------------------------------
 
     def _begin(self, key: str) -> None:
+        if self._told is None:
+            return
         empty_out(self._place)
-        form = self.form = act(self._words, key)
+        form = self.form = act(self._words, key, self._told.id)
         form.kept.connect(partial(self._send, key))
         form.left.connect(lambda: empty_out(self._place))
         self._place.addWidget(form)

@@ -50,6 +50,7 @@ class Evidence(Listing):
 
     def __init__(self, desk: Desk) -> None:
         self._documents: dict[str, Document] = {}
+        self._is_settling = False
         self._translations: dict[str, Translation] = {}
         super().__init__(desk, desk.words("Evidence"), self._columns(desk))
         self.setAcceptDrops(True)
@@ -135,7 +136,9 @@ class Evidence(Listing):
         if documents:
             first = self.rows.row_at(self.rows.index(0, 0))
             wanted = self.place.within or self.table.chosen_id or (first.id if first else "")
+            self._is_settling = self.bench.is_filling
             self.table.choose(wanted)
+            self._is_settling = False
 
     def open_row(self, record_id: str) -> None:
         """Look at it."""
@@ -189,8 +192,8 @@ class Evidence(Listing):
 
     def _choose(self, document_id: str) -> None:
         told = self._documents.get(document_id)
-        if told and not self.bench.is_filling:
-            self.bench.leave()
+        if told and not self._is_settling:
+            self.bench.leave()  # what was typed is offered above the page
             self._pane.show_document(told, self._translations[told.id], self._documents)
 
     def _columns(self, desk: Desk) -> tuple[Column[Document], ...]:

@@ -79,7 +79,7 @@ class Dossiers(Page):
         head = line(gap=8)
         self._which = ChoiceBox()
         self._which.setAccessibleName(self.words("Dossier"))
-        self._which.currentIndexChanged.connect(lambda _: self._settle())
+        self._which.currentIndexChanged.connect(lambda _: self._turn())
         head.addWidget(self._which, 1)
         head.addStretch(1)
         self._more = button(self.words("New dossier"), self.start_new, meaning="add")
@@ -161,9 +161,13 @@ class Dossiers(Page):
             self.outline.parts.choose(then)
             self.fill_in(then)
 
+    def _turn(self) -> None:
+        """Another dossier is chosen; what was typed for the one before is offered above the page."""
+        self._leave_form()
+        self._settle()
+
     def _settle(self, *, is_same: bool = False) -> None:
-        file = self.file
-        if file:
+        if file := self.file:
             if not is_same:
                 self.view.put_away()
             self.outline.show_dossier(file)
@@ -200,8 +204,17 @@ class Dossiers(Page):
             self.take_focus()
 
         form.kept.connect(keep)
+        form.fill(told.values)
         self._fill(form)
-        form.begin(told.values)
+        form.enter()
+
+    def resume(self, form: str) -> None:
+        """Open the form for a new dossier, or of a part of one."""
+        if form == self._new.accessibleName():
+            self.start_new()
+        elif form.count("/") > 1:
+            self._then, self._wanted = form.split("/")[-2:]
+            self.read()
 
     def certify(self, build_id: str) -> None:
         """Show the certificate of service of a copy in the middle; of the newest service copy for ""."""

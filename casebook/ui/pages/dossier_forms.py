@@ -95,7 +95,7 @@ def _cover(desk: Desk, file: DossierFile) -> DossierForm:
     words, told, fields = desk.words, file.dossier, cover_fields(desk, file)
     return DossierForm(
         title=words("Cover and forum"),
-        draft=f"dossier-cover/{told.id}",
+        draft=f"{words('Cover and forum')}/cover/{told.id}",
         fields=fields,
         values={field.key: getattr(told, field.key) for field in fields},
         makes=lambda values: replace(told, **values),
@@ -114,9 +114,10 @@ def _section(desk: Desk, file: DossierFile, section_id: str) -> DossierForm:
         changed = replace(part, **values)
         return replace(told, sections=tuple(changed if each == part else each for each in told.sections))
 
+    called_by_itself = Wording(words).section_kind[part.kind]
     return DossierForm(
-        title=part.title or Wording(words).section_kind[part.kind],
-        draft=f"dossier-part-{part.id}/{told.id}",
+        title=part.title or called_by_itself,
+        draft=f"{called_by_itself}/section:{part.id}/{told.id}",
         fields=fields,
         values={field.key: getattr(part, field.key) for field in fields},
         makes=makes,
@@ -228,7 +229,7 @@ def _exhibits(desk: Desk, file: DossierFile) -> DossierForm:
     )
     return DossierForm(
         title=words("Choose the exhibits"),
-        draft=f"dossier-exhibits/{told.id}",
+        draft=f"{words('Choose the exhibits')}/exhibits/{told.id}",
         fields=fields,
         values={"exhibit_ids": told.exhibit_ids},
         makes=lambda values: replace(told, **values),
@@ -263,7 +264,7 @@ def _omissions(desk: Desk, file: DossierFile) -> DossierForm:
     )
     return DossierForm(
         title=words("What is left out, and why"),
-        draft=f"dossier-omissions/{told.id}",
+        draft=f"{words('What is left out, and why')}/omissions/{told.id}",
         fields=fields,
         values={"omissions": told.omissions},
         makes=lambda values: replace(told, omissions=tuple(values["omissions"])),

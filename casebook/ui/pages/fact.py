@@ -137,7 +137,8 @@ class Chronology(Records):
             pane.add(Line("", told.pinpoint, status=Chip(*status), opens=opens))
         finding = Makers(self.desk).anywhere(Finding, "finding", lambda told: told.statement)
         field = Field(key="finding", title=words("Finding"), makes=finding, is_required=True, is_wide=True)
-        form = Form(words("Attach a finding"), (field,), words, keep=words("Attach"), is_card=True)
+        title = words("Attach a finding")
+        form = Form(title, (field,), words, keep=words("Attach"), is_card=True, draft=f"{title}/{fact.id}")
         form.kept.connect(
             lambda values: self.desk.ask(
                 lambda session: suggestion.attach_to_fact(session, values["finding"], fact.id), lambda _: None

@@ -75,6 +75,12 @@ class LibraryPage(Page):
         if isinstance(page, Page):
             page.start_new()
 
+    def resume(self, form: str) -> None:
+        """Open a form of the tab in view."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.resume(form)
+
     def crumbs(self) -> tuple[Crumb, ...]:
         """The library."""
         return (Crumb(text=self.words("Library")),)

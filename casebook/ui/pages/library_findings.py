@@ -48,12 +48,13 @@ class Findings(Listing):
         self._whole: Whole | None = None
         self._asked_for = ""
         self._ranks: dict[str, int] | None = None
+        self._is_settling = False
         super().__init__(desk, desk.words("Findings"), _columns(desk))
         self._wishes = LibraryFilter(self.words)
         self._wishes.changed.connect(self._narrow)
         self.above.addWidget(self._wishes)
         self.choices.addWidget(self._wishes.more)
-        self.table.chosen.connect(self._choose)
+        self.table.chosen.connect(self._turn_to)
         self.filter.setPlaceholderText(self.words("Search in any script"))
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
@@ -73,6 +74,16 @@ class Findings(Listing):
         """Fill in a finding of the person's own."""
         if self._whole is not None:
             self.bench.begin_new(finding_sheet(self.desk, self._whole.shelves.topics.values()), {})
+
+    def resume(self, form: str) -> None:
+        """Open the form for a new one or for an own one, or show the finding a form belongs to."""
+        sheet, (title, _, finding_id) = finding_sheet(self.desk, ()), form.partition("/")
+        if title == sheet.new and not finding_id:
+            self.start_new()
+            return
+        super().resume(form)
+        if title == sheet.change and self.table.chosen_id == finding_id:
+            self._change()
 
     def read(self) -> None:
         """Read the whole library at once: it is small."""
@@ -137,7 +148,15 @@ class Findings(Listing):
         )
         self.filter.setEnabled(True)
         if found:
+            self._is_settling = True
             self.table.choose(self.place.within or self.table.chosen_id or found[0].finding.id)
+            self._is_settling = False
+
+    def _turn_to(self, finding_id: str) -> None:
+        """Another is looked at; what was typed is offered above the page."""
+        if finding_id and not self._is_settling:
+            self.bench.leave()
+        self._choose(finding_id)
 
     def _choose(self, finding_id: str) -> None:
         if finding_id:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -76,6 +76,10 @@ class FindingPane(Details):
         self._show_others(words("From the same source"), about.beside)
         self.end()
 
+    def _form(self, title: str, fields: Sequence[Field], keep: str) -> Form:
+        """A form that belongs to the finding in view: what is typed never comes up under another."""
+        return Form(title, fields, self._words, keep=keep, is_card=True, draft=f"{title}/{self._id}")
+
     def _show_source(self, told: Cited) -> None:
         words, finding, source = self._words, told.finding, told.source
         self.heading(source.title)
@@ -112,7 +116,7 @@ class FindingPane(Details):
             )
         place, note = words("Paragraph, page or article"), words("Note")
         fields = (_line("pinpoint", place, "para. 34"), _line("note", note))
-        form = Form(words("Read at"), fields, words, keep=words("I have read this"), is_card=True)
+        form = self._form(words("Read at"), fields, words("I have read this"))
         form.kept.connect(self._keep_reading)
         form.hide()
         self.add(
@@ -151,10 +155,10 @@ class FindingPane(Details):
         if inside:
             self.words(words("In: {titles}", titles=", ".join(inside)), "quiet")
         text = _line("text", words("Note"))
-        note = Form(words("Note"), (text,), words, keep=words("Keep"), is_card=True)
+        note = self._form(words("Note"), (text,), words("Keep"))
         note.kept.connect(lambda values: self._keep(remark.add, "finding", self._id, values["text"]))
         title = _line("title", words("Title"), words("For the hearing"))
-        into = Form(words("Collection"), (title,), words, keep=words("Put in"), is_card=True)
+        into = self._form(words("Collection"), (title,), words("Put in"))
         into.kept.connect(lambda values: self._keep(collection.put, values["title"], self._id))
         self.add(
             Wrapping(
@@ -181,7 +185,7 @@ class FindingPane(Details):
             is_required=True,
             is_wide=True,
         )
-        form = Form(words("Use it for a ground"), (field,), words, keep=words("Attach"), is_card=True)
+        form = self._form(words("Use it for a ground"), (field,), words("Attach"))
         form.kept.connect(self._attach)
         self.step_below(button(words("Use it for a ground"), form.begin, meaning="proof", writes=True))
         form.hide()
@@ -192,7 +196,7 @@ class FindingPane(Details):
         words, finding_id = self._words, self._id
         fact = Makers(self._page.desk).anywhere(Fact, "fact", lambda told: told.statement)
         field = Field(key="fact", title=words("Fact"), makes=fact, is_required=True, is_wide=True)
-        form = Form(words("Use it for a fact"), (field,), words, keep=words("Attach"), is_card=True)
+        form = self._form(words("Use it for a fact"), (field,), words("Attach"))
         form.kept.connect(
             lambda values: self._page.desk.ask(
                 lambda session: suggestion.attach_to_fact(session, finding_id, values["fact"]),

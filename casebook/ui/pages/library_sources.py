@@ -52,9 +52,10 @@ class Sources(Listing):
 
     def __init__(self, desk: Desk) -> None:
         self._topics: tuple[Topic, ...] = ()
+        self._is_settling = False
         super().__init__(desk, desk.words("Sources"), _source_columns(desk))
         self._told = LibraryWording(self.words)
-        self.table.chosen.connect(self._choose)
+        self.table.chosen.connect(self._turn_to)
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List, and beside it the source chosen, a form, or the sources of a file."""
@@ -89,6 +90,14 @@ class Sources(Listing):
         """Fill in one of the person's own."""
         self._back()
         self.bench.begin_new(source_sheet(self.desk, self._topics), {})
+
+    def resume(self, form: str) -> None:
+        """Open the form for a new one or for an own one."""
+        sheet, (title, _, source_id) = source_sheet(self.desk, ()), form.partition("/")
+        if title == sheet.new and not source_id:
+            self.start_new()
+        elif title == sheet.change:
+            self.desk.ask(lambda session: record.find(session, Source, source_id), self._change)
 
     def look_into(self, file: Path | Picked) -> None:
         """Show what a PDF or a file of citations proposes."""
@@ -167,7 +176,15 @@ class Sources(Listing):
         rows = sorted(whole.shelves.sources.values(), key=lambda source: source.title.casefold())
         self.show_rows(rows)
         if rows:
+            self._is_settling = True
             self.table.choose(self.place.within or self.table.chosen_id or rows[0].id)
+            self._is_settling = False
+
+    def _turn_to(self, source_id: str) -> None:
+        """Another is looked at; what was typed is offered above the page."""
+        if source_id and not self._is_settling:
+            self.bench.leave()
+        self._choose(source_id)
 
     def _choose(self, source_id: str) -> None:
         if source_id:

@@ -81,6 +81,10 @@ class Listing(Page):
     def open_row(self, record_id: str) -> None:
         """Open the record of a row."""
 
+    def resume(self, form: str) -> None:
+        """Choose the record a form beside the table is about."""
+        self.table.choose(form.rpartition("/")[2])
+
     def visit(self, place: Place) -> None:
         """Come here, with the columns that were chosen."""
         if not self._has_columns:

@@ -25,20 +25,24 @@ class OwnEditor(QFrame):
     """The editor.
 
     Attributes:
+        changed: something was typed.
         kept: id of the entry that was kept.
         left: the person gave up.
     """
 
+    changed = Signal()
     kept = Signal(str)
     left = Signal()
 
     def __init__(self, desk: Desk, kind: OwnKind[Any, Any], about: str) -> None:
         super().__init__()
         self._desk, self._words, self._kind, self._own_id = desk, desk.words, kind, ""
+        self._begun: str | None = None
         self.setProperty("role", "pane")
         words = self._words
+        self.title = noun_words(words)[f"own-{kind.noun}"].capitalize()
         whole = column(self, gap=8, margins=(14, 16))
-        whole.addWidget(label(noun_words(words)[f"own-{kind.noun}"].capitalize(), "title"))
+        whole.addWidget(label(self.title, "title"))
         whole.addWidget(label(about, "quiet", wraps=True))
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(words("Text of the entry"))
@@ -51,18 +55,29 @@ class OwnEditor(QFrame):
         foot.addStretch(1)
         self.save = button(words("Keep it"), self.keep, role="primary", meaning="save")
         foot.addWidget(self.save)
-        foot.addWidget(button(words("Cancel"), self.left.emit))
+        foot.addWidget(button(words("Cancel"), self._leave))
         whole.addLayout(foot)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_CHECK_AFTER_MS)
         self._later.timeout.connect(self.check)
         self.text.textChanged.connect(self._later.start)
+        self.text.textChanged.connect(self.changed)
 
-    def begin(self, text: str, own_id: str = "") -> None:
-        """Edit an entry; `own_id` names the record it replaces."""
-        self._own_id = own_id
-        self.text.setPlainText(text)
+    def begin(self, text: str, own_id: str = "", copied_id: str = "") -> None:
+        """Edit an entry; go on with it where it was turned away from half written.
+
+        Args:
+            text: of the entry.
+            own_id: the record it replaces, or "".
+            copied_id: the entry it is a copy of, or "".
+        """
+        name = f"{self.title}/{own_id or copied_id}"
+        is_half_written = self._begun is not None and self.text.toPlainText() != self._begun
+        if not is_half_written or self.property("draft") != name:
+            self.setProperty("draft", name)
+            self._own_id, self._begun = own_id, text
+            self.text.setPlainText(text)
         self.check()
         self.text.setFocus()
 
@@ -77,9 +92,14 @@ class OwnEditor(QFrame):
         text, own_id = self.text.toPlainText(), self._own_id
 
         def done(made: Any) -> None:  # noqa: ANN401 - the own record
+            self._begun = None
             self.kept.emit(self._kind.entry_id(made))
 
         self._desk.ask(lambda session: self._kind.keep(session, text, own_id), done)
+
+    def _leave(self) -> None:
+        self._begun = None
+        self.left.emit()
 
     def _show(self, found: Sequence[Problem]) -> None:
         empty_out(self.problems)

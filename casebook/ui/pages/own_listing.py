@@ -101,7 +101,7 @@ class OwnListing(Listing, Generic[P]):
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and what stands beside it."""
         detail = self.detail = self.pane_of_one()
-        detail.copying.connect(lambda entry_id: self._edit(self.kind.draft(entry_id)))
+        detail.copying.connect(self._copy)
         detail.changing.connect(self._change)
         detail.removing.connect(self._remove)
         self.editor = OwnEditor(self.desk, self.kind, self._said.about)
@@ -138,7 +138,16 @@ class OwnListing(Listing, Generic[P]):
 
     def start_new(self) -> None:
         """An empty one to fill in."""
-        self._edit(self.kind.draft(""))
+        self._copy("")
+
+    def resume(self, form: str) -> None:
+        """Open the text of an own entry, of a copy, or an empty one."""
+        title, _, about = form.partition("/")
+        if title == self.editor.title:
+            self.desk.ask(
+                lambda session: about in {told.id for told in record.every(session, self.kind.record)},
+                lambda is_own: self._change(about) if is_own else self._copy(about),
+            )
 
     def compare(self, path: Any) -> None:  # noqa: ANN401 - a Path or what a picker opened
         """Show what a colleague's file would change."""
@@ -202,9 +211,13 @@ class OwnListing(Listing, Generic[P]):
             if self.table.hasFocus():  # the list is read anew also while an own one is being written
                 self.show_chosen()
 
-    def _edit(self, text: str, own_id: str = "") -> None:
+    def _edit(self, text: str, own_id: str = "", copied_id: str = "") -> None:
         self.beside.setCurrentWidget(self.editor)
-        self.editor.begin(text, own_id)
+        self.editor.begin(text, own_id, copied_id)
+
+    def _copy(self, entry_id: str) -> None:
+        """A copy of an entry, or an empty one for ""."""
+        self._edit(self.kind.draft(entry_id), copied_id=entry_id)
 
     def _change(self, own_id: str) -> None:
         self.desk.ask(

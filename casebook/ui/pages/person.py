@@ -151,7 +151,9 @@ class CasePeople(Records):
     def change_part(self) -> None:
         """Change what part the person chosen has in the case."""
         if self._case is not None:
-            self.bench.begin_change(part_sheet(self.desk, self.place.id, self.table.chosen_id), self._case)
+            person_id = self.table.chosen_id
+            sheet = part_sheet(self.desk, self.place.id, person_id)
+            self.bench.begin_change(sheet, self._case, about=person_id)
 
     def leave_case(self) -> None:
         """Take the person chosen out of the case; they stay in the vault."""
@@ -170,7 +172,20 @@ class CasePeople(Records):
 
     def relate(self) -> None:
         """Bind the person chosen to another."""
-        self.bench.begin_new(relation_sheet(self.desk), {"person_id": self.table.chosen_id})
+        person_id = self.table.chosen_id
+        self.bench.begin_new(relation_sheet(self.desk), {"person_id": person_id}, about=person_id)
+
+    def resume(self, form: str) -> None:
+        """Open the form of a person, of their part, or of somebody bound to them."""
+        super().resume(form)
+        title, _, person_id = form.partition("/")
+        steps = {
+            relation_sheet(self.desk).new: self.relate,
+            part_sheet(self.desk, self.place.id).change: self.change_part,
+        }
+        if title in steps and self.rows.index_of(person_id).isValid():
+            self.table.choose(person_id)
+            steps[title]()
 
     def show_record(self, record_id: str) -> None:
         """Read the person's file."""

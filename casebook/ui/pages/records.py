@@ -105,14 +105,16 @@ class Records(Listing):
         """Open the form for a new one or for one of the rows."""
         sheet = self.sheet()
         title, _, record_id = form.partition("/")
+        if self.bench.form is not None and self.bench.form.property("draft") != form:
+            self.bench.leave()
         if self.bench.form is None and title == sheet.new and not record_id:
             self.start_new()
         elif self.bench.form is None and title == sheet.change and record_id:
             self.open_row(record_id)
 
     def visit(self, place: Place) -> None:
-        """Come here; a form of another place is put away."""
-        if place.id != self.place.id and self.bench.form is not None:
+        """Come here; a form of another place or record is put away."""
+        if place.id != self.place.id or place.within not in {"", self.table.chosen_id}:
             self.bench.leave()
         self._wanted = place.within or (place.id if self.is_global else "")
         super().visit(place)
@@ -134,8 +136,8 @@ class Records(Listing):
             self.show_record(self.table.chosen_id)
 
     def _choose(self, record_id: str) -> None:
-        if record_id and not self._is_settling and not self.bench.is_filling:
-            self.bench.leave()
+        if record_id and not self._is_settling:
+            self.bench.leave()  # what was typed is offered above the page
             self.show_record(record_id)
 
     def _find_kept(self, record_id: str) -> None:

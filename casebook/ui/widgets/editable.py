@@ -15,9 +15,11 @@ class Editable(QWidget):
 
     Attributes:
         kept: the new words, when they differ from the old.
+        left: they stay as they were.
     """
 
     kept = Signal(str)
+    left = Signal()
 
     def __init__(
         self, text: str, name: str, *, role: str = "", wraps: bool = False, parent: QWidget | None = None
@@ -54,6 +56,7 @@ class Editable(QWidget):
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Escape
         ):
+            self.left.emit()
             self._leave()
             return True
         return super().eventFilter(watched, event)
@@ -69,6 +72,8 @@ class Editable(QWidget):
         if words and words != self._text:
             self.show_words(words)
             self.kept.emit(words)
+        else:
+            self.left.emit()
 
     def _leave(self) -> None:
         self._show_field(is_shown=False)

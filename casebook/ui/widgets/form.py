@@ -34,11 +34,13 @@ class Form(QFrame):
         left: the person gave up.
         is_refused: what was sent last was not taken.
         changed: something was typed or chosen; `told` says what stands in it now.
+        refused: the program would not take what was sent.
     """
 
     kept = Signal(dict)
     left = Signal()
     changed = Signal()
+    refused = Signal()
 
     def __init__(
         self,
@@ -80,12 +82,20 @@ class Form(QFrame):
 
     def begin(self, values: Mapping[str, Any] | None = None) -> None:
         """Fill it with values, or leave it empty, and put the keyboard in its first field."""
+        self.fill(values)
+        self.enter()
+
+    def fill(self, values: Mapping[str, Any] | None = None) -> None:
+        """Fill it; before it is shown in a stack, where the keyboard may come into it at once."""
         for key, entry in self.fields.entries.items():
             entry.tell(entry.written((values or {}).get(key)))
             self.fields.boxes[key].show_problem("")
         self._settle_conflicts()
         self._begun = self.told
         self._say("")
+
+    def enter(self) -> None:
+        """Show it, with the keyboard in its first field."""
         self.show()
         self.take_focus()
 
@@ -127,6 +137,7 @@ class Form(QFrame):
     def refuse(self, problem: CasebookError) -> None:
         """Say what the program would not take: beside its field where it names one."""
         self.is_refused = True
+        self.refused.emit()
         if problem.field in self.fields.boxes:
             self.fields.refuse(problem.field, problem)
             self._go_to_wrong()
@@ -141,6 +152,7 @@ class Form(QFrame):
         was typed here until the person chooses.
         """
         self.is_refused = True
+        self.refused.emit()
         self._settle_conflicts()
         for key, box in self.fields.boxes.items():
             theirs, mine, begun = box.entry.written(values.get(key)), box.entry.told, self._begun[key]

@@ -1,0 +1,68 @@
+"""What was typed into the fields of any form, by their keys or accessible names, and how it is put back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
+
+
+def typed_into(form: QWidget) -> dict[str, object]:
+    """What stands in the fields of a form, by their keys or names."""
+    told = getattr(form, "told", None)
+    if isinstance(told, dict):
+        return told
+    return {name: _value(field) for name, field in fields_of(form).items()}
+
+
+def put_into(form: QWidget, fields: Mapping[str, object]) -> None:
+    """Put words back into the fields they were typed into; those the form no longer has are passed over."""
+    if tell := getattr(form, "tell", None):
+        tell(fields)
+        return
+    for name, field in fields_of(form).items():
+        if name in fields:
+            _set(field, fields[name])
+
+
+def fields_of(form: QWidget) -> dict[str, QWidget]:
+    """The fields a person can see, by name, but for secrets."""
+    found: dict[str, QWidget] = {}
+    for field in form.findChildren(QWidget):
+        is_inner = isinstance(field.parentWidget(), QComboBox)
+        if isinstance(field, FIELDS) and not (is_secret(field) or is_inner or field.isHidden()):
+            found[field.accessibleName()] = field
+    return found
+
+
+def is_secret(field: QWidget) -> bool:
+    """Whether what is typed there is shown as dots."""
+    return isinstance(field, QLineEdit) and field.echoMode() != QLineEdit.EchoMode.Normal
+
+
+def is_under_way(form: QWidget) -> bool:
+    """Whether it is shown with fields in it."""
+    return not form.isHidden() and bool(fields_of(form))
+
+
+def _value(field: QWidget) -> object:
+    if isinstance(field, QComboBox):
+        return field.currentText()
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText()
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    return field.text() if isinstance(field, QLineEdit) else None
+
+
+def _set(field: QWidget, value: object) -> None:
+    if isinstance(field, QComboBox):
+        field.setCurrentText(str(value))
+    elif isinstance(field, QPlainTextEdit):
+        field.setPlainText(str(value))
+    elif isinstance(field, QCheckBox):
+        field.setChecked(bool(value))
+    elif isinstance(field, QLineEdit):
+        field.setText(str(value))
