@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from casebook.ui import theme
 from casebook.ui.icons import picture
 from casebook.ui.widgets.layout import line
+from casebook.ui.widgets.push import Button
 
 
 def label(text: str, role: str) -> QLabel:
@@ -21,7 +22,7 @@ def label(text: str, role: str) -> QLabel:
 
 def button(text: str, role: str, pressed: Callable[[], None]) -> QPushButton:
     """A button of a role, which does this."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setProperty("role", role)
     made.setAccessibleName(text)
     made.clicked.connect(lambda _=False: pressed())

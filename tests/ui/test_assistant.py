@@ -59,6 +59,19 @@ def test_a_vault_is_made_and_opens_once_its_code_was_typed_again(
         assert session.store.verify_audit()
 
 
+def test_the_passphrase_is_typed_twice_in_a_row_without_the_mouse(program: Program, tmp_path: Path) -> None:
+    assistant = _begin(program, tmp_path)
+    QTest.keyClick(assistant._name, Qt.Key.Key_Return)
+    phrase = assistant._phrase
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Tab):
+        phrase._first.setFocus()
+        QTest.keyClicks(phrase._first, "a few words")
+        QTest.keyClick(phrase._first, key)
+        assert phrase._second.hasFocus(), "a space would otherwise ask for six words"
+        assert phrase._first.text() == "a few words"
+        phrase.clear()
+
+
 def test_a_making_that_was_stopped_leaves_nothing(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     assistant = _begin(program, tmp_path)
     assistant._phrase._first.setText(PHRASE)

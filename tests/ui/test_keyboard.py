@@ -32,7 +32,7 @@ def test_the_first_step_of_an_empty_vault_begins_in_the_form(opened: Opened, bla
     workspace.go(Place(page="today"))
     step = next(each for each in workspace.page.findChildren(QPushButton) if "first case" in each.text())
     step.setFocus()
-    step.click()
+    QTest.keyClick(step, Qt.Key.Key_Return)
     assert workspace.place.page == "cases"
     assert workspace.page.bench.form.isAncestorOf(_holder(workspace))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -16,13 +15,13 @@ from PySide6.QtWidgets import (
 
 from casebook.ui import theme
 from casebook.ui.icons import icon
+from casebook.ui.widgets.push import Button
 
 _WRITING = frozenset(
     {"add", "bin", "build", "cancel", "done", "edit", "note", "remove", "restore", "scan", "sealed", "upload"}
 )
 """Icons that stand on what changes something."""
 _READ_ONLY = "isReadOnly"
-_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 def label(text: str = "", role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
@@ -53,17 +52,6 @@ def ending() -> Qt.AlignmentFlag:
     other = {Qt.AlignmentFlag.AlignRight: Qt.AlignmentFlag.AlignLeft}
     side = beginning() & ~Qt.AlignmentFlag.AlignAbsolute
     return other.get(side, Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignAbsolute
-
-
-class Button(QPushButton):
-    """A button the keyboard presses with Enter too, which Qt keeps for dialogs."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses as the space bar does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _HELD:
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 def button(
