@@ -93,14 +93,7 @@ class DocumentDetails(Details):
                 (words("Type"), told.media_type),
             )
         )
-        if told.media_type == _ARCHIVE:
-            self.words(
-                words(
-                    "It is an archive, sealed whole: what lies in it cannot be searched. Unpack it and take "
-                    "in what lies in it to have that found."
-                ),
-                "quiet",
-            )
+        self._warn(told)
         if translation.other:
             title = words("Translates") if told.translation_of else words("Translated in")
             self.heading(title)
@@ -110,6 +103,18 @@ class DocumentDetails(Details):
         self.heading(words("Fingerprint (SHA-256)"))
         self.words(grouped(told.sha256), "code")
         self.end()
+
+    def _warn(self, told: Document) -> None:
+        """Of an archive, that what lies in it is not found."""
+        if told.media_type == _ARCHIVE:
+            words = self._words
+            self.words(
+                words(
+                    "It is an archive, sealed whole: what lies in it cannot be searched. Unpack it and take "
+                    "in what lies in it to have that found."
+                ),
+                "quiet",
+            )
 
     def _chips(self, told: Document, translation: Translation) -> list[Chip]:
         words = self._words
