@@ -8,8 +8,10 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
 from typing import cast
 
 from PySide6.QtCore import QObject, QRect, QSocketNotifier
@@ -55,6 +57,7 @@ def serve(channel: Channel) -> int:
     )
     _put_before(browser, place, int(window))
     picker = Picker(application, channel, browser)
+    sys.excepthook = picker.break_off
     picker.begin()
     return application.exec()
 
@@ -80,6 +83,13 @@ class Picker(QObject):
         self._browser.show()
         self._browser.raise_()
         self._browser.activateWindow()
+
+    def break_off(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """A bug ends the picker: the session waits for an answer and would stand still without one."""
+        sys.__excepthook__(kind, error, trace)
+        self._give_up()
 
     def _chosen(self) -> None:
         chosen = self._browser.chosen

@@ -63,6 +63,7 @@ class CopyPane(Scrolled):
         self._page, self._words = page, page.words
         self._dossier_id = ""
         self._packs = False
+        self._built_as: BuildRequest | None = None
         self._body = column(gap=8, margins=(12, 12))
         self.body.addLayout(self._body)
         self.body.addStretch(1)
@@ -153,6 +154,8 @@ class CopyPane(Scrolled):
         if not self._dossier_id:
             return
         words, request = self._words, self.request
+        if request != self._built_as:  # what was built is another copy than the one chosen now
+            empty_out(self.result)
         about = {
             "filing": words("Complete, for the court and your own file."),
             "service": words("For the other side: protected fields and privileged exhibits are left out."),
@@ -186,6 +189,7 @@ class CopyPane(Scrolled):
 
         def watch(task: Task) -> None:
             empty_out(self.result)
+            self._built_as = request
             self.progress.restart()
             self.progress.show()
             self.go.setEnabled(False)

@@ -327,6 +327,9 @@ def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_with
     page.copy.build_to(tmp_path / "first.pdf")
     page.keep(replace(page.file.dossier, sections=page.file.dossier.sections[1:]), "Changed.")
     page.copy.build_to(tmp_path / "second.pdf")
+    assert "Fingerprint (SHA-256)" in _words(page.copy)
+    page.copy.kind.setCurrentIndex(page.copy.kind.findData("service"))
+    assert "Fingerprint (SHA-256)" not in _words(page.copy), "of a copy that is not the one chosen"
     page.show_tab("register")
     register = page.side.register
     assert "consent withdrawn" not in [chip._word for chip in register.findChildren(Chip)]
