@@ -24,7 +24,9 @@ COPIES: tuple[CopyKind, ...] = get_args(CopyKind)
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
 Kind = Annotated[str, typer.Option("--kind", help=f"Which: {', '.join(KINDS)}.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", help="File to write.", show_default=False)]
-DocumentId = Annotated[str, typer.Option("--document", metavar="ID", help="The translation.")]
+DocumentId = Annotated[
+    str, typer.Option("--document", metavar="ID", help="The translation, or the statement that was read.")
+]
 BuildId = Annotated[
     str,
     typer.Option(
@@ -52,7 +54,7 @@ def certificate(  # noqa: PLR0913, PLR0917 - the options of a verb
     passphrase_file: KeyFile = None,
     json: Json = False,
 ) -> None:
-    """Write a certificate of service or a translator's certificate, to be completed and signed."""
+    """Write a certificate of service, of translation or of interpretation, to be completed and signed."""
     request = CertificateRequest(
         kind=one_of(kind, KINDS, "kind"),
         dossier_id=dossier_id,

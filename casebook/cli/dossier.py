@@ -1,4 +1,4 @@
-"""``dossier kinds|draft|list|show|build|diff|certificate``: every copy is registered."""
+"""``dossier kinds|draft|list|show|edit|build|diff|certificate``: every copy is registered."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from casebook.cli.certificate import EPILOG as CERTIFICATE
 from casebook.cli.certificate import DossierId, certificate
 from casebook.cli.choice import one_of
 from casebook.cli.key import Json, KeyFile, Vault, passphrase, reading, unlocked
+from casebook.cli.typed import Document, Set, values
 from casebook.domain.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier import Dossier, DossierKind
 from casebook.domain.person import Purpose
@@ -71,6 +72,7 @@ AdditionsOption = Annotated[
 ]
 OldBuild = Annotated[str, typer.Argument(metavar="OLD", help="Id of a build.", show_default=False)]
 NewBuild = Annotated[str, typer.Argument(metavar="NEW", help="Id of a later one.", show_default=False)]
+EDIT = "Example: casebook dossier edit VAULT ID --set references_at=foot --set language=fr"
 _PAGES = re.compile(r"(?P<mark>[^:]+):(?P<first>\d+)(?:-(?P<last>\d+))?")
 
 
@@ -81,6 +83,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("draft", epilog='Example: casebook dossier draft VAULT CASE --title "Appeal"')(draft)
     group.command("list", epilog="Example: casebook dossier list VAULT --json")(list_)
     group.command("show", epilog="Example: casebook dossier show VAULT ID --json")(show)
+    group.command("edit", epilog=EDIT)(edit)
     group.command("build", epilog="Example: casebook dossier build VAULT ID --out dossier.pdf")(build)
     group.command("diff", epilog="Example: casebook dossier diff VAULT OLD NEW --json")(diff)
     group.command("certificate", epilog=CERTIFICATE)(certificate)
@@ -123,6 +126,21 @@ def show(vault: Vault, dossier_id: DossierId, passphrase_file: KeyFile = None, j
     with reading(vault, passphrase_file) as session:
         told = asdict(record.find(session, Dossier, dossier_id))
         told["builds"] = builds.of_dossier(session, dossier_id)
+    answer(told, pairs(told), json_wanted=json)
+
+
+def edit(
+    vault: Vault,
+    dossier_id: DossierId,
+    document: Document = "",
+    set_: Set = None,
+    passphrase_file: KeyFile = None,
+    json: Json = False,
+) -> None:
+    """Set its title, forum, language, cover, or where its references stand: text or foot."""
+    typed = values(Dossier, document, set_)
+    with unlocked(vault, passphrase_file) as session:
+        told = asdict(dossiers.change_settings(session, dossier_id, typed))
     answer(told, pairs(told), json_wanted=json)
 
 

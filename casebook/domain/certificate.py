@@ -9,7 +9,7 @@ from casebook.domain.build import CopyKind
 from casebook.domain.entity import entity
 from casebook.domain.profile import FormatRule, Profile
 
-CertificateKind = Literal["translation", "service"]
+CertificateKind = Literal["translation", "interpretation", "service"]
 ElementKind = Literal["entry", "statement", "signature", "look"]
 """A line to fill in, a sentence that whoever signs states, the line for signing, how it must look."""
 Fill = Literal[
@@ -24,6 +24,8 @@ Fill = Literal[
     "address",
     "competence",
     "accuracy",
+    "statement",
+    "declarant",
     "copy",
     "fingerprint",
     "recipient",
@@ -64,7 +66,7 @@ class CertificateTemplate:
     Attributes:
         title: at its head.
         required: field of a profile that says whether a forum wants one.
-        contents: field of a profile that lists what it must contain.
+        contents: field of a profile that lists what it must contain, or "" where there is none.
         beside: fields of a profile with rules that bear on it.
         elements: in order.
     """
@@ -131,8 +133,8 @@ class CertificateRequest:
 
     Attributes:
         kind: which certificate.
-        dossier_id: of the dossier it goes with; a certificate of translation may go with none.
-        document_id: of the translation.
+        dossier_id: of the dossier it goes with; one of a document may go with none.
+        document_id: of the translation, or of the statement that was read.
         build_id: of the copy that was served, from the register; "" for the newest service copy.
         profile_id: of the forum, in place of the dossier's own.
         copy_kind: "pseudonymised" puts labels in the place of names, as does a build that is so; "" is a

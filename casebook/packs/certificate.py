@@ -40,7 +40,7 @@ def _template(entry: Entry) -> CertificateTemplate:
         id=entry.choice("id", KINDS),
         title=entry.text("title"),
         required=entry.text("required"),
-        contents=entry.text("contents"),
+        contents=entry.text("contents", default=""),
         beside=entry.texts("beside", default=()),
         elements=tuple(_element(table) for table in entry.tables("element")),
     )

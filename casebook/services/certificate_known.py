@@ -34,7 +34,7 @@ def known_of(session: Session, request: CertificateRequest, dossier: Dossier | N
     Raises:
         NotFound: the document or the build is not there.
         InvalidInput: the document is no translation, or they are not of one case.
-        Refused: what was served, or the translation, is privileged.
+        Refused: what was served, or the document, is privileged.
     """
     values = _told_of_dossier(dossier) if dossier else {}
     if request.kind == "translation":
@@ -43,6 +43,12 @@ def known_of(session: Session, request: CertificateRequest, dossier: Dossier | N
         if request.copy_kind == "service" and (told.is_privileged or (original and original.is_privileged)):
             raise _privileged()
         values |= _told_of_translation(told, original, words)
+        return Known(case_id=told.case_id, values=values, copy_kind=request.copy_kind or "filing")
+    if request.kind == "interpretation":
+        told = _paper(session, request, dossier)
+        if request.copy_kind == "service" and told.is_privileged:
+            raise _privileged()
+        values |= {"statement": _named(told, words), "declarant": told.author}
         return Known(case_id=told.case_id, values=values, copy_kind=request.copy_kind or "filing")
     if dossier is None:
         raise InvalidInput("Nothing is served without a dossier.", field="dossier", remedy="Name a dossier.")
@@ -110,13 +116,21 @@ def _translation(session: Session, request: CertificateRequest, dossier: Dossier
         raise InvalidInput(
             "No translation was named.", field="document", remedy="Name the document that is a translation."
         )
-    told = record.find(session, Document, request.document_id)
+    told = _paper(session, request, dossier)
     if not told.translation_of:
         raise InvalidInput(
             "That document is no translation.",
             field="document",
             remedy="Name one, or record of which original it is a translation.",
         )
+    return told
+
+
+def _paper(session: Session, request: CertificateRequest, dossier: Dossier | None) -> Document:
+    """The document that is certified, of the dossier's case where there is a dossier."""
+    if not request.document_id:
+        raise InvalidInput("No document was named.", field="document", remedy="Name the one it is about.")
+    told = record.find(session, Document, request.document_id)
     if dossier and told.case_id != dossier.case_id:
         raise InvalidInput(
             "The document is of another case.", field="document", remedy="Name one of the same case."

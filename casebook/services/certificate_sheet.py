@@ -133,6 +133,6 @@ def _rules(told: Certificate, words: Words) -> Iterator[Block]:
             rows=rows,
             widths=(0.5, 0.5),
         )
-    if told.contents is None:
+    if told.contents is None and (told.template.contents or not told.required):
         none = words("No rule found on what this certificate must contain: the form is a neutral one.")
         yield Paragraph(line=(Span(none, "quiet"),))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import is_language
 from casebook.domain.assurance import Assurance
 from casebook.domain.case import Case
 from casebook.domain.document import Document
@@ -15,10 +16,23 @@ from casebook.domain.dossier_template import DossierTemplate, TemplatePart
 from casebook.domain.ground import Ground
 from casebook.domain.incident import Incident
 from casebook.packs.dossier_template import read_dossier_templates
-from casebook.services import country, person, record
+from casebook.services import country, form, person, record
+from casebook.services.profile import profile_of
 from casebook.services.session import Session
 from casebook.services.suggestion import TOPICS
 
+SETTINGS = (
+    "title",
+    "profile_id",
+    "language",
+    "court",
+    "number",
+    "parties",
+    "hearing_on",
+    "cover_lines",
+    "references_at",
+)
+"""What is set of a dossier apart from what goes in."""
 BY_TOPIC: frozenset[SectionKind] = frozenset({"country-conditions", "adverse-material"})
 _SHOWS: Mapping[SectionKind, type[Assurance | Ground | Incident]] = {
     "grounds": Ground,
@@ -63,6 +77,35 @@ def draft(session: Session, case_id: str, title: str, kind: DossierKind = "heari
     )
     record.add(session, made)
     return made
+
+
+def change_settings(session: Session, dossier_id: str, values: Mapping[str, object]) -> Dossier:
+    """Change what a dossier is called, its forum, its language, its cover and where its references stand.
+
+    Args:
+        session: the open vault.
+        dossier_id: of the dossier.
+        values: by field, each one of `SETTINGS`; those not named stay.
+
+    Raises:
+        NotFound: there is no such dossier or forum.
+        InvalidInput: a field is none of these, or does not take its value.
+    """
+    other = next((name for name in values if name not in SETTINGS), "")
+    if other:
+        remedy = "These are: " + ", ".join(SETTINGS) + ". Parts and exhibits are chosen in the window."
+        raise InvalidInput(f"{other} is no setting of a dossier.", field=other, remedy=remedy)
+    title, profile_id = values.get("title", "-"), values.get("profile_id")
+    if isinstance(title, str) and not title.strip():
+        raise InvalidInput("A dossier needs a title.", field="title", remedy="Write what it is for.")
+    language = values.get("language", "en")
+    if not isinstance(language, str) or not is_language(language):
+        raise InvalidInput(
+            "That is no tag of a language.", field="language", remedy="Write one such as en, fr or zh-Hant."
+        )
+    if isinstance(profile_id, str) and profile_id:
+        profile_of(profile_id, session)
+    return form.edit(session, Dossier, dossier_id, values)
 
 
 def add_figure(session: Session, dossier_id: str, measure: str) -> Dossier:

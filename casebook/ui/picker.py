@@ -84,9 +84,7 @@ class Picker(QObject):
         self._browser.raise_()
         self._browser.activateWindow()
 
-    def break_off(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def break_off(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """A bug ends the picker: the session waits for an answer and would stand still without one."""
         sys.__excepthook__(kind, error, trace)
         self._give_up()

@@ -63,7 +63,7 @@ def test_a_certificate_is_written_and_told_line_by_line_or_refused_with_its_reme
 
     verb = ("dossier", "certificate", dossier, "d", "--out", tmp_path / "other.pdf")
     unknown = say(*verb, "--kind", "baptism")
-    assert (unknown.code, "translation, service" in unknown.err) == (3, True)
+    assert (unknown.code, "translation, interpretation, service" in unknown.err) == (3, True)
     assert say(*verb, "--kind", "translation").code == 3
     assert "Example: casebook dossier certificate" in say("dossier", "certificate", "--help").out
     assert not (tmp_path / "other.pdf").exists()

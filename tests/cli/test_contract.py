@@ -353,3 +353,30 @@ def test_a_dossier_of_any_kind_is_put_together(made: Path, say: Say) -> None:
     wrong = say("dossier", "draft", made, case_id, "--title", "Review", "--kind", "leaflet", "--json")
     assert wrong.code == 3
     assert "cooperation-review" in wrong.json["error"]["remedy"]
+
+
+def test_the_settings_of_a_dossier_are_set_and_nothing_else_of_it(made: Path, say: Say) -> None:
+    reference = say("case", "list", made, "--json").json["rows"][0]["reference"]
+    told = say("dossier", "draft", made, reference, "--title", "Appeal", "--json").json
+    asked = ("references_at=foot", "language=fr", "hearing_on=2026-06-24", "profile_id=gb-ew-court-ebundle")
+    changed = say(
+        "dossier", "edit", made, told["id"], *(part for one in asked for part in ("--set", one)), "--json"
+    )
+    assert changed.code == 0
+    assert {one.partition("=")[0]: changed.json[one.partition("=")[0]] for one in asked} == dict(
+        one.split("=") for one in asked
+    )
+    assert (changed.json["title"], changed.json["sections"]) == ("Appeal", told["sections"])
+    for wrong, field, code in (
+        ("references_at=margin", "references_at", 3),
+        ("language=klingon-x-y-z!", "language", 3),
+        ("profile_id=nowhere", "profile", 3),
+        ("title= ", "title", 3),
+        ("hearing_on=soon", "hearing_on", 3),
+        ("sections=[]", "sections", 3),
+        ("colour=red", "colour", 3),
+    ):
+        said = say("dossier", "edit", made, told["id"], "--set", wrong, "--json")
+        assert (said.code, said.json["error"]["field"]) == (code, field)
+    assert say("dossier", "show", made, told["id"], "--json").json["language"] == "fr"
+    assert say("dossier", "edit", made, "none", "--set", "language=fr", "--json").code == 3

@@ -31,7 +31,7 @@ SHIPPED = {
     "worked-examples": 247,
     "examples-stated-by-source": 4,
     "dossier-templates": 5,
-    "certificates": 2,
+    "certificates": 3,
 }
 KINDS = {
     "topics": "topic",
@@ -69,7 +69,7 @@ def test_every_shipped_pack_counts_itself() -> None:
     for head in heads:
         counted.update(head.counts)
     assert counted == {KINDS[kind]: number for kind, number in SHIPPED.items() if kind in KINDS}
-    assert len({head.version for head in heads}) == 1
+    assert all(head.version.replace(".", "-") >= head.compiled_on.isoformat() for head in heads), "not bumped"
 
 
 def test_packs_with_one_entry_of_each_kind_have_no_problem(packs: Path) -> None:

@@ -254,3 +254,29 @@ def test_where_no_rule_was_found_it_says_so_and_claims_none(filed: Session) -> N
     confirmed = certificate.fill_in(filed, asked("translation", document_id="t", profile_id="gb-ftt-iac"))
     lines = "\n".join(texts_of(certificate_sheet(confirmed, Words())))
     assert "read in a weak or earlier text, to be confirmed" in lines
+
+
+def test_that_a_statement_was_read_is_for_whoever_read_it_to_say(filed: Session, tmp_path: Path) -> None:
+    case_id = record.find(filed, Dossier, "d").case_id
+    record.add(filed, paper(case_id, "s", "Statement", mark="4", author="Wen Shuyun"))
+    forum = "us-eoir-immigration-court"
+    told = certificate.fill_in(filed, asked("interpretation", document_id="s", profile_id=forum))
+    known = values(told)
+    assert known["statement"].startswith("Exhibit 4: Statement")
+    assert known["declarant"] == "Wen Shuyun"
+    assert (known["language"], known["interpreter"]) == ("", "")
+    assert told.required is not None
+    assert "read to them in a language they understand" in str(told.required.value)
+    (read,) = (line for line in told.lines if line.element.id == "read")
+    assert read.rule == told.required
+    assert {"language", "interpreter", "signature", "signed-on"} <= {
+        line.element.id for line in told.open_lines
+    }
+    hidden = asked("interpretation", document_id="s", copy_kind="pseudonymised")
+    assert values(certificate.fill_in(filed, hidden))["declarant"] == "Person A"
+    run_in_line(certificate.write(filed, hidden, tmp_path / "form.pdf"))
+    assert "Wen" not in "".join(texts(tmp_path / "form.pdf"))
+    with pytest.raises(Refused):
+        certificate.fill_in(filed, asked("interpretation", document_id="a", copy_kind="service"))
+    with pytest.raises(InvalidInput):
+        certificate.fill_in(filed, asked("interpretation"))

@@ -152,7 +152,7 @@ class CertificatePane(Scrolled):
         )
 
     def _show(self, told: _Looked) -> None:
-        if self.request.kind == "translation" and self.dossier is None:
+        if self.request.document_id and self.dossier is None:
             self._offer_dossiers(told.dossiers)
             if told.dossiers:
                 self._choose()
@@ -171,19 +171,23 @@ class CertificatePane(Scrolled):
             )
         row.addStretch(1)
         self._told.addLayout(row)
-        signed = told.document.certificate.signed_on if told.document and told.document.certificate else None
-        if signed:
-            day = dates.stated(words, signed)
-            said = words("One signed on {day} is recorded. This form is for a signature anew.", day=day)
-            self._told.addWidget(label(said, "quiet", wraps=True))
+        self._show_earlier(told.document)
         self._told.addWidget(self._of_forum(made))
         for each in made.lines:
             self._told.addWidget(self._line(each, has_forum=made.profile is not None))
         self._show_exhibits(made)
         self._show_beside(made)
 
+    def _show_earlier(self, document: Document | None) -> None:
+        """That a translator's certificate was signed before."""
+        earlier = document.certificate if document and self.request.kind == "translation" else None
+        if earlier and earlier.signed_on:
+            words, day = self._words, dates.stated(self._words, earlier.signed_on)
+            said = words("One signed on {day} is recorded. This form is for a signature anew.", day=day)
+            self._told.addWidget(label(said, "quiet", wraps=True))
+
     def _offer_dossiers(self, dossiers: tuple[Dossier, ...]) -> None:
-        """A translation goes with a dossier of its case or with none; the first is taken."""
+        """What a document is certified for: a dossier of its case, or none; the first is taken."""
         choices = {told.id: told.title for told in dossiers} | {"": self._words("none")}
         self.dossier = self._choice(self._words("Dossier"), choices, is_first=True)
 
@@ -200,7 +204,7 @@ class CertificatePane(Scrolled):
                 whole.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
         if made.required is None:
             whole.addWidget(label(words("No rule found that asks for such a certificate."), wraps=True))
-        if made.contents is None:
+        if made.contents is None and made.template.contents:
             none = words("No rule found on what this certificate must contain: the form is a neutral one.")
             whole.addWidget(label(none, wraps=True))
         return box
@@ -254,7 +258,7 @@ class CertificatePane(Scrolled):
 
 def _look(session: Any, request: CertificateRequest) -> _Looked:  # noqa: ANN401 - a Session
     made = certificate.fill_in(session, request)
-    if request.kind != "translation":
+    if not request.document_id:
         return _Looked(certificate=made, dossiers=(), document=None)
     document = record.find(session, Document, request.document_id)
     dossiers = tuple(record.of_case(session, Dossier, document.case_id))

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Words
-from casebook.domain.certificate import CertificateRequest
+from casebook.domain.certificate import CertificateKind, CertificateRequest
 from casebook.domain.document import Document
 from casebook.services import record
 from casebook.ui import dates
@@ -164,11 +164,12 @@ class Evidence(Listing):
             self.bench.begin_change(custody_sheet(self.desk, self.desk.session.who), told)
 
     def certify(self) -> None:
-        """Fill in a translator's certificate for the translation chosen."""
+        """Fill in the certificate that goes with the paper chosen: its translator's or its interpreter's."""
         told = self._documents.get(self.table.chosen_id)
-        if told and told.translation_of:
+        kind = _certificate_of(told) if told else None
+        if told and kind:
             language = self.words.language
-            request = CertificateRequest(kind="translation", document_id=told.id, language=language)
+            request = CertificateRequest(kind=kind, document_id=told.id, language=language)
             pane = CertificatePane(self, request)
             pane.left.connect(self.bench.leave)
             self.bench.put_over(pane)
@@ -185,8 +186,12 @@ class Evidence(Listing):
         tools = [
             button("", press, role="tool", meaning=icon, name=name, writes=True) for icon, name, press in made
         ]
-        if told and told.translation_of:
-            name = words("Translator's certificate…")
+        if told and (kind := _certificate_of(told)):
+            names = {
+                "translation": words("Translator's certificate…"),
+                "interpretation": words("Interpreter's certificate…"),
+            }
+            name = names[kind]
             tools.insert(0, button("", self.certify, role="tool", meaning="certificate", name=name))
         return tools
 
@@ -246,6 +251,13 @@ class Evidence(Listing):
 
     def _state(self, told: Document) -> Translation:
         return self._translations.get(told.id) or translation_of(told, ())
+
+
+def _certificate_of(told: Document) -> CertificateKind | None:
+    """Of a translation its translator's; of a statement its interpreter's: that it was read to its maker."""
+    if told.translation_of:
+        return "translation"
+    return "interpretation" if told.kind == "statement" else None
 
 
 def _by_mark(told: Document) -> tuple[int, int, str, str]:

@@ -57,6 +57,11 @@ def test_a_translators_certificate_is_looked_at_and_saved_from_the_evidence(
     ] * 2
     QTest.keyClick(pane, Qt.Key.Key_Escape)
     assert page.bench.currentWidget() is page.bench.details
+    page.table.choose(next(told.id for told in documents if told.kind == "statement"))
+    _press(page, "Interpreter's certificate…")
+    interpreters = page.bench.currentWidget()
+    assert interpreters.request.kind == "interpretation"
+    interpreters.left.emit()
     page.table.choose(translation.translation_of)
     page.certify()
     assert page.bench.currentWidget() is page.bench.details, "an original is certified by no translator"
