@@ -50,6 +50,11 @@ class _Form:
                 self.sent = None
 
     @property
+    def told(self) -> dict[str, object]:
+        """What somebody typed or chose; the rest may have been changed by the time it is put back."""
+        return {key: value for key, value in self.typed.items() if self.blank.get(key) != value}
+
+    @property
     def is_at_hand(self) -> bool:
         """Whether somebody can go on typing in it."""
         return is_under_way(self.widget) and self.widget.property(DRAFT) == self.name
@@ -114,7 +119,7 @@ class Drafts(QObject):
             form.look()
             if form.typed != form.kept:
                 form.kept = form.typed
-                self._write(draft_id, {} if form.typed == form.blank else form.typed)
+                self._write(draft_id, form.told)
 
     def _keep_in_view(self) -> None:
         if self._workspace.isVisible():
@@ -200,10 +205,10 @@ class Drafts(QObject):
         """Forget a form that is done with; what was not sent waits for the form to come again."""
         form = self._open.pop(draft_id)
         if form.sent is None and form.typed != form.blank:
-            told = Draft(id=draft_id, fields=form.typed, kept_at=self._desk.session.clock())
+            told = Draft(id=draft_id, fields=form.told, kept_at=self._desk.session.clock())
             self._waiting = {draft_id: told, **self._waiting}
             if form.typed != form.kept:
-                self._write(draft_id, form.typed)
+                self._write(draft_id, form.told)
             self._offer()
         elif form.kept != form.blank:
             self._write(draft_id, {})

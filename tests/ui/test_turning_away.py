@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -81,8 +82,10 @@ def test_a_change_of_one_fact_waits_while_another_is_looked_at(
     leaf.change()
     assert leaf.bench.form.entries["statement"].told == "Fact 2"
     leaf.bench.form.give_up()
+    record.change(blank, replace(record.find(blank, Fact, "f1"), place="Larnaca"))
     _go_on(workspace)
     qtbot.waitUntil(lambda: leaf.bench.form.entries["statement"].told == "He is stopped.")
+    assert leaf.bench.form.entries["place"].told == "Larnaca", "what was not typed is as it stands now"
     assert leaf.table.chosen_id == "f1"
     save(leaf.bench.form)
     told = {each.id: each.statement for each in record.every(blank, Fact)}

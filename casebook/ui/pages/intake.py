@@ -168,7 +168,8 @@ class IntakePane(QWidget):
         empty_out(self._whole)
         self._whole.addWidget(widget)
         widget.show()
-        self.setMinimumHeight(widget.sizeHint().height())
+        # A form knows how high it is once its fields stand beside one another; it is not yet laid out here.
+        self.setMinimumHeight(0 if isinstance(widget, Form) else widget.sizeHint().height())
         self.show()
 
     def _close(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import Refused
 from casebook.domain.case import Case
@@ -422,3 +423,16 @@ def test_the_timeline_is_gone_into_walked_and_opened_by_keyboard(
     picture._move_to(openable)
     QTest.keyClick(picture, Qt.Key.Key_Return)
     assert workspace.place.tab != "overview"
+
+
+def test_how_files_came_is_asked_in_no_more_room_than_the_fields_need(
+    opened: Opened, blank: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    evidence = _tab(workspace, case, "evidence")
+    (tmp_path / "memo.txt").write_text("heard on the line")
+    evidence._intake.offer_paths(case.id, [tmp_path / "memo.txt"])
+    form: Any = evidence._intake.findChild(Form)
+    qtbot.waitUntil(lambda: form.height() == form.sizeHint().height())
+    assert form.fields._across == 3
