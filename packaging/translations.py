@@ -28,16 +28,17 @@ from zxcvbn import feedback
 
 from casebook.packs.certificate import FILE as CERTIFICATES
 from casebook.packs.certificate import read_certificates
+from casebook.services.history_words import field_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_Hans", "zh_Hant")
 DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
 """Languages of dossiers alone: their catalogues hold what the program prints in one, no more."""
-PRINTED: tuple[str, ...] = ("pdf/index.py", "pdf/divider.py", "pdf/bookmarks.py", "pdf/fitting.py")
-PRINTED += ("pdf/numbering.py", "pdf/volumes.py", "services/compose.py", "services/placeholder.py")
+_PDF = ("index", "divider", "bookmarks", "fitting", "numbering", "volumes")
+PRINTED: tuple[str, ...] = tuple(f"pdf/{name}.py" for name in _PDF)
+PRINTED += ("services/compose.py", "services/placeholder.py", "services/bundle.py", "domain/date.py")
 PRINTED += ("services/build.py", "services/pseudonym.py", "services/certificate", "services/sections/")
-PRINTED += ("services/bundle.py", "domain/date.py")
 """What says the fixed texts of a dossier."""
 DOOR = frozenset({"words", "_words"})
 LAYERS_TOLD = ("ui", "services", "domain", "store", "vault", "crypto", "host", "formats", "pdf", "base")
@@ -127,6 +128,7 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
         for value in get_args(getattr(import_module(module), kind)):
             for text in {value.replace("-", " "), value.replace("-", " ").capitalize()} - {""}:
                 yield text, module.replace(".", "/") + ".py"
+    yield from ((text, "casebook/services/history_words.py") for text in field_texts())
     packed = f"resources/packs/{CERTIFICATES}"
     yield from ((text, packed) for told in read_certificates() for text in told.texts)
 

@@ -80,7 +80,7 @@ def _told(change: Change) -> list[str]:
             continue
         is_change = each.before is not None and each.after is not None
         values = f"{_short(before) or '—'} → {_short(after) or '—'}" if is_change else _short(before or after)
-        told.append(f"{history_words.field(each.field)}: {values}")
+        told.append(f"{history_words.field(each.field, Words())}: {values}")
     return told
 
 

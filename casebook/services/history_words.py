@@ -3,9 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 from casebook.base.i18n import Words
+from casebook.store.registry import SHELVES
 
+_UNREAD = frozenset({"id", "key", "fingerprint", "working"})
+_TITLES = {
+    "on": "Date",
+    "at": "Time",
+    "ask": "What is to be done",
+    "csl_type": "Kind in citations",
+    "is_adverse": "Points the other way",
+    "prc_article": "Article of PRC law",
+    "op_ed_check": "Checked against opinion pieces",
+    "size_bytes": "Size",
+    "url": "Address",
+    "hooks": "Articles it hangs on",
+    "original_at": "Where the original is",
+    "other_is_in": "Where the other lives",
+    "terms": "Terms searched for",
+    "upper": "Upper value",
+    "verify": "Still to be verified",
+    "ecli": "ECLI",
+}
+"""Fields whose name in the program does not say what it is."""
 _MOST_SHOWN = 2000
 """Characters of a value; a text of many pages is not read here."""
 
@@ -32,18 +54,29 @@ def verb(action: str, words: Words) -> str:
     return told.get(done, done.replace("-", " ").capitalize())
 
 
-def field(name: str) -> str:
+def field(name: str, words: Words) -> str:
     """A field of a record.
 
-    >>> field("date_of_birth")
+    >>> field("date_of_birth", Words())
     'Date of birth'
     """
-    return name.replace("_", " ").capitalize()
+    return words(_text(name))
+
+
+def field_texts() -> frozenset[str]:
+    """What the fields of every noun are called, as the catalogues hold them."""
+    named = {part.name for shelf in SHELVES for part in fields(shelf.kind)}
+    return frozenset(_text(name) for name in named if not is_unread(name))
+
+
+def _text(name: str) -> str:
+    plain = name.removeprefix("is_").removeprefix("has_").replace("_", " ")
+    return _TITLES.get(name, plain.capitalize())
 
 
 def is_unread(name: str) -> bool:
-    """Whether nobody reads a field as a value: ties to records, and the working that stands on a deadline."""
-    return name in {"id", "working"} or name.endswith(("_id", "_ids"))
+    """Whether nobody reads a field as a value: ties to records, sums, and the working of a deadline."""
+    return name in _UNREAD or name.endswith(("_id", "_ids")) or name.startswith("sha256")
 
 
 def value(told: object) -> str:
@@ -53,7 +86,8 @@ def value(told: object) -> str:
     '2026-03'
     """
     if isinstance(told, Mapping):
-        return ", ".join(text for text in map(value, told.values()) if text)
+        within = (each for name, each in told.items() if not is_unread(name))
+        return ", ".join(text for text in map(value, within) if text)
     if isinstance(told, list | tuple):
         return "; ".join(text for text in map(value, told) if text)
     if isinstance(told, bool):

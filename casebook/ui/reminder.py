@@ -47,8 +47,9 @@ class Reminder(QObject):
         words = self._desk.words
         told = []
         if counted.overdue:
-            many = "{number} deadlines overdue"
-            told.append(words.count("{number} deadline overdue", many, counted.overdue))
+            told.append(
+                words.count("{number} deadline overdue", "{number} deadlines overdue", counted.overdue)
+            )
         if counted.due:
             told.append(words.count("{number} deadline near", "{number} deadlines near", counted.due))
         self._status.show_due(" · ".join(told))

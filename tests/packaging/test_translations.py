@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import runpy
 from pathlib import Path
@@ -115,3 +116,18 @@ def test_what_a_dossier_reads_is_compiled_from_what_is_kept(language: str) -> No
     with (folder / f"{language}.po").open("rb") as file:
         made = SCRIPT["compiled"](read_po(file, locale=language))
     assert _entries(made) == _entries((folder / f"{language}.mo").read_bytes())
+
+
+def test_what_is_counted_is_written_where_it_is_handed_over() -> None:
+    """A text kept in a name would be missing from the catalogues and stay English without a word."""
+    found = []
+    for path in (ROOT / "casebook").rglob("*.py"):
+        name = path.relative_to(ROOT / "casebook").as_posix()
+        for call in (
+            node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)
+        ):
+            is_count = isinstance(call.func, ast.Attribute) and call.func.attr == "count"
+            if name in SCRIPT["TABLES"] or not is_count or not ast.unparse(call.func).endswith("words.count"):
+                continue
+            found += [f"{name}:{call.lineno}" for part in call.args[:2] if not isinstance(part, ast.Constant)]
+    assert found == []

@@ -47,6 +47,7 @@ class Column(Generic[R]):
         look: how plain text is set.
         width: in average characters.
         stretches: takes the room that is left.
+        fits: as wide as its longest text asks for, such as a date or a name nobody may see cut.
     """
 
     title: str
@@ -58,6 +59,7 @@ class Column(Generic[R]):
     look: CellLook = "plain"
     width: int = 12
     stretches: bool = False
+    fits: bool = False
 
     def key(self, row: R) -> Any:  # noqa: ANN401 - whatever the column is ordered by
         """What a row is ordered by in this column."""
@@ -107,6 +109,11 @@ class Rows(QAbstractTableModel, Generic[R]):
     def total(self) -> int:
         """Lines with and without the filter."""
         return len(self._all)
+
+    def longest(self, at: int) -> str:
+        """The longest text of a column among the first lines; the header where there is none."""
+        column = self.columns[at]
+        return max((column.text(row) for row in self._all[:_MOST_MEASURED]), key=len, default=column.title)
 
     def as_text(self, places: Sequence[int], shown: Sequence[int] | None = None) -> str:
         """Lines as text: tabs between cells, one line each, as a spreadsheet takes it."""
@@ -179,6 +186,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         self._shown = list(shown)
 
 
+_MOST_MEASURED = 300
 _WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 """Marks of direction help the eye on a screen; they do not belong in a copied name."""
 _TOLD: dict[int, Callable[[Column[Any], Any], Any]] = {

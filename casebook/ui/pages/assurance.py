@@ -231,6 +231,7 @@ def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Assurance], ...]:
         Column(
             title=words("Dated"),
             text=lambda row: dates.brief(words, row.given_on),
+            fits=True,
             sort=lambda row: row.given_on.earliest_on,
             look="strong",
             width=13,

@@ -191,6 +191,7 @@ def _columns(desk: Desk) -> tuple[Column[BinRow], ...]:
         Column(
             title=words("Removed"),
             text=lambda row: dates.moment(words, row.thrown.binned_at),
+            fits=True,
             sort=lambda row: row.thrown.binned_at,
             look="quiet",
             width=18,

@@ -169,6 +169,7 @@ def _standing(desk: Desk) -> tuple[Column[CaseRow], ...]:
         Column(
             title=words("Next hearing"),
             text=lambda row: dates.day(words, row.next_hearing_on) if row.next_hearing_on else "",
+            fits=True,
             sort=lambda row: row.next_hearing_on or far,
             width=12,
         ),

@@ -106,6 +106,10 @@ def _columns(words: Words) -> tuple[Column[CountryRow], ...]:
     )
 
 
+_LONG_TITLE = 14
+"""Characters; the columns of shorter titles leave their room to the names of countries."""
+
+
 def _channel(words: Words, place: int, kind: ChannelKind) -> Column[CountryRow]:
     wording = RegistryWording(words)
 
@@ -115,11 +119,12 @@ def _channel(words: Words, place: int, kind: ChannelKind) -> Column[CountryRow]:
     def is_found(row: CountryRow) -> bool:
         return row.channels[place].status != "none-found"
 
+    title = country_words.channel_in_short(kind, words)
     return Column(
-        title=country_words.channel_in_short(kind, words),
+        title=title,
         text=lambda row: told(row)[0],
         tone=lambda row: told(row)[1] if is_found(row) else None,
         # No icon: the words of all seven channels have room at the least usual width, 1280 pixels.
         look="quiet",
-        width=14,
+        width=_LONG_TITLE if len(title) >= _LONG_TITLE else _LONG_TITLE - 1,
     )

@@ -30,6 +30,7 @@ from casebook.ui.pages.certificate import CertificatePane
 from casebook.ui.pages.document_details import Translation, translation_of
 from casebook.ui.pages.document_pane import DocumentPane
 from casebook.ui.pages.document_sheet import custody_sheet, document_sheet
+from casebook.ui.pages.history import show_history
 from casebook.ui.pages.intake import IntakePane, local_paths
 from casebook.ui.pages.listing import Listing
 from casebook.ui.pages.wording import Wording
@@ -163,6 +164,12 @@ class Evidence(Listing):
         if told:
             self.bench.begin_change(custody_sheet(self.desk, self.desk.session.who), told)
 
+    def tell_history(self) -> None:
+        """Show what was changed in what is said of the piece chosen."""
+        told = self._documents.get(self.table.chosen_id)
+        if told:
+            show_history(self, told.id, told.title)
+
     def certify(self) -> None:
         """Fill in the certificate that goes with the paper chosen: its translator's or its interpreter's."""
         told = self._documents.get(self.table.chosen_id)
@@ -181,10 +188,12 @@ class Evidence(Listing):
         made = (
             ("edit", words("Change (F2)"), self.change),
             ("custody", words("Add a step of custody"), self.add_custody),
+            ("history", words("History"), self.tell_history),
             ("remove", words("Into the bin (Del)"), self.remove),
         )
         tools = [
-            button("", press, role="tool", meaning=icon, name=name, writes=True) for icon, name, press in made
+            button("", press, role="tool", meaning=icon, name=name, writes=icon != "history")
+            for icon, name, press in made
         ]
         if told and (kind := _certificate_of(told)):
             names = {
@@ -224,6 +233,7 @@ class Evidence(Listing):
             Column(
                 title=words("Date"),
                 text=lambda row: dates.brief(words, row.dated),
+                fits=True,
                 sort=lambda row: row.dated.edtf if row.dated else "",
                 width=11,
             ),

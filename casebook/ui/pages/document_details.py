@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from casebook.base.i18n import Words
 from casebook.domain.document import Document
 from casebook.ui import dates
+from casebook.ui.pages.media_words import media_words
 from casebook.ui.pages.page import Page
 from casebook.ui.theme import Tone
 from casebook.ui.widgets.chip import Chip
@@ -90,7 +91,7 @@ class DocumentDetails(Details):
                 (words("How"), told.obtained_how),
                 (words("Pages"), str(told.page_count or "")),
                 (words("Size"), self._wording.size(told.size_bytes)),
-                (words("Type"), told.media_type),
+                (words("Type"), media_words(told.media_type, words)),
             )
         )
         self._warn(told)

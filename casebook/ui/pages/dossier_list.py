@@ -91,6 +91,7 @@ def _columns(desk: Desk) -> tuple[Column[DossierRow], ...]:
         Column(
             title=words("Hearing"),
             text=lambda row: dates.day(words, row.dossier.hearing_on) if row.dossier.hearing_on else "",
+            fits=True,
             sort=lambda row: row.dossier.hearing_on or date.max,
             width=12,
         ),
@@ -103,6 +104,7 @@ def _build_columns(words: Words) -> tuple[Column[DossierRow], ...]:
         Column(
             title=words("Last build"),
             text=lambda row: dates.moment(words, row.last.built_at) if row.last else words("never"),
+            fits=True,
             sort=lambda row: row.last.built_at.isoformat() if row.last else "",
             look="quiet",
             width=18,

@@ -181,6 +181,7 @@ def _build_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[C
         Column(
             title=words("Built"),
             text=lambda row: dates.moment(words, row.built_at),
+            fits=True,
             sort=lambda row: row.built_at,
             width=16,
         ),

@@ -127,6 +127,7 @@ def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Event], ...]:
         Column(
             title=words("Date"),
             text=lambda row: dates.brief(words, row.on),
+            fits=True,
             sort=lambda row: row.on.earliest_on,
             look="strong",
             width=13,

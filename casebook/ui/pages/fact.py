@@ -189,6 +189,7 @@ def _columns(desk: Desk) -> tuple[Column[FactRow], ...]:
         Column(
             title=words("Date"),
             text=lambda row: dates.brief(words, row.fact.on),
+            fits=True,
             sort=lambda row: row.fact.on.earliest_on,
             look="strong",
             width=17,

@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from casebook.base.i18n import Words
 from casebook.services import history, history_words
-from casebook.services.history import Change
+from casebook.services.history import Change, FieldChange
 from casebook.ui import dates, theme
 from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.history_values import HistoryValues
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.wording import Wording
 from casebook.ui.widgets.details import Details
@@ -32,6 +34,7 @@ class History(QWidget):
     def __init__(self, words: Words, *, names_records: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._wording = words, Wording(words)
+        self._values = HistoryValues(words)
         self._titles: Mapping[str, str] = {}
         self._changes: dict[str, Change] = {}
         self.rows: Rows[Change] = Rows(self._columns(names_records=names_records), self)
@@ -59,6 +62,10 @@ class History(QWidget):
             self.details.begin(self._words("Nothing was changed yet"))
             self.details.end()
 
+    def take_focus(self) -> None:
+        """The table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _choose(self, number: str) -> None:
         change = self._changes.get(number)
         if change is None:
@@ -84,18 +91,21 @@ class History(QWidget):
         if not has_both:
             pane.pairs(
                 [
-                    (history_words.field(told.field), history_words.value(told.before or told.after))
-                    for told in change.fields
-                    if not history_words.is_unread(told.field)
+                    (self._field(told.field), self._value(change, told.field, told.before or told.after))
+                    for told in _read_by_people(change)
                 ]
             )
             return
-        for told in change.fields:
-            if history_words.is_unread(told.field):
-                continue
-            pane.heading(history_words.field(told.field))
-            before, after = history_words.value(told.before), history_words.value(told.after)
+        for told in _read_by_people(change):
+            pane.heading(self._field(told.field))
+            before, after = (self._value(change, told.field, each) for each in (told.before, told.after))
             pane.pairs(((words("Before"), before or "—"), (words("After"), after or "—")))
+
+    def _field(self, name: str) -> str:
+        return history_words.field(name, self._words)
+
+    def _value(self, change: Change, name: str, told: object) -> str:
+        return self._values.told(change.noun, name, told)
 
     def _record(self, change: Change) -> str:
         noun = self._wording.noun.get(change.noun, change.noun)
@@ -112,6 +122,7 @@ class History(QWidget):
             Column(
                 title=words("When"),
                 text=lambda row: dates.moment(words, row.at),
+                fits=True,
                 sort=lambda row: row.number,
                 width=18,
             ),
@@ -120,12 +131,16 @@ class History(QWidget):
             *((record,) if names_records else ()),
             Column(
                 title=words("Fields"),
-                text=lambda row: ", ".join(history_words.field(told.field).lower() for told in row.fields),
+                text=lambda row: ", ".join(self._field(told.field).lower() for told in _read_by_people(row)),
                 look="quiet",
                 width=20,
                 stretches=True,
             ),
         )
+
+
+def _read_by_people(change: Change) -> list[FieldChange]:
+    return [told for told in change.fields if not history_words.is_unread(told.field)]
 
 
 def show_history(page: Page, record_id: str, title: str) -> QDialog:
@@ -136,21 +151,27 @@ def show_history(page: Page, record_id: str, title: str) -> QDialog:
     px = theme.current().px
     dialog.resize(px(860), px(520))
     whole = column(dialog, gap=12, margins=(16,))
-    whole.addWidget(label(title, "title", wraps=True))
+    head = label(title, "title", wraps=True)
+    whole.addWidget(head)
     view = History(words, names_records=False)
+    view.filter.left.connect(lambda key: dialog.reject() if key == Qt.Key.Key_Escape else view.take_focus())
     whole.addWidget(view, 1)
     foot = line(gap=8)
     foot.addStretch(1)
     foot.addWidget(button(words("Close"), dialog.reject))
     whole.addLayout(foot)
 
-    def show(changes: list[Change]) -> None:
+    def show(read: tuple[list[Change], dict[str, str]]) -> None:
+        changes, titles = read
+        head.setText(titles.get(record_id, title))
         view.show_changes(changes[::-1], {})
+        view.take_focus()
 
     page.desk.ask(partial(_of_record, record_id), show)
     dialog.open()
     return dialog
 
 
-def _of_record(record_id: str, session: Any) -> list[Change]:  # noqa: ANN401 - a Session
-    return history.of_record(session, record_id)
+def _of_record(record_id: str, session: Any) -> tuple[list[Change], dict[str, str]]:  # noqa: ANN401 - a Session
+    changes = history.of_record(session, record_id)
+    return changes, history.titles(session, changes)

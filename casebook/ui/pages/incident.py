@@ -177,6 +177,7 @@ def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Incident], ...]:
         Column(
             title=words("Date"),
             text=lambda row: dates.brief(words, row.on),
+            fits=True,
             sort=lambda row: row.on.earliest_on,
             look="strong",
             width=13,

@@ -172,6 +172,7 @@ def _columns(desk: Desk) -> tuple[Column[Happening], ...]:
         Column(
             title=words("Date"),
             text=lambda row: dates.brief(words, row.on),
+            fits=True,
             sort=lambda row: row.on.earliest_on if row.on else date.min,
             look="strong",
             width=14,

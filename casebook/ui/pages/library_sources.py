@@ -278,6 +278,7 @@ def _source_columns(desk: Desk) -> tuple[Column[Source], ...]:
         Column(
             title=words("Issued"),
             text=lambda row: dates.brief(words, row.issued),
+            fits=True,
             sort=lambda row: row.issued.edtf if row.issued else "",
             width=11,
         ),

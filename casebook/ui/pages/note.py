@@ -113,6 +113,7 @@ def _columns(desk: Desk) -> tuple[Column[Note], ...]:
         Column(
             title=words("Written"),
             text=lambda row: dates.moment(words, row.written_at),
+            fits=True,
             sort=lambda row: row.written_at,
             look="strong",
             width=18,

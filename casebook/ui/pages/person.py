@@ -264,6 +264,7 @@ def _columns(desk: Desk) -> tuple[Column[PersonRow], ...]:
         Column(
             title=words("Born"),
             text=lambda row: dates.brief(words, row.person.born),
+            fits=True,
             sort=lambda row: row.person.born.edtf if row.person.born else "",
             width=14,
         ),

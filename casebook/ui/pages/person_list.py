@@ -103,6 +103,7 @@ def _columns(desk: Desk) -> tuple[Column[PersonRow], ...]:
         Column(
             title=words("Born"),
             text=lambda row: dates.brief(words, row.born),
+            fits=True,
             sort=lambda row: row.born.edtf if row.born else "",
             width=14,
         ),

@@ -150,6 +150,7 @@ class CaseTasks(Records):
             Column(
                 title=words("By"),
                 text=lambda row: dates.day(words, row.due_on) if row.due_on else "",
+                fits=True,
                 sort=lambda row: row.due_on or date.max,
                 width=12,
             ),

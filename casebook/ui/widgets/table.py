@@ -6,7 +6,16 @@ from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from casebook.ui import theme
@@ -160,18 +169,25 @@ class Table(QTableView):
 
     def _fit(self) -> None:
         header, columns, shown = self.horizontalHeader(), self.rows.columns, set(self.shown)
-        wanted = [
-            column.width * self.fontMetrics().averageCharWidth() + theme.current().px(2 * CELL_PAD)
-            if at in shown
-            else 0
-            for at, column in enumerate(columns)
-        ]
+        wanted = [self._wanted(at) if at in shown else 0 for at in range(len(columns))]
         spare = self.viewport().width() - sum(wanted)
         stretching = sum(width for width, column in zip(wanted, columns, strict=True) if column.stretches)
         for at in shown:
             width = wanted[at]
             share = spare * width // stretching if columns[at].stretches and stretching else 0
             header.resizeSection(at, max(width + share, round(width * _LEAST_SHARE)))
+
+    def _wanted(self, at: int) -> int:
+        """The width a column likes, in pixels."""
+        column, metrics = self.rows.columns[at], self.fontMetrics()
+        width = column.width * metrics.averageCharWidth()
+        if column.fits:
+            font = QFont(self.font())
+            font.setWeight(QFont.Weight.DemiBold)  # the wider of the two letterings
+            width = max(
+                width, QFontMetrics(font).horizontalAdvance(self.rows.longest(at)) + theme.current().px(2)
+            )
+        return width + theme.current().px(2 * CELL_PAD)
 
     def _dress(self) -> None:
         self.setShowGrid(False)
@@ -209,6 +225,8 @@ class Table(QTableView):
         self._held = self.chosen_id
 
     def _restore(self) -> None:
+        if any(column.fits for column in self.rows.columns):
+            self._fit()
         if self._held:
             self.choose(self._held)
         if self.hasFocus() and not self.currentIndex().isValid():

@@ -1,0 +1,41 @@
+"""What kind of file a document came as, in words."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Words
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_OPEN = "application/vnd.oasis.opendocument."
+
+
+def media_words(media_type: str, words: Words) -> str:
+    """A media type in words: "PDF document", "Picture (JPEG)"; as it is where there are none."""
+    told = _documents(words).get(media_type, "")
+    family, _, form = media_type.partition("/")
+    families = {
+        "image": words("Picture ({form})", form=form.removeprefix("x-").upper()),
+        "audio": words("Sound recording"),
+        "video": words("Video"),
+        "text": words("Text"),
+    }
+    return told or families.get(family, media_type)
+
+
+def _documents(words: Words) -> dict[str, str]:
+    return {
+        "application/pdf": words("PDF document"),
+        f"{_OFFICE}wordprocessingml.document": words("Word document"),
+        f"{_OFFICE}spreadsheetml.sheet": words("Excel workbook"),
+        f"{_OFFICE}presentationml.presentation": words("PowerPoint presentation"),
+        f"{_OPEN}text": words("OpenDocument text"),
+        f"{_OPEN}spreadsheet": words("OpenDocument spreadsheet"),
+        f"{_OPEN}presentation": words("OpenDocument presentation"),
+        "application/x-ole-storage": words("Office file of the older kind, or one with a password"),
+        "application/rtf": words("Rich text"),
+        "application/zip": words("ZIP archive"),
+        "application/octet-stream": words("Unknown kind of file"),
+        "message/rfc822": words("E-mail message"),
+        "text/html": words("Web page"),
+        "text/csv": words("Table (CSV)"),
+        "image/webp": words("Picture ({form})", form="WebP"),
+    }
