@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from casebook.base.errors import CasebookError
-from casebook.base.log import start_log
+from casebook.base.log import start_log, whereabouts
 from casebook.cli import (
     bin as bin_group,
 )
@@ -145,9 +145,4 @@ def _failed(error: Exception, *, json_wanted: bool) -> int:
 
 
 def _bug(error: Exception) -> str:
-    """Where it broke, never with what: an exception's text may hold a record's."""
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
-    return f"A fault in Casebook ({type(error).__name__} at {where}). Nothing was sent anywhere."
+    return f"A fault in Casebook ({whereabouts(error)}). Nothing was sent anywhere."

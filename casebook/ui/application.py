@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Words
+from casebook.base.log import note_bug
 from casebook.base.settings import Settings
 from casebook.ui import fonts
 from casebook.ui.changes import Bus
@@ -251,8 +252,6 @@ class Program(QObject):
 
     def _break(self, error: BaseException) -> None:
         """A bug: lock first, say so, and let the traceback reach the log without any record's content."""
-        from casebook.ui.locking import note_bug
-
         note_bug(error)
         self._problem = (
             self.words("Something went wrong inside the program, and it locked itself."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -42,15 +41,6 @@ async def panicking(session: Any) -> None:  # noqa: ANN401
     The next opening checks the database and says so.
     """
     await on_vault(lambda: _let_go(session))
-
-
-def note_bug(error: BaseException) -> None:
-    """Tell the log where an error nobody expected came from, without any record's content."""
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else "?"
-    logging.getLogger("casebook.ui").error("a bug: %s in %s", type(error).__name__, where)
 
 
 def _locked(session: Any) -> None:  # noqa: ANN401

@@ -8,10 +8,8 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import sys
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import cast
 
 from PySide6.QtCore import QObject, QRect, QSocketNotifier
@@ -20,6 +18,7 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
 from casebook.base.ids import random_id
+from casebook.base.log import note_bugs
 from casebook.base.settings import Settings
 from casebook.base.stopwatch import seconds
 from casebook.host.channel import Channel, Gone
@@ -57,7 +56,7 @@ def serve(channel: Channel) -> int:
     )
     _put_before(browser, place, int(window))
     picker = Picker(application, channel, browser)
-    sys.excepthook = picker.break_off
+    note_bugs(picker.break_off)
     picker.begin()
     return application.exec()
 
@@ -84,9 +83,8 @@ class Picker(QObject):
         self._browser.raise_()
         self._browser.activateWindow()
 
-    def break_off(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def break_off(self) -> None:
         """A bug ends the picker: the session waits for an answer and would stand still without one."""
-        sys.__excepthook__(kind, error, trace)
         self._give_up()
 
     def _chosen(self) -> None:
