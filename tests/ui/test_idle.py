@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -54,9 +54,11 @@ def _workspace(program: Program) -> Workspace:
     return program.window.workspace
 
 
-def test_the_last_minute_is_counted_and_the_end_locks(application: QApplication, qtbot: QtBot) -> None:
+def test_the_last_minute_is_counted_and_the_end_locks(
+    application: QApplication, owner: QObject, qtbot: QtBot
+) -> None:
     clock, told = Hand(), list[int]()
-    idle = Idle(application, application, clock)
+    idle = Idle(application, owner, clock)
     idle.counting.connect(told.append)
     idle.begin(300)
     clock.at += 200
@@ -73,9 +75,9 @@ def test_the_last_minute_is_counted_and_the_end_locks(application: QApplication,
         idle.look()
 
 
-def test_input_after_sleep_comes_too_late(application: QApplication, qtbot: QtBot) -> None:
+def test_input_after_sleep_comes_too_late(application: QApplication, owner: QObject, qtbot: QtBot) -> None:
     clock = Hand()
-    idle = Idle(application, application, clock)
+    idle = Idle(application, owner, clock)
     idle.begin(300)
     clock.at += 8 * 3600
     with qtbot.waitSignal(idle.expired):

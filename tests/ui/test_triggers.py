@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Words
@@ -25,11 +26,11 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other desktops 
 @pytest.mark.parametrize("sleep", [True, False])
 @pytest.mark.parametrize("screen", [True, False])
 def test_sleep_and_the_screen_lock_it_where_that_is_set(
-    application: QApplication, blank: Session, *, sleep: bool, screen: bool
+    application: QApplication, owner: QObject, blank: Session, *, sleep: bool, screen: bool
 ) -> None:
     from casebook.ui.triggers import Triggers
 
-    idle, desk = Idle(application, application), Desk(blank, InLine(), Bus(), Words())
+    idle, desk = Idle(application, owner), Desk(blank, InLine(), Bus(), Words())
     triggers, locks = Triggers(idle), list[str]()
     idle.heed(triggers)
     idle.expired.connect(lambda: locks.append("lock"))
@@ -49,4 +50,3 @@ def test_sleep_and_the_screen_lock_it_where_that_is_set(
     locks.clear()
     triggers.sleep(BEGINS)
     assert locks == ["lock"]
-    idle.end()

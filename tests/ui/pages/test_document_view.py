@@ -38,6 +38,12 @@ def looked(blank: Session, qtbot: QtBot) -> Iterator[Looked]:
     lanes: list[Lanes] = []
     windows: list[Window] = []
 
+    def let_go(window: Window) -> None:
+        """What is still under way would come back to a window that is gone."""
+        window.close_workspace()
+        for running in lanes:
+            running.stop()
+
     def looking(data: bytes, kind: str = "application/pdf") -> Evidence:
         case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
         draft = Document(
@@ -55,8 +61,8 @@ def looked(blank: Session, qtbot: QtBot) -> Iterator[Looked]:
         lanes.append(Lanes())
         bus, window = Bus(), Window(Words(), [])
         blank.on_change(bus.changed.emit)
-        windows.append(window)
-        qtbot.addWidget(window, before_close_func=Window.close_workspace)
+        windows.append(window)  # qtbot alone does not keep it
+        qtbot.addWidget(window, before_close_func=let_go)
         window.resize(1280, 800)
         window.show()
         with qtbot.waitActive(window):
@@ -71,11 +77,7 @@ def looked(blank: Session, qtbot: QtBot) -> Iterator[Looked]:
         return page
 
     yield looking
-    for running in lanes:
-        running.stop()
     blank.store.listeners.clear()
-    for window in windows:
-        window.close_workspace()
 
 
 def _view(page: Evidence) -> DocumentView:

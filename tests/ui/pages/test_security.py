@@ -250,11 +250,10 @@ def test_lock_times_are_kept_in_the_vault(page: Any, blank: Session) -> None:  #
 def test_parts_that_read_at_once_all_learn(blank: Session, qtbot: QtBot) -> None:
     lanes = Lanes()
     page = Security(Desk(blank, lanes, Bus(), Words()))
-    qtbot.addWidget(page)
+    qtbot.addWidget(page, before_close_func=lambda _: lanes.stop())
     page.visit(Place(page="security"))
     qtbot.waitUntil(lambda: len(page.ways.findChildren(Editable)) == 2, timeout=20_000)
     qtbot.waitUntil(page.times.at_sleep.isChecked, timeout=20_000)
-    lanes.stop()
 
 
 @pytest.mark.parametrize("system", ["darwin", "win32"])
