@@ -30,6 +30,7 @@ _SYSTEM_SETTINGS = (
 _DEVICES = ("/dev/null", "/dev/dri")
 _REACH, _MOST_REACH_BYTES = "reach", 4096
 _SUFFIX = ".casebook"
+_BACKUPS = f"{_SUFFIX}-backups"
 _CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _OWN_READ = (".Xauthority", ".config/fontconfig", ".fonts", ".local/share/fonts", ".icons")
 
@@ -99,10 +100,15 @@ def noted_reach(vault: Path) -> Path | None:
 
 
 def _backup_folders(vault: Path) -> list[Path]:
-    """The folders of backups: beside the vault, and in the folder that was chosen."""
+    """The folders of backups: beside the vault, and in the folder that was chosen.
+
+    SECURITY: one that is a link to something else than a folder of backups is left out. It may have come with
+    the vault, and lead to all that a person has.
+    """
     chosen = noted_reach(vault)
-    name = f"{vault.name.removesuffix(_SUFFIX)}{_SUFFIX}-backups"
-    return [around / name for around in (vault.absolute().parent, chosen) if around]
+    name = f"{vault.name.removesuffix(_SUFFIX)}{_BACKUPS}"
+    folders = [around / name for around in (vault.absolute().parent, chosen) if around]
+    return [folder for folder in folders if os.path.realpath(folder).endswith(_BACKUPS)]
 
 
 def note_reach(vault: Path, folder: Path | None) -> None:
@@ -120,7 +126,7 @@ def note_reach(vault: Path, folder: Path | None) -> None:
 
 def tidy_unmade(vault: Path) -> None:
     """Take away the folders of a vault that was never made; one with anything in it stays."""
-    for folder in (vault, _backup_folders(vault)[0]):
+    for folder in (vault, *_backup_folders(vault)[:1]):
         with suppress(OSError):
             folder.rmdir()
 

@@ -277,6 +277,7 @@ class Store:
     def close(self) -> None:
         """Let go of the connection, for good; its key goes with it. What comes after is `Locked`."""
         self.engine.dispose()
+        self._audit_key = b""
 
 
 @contextmanager

@@ -76,3 +76,15 @@ def test_what_a_confined_session_could_not_make_is_made_before_and_tidied_after(
     (vault / "header").unlink()
     tidy_unmade(vault)
     assert [path.name for path in tmp_path.iterdir()] == ["config"]
+
+
+def test_a_link_in_the_place_of_the_backups_widens_the_reach_only_to_backups(tmp_path: Path) -> None:
+    vault, moved = tmp_path / "gift.casebook", tmp_path / "disk" / "old.casebook-backups"
+    vault.mkdir()
+    moved.mkdir(parents=True)
+    beside = tmp_path / "gift.casebook-backups"
+    beside.symlink_to(tmp_path / "disk")
+    assert beside not in {grant.path for grant in session_grants(vault, tmp_path / "s.json")}
+    beside.unlink()
+    beside.symlink_to(moved)
+    assert beside in {grant.path for grant in session_grants(vault, tmp_path / "s.json")}
