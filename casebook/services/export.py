@@ -29,7 +29,7 @@ def written(path: Path | Target) -> Iterator[BinaryIO]:
     or a cancel leaves nothing. A file already there is replaced.
 
     Raises:
-        InvalidInput: the folder is not there or the target is a folder.
+        InvalidInput: the folder is not there, or the target is a folder, a device or a pipe.
         Refused: the target lies inside a vault or among its backups.
         DiskProblem: the disk refuses.
     """
@@ -41,10 +41,11 @@ def written(path: Path | Target) -> Iterator[BinaryIO]:
             raise DiskProblem("The file could not be written.", field="out") from error
         return
     target = path.resolve()
-    if target.is_dir() or not target.parent.is_dir():
+    if not target.parent.is_dir():
         raise InvalidInput(
             "The file cannot be written there.", field="out", remedy="Name a file in a folder that exists."
         )
+    refuse_no_file(target)
     refuse_vaults(target)
     growing = target.with_name(f".{random_id()}.part")
     try:
@@ -62,6 +63,20 @@ def written(path: Path | Target) -> Iterator[BinaryIO]:
 def _made(path: Path) -> BinaryIO:
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, FILE_MODE), "w+b")
+
+
+def refuse_no_file(target: Path) -> None:
+    """Refuse what is there and is no file: a folder, or a device or pipe, which would be replaced by one.
+
+    Raises:
+        InvalidInput: it is one of these.
+    """
+    if target.exists() and not target.is_file():
+        raise InvalidInput(
+            "What is there under that name is no file, and is not replaced.",
+            field="out",
+            remedy="Name a file in a folder that exists.",
+        )
 
 
 def refuse_vaults(target: Path) -> None:

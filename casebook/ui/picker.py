@@ -117,9 +117,10 @@ class Picker(QObject):
             self._give_up()
 
     def _grow(self, target: Path) -> None:
-        from casebook.services.export import refuse_vaults
+        from casebook.services.export import refuse_no_file, refuse_vaults
 
         try:
+            refuse_no_file(target.resolve())
             refuse_vaults(target.resolve())
             self._target = target.resolve()
             self._growing = self._target.with_name(f".{random_id()}.part")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -77,3 +78,13 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
         write(tmp_path / "none" / "out.pdf")
     with pytest.raises(InvalidInput):
         write(tmp_path)
+
+
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(InvalidInput, match="no file"), written(pipe):
+        pass
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    with pytest.raises(InvalidInput), written(tmp_path):
+        pass
