@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.domain.dossier import CoverLine
 from casebook.domain.filing import in_words, source_of
 from casebook.domain.preflight import PreflightProblem
-from casebook.domain.profile import Profile
+from casebook.domain.profile import FormatRule
 from casebook.services.brief import Brief
 
 _FIELDS = {
@@ -23,13 +23,13 @@ Any other wants a line of the cover.
 
 def lines_for(brief: Brief) -> tuple[CoverLine, ...]:
     """The further lines that are printed: one that fills a forum's field stands for that forum alone."""
-    asked = _asked(brief.profile)
+    asked = _asked(_rule(brief))
     return tuple(line for line in brief.dossier.cover_lines if not line.field or line.field in asked)
 
 
 def cover_problems(brief: Brief) -> tuple[PreflightProblem, ...]:
     """What the forum wants on the cover and nothing says yet."""
-    rule = brief.profile.rule("cover_fields") if brief.profile else None
+    rule = _rule(brief)
     if rule is None:
         return ()
     return tuple(
@@ -42,7 +42,7 @@ def cover_problems(brief: Brief) -> tuple[PreflightProblem, ...]:
             source=source_of(rule),
             mend="Fill in the cover.",
         )
-        for line in _asked(brief.profile)
+        for line in _asked(rule)
         if not _is_said(brief, line)
     )
 
@@ -56,6 +56,9 @@ def _is_said(brief: Brief, asked: str) -> bool:
     return any(line.field == asked and line.text for line in brief.dossier.cover_lines)
 
 
-def _asked(profile: Profile | None) -> tuple[str, ...]:
-    rule = profile.rule("cover_fields") if profile else None
+def _rule(brief: Brief) -> FormatRule | None:
+    return brief.profile.rule("cover_fields") if brief.profile else None
+
+
+def _asked(rule: FormatRule | None) -> tuple[str, ...]:
     return tuple(map(str, rule.value)) if rule is not None and isinstance(rule.value, tuple) else ()
