@@ -46,7 +46,7 @@ def test_an_icon_in_a_field_grows_with_the_letters_and_stands_before_them(qtbot:
     field = SearchField("Search")
     qtbot.addWidget(field)
     field.resize(theme.current().px(200), field.sizeHint().height())
-    field.show()
+    field.grab()  # lays it out
     icon = field.findChild(FieldIcon)
     assert icon is not None
     drawn = icon.grab().toImage()
