@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -25,10 +27,10 @@ from casebook.ui.pages.sheet import Sheet
 from casebook.ui.pages.wording import side_by_side
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.elided import Elided
+from casebook.ui.widgets.late_stack import LateStack
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.segments import Segments
-from casebook.ui.widgets.stack import Stack
 from casebook.ui.widgets.tabs import Tabs
 
 _ONE_LINE = 620
@@ -57,11 +59,10 @@ class CasePage(Page):
         self._parts = self._segments()
         for part in self._parts.values():
             whole.addWidget(part)
-        self._stack = Stack()
+        self._stack = LateStack({tab: partial(leaf, desk) for tab, leaf in LEAVES.items()})
         self._cover = QWidget()
         self._stack.addWidget(self._cover)
         whole.addWidget(self._stack, 1)
-        self._pages: dict[str, Page] = {}
 
     def visit(self, place: Place) -> None:
         """Come to a case, on one of its tabs."""
@@ -162,11 +163,7 @@ class CasePage(Page):
         self._stack.setCurrentWidget(self._leaf)
 
     def _page(self, tab: str) -> Page:
-        if tab not in self._pages:
-            made = LEAVES[tab](self.desk)
-            self._pages[tab] = made
-            self._stack.addWidget(made)
-        return self._pages[tab]
+        return cast("Page", self._stack.page(tab))
 
     def _segments(self) -> dict[str, Segments]:
         """A row of parts for each tab that has several."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget
+from PySide6.QtWidgets import QFrame
 
 from casebook.domain.document import Document
 from casebook.host.picking import Target
@@ -20,6 +20,7 @@ from casebook.ui.pages.document_view import DocumentView
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.redaction import RedactionView
 from casebook.ui.tasks import Task
+from casebook.ui.widgets.late_stack import LateStack
 from casebook.ui.widgets.layout import column, frame, line
 from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.progress import ProgressStrip
@@ -60,19 +61,23 @@ class DocumentPane(QFrame):
         self._progress.hide()
         whole.addWidget(self._progress)
         self.details, self.view = DocumentDetails(page), DocumentView(page)
-        self._stack = QStackedWidget()
-        for part in (self.details, self.view):
-            self._stack.addWidget(part)
+        self._stack = LateStack(
+            {"details": lambda: self.details, "document": lambda: self.view, "areas": self._redaction}
+        )
+        for key in ("details", "document"):
+            self._stack.page(key)
         whole.addWidget(self._stack, 1)
         self.view.saving.connect(self._warning.show)
         self.view.widened.connect(self.widened)
 
-    @cached_property
+    @property
     def redaction(self) -> RedactionView:
-        """Where its areas are marked; made when it is first come to."""
+        """Where its areas are marked."""
+        return cast("RedactionView", self._stack.page("areas"))
+
+    def _redaction(self) -> RedactionView:
         made = RedactionView(self._page)
         made.left.connect(lambda: self.show_tab("document"))
-        self._stack.addWidget(made)
         if self._document is not None:
             made.show_document(self._document)
         return made
@@ -90,14 +95,13 @@ class DocumentPane(QFrame):
         self._document = told
         self.details.show_document(told, translation, documents)
         self.view.show_document(told)
-        if "redaction" in vars(self):
+        if self._stack.is_made("areas"):
             self.redaction.show_document(told)
 
     def show_tab(self, key: str) -> None:
         """Show "details", the "document" or its "areas", which take the whole width."""
         self.tabs.choose(key)
-        shown = self.redaction if key == "areas" else self.view if key == "document" else self.details
-        self._stack.setCurrentWidget(shown)
+        self._stack.show_page(key)
         is_large = key != "details" and self._document is not None and is_shown(self._document)
         self.looked.emit(is_large)
         self.widened.emit(key == "areas" or (key == "document" and self.view.is_wide))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from typing import cast
 
 from PySide6.QtCore import Signal
 
@@ -12,9 +12,9 @@ from casebook.ui.pages.dossier_preflight import Preflight
 from casebook.ui.pages.dossier_register import Register
 from casebook.ui.pages.dossier_scans import Scans
 from casebook.ui.pages.page import Page
+from casebook.ui.widgets.late_stack import LateStack
 from casebook.ui.widgets.layout import column
 from casebook.ui.widgets.split import Yielding
-from casebook.ui.widgets.stack import Stack
 from casebook.ui.widgets.tabs import Tabs
 
 
@@ -44,27 +44,38 @@ class DossierSide(Yielding):
         self.tabs = Tabs(names, words("More"))
         whole.addWidget(self.tabs)
         self.preflight, self.copy = Preflight(page), CopyPane(page)
-        self._shown = Stack()
-        for part in (self.preflight, self.copy):
-            self._shown.addWidget(part)
+        self._shown = LateStack(
+            {
+                "preflight": lambda: self.preflight,
+                "build": lambda: self.copy,
+                "register": self._register,
+                "scans": self._scans,
+            }
+        )
+        for key in ("preflight", "build"):
+            self._shown.page(key)
         whole.addWidget(self._shown, 1)
 
-    @cached_property
+    @property
     def register(self) -> Register:
         """The copies that left."""
+        return cast("Register", self._shown.page("register"))
+
+    @property
+    def scans(self) -> Scans:
+        """The scans among the exhibits."""
+        return cast("Scans", self._shown.page("scans"))
+
+    def _register(self) -> Register:
         made = Register(self._page)
         made.certifying.connect(self.certifying)
-        self._shown.addWidget(made)
         if self._file:
             made.show_builds(self._file.builds, self._file.revoked)
         return made
 
-    @cached_property
-    def scans(self) -> Scans:
-        """The scans among the exhibits."""
+    def _scans(self) -> Scans:
         made = Scans(self._page)
         made.looking.connect(self.looking)
-        self._shown.addWidget(made)
         if self._file:
             made.show_exhibits(self._file.exhibits)
         return made
@@ -73,12 +84,12 @@ class DossierSide(Yielding):
         """Show what belongs to a dossier."""
         self._file = file
         self.copy.show_file(file)
-        if "register" in vars(self):
+        if self._shown.is_made("register"):
             self.register.show_builds(file.builds, file.revoked)
-        if "scans" in vars(self):
+        if self._shown.is_made("scans"):
             self.scans.show_exhibits(file.exhibits)
 
     def show_tab(self, key: str) -> None:
         """Show the tab of this key."""
         self.tabs.choose(key)
-        self._shown.setCurrentWidget(self.copy if key == "build" else getattr(self, key))
+        self._shown.show_page(key)

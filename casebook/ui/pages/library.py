@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import cast
+
 from casebook.domain.change import Changes
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.incident_log import IncidentLog
@@ -11,8 +14,8 @@ from casebook.ui.pages.library_topics import Topics
 from casebook.ui.pages.pack_update import PackUpdates
 from casebook.ui.pages.page import Crumb, Page
 from casebook.ui.pages.statistics import StatisticsPage
+from casebook.ui.widgets.late_stack import LateStack
 from casebook.ui.widgets.layout import column
-from casebook.ui.widgets.stack import Stack
 from casebook.ui.widgets.tabs import Tabs
 
 
@@ -36,17 +39,25 @@ class LibraryPage(Page):
         )
         self._tabs.chosen.connect(lambda tab: self.desk.go(Place(page="library", tab=tab)))
         whole.addWidget(self._tabs)
-        self._stack = Stack()
+        self._stack = LateStack(
+            {
+                "findings": partial(Findings, desk),
+                "sources": partial(Sources, desk),
+                "topics": partial(Topics, desk),
+                "statistics": partial(StatisticsPage, desk),
+                "incidents": partial(IncidentLog, desk),
+                "updates": partial(PackUpdates, desk),
+            }
+        )
         whole.addWidget(self._stack, 1)
-        self._pages: dict[str, Page] = {}
 
     def visit(self, place: Place) -> None:
         """Come to a tab, perhaps to a record of it or to the findings on a topic."""
         self.place = place
         tab = place.tab or "findings"
         self._tabs.choose(tab)
-        page = self._page(tab)
-        self._stack.setCurrentWidget(page)
+        self._stack.show_page(tab)
+        page = cast("Page", self._stack.page(tab))
         page.visit(place)
         if place.id and isinstance(page, Findings):
             page.ask_topic(place.id)
@@ -84,18 +95,3 @@ class LibraryPage(Page):
     def crumbs(self) -> tuple[Crumb, ...]:
         """The library."""
         return (Crumb(text=self.words("Library")),)
-
-    def _page(self, tab: str) -> Page:
-        if tab not in self._pages:
-            kinds = {
-                "findings": Findings,
-                "sources": Sources,
-                "topics": Topics,
-                "statistics": StatisticsPage,
-                "incidents": IncidentLog,
-                "updates": PackUpdates,
-            }
-            made = kinds[tab](self.desk)
-            self._pages[tab] = made
-            self._stack.addWidget(made)
-        return self._pages[tab]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import Any
 
@@ -19,9 +18,9 @@ from casebook.ui.pages.promises import promises
 from casebook.ui.pages.safekeeping import AnchorCard, Check, Confinement
 from casebook.ui.pages.ways_in import WaysIn
 from casebook.ui.widgets.flow import CardGrid, Scrolled
+from casebook.ui.widgets.late_stack import LateStack
 from casebook.ui.widgets.layout import column
 from casebook.ui.widgets.parts import button, label
-from casebook.ui.widgets.stack import Stack
 from casebook.ui.widgets.tabs import Tabs
 
 _MOST_CHANGES = 500
@@ -51,9 +50,8 @@ class Security(Page):
         )
         self._tabs.chosen.connect(lambda tab: desk.go(Place(page="security", tab=tab)))
         whole.addWidget(self._tabs)
-        self._stack = Stack()
+        self._stack = self._made_late()
         whole.addWidget(self._stack, 1)
-        self._parts: dict[str, QWidget] = {}
 
     @cached_property
     def ways(self) -> WaysIn:
@@ -93,11 +91,10 @@ class Security(Page):
         made.head.addWidget(self._older)
         return made
 
-    def _part(self, tab: str) -> QWidget:
-        """What a tab shows, made when it is first come to."""
-        if tab not in self._parts:
-            words = self.words
-            makers: Mapping[str, Callable[[], QWidget]] = {
+    def _made_late(self) -> LateStack:
+        words = self.words
+        return LateStack(
+            {
                 "ways": lambda: _scrolled(
                     words("Ways in"), CardGrid((self.ways, self.times), least=_LEAST_WIDTH)
                 ),
@@ -109,15 +106,13 @@ class Security(Page):
                 "history": lambda: self.history,
                 "promises": lambda: _scrolled(words("Promises"), promises(self)),
             }
-            self._parts[tab] = made = makers[tab]()
-            self._stack.addWidget(made)
-        return self._parts[tab]
+        )
 
     def visit(self, place: Place) -> None:
         """Come to one of the tabs."""
         tab = place.tab or "ways"
         self._tabs.choose(tab)
-        self._stack.setCurrentWidget(self._part(tab))
+        self._stack.show_page(tab)
         super().visit(place)
 
     def read(self) -> None:
