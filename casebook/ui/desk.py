@@ -39,12 +39,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A line for the message bar; one that can be undone offers that."""
+    """A line for the message bar; one that can be undone offers that, a passing one leaves by itself."""
 
     title: str
     remedy: str = ""
     is_good: bool = False
     is_undoable: bool = False
+    is_passing: bool = False
 
 
 class Desk(QObject):
@@ -142,9 +143,9 @@ class Desk(QObject):
         """Go somewhere else in the window."""
         self.went.emit(place)
 
-    def say(self, title: str, remedy: str = "", *, is_good: bool = True) -> None:
-        """Say a line in the message bar."""
-        self.said.emit(Message(title=title, remedy=remedy, is_good=is_good))
+    def say(self, title: str, remedy: str = "", *, is_good: bool = True, is_passing: bool = False) -> None:
+        """Say a line in the message bar; what failed stays there, unless it is passing."""
+        self.said.emit(Message(title=title, remedy=remedy, is_good=is_good, is_passing=is_passing))
 
     def did(self, title: str, undo: Callable[[Any], object], remedy: str = "") -> None:
         """Say what was done, with a way back.

@@ -20,7 +20,7 @@ _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBot
 
 
 class MessageBar(QFrame):
-    """One message at a time; a good one leaves by itself, a failure stays until it is closed.
+    """One message at a time; a good or passing one leaves by itself, a failure stays until it is closed.
 
     It lies over what is there, so that nothing moves under the hand of the person.
 
@@ -76,7 +76,7 @@ class MessageBar(QFrame):
         self.raise_()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._leave.stop()
-        if message.is_good:
+        if message.is_good or message.is_passing:
             self._leave.start(_UNDO_MS if message.is_undoable else _GOOD_MS)
 
     def lie_over(self, room: QRect) -> None:

@@ -54,6 +54,7 @@ def test_where_there_is_nothing_to_add_ctrl_n_says_so(opened: Opened, blank: Ses
     workspace.go(Place(page="case", id=case.id, tab="overview"))
     workspace.run_action("new")
     assert [message.title for message in said] == ["There is nothing to add on this page."]
+    assert workspace._message._leave.isActive(), "it goes by itself"
 
 
 def test_one_row_is_chosen_although_ctrl_is_still_held(opened: Opened, sample: Session) -> None:

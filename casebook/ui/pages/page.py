@@ -58,7 +58,8 @@ class Page(QWidget):
 
     def start_new(self) -> None:
         """Begin a new record of the page's noun; a page that has none says so."""
-        self.desk.say(self.words("There is nothing to add on this page."), is_good=False)
+        told = self.words("There is nothing to add on this page.")
+        self.desk.say(told, is_good=False, is_passing=True)  # it is of no use on the next
 
     def resume(self, form: str) -> None:
         """Open the form of this name, in which something was being written, where the page has one."""
