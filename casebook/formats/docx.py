@@ -45,6 +45,8 @@ _HANG_MM = 12
 _STYLES = {"bullet": "List Bullet", "quotation": "Quote"}
 """Word's own styles for paragraphs of ours."""
 _LINE = "_" * 24
+_SIGNED_LINE = "_" * 36
+"""What a cell has room for on one line."""
 _FIXED = datetime(2000, 1, 1)  # noqa: DTZ001 - Word's own field has no zone; the same text gives the same bytes
 
 
@@ -221,7 +223,7 @@ class _Writer:
         for blank in block.rows:
             left, right = table.add_row().cells
             left.paragraphs[0].add_run(blank.label).italic = True
-            run = right.paragraphs[0].add_run(_LINE if blank.name else _LINE + _LINE)
+            run = right.paragraphs[0].add_run(_LINE if blank.name else _SIGNED_LINE)
             if blank.name:
                 make_typed(xml(run), blank)
         self.word.add_paragraph()

@@ -10,7 +10,7 @@ from casebook.domain.deadline import Deadline
 from casebook.domain.entity import entity
 from casebook.domain.event import Event
 from casebook.domain.task import Task
-from casebook.services import backup, deadline, deadline_details, deadline_setting
+from casebook.services import backup, deadline, deadline_details, deadline_setting, profile
 from casebook.services.backup import Backup
 from casebook.services.deadline import DeadlineRow
 from casebook.services.reckoning import needs_review
@@ -38,6 +38,7 @@ class Today:
         stale: running deadlines whose rule is past its review.
         stale_rules: rules past their review, in all.
         broken_rules: own rules that no longer pass their checks.
+        broken_profiles: own court profiles that no longer do.
         to_verify: findings with a check still to be done.
         backup: the last one, or None.
         has_cases: whether there is anything to watch over.
@@ -54,6 +55,7 @@ class Today:
     stale: tuple[DeadlineRow, ...]
     stale_rules: int
     broken_rules: int
+    broken_profiles: int
     to_verify: int
     backup: Backup | None
     people: int
@@ -102,6 +104,7 @@ def today(session: Session) -> Today:
         stale=tuple(row for row in running if _is_stale(row, now.date())),
         stale_rules=sum(needs_review(rule, session.clock) for rule in books.rules()),
         broken_rules=len(books.broken),
+        broken_profiles=profile.broken(session),
         to_verify=to_verify,
         backup=backup.latest(session),
         people=people,

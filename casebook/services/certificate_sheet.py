@@ -120,9 +120,9 @@ def _exhibits(told: tuple[ServedExhibit, ...], words: Words) -> Table:
 def _rules(told: Certificate, words: Words) -> Iterator[Block]:
     """What the forum asks for, and where; silence is named, and nothing is claimed for it."""
     asked: list[tuple[str, FormatRule]] = []
-    if told.required:
-        asked.append((words("A certificate"), told.required))
     rules = dict.fromkeys(line.rule for line in told.lines if line.rule)
+    if told.required and told.required not in rules:
+        asked.append((words("A certificate"), told.required))
     asked += [(value_in_words(rule), rule) for rule in rules]
     if asked:
         rows = tuple(

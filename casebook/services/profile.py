@@ -94,6 +94,11 @@ def rows(session: Session | None = None) -> list[ProfileRow]:
     ]
 
 
+def broken(session: Session) -> int:
+    """How many own profiles no longer pass their checks, and so check nothing."""
+    return sum(_read(told) is None for told in _own(session))
+
+
 def paper_of(profile: Profile | None) -> Paper:
     """The paper a forum asks for; A4 where it asks for none."""
     return ordered_paper(profile.rule("paper") if profile else None) or "A4"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from casebook.base.i18n import Words
 from casebook.domain.case import Case
 from casebook.domain.date import StatedDate
 from casebook.domain.event import Event, EventStatus
+from casebook.domain.own_profile import OwnProfile
 from casebook.domain.task import Task
 from casebook.domain.working import Moment
 from casebook.formats.calendar_file import read_calendar
@@ -17,6 +19,7 @@ from casebook.services import agenda, calendar_export, deadline, deadline_course
 from casebook.services.case import open_case
 from casebook.services.deadline import ByHand
 from casebook.services.flow import run_in_line
+from casebook.services.own_profile import PROFILES
 from casebook.services.session import Session
 
 
@@ -144,3 +147,12 @@ def test_the_diary_keeps_to_its_days_both_ends_included_and_to_its_case(session:
         "Hearing 2"
     ]
     assert {item.title for item in agenda.today(session).hearings} == {"Hearing of Lin Zhiyuan", "Hearing 2"}
+
+
+def test_own_profiles_that_check_nothing_any_more_are_counted(session: Session) -> None:
+    text = PROFILES.draft("gb-ew-court-ebundle")
+    PROFILES.keep(session, text)
+    assert agenda.today(session).broken_profiles == 0
+    (kept,) = record.every(session, OwnProfile)
+    record.change(session, replace(kept, text=text.replace('"file_format"', '"field_of_a_later_day"')))
+    assert agenda.today(session).broken_profiles == 1

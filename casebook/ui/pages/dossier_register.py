@@ -197,7 +197,7 @@ def _build_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[C
             text=lambda row: _state(page, row),
             tone=lambda row: ("amber" if row.problems else "green") if row.is_ready else "red",
             icon=lambda row: ("warning" if row.problems else "done") if row.is_ready else "error",
-            width=13,
+            width=15,
         ),
         Column(title=words("Fingerprint"), text=lambda row: row.sha256[:10], look="code", width=10),
     )
@@ -219,5 +219,5 @@ def _kind_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[Co
             width=12,
         ),
         Column(title=words("Forum"), text=lambda row: row.profile_id or words("none"), look="code", width=10),
-        Column(title=words("Pages"), text=lambda row: str(row.pages or ""), width=5),
+        Column(title=words("Pages"), text=lambda row: str(row.pages or ""), width=6),
     )

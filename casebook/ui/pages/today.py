@@ -39,7 +39,9 @@ _MOST = 8
 class TodayPage(Page):
     """Cards on one side; the deadline pressed, with its working, on the other."""
 
-    concerns = frozenset({"deadline", "event", "task", "case", "own-rule", "closure", "finding"})
+    concerns = frozenset(
+        {"deadline", "event", "task", "case", "own-rule", "own-profile", "closure", "finding"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -202,6 +204,7 @@ class TodayPage(Page):
         counts = (
             (told.stale_rules, words("Rules past their review"), "rules"),
             (told.broken_rules, words("Own rules that fail a check"), "rules"),
+            (told.broken_profiles, words("Own court profiles that fail a check"), "profiles"),
             (told.to_verify, words("Findings with a check still to be done"), ""),
         )
         for count, title, page in counts:
