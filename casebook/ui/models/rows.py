@@ -105,6 +105,10 @@ class Rows(QAbstractTableModel, Generic[R]):
         place = next((at for at, row in enumerate(self._shown) if row.id == record_id), -1)
         return self.index(place, 0) if place >= 0 else QModelIndex()
 
+    def is_gone(self, record_id: str) -> bool:
+        """Whether no line stands for a record any more, filtered out or not."""
+        return all(row.id != record_id for row in self._all)
+
     @property
     def total(self) -> int:
         """Lines with and without the filter."""

@@ -89,7 +89,7 @@ class Table(QTableView):
     def __init__(self, name: str, rows: Rows[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = rows
-        self._held = ""
+        self._held = self._beside = ""
         has_tall_rows = any(column.look == "two-lines" for column in rows.columns)
         self._row_height = TALL_HEIGHT if has_tall_rows else ROW_HEIGHT
         self._cell = Cell(self)
@@ -222,13 +222,17 @@ class Table(QTableView):
         self.chosen.emit(row.id if row is not None else "")
 
     def _hold(self) -> None:
-        self._held = self.chosen_id
+        self._held, place = self.chosen_id, self.currentIndex().row()
+        near = (self.rows.row_at(self.rows.index(at, 0)) for at in (place + 1, place - 1) if at >= 0)
+        self._beside = next((row.id for row in near if row is not None), "")
 
     def _restore(self) -> None:
         if any(column.fits for column in self.rows.columns):
             self._fit()
         if self._held:
             self.choose(self._held)
+        if self._held and self.rows.is_gone(self._held):
+            self.choose(self._beside)  # who removes one line after another goes on beside it, not at the top
         if self.hasFocus() and not self.currentIndex().isValid():
             # The keyboard was here before the rows were.
             self.setCurrentIndex(self.rows.index(0, 0))

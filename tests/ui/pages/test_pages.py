@@ -337,6 +337,23 @@ def test_a_removed_fact_comes_back_by_undo(opened: Opened, blank: Session) -> No
     assert record.of_case(blank, Fact, case.id) == [fact]
 
 
+def test_after_a_removal_the_line_beside_it_is_chosen(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    facts = [
+        Fact(id=blank.ids(), case_id=case.id, statement=f"Fact {day}", on=StatedDate(edtf=f"2026-01-0{day}"))
+        for day in (1, 2, 3, 4)
+    ]
+    for fact in facts:
+        record.add(blank, fact)
+    chronology = _tab(opened(blank), case, "chronology")
+    chronology.table.choose(facts[1].id)
+    QTest.keyClick(chronology.table, Qt.Key.Key_Delete)
+    assert chronology.table.chosen_id == facts[2].id
+    QTest.keyClick(chronology.table, Qt.Key.Key_Delete)
+    QTest.keyClick(chronology.table, Qt.Key.Key_Delete)
+    assert chronology.table.chosen_id == facts[0].id
+
+
 def test_a_person_is_added_to_a_case_with_their_part(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace = opened(blank)
