@@ -47,13 +47,15 @@ FIELDS = (
 Source: the order of HURIDOCS' "who did what to whom" events standard format, cut to what is kept here.
 """
 
+_ACTORS = {"PRC": "People's Republic of China", "HKSAR": "Hong Kong SAR"}
+
 
 @entity
 class Happening:
     """An incident of either sort, as it is counted.
 
     Attributes:
-        who: to whom it is attributed, in words.
+        who: to whom it is attributed: of a public one its `IncidentActor`, of one of a case in words.
         method: by which means; the words of both sorts stand side by side.
         to_whom: public names, or "" where they are protected.
         is_protected: it names a person who has not consented to go to partners: it never leaves.
@@ -138,7 +140,7 @@ def row(told: Happening) -> dict[str, str]:
     return {
         "id": told.id,
         "whose": told.whose,
-        "who": told.who,
+        "who": f"{_ACTORS[told.who]}, as attributed by the source" if told.whose == "public" else told.who,
         "did_what": told.method,
         "to_whom": told.to_whom,
         "group": told.group,
@@ -163,11 +165,10 @@ def _rests_on(told: Happening) -> str:
 
 
 def _public(told: PublicIncident) -> Happening:
-    actors = {"PRC": "People's Republic of China", "HKSAR": "Hong Kong SAR"}
     return Happening(
         id=told.id,
         whose="public",
-        who=f"{actors[told.actor]}, as attributed by the source",
+        who=told.actor,
         method=told.kind,
         to_whom="; ".join(told.named_persons),
         country=told.country,

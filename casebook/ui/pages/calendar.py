@@ -25,9 +25,9 @@ from casebook.ui.widgets.card import Line, Opening
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
 from casebook.ui.widgets.elided import Elided
-from casebook.ui.widgets.layout import column, frame, line, mark_role
+from casebook.ui.widgets.layout import column, frame, line
 from casebook.ui.widgets.month import DayLine, MonthGrid
-from casebook.ui.widgets.parts import button
+from casebook.ui.widgets.parts import button, label
 from casebook.ui.widgets.split import Split
 from casebook.ui.widgets.table import Table
 from casebook.ui.widgets.wrapping import Wrapping
@@ -143,8 +143,12 @@ class CalendarPage(Page):
         self.rows: Rows[AgendaItem] = Rows(_columns(self.desk), self)
         self.table = Table(self.words("Agenda"), self.rows)
         self.table.opened.connect(self._open_row)
+        self.nothing = label(self.words("Nothing is set down for the year ahead."), "quiet")
+        self.nothing.setContentsMargins(*(theme.current().px(12),) * 4)
         pane = frame("pane")
-        column(pane, gap=0, margins=(1,)).addWidget(self.table)
+        inside = column(pane, gap=0, margins=(1,))
+        inside.addWidget(self.nothing)
+        inside.addWidget(self.table)
         return pane
 
     # --- what it shows -----------------------------------------------------------------------------
@@ -158,6 +162,7 @@ class CalendarPage(Page):
         self.month.show_month(on, lines, today_on)
         self._title.setText(self.words.month(on))
         self.rows.show_rows([item for item in self._items if item.on >= today_on or item.urgency != "done"])
+        self.nothing.setVisible(not self.rows.total)
         self._show_day(on)
 
     def _show_day(self, on: date) -> None:
@@ -195,7 +200,6 @@ class CalendarPage(Page):
         self._stack.setCurrentIndex(at)
         for place, made in enumerate(self._views):
             made.setChecked(place == at)
-            mark_role(made, role="chosen" if place == at else "")
 
     def _open_day(self, on: date) -> None:
         found = [item for item in self._items if item.on == on]

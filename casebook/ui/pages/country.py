@@ -143,7 +143,7 @@ class CountryPage(Page):
 
     def _show_incident(self, told: PublicIncident) -> None:
         words = self.words
-        by = words("Attributed to {whom}", whom=self._told.actor(told.actor))
+        by = words("Attributed to {whom}", whom=self._told.actors[told.actor])
         through = words("by {who}", who=told.reported_in) if told.reported_in else ""
         read = "" if told.is_seen else words("account not read")
         sure = self._told.confidence(told.confidence)

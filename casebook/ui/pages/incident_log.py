@@ -100,7 +100,7 @@ class IncidentLog(Listing):
         pane.begin(told.what, dates.stated(words, told.on) or words("date not known"), chips)
         pane.pairs(
             (
-                (words("Who"), told.who),
+                (words("Who"), self._who(told)),
                 (words("Did what"), words(told.method.replace("-", " "))),
                 (words("To whom"), told.to_whom),
                 (words("Group"), told.group),
@@ -115,6 +115,12 @@ class IncidentLog(Listing):
         self._show_way(told)
         self._show_counts()
         pane.end()
+
+    def _who(self, told: Happening) -> str:
+        if told.whose == "own":
+            return told.who
+        whom = RegistryWording(self.words).actors[told.who]
+        return self.words("{whom}, as attributed by the source", whom=whom)
 
     def _rests_on(self, told: Happening) -> str:
         words, (first, second) = self.words, told.rests_on

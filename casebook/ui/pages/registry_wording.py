@@ -7,7 +7,6 @@ from casebook.domain.channel import ChannelStatus
 from casebook.domain.claim import ClaimResult
 from casebook.domain.country import Remedy
 from casebook.domain.decision import DecisionOutcome
-from casebook.domain.public_incident import IncidentActor
 from casebook.services import country_words
 from casebook.ui.theme import Tone
 
@@ -74,13 +73,13 @@ class RegistryWording:
         tone, meaning = tones.get(remedy.state, ("amber", "warning"))
         return f"{name}: {state}", tone, meaning
 
-    def actor(self, actor: IncidentActor) -> str:
+    @property
+    def actors(self) -> dict[str, str]:
         """Whose act an incident is said to be."""
-        told = {
+        return {
             "PRC": self._words("authorities of the People's Republic"),
             "HKSAR": self._words("authorities of Hong Kong"),
         }
-        return told[actor]
 
     def incident(self, kind: str) -> str:
         """A kind of incident."""

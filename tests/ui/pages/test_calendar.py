@@ -102,6 +102,17 @@ def test_the_agenda_lists_a_year_and_opens_a_deadline(opened: Opened, sample: Se
     assert page._title.text() == "May 2026"
 
 
+def test_an_agenda_without_anything_says_so_and_shows_which_view_is_on(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="calendar"))
+    page = workspace.page
+    page._choose_view(1)
+    assert page.nothing.isVisible()
+    assert [made.isChecked() for made in page._views] == [False, True]
+
+
 def test_hearings_are_taken_in_from_a_calendar_file_into_the_case_chosen(
     opened: Opened, blank: Session, tmp_path: Path
 ) -> None:

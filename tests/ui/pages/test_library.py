@@ -261,3 +261,13 @@ def test_the_sources_in_view_are_written_for_a_reference_manager(
     written = citation.read_file(out)
     assert 0 < len(written) == page.rows.rowCount() < 269
     assert "Minister of Justice v Kim" in {told.title for told in written}
+
+
+def test_whom_a_public_incident_is_attributed_to_is_told_in_the_language_of_the_window(
+    opened: Opened, sample: Session
+) -> None:
+    log = _tab(opened(sample, "zh-Hans"), "incidents")
+    log.table.choose(next(told.id for told in log.rows._all if told.whose == "public"))
+    told = _words(log)
+    assert "据来源所称" in told
+    assert "as attributed by the source" not in told
