@@ -128,14 +128,16 @@ class Register(QFrame):
         """Hold the build chosen against the one before it."""
         words = self._words
         place = next((at for at, each in enumerate(self._builds) if each.id == build_id), -1)
-        older = self._builds[place + 1] if 0 <= place < len(self._builds) - 1 else None
+        older = _before(self._builds, place) if place >= 0 else None
         self.changes.setVisible(older is not None)
         if not self._builds:
             self._told.setText(words("No copy has left yet."))
         elif place < 0:
             self._told.setText(words("Choose a copy to see what changed since the one before it."))
         elif older is None:
-            self._told.setText(words("This is the first copy; there is none before it to compare with."))
+            self._told.setText(
+                words("This is the first copy of its kind; there is none before it to compare with.")
+            )
         else:
             found = differences(older, self._builds[place])
             changed = [each for each in found if each.state != "same"]
@@ -145,6 +147,19 @@ class Register(QFrame):
             since = words("Since the copy of {when}:", when=dates.moment(words, older.built_at))
             self._told.setText(f"{since} {same}")
             self._changes.show_rows([Change(id=each.key, difference=each) for each in changed])
+
+
+def _before(builds: Sequence[Build], place: int) -> Build | None:
+    """The last copy of the same kind and format before one: others leave out parts by what they are."""
+    told = builds[place]
+    alike = (told.copy_kind, told.file_format)
+    earlier = builds[place + 1 :]
+    return next((each for each in earlier if (each.copy_kind, each.file_format) == alike), None)
+
+
+def _kind(page: Page, build: Build) -> str:
+    kind = page.wording.copy_kind[build.copy_kind]
+    return f"{kind} · Word" if build.file_format == "docx" else kind
 
 
 def _change_columns(page: Page) -> tuple[Column[Change], ...]:
@@ -165,8 +180,8 @@ def _change_columns(page: Page) -> tuple[Column[Change], ...]:
         ),
         Column(title=words("Mark"), text=lambda row: row.difference.mark, look="strong", width=6),
         Column(title=words("Part"), text=lambda row: row.difference.title, width=20, stretches=True),
-        Column(title=words("Pages then"), text=lambda row: _range(row.difference.old_numbers), width=9),
-        Column(title=words("Pages now"), text=lambda row: _range(row.difference.new_numbers), width=9),
+        Column(title=words("Pages then"), text=lambda row: _range(row.difference.old_numbers), width=11),
+        Column(title=words("Pages now"), text=lambda row: _range(row.difference.new_numbers), width=11),
     )
 
 
@@ -206,7 +221,7 @@ def _build_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[C
 def _kind_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[Column[Build], ...]:
     words, wording = page.words, page.wording
     return (
-        Column(title=words("Copy"), text=lambda row: wording.copy_kind[row.copy_kind], width=16),
+        Column(title=words("Copy"), text=lambda row: _kind(page, row), width=16),
         Column(
             title=words("Consent for"),
             text=lambda row: (

@@ -326,6 +326,9 @@ def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_with
     page.copy.for_whom.setText("the registry")
     page.copy.build_to(tmp_path / "first.pdf")
     page.keep(replace(page.file.dossier, sections=page.file.dossier.sections[1:]), "Changed.")
+    page.copy.form.setCurrentIndex(page.copy.form.findData("docx"))
+    page.copy.build_to(tmp_path / "between.docx")
+    page.copy.form.setCurrentIndex(page.copy.form.findData("pdf"))
     page.copy.build_to(tmp_path / "second.pdf")
     assert "Fingerprint (SHA-256)" in _words(page.copy)
     page.copy.kind.setCurrentIndex(page.copy.kind.findData("service"))
@@ -336,6 +339,8 @@ def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_with
     register.table.choose(page.file.builds[0].id)
     changed = register._changes.as_text(range(register._changes.rowCount()))
     assert "Statement of the case" in changed
+    assert register._changes.rowCount() == 1, "held against the Word file, every exhibit would be new"
+    assert "Filing copy · Word" in register._rows.as_text(range(3))
     withdrawn = replace(client.consents[0], withdrawn_on=blank.clock().date())
     record.change(blank, replace(client, consents=(withdrawn,)))
     assert "the registry" in _words(register._withdrawn)
