@@ -45,7 +45,7 @@ class Session:
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
         self.vault, self.store, self.clock, self.ids, self.who = vault, store, clock, ids, who
-        self.is_read_only = vault.is_read_only
+        self.is_read_only, self._head = vault.is_read_only, ""
         self.is_recovered = vault.opened_by is not None and not vault.was_locked_cleanly
 
     @property
@@ -72,9 +72,10 @@ class Session:
         if self.is_read_only:
             self.close()
             return
-        _, head = self.store.audit_head()
+        if not self._head:  # where the disk refused before, the database is closed for good already
+            _, self._head = self.store.audit_head()
         self.store.close()
-        self.vault.lock(bytes.fromhex(head))
+        self.vault.lock(bytes.fromhex(self._head))
 
     def close(self) -> None:
         """Let go without a clean lock, as after an error; the next session opens as recovered."""

@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from casebook.base.errors import CasebookError, DiskProblem  # noqa: E402 - the root must be on the path first
+from casebook.base.errors import CasebookError, DiskProblem, Locked  # noqa: E402 - the root must be on the path first
 from casebook.domain.name import Name  # noqa: E402
 from casebook.domain.person import Person  # noqa: E402
 from casebook.services import backup, draft, open_formats  # noqa: E402
@@ -161,7 +161,7 @@ def is_open(session: Session) -> bool:
     """Whether a session was not locked by the work itself."""
     try:
         return bool(session.vault.database_key)
-    except ValueError:
+    except Locked:
         return False
 
 

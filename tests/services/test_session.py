@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import errno
+import os
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Conflict, VaultDamaged, VaultUnknown, WrongKey
+from casebook.base.errors import Conflict, DiskProblem, VaultDamaged, VaultUnknown, WrongKey
 from casebook.domain.attachment import Attachment
 from casebook.domain.change import Changes
 from casebook.domain.finding import Finding
@@ -180,3 +182,18 @@ def test_a_vault_between_two_versions_is_refused_before_a_script_runs_over_it(
         open_session(small, small_code)
     assert (small / "case.db").read_bytes() == database
     assert vault.info(small).is_locked_cleanly
+
+
+def test_a_lock_the_disk_refused_can_be_tried_again(
+    small: Path, small_code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "")
+
+    session = open_session(small, small_code)
+    with monkeypatch.context() as patch, pytest.raises(DiskProblem):
+        patch.setattr(os, "fsync", full)
+        session.lock()
+    session.lock()
+    with open_session(small, small_code) as again:
+        assert not again.is_recovered
