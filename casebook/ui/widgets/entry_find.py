@@ -54,6 +54,7 @@ class _SuggestingEntry(TextEntry):
         self._offered.clear()
         for key, words in found[:_MOST_SHOWN]:
             item = QListWidgetItem(words, self._offered)
+            item.setToolTip(words)
             item.setData(Qt.ItemDataRole.UserRole, key)
         is_wanted = bool(found) and self.edit.hasFocus()
         line_height = self._offered.sizeHintForRow(0) if found else 0
@@ -189,6 +190,7 @@ class RecordEntry(_SuggestingEntry):
         self._title = title
         with QSignalBlocker(self.edit):
             self.edit.setText(title)
+            self.edit.setToolTip(title)  # a finding is longer than any field
             self.edit.setCursorPosition(0)
 
     def look(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QWheelEvent
@@ -9,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from casebook.base.i18n import Words
 from casebook.ui.widgets.entry import ChoiceEntry, LongEntry
+from casebook.ui.widgets.entry_find import Found, RecordEntry
 from casebook.ui.widgets.parts import button
 
 _STATES = (("shown", "shown"), ("arguable", "arguable"), ("missing", "no proof of it was found anywhere yet"))
@@ -73,3 +77,22 @@ def test_enter_presses_a_button(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     QTest.keyClick(made, Qt.Key.Key_Return)
     assert pressed == ["once"]
+
+
+class _Library:
+    """One finding, found by any word."""
+
+    def find(self, asked: str, then: Callable[[Found], None]) -> None:
+        then([("f1", _SENTENCE)] if asked in _SENTENCE else [])
+
+    def title(self, record_id: str, then: Callable[[str], None]) -> None:
+        then(_SENTENCE if record_id == "f1" else "")
+
+
+def test_a_record_whose_words_do_not_fit_is_told_whole_under_the_pointer(qtbot: QtBot) -> None:
+    entry = RecordEntry("Finding", _Library(), Words())
+    qtbot.addWidget(entry)
+    entry.tell("f1")
+    assert entry.edit.toolTip() == _SENTENCE
+    entry.look()
+    assert entry._offered.item(0).toolTip() == _SENTENCE
