@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def _history(opened: Opened, sample: Session, case: Case, language: str) -> tuple[Any, QDialog]:
     workspace: Any = opened(sample, language)
     workspace.go(Place(page="case", id=case.id, tab="evidence"))
-    page = workspace.page._pages["evidence"]
+    page = workspace.page._stack.currentWidget()
     page.tell_history()
     return page, page.findChildren(QDialog)[-1]
 
