@@ -191,9 +191,10 @@ def test_a_lock_the_disk_refused_can_be_tried_again(
         raise OSError(errno.ENOSPC, "")
 
     session = open_session(small, small_code)
-    with monkeypatch.context() as patch, pytest.raises(DiskProblem):
+    with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        session.lock()
+        with pytest.raises(DiskProblem):
+            session.lock()
     session.lock()
     with open_session(small, small_code) as again:
         assert not again.is_recovered
