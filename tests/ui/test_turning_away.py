@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from casebook.domain.case import Case
@@ -169,6 +170,29 @@ def test_an_own_rule_half_written_waits_while_another_is_looked_at(
     QTest.keyClick(page.table, Qt.Key.Key_Up)
     page._copy(page.table.chosen_id)
     assert page.editor.text.toPlainText() != typed
+    workspace.drafts.keep()
+    _go_on(workspace)
+    qtbot.waitUntil(lambda: page.editor.text.toPlainText() == typed)
+
+
+def test_a_copy_half_written_is_offered_back_when_an_empty_one_takes_its_place(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="profiles", id="ca-irb-rpd"))
+    page = workspace.page
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    buttons = page.detail.findChildren(QAbstractButton)
+    (copy,) = (each for each in buttons if each.accessibleName() == "Copy as own profile")
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert page.editor.text.hasFocus()
+    QTest.keyClicks(page.editor.text, "# of our own")
+    typed = page.editor.text.toPlainText()
+    page.start_new()
+    QTest.keyClicks(page.editor.text, "# another")
+    workspace.drafts.keep()
+    assert len(draft.every(blank)) == 2
+    workspace.drafts.discard(draft.every(blank)[0].id)
     workspace.drafts.keep()
     _go_on(workspace)
     qtbot.waitUntil(lambda: page.editor.text.toPlainText() == typed)

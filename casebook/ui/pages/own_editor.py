@@ -79,7 +79,6 @@ class OwnEditor(QFrame):
             self._own_id, self._begun = own_id, text
             self.text.setPlainText(text)
         self.check()
-        self.text.setFocus()
 
     def check(self) -> None:
         """Say every defect there is."""

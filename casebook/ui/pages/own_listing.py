@@ -93,6 +93,7 @@ class OwnListing(Listing, Generic[P]):
 
     def __init__(self, desk: Desk, said: OwnWords, columns: Sequence[Column[Any]]) -> None:
         self._found: Sequence[Any] = ()
+        self._just_kept = ""
         self._said = said
         super().__init__(desk, said.title, columns)
         self.table.chosen.connect(self._choose)
@@ -183,8 +184,10 @@ class OwnListing(Listing, Generic[P]):
         self.show_rows(rows)
         if rows:
             shown = {row.id for row in rows}
-            chosen = self.place.id if self.place.id in shown else self.table.chosen_id
-            self.table.choose(chosen if chosen in shown else rows[0].id)
+            wanted_ids = (self._just_kept, self.place.id, self.table.chosen_id, rows[0].id)
+            self.table.choose(next(entry_id for entry_id in wanted_ids if entry_id in shown))
+            if self._just_kept in shown:
+                self._just_kept = ""
             self._choose(self.table.chosen_id)
 
     def show_chosen(self) -> None:
@@ -212,8 +215,11 @@ class OwnListing(Listing, Generic[P]):
                 self.show_chosen()
 
     def _edit(self, text: str, own_id: str = "", copied_id: str = "") -> None:
-        self.beside.setCurrentWidget(self.editor)
+        # Named before the keyboard comes to it, and it comes anew: drafts begin with that.
         self.editor.begin(text, own_id, copied_id)
+        self.editor.text.clearFocus()
+        self.beside.setCurrentWidget(self.editor)
+        self.editor.text.setFocus()
 
     def _copy(self, entry_id: str) -> None:
         """A copy of an entry, or an empty one for ""."""
@@ -232,7 +238,8 @@ class OwnListing(Listing, Generic[P]):
         )
 
     def _kept(self, entry_id: str) -> None:
-        self.table.choose(entry_id)
+        self._just_kept = entry_id  # it may not be listed yet
+        self.narrow()
         self.show_chosen()
 
     def _taken(self, count: int) -> None:

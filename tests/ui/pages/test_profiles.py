@@ -10,6 +10,7 @@ from casebook.domain.own_profile import OwnProfile
 from casebook.services import own_profile, record
 from casebook.services.session import Session
 from casebook.ui.desk import Place
+from tests.ui.later import Later
 
 Opened = Callable[..., Any]
 
@@ -63,6 +64,16 @@ def test_a_copy_is_changed_kept_exported_and_removed(opened: Opened, blank: Sess
     assert "Our own: " in out.read_text(encoding="utf-8")
     page.detail.removing.emit(kept.id)
     assert record.every(blank, OwnProfile) == []
+
+
+def test_what_was_kept_is_chosen_though_the_list_is_read_after_it(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    page.detail.copying.emit("ca-irb-rpd")
+    later = page.desk.runner = Later()
+    page.editor.keep()
+    later.let()
+    assert page.table.chosen_id == "own-ca-irb-rpd"
+    assert "own-ca-irb-rpd" in words(page.detail)
 
 
 def test_a_colleagues_file_is_shown_before_anything_is_taken(
