@@ -13,8 +13,8 @@ class Button(QPushButton):
     """A button the keyboard presses with Enter too, which Qt keeps for dialogs."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses as the space bar does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & _HELD:
-            self.click()
-        else:
+        """Enter presses as the space bar does: once, however long it is held."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or event.modifiers() & _HELD:
             super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()

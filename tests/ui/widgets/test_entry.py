@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -77,6 +77,23 @@ def test_enter_presses_a_button(qtbot: QtBot) -> None:
     qtbot.addWidget(made)
     QTest.keyClick(made, Qt.Key.Key_Return)
     assert pressed == ["once"]
+
+
+def test_enter_that_is_held_presses_no_button_it_comes_to(qtbot: QtBot) -> None:
+    """Held a moment too long in a form, it would press what the keyboard is led to next."""
+    pressed: list[str] = []
+    made = button("Into the bin", lambda: pressed.append("once"))
+    qtbot.addWidget(made)
+    held = QKeyEvent(
+        QKeyEvent.Type.KeyPress,
+        Qt.Key.Key_Return,
+        Qt.KeyboardModifier.NoModifier,
+        "\r",
+        True,  # noqa: FBT003 - Qt's signature
+    )
+    QApplication.sendEvent(made, held)
+    assert pressed == []
+    assert held.isAccepted(), "nothing around it takes it for its own"
 
 
 class _Library:
