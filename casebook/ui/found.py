@@ -48,11 +48,9 @@ def _named(asked: str, words: Words) -> Iterator[Branch]:
 
 
 def _begins(title: str, asked: str) -> bool:
-    """Whether a title, or a word in it, begins so; Chinese sets no words apart."""
+    """Whether a title, or what follows a word in it, begins so; Chinese sets no words apart."""
     told, sought = title.casefold(), asked.casefold()
-    if not told.isascii():
-        return sought in told
-    return told.startswith(sought) or any(word.startswith(sought) for word in told.split())
+    return f" {sought}" in f" {told}" if told.isascii() else sought in told
 
 
 def _around(hit: Hit) -> str:

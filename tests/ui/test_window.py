@@ -256,7 +256,13 @@ def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, samp
 
 @pytest.mark.parametrize(
     ("language", "asked", "first"),
-    [("", "new", "New here"), ("", "set", "Settings"), ("", "back", "Back"), ("zh-Hans", "设置", "设置")],
+    [
+        ("", "new", "New here"),
+        ("", "set", "Settings"),
+        ("", "back", "Back"),
+        ("", "the last", "Undo the last change"),
+        ("zh-Hans", "设置", "设置"),
+    ],
 )
 def test_pages_and_actions_stand_before_the_records_that_hold_the_same_word(
     opened: Opened, sample: Session, language: str, asked: str, first: str
