@@ -23,7 +23,8 @@ PSEUDO_LANGUAGE = "en-XA"
 WINDOW_LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 """What the window can be in; its catalogues are complete."""
 _TRADITIONAL = frozenset({"Hant", "TW", "HK", "MO"})
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,8}")
+"""Of no more parts than a file name has room for."""
 _BRACES = re.compile(r"\{(\d+)\}")
 _PSEUDO = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
 
@@ -189,7 +190,7 @@ def _pseudo(text: str) -> str:
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
     """That of a tag, or of its language where the tag says more ("de-AT"); of Chinese by its writing."""
-    main, *rest = language.replace("_", "-").split("-")
+    main, *rest = language.split("-")
     for tag in (language, _chinese(rest) if main == "zh" else main):
         try:
             with resource("translations", f"{tag.replace('-', '_')}.mo").open("rb") as file:
