@@ -48,7 +48,7 @@ class HistoryValues:
 
     def _day(self, field: str, value: str) -> str:
         try:
-            if field.endswith("_on"):
+            if field.endswith("_on") or field == "on":
                 return dates.day(self._words, date.fromisoformat(value))
             if field.endswith("_at") or field == "at":
                 return dates.moment(self._words, datetime.fromisoformat(value))

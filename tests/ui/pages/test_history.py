@@ -15,6 +15,7 @@ from casebook.services import record
 from casebook.services.history_words import field_texts
 from casebook.ui.desk import Place
 from casebook.ui.pages.history import History
+from casebook.ui.pages.history_values import HistoryValues
 from casebook.ui.pages.media_words import media_words
 from tests.ui.conftest import Opened
 
@@ -60,6 +61,10 @@ def test_escape_leaves_the_history(opened: Opened, sample: Session, sample_case:
 def test_every_field_has_a_name_in_chinese(language: str) -> None:
     words = Words(language)
     assert {text for text in field_texts() if words(text) == text} <= {"ECLI"}
+
+
+def test_the_day_of_a_closed_court_is_told_in_words() -> None:
+    assert HistoryValues(Words("zh-Hans")).told("closure", "on", "2026-03-02") == "2026年3月2日"
 
 
 @pytest.mark.parametrize(
