@@ -89,9 +89,11 @@ def _of_letters(font: Object, kind: str) -> Iterator[str]:
     if kind != "/TrueType":
         return
     descriptor, encoding = font.get(Name.FontDescriptor), font.get(Name.Encoding)
-    flags = int(descriptor.get(Name.Flags, 0)) if isinstance(descriptor, Dictionary) else 0
+    flags = descriptor.get(Name.Flags, 0) if isinstance(descriptor, Dictionary) else 0
     base = encoding.get(Name.BaseEncoding) if isinstance(encoding, Dictionary) else encoding
-    if flags & _SYMBOLIC:
+    if not isinstance(flags, int):
+        yield "description"
+    elif flags & _SYMBOLIC:
         if encoding is not None:
             yield "encoding"
     elif str(base) not in _PLAIN_ENCODINGS:

@@ -5,7 +5,8 @@ Source: ISO 19005-2, 6.2.11.4, 6.2.11.5 and 6.2.11.8.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping
 
 from pikepdf import Array, Name, Object, Pdf
 
@@ -14,7 +15,6 @@ from casebook.pdf.shown_letters import ShownFont, shown_letters
 
 _MOST_APART = 1
 """In thousandths of the size of the letters. Source: veraPDF's rule for 6.2.11.5."""
-_LAST_CID = 0xFFFF
 _USUAL = 1000
 """Width of a composite font's letters that is told by nothing. Source: ISO 32000-1, table 117."""
 
@@ -43,10 +43,14 @@ def _of_font(shown: ShownFont) -> Iterator[str]:
         return
     if drawn is None:
         return
-    told = _told_of_composite(shown.font) if is_composite else _told_of_simple(shown.font)
     if any(is_missing for is_missing, _ in drawn.values()):
         yield "missing"
-    if any(not lacks and abs(told(code) - width) > _MOST_APART for code, (lacks, width) in drawn.items()):
+    try:
+        told = (_told_of_composite if is_composite else _told_of_simple)(shown.font, codes)
+    except TypeError:  # something else stands in the place of a number
+        yield "description"
+        return
+    if any(not lacks and abs(told[code] - width) > _MOST_APART for code, (lacks, width) in drawn.items()):
         yield "widths"
 
 
@@ -58,24 +62,24 @@ def _codes(text: bytes, *, is_composite: bool) -> Iterator[int]:
         yield int.from_bytes(text[at : at + 2])
 
 
-def _told_of_simple(font: Object) -> Callable[[int], float]:
+def _told_of_simple(font: Object, codes: Collection[int]) -> Mapping[int, float]:
     widths, first = font.get(Name.Widths), int(font.get(Name.FirstChar, 0))
     usual = float(font.FontDescriptor.get(Name.MissingWidth, 0))
     told = {first + at: float(width) for at, width in enumerate(widths if isinstance(widths, Array) else ())}
-    return lambda code: told.get(code, usual)
+    return {code: told.get(code, usual) for code in codes}
 
 
-def _told_of_composite(font: Object) -> Callable[[int], float]:
+def _told_of_composite(font: Object, codes: Collection[int]) -> Mapping[int, float]:
     """Widths come as a first CID with a list, or a first and a last CID with one width for all."""
-    holder = font.DescendantFonts[0]
-    told, usual = dict[int, float](), float(holder.get(Name.DW, _USUAL))
-    given = holder.get(Name.W)
+    holder, shown = font.DescendantFonts[0], sorted(codes)
+    usual = float(holder.get(Name.DW, _USUAL))
+    told, given = dict.fromkeys(shown, usual), holder.get(Name.W)
     entries = iter(given if isinstance(given, Array) else ())
     for first in entries:
         second = next(entries, Array([]))
         if isinstance(second, Array):
             told.update({int(first) + at: float(width) for at, width in enumerate(second)})
         else:
-            last, width = min(int(second), _LAST_CID), float(next(entries, usual))
-            told.update(dict.fromkeys(range(int(first), last + 1), width))
-    return lambda cid: told.get(cid, usual)
+            between = slice(bisect_left(shown, int(first)), bisect_right(shown, int(second)))
+            told.update(dict.fromkeys(shown[between], float(next(entries, usual))))
+    return told

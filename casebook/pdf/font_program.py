@@ -44,9 +44,10 @@ def letters(font: Object, codes: Collection[int]) -> Mapping[int, Letter] | None
     holder = font
     if font.get(Name.Subtype) == Name.Type0:
         below = font.get(Name.DescendantFonts)
-        if not isinstance(below, Array) or str(font.get(Name.Encoding)) not in _IDENTITY:
+        is_one = isinstance(below, Array) and len(below) == 1 and isinstance(below[0], Dictionary)
+        if not is_one or str(font.get(Name.Encoding)) not in _IDENTITY:
             return None
-        holder = below[0]
+        holder = font.DescendantFonts[0]
     descriptor = holder.get(Name.FontDescriptor)
     if not isinstance(descriptor, Dictionary):
         return None

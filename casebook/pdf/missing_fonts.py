@@ -36,5 +36,5 @@ def _is_embedded(font: Dictionary) -> bool:
         return True
     below = font.get(Name.DescendantFonts)
     holder = below[0] if isinstance(below, Array) and len(below) > 0 else font
-    descriptor = holder.get(Name.FontDescriptor)
+    descriptor = holder.get(Name.FontDescriptor) if isinstance(holder, Dictionary) else None
     return isinstance(descriptor, Dictionary) and any(key in descriptor for key in _PROGRAMS)

@@ -54,7 +54,7 @@ def shown_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[Shown
 
 def _texts(content: Object) -> Iterator[tuple[str, bytes]]:
     """Name of the font and string of all that is drawn."""
-    state, kept = ("", 0), list[tuple[str, int]]()
+    state, kept = ("", True), list[tuple[str, bool]]()
     for instruction in instructions_of(content, _OPERATORS):
         if isinstance(instruction, ContentStreamInlineImage):
             continue
@@ -65,9 +65,9 @@ def _texts(content: Object) -> Iterator[tuple[str, bytes]]:
             state = kept.pop() if kept else state
         elif operator == "Tf" and said:
             state = (str(said[0]), state[1])
-        elif operator == "Tr" and said:
-            state = (state[0], int(said[0]))
-        elif said and state[1] != _UNSEEN:
+        elif operator == "Tr":
+            state = (state[0], not said or said[0] != _UNSEEN)
+        elif said and state[1]:
             yield from ((state[0], bytes(text)) for text in _strings(said[-1]))
 
 

@@ -152,9 +152,31 @@ def _short(pdf: Pdf) -> None:
     )
 
 
+def _numberless(pdf: Pdf) -> None:
+    _composite(pdf).DescendantFonts[0].W = Array([0, Array([Name.Wide])])
+
+
+def _uncounted(pdf: Pdf) -> None:
+    plain = pdf.pages[0].obj.Resources.Font
+    font = next(each for each in plain.as_dict().values() if each.Subtype == Name.TrueType)
+    font.FirstChar, font.FontDescriptor.Flags = String("a"), Name.Plain
+
+
+def _fontless(pdf: Pdf) -> None:
+    _composite(pdf).DescendantFonts = Array([5])
+
+
+def _odd_manner(pdf: Pdf) -> None:
+    _add(pdf, f"BT /Odd Tr 7 9 Tf (abc) Tj {_name_of_composite(pdf)} 9 Tf <0000> Tj ET")
+
+
 @pytest.mark.parametrize(
     ("change", "keys"),
     [
+        (_numberless, {"description"}),
+        (_uncounted, {"description", "program"}),
+        (_fontless, {"description", "font"}),
+        (_odd_manner, {"missing"}),
         (_nameless, {"description"}),
         (_untold, {"encoding"}),
         (_unmapped, {"encoding", "widths"}),
@@ -182,6 +204,15 @@ def test_words_laid_behind_a_page_need_no_sign() -> None:
             key for key, font in pdf.pages[0].obj.Resources.Font.items() if font.Subtype == Name.Type0
         )
         _add(pdf, f"q BT 3 Tr {name} 9 Tf [<0000> -5 <0000>] TJ ET Q")
+
+    with Pdf.open(io.BytesIO(changed(embedded(), change))) as pdf:
+        assert not list(against_archive(pdf))
+
+
+def test_a_width_for_letters_nobody_shows_costs_nothing() -> None:
+    def change(pdf: Pdf) -> None:
+        below = _composite(pdf).DescendantFonts[0]
+        below.W = Array([-(1 << 40), -1, 500, 1 << 20, 1 << 40, 500, *below.W])
 
     with Pdf.open(io.BytesIO(changed(embedded(), change))) as pdf:
         assert not list(against_archive(pdf))
