@@ -90,6 +90,7 @@ class Table(QTableView):
         super().__init__(parent)
         self.rows = rows
         self._held = self._beside = ""
+        self._fitted: list[int] = []
         has_tall_rows = any(column.look == "two-lines" for column in rows.columns)
         self._row_height = TALL_HEIGHT if has_tall_rows else ROW_HEIGHT
         self._cell = Cell(self)
@@ -169,13 +170,17 @@ class Table(QTableView):
 
     def _fit(self) -> None:
         header, columns, shown = self.horizontalHeader(), self.rows.columns, set(self.shown)
-        wanted = [self._wanted(at) if at in shown else 0 for at in range(len(columns))]
+        wanted = self._fitted = self._widths()
         spare = self.viewport().width() - sum(wanted)
         stretching = sum(width for width, column in zip(wanted, columns, strict=True) if column.stretches)
         for at in shown:
             width = wanted[at]
             share = spare * width // stretching if columns[at].stretches and stretching else 0
             header.resizeSection(at, max(width + share, round(width * _LEAST_SHARE)))
+
+    def _widths(self) -> list[int]:
+        shown = set(self.shown)
+        return [self._wanted(at) if at in shown else 0 for at in range(len(self.rows.columns))]
 
     def _wanted(self, at: int) -> int:
         """The width a column likes, in pixels."""
@@ -227,7 +232,7 @@ class Table(QTableView):
         self._beside = next((row.id for row in near if row is not None), "")
 
     def _restore(self) -> None:
-        if any(column.fits for column in self.rows.columns):
+        if self._widths() != self._fitted:  # else what somebody widened stays so
             self._fit()
         if self._held:
             self.choose(self._held)

@@ -48,3 +48,6 @@ def test_a_column_that_fits_shows_its_longest_text_whole(qtbot: QtBot) -> None:
     font.setWeight(QFont.Weight.DemiBold)
     asked = QFontMetrics(font).horizontalAdvance("14 September 2021")
     assert table.columnWidth(0) >= asked + 2 * CELL_PAD
+    table.horizontalHeader().resizeSection(0, 300)
+    table.rows.show_rows([_Line("14 September 2021"), _Line("2018")])
+    assert table.columnWidth(0) == 300, "what somebody widened stays so when the list is read again"
