@@ -70,7 +70,10 @@ def _launch(vault: Path | None) -> int:
     import gc
 
     gc.disable()  # until the lock screen is shown: starting makes much and drops next to nothing
+    from casebook.base.log import note_bugs
     from casebook.host.part import CAN_FORK
+
+    note_bugs()  # of the launcher, and of all that is forked from it
 
     if not CAN_FORK:
         from casebook.ui.start import alone

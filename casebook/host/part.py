@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import Self
 
+from casebook.base.log import whereabouts
 from casebook.base.stopwatch import seconds
 from casebook.host.channel import Channel
 from casebook.host.kernel import die_with
@@ -86,7 +87,7 @@ def _live(run: Callable[[Channel], int], there: Channel, foreign: list[Channel],
             channel.close()
         code = run(there)
     except BaseException as error:  # noqa: BLE001 - a traceback could show a record; its place is enough
-        sys.stderr.write(f"Casebook ended over a fault: {type(error).__name__}\n")
+        sys.stderr.write(f"Casebook ended over a fault: {whereabouts(error)}\n")
     finally:
         os._exit(code)
 

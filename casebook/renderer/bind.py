@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import io
 import pickle
-import traceback
 from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, Refused
+from casebook.base.log import whereabouts
 from casebook.base.stopwatch import seconds
 from casebook.domain.order import Order
 from casebook.host.answer import written_answer
@@ -76,14 +76,8 @@ def _work(order: Order, line: Line) -> None:
         write_message(_OUT, Head(BindKind.REFUSAL, 0, 0, len(told)), (told,))
     except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         is_memory = isinstance(error, MemoryError | RecursionError)
-        told = _place(error).encode("utf-8", "replace")
+        told = whereabouts(error).encode("utf-8", "replace")
         write_message(_OUT, Head(BindKind.FAULT, int(is_memory), 0, len(told)), (told,))
-
-
-def _place(error: Exception) -> str:
-    """Kind and place of a fault; never its words, which may be the file's."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
 
 
 class Line:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from casebook.base.log import note_bugs
 from casebook.base.settings import Settings
 from casebook.host.attendance import Start
 from casebook.host.channel import Channel
@@ -26,7 +25,6 @@ def alone(vault: Path | None) -> int:
     Args:
         vault: the vault to unlock, or None to look where people keep them.
     """
-    note_bugs()
     settings = Settings.load(settings_file())
     application = make_application(settings)
     application.setQuitOnLastWindowClosed(False)
@@ -43,7 +41,6 @@ def attended(channel: Channel, start: Start) -> int:
         channel: the line to the launcher.
         start: what for.
     """
-    note_bugs()
     if start.is_spare:
         channel.wait(_SHOWN_LATER_MS)  # the session in front has its first pages to draw
     settings = Settings.load(settings_file())

@@ -1,4 +1,4 @@
-"""A session that says what no session says: the launcher lives on, and a fresh one follows."""
+"""A session that says what no session says, or falls: the launcher lives on, and says of it where it fell."""
 
 from __future__ import annotations
 
@@ -73,3 +73,24 @@ def test_a_session_that_garbles_is_ended_and_followed(message: Message) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
     )
     assert (ended.stdout, ended.returncode) == (f"shown as {int(Told.SHOW)}\n", 7), ended.stderr
+
+
+FALLING = """
+import sys
+from casebook.host.attendance import Start
+from casebook.launcher.supervise import Supervisor
+
+def session(channel, start):
+    raise KeyError("Lin Zhiyuan")
+
+sys.exit(Supervisor(session, session).run(Start()))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
+def test_a_session_that_falls_is_told_by_its_place_and_never_by_its_text() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", FALLING], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.stdout, ended.returncode) == ("", 1)
+    assert ended.stderr == "Casebook ended over a fault: KeyError at <string>:7\n"
