@@ -52,8 +52,8 @@ class Dossiers(Page):
         self.outline = Outline(self)
         self._middle = Stack()
         self.side = DossierSide(self)
-        self.preflight, self.copy = self.side.preflight, self.side.copy
-        self.view = BuiltView(self, lambda: self.copy.request)
+        self.preflight = self.side.preflight
+        self.view = BuiltView(self, lambda: self.side.request)
         self._middle.addWidget(self.view)
         self._right = Split(self._middle, self.side, (5, 4))
         self.show_tab("preflight")
@@ -94,19 +94,18 @@ class Dossiers(Page):
         return self._new
 
     def _connect(self) -> None:
-        outline, copy = self.outline, self.copy
-        self.side.tabs.chosen.connect(self.show_tab)
+        outline, side = self.outline, self.side
+        side.tabs.chosen.connect(self.show_tab)
         outline.edited.connect(self.keep)
         outline.wanted.connect(self.fill_in)
         outline.opened.connect(self._open_exhibit)
         outline.shown.connect(self.view.go_to)
-        copy.changed.connect(self._look_ahead)
-        copy.built.connect(self._built)
-        copy.trying.connect(self.view.try_now)
-        copy.reviewing.connect(self._look_at)
-        copy.marking.connect(self._mark_areas)
-        self.side.looking.connect(self._look_at)
-        self.side.certifying.connect(self.certify)
+        side.asked.connect(self._look_ahead)
+        side.built.connect(self._built)
+        side.trying.connect(self.view.try_now)
+        side.marking.connect(self._mark_areas)
+        side.looking.connect(self._look_at)
+        side.certifying.connect(self.certify)
         self.view.saving.connect(partial(self.show_tab, "build"))
         self.view.checked.connect(self.preflight.show_built)
         self.preflight.taken.connect(self.go_to)
@@ -155,7 +154,7 @@ class Dossiers(Page):
         if self._wants_build and files:
             self._wants_build = False
             self.show_tab("build")
-            self.copy.come_to_build()
+            self.side.copy.come_to_build()
         if self._then and self.file is not None and is_there(self.file.dossier, self._then):
             then, self._then = self._then, ""
             self.outline.parts.choose(then)
@@ -174,7 +173,7 @@ class Dossiers(Page):
             self.side.show_file(file)
 
     def _look_ahead(self) -> None:
-        request = self.copy.request
+        request = self.side.request
         self.ask(lambda session: outlook(session, request, self.words), self.preflight.show_outlook)
 
     def keep(self, changed: Dossier, said: str, then: str = "") -> None:

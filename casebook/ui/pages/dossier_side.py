@@ -6,6 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import Signal
 
+from casebook.domain.build import BuildRequest
 from casebook.ui.pages.dossier_copy import CopyPane
 from casebook.ui.pages.dossier_file import DossierFile
 from casebook.ui.pages.dossier_preflight import Preflight
@@ -19,14 +20,22 @@ from casebook.ui.widgets.tabs import Tabs
 
 
 class DossierSide(Yielding):
-    """The four tabs; the two with tables and rows of their own are made when they are first come to.
+    """The four tabs; all but the first are made when they are first come to.
 
     Attributes:
+        asked: another dossier or copy, which is to be looked through.
+        built: the report of a build that was written.
+        trying: the person wants the pages of the copy looked at first.
         looking: a page of an exhibit is to be looked at: document and number.
+        marking: areas of a page of an exhibit are to be marked: document and number.
         certifying: a certificate of service is wanted for this copy.
     """
 
+    asked = Signal()
+    built = Signal(object)
+    trying = Signal()
     looking = Signal(str, int)
+    marking = Signal(str, int)
     certifying = Signal(str)
 
     def __init__(self, page: Page) -> None:
@@ -43,18 +52,29 @@ class DossierSide(Yielding):
         )
         self.tabs = Tabs(names, words("More"))
         whole.addWidget(self.tabs)
-        self.preflight, self.copy = Preflight(page), CopyPane(page)
+        self.preflight = Preflight(page)
         self._shown = LateStack(
             {
                 "preflight": lambda: self.preflight,
-                "build": lambda: self.copy,
+                "build": self._copy,
                 "register": self._register,
                 "scans": self._scans,
             }
         )
-        for key in ("preflight", "build"):
-            self._shown.page(key)
+        self._shown.page("preflight")
         whole.addWidget(self._shown, 1)
+
+    @property
+    def copy(self) -> CopyPane:
+        """Where a copy is chosen and built."""
+        return cast("CopyPane", self._shown.page("build"))
+
+    @property
+    def request(self) -> BuildRequest:
+        """What is asked of a build: until somebody chooses, a filing copy for the court."""
+        if self._file and not self._shown.is_made("build"):
+            return BuildRequest(dossier_id=self._file.dossier.id)
+        return self.copy.request
 
     @property
     def register(self) -> Register:
@@ -65,6 +85,17 @@ class DossierSide(Yielding):
     def scans(self) -> Scans:
         """The scans among the exhibits."""
         return cast("Scans", self._shown.page("scans"))
+
+    def _copy(self) -> CopyPane:
+        made = CopyPane(self._page)
+        if self._file:
+            made.show_file(self._file)
+        made.changed.connect(self.asked)
+        made.built.connect(self.built)
+        made.trying.connect(self.trying)
+        made.reviewing.connect(self.looking)
+        made.marking.connect(self.marking)
+        return made
 
     def _register(self) -> Register:
         made = Register(self._page)
@@ -83,7 +114,10 @@ class DossierSide(Yielding):
     def show_file(self, file: DossierFile) -> None:
         """Show what belongs to a dossier."""
         self._file = file
-        self.copy.show_file(file)
+        if self._shown.is_made("build"):
+            self.copy.show_file(file)
+        else:
+            self.asked.emit()
         if self._shown.is_made("register"):
             self.register.show_builds(file.builds, file.revoked)
         if self._shown.is_made("scans"):

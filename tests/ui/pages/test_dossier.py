@@ -96,13 +96,13 @@ def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Sessio
     record.add(blank, dossier)
     workspace = opened(blank)
     page = _tab(workspace, case, "dossiers", "build")
-    page.copy.for_whom.setText("registry")
-    page.copy.build_to(tmp_path / "out.pdf")
+    page.side.copy.for_whom.setText("registry")
+    page.side.copy.build_to(tmp_path / "out.pdf")
     (build,) = record.every(blank, Build)
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert build.for_whom == "registry"
-    assert build.sha256[:8] in _words(page.copy)
-    assert page.copy.progress.isHidden()
+    assert build.sha256[:8] in _words(page.side.copy)
+    assert page.side.copy.progress.isHidden()
     assert page.side.register._rows.rowCount() == 1
 
 
@@ -116,8 +116,8 @@ def test_a_build_that_is_stopped_writes_nothing_and_says_so(
     page = _tab(workspace, case, "dossiers", "build")
     seen: list[Message] = []
     workspace.desk.said.connect(seen.append)
-    page.desk.runner = _Stopping(page.copy.progress)
-    page.copy.build_to(tmp_path / "out.pdf")
+    page.desk.runner = _Stopping(page.side.copy.progress)
+    page.side.copy.build_to(tmp_path / "out.pdf")
     assert list(tmp_path.glob("*out*")) == []
     assert record.every(blank, Build) == []
     assert seen[-1].is_good
@@ -290,11 +290,21 @@ def test_pages_are_shown_from_memory_and_put_away_by_a_change(
     assert "In the file shown" not in _words(page.preflight)
 
 
+def test_before_a_copy_is_chosen_the_one_first_offered_is_looked_through(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _tab(opened(sample), sample_case, "dossiers")
+    assert page.preflight.findChildren(QPushButton)
+    asked = page.side.request
+    page.show_tab("build")
+    assert page.side.copy.request == asked
+
+
 def test_a_copy_without_consent_cannot_be_built_and_pages_to_look_at_are_ticked(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
     page = _tab(opened(sample), sample_case, "dossiers", "build")
-    copy = page.copy
+    copy = page.side.copy
     assert copy.go.isEnabled()
     copy.purpose.setCurrentIndex(copy.purpose.findData("media"))
     assert not copy.go.isEnabled()
@@ -323,16 +333,16 @@ def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_with
     case = record.find(blank, Case, drafted.case_id)
     record.change(blank, replace(case, parties=(Party(person_id="p"),)))
     page = _page(opened, blank, drafted)
-    page.copy.for_whom.setText("the registry")
-    page.copy.build_to(tmp_path / "first.pdf")
+    page.side.copy.for_whom.setText("the registry")
+    page.side.copy.build_to(tmp_path / "first.pdf")
     page.keep(replace(page.file.dossier, sections=page.file.dossier.sections[1:]), "Changed.")
-    page.copy.form.setCurrentIndex(page.copy.form.findData("docx"))
-    page.copy.build_to(tmp_path / "between.docx")
-    page.copy.form.setCurrentIndex(page.copy.form.findData("pdf"))
-    page.copy.build_to(tmp_path / "second.pdf")
-    assert "Fingerprint (SHA-256)" in _words(page.copy)
-    page.copy.kind.setCurrentIndex(page.copy.kind.findData("service"))
-    assert "Fingerprint (SHA-256)" not in _words(page.copy), "of a copy that is not the one chosen"
+    page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("docx"))
+    page.side.copy.build_to(tmp_path / "between.docx")
+    page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("pdf"))
+    page.side.copy.build_to(tmp_path / "second.pdf")
+    assert "Fingerprint (SHA-256)" in _words(page.side.copy)
+    page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("service"))
+    assert "Fingerprint (SHA-256)" not in _words(page.side.copy), "of a copy that is not the one chosen"
     page.show_tab("register")
     register = page.side.register
     assert "consent withdrawn" not in [chip._word for chip in register.findChildren(Chip)]
@@ -345,19 +355,19 @@ def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_with
     record.change(blank, replace(client, consents=(withdrawn,)))
     assert "the registry" in _words(register._withdrawn)
     assert "withdrawn" in register._rows.as_text([0])
-    assert not page.copy.go.isEnabled()
+    assert not page.side.copy.go.isEnabled()
 
 
 def test_a_locked_pdf_and_a_word_file_are_built_from_the_window(
     opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
 ) -> None:
     page = _page(opened, blank, drafted)
-    page.copy.passphrase.setText("seven invented words")
-    page.copy.build_to(tmp_path / "locked.pdf")
+    page.side.copy.passphrase.setText("seven invented words")
+    page.side.copy.build_to(tmp_path / "locked.pdf")
     with pytest.raises(PasswordError):
         Pdf.open(tmp_path / "locked.pdf")
-    page.copy.form.setCurrentIndex(page.copy.form.findData("docx"))
-    page.copy.build_to(tmp_path / "text.docx")
+    page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("docx"))
+    page.side.copy.build_to(tmp_path / "text.docx")
     assert (tmp_path / "text.docx").read_bytes().startswith(b"PK")
 
 
@@ -373,7 +383,7 @@ def test_a_build_keeps_the_page_numbers_of_one_that_went_out(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     page = _page(opened, blank, drafted)
-    options = page.copy.options
+    options = page.side.copy.options
     assert options.inside.isHidden()
     options.more.click()
     assert not options.inside.isHidden()
@@ -392,22 +402,22 @@ def test_a_build_keeps_the_page_numbers_of_one_that_went_out(
     record.add(blank, first)
     options.continues.setCurrentIndex(options.continues.findData(first.id))
     options.additions.setCurrentIndex(options.additions.findData("inserted"))
-    request = page.copy.request
+    request = page.side.copy.request
     assert (request.continues, request.additions) == (first.id, "inserted")
     assert "stay." in options.summary.text()
-    page.copy.kind.setCurrentIndex(page.copy.kind.findData("service"))
-    assert page.copy.request.continues == "", "it was another kind of copy"
+    page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("service"))
+    assert page.side.copy.request.continues == "", "it was another kind of copy"
     options.archive.setChecked(True)
     record.add(blank, replace(drafted, id="other", title="Another"))
     page._which.setCurrentIndex(page._which.findText("Another"))
-    assert not page.copy.request.is_archived, "it was chosen for another dossier"
+    assert not page.side.copy.request.is_archived, "it was chosen for another dossier"
 
 
 def test_a_forum_that_takes_nothing_but_an_archive_ticks_it_for_good(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     page = _page(opened, blank, drafted)
-    copy, archive = page.copy, page.copy.options.archive
+    copy, archive = page.side.copy, page.side.copy.options.archive
     assert (archive.isEnabled(), archive.isChecked()) == (True, False)
     archive.setChecked(True)
     assert not copy.passphrase.isEnabled(), "PDF/A takes none"
@@ -426,18 +436,18 @@ def test_an_exhibit_is_left_out_with_a_page_in_its_place(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
     page = _tab(opened(sample), sample_case, "dossiers", "build")
-    options = page.copy.options
+    options = page.side.copy.options
     mark = page.file.exhibits[0].exhibit_mark
     item = options.placeholders.list.item(0)
     assert item.text().startswith(mark)
     item.setCheckState(Qt.CheckState.Checked)
-    assert page.copy.request.placeholders == {mark}
+    assert page.side.copy.request.placeholders == {mark}
     assert "1 exhibit has a page in its place." in options.summary.text()
     assert f"Exhibit {mark} is a page that says it was left out." in _words(page.preflight)
     page.keep(replace(page.file.dossier, exhibit_ids=page.file.dossier.exhibit_ids[1:]), "Changed.")
-    assert page.copy.request.placeholders == frozenset(), "it is no exhibit any more"
+    assert page.side.copy.request.placeholders == frozenset(), "it is no exhibit any more"
     page.desk.undo()
-    assert page.copy.request.placeholders == {mark}
+    assert page.side.copy.request.placeholders == {mark}
 
 
 def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
