@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionButton,
     QStyleOptionComboBox,
     QStylePainter,
@@ -18,12 +19,18 @@ from PySide6.QtWidgets import (
 from casebook.ui import theme
 from casebook.ui.icons import picture
 
+_MOST_AT_ONCE = 16
 _TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
 """Its corners, in parts of the box."""
 
 
 class ChoiceBox(QComboBox):
     """A list to choose from, with its arrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one heeds no style of rows
+        self.setMaxVisibleItems(_MOST_AT_ONCE)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls: a form scrolled past this must not be changed by it."""

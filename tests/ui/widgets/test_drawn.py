@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from casebook.ui import theme
+from casebook.ui.widgets.drawn import ChoiceBox
 from casebook.ui.widgets.entry import TickEntry
 from casebook.ui.widgets.field_icon import FieldIcon
 from casebook.ui.widgets.search import SearchField
@@ -39,6 +40,21 @@ def test_what_is_on_in_a_menu_has_a_tick_in_its_box(qtbot: QtBot) -> None:
         for place in map(menu.actionGeometry, menu.actions())
     )
     assert max(ticked) - min(ticked) > max(plain) - min(plain)
+
+
+@pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")
+@pytest.mark.usefixtures("letters")
+def test_a_list_to_choose_from_opens_with_all_its_rows(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.addItems(["Hearing", "Schedule", "Interim measures", "Commission", "Review"])
+    box.show()
+    box.showPopup()
+    rows = box.view()
+    last = rows.visualRect(rows.model().index(box.count() - 1, 0))
+    assert rows.viewport().rect().contains(last)
+    assert last.height() >= theme.current().px(26)
+    box.hidePopup()
 
 
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")
