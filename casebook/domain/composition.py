@@ -44,6 +44,7 @@ class Span:
         to: what a click goes to, or None.
         language: BCP 47 tag where the text is in another language than the dossier ("zh-Hant", "ug"), or "".
         note: set at the foot of the page; the span is then its call, and what it prints is its number.
+        alone: what is printed where there is no bundle, and so no page of it, or "" for `text`.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Span:
     to: Target | None = None
     language: str = ""
     note: tuple[Span, ...] = ()
+    alone: str = ""
 
 
 Line = tuple[Span, ...]

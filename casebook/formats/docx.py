@@ -1,13 +1,12 @@
 """A composition as a Word file: the text parts with styles, numbers, references and a table of contents.
 
 Source: Office Open XML (ECMA-376) as python-docx writes it; fields, bookmarks and links as elements of their
-own. The exhibits stay in the PDF: a reference to one keeps its mark and leaves out its page.
+own. The exhibits stay in the PDF: a reference to one names its own page, not that of a bundle.
 """
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.text.paragraph import Paragraph as WordParagraph
 
-_NO_PAGE = re.compile(r"(, p\. |: )?\{page\}")
 _RIGHT_TO_LEFT = ("ar", "ug", "fa", "he", "ur")
 _FACES = {"zh": "Noto Serif CJK SC", "ug": "Noto Naskh Arabic", "bo": "Noto Serif Tibetan"}
 _PAPERS = {"A4": (210, 297), "Letter": (215.9, 279.4)}
@@ -238,7 +236,7 @@ class _Writer:
         if span.note:
             self._line(self._notes.call(paragraph), span.note)
             return
-        run = paragraph.add_run(_NO_PAGE.sub("", span.text))
+        run = paragraph.add_run(span.alone or span.text)
         run.italic, run.bold = span.emphasis == "italic", span.emphasis == "bold"
         if is_small or span.emphasis == "quiet":
             run.font.size = Pt(9)

@@ -166,8 +166,12 @@ def _line(line: Line, text: Callable[[str], str]) -> Line:
     told: list[Span] = []
     for _, group in groupby(line, key=lambda span: span.to is not None):
         spans = list(group)
-        changed = [replace(span, text=text(span.text), note=_line(span.note, text)) for span in spans]
+        changed = [_span(span, text) for span in spans]
         whole = text("".join(span.text for span in spans)) if len(spans) > 1 else changed[0].text
         is_same = whole == "".join(span.text for span in changed)
         told += changed if is_same else [Span(whole), *(span for span in changed if span.note)]
     return tuple(told)
+
+
+def _span(span: Span, text: Callable[[str], str]) -> Span:
+    return replace(span, text=text(span.text), note=_line(span.note, text), alone=text(span.alone))

@@ -47,7 +47,11 @@ COMPOSITION = Composition(
                         Span("S1", "bold", Target(anchor="source:s1")),
                         Span(" 林志遠", language="zh-Hant"),
                         Span(" ئالىم", language="ug"),
-                        Span("exhibit 5, p. {page}", to=Target(anchor="exhibit:d1")),
+                        Span(
+                            "exhibit 5, p. {page}",
+                            to=Target(anchor="exhibit:d1", page=2),
+                            alone="exhibit 5, page 2",
+                        ),
                     ),
                     is_numbered=True,
                 ),
@@ -82,7 +86,9 @@ def test_headings_numbers_references_and_tables_stand_in_it() -> None:
     texts = [each.text for each in word.paragraphs]
     assert "1.\tOne" in texts
     assert "Source, p. 4" in texts
-    assert any(text.startswith("2.\tSee S1 林志遠 ئالىم") and text.endswith("exhibit 5") for text in texts)
+    assert any(
+        text.startswith("2.\tSee S1 林志遠 ئالىم") and text.endswith("exhibit 5, page 2") for text in texts
+    )
     assert [[cell.text for cell in row.cells] for row in word.tables[0].rows] == [["A", "B"], ["1", "2"]]
     assert [cell.text for cell in word.tables[2].rows[0].cells] == ["2012", "12,362"]
     assert [cell.text for cell in word.tables[3].rows[0].cells] == ["asylum", "Interview", "2 May 2026"]
@@ -133,7 +139,9 @@ def test_a_blank_is_a_place_to_type_and_a_signature_a_line() -> None:
 
 
 def test_notes_are_real_footnotes_and_references_keep_their_numbers() -> None:
-    note = Span("", note=(Span("Said by "), Span("him", "italic"), Span("exhibit 5, p. {page}")))
+    note = Span(
+        "", note=(Span("Said by "), Span("him", "italic"), Span("exhibit 5, p. {page}", alone="exhibit 5"))
+    )
     blocks = (
         Paragraph(line=(Span("Held."), note), is_numbered=True, anchor="label:x"),
         Paragraph(line=(Span("One"),), style="sub"),

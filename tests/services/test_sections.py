@@ -97,6 +97,7 @@ def text(line: tuple[Span, ...]) -> str:
 def test_a_written_reference_becomes_a_link_to_its_page() -> None:
     line = prose.line(brief(), "See [[1 p.3]] and [[1]].")
     assert text(line) == "See exhibit 1, p. {page} and exhibit 1, p. {page}."
+    assert [span.alone for span in line if span.to] == ["exhibit 1, page 3", "exhibit 1"]
     assert [span.to for span in line if span.to] == [
         Target(anchor="exhibit:d1", page=3),
         Target(anchor="exhibit:d1", page=1),

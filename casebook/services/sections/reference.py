@@ -18,9 +18,12 @@ def exhibit(brief: Brief, document_id: str, page: int = 0) -> Span | None:
     found = next((told for told in brief.exhibits if told.id == document_id), None)
     if found is None:
         return None
-    text = brief.words("exhibit {mark}, p. ", mark=found.exhibit_mark) + "{page}"
+    words, mark = brief.words, found.exhibit_mark
+    text = words("exhibit {mark}, p. {page}", mark=mark, page="{page}")
+    of_its_own = words("exhibit {mark}, page {page}", mark=mark, page=page) if page else ""
     # A reference to the whole of an exhibit lands on its first page, not on its divider.
-    return Span(text, to=Target(anchor=f"exhibit:{document_id}", page=page or 1))
+    to = Target(anchor=f"exhibit:{document_id}", page=page or 1)
+    return Span(text, to=to, alone=of_its_own or words("exhibit {mark}", mark=mark))
 
 
 def exhibits(brief: Brief, pinpoints: tuple[Pinpoint, ...]) -> Line:
