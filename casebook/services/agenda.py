@@ -81,6 +81,17 @@ def agenda(session: Session, first_on: date, last_on: date, case_id: str = "") -
     return _items(session, found)
 
 
+def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
+    """Running deadlines and open tasks whose day is past and lies before this one, in order."""
+    now = session.clock()
+    last_on = min(before_on, now.date()) - timedelta(days=1)
+    with session.store.reading() as connection:
+        running = deadlines.running(connection)
+        late = tasks.due(connection, date.min, last_on)
+    missed = [told for told in running if told.nearness(now) == "overdue"]
+    return _items(session, [*(told for told in missed if told.due_on and told.due_on < before_on), *late])
+
+
 def today(session: Session) -> Today:
     """What calls for attention now."""
     now = session.clock()

@@ -59,6 +59,18 @@ def test_the_diary_holds_everything_with_a_day_in_order(session: Session, case: 
     assert {item.reference for item in found} == {"R-1"}
 
 
+def test_what_is_overdue_is_told_however_old_until_it_is_done(session: Session, case: Case) -> None:
+    def late(before_on: date) -> list[str]:
+        return [item.title for item in agenda.overdue(session, before_on)]
+
+    assert late(date(2026, 2, 27)) == []
+    assert late(date(2026, 2, 28)) == ["Late"]
+    assert late(date(2027, 1, 1)) == ["Late", "Translate the warrant"], "and nothing that is still to come"
+    row = next(row for row in deadline.rows(session, case.id) if row.deadline.title == "Late")
+    deadline_course.end(session, row.id, "met")
+    assert late(date(2027, 1, 1)) == ["Translate the warrant"]
+
+
 def test_today_tells_what_calls_for_attention(session: Session, case: Case) -> None:
     told = agenda.today(session)
     assert [row.deadline.title for row in told.overdue] == ["Late"]

@@ -1,4 +1,4 @@
-"""Calendar: a month, or the agenda of a year; printed as a diary, or given to a phone with neutral titles."""
+"""Calendar: a month, or the agenda of what is overdue and of a year; as a diary, or neutral for a phone."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class CalendarPage(Page):
         self.setMinimumWidth(theme.current().px(320))
 
     def read(self) -> None:
-        """Read the month and the year ahead."""
+        """Read the month, the year ahead, and what is overdue from before."""
         wanted = self._on
 
         def work(session: Any) -> Answer:  # noqa: ANN401 - a Session
@@ -68,7 +68,9 @@ class CalendarPage(Page):
             on = wanted or today_on
             first = on.replace(day=1) - timedelta(days=7)
             last = max(first + timedelta(days=45), today_on + timedelta(days=_AGENDA_DAYS))
-            return agenda.agenda(session, min(first, today_on), last), today_on
+            begins_on = min(first, today_on)
+            late = agenda.overdue(session, begins_on)
+            return (*late, *agenda.agenda(session, begins_on, last)), today_on
 
         self.ask(work, self._show)
 

@@ -11,8 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from casebook.domain.event import Event
-from casebook.services import record
+from casebook.domain.working import Moment
+from casebook.services import deadline, record
 from casebook.services.case import open_case
+from casebook.services.deadline import ByHand
 from casebook.services.session import Session
 from casebook.ui.desk import Message, Place
 from casebook.ui.pages import calendar as calendar_page
@@ -100,6 +102,21 @@ def test_the_agenda_lists_a_year_and_opens_a_deadline(opened: Opened, sample: Se
     assert titles.index("Skeleton argument") < titles.index("Hearing of the appeal")
     page._go_to(None)
     assert page._title.text() == "May 2026"
+
+
+def test_the_agenda_begins_with_what_is_overdue_from_earlier_months(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    long_ago = Moment(on=date(2025, 11, 3))
+    told = ByHand(title="Notice of appeal", due=long_ago, origin="order", reason="Order")
+    deadline.add_by_hand(blank, case.id, told)
+    workspace = opened(blank)
+    workspace.go(Place(page="calendar"))
+    page = workspace.page
+    page._choose_view(1)
+    assert "Notice of appeal" in page.rows.as_text([0])
+    assert "Overdue" in page.rows.as_text([0])
+    page._go_to(date(2025, 11, 1))
+    assert page.rows.total == 1, "once, in its own month too"
 
 
 def test_an_agenda_without_anything_says_so_and_shows_which_view_is_on(
