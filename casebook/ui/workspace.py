@@ -22,7 +22,7 @@ from casebook.ui.errors import MessageBar
 from casebook.ui.finder import Finder
 from casebook.ui.following import Following
 from casebook.ui.found import found_lines
-from casebook.ui.pages.manual import chapter_on
+from casebook.ui.pages.manual import manual_on
 from casebook.ui.pages.page import Page
 from casebook.ui.parting import Parting
 from casebook.ui.places import BELONGS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
@@ -124,7 +124,7 @@ class Workspace(QWidget):
             "undo": self.desk.undo,
             "back": self.back,
             "refresh": self.page.read,
-            "manual": lambda: self.go(Place(page="manual", id=chapter_on(self._place))),
+            "manual": lambda: self.go(manual_on(self._place)),
             "lock": lambda: self.leave(self.locking.emit),
             "panic": self.panicking.emit,
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import cast
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QTextEdit, QWidget
 
@@ -31,10 +31,20 @@ _OF_PAGES = {
     "country": "library",
     "dossiers": "dossiers",
     "profiles": "dossiers",
-    "bin": "promises",
+    "bin": "evidence",
     "security": "promises",
 }
 _OF_TABS = {"people": "names", "evidence": "evidence", "deadlines": "deadlines", "dossiers": "dossiers"}
+_SECTIONS = {
+    "calendar": "All of them",
+    "rules": "Rules",
+    "countries": "Countries",
+    "country": "Countries",
+    "profiles": "What a forum asks, and what you know better",
+    "bin": "Remove and bring back",
+}
+_ARGUMENT = ("argument", "chronology", "grounds", "assurances", "contrary", "incidents")
+_SECTIONS_OF_TABS = dict.fromkeys(_ARGUMENT, "The argument")
 
 
 @cache
@@ -54,6 +64,12 @@ def chapter_on(place: Place) -> str:
     return of_tab or _OF_PAGES.get(place.page, CHAPTERS[0])
 
 
+def manual_on(place: Place) -> Place:
+    """Where the manual tells of a place of the window: the chapter, and within it the section."""
+    of_tab = _SECTIONS_OF_TABS.get(place.tab, "") if place.page == "case" else ""
+    return Place(page="manual", id=chapter_on(place), within=of_tab or _SECTIONS.get(place.page, ""))
+
+
 class ManualPage(Page):
     """Contents and text. Typing in the search leaves the chapters that hold the words; Enter goes on."""
 
@@ -71,13 +87,15 @@ class ManualPage(Page):
         self._sought = ""
 
     def visit(self, place: Place) -> None:
-        """Come to a chapter, the first where none is named."""
+        """Come to a chapter, the first where none is named, and to a section of it."""
         chapter = place.id if place.id in CHAPTERS else CHAPTERS[0]
         is_same = self.place.id == chapter
-        self.place = Place(page=place.page, id=chapter)
+        self.place = Place(page=place.page, id=chapter, within=place.within)
         if not is_same:
             self.text.show_text(text_of(chapter))
             self.text.mark(self._sought)
+        if place.within:
+            QTimer.singleShot(0, self.text, lambda: self.text.go_to(place.within))  # once it has its width
         self.contents.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self.contents.setCurrentRow(CHAPTERS.index(chapter))
         self.contents.blockSignals(False)  # noqa: FBT003 - Qt's signature
@@ -159,6 +177,16 @@ class Leaf(QTextBrowser):
                 cursor.setBlockFormat(spaced)
             block = block.next()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def go_to(self, section: str) -> None:
+        """Stand at a section, its heading at the top."""
+        block = self.document().begin()
+        while block.isValid() and not (block.blockFormat().headingLevel() and block.text() == section):
+            block = block.next()
+        if block.isValid():
+            self.setTextCursor(QTextCursor(block))
+            top = self.document().documentLayout().blockBoundingRect(block).top()
+            self.verticalScrollBar().setValue(int(top))
 
     def mark(self, asked: str) -> None:
         """Mark each place of some words; none for no words."""

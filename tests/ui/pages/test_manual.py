@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from typer.main import get_command
 
 from casebook.base.resources import resource
@@ -46,6 +47,31 @@ def test_f1_opens_the_chapter_on_the_page_and_back_returns(
     assert workspace.page.contents.currentItem().text() == title
     workspace.back()
     assert workspace.place == place
+
+
+@pytest.mark.parametrize(
+    ("page", "tab", "section"),
+    [
+        ("case", "grounds", "The argument"),
+        ("case", "contrary", "The argument"),
+        ("countries", "", "Countries"),
+        ("calendar", "", "All of them"),
+        ("profiles", "", "What a forum asks, and what you know better"),
+        ("bin", "", "Remove and bring back"),
+    ],
+)
+def test_f1_stands_at_the_section_on_the_page(
+    opened: Opened, sample: Session, sample_case: Case, page: str, tab: str, section: str
+) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page=page, id=sample_case.id if page == "case" else "", tab=tab))
+    QTest.keyClick(workspace.window(), Qt.Key.Key_F1)
+    text = workspace.page.text
+    QApplication.processEvents()
+    assert text.textCursor().block().text() == section
+    assert text.viewport().rect().contains(text.cursorRect().center())
+    bar = text.verticalScrollBar()
+    assert text.cursorRect().top() < text.viewport().height() // 3 or bar.value() == bar.maximum()
 
 
 def test_every_chapter_is_reached_by_the_arrow_keys(opened: Opened, blank: Session) -> None:
