@@ -12,6 +12,7 @@ from casebook.domain.channel import ChannelState
 from casebook.domain.composition import Block, Composition, Heading, Line, Pairs, Paragraph, Part, Span, Table
 from casebook.domain.date import StatedDate, in_words
 from casebook.domain.decision import Decision
+from casebook.domain.instrument import Instrument
 from casebook.domain.public_incident import PublicIncident
 from casebook.domain.sheet import Sheet
 from casebook.formats.docx import write_docx
@@ -90,19 +91,8 @@ def _channels(shown: Sheet, words: Words) -> Iterator[Block]:
         widths=(0.26, 0.46, 0.28),
     )
     for instrument in shown.instruments:
-        terms = instrument.terms
-        grounds = ", ".join(each.replace("-", " ") for each in terms.refusal_grounds)
-        about = (
-            country_words.life(instrument, words),
-            words("Grounds of refusal as far as read: {grounds}.", grounds=grounds) if grounds else "",
-            words("Nationals: {text}.", text=terms.nationality_clause) if terms.nationality_clause else "",
-            words("Death penalty: {text}.", text=terms.death_penalty_clause)
-            if terms.death_penalty_clause
-            else "",
-            instrument.notes,
-        )
         yield Paragraph(
-            line=(Span(instrument.title, "bold"), Span(f". {' '.join(part for part in about if part)}")),
+            line=_instrument(instrument, words),
             is_numbered=True,
             reference=_line(instrument.reference, instrument.url, _through(instrument.reported_in, words)),
         )
@@ -111,6 +101,25 @@ def _channels(shown: Sheet, words: Words) -> Iterator[Block]:
             yield Paragraph(
                 line=_line(clause.subject.replace("-", " "), place, clause.text), is_numbered=True
             )
+
+
+def _instrument(told: Instrument, words: Words) -> Line:
+    """A treaty with its life in brackets, and what its terms are known to be."""
+    terms, life = told.terms, country_words.life(told, words)
+    grounds = ", ".join(each.replace("-", " ") for each in terms.refusal_grounds)
+    about = (
+        words("Grounds of refusal as far as read: {grounds}.", grounds=grounds) if grounds else "",
+        words("Nationals: {text}.", text=terms.nationality_clause) if terms.nationality_clause else "",
+        words("Death penalty: {text}.", text=terms.death_penalty_clause)
+        if terms.death_penalty_clause
+        else "",
+        told.notes,
+    )
+    return (
+        Span(told.title, "bold"),
+        Span(f" ({life}). " if life else ". "),
+        Span(" ".join(part for part in about if part)),
+    )
 
 
 def _channel(state: ChannelState, words: Words) -> tuple[Line, ...]:

@@ -31,6 +31,14 @@ def test_a_sheet_prints_how_each_thing_is_known_and_no_address_of_a_copy(code: s
         assert "0 days" not in told
 
 
+def test_the_life_of_a_treaty_stands_in_brackets_after_its_title() -> None:
+    told = country_sheet.composition(country.sheet("ES"), Words()).parts[0].blocks
+    lines = ["".join(span.text for span in each.line) for each in told if isinstance(each, Paragraph)]
+    treaty = next(line for line in lines if line.startswith("Treaty on Extradition"))
+    assert " (signed 14 November 2005; " in treaty
+    assert "; in force 4 April 2007). Grounds of refusal" in treaty
+
+
 def test_the_word_file_says_the_same(tmp_path: Path) -> None:
     shown = country.sheet("PE")
     out = tmp_path / "sheet.docx"
