@@ -22,10 +22,17 @@ _PAUSE_MS, _MOST_SHOWN = 150, 6
 
 
 class _SuggestingEntry(TextEntry):
-    """A line with a short list under it while one types: arrows choose, Enter takes, Escape puts it away."""
+    """A line with a short list under it while one types: arrows choose, Enter takes, Escape puts it away.
 
-    def __init__(self, name: str, hint: str) -> None:
+    Args:
+        name: what a screen reader says.
+        hint: shown while it is empty.
+        nothing: said in place of the list where nothing fits, or "" to leave it away.
+    """
+
+    def __init__(self, name: str, hint: str, nothing: str = "") -> None:
         super().__init__(name, hint)
+        self._nothing = nothing
         self._offered = QListWidget()
         self._offered.setAccessibleName(name)
         self._offered.setProperty("role", "offered")
@@ -52,15 +59,18 @@ class _SuggestingEntry(TextEntry):
     def offer(self, found: Found) -> None:
         """List these under the line."""
         self._offered.clear()
+        if not found and self._nothing and self.edit.text().strip():
+            nothing = QListWidgetItem(self._nothing, self._offered)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
         for key, words in found[:_MOST_SHOWN]:
             item = QListWidgetItem(words, self._offered)
             item.setToolTip(words)
             item.setData(Qt.ItemDataRole.UserRole, key)
-        is_wanted = bool(found) and self.edit.hasFocus()
-        line_height = self._offered.sizeHintForRow(0) if found else 0
-        self._offered.setFixedHeight(min(len(found), _MOST_SHOWN) * line_height + theme.current().px(6))
-        self._offered.setCurrentRow(0)
-        self._offered.setVisible(is_wanted)
+        lines = self._offered.count()
+        line_height = self._offered.sizeHintForRow(0) if lines else 0
+        self._offered.setFixedHeight(lines * line_height + theme.current().px(6))
+        self._offered.setCurrentRow(0 if found else -1)
+        self._offered.setVisible(bool(lines) and self.edit.hasFocus())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the line that belong to the list; the list goes when the keyboard does."""
@@ -146,7 +156,7 @@ class RecordEntry(_SuggestingEntry):
     """One record of the vault, found by its words; the arrow key opens the list."""
 
     def __init__(self, name: str, finding: Finding, words: Words) -> None:
-        super().__init__(name, words("Type to find"))
+        super().__init__(name, words("Type to find"), words("Nothing fits what was typed."))
         self._words, self._finding = words, finding
         self._id, self._title = "", ""
         FieldIcon(self.edit, "search")

@@ -15,6 +15,9 @@ from casebook.ui.widgets.layout import column, empty_out, frame, line
 from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.wrapping import Wrapping
 
+_Line = tuple[Entry, QWidget]
+"""An entry of a list and the box it stands in."""
+
 
 class PartEntry(Entry):
     """Several fields that make one part, such as a name with its script.
@@ -93,7 +96,7 @@ class PartEntry(Entry):
 
 
 class ListEntry(Entry):
-    """Any number of entries of one kind, in order; each can be moved up and removed.
+    """Any number of entries of one kind, in order; each can be moved up, taken out and put back.
 
     Args:
         name: what a screen reader says.
@@ -101,7 +104,7 @@ class ListEntry(Entry):
         add_title: the words of the button that adds one.
 
     Attributes:
-        foot: the line of that button.
+        foot: the line of that button, and of the one that puts back what was taken out last.
     """
 
     def __init__(self, name: str, make: Callable[[], Entry], add_title: str, words: Words) -> None:
@@ -110,12 +113,15 @@ class ListEntry(Entry):
         self._sample = make()
         self._sample.setParent(self)
         self._sample.hide()
-        self._lines: list[tuple[Entry, QWidget]] = []
+        self._lines: list[_Line] = []
+        self._out: list[tuple[int, _Line]] = []
         self._whole = column(self, gap=8)
         self._body = column(gap=8)
         self._whole.addLayout(self._body)
         self._add = button(add_title, lambda: self.add(None).take_focus(), role="link", meaning="add")
-        self.foot = Wrapping(self._add, gap=4)
+        self._back = button(words("Put back"), self._put_back, role="link", meaning="back")
+        self._back.hide()
+        self.foot = Wrapping(self._add, self._back, gap=4)
         self._whole.addWidget(self.foot)
 
     @property
@@ -132,6 +138,10 @@ class ListEntry(Entry):
         """As many as these."""
         self._lines = []
         empty_out(self._body)
+        for _, (_, box) in self._out:
+            box.deleteLater()
+        self._out = []
+        self._back.hide()
         for each in told or ():
             self._append(each)
 
@@ -215,12 +225,35 @@ class ListEntry(Entry):
 
     def _drop(self, entry: Entry) -> None:
         at = self._place(entry)
-        _, box = self._lines.pop(at)
-        self._body.removeWidget(box)
-        box.hide()
-        box.deleteLater()
+        gone = self._lines.pop(at)
+        self._body.removeWidget(gone[1])
+        gone[1].hide()
+        if _is_blank(entry):
+            gone[1].deleteLater()
+        else:
+            self._out.append((at, gone))
+            self._offer_back()
         self.changed.emit()
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_back(self) -> None:
+        """The entry taken out last, where it stood and as it was."""
+        at, back = self._out.pop()
+        at = min(at, len(self._lines))
+        self._lines.insert(at, back)
+        self._body.insertWidget(at, back[1])
+        back[1].show()
+        for _, each in self._lines:
+            _tab_before(self._add, each)
+        self.changed.emit()
+        back[0].take_focus()
+        self._offer_back()
+
+    def _offer_back(self) -> None:
+        self._back.setVisible(bool(self._out))
+        if self._out:
+            entry = self._out[-1][1][0]
+            self._back.setToolTip(entry.said(entry.told))
 
 
 def _tab_before(anchor: QWidget, box: QWidget) -> None:

@@ -8,12 +8,13 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Words
-from casebook.ui.widgets.entry import ChoiceEntry, LongEntry
+from casebook.ui.widgets.entry import ChoiceEntry, LongEntry, TextEntry
 from casebook.ui.widgets.entry_find import Found, RecordEntry
+from casebook.ui.widgets.entry_parts import ListEntry
 from casebook.ui.widgets.parts import button
 
 _STATES = (("shown", "shown"), ("arguable", "arguable"), ("missing", "no proof of it was found anywhere yet"))
@@ -113,3 +114,48 @@ def test_a_record_whose_words_do_not_fit_is_told_whole_under_the_pointer(qtbot: 
     assert entry.edit.toolTip() == _SENTENCE
     entry.look()
     assert entry._offered.item(0).toolTip() == _SENTENCE
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_what_was_taken_out_of_a_list_is_put_back_where_it_stood(qtbot: QtBot) -> None:
+    entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add a finding", Words())
+    qtbot.addWidget(entry)
+    entry.show()
+    entry.tell(["one", "two", "three"])
+    taking = [made for made in entry.findChildren(QPushButton) if made.accessibleName() == "Take out"]
+    back = entry._back
+    assert not back.isVisible()
+    for gone in taking[:2]:
+        QTest.keyClick(gone, Qt.Key.Key_Return)
+    assert entry.told == ["three"]
+    assert back.toolTip() == "two"
+    QTest.keyClick(back, Qt.Key.Key_Return)
+    assert entry.told == ["two", "three"]
+    QTest.keyClick(back, Qt.Key.Key_Return)
+    assert entry.told == ["one", "two", "three"]
+    assert not back.isVisible()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_list_told_anew_forgets_what_was_taken_out_of_it(qtbot: QtBot) -> None:
+    entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add a finding", Words())
+    qtbot.addWidget(entry)
+    entry.show()
+    entry.tell(["one"])
+    entry._drop(entry.lines[0])
+    assert entry._back.isVisible()
+    entry.tell(["four"])
+    assert not entry._back.isVisible()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_search_for_a_record_says_when_nothing_fits(qtbot: QtBot) -> None:
+    entry = RecordEntry("Finding", _Library(), Words())
+    qtbot.addWidget(entry)
+    entry.show()
+    entry.edit.setFocus()
+    QTest.keyClicks(entry.edit, "elephant")
+    entry.look()
+    assert entry._offered.item(0).text() == "Nothing fits what was typed."
+    QTest.keyClick(entry.edit, Qt.Key.Key_Return)
+    assert entry.told == "?elephant", "and nothing of it is taken"
