@@ -78,8 +78,11 @@ def slots(session: Session) -> list[Slot]:
     return sorted(found, key=lambda slot: slot.title.casefold())
 
 
-def attach(session: Session, finding_id: str, ground_id: str, place: int = 0) -> Ground:
+def attach(session: Session, finding_id: str, ground_id: str, place: int = 0) -> tuple[Ground, Ground]:
     """Join a finding to what a ground must show: an adverse one stands against it, any other bears it out.
+
+    Returns:
+        The ground as it was and as it is now.
 
     Raises:
         NotFound: there is no such finding, ground or thing to be shown.
@@ -93,11 +96,14 @@ def attach(session: Session, finding_id: str, ground_id: str, place: int = 0) ->
     changed = replace(ground, proofs=joined)
     with session.store.write("ground.attach") as transaction:
         transaction.replace(changed)
-    return changed
+    return ground, changed
 
 
-def attach_to_fact(session: Session, finding_id: str, fact_id: str) -> Fact:
+def attach_to_fact(session: Session, finding_id: str, fact_id: str) -> tuple[Fact, Fact]:
     """Join a finding to a fact, once.
+
+    Returns:
+        The fact as it was and as it is now.
 
     Raises:
         NotFound: there is no such finding or fact.
@@ -105,7 +111,7 @@ def attach_to_fact(session: Session, finding_id: str, fact_id: str) -> Fact:
     finding = record.find(session, Finding, finding_id)
     fact = record.find(session, Fact, fact_id)
     ids = tuple(dict.fromkeys((*fact.finding_ids, finding.id)))
-    return record.change(session, replace(fact, finding_ids=ids), seen=fact)
+    return fact, record.change(session, replace(fact, finding_ids=ids), seen=fact)
 
 
 def _joined(proof: Proof, finding: Finding) -> Proof:

@@ -48,7 +48,8 @@ def test_a_finding_joins_the_side_it_points_to_and_only_once(held: Session) -> N
         suggestion.attach(held, finding_id, "g1", 1)
     proof = record.find(held, Ground, "g1").proofs[1]
     assert (proof.finding_ids, proof.adverse_ids) == (("cpl-77-rsdl-contact",), (adverse,))
-    made = suggestion.attach(held, "cpl-77-rsdl-contact", "g2")
+    was, made = suggestion.attach(held, "cpl-77-rsdl-contact", "g2")
+    assert was.proofs == ()
     assert made.proofs == (Proof(element="Article 8", finding_ids=("cpl-77-rsdl-contact",)),)
     with pytest.raises(NotFound):
         suggestion.attach(held, "cpl-77-rsdl-contact", "g1", 7)

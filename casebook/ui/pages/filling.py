@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimeZone
 
 from casebook.base.i18n import Words
 from casebook.domain.entity import Entity
-from casebook.services import record, search
+from casebook.services import case, record, search
 from casebook.ui.desk import Desk
 from casebook.ui.models.filter import Filter
 from casebook.ui.widgets.entry import (
@@ -130,7 +130,7 @@ class Makers:
         return lambda name: RecordEntry(name, InCase(self.desk, kind, case_id, title), self.words)
 
     def anywhere(self, kind: type[Any], noun: str, title: Callable[[Any], str]) -> Make:
-        """A record of the whole vault."""
+        """A record of the whole vault; one that belongs to a case is told with its reference."""
         return lambda name: RecordEntry(name, Anywhere(self.desk, kind, noun, title), self.words)
 
 
@@ -168,13 +168,27 @@ class Anywhere:
         def read(session: Any) -> Found:  # noqa: ANN401 - a Session
             hits = search.find(session, asked, most=_MOST_FOUND * 5) if asked else []
             ids = [hit.id for hit in hits if hit.noun == noun][:_MOST_FOUND]
-            return [(each, self._title(record.find(session, kind, each))) for each in ids]
+            return self._told(session, [record.find(session, kind, each) for each in ids])
 
         self._desk.ask(read, then)
 
     def title(self, record_id: str, then: Callable[[str], None]) -> None:
         """The words of one."""
-        self._desk.ask(lambda session: self._title(record.find(session, self._kind, record_id)), then)
+
+        def read(session: Any) -> str:  # noqa: ANN401 - a Session
+            return self._told(session, [record.find(session, self._kind, record_id)])[0][1]
+
+        self._desk.ask(read, then)
+
+    def _told(self, session: Any, found: Sequence[Any]) -> list[tuple[str, str]]:  # noqa: ANN401 - a Session
+        """Each in words, after the reference of its case: two cases may state the same."""
+        belong = {each.id: each.case_id for each in found if getattr(each, "case_id", "")}
+        references = case.references(session, belong.values()) if belong else {}
+        of = {each_id: references.get(case_id, "") for each_id, case_id in belong.items()}
+        return [
+            (each.id, " · ".join(part for part in (of.get(each.id, ""), self._title(each)) if part))
+            for each in found
+        ]
 
 
 @cache

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
 
 from casebook.domain.authority import is_stale, speaker_of
 from casebook.domain.citation_style import STYLES, cite_found
 from casebook.domain.fact import Fact
-from casebook.services import collection, reading, remark, suggestion
+from casebook.domain.ground import Ground
+from casebook.services import collection, record, remark, suggestion
 from casebook.services.library_query import Cited
 from casebook.services.library_view import About, Whole
 from casebook.ui import dates
-from casebook.ui.desk import Place
-from casebook.ui.dialogs.file import pick_files
+from casebook.ui.desk import Place, while_there
 from casebook.ui.pages.filling import Makers
+from casebook.ui.pages.library_reading import show_readings
 from casebook.ui.pages.library_tools import own_tools
 from casebook.ui.pages.library_wording import LibraryWording
 from casebook.ui.pages.page import Page
@@ -30,6 +32,7 @@ from casebook.ui.widgets.parts import button
 from casebook.ui.widgets.wrapping import Wrapping
 
 _MOST = 8
+E = TypeVar("E", Fact, Ground)
 
 
 class FindingPane(Details):
@@ -46,12 +49,12 @@ class FindingPane(Details):
         super().__init__(page.words("Finding"))
         self._page, self._words = page, page.words
         self._told = LibraryWording(page.words)
-        self._id, self._source_id = "", ""
+        self._id = ""
 
     def show_about(self, about: About, whole: Whole) -> None:
         """Show this one."""
         finding, words = about.cited.finding, self._words
-        self._id, self._source_id = finding.id, finding.source_id
+        self._id = finding.id
         chips = [Chip(*self._told.levels()[finding.reading_level])]
         if finding.is_adverse:
             chips.append(Chip(*self._told.adverse()))
@@ -68,7 +71,7 @@ class FindingPane(Details):
         self._show_source(about.cited)
         for later in about.after:
             self.add(Opening(later.title, partial(self._go_to_source, later.id)))
-        self._show_readings(about)
+        show_readings(self._page, self, ("finding", finding.id), finding.source_id, about.readings)
         self._show_remarks(about, whole)
         self._show_slots(whole)
         self._show_fact()
@@ -102,49 +105,6 @@ class FindingPane(Details):
                 (words("Pack"), finding.pack or words("your own")),
             )
         )
-
-    def _show_readings(self, about: About) -> None:
-        words = self._words
-        self.heading(words("I have read this"))
-        for told in about.readings:
-            place = told.pinpoint or words("the source")
-            kept = words("copy sealed, SHA-256 {hash}", hash=told.sha256[:16]) if told.sha256 else ""
-            self.step(
-                place,
-                dates.moment(words, told.read_at),
-                " · ".join(part for part in (told.who, told.note, kept) if part),
-            )
-        place, note = words("Paragraph, page or article"), words("Note")
-        fields = (_line("pinpoint", place, "para. 34"), _line("note", note))
-        form = self._form(words("Read at"), fields, words("I have read this"))
-        form.kept.connect(self._keep_reading)
-        form.hide()
-        self.add(
-            Wrapping(
-                button(words("I have read this"), form.begin, meaning="read", writes=True),
-                button(words("Seal the copy read"), self._keep_copy, meaning="sealed"),
-            )
-        )
-        self.add(form)
-
-    def _keep_reading(self, values: dict[str, str]) -> None:
-        session, finding_id = self._page.desk.session, self._id
-        self._page.desk.run(
-            lambda _: reading.have_read(
-                session, "finding", finding_id, pinpoint=values["pinpoint"], note=values["note"]
-            ),
-            lambda _: None,
-        )
-
-    def _keep_copy(self) -> None:
-        """Seal the file that was read: it belongs to the source."""
-        session, source_id = self._page.desk.session, self._source_id
-        files = pick_files(self, self._words)
-        if files:
-            self._page.desk.run(
-                lambda _: reading.have_read(session, "source", source_id, copy=files[0]),
-                lambda _: self._page.desk.say(self._words("The copy was sealed with its hash.")),
-            )
 
     def _show_remarks(self, about: About, whole: Whole) -> None:
         words = self._words
@@ -186,7 +146,7 @@ class FindingPane(Details):
             is_wide=True,
         )
         form = self._form(words("Use it for a ground"), (field,), words("Attach"))
-        form.kept.connect(self._attach)
+        form.kept.connect(partial(self._attach, form))
         self.step_below(button(words("Use it for a ground"), form.begin, meaning="proof", writes=True))
         form.hide()
         self.add(form)
@@ -198,26 +158,43 @@ class FindingPane(Details):
         field = Field(key="fact", title=words("Fact"), makes=fact, is_required=True, is_wide=True)
         form = self._form(words("Use it for a fact"), (field,), words("Attach"))
         form.kept.connect(
-            lambda values: self._page.desk.ask(
+            lambda values: self._join(
+                form,
                 lambda session: suggestion.attach_to_fact(session, finding_id, values["fact"]),
-                lambda told: self._page.desk.say(
-                    words("The finding now stands with the fact."), told.statement
-                ),
+                words("The finding now stands with the fact."),
+                lambda told: told.statement,
             )
         )
         self.step_below(button(words("Use it for a fact"), form.begin, meaning="fact", writes=True))
         form.hide()
         self.add(form)
 
-    def _attach(self, values: dict[str, str]) -> None:
+    def _attach(self, form: Form, values: dict[str, str]) -> None:
         ground_id, _, place = values["slot"].partition("|")
         finding_id = self._id
-        self._page.desk.ask(
+        self._join(
+            form,
             lambda session: suggestion.attach(session, finding_id, ground_id, int(place)),
-            lambda ground: self._page.desk.say(
-                self._words("The finding now stands in the ground."), ground.title
-            ),
+            self._words("The finding now stands in the ground."),
+            lambda told: told.title,
         )
+
+    def _join(
+        self, form: Form, work: Callable[[Any], tuple[E, E]], said: str, title: Callable[[E], str]
+    ) -> None:
+        """Join the finding, put the form away and offer the way back."""
+
+        def close(_: object) -> None:
+            form.fill()
+            form.hide()
+
+        def done(joined: tuple[E, E]) -> None:
+            was, now = joined
+            while_there(form, close)(None)
+            self._page.take_focus()
+            self._page.desk.did(said, lambda session: record.change(session, was, seen=now), title(now))
+
+        self._page.desk.ask(work, done)
 
     def _keep(self, work: Callable[..., object], *given: str) -> None:
         self._page.desk.ask(lambda session: work(session, *given), lambda _: None)

@@ -24,6 +24,7 @@ from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_files, pick_target
 from casebook.ui.models.rows import ROW, Column
 from casebook.ui.pages.bench import Bench
+from casebook.ui.pages.library_reading import show_readings
 from casebook.ui.pages.library_tools import own_tools
 from casebook.ui.pages.library_wording import LibraryWording
 from casebook.ui.pages.listing import Listing
@@ -52,6 +53,7 @@ class Sources(Listing):
 
     def __init__(self, desk: Desk) -> None:
         self._topics: tuple[Topic, ...] = ()
+        self._titles: dict[str, str] = {}
         self._is_settling = False
         super().__init__(desk, desk.words("Sources"), _source_columns(desk))
         self._told = LibraryWording(self.words)
@@ -173,6 +175,7 @@ class Sources(Listing):
 
     def _show(self, whole: Whole) -> None:
         self._topics = tuple(whole.shelves.topics.values())
+        self._titles = {topic.id: topic.title for topic in self._topics}
         rows = sorted(whole.shelves.sources.values(), key=lambda source: source.title.casefold())
         self.show_rows(rows)
         if rows:
@@ -202,6 +205,7 @@ class Sources(Listing):
         for style in STYLES:
             pane.beside(cite(told, style), self._told.styles()[style])
         self._show_source(told)
+        show_readings(self, pane, ("source", told.id), told.id, about.readings)
         self._show_chain(about)
         self._show_findings(about)
         pane.end()
@@ -221,7 +225,7 @@ class Sources(Listing):
                 (words("Opened"), dates.day(words, told.accessed_on) if told.accessed_on else ""),
                 *((kinds[each.kind], each.value) for each in identifiers(told)),
                 (words("Language"), self.wording.language_and_script(told.language)),
-                (words("Topics"), ", ".join(told.topics)),
+                (words("Topics"), ", ".join(self._titles.get(each, each) for each in told.topics)),
                 (words("Reliability"), told.reliability),
                 (words("Access"), told.access),
                 (words("Check first"), told.verify),
@@ -253,9 +257,6 @@ class Sources(Listing):
 
     def _show_findings(self, about: AboutSource) -> None:
         words, pane = self.words, self._pane
-        for told in about.readings:
-            kept = words("copy sealed, SHA-256 {hash}", hash=told.sha256[:16]) if told.sha256 else ""
-            pane.step(words("Read by {who}", who=told.who), dates.moment(words, told.read_at), kept)
         pane.heading(words.count("{number} finding", "{number} findings", len(about.findings)))
         for cited in about.findings:
             place = Place(page="library", tab="findings", within=cited.finding.id)

@@ -11,7 +11,9 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
+from casebook.domain.date import StatedDate
 from casebook.domain.dossier import Dossier
+from casebook.domain.fact import Fact
 from casebook.domain.finding import Finding
 from casebook.domain.source import Source
 from casebook.services import citation, collection, packs, reading, record, remark
@@ -19,6 +21,8 @@ from casebook.services.case import open_case
 from casebook.services.session import Session
 from casebook.ui.desk import Place
 from casebook.ui.widgets.chip import Chip
+from casebook.ui.widgets.entry_find import RecordEntry
+from casebook.ui.widgets.form import Form
 from casebook.ui.widgets.plot import Plot
 from tests.ui.pages.filled import fill, save
 
@@ -37,6 +41,10 @@ def _words(within: QWidget) -> str:
 def _tab(workspace: Any, tab: str, **where: str) -> Any:  # noqa: ANN401
     workspace.go(Place(page="library", tab=tab, **where))
     return workspace.page._stack.currentWidget()
+
+
+def _form(within: QWidget, title: str) -> Form:
+    return next(form for form in within.findChildren(Form) if form.accessibleName() == title)
 
 
 @pytest.fixture
@@ -118,7 +126,12 @@ def test_a_finding_is_shown_with_three_citations_its_neighbours_and_what_disagre
 def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) -> None:
     page = _tab(opened(filled), "findings", within="ir-9946")
     assert "the source itself was not read" in _words(page._pane)
-    page._pane._keep_reading({"pinpoint": "p. 12", "note": "in full"})
+    form = _form(page._pane, "Read at")
+    form.begin()
+    form.keep()
+    assert "p. 12" not in _words(page._pane), "a finding is read at a place"
+    form.tell({"pinpoint": "p. 12", "note": "in full"})
+    form.keep()
     assert [told.pinpoint for told in reading.of_record(filled, "ir-9946")] == ["p. 12"]
     assert "the source itself was not read" not in _words(page._pane)
     page._pane._keep(remark.add, "finding", "ir-9946", "Ask for the annex.")
@@ -271,3 +284,42 @@ def test_whom_a_public_incident_is_attributed_to_is_told_in_the_language_of_the_
     told = _words(log)
     assert "据来源所称" in told
     assert "as attributed by the source" not in told
+
+
+def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
+    opened: Opened, filled: Session
+) -> None:
+    for reference in ("ABC-1", "ABC-2"):
+        case = open_case(filled, reference=reference, title="", jurisdiction="CY")
+        told = StatedDate(edtf="2016")
+        record.add(filled, Fact(id=reference, case_id=case.id, statement="He was held.", on=told))
+    workspace = opened(filled)
+    page = _tab(workspace, "findings", within="ir-9946")
+    form = _form(page._pane, "Use it for a fact")
+    form.begin()
+    fact = form.entries["fact"]
+    assert isinstance(fact, RecordEntry)
+    fact.edit.setText("held")
+    fact.look()
+    offered = {fact._offered.item(row).text() for row in range(fact._offered.count())}
+    assert offered == {"ABC-1 · He was held.", "ABC-2 · He was held."}
+    fact.tell("ABC-2")
+    assert fact.edit.text() == "ABC-2 · He was held."
+    form.keep()
+    assert record.find(filled, Fact, "ABC-2").finding_ids == ("ir-9946",)
+    assert not form.isVisible()
+    assert workspace.window().focusWidget() is page.table
+    workspace.desk.undo()
+    assert record.find(filled, Fact, "ABC-2").finding_ids == ()
+
+
+def test_a_source_is_read_on_its_own_and_names_its_topics(opened: Opened, filled: Session) -> None:
+    page = _tab(opened(filled), "sources", within="hrw-alleyway-hell-2009")
+    assert "enforced-disappearance" not in _words(page._pane)
+    form = _form(page._pane, "Read at")
+    form.begin()
+    form.tell({"note": "in full"})
+    form.keep()
+    assert "in full" in _words(page._pane)
+    (told,) = reading.of_record(filled, "hrw-alleyway-hell-2009")
+    assert told.noun == "source"
