@@ -16,6 +16,7 @@ from casebook.domain.preflight import PreflightProblem, in_order
 from casebook.domain.survey import Survey
 from casebook.domain.volume import file_names
 from casebook.pdf.division import Division
+from casebook.pdf.elsewhere import Elsewhere
 from casebook.pdf.examine import Examiner
 from casebook.pdf.exchange import Exchange
 from casebook.pdf.leak_scan import Leak, LeakScan
@@ -44,7 +45,7 @@ def bind(order: Bind, exchange: Exchange) -> BoundFiles:
     """
     hider = _hider(order, exchange)
     whole = _given(order.composition, exchange, hider)
-    volumes = _made(order, whole, exchange)
+    volumes = _made(order, whole, exchange, hider)
     leaks = [leak for volume in volumes for leak in _leaks(volume, hider)]
     for place, volume in enumerate(volumes if not leaks else ()):
         if order.passphrase:
@@ -59,9 +60,9 @@ def bind(order: Bind, exchange: Exchange) -> BoundFiles:
     )
 
 
-def _made(order: Bind, whole: Composition, exchange: Exchange) -> Sequence[Volume]:
+def _made(order: Bind, whole: Composition, exchange: Exchange, hider: Hider | None) -> Sequence[Volume]:
     """The files, each looked at by whoever this order asks for."""
-    progress, hold, beside = exchange.progress, exchange.hold, partial(_beside, order)
+    progress, hold, beside = exchange.progress, exchange.hold, partial(_beside, order, hider)
     if order.shape.kind == "one":
         file = io.BytesIO()
         others = beside(file)
@@ -86,9 +87,11 @@ def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
             yield page, "area"
 
 
-def _beside(order: Bind, file: io.BytesIO) -> tuple[Examiner, ...]:
+def _beside(order: Bind, hider: Hider | None, file: io.BytesIO) -> tuple[Examiner, ...]:
     stock: tuple[Examiner, ...] = (Stock(order.name, file),) if order.profile else ()
-    return (*stock, LeakScan(order.hiding.veil.hides)) if order.hiding else stock
+    if order.hiding is None or hider is None:
+        return stock
+    return (*stock, LeakScan(order.hiding.veil.hides), Elsewhere(lambda: hider.lines))
 
 
 def _hider(order: Bind, exchange: Exchange) -> Hider | None:
@@ -120,10 +123,11 @@ def _told(order: Bind, place: int, name: str, volume: Volume) -> BoundFile:
         problems = _with_rules(order, named, bundle, is_first=place == 0)
     else:
         problems = bundle.problems
+    others = (problem for one in volume.beside if isinstance(one, Elsewhere) for problem in one.problems)
     return BoundFile(
         page_count=bundle.page_count,
         items=bundle.items,
-        problems=problems,
+        problems=in_order((*problems, *others)),
         numbers=tuple(bundle.numbers.items()),
     )
 

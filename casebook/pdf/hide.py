@@ -19,7 +19,7 @@ from casebook.pdf.area_scan import CoveredPage, CoveredPages
 from casebook.pdf.frame import frame_of
 from casebook.pdf.page_picture import as_pdf, unread_pages
 from casebook.pdf.picture import where_laid
-from casebook.pdf.redact import Marks, Redacted, redact
+from casebook.pdf.redact import Marks, Redacted, lines_under, redact
 
 PagesOf = tuple[tuple[str, tuple[int, ...]], ...]
 _MEND = "Look through the areas of this exhibit and remove those that are on no page of it."
@@ -31,6 +31,9 @@ class Hider:
     Args:
         hiding: what is hidden.
         tick: called at every page, so that the work can be stopped.
+
+    Attributes:
+        lines: what stands under areas, by exhibit mark; known once exhibits were opened.
     """
 
     def __init__(self, hiding: Hiding, tick: Callable[[], None]) -> None:
@@ -38,6 +41,7 @@ class Hider:
         self._covered: dict[str, tuple[int, ...]] = {}
         self._withheld: dict[str, tuple[int, ...]] = {}
         self._areas: dict[str, dict[int, CoveredPage]] = {}
+        self.lines: dict[str, tuple[str, ...]] = {}
 
     @property
     def covered(self) -> PagesOf:
@@ -72,6 +76,7 @@ class Hider:
         self._areas[exhibit.key] = _covered_pages(made, marks)
         self._withheld[exhibit.mark] = tuple(sorted(unread))
         self._covered[exhibit.mark] = made.covered
+        self.lines[exhibit.mark] = tuple(lines_under(pdf, read, marks))
         return io.BytesIO(made.data)
 
     def _marks(self, exhibit: Exhibit, pdf: bytes) -> Marks:

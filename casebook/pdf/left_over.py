@@ -66,6 +66,13 @@ class SeenPage:
         )
         return "".join(shown)
 
+    def covered(self, areas: Sequence[Edges]) -> Iterator[str]:
+        """The words that areas cover, whole also where they are touched only, line by line."""
+        for area in areas:
+            gone = self._under([area])
+            shown = (sign if at in gone or sign.isspace() else "\n" for at, sign in enumerate(self.text))
+            yield from (line.strip() for line in "".join(shown).split("\n") if line.strip())
+
     def word(self, text: str, box: Edges) -> SeenWord:
         """A word at a place in points."""
         return SeenWord(

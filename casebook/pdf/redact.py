@@ -7,7 +7,7 @@ picture, and a new layer of unseen text says what is left of it, with the label 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
@@ -116,6 +116,20 @@ def redact(
         made.save(written, deterministic_id=True)
     _require_gone(written.getvalue(), marks, frozenset(covered))
     return Redacted(data=written.getvalue(), covered=tuple(covered), unread=tuple(unread))
+
+
+def lines_under(pdf: bytes, read: Mapping[int, RecognisedPage], marks: Marks) -> Iterator[str]:
+    """What stands under areas, line by line; it leaves this process for nowhere.
+
+    Args:
+        pdf, read, marks: as they are redacted.
+    """
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number in sorted(marks.places):
+            page = document[number - 1]
+            seen = _seen(page, read.get(number))
+            page.close()
+            yield from seen.covered(marks.on(number, seen))
 
 
 def _require_gone(pdf: bytes, marks: Marks, covered: AbstractSet[int]) -> None:

@@ -253,9 +253,15 @@ def _bare(where: str) -> Refused:
 
 def _parts(composition: Composition) -> list[BuiltPart]:
     return [
-        BuiltPart(key=part.anchor, title=part.title, digest=_digest(asdict(part)["blocks"]))
+        BuiltPart(
+            key=part.anchor, title=part.title, digest=_digest(asdict(part, dict_factory=_printed)["blocks"])
+        )
         for part in composition.parts
     ]
+
+
+def _printed(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
+    return {name: value for name, value in fields if name != "alone"}  # as builds of before it were told
 
 
 def _exhibits(job: Job, files: Iterable[tuple[str, BoundFile]]) -> Iterator[BuiltPart]:

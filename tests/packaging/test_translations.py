@@ -97,7 +97,15 @@ def printed(request: pytest.FixtureRequest) -> Catalog:
 def test_the_headings_of_a_dossier_are_in_every_language(printed: Catalog) -> None:
     from casebook.services.compose import TITLES
 
-    fixed = ("Index", "Exhibit", "Document", "Date", "Page", "{title}, page {page}", "exhibit {mark}, page {page}")
+    fixed = (
+        "Index",
+        "Exhibit",
+        "Document",
+        "Date",
+        "Page",
+        "{title}, page {page}",
+        "exhibit {mark}, page {page}",
+    )
     for text in (*TITLES.values(), *fixed):
         told = printed.get(text)
         assert told is not None, text

@@ -16,6 +16,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.build import BuildRequest, CopyKind
 from casebook.domain.case import Case, Party
 from casebook.domain.document import Document
+from casebook.domain.dossier import Dossier, Section
 from casebook.domain.name import Name
 from casebook.domain.paper import laid
 from casebook.domain.person import Consent, Person
@@ -135,6 +136,29 @@ def test_areas_are_gone_from_the_copies_they_are_hidden_in_and_the_filing_copy_s
     assert service.build.contents[-1].digest != before.build.contents[-1].digest
     built(session, document, "filing", tmp_path / "filing.pdf")
     assert "the baker" in told(tmp_path / "filing.pdf")
+
+
+def test_covered_words_that_still_stand_elsewhere_in_the_copy_are_told_without_being_named(
+    session: Session, document: Document, tmp_path: Path
+) -> None:
+    found = run_in_line(suggest(session, document, Sought(words="the baker")))
+    was = redaction.of_document(session, document)
+    redaction.keep(session, was.decided(found, "accepted"), was)
+    made = dossier.draft(session, document.case_id, "Dossier")
+    for text, is_told in (("The\nBAKER hid him.", True), ("Bakers hid him; the bakery is shut.", False)):
+        part = Section(id="text", kind="free-text", text=text)
+        now = record.find(session, Dossier, made.id)
+        record.change(session, replace(now, sections=(part,), exhibit_ids=(document.id,)))
+        request = BuildRequest(dossier_id=made.id, copy_kind="service")
+        report = run_in_line(builds.build(session, request, tmp_path / f"{is_told}.pdf"))
+        told = [one for one in report.problems if "stands elsewhere" in one.what]
+        assert bool(told) is is_told
+        assert not any("baker" in f"{one.what} {one.rule} {one.mend}".casefold() for one in report.problems)
+        for one in told:
+            command = ["pdftotext", "-f", str(one.page), "-l", str(one.page), str(tmp_path / "True.pdf"), "-"]
+            said = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+            assert "BAKER hid him" in said
+            assert not one.is_blocking
 
 
 def test_every_form_of_a_protected_name_is_suggested_and_what_was_decided_stays(

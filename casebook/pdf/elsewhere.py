@@ -1,0 +1,99 @@
+"""Looks in a finished copy for words that areas cover on an exhibit and another page still says.
+
+SECURITY: the words are known here alone; whoever asks is told pages and never what stands there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from pikepdf import Pdf
+
+from casebook.domain.filing import pages_named
+from casebook.domain.preflight import PreflightProblem
+
+_SIGN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_TOKEN = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
+_LONG = 6
+"""Words or signs in a row that are a quotation; of a longer line each such row is looked for."""
+_LEAST = 4
+"""Letters of a line that is looked for; a Chinese sign counts as two."""
+_LEAST_DIGITS = 5
+"""Of a number that tells a person or place by itself, wherever it stands in a line."""
+
+Covered = Callable[[], Mapping[str, Sequence[str]]]
+
+
+class Elsewhere:
+    """An examiner that finds what areas cover on other pages.
+
+    Args:
+        covered: the lines under areas, by exhibit mark; asked once the exhibits were bound.
+
+    Attributes:
+        pages: those that say it, from 1, by exhibit mark.
+    """
+
+    def __init__(self, covered: Covered) -> None:
+        self._covered = covered
+        self._sought: dict[str, set[str]] = {}
+        self.pages: dict[str, list[int]] = {}
+
+    def open(self, pdf: Pdf) -> None:  # noqa: ARG002 - an examiner
+        """Learn what is looked for."""
+        told = self._covered()
+        self._sought = {mark: {row for line in lines for row in _rows(line)} for mark, lines in told.items()}
+        self.pages = defaultdict(list)
+
+    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401, ARG002 - an examiner
+        """Look for it on a page."""
+        if not any(self._sought.values()):
+            return
+        whole = _joined(_tokens(said))
+        for mark, rows in self._sought.items():
+            if any(row in whole for row in rows):
+                self.pages[mark].append(index + 1)
+
+    @property
+    def problems(self) -> Iterator[PreflightProblem]:
+        """What a person is told of it."""
+        for mark, pages in self.pages.items():
+            yield PreflightProblem(
+                check="redaction",
+                page=pages[0],
+                what=f"Exhibit {mark}: what areas cover stands elsewhere in this copy: {pages_named(pages)}.",
+                is_blocking=False,
+                rule="What is hidden in one place and printed in another is not hidden.",
+                mend="Take it out of the text, or cover it there too, unless it may be read there.",
+            )
+
+
+def _rows(line: str) -> Iterator[str]:
+    """What is looked for of a line: all of it where it is short, else every row of words, and its numbers."""
+    tokens = _tokens(line)
+    if len(tokens) <= _LONG:
+        if sum(_weight(token) for token in tokens) >= _LEAST:
+            yield _joined(tokens)
+        return
+    for at in range(len(tokens) - _LONG + 1):
+        yield _joined(tokens[at : at + _LONG])
+    for token in tokens:
+        if sum(sign.isdigit() for sign in token) >= _LEAST_DIGITS:
+            yield _joined([token])
+
+
+def _tokens(text: str) -> list[str]:
+    """Words, and signs of scripts that part none, whatever their case, width and line breaks."""
+    return _TOKEN.findall(unicodedata.normalize("NFKC", text.replace("\u00ad", "")).casefold())
+
+
+def _joined(tokens: Sequence[str]) -> str:
+    return f" {' '.join(tokens)} "
+
+
+def _weight(token: str) -> int:
+    return 2 if re.match(f"[{_SIGN}]", token) else len(token)
