@@ -122,7 +122,9 @@ def lines_under(pdf: bytes, read: Mapping[int, RecognisedPage], marks: Marks) ->
     """What stands under areas, line by line; it leaves this process for nowhere.
 
     Args:
-        pdf, read, marks: as they are redacted.
+        pdf: as it is redacted.
+        read: likewise.
+        marks: likewise.
     """
     with pypdfium2.PdfDocument(pdf) as document:
         for number in sorted(marks.places):
