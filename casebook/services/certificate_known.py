@@ -36,30 +36,35 @@ def known_of(session: Session, request: CertificateRequest, dossier: Dossier | N
         InvalidInput: the document is no translation, or they are not of one case.
         Refused: what was served, or the document, is privileged.
     """
-    values = _told_of_dossier(dossier) if dossier else {}
-    if request.kind == "translation":
-        told = _translation(session, request, dossier)
-        original = _original(session, told)
-        if request.copy_kind == "service" and (told.is_privileged or (original and original.is_privileged)):
-            raise _privileged()
-        values |= _told_of_translation(told, original, words)
-        return Known(case_id=told.case_id, values=values, copy_kind=request.copy_kind or "filing")
-    if request.kind == "interpretation":
-        told = _paper(session, request, dossier)
-        if request.copy_kind == "service" and told.is_privileged:
-            raise _privileged()
-        values |= {"statement": _named(told, words), "declarant": told.author}
-        return Known(case_id=told.case_id, values=values, copy_kind=request.copy_kind or "filing")
+    if request.kind != "service":
+        return _known_of_document(session, request, dossier, words)
     if dossier is None:
         raise InvalidInput("Nothing is served without a dossier.", field="dossier", remedy="Name a dossier.")
     build = _served(session, request, dossier)
     return Known(
         case_id=dossier.case_id,
-        values=values | _told_of_copy(dossier, build, words),
+        values=_told_of_dossier(dossier) | _told_of_copy(dossier, build, words),
         copy_kind=_copy_kind(request, build),
         exhibits=_exhibits(session, dossier, build),
         build=build,
     )
+
+
+def _known_of_document(
+    session: Session, request: CertificateRequest, dossier: Dossier | None, words: Words
+) -> Known:
+    """Of a translation, or of a statement that was read to whoever made it."""
+    is_translation = request.kind == "translation"
+    told = (_translation if is_translation else _paper)(session, request, dossier)
+    original = _original(session, told) if is_translation else None
+    if request.copy_kind == "service" and any(each.is_privileged for each in (told, original) if each):
+        raise _privileged()
+    values = _told_of_dossier(dossier) if dossier else {}
+    if is_translation:
+        values |= _told_of_translation(told, original, words)
+    else:
+        values |= {"statement": _named(told, words), "declarant": told.author}
+    return Known(case_id=told.case_id, values=values, copy_kind=request.copy_kind or "filing")
 
 
 def _copy_kind(request: CertificateRequest, build: Build | None) -> CopyKind:

@@ -68,15 +68,21 @@ def _forms(workspace: Any, title: str) -> list[Form]:  # noqa: ANN401
     return [form for form in workspace.findChildren(Form) if form.accessibleName() == title]
 
 
-def test_a_change_of_one_fact_waits_while_another_is_looked_at(
-    opened: Opened, blank: Session, case: Case, qtbot: QtBot
-) -> None:
-    workspace = opened(blank)
+def _half_written(workspace: Any, case: Case) -> Any:  # noqa: ANN401
+    """The chronology, with another statement typed for its first fact."""
     workspace.go(Place(page="case", id=case.id, tab="chronology"))
     leaf = workspace.page._leaf
     leaf.table.choose("f1")
     leaf.change()
     _type(leaf.bench.form, "statement", "He is stopped.")
+    return leaf
+
+
+def test_a_change_of_one_fact_waits_while_another_is_looked_at(
+    opened: Opened, blank: Session, case: Case, qtbot: QtBot
+) -> None:
+    workspace = opened(blank)
+    leaf = _half_written(workspace, case)
     leaf.table.choose("f2")
     assert _forms(workspace, "Change the fact") == [], "the second is shown, not the form of the first"
     assert [told.fields["statement"] for told in draft.every(blank)] == ["He is stopped."]
@@ -100,11 +106,7 @@ def test_a_fact_found_elsewhere_is_shown_although_another_is_being_changed(
     opened: Opened, blank: Session, case: Case
 ) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="case", id=case.id, tab="chronology"))
-    leaf = workspace.page._leaf
-    leaf.table.choose("f1")
-    leaf.change()
-    _type(leaf.bench.form, "statement", "He is stopped.")
+    leaf = _half_written(workspace, case)
     workspace.go(Place(page="case", id=case.id, tab="chronology", within="f2"))
     assert (leaf.bench.form, leaf.table.chosen_id) == (None, "f2")
     assert "Change the fact" in _bar(workspace).accessibleName()
