@@ -133,13 +133,6 @@ def reminder(session: Session) -> Reminder:
     return Reminder(overdue=overdue, due=due - overdue)
 
 
-def next_deadline(session: Session, case_id: str) -> Deadline | None:
-    """The running deadline of a case that ends first."""
-    found = deadline.rows(session, case_id, only_running=True)
-    dated = [row.deadline for row in found if row.deadline.due_on]
-    return dated[0] if dated else None
-
-
 def _near(rows: list[DeadlineRow], now: datetime, *wanted: str) -> tuple[DeadlineRow, ...]:
     return tuple(row for row in rows if row.deadline.nearness(now) in wanted)
 

@@ -81,7 +81,7 @@ def screen() -> Iterator[Screen]:
     with subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as told:
-            told.readline()
+            assert told.readline().strip(), f"no screen at {name}"
         try:
             yield Screen(name)
         finally:
