@@ -25,6 +25,8 @@ _LEAST = 4
 _LEAST_DIGITS = 5
 """Of a number that tells a person or place by itself, wherever it stands in a line."""
 
+_Row = tuple[str, ...]
+"""Words or signs that follow one another."""
 Covered = Callable[[], Mapping[str, Sequence[str]]]
 
 
@@ -40,22 +42,25 @@ class Elsewhere:
 
     def __init__(self, covered: Covered) -> None:
         self._covered = covered
-        self._sought: dict[str, set[str]] = {}
+        self._sought: dict[str, set[_Row]] = {}
+        self._lengths: set[int] = set()
         self.pages: dict[str, list[int]] = {}
 
     def open(self, pdf: Pdf) -> None:  # noqa: ARG002 - an examiner
         """Learn what is looked for."""
         told = self._covered()
         self._sought = {mark: {row for line in lines for row in _rows(line)} for mark, lines in told.items()}
+        self._lengths = {len(row) for rows in self._sought.values() for row in rows}
         self.pages = defaultdict(list)
 
     def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401, ARG002 - an examiner
         """Look for it on a page."""
-        if not any(self._sought.values()):
+        if not self._lengths:
             return
-        whole = _joined(_tokens(said))
+        tokens = _tokens(said)
+        there = {row for length in self._lengths for row in _in_a_row(tokens, length)}
         for mark, rows in self._sought.items():
-            if any(row in whole for row in rows):
+            if not rows.isdisjoint(there):
                 self.pages[mark].append(index + 1)
 
     @property
@@ -72,27 +77,27 @@ class Elsewhere:
             )
 
 
-def _rows(line: str) -> Iterator[str]:
+def _rows(line: str) -> Iterator[_Row]:
     """What is looked for of a line: all of it where it is short, else every row of words, and its numbers."""
     tokens = _tokens(line)
     if len(tokens) <= _LONG:
         if sum(_weight(token) for token in tokens) >= _LEAST:
-            yield _joined(tokens)
+            yield tuple(tokens)
         return
-    for at in range(len(tokens) - _LONG + 1):
-        yield _joined(tokens[at : at + _LONG])
+    yield from _in_a_row(tokens, _LONG)
     for token in tokens:
         if sum(sign.isdigit() for sign in token) >= _LEAST_DIGITS:
-            yield _joined([token])
+            yield (token,)
+
+
+def _in_a_row(tokens: Sequence[str], length: int) -> Iterator[_Row]:
+    """Every so many of them that follow one another."""
+    return (tuple(tokens[at : at + length]) for at in range(len(tokens) - length + 1))
 
 
 def _tokens(text: str) -> list[str]:
     """Words, and signs of scripts that part none, whatever their case, width and line breaks."""
     return _TOKEN.findall(unicodedata.normalize("NFKC", text.replace("\u00ad", "")).casefold())
-
-
-def _joined(tokens: Sequence[str]) -> str:
-    return f" {' '.join(tokens)} "
 
 
 def _weight(token: str) -> int:
