@@ -97,6 +97,16 @@ class Words:
                 return message.format(*told)
         return text
 
+    def anew(self, text: str) -> str:
+        """A text without braces that was told in any language of the window, in this one.
+
+        >>> Words("zh-Hant").anew("New fact"), Words("en").anew("新建事实")
+        ('新建事實', 'New fact')
+        """
+        languages = (self.language, *WINDOW_LANGUAGES)
+        told = next((each for each in languages if text in _sources(each)), "")
+        return text if told in {"", self.language} else self._catalogue.gettext(_sources(told)[text])
+
     def count(self, one: str, many: str, number: int) -> str:
         """The text for a number, with ``{number}`` filled, by the plural rule of the language."""
         if self.language == PSEUDO_LANGUAGE:
@@ -198,6 +208,17 @@ def _catalogue(language: str) -> gettext.NullTranslations:
         except NotFound:
             continue
     return gettext.NullTranslations()
+
+
+@cache
+def _sources(language: str) -> dict[str, str]:
+    """What each text of a language stands for in the source."""
+    is_source = language == SOURCE_LANGUAGE
+    told: dict[str, str] = {}
+    for text, message in getattr(_catalogue("zh-Hans" if is_source else language), "_catalog", {}).items():
+        if isinstance(text, str) and text:
+            told.setdefault(text if is_source else message, text)
+    return told
 
 
 @cache

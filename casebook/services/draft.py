@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from casebook.domain.setting import Draft
 from casebook.services.session import Session
@@ -21,6 +22,16 @@ def keep(session: Session, form: str, fields: Mapping[str, object]) -> None:
         DiskProblem: the disk refuses.
     """
     session.store.keep(Draft(id=form, fields=fields, kept_at=session.clock()))
+
+
+def rename(session: Session, told: Draft, form: str) -> None:
+    """Keep a draft under another name of its form, from when it was: its window speaks another language now.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    session.store.keep(replace(told, id=form))
+    forget(session, told.id)
 
 
 def take(session: Session, form: str) -> Draft | None:

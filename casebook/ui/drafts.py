@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from casebook.base.i18n import Words
 from casebook.domain.setting import Draft
 from casebook.services import draft
 from casebook.ui.desk import Desk, Place
@@ -141,7 +142,12 @@ class Drafts(QObject):
         self._offer()
 
     def _found(self, drafts: list[Draft]) -> None:
-        self._waiting = {told.id: told for told in drafts}
+        """Take them in; a form is known by its title, which may have been in another language."""
+        named = [(told, _anew(told.id, self._desk.words)) for told in drafts]
+        self._waiting = {draft_id: replace(told, id=draft_id) for told, draft_id in named}
+        for told, draft_id in named:
+            if told.id != draft_id and not self._desk.session.is_read_only:
+                self._desk.ask(partial(draft.rename, told=told, form=draft_id), lambda _: None)
         self._offer()
 
     def _offer(self) -> None:
@@ -250,6 +256,13 @@ def written_in(draft_id: str) -> tuple[Place, str]:
     """Where a draft was written, and the name of its form."""
     page, record_id, tab, within, name = json.loads(draft_id)
     return Place(page=page, id=record_id, tab=tab, within=within), name
+
+
+def _anew(draft_id: str, words: Words) -> str:
+    """The id of a draft with the name of its form in this language."""
+    *place, name = json.loads(draft_id)
+    title, slash, record_id = name.partition("/")
+    return json.dumps([*place, f"{words.anew(title)}{slash}{record_id}"], ensure_ascii=False)
 
 
 def _id(place: Place, form: QWidget) -> str:

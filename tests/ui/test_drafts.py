@@ -7,15 +7,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from casebook.base.i18n import Words
 from casebook.domain.case import Case
 from casebook.services import draft, record
 from casebook.services.case import open_case
 from casebook.services.session import Session
 from casebook.ui.desk import Place
 from casebook.ui.draft_bar import DraftBar
+from casebook.ui.widgets.form import Form
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
@@ -125,3 +127,29 @@ def test_a_passphrase_is_never_kept(opened: Opened, blank: Session) -> None:
     QTest.keyClicks(workspace.page.ways.form._current, "a secret that is typed")
     workspace.drafts.keep()
     assert draft.every(blank) == []
+
+
+def test_what_was_typed_in_one_language_of_the_window_goes_on_in_another(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="notes"))
+    workspace.run_action("new")
+    form = next(form for form in workspace.findChildren(Form) if form.accessibleName() == "New note")
+    field = form.findChildren(QPlainTextEdit)[0]
+    field.setFocus()
+    QTest.keyClicks(field, "She was told")
+    workspace.desk.leaving.emit()
+    again = opened(blank, "zh-Hant")
+    again.go(Place(page="settings"))
+    bar = _bar(again)
+    new_note = Words("zh-Hant")("New note")
+    assert new_note in bar.accessibleName()
+    QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    form = next(form for form in again.findChildren(Form) if form.accessibleName() == new_note)
+    assert form.isVisible()
+    assert form.findChildren(QPlainTextEdit)[0].toPlainText() == "She was told"
+    (told,) = draft.every(blank)
+    assert new_note in told.id, "and is kept once"
