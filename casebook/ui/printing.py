@@ -6,9 +6,19 @@ import html
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QRectF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QRegion,
+    QTextDocument,
+)
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
+
+from casebook.ui import theme
 
 _MARGIN_MM, _SCREEN_DPI = 15, 96
 Drawing = Callable[[QPainter, QRectF], None]
@@ -33,13 +43,19 @@ def print_picture(parent: QWidget, draw: Drawing) -> bytes | None:
 
 def print_widget(widget: QWidget) -> bytes | None:
     """Print a widget as large as a page takes it; what is returned is as with a table."""
+    return print_picture(widget, drawing_of(widget))
+
+
+def drawing_of(widget: QWidget) -> Drawing:
+    """A widget as it is drawn on paper: dark words and no ground, whatever the window wears."""
 
     def draw(painter: QPainter, area: QRectF) -> None:
         scale = min(area.width() / widget.width(), area.height() / widget.height())
         painter.scale(scale, scale)
-        widget.render(painter, QPoint())
+        with theme.on_paper():
+            widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
 
-    return print_picture(widget, draw)
+    return draw
 
 
 def table_document(title: str, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> QTextDocument:

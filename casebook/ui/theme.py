@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -108,6 +110,20 @@ def current() -> Look:
     application = QApplication.instance()
     name, scale = (application.property("look") if application else None) or ("light", 1.0)
     return look(name, scale)
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """The light look for what paints itself meanwhile, whatever the window wears."""
+    application = QApplication.instance()
+    worn = application.property("look") if application else None
+    if application and worn:
+        application.setProperty("look", ("light", worn[1]))
+    try:
+        yield
+    finally:
+        if application and worn:
+            application.setProperty("look", worn)
 
 
 def wear(application: QApplication, name: ThemeName) -> Look:
