@@ -104,6 +104,8 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
     for session in listening:
         session.store.listeners.clear()
     for window in windows:
+        if window.workspace is not None:
+            window.workspace.desk.runner.stop()
         window.close_workspace()
 
 

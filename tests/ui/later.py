@@ -14,13 +14,19 @@ class Later(InLine):
     """Answers when it is let, in the order asked."""
 
     def __init__(self) -> None:
-        self._held: list[Callable[[], None]] = []
+        self._held: list[tuple[Flow[Any], Callable[[], None]]] = []
 
     def run(self, task: Task, flow: Flow[Any], then: Callable[[Any], None], failed: Any) -> None:  # noqa: ANN401
         """Hold what is asked."""
-        self._held.append(partial(InLine.run, self, task, flow, then, failed))
+        self._held.append((flow, partial(InLine.run, self, task, flow, then, failed)))
 
     def let(self) -> None:
         """Answer all that was asked, and what that asks."""
         while self._held:
-            self._held.pop(0)()
+            self._held.pop(0)[1]()
+
+    def stop(self, last: Callable[[], None] | None = None) -> None:
+        """Let go of what nobody let; a flow never driven nor closed is told in whatever test runs by then."""
+        while self._held:
+            self._held.pop()[0].close()
+        super().stop(last)
