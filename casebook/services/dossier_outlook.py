@@ -51,12 +51,14 @@ class Outlook:
     Attributes:
         foreseen: problems, blocking ones first.
         profile: of the forum, or None.
+        is_forum_chosen: false where the dossier is for none; one may be chosen that is not there any more.
         by_hand: rules of it that no program can see kept.
         without_rule: what a person expects a rule on, where none was found.
     """
 
     foreseen: tuple[Foreseen, ...]
     profile: Profile | None
+    is_forum_chosen: bool
     by_hand: tuple[FormatRule, ...]
     without_rule: tuple[str, ...]
 
@@ -87,6 +89,7 @@ def outlook(session: Session, request: BuildRequest, words: Words | None = None)
     return Outlook(
         foreseen=tuple(sorted(found, key=lambda told: not told.problem.is_blocking)),
         profile=profile,
+        is_forum_chosen=bool(wanted),
         by_hand=by_hand(profile),
         without_rule=without_rule(profile),
     )

@@ -16,6 +16,9 @@ from casebook.packs.profile import Profiles, read_profiles
 from casebook.services import record
 from casebook.services.session import Session
 
+_OWN = "own-"
+"""How the id of an own profile begins where it was copied here."""
+
 ProfileState = Literal["usable", "partial", "stub", "broken", "unread"]
 
 
@@ -72,6 +75,12 @@ def profile_of(id_: str, session: Session | None = None) -> Profile:
             f"{id_} no longer passes its checks: nothing is checked by it.",
             field="profile",
             remedy="Mend it on the Court profiles page.",
+        )
+    if session is not None and id_.startswith(_OWN):
+        raise NotFound(
+            f"There is no profile {id_}.",
+            field="profile",
+            remedy="Restore it from the bin, or choose another forum on the cover.",
         )
     raise NotFound(
         f"There is no profile {id_}.",

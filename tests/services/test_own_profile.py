@@ -60,7 +60,10 @@ def test_a_dossier_is_for_an_own_profile_and_tells_when_it_is_gone(session: Sess
     assert told.profile is not None
     assert told.profile.id == OWN
     record.put_in_bin(session, OwnProfile, kept.id)
-    (gone,) = [each for each in outlook(session, request).foreseen if each.about == "cover"]
+    ahead = outlook(session, request)
+    (gone,) = [each for each in ahead.foreseen if each.about == "cover"]
+    assert ahead.is_forum_chosen
+    assert "bin" in gone.problem.mend
     assert (gone.problem.is_blocking, gone.problem.what) == (True, f"There is no profile {OWN}.")
 
 

@@ -127,7 +127,7 @@ class Outline(QFrame):
         self._title.setText(told.title)
         day = dates.day(self._words, told.hearing_on) if told.hearing_on else ""
         hearing = self._words("hearing on {day}", day=day) if day else ""
-        forum = file.profile.forum if file.profile else self._words("No forum chosen")
+        forum = file.profile.forum if file.profile else told.profile_id or self._words("No forum chosen")
         kind = self._wording.dossier_kind[told.kind]
         self._about.setText(
             "\n".join(part for part in (kind, told.court, told.number, hearing, forum) if part)

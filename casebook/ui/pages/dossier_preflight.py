@@ -108,6 +108,8 @@ class Preflight(Scrolled):
 
     def _forum(self, told: Outlook) -> None:
         words = self._words
+        if told.profile is None and told.is_forum_chosen:
+            return  # that it is not there any more stands among the problems
         if told.profile is None:
             self._list.addWidget(label(words("No forum chosen"), "strong"))
             self._list.addWidget(

@@ -234,7 +234,9 @@ class OwnListing(Listing, Generic[P]):
     def _remove(self, own_id: str) -> None:
         self.desk.ask(
             lambda session: record.put_in_bin(session, self.kind.record, own_id),
-            lambda _: self.desk.say(self._said.removed),
+            lambda _: self.desk.did(
+                self._said.removed, lambda session: record.restore(session, self.kind.record, own_id)
+            ),
         )
 
     def _kept(self, entry_id: str) -> None:

@@ -64,6 +64,8 @@ def test_a_copy_is_changed_kept_exported_and_removed(opened: Opened, blank: Sess
     assert "Our own: " in out.read_text(encoding="utf-8")
     page.detail.removing.emit(kept.id)
     assert record.every(blank, OwnProfile) == []
+    page.desk.undo()
+    assert record.every(blank, OwnProfile) == [kept]
 
 
 def test_what_was_kept_is_chosen_though_the_list_is_read_after_it(opened: Opened, blank: Session) -> None:
