@@ -56,13 +56,13 @@ MADE = {
 MADE_FIELDS = frozenset({"text", "title", "what", "rule", "mend", "why", "remedy"})
 _TABLES = {
     "crypto": "recovery",
-    "domain": "ask assurance hours offer plan reckoning walk",
+    "domain": "ask assurance hours offer period plan reckoning walk",
     "host": "sandbox",
     "pdf": "archive_check",
     "services": (
         "anchor argument_check citation_check clock_doubt compose confinement deadline_follow "
-        "dossier_outlook "
-        "intake intake_read intake_source preview reader import_list slot"
+        "dossier_outlook form "
+        "intake intake_read intake_source preview proceeding reader import_list slot"
     ),
     "services/sections": "conditions sources statement",
     "ui/pages": "gap intake",

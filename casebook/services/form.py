@@ -18,6 +18,7 @@ from casebook.domain.proceeding import Proceeding
 from casebook.domain.relation import Relation
 from casebook.domain.zone import zone_of
 from casebook.services import record
+from casebook.services.proceeding import require_appeal
 from casebook.services.session import Session
 from casebook.store import binned
 
@@ -96,21 +97,23 @@ def require(session: Session, told: Entity) -> None:
         InvalidInput: it contradicts itself.
         NotFound: it names a record that is not there.
     """
-    refuse_contradiction(told)
+    refuse_contradiction(session, told)
     with session.store.reading() as connection:
         for name, one in references(told):
             if name in _NAMES and not binned.shelf_named(_NAMES[name]).some(connection, [one]):
                 raise NotFound(f"There is no {_NAMES[name]} with the id given.", field=name)
 
 
-def refuse_contradiction(told: Entity) -> None:
-    """Refuse a record that contradicts itself.
+def refuse_contradiction(session: Session, told: Entity) -> None:
+    """Refuse a record that contradicts itself, or others that it goes with.
 
     Raises:
         InvalidInput: it does.
     """
     for check in _CHECKS.get(type(told), ()):
         check(told)
+    if isinstance(told, Proceeding) and told.next_id:
+        require_appeal(session, told)
 
 
 def _refuse_fixed(kind: type[Any], values: Mapping[str, object]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from casebook.base.errors import InvalidInput, NotFound
@@ -37,25 +36,21 @@ def _began_on(proceeding: Proceeding) -> date:
     return min((stage.begins.earliest_on for stage in proceeding.stages), default=date.max)
 
 
-def went_on_to(session: Session, proceeding_id: str, appeal_id: str) -> Proceeding:
-    """Say which proceeding one went on to by appeal; "" takes that back.
+def require_appeal(session: Session, told: Proceeding) -> None:
+    """Refuse a proceeding that goes on to one of another case, or comes back to where it began.
 
     Raises:
-        NotFound: one of them is not there.
-        InvalidInput: the appeal is of another case, or would come back to where it began.
+        InvalidInput: it does.
     """
-    first = record.find(session, Proceeding, proceeding_id)
-    if appeal_id:
-        appeal = record.find(session, Proceeding, appeal_id)
-        others = {told.id: told for told in record.of_case(session, Proceeding, first.case_id)}
-        if appeal.case_id != first.case_id:
-            raise _refused("The appeal belongs to another case.")
-        step: Proceeding | None = appeal
-        while step is not None:
-            if step.id == first.id:
-                raise _refused("An appeal cannot lead back to the proceeding it came from.")
-            step = others.get(step.next_id)
-    return record.change(session, replace(first, next_id=appeal_id), seen=first)
+    others = {each.id: each for each in record.every(session, Proceeding)}
+    step, passed = others.get(told.next_id), set[str]()
+    if step is not None and step.case_id != told.case_id:
+        raise _refused("The appeal belongs to another case.")
+    while step is not None and step.id not in passed:
+        if step.id == told.id:
+            raise _refused("An appeal cannot lead back to the proceeding it came from.")
+        passed.add(step.id)
+        step = others.get(step.next_id)
 
 
 def instrument(session: Session, proceeding: Proceeding) -> Instrument | None:

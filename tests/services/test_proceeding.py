@@ -12,7 +12,7 @@ from casebook.domain.deadline import Deadline
 from casebook.domain.event import Event
 from casebook.domain.incident import Incident
 from casebook.domain.proceeding import Proceeding, Stage
-from casebook.services import overview, proceeding, record
+from casebook.services import form, overview, proceeding, record
 from casebook.services.session import Session
 
 CASE = Case(id="c1", reference="R-1", title="", jurisdiction="CY", opened_on=date(2026, 1, 1))
@@ -40,12 +40,12 @@ def test_appeals_follow_the_proceeding_they_came_from() -> None:
 
 def test_an_appeal_that_leads_back_is_refused_and_one_from_elsewhere_too(session: Session) -> None:
     record.add(session, CASE, replace(FIRST, next_id=""), APPEAL, replace(ASYLUM, case_id="c2"))
-    assert proceeding.went_on_to(session, "first", "appeal").next_id == "appeal"
+    assert form.edit(session, Proceeding, "first", {"next_id": "appeal"}).next_id == "appeal"
     with pytest.raises(InvalidInput, match="lead back"):
-        proceeding.went_on_to(session, "appeal", "first")
+        form.edit(session, Proceeding, "appeal", {"next_id": "first"})
     with pytest.raises(InvalidInput, match="another case"):
-        proceeding.went_on_to(session, "appeal", "asylum")
-    assert proceeding.went_on_to(session, "first", "").next_id == ""
+        form.edit(session, Proceeding, "appeal", {"next_id": "asylum"})
+    assert form.edit(session, Proceeding, "first", {"next_id": ""}).next_id == ""
 
 
 def test_the_timeline_has_a_lane_for_each_proceeding_with_its_appeals_and_one_for_each_sort_of_mark(

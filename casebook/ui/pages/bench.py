@@ -184,7 +184,7 @@ class _Changing:
 
         def write(session: Any) -> Any:  # noqa: ANN401 - a Session, and any noun
             wanted = sheet.changed_to(was, told)
-            refuse_contradiction(wanted)
+            refuse_contradiction(session, wanted)
             now = record.change(session, wanted, seen=was)
             record.settle(session, now)
             return now

@@ -34,7 +34,7 @@ def person_sheet(desk: Desk, case_id: str = "") -> Sheet[Person]:
     def create(session: Any, values: Values, _: Values) -> Person:  # noqa: ANN401 - a Session
         told = {key: value for key, value in values.items() if key != "standing"}
         made = Person(id=session.ids(), **told)
-        refuse_contradiction(made)
+        refuse_contradiction(session, made)
         return person.join_case(session, case_id, made, values["standing"])
 
     return Sheet(

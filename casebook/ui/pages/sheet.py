@@ -72,7 +72,7 @@ class Sheet(Generic[E]):
         if self.create is not None:
             return self.create(session, values, fixed)
         made = self.kind(**{"id": session.ids(), **fixed, **self.shape(values)})
-        refuse_contradiction(made)
+        refuse_contradiction(session, made)
         record.add(session, made)
         return made
 

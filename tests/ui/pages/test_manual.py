@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 from typer.main import get_command
 
 from casebook.base.resources import resource
@@ -61,14 +61,13 @@ def test_f1_opens_the_chapter_on_the_page_and_back_returns(
     ],
 )
 def test_f1_stands_at_the_section_on_the_page(
-    opened: Opened, sample: Session, sample_case: Case, page: str, tab: str, section: str
+    opened: Opened, sample: Session, sample_case: Case, qtbot: QtBot, page: str, tab: str, section: str
 ) -> None:
     workspace = opened(sample)
     workspace.go(Place(page=page, id=sample_case.id if page == "case" else "", tab=tab))
     QTest.keyClick(workspace.window(), Qt.Key.Key_F1)
     text = workspace.page.text
-    QApplication.processEvents()
-    assert text.textCursor().block().text() == section
+    qtbot.waitUntil(lambda: text.textCursor().block().text() == section)
     assert text.viewport().rect().contains(text.cursorRect().center())
     bar = text.verticalScrollBar()
     assert text.cursorRect().top() < text.viewport().height() // 3 or bar.value() == bar.maximum()
