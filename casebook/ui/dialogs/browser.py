@@ -42,6 +42,20 @@ class _FileCell(Cell):
         return Dress(meaning="folder" if model.isDir(model.index(index.row(), 0, index.parent())) else "file")
 
 
+class _Files(QFileSystemModel):
+    """The files of the computer; Qt heads its columns in English."""
+
+    def __init__(self, words: Words, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._heads = (words("File name"), words("Size"), words("Type"), words("Date"))
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
+        """The words of a column."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        return super().headerData(section, orientation, role)
+
+
 class Browser(QDialog):
     """Places at the side, a folder's content beside them, a path that can be typed.
 
@@ -64,7 +78,7 @@ class Browser(QDialog):
         self.setProperty("role", "ground")
         px = theme.current().px
         self.resize(px(760), px(480))
-        self._model = QFileSystemModel(self)
+        self._model = _Files(words, self)
         # SECURITY: asking the desktop for icons can write thumbnails and caches.
         self._model.setIconProvider(_plain_icons())
         self._model.setReadOnly(True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -59,3 +59,9 @@ def test_what_is_picked_is_written_nowhere(parent: QWidget, tmp_path: Path) -> N
     QTimer.singleShot(50, take)
     assert pick_target(parent, Words(), "dossier.pdf") == tmp_path / "new.pdf"
     assert [path for path in Path.home().rglob("*") if path.is_file()] == []
+
+
+def test_the_columns_are_headed_in_the_language_of_the_window(parent: QWidget) -> None:
+    picker = Browser(parent, Words("zh-Hant"), "files")
+    heads = [picker._model.headerData(at, Qt.Orientation.Horizontal) for at in range(4)]
+    assert heads == ["檔名", "大小", "類型", "日期"]
