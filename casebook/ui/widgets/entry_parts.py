@@ -120,7 +120,7 @@ class ListEntry(Entry):
         self._whole.addLayout(self._body)
         self._add = button(add_title, lambda: self.add(None).take_focus(), role="link", meaning="add")
         self._back = button(words("Put back"), self._put_back, role="link", meaning="back")
-        self._back.hide()
+        self._offer_back()
         self.foot = Wrapping(self._add, self._back, gap=4)
         self._whole.addWidget(self.foot)
 
@@ -141,7 +141,7 @@ class ListEntry(Entry):
         for _, (_, box) in self._out:
             box.deleteLater()
         self._out = []
-        self._back.hide()
+        self._offer_back()
         for each in told or ():
             self._append(each)
 
@@ -250,6 +250,7 @@ class ListEntry(Entry):
         self._offer_back()
 
     def _offer_back(self) -> None:
+        self._back.setEnabled(bool(self._out))
         self._back.setVisible(bool(self._out))
         if self._out:
             entry = self._out[-1][1][0]
