@@ -139,6 +139,13 @@ class TodayPage(Page):
         self.detail.setVisible(bool(wanted))
         if wanted:
             self._open(wanted)
+        self._hold_keyboard()
+
+    def _hold_keyboard(self) -> None:
+        """The keyboard came before there was anything for it, or was in a line that is shown no more."""
+        held: QWidget | None = self.window().focusWidget()
+        if self.isVisible() and (held is None or held is self or not held.isVisible()):
+            self.take_focus()
 
     def _deadlines(self, key: str, rows: Sequence[DeadlineRow]) -> None:
         card = self.cards[key]

@@ -19,6 +19,7 @@ from casebook.services.session import Session
 from casebook.ui.desk import Message, Place
 from casebook.ui.pages import calendar as calendar_page
 from casebook.ui.widgets.card import Opening
+from tests.ui.later import Later
 
 Opened = Callable[..., Any]
 
@@ -57,6 +58,24 @@ def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Ses
     open_case(blank, reference="R-1", title="", jurisdiction="CY")
     workspace.go(Place(page="today"))
     assert "set in a case, from an event" in words(workspace.page)
+
+
+def test_the_keyboard_that_came_before_the_answer_stands_at_the_first_step(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    page = workspace.page
+    later = workspace.desk.runner = Later()
+    page.read()
+    page.setFocus()
+    later.let()
+    step = workspace.window().focusWidget()
+    assert isinstance(step, QPushButton)
+    assert step.text().strip() == "Open the first case"
+    workspace.page.read()
+    workspace._finder.setFocus()
+    later.let()
+    assert workspace.window().focusWidget() is workspace._finder, "and is taken from nothing else"
 
 
 def test_a_deadline_is_changed_and_its_history_shown_from_today(opened: Opened, sample: Session) -> None:
