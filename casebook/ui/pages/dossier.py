@@ -61,9 +61,14 @@ class Dossiers(Page):
         self._stack.addWidget(self._empty())
         self._connect()
 
+    def visit(self, place: Place) -> None:
+        """Come to the dossier the place names; where it names none, the one in view stays."""
+        self._wants_build = self._wants_build or place.within == "build"
+        self._wanted = "" if place.within == "build" else place.within
+        super().visit(place)
+
     def read(self) -> None:
         """Read the dossiers of the case with what each holds."""
-        self._wants_build = self._wants_build or self.place.within == "build"
         case_id = self.place.id
         self.ask(lambda session: read_dossiers(session, case_id), self._show)
 
@@ -124,10 +129,9 @@ class Dossiers(Page):
         self._middle.setVisible(key != "register")
 
     def _empty(self) -> QWidget:
-        self._first = button(
-            self.words("Make the first dossier"), self.start_new, role="primary", meaning="add"
-        )
-        return nothing_yet(self.words, self._first)
+        words = self.words
+        self._first = button(words("Make the first dossier"), self.start_new, role="primary", meaning="add")
+        return nothing_yet(words, self._first)
 
     @property
     def file(self) -> DossierFile | None:
@@ -136,20 +140,20 @@ class Dossiers(Page):
         return self._files[place] if 0 <= place < len(self._files) else None
 
     def _show(self, files: list[DossierFile]) -> None:
-        kept = self._wanted or (self.file.dossier.id if self.file else self.place.within)
-        self._wanted = ""
         before = self.file.dossier if self.file else None
+        kept, self._wanted = self._wanted or (before.id if before else self.place.within), ""
         self._files = files
         self._stack.setCurrentIndex(0 if files else 1)
         self._which.blockSignals(True)  # noqa: FBT003 - Qt's signature
         self._which.clear()
-        for file in files:
-            self._which.addItem(file.dossier.title)
+        self._which.addItems([file.dossier.title for file in files])
         place = next((at for at, file in enumerate(files) if file.dossier.id == kept), 0)
         self._which.setCurrentIndex(place if files else -1)
         self._which.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self._which.setVisible(len(files) > 1)
         self._more.setVisible(bool(files))
+        if before and self.file and self.file.dossier.id != before.id:
+            self._leave_form()
         self._settle(is_same=self.file is not None and self.file.dossier == before)
         if self._wants_build and files:
             self._wants_build = False
@@ -218,15 +222,13 @@ class Dossiers(Page):
     def certify(self, build_id: str) -> None:
         """Show the certificate of service of a copy in the middle; of the newest service copy for ""."""
         if self.file is not None:
-            dossier_id = self.file.dossier.id
-            request = CertificateRequest(kind="service", dossier_id=dossier_id, build_id=build_id)
-            pane = CertificatePane(self, request)
+            told = CertificateRequest(kind="service", dossier_id=self.file.dossier.id, build_id=build_id)
+            pane = CertificatePane(self, told)
             self._fill(pane)
             pane.setFocus()
             pane.left.connect(partial(self.show_tab, "register"))
 
     def _fill(self, form: Form | CertificatePane) -> None:
-        """Show what is filled in in the place of the pages."""
         self._middle.show()
         self._leave_form()
         self.form = form
@@ -280,7 +282,6 @@ class Dossiers(Page):
             self.view.show_exhibit(self.file.documents[document_id], number)
 
     def _mark_areas(self, document_id: str, number: int) -> None:
-        """Mark areas of an exhibit, over the whole width."""
         if self.file:
             self._leave_form()
             self.redaction.turn_to(number)

@@ -165,6 +165,25 @@ def test_parts_are_moved_by_keyboard_taken_out_added_and_brought_back(
     assert page.form.isVisible()
 
 
+def test_the_dossier_that_was_opened_in_the_list_is_shown_whichever_was_in_view(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    other = replace(drafted, id=blank.ids(), title="Review", sections=())
+    record.add(blank, other)
+    workspace = opened(blank)
+    case = record.find(blank, Case, drafted.case_id)
+    page = _tab(workspace, case, "dossiers", drafted.id)
+    page.fill_in("cover")
+    workspace.go(Place(page="dossiers"))
+    workspace.page.open_row(other.id)
+    assert page.file.dossier.id == other.id
+    assert page.form is None
+    for within in ("", "build"):
+        workspace.go(Place(page="people"))
+        page = _tab(workspace, case, "dossiers", within)
+        assert page.file.dossier.id == other.id
+
+
 def test_a_text_is_written_and_a_reference_to_nothing_is_told_at_once_with_the_way_there(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
