@@ -121,13 +121,6 @@ def matrix(session: Session, case_id: str) -> Matrix:
     )
 
 
-def relying_on(session: Session, fact: Fact) -> list[Ground]:
-    """The grounds that rely on a fact."""
-    with session.store.reading() as connection:
-        grounds = shelf_of(Ground).of_case(connection, fact.case_id)
-    return [told for told in grounds if any(fact.id in proof.fact_ids for proof in told.proofs)]
-
-
 def _findings(proof: Proof) -> tuple[str, ...]:
     return (*proof.finding_ids, *proof.adverse_ids)
 

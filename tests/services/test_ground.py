@@ -76,8 +76,3 @@ def test_what_lies_in_the_bin_shows_nothing(session: Session) -> None:
     record.put_in_bin(session, Document, "d1")
     (row,) = ground.matrix(session, "c1").rows
     assert row.lines[0].evidence == ()
-
-
-def test_a_fact_knows_the_grounds_that_rely_on_it(session: Session) -> None:
-    record.add(session, SHOWN, BARE, GROUND, replace(GROUND, id="g2", proofs=()))
-    assert ground.relying_on(session, BARE) == [GROUND]

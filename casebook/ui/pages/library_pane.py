@@ -7,9 +7,11 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from casebook.domain.authority import is_stale, speaker_of
 from casebook.domain.citation_style import STYLES, cite_found
+from casebook.domain.collection import Collection
 from casebook.domain.fact import Fact
 from casebook.domain.ground import Ground
 from casebook.services import collection, record, remark, suggestion
@@ -111,9 +113,9 @@ class FindingPane(Details):
         self.heading(words("Your notes and collections"))
         for told in about.remarks:
             self.step(told.who or words("note"), dates.moment(words, told.noted_at), told.text)
-        inside = [each.title for each in whole.collections if self._id in each.finding_ids]
+        inside = [each for each in whole.collections if self._id in each.finding_ids]
         if inside:
-            self.words(words("In: {titles}", titles=", ".join(inside)), "quiet")
+            self.words(words("In: {titles}", titles=", ".join(each.title for each in inside)), "quiet")
         text = _line("text", words("Note"))
         note = self._form(words("Note"), (text,), words("Keep"))
         note.kept.connect(lambda values: self._keep(remark.add, "finding", self._id, values["text"]))
@@ -124,11 +126,24 @@ class FindingPane(Details):
             Wrapping(
                 button(words("Add a note"), note.begin, meaning="note"),
                 button(words("Put into a collection"), into.begin, meaning="folder", writes=True),
+                *(self._way_out(each) for each in inside),
             )
         )
         for form in (note, into):
             form.hide()
             self.add(form)
+
+    def _way_out(self, held: Collection) -> QWidget:
+        words, finding_id = self._words, self._id
+
+        def take_out() -> None:
+            self._page.desk.ask(lambda session: collection.take_out(session, held, finding_id), done)
+
+        def done(_: Collection) -> None:
+            put_back = partial(collection.put, title=held.title, finding_id=finding_id)
+            self._page.desk.did(words("Taken out of the collection."), put_back)
+
+        return button(words("Take out of {title}", title=held.title), take_out, meaning="remove", writes=True)
 
     def _show_slots(self, whole: Whole) -> None:
         """Join the finding to what a ground must show: one choice, one press."""

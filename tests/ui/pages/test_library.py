@@ -140,6 +140,10 @@ def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) ->
     assert "Ask for the annex." in words
     assert "In: For the hearing" in words
     assert page._pane.findChildren(QLineEdit)
+    next(b for b in page._pane.findChildren(QPushButton) if "Take out of" in b.accessibleName()).click()
+    assert "In: For the hearing" not in _words(page._pane)
+    page.desk.undo()
+    assert "In: For the hearing" in _words(page._pane)
 
 
 def test_a_topic_leads_to_its_findings(opened: Opened, sample: Session) -> None:
