@@ -41,6 +41,11 @@ def off_thread(work: Callable[[], T]) -> Step[T]:
     return Step("work", work)
 
 
+async def apart(work: Callable[[], T]) -> T:
+    """A flow of one piece of work that needs no database."""
+    return await off_thread(work)
+
+
 def run_in_line(flow: Flow[T]) -> T:
     """Drive a flow to its end in the calling thread.
 

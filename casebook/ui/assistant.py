@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.i18n import Words
 from casebook.base.progress import Progress
+from casebook.host.picking import Target
 from casebook.services import slot, vault
-from casebook.services.flow import off_thread, on_vault
+from casebook.services.flow import apart, off_thread, on_vault
 from casebook.ui import theme
-from casebook.ui.dialogs.file import pick_folder
+from casebook.ui.dialogs.file import pick_folder, pick_target
 from casebook.ui.lock import SUFFIX
 from casebook.ui.tasks import Runner, Task
 from casebook.ui.widgets.flow import Scrolled
@@ -174,6 +175,11 @@ class Assistant(QFrame):
         whole.addWidget(label(told, "quiet", wraps=True))
         self._shown = label("", "to-copy", wraps=True, selectable=True)
         whole.addWidget(self._shown)
+        sheet = button(words("Save it as a sheet to print…"), self._save_sheet, role="link")
+        whole.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeading)
+        self._saved = label("", "quiet", wraps=True)
+        self._saved.hide()
+        whole.addWidget(self._saved)
         self._retyped = self._field(whole, words("Type the code from your paper"), "")
         self._retyped.returnPressed.connect(self._confirm)
         self._open = button(words("Open the vault"), self._confirm, role="primary")
@@ -240,6 +246,34 @@ class Assistant(QFrame):
             self._show_step(0, f"{self._words(error.title)} {self._words(error.remedy)}".strip())
         else:
             self.broke.emit(error)
+
+    def _save_sheet(self) -> None:
+        target = pick_target(self, self._words, "recovery-code.pdf")
+        if target:
+            self.save_sheet(target)
+
+    def save_sheet(self, target: Path | Target) -> None:
+        """Write the recovery code as a PDF to print."""
+        from casebook.services.recovery_sheet import save_sheet
+
+        words, work = self._words, partial(save_sheet, self._code, target, language=self._words.language)
+        told = (
+            words("The sheet is written. Print it, then delete the file."),
+            words("Whoever has the file can open the vault."),
+        )
+
+        def done(_: None) -> None:
+            self._show_step(2)
+            self._saved.setText(" ".join(told))
+            self._saved.show()
+
+        def refused(error: BaseException) -> None:
+            if isinstance(error, CasebookError):
+                self._show_step(2, f"{words(error.title)} {words(error.remedy)}".strip())
+            else:
+                self.broke.emit(error)
+
+        self._runner.run(Task(), apart(work), done, refused)
 
     def _confirm(self) -> None:
         try:

@@ -13,7 +13,7 @@ from casebook.base.errors import Cancelled, CasebookError, Conflict
 from casebook.domain.document import Document
 from casebook.domain.preview import Box, PageSize, Pixels
 from casebook.services import preview
-from casebook.services.flow import Flow, off_thread
+from casebook.services.flow import Flow, apart
 from casebook.services.preview import Preview
 from casebook.ui.desk import Desk
 from casebook.ui.tasks import Task
@@ -105,7 +105,7 @@ class Looking(QObject):
             (page, scale), self._page = self._page, None
             self._is_busy = True
             self._run(
-                _off(partial(opened.page, page, scale)),
+                apart(partial(opened.page, page, scale)),
                 partial(self._draw, page, scale),
                 partial(self._fail_page, page, scale),
             )
@@ -113,7 +113,7 @@ class Looking(QObject):
             pages = range(self._searched, min(self._searched + _PAGES_A_STEP, len(opened.pages)))
             self._is_busy = True
             self._run(
-                _off(partial(_found_on, opened, self._sought, pages)),
+                apart(partial(_found_on, opened, self._sought, pages)),
                 partial(self._take_found, self._sought, pages),
                 self._fail,
             )
@@ -171,10 +171,6 @@ class Looking(QObject):
                 failed(error)
 
         self._desk.runner.run(Task(), flow, take, fail)
-
-
-async def _off(work: Callable[[], T]) -> T:
-    return await off_thread(work)
 
 
 def _found_on(opened: Preview, sought: str, pages: range) -> list[list[Place]]:

@@ -14,6 +14,7 @@ from casebook.services.session import open_session
 from casebook.ui.application import Program
 from casebook.ui.assistant import Assistant
 from casebook.ui.workspace import Workspace
+from tests.pdf.read import texts
 from tests.ui import programs
 
 PHRASE = "seven invented words stand here for tests"
@@ -46,6 +47,10 @@ def test_a_vault_is_made_and_opens_once_its_code_was_typed_again(
     qtbot.waitUntil(assistant._retyped.isVisible, timeout=WAIT_MS)
     code = assistant._shown.text()
     assert assistant._phrase._first.text() == ""
+    sheet = tmp_path / "recovery-code.pdf"
+    assistant.save_sheet(sheet)
+    qtbot.waitUntil(assistant._saved.isVisible, timeout=WAIT_MS)
+    assert all(group in texts(sheet)[0] for group in code.split("-"))
     QTest.keyClicks(assistant._retyped, "not this")
     QTest.keyClick(assistant._retyped, Qt.Key.Key_Return)
     assert assistant._problem.isVisible()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from casebook.base.progress import Progress
 from casebook.host.picking import Picked, Target
 from casebook.services import recovery_sheet, slot, vault
-from casebook.services.flow import off_thread, on_vault
+from casebook.services.flow import apart, off_thread, on_vault
 from casebook.services.slot import Slot
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.keyfile import KeyfileChoice
@@ -176,7 +175,7 @@ class WayForm(QWidget):
             )
 
         self._desk.run(
-            lambda _: _off(partial(recovery_sheet.save_sheet, code, target, language=language)), done
+            lambda _: apart(partial(recovery_sheet.save_sheet, code, target, language=language)), done
         )
 
     def _send(self) -> None:
@@ -244,7 +243,3 @@ async def _doing(session: Any, wish: Wish, progress: Progress) -> Slot:  # noqa:
         return await on_vault(partial(make, label=wish.name))
     add = partial(slot.add_passphrase, session, current, wish.passphrase, cost=cost, label=wish.name)
     return await on_vault(add)
-
-
-async def _off(work: Callable[[], None]) -> None:
-    await off_thread(work)
