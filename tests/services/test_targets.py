@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import zipfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -82,12 +83,24 @@ def followed(read: Read, ours: int) -> int:
                 said[click.page] += f" {text}"
                 count += 1
         for page, words in said.items() if at < ours else ():
-            sources = re.findall(r"S\d+", words)
+            sources, places = (
+                re.findall(r"S\d+", words),
+                re.findall(r"(?:paragraph|section|Part) ([A-Z\d.]+)", words),
+            )
             is_numbered = re.search(rf"(?<![\dS]){read.labels[page - 1]}(?!\d)", words)
-            assert is_numbered or sources, (at + 1, page, words)
+            is_note = page == at + 1 and _of_notes(re.sub(r"paragraph \d+", "", words))
+            assert is_numbered or sources or places or is_note, (at + 1, page, words)
+            begun = re.findall(r"(?m)^([A-Z\d.]+)\s", read.texts[page - 1])
+            assert set(places) <= set(begun), (at + 1, page, words)
             assert all(source in read.texts[page - 1] for source in sources), (at + 1, page, words)
     assert [text.split()[-1] for text in read.texts] == read.labels
     return count
+
+
+def _of_notes(words: str) -> bool:
+    """Whether these are the calls of footnotes and the numbers of the notes, which lead to each other."""
+    told = Counter(unicodedata.digit(sign, -1) for sign in words if not sign.isspace())
+    return bool(told) and -1 not in told and all(count == 2 for count in told.values())
 
 
 def test_everything_in_the_dossier_leads_where_it_says(session: Session, tmp_path: Path) -> None:
