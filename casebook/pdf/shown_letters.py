@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Object, Page, Pdf, String
+from pikepdf import (
+    Array,
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Name,
+    Object,
+    Page,
+    Pdf,
+    Stream,
+    String,
+)
 from pikepdf import parse_content_stream as instructions_of
 
 _OPERATORS = "q Q Tf Tr Tj TJ ' \""
@@ -55,7 +67,8 @@ def shown_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[Shown
 def _texts(content: Object) -> Iterator[tuple[str, bytes]]:
     """Name of the font and string of all that is drawn."""
     state, kept = ("", True), list[tuple[str, bool]]()
-    for instruction in instructions_of(content, _OPERATORS):
+    aside = Pdf.new()  # what is read lives as long as its file
+    for instruction in _instructions(content, aside):
         if isinstance(instruction, ContentStreamInlineImage):
             continue
         said, operator = instruction.operands, str(instruction.operator)
@@ -69,6 +82,17 @@ def _texts(content: Object) -> Iterator[tuple[str, bytes]]:
             state = (state[0], not said or said[0] != _UNSEEN)
         elif said and state[1]:
             yield from ((state[0], bytes(text)) for text in _strings(said[-1]))
+
+
+def _instructions(
+    content: Object, aside: Pdf
+) -> Sequence[ContentStreamInstruction | ContentStreamInlineImage]:
+    """Read aside: contents that break off are shown as far as they go, and make no damaged file of theirs."""
+    parts = content if isinstance(content, Stream) else content.get(Name.Contents, Array([]))
+    data = b"\n".join(each.read_bytes() for each in (parts if isinstance(parts, Array) else [parts]))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return instructions_of(aside.make_stream(data), _OPERATORS)
 
 
 def _strings(said: object) -> Iterator[String]:

@@ -14,7 +14,7 @@ from casebook.domain.composition import Paragraph, Part, Span
 from casebook.pdf.archive_check import AGAINST, against_archive
 from casebook.pdf.make import make_bundle
 from casebook.pdf.plan import Bundle
-from tests.pdf.corpus import armed, changed, composition, exhibit, filled, layered, picture, typed
+from tests.pdf.corpus import armed, changed, composition, drawn, exhibit, filled, layered, picture, typed
 
 TEXT = "Her statement says 张志远, 張志遠, Ильхам, ئىلھام توختى and བོད་ཡིག in one line."
 
@@ -196,6 +196,12 @@ def _odd_manner(pdf: Pdf) -> None:
 def test_what_stands_against_it_is_found(change: Callable[[Pdf], None], keys: set[str]) -> None:
     with Pdf.open(io.BytesIO(changed(embedded(), change))) as pdf:
         assert {key for _, key in against_archive(pdf)} == keys <= AGAINST.keys()
+
+
+def test_contents_that_break_off_are_looked_at_as_far_as_they_go() -> None:
+    data, bundle = bound(drawn(b"BT /F1 12 Tf 20 200 Td (seen) Tj ET (never closed"))
+    assert b"/OutputIntents" not in data
+    assert [told.check for told in bundle.problems if told.check == "archive"] == ["archive"]
 
 
 def test_words_laid_behind_a_page_need_no_sign() -> None:
