@@ -66,7 +66,8 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
     around, chosen = vault.absolute().parent, noted_reach(vault)
     home = Path.home()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "fontconfig"
-    writable = [vault, settings_file.parent, cache, *map(Path, _DEVICES), *_backup_folders(vault)]
+    folders = _backup_folders(vault, around, chosen)
+    writable = [vault, settings_file.parent, cache, *map(Path, _DEVICES), *folders]
     readable = [*map(Path, _SYSTEM_SETTINGS), *(home / name for name in _OWN_READ)]
     if authority := os.environ.get("XAUTHORITY"):
         readable.append(Path(authority))
@@ -99,15 +100,14 @@ def noted_reach(vault: Path) -> Path | None:
     return Path(os.fsdecode(noted)) if is_path else None
 
 
-def _backup_folders(vault: Path) -> list[Path]:
-    """The folders of backups: beside the vault, and in the folder that was chosen.
+def _backup_folders(vault: Path, *around: Path | None) -> list[Path]:
+    """The folders of backups of a vault in these: the one it lies in, and the one that was chosen, if any.
 
     SECURITY: one that is a link to something else than a folder of backups is left out. It may have come with
     the vault, and lead to all that a person has.
     """
-    chosen = noted_reach(vault)
     name = f"{vault.name.removesuffix(_SUFFIX)}{_BACKUPS}"
-    folders = [around / name for around in (vault.absolute().parent, chosen) if around]
+    folders = [folder / name for folder in around if folder]
     return [folder for folder in folders if os.path.realpath(folder).endswith(_BACKUPS)]
 
 
@@ -126,7 +126,7 @@ def note_reach(vault: Path, folder: Path | None) -> None:
 
 def tidy_unmade(vault: Path) -> None:
     """Take away the folders of a vault that was never made; one with anything in it stays."""
-    for folder in (vault, *_backup_folders(vault)[:1]):
+    for folder in (vault, *_backup_folders(vault, vault.absolute().parent)):
         with suppress(OSError):
             folder.rmdir()
 
@@ -142,7 +142,7 @@ def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
     if is_new:
         wanted.append(vault)
     if is_new or is_vault:
-        wanted += _backup_folders(vault)
+        wanted += _backup_folders(vault, vault.absolute().parent, noted_reach(vault))
     for folder in wanted:
         is_settings = folder in {settings_file.parent, cache}
         with suppress(OSError):
