@@ -25,7 +25,7 @@ _ENCODINGS = (
 _KNOWN_ENCODINGS = {f"/{name}-{way}" for name, way in product(_ENCODINGS.split(), "HV")} | {"/H", "/V"}
 """Of composite fonts, known to every viewer. Source: ISO 32000-1, table 118."""
 _PLAIN_ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding"}
-_SYMBOLIC = 4
+SYMBOLIC = 4
 """Flag of a font whose letters are signs of its own. Source: ISO 32000-1, table 123."""
 
 
@@ -93,7 +93,7 @@ def _of_letters(font: Object, kind: str) -> Iterator[str]:
     base = encoding.get(Name.BaseEncoding) if isinstance(encoding, Dictionary) else encoding
     if not isinstance(flags, int):
         yield "description"
-    elif flags & _SYMBOLIC:
+    elif flags & SYMBOLIC:
         if encoding is not None:
             yield "encoding"
     elif str(base) not in _PLAIN_ENCODINGS:

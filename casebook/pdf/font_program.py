@@ -14,6 +14,8 @@ from fontTools.misc.psCharStrings import T2WidthExtractor
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from casebook.pdf.archive_fonts import SYMBOLIC
+
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # what matters of a program is told as an error
 
 Letter = tuple[bool, float]
@@ -22,7 +24,6 @@ _Letters = Callable[[int], Letter]
 _MISSING = (True, 0.0)
 _IDENTITY = {"/Identity-H", "/Identity-V"}
 _THOUSAND = 1000
-_SYMBOLIC = 4
 _PRIVATE = (0xF000, 0xF100, 0xF200, 0)
 """Where the signs of a symbol font lie. Source: ISO 32000-1, 9.6.6.4."""
 _CODECS = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}
@@ -89,7 +90,7 @@ def _by_code(program: TTFont, font: Object, descriptor: Dictionary) -> _Letters 
         encoding = encoding.get(Name.BaseEncoding)
     flags = int(descriptor.get(Name.Flags, 0))
     tables = {(table.platformID, table.platEncID): table.cmap for table in program["cmap"].tables}
-    if flags & _SYMBOLIC:
+    if flags & SYMBOLIC:
         return _named(program, lambda code: _of_symbol(tables, code))
     codec = _CODECS.get(str(encoding))
     return _named(program, lambda code: _of_letter(tables, code, codec)) if codec else None

@@ -88,11 +88,12 @@ class Assistant(QFrame):
             return
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_step(self, number: int, problem: str = "") -> None:
+    def _show_step(self, number: int, problem: CasebookError | None = None) -> None:
         for at, step in enumerate(self._steps):
             step.setVisible(at == number)
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        told = f"{self._words(problem.title)} {self._words(problem.remedy)}".strip() if problem else ""
+        self._problem.setText(told)
+        self._problem.setVisible(bool(told))
 
     def _choices(self) -> QWidget:
         words, step = self._words, QWidget()
@@ -229,7 +230,7 @@ class Assistant(QFrame):
         task.moved.connect(lambda done, total, told: self._progress.move_to(done, total, self._words(told)))
         self._progress.cancelled.connect(task.cancel)
         self._show_step(1)
-        self._runner.run(task, _making(path, phrase, task), self._take, self._refuse)
+        self._runner.run(task, _making(path, phrase, task), self._take, partial(self._refuse, 0))
 
     def _take(self, answer: tuple[Any, str]) -> None:
         session, self._code = answer
@@ -239,11 +240,11 @@ class Assistant(QFrame):
         self._retyped.setFocus(Qt.FocusReason.OtherFocusReason)
         self.made.emit(session)
 
-    def _refuse(self, error: BaseException) -> None:
+    def _refuse(self, step: int, error: BaseException) -> None:
         if isinstance(error, Cancelled):
-            self._show_step(0)
+            self._show_step(step)
         elif isinstance(error, CasebookError):
-            self._show_step(0, f"{self._words(error.title)} {self._words(error.remedy)}".strip())
+            self._show_step(step, error)
         else:
             self.broke.emit(error)
 
@@ -257,29 +258,20 @@ class Assistant(QFrame):
         from casebook.services.recovery_sheet import save_sheet
 
         words, work = self._words, partial(save_sheet, self._code, target, language=self._words.language)
-        told = (
-            words("The sheet is written. Print it, then delete the file."),
-            words("Whoever has the file can open the vault."),
-        )
 
         def done(_: None) -> None:
             self._show_step(2)
-            self._saved.setText(" ".join(told))
+            told = words("The sheet is written. Print it, then delete the file.")
+            self._saved.setText(f"{told} {words('Whoever has the file can open the vault.')}")
             self._saved.show()
 
-        def refused(error: BaseException) -> None:
-            if isinstance(error, CasebookError):
-                self._show_step(2, f"{words(error.title)} {words(error.remedy)}".strip())
-            else:
-                self.broke.emit(error)
-
-        self._runner.run(Task(), apart(work), done, refused)
+        self._runner.run(Task(), apart(work), done, partial(self._refuse, 2))
 
     def _confirm(self) -> None:
         try:
             slot.confirm_code(self._code, self._retyped.text())
         except CasebookError as error:
-            self._show_step(2, f"{self._words(error.title)} {self._words(error.remedy)}".strip())
+            self._show_step(2, error)
             return
         self._code = ""
         self.finished.emit()
