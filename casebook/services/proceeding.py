@@ -8,7 +8,6 @@ from datetime import date
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.instrument import Instrument
 from casebook.domain.proceeding import Proceeding
-from casebook.services import record
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 
@@ -42,10 +41,12 @@ def require_appeal(session: Session, told: Proceeding) -> None:
     Raises:
         InvalidInput: it does.
     """
-    others = {each.id: each for each in record.every(session, Proceeding)}
+    shelf = shelf_of(Proceeding)
+    with session.store.reading() as connection:
+        others = {each.id: each for each in shelf.of_case(connection, told.case_id)}
+        if told.next_id not in others and shelf.some(connection, [told.next_id]):
+            raise _refused("The appeal belongs to another case.")
     step, passed = others.get(told.next_id), set[str]()
-    if step is not None and step.case_id != told.case_id:
-        raise _refused("The appeal belongs to another case.")
     while step is not None and step.id not in passed:
         if step.id == told.id:
             raise _refused("An appeal cannot lead back to the proceeding it came from.")
