@@ -109,6 +109,11 @@ class Prepared:
             self.close()
 
 
+def on_kind(media_type: str) -> Remark | None:
+    """What a person is told of a kind of file that is sealed whole, or None."""
+    return _ARCHIVE if media_type == ZIP else None
+
+
 def _checked(report: Report, media_type: str) -> Found:
     """What the reader says, if every part of it is what it should be."""
     told = report.told
@@ -126,8 +131,8 @@ def _checked(report: Report, media_type: str) -> Found:
     remarks = [_CUT_WORDS] if told.get("is_cut") is True else []
     if count and not any(page.strip() for page in pages):
         remarks.append(_NO_TEXT)
-    if kind == ZIP:
-        remarks.append(_ARCHIVE)
+    if remark := on_kind(str(kind)):
+        remarks.append(remark)
     return Found(
         media_type=str(kind),
         pages=tuple(pages),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Words
 from casebook.domain.document import Document
+from casebook.services.intake_read import on_kind
 from casebook.ui import dates
 from casebook.ui.pages.media_words import media_words
 from casebook.ui.pages.page import Page
@@ -16,7 +17,6 @@ from casebook.ui.theme import Tone
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.details import Details
 
-_ARCHIVE = "application/zip"
 _COURT_LANGUAGE = "en"
 _GROUP = 8
 
@@ -94,7 +94,8 @@ class DocumentDetails(Details):
                 (words("Type"), media_words(told.media_type, words)),
             )
         )
-        self._warn(told)
+        if remark := on_kind(told.media_type):
+            self.words(words(remark.text), "quiet")
         if translation.other:
             title = words("Translates") if told.translation_of else words("Translated in")
             self.heading(title)
@@ -104,18 +105,6 @@ class DocumentDetails(Details):
         self.heading(words("Fingerprint (SHA-256)"))
         self.words(grouped(told.sha256), "code")
         self.end()
-
-    def _warn(self, told: Document) -> None:
-        """Of an archive, that what lies in it is not found."""
-        if told.media_type == _ARCHIVE:
-            words = self._words
-            self.words(
-                words(
-                    "It is an archive, sealed whole: what lies in it cannot be searched. Unpack it and take "
-                    "in what lies in it to have that found."
-                ),
-                "quiet",
-            )
 
     def _chips(self, told: Document, translation: Translation) -> list[Chip]:
         words = self._words
