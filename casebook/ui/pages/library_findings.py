@@ -48,7 +48,6 @@ class Findings(Listing):
         self._whole: Whole | None = None
         self._asked_for = ""
         self._ranks: dict[str, int] | None = None
-        self._is_settling = False
         super().__init__(desk, desk.words("Findings"), _columns(desk))
         self._wishes = LibraryFilter(self.words)
         self._wishes.changed.connect(self._narrow)
@@ -148,13 +147,11 @@ class Findings(Listing):
         )
         self.filter.setEnabled(True)
         if found:
-            self._is_settling = True
-            self.table.choose(self.place.within or self.table.chosen_id or found[0].finding.id)
-            self._is_settling = False
+            self.settle_on(self.place.within or self.table.chosen_id or found[0].finding.id)
 
     def _turn_to(self, finding_id: str) -> None:
         """Another is looked at; what was typed is offered above the page."""
-        if finding_id and not self._is_settling:
+        if finding_id and not self.is_settling:
             self.bench.leave()
         self._choose(finding_id)
 

@@ -54,7 +54,6 @@ class Sources(Listing):
     def __init__(self, desk: Desk) -> None:
         self._topics: tuple[Topic, ...] = ()
         self._titles: dict[str, str] = {}
-        self._is_settling = False
         super().__init__(desk, desk.words("Sources"), _source_columns(desk))
         self._told = LibraryWording(self.words)
         self.table.chosen.connect(self._turn_to)
@@ -179,13 +178,11 @@ class Sources(Listing):
         rows = sorted(whole.shelves.sources.values(), key=lambda source: source.title.casefold())
         self.show_rows(rows)
         if rows:
-            self._is_settling = True
-            self.table.choose(self.place.within or self.table.chosen_id or rows[0].id)
-            self._is_settling = False
+            self.settle_on(self.place.within or self.table.chosen_id or rows[0].id)
 
     def _turn_to(self, source_id: str) -> None:
         """Another is looked at; what was typed is offered above the page."""
-        if source_id and not self._is_settling:
+        if source_id and not self.is_settling:
             self.bench.leave()
         self._choose(source_id)
 

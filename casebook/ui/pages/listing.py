@@ -36,6 +36,7 @@ class Listing(Page):
 
     Attributes:
         title: heading and name of the table.
+        is_settling: the program chooses a row after reading, not the person.
     """
 
     heading_role: ClassVar[str] = "heading"
@@ -43,6 +44,7 @@ class Listing(Page):
     def __init__(self, desk: Desk, title: str, columns: Sequence[Column[Any]]) -> None:
         super().__init__(desk)
         self.title = title
+        self.is_settling = False
         self.rows: Rows[Any] = Rows(columns, self)
         self.table = Table(title, self.rows)
         self.table.opened.connect(self.open_row)
@@ -102,6 +104,12 @@ class Listing(Page):
         """Show these."""
         self.rows.show_rows(rows)
         self._settle()
+
+    def settle_on(self, record_id: str) -> None:
+        """Choose a row after reading: what is typed beside the table stays, unless the person turns away."""
+        self.is_settling = True
+        self.table.choose(record_id)
+        self.is_settling = False
 
     def take_focus(self) -> None:
         """The table."""

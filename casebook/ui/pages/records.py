@@ -37,7 +37,6 @@ class Records(Listing):
         self.bench.kept.connect(self._find_kept)
         self.bench.closed.connect(self._close_form)
         self._wanted = ""
-        self._is_settling = False
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and bench."""
@@ -121,14 +120,14 @@ class Records(Listing):
 
     def settle(self, rows: Sequence[Any]) -> None:
         """Show these rows, and the one wanted or the first of them beside."""
-        before, self._is_settling = self.table.chosen_id, True
+        before, self.is_settling = self.table.chosen_id, True
         self.show_rows(rows)
         self.bench.setVisible(bool(rows) or self.bench.form is not None)
         first = self.rows.row_at(self.rows.index(0, 0))
         wanted = self._wanted or self.table.chosen_id or (first.id if first is not None else "")
         if wanted:
             self.table.choose(wanted)
-        self._is_settling = False
+        self.is_settling = False
         if self.table.chosen_id:
             self._wanted = ""
             if self.table.chosen_id != before and not self.bench.is_filling:
@@ -136,7 +135,7 @@ class Records(Listing):
             self.show_record(self.table.chosen_id)
 
     def _choose(self, record_id: str) -> None:
-        if record_id and not self._is_settling:
+        if record_id and not self.is_settling:
             self.bench.leave()  # what was typed is offered above the page
             self.show_record(record_id)
 
