@@ -19,7 +19,8 @@ from casebook.base.clock import fixed_clock
 from casebook.base.settings import Settings, Theme
 from casebook.domain.case import Case
 from casebook.domain.deadline import Deadline
-from casebook.services import calendar_export, deadline_sheet, demo, record
+from casebook.sample import demo
+from casebook.services import calendar_export, deadline_sheet, record
 from casebook.services.session import Session, open_session
 
 if TYPE_CHECKING:

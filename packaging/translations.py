@@ -35,13 +35,39 @@ OUT = ROOT / "resources" / "translations"
 LANGUAGES = ("zh_Hans", "zh_Hant")
 DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
 """Languages of dossiers alone: their catalogues hold what the program prints in one, no more."""
-_PDF = ("index", "divider", "bookmarks", "fitting", "numbering", "volumes")
-PRINTED: tuple[str, ...] = tuple(f"pdf/{name}.py" for name in _PDF)
-PRINTED += ("services/compose.py", "services/placeholder.py", "services/bundle.py", "domain/date.py")
-PRINTED += ("services/build.py", "services/pseudonym.py", "services/certificate", "services/sections/")
+PRINTED: tuple[str, ...] = (
+    "domain/date.py",
+    "pdf/bookmarks.py",
+    "pdf/divider.py",
+    "pdf/fitting.py",
+    "pdf/index.py",
+    "pdf/numbering.py",
+    "pdf/volumes.py",
+    "services/build.py",
+    "services/bundle.py",
+    "services/certificate.py",
+    "services/certificate_known.py",
+    "services/certificate_sheet.py",
+    "services/compose.py",
+    "services/placeholder.py",
+    "services/pseudonym.py",
+    "services/sections/",
+)
 """What says the fixed texts of a dossier."""
 DOOR = frozenset({"words", "_words"})
-LAYERS_TOLD = ("ui", "services", "domain", "store", "vault", "crypto", "host", "formats", "pdf", "base")
+LAYERS_TOLD = (
+    "ui",
+    "services",
+    "domain",
+    "store",
+    "vault",
+    "crypto",
+    "host",
+    "formats",
+    "pdf",
+    "base",
+    "sample",
+)
 """Layers whose errors reach the window."""
 MADE = {
     "Remark": None,
@@ -54,21 +80,45 @@ MADE = {
 }
 """What is made of a text to be put into words elsewhere, and at which place it takes it without a name."""
 MADE_FIELDS = frozenset({"text", "title", "what", "rule", "mend", "why", "remedy"})
-_TABLES = {
-    "crypto": "recovery",
-    "domain": "ask assurance hours offer period plan reckoning walk",
-    "host": "sandbox",
-    "pdf": "archive_check",
-    "services": (
-        "anchor argument_check citation_check clock_doubt compose confinement deadline_follow "
-        "dossier_outlook form "
-        "intake intake_read intake_source preview proceeding reader import_list slot"
-    ),
-    "services/sections": "conditions sources statement",
-    "ui/pages": "gap intake",
-    "vault": "anchor disk",
-}
-TABLES = frozenset(f"{folder}/{name}.py" for folder, names in _TABLES.items() for name in names.split())
+TABLES = frozenset(
+    {
+        "crypto/recovery.py",
+        "domain/ask.py",
+        "domain/assurance.py",
+        "domain/hours.py",
+        "domain/offer.py",
+        "domain/period.py",
+        "domain/plan.py",
+        "domain/reckoning.py",
+        "domain/walk.py",
+        "host/sandbox.py",
+        "pdf/archive_check.py",
+        "services/anchor.py",
+        "services/argument_check.py",
+        "services/citation_check.py",
+        "services/clock_doubt.py",
+        "services/compose.py",
+        "services/confinement.py",
+        "services/deadline_follow.py",
+        "services/dossier_outlook.py",
+        "services/form.py",
+        "services/import_list.py",
+        "services/intake.py",
+        "services/intake_read.py",
+        "services/intake_source.py",
+        "services/preview.py",
+        "services/proceeding.py",
+        "services/reader.py",
+        "services/sections/conditions.py",
+        "services/sections/sources.py",
+        "services/sections/statement.py",
+        "services/slot.py",
+        "ui/pages/gap.py",
+        "ui/pages/intake.py",
+        "vault/anchor.py",
+        "vault/disk.py",
+    }
+)
 """Modules with texts that are put into words elsewhere: every text of several words in them counts."""
 VALUES = (
     ("casebook.domain.claim", "ClaimResult"),

@@ -10,7 +10,7 @@ import typer
 
 from casebook.cli.answer import Counter, answer
 from casebook.cli.key import Json
-from casebook.services import demo
+from casebook.sample import demo
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="Where to make it.", show_default=False)]
 Open = Annotated[bool, typer.Option("--open", help="Open the window on it.")]

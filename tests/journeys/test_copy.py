@@ -23,9 +23,9 @@ from casebook.domain.dossier import Dossier, Section
 from casebook.domain.person import Person
 from casebook.domain.pseudonym import Hidden, Veil
 from casebook.pdf.page_picture import page_picture
+from casebook.sample.demo import PASSPHRASE
 from casebook.services import record
 from casebook.services.build import build
-from casebook.services.demo import PASSPHRASE
 from casebook.services.flow import run_in_line
 from casebook.services.session import open_session
 from tests.journeys.conftest import Demo, casebook

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from casebook.packs.sample.book import read_sample
+from casebook.sample.book.book import read_sample
 
 from .conftest import Demo, casebook
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from casebook.services.sample import fill_with_sample
+from casebook.sample.sample import fill_with_sample
 from casebook.services.session import open_session
 from casebook.store.registry import SHELVES
 from casebook.store.shelf import Shelf

@@ -19,10 +19,10 @@ from casebook.base.clock import fixed_clock
 from casebook.base.ids import seeded_ids
 from casebook.domain.build import Build, BuildRequest
 from casebook.domain.dossier import Dossier
+from casebook.sample.sample import fill_with_sample
 from casebook.services import build as builds
 from casebook.services import record, vault
 from casebook.services.flow import run_in_line
-from casebook.services.sample import fill_with_sample
 from casebook.services.session import Session
 from casebook.vault import FLOOR_COST
 from tests.pdf.read import Aim, bookmarks, clicks

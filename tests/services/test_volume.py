@@ -20,11 +20,11 @@ from casebook.domain.build import BuildRequest
 from casebook.domain.dossier import Dossier
 from casebook.domain.shape import additions_of, shape_of
 from casebook.domain.volume import file_names
+from casebook.sample.sample import fill_with_sample
 from casebook.services import build as builds
 from casebook.services import profile, record, vault
 from casebook.services.build import BuildReport
 from casebook.services.flow import run_in_line
-from casebook.services.sample import fill_with_sample
 from casebook.services.session import Session
 from casebook.vault import FLOOR_COST
 from tests.pdf.corpus import exhibit, typed

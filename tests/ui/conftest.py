@@ -19,8 +19,8 @@ from casebook.base.settings import Settings, Theme
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.case import Case
 from casebook.domain.document import Document
+from casebook.sample.sample import fill_with_sample
 from casebook.services import record
-from casebook.services.sample import fill_with_sample
 from casebook.services.session import Session, start_session
 from casebook.ui import fonts, theme
 from casebook.ui.changes import Bus

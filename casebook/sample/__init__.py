@@ -1,0 +1,1 @@
+"""The invented sample casebook and the demonstration made from it."""

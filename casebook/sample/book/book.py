@@ -1,0 +1,103 @@
+"""The whole sample casebook, read and joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from casebook.base.resources import resource
+from casebook.domain.assurance import Assurance
+from casebook.domain.case import Case
+from casebook.domain.contact import Contact
+from casebook.domain.dossier import Dossier
+from casebook.domain.entity import entity
+from casebook.domain.event import Event
+from casebook.domain.fact import Fact
+from casebook.domain.ground import Ground
+from casebook.domain.incident import Incident
+from casebook.domain.note import Note
+from casebook.domain.person import Person
+from casebook.domain.proceeding import Proceeding
+from casebook.domain.relation import Relation
+from casebook.domain.role import Role
+from casebook.domain.task import Task
+from casebook.packs.entry import OnDefect, refuse
+from casebook.packs.reader import read_file
+from casebook.sample.book.argument import read_assurances, read_grounds, read_incidents
+from casebook.sample.book.case import read_cases, read_events, read_proceedings
+from casebook.sample.book.deadline import SampleDeadline, read_deadlines
+from casebook.sample.book.document import SampleDocument, read_documents
+from casebook.sample.book.fact import read_dossiers, read_facts
+from casebook.sample.book.key import Keys
+from casebook.sample.book.people import read_contacts, read_persons, read_relations, read_roles
+from casebook.sample.book.specimen import read_specimens
+from casebook.sample.book.work import read_notes, read_tasks
+from casebook.sample.specimen.specimen import Specimen
+
+FILES = ("people", "contacts", "cases", "documents", "facts", "argument", "work", "deadlines", "dossier")
+
+
+@entity
+class Sample:
+    """The sample casebook, in the order it is written.
+
+    Attributes:
+        specimens: what stands on each invented exhibit, by its word.
+    """
+
+    persons: tuple[Person, ...]
+    relations: tuple[Relation, ...]
+    contacts: tuple[Contact, ...]
+    roles: tuple[Role, ...]
+    cases: tuple[Case, ...]
+    proceedings: tuple[Proceeding, ...]
+    events: tuple[Event, ...]
+    documents: tuple[SampleDocument, ...]
+    facts: tuple[Fact, ...]
+    incidents: tuple[Incident, ...]
+    assurances: tuple[Assurance, ...]
+    grounds: tuple[Ground, ...]
+    notes: tuple[Note, ...]
+    tasks: tuple[Task, ...]
+    deadlines: tuple[SampleDeadline, ...]
+    dossiers: tuple[Dossier, ...]
+    specimens: Mapping[str, Specimen]
+
+
+def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sample:
+    """Read the sample.
+
+    Args:
+        folder: where its texts are; the shipped ones where None.
+        on_defect: what happens to a defect.
+
+    Raises:
+        NotFound: a text is missing.
+        PackInvalid: an entry breaks its schema or names a record that is not there.
+    """
+    place = folder or resource("sample")
+    roots = {name: read_file(place / f"{name}.toml", on_defect) for name in FILES}
+    keys = Keys(*roots.values())
+    sample = Sample(
+        persons=read_persons(keys),
+        relations=read_relations(keys),
+        contacts=read_contacts(keys),
+        roles=read_roles(keys),
+        cases=read_cases(keys),
+        proceedings=read_proceedings(keys),
+        events=read_events(keys),
+        documents=read_documents(keys),
+        facts=read_facts(keys),
+        incidents=read_incidents(keys),
+        assurances=read_assurances(keys),
+        grounds=read_grounds(keys),
+        notes=read_notes(keys),
+        tasks=read_tasks(keys),
+        deadlines=read_deadlines(keys),
+        dossiers=read_dossiers(keys),
+        specimens=read_specimens(place / "exhibits", on_defect),
+    )
+    for told in sample.documents:
+        if told.specimen_id not in sample.specimens:
+            roots["documents"].complain("specimen", f"names {told.specimen_id}, which is not in exhibits")
+    return sample

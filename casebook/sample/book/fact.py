@@ -1,0 +1,124 @@
+"""Facts of the sample with their accounts, and the dossiers they end in."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from casebook.domain.dossier import CoverLine, Dossier, DossierKind, Omission, Section, SectionKind
+from casebook.domain.fact import Account, Fact, FactStatus, Inconsistency, Pinpoint
+from casebook.packs.entry import Entry
+from casebook.sample.book.key import Keys, day, must_state, record_id, stated
+
+STATUSES: tuple[FactStatus, ...] = get_args(FactStatus)
+INCONSISTENCIES: tuple[Inconsistency, ...] = get_args(Inconsistency)
+DOSSIER_KINDS: tuple[DossierKind, ...] = get_args(DossierKind)
+SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
+
+
+def read_facts(keys: Keys) -> tuple[Fact, ...]:
+    """Every fact, in order."""
+    return tuple(_fact(keys, entry) for entry in keys.entries("fact"))
+
+
+def _fact(keys: Keys, entry: Entry) -> Fact:
+    fact = Fact(
+        id=keys.own(entry, "fact"),
+        case_id=keys.named(entry, "case", "case"),
+        statement=entry.text("statement"),
+        on=must_state(entry, "on"),
+        place=entry.text("place", default=""),
+        status=entry.choice("status", STATUSES, default="undisputed"),
+        inconsistency=entry.choice("inconsistency", INCONSISTENCIES, default=""),
+        explanation=entry.text("explanation", default=""),
+        accounts=tuple(_account(keys, account) for account in entry.tables("accounts")),
+        pinpoints=pinpoints(keys, entry, "pinpoints"),
+    )
+    entry.close()
+    return fact
+
+
+def pinpoints(keys: Keys, entry: Entry, field: str) -> tuple[Pinpoint, ...]:
+    """The places a field names; none where it is left out."""
+    return tuple(_pinpoint(keys, entry, told) for told in entry.texts(field, default=()))
+
+
+def _account(keys: Keys, entry: Entry) -> Account:
+    place = entry.text("pinpoint", default="")
+    account = Account(
+        stated_by=entry.text("by"),
+        words=entry.text("words"),
+        on=stated(entry, "on"),
+        pinpoint=_pinpoint(keys, entry, place) if place else None,
+    )
+    entry.close()
+    return account
+
+
+def _pinpoint(keys: Keys, entry: Entry, told: str) -> Pinpoint:
+    """A place written "id" or "id 3"."""
+    word, _, page = told.partition(" ")
+    if page and not page.isdecimal():
+        entry.complain("pinpoint", "must be a document and a page, such as statement 3")
+        page = ""
+    return Pinpoint(document_id=keys.told(entry, "pinpoint", "document", word), page=int(page or 0))
+
+
+def read_dossiers(keys: Keys) -> tuple[Dossier, ...]:
+    """Every dossier, in order; its exhibits are the marked documents of its case, as they are written."""
+    return tuple(_dossier(keys, entry) for entry in keys.entries("dossier"))
+
+
+def _dossier(keys: Keys, entry: Entry) -> Dossier:
+    case, word = entry.text("case"), entry.text("id")
+    has_exhibits = entry.flag("exhibits", default=True)
+    dossier = Dossier(
+        id=keys.own(entry, "dossier"),
+        case_id=keys.told(entry, "case", "case", case),
+        title=entry.text("title"),
+        kind=entry.choice("kind", DOSSIER_KINDS, default="hearing-dossier"),
+        language=entry.text("language"),
+        court=entry.text("court", default=""),
+        number=entry.text("number", default=""),
+        parties=entry.text("parties", default=""),
+        hearing_on=day(entry, "hearing_on"),
+        sections=tuple(
+            _section(section, word, place) for place, section in enumerate(entry.tables("section"), start=1)
+        ),
+        exhibit_ids=tuple(
+            keys.own(document, "document")
+            for document in keys.entries("document")
+            if has_exhibits and document.value("case") == case and document.value("mark")
+        ),
+        omissions=tuple(_omission(omission) for omission in entry.tables("omissions")),
+        cover_lines=tuple(_cover_line(line) for line in entry.tables("cover_lines")),
+    )
+    entry.close()
+    return dossier
+
+
+def _section(entry: Entry, dossier: str, place: int) -> Section:
+    text = entry.value("text")
+    section = Section(
+        id=record_id("section", f"{dossier}/{place}"),
+        kind=entry.choice("kind", SECTION_KINDS),
+        title=entry.text("title", default=""),
+        topics=entry.texts("topics", default=()),
+        findings=entry.texts("findings", default=()),
+        countries=entry.texts("countries", default=()),
+        text=text.strip() if isinstance(text, str) else "",
+        is_drawn=entry.flag("drawn", default=False),
+    )
+    entry.close()
+    return section
+
+
+def _cover_line(entry: Entry) -> CoverLine:
+    line = CoverLine(field=entry.text("field", default=""), text=entry.text("text"))
+    entry.close()
+    return line
+
+
+def _omission(entry: Entry) -> Omission:
+    omission = Omission(finding_id=entry.text("finding"), reason=entry.text("reason"))
+    entry.close()
+    return omission

@@ -1,0 +1,87 @@
+"""The sample casebook and its dossier, made anew in a folder of their own."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from casebook.base.clock import fixed_clock
+from casebook.base.errors import Conflict, DiskProblem
+from casebook.base.ids import seeded_ids
+from casebook.base.progress import Progress, silent
+from casebook.domain.build import BuildRequest
+from casebook.domain.dossier import Dossier
+from casebook.domain.entity import entity
+from casebook.sample import sample
+from casebook.services import record, vault
+from casebook.services.build import build
+from casebook.services.flow import run_in_line
+from casebook.vault import FLOOR_COST
+
+PASSPHRASE = "sample casebook of invented people"  # noqa: S105 - printed beside the sample; guards nobody
+AT = datetime(2026, 5, 11, 14, 2, tzinfo=timezone(timedelta(hours=3)))
+SEED = 2026
+
+
+@entity
+class Demo:
+    """What was made and where."""
+
+    vault: Path
+    dossier: Path
+    passphrase_file: Path
+    pages: int
+
+
+def make(folder: Path, *, progress: Progress = silent) -> Demo:
+    """Make ``sample.casebook``, ``dossier.pdf`` and ``passphrase.txt``; only a former sample is replaced.
+
+    Raises:
+        Conflict: something else stands under one of these names.
+        DiskProblem: the disk refuses.
+    """
+    made = Demo(
+        vault=folder / "sample.casebook",
+        dossier=folder / "dossier.pdf",
+        passphrase_file=folder / "passphrase.txt",
+        pages=0,
+    )
+    _clear(folder, made)
+    session, _ = vault.create(
+        made.vault, PASSPHRASE, cost=FLOOR_COST, clock=fixed_clock(AT), ids=seeded_ids(SEED), who="sample"
+    )
+    with session:
+        sample.fill_with_sample(session, progress=progress)
+        chosen = next(told for told in record.every(session, Dossier) if told.kind == "hearing-dossier")
+        report = run_in_line(
+            build(session, BuildRequest(dossier_id=chosen.id), made.dossier, progress=progress)
+        )
+    return Demo(
+        vault=made.vault,
+        dossier=made.dossier,
+        passphrase_file=made.passphrase_file,
+        pages=report.build.pages,
+    )
+
+
+def _clear(folder: Path, made: Demo) -> None:
+    """Take away a former sample, known by its passphrase, and nothing else."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        is_ours = (
+            made.passphrase_file.exists()
+            and made.passphrase_file.read_text(encoding="utf-8") == f"{PASSPHRASE}\n"
+        )
+        if not is_ours and any(path.exists() for path in (made.vault, made.dossier, made.passphrase_file)):
+            raise Conflict(
+                "The folder holds something that is not the sample.",
+                field="folder",
+                remedy="Name another folder; nothing was touched.",
+            )
+        if made.vault.exists():
+            shutil.rmtree(made.vault)
+        made.dossier.unlink(missing_ok=True)
+        made.passphrase_file.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    except OSError as error:
+        raise DiskProblem("The sample cannot be made there.", field="folder") from error

@@ -1,0 +1,91 @@
+"""The sample casebook, written into an open vault through the doors every record goes through."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from io import BytesIO
+
+from casebook.base.progress import Progress, silent
+from casebook.domain.deadline import Deadline, by_working
+from casebook.domain.document import Document
+from casebook.domain.entity import Entity
+from casebook.formats.intake import HEAD_BYTES, media_type
+from casebook.host.reading import MOST_WORDS
+from casebook.sample.book.book import Sample, read_sample
+from casebook.sample.book.document import SampleDocument
+from casebook.services import document, library, packs
+from casebook.services.deadline_follow import asked
+from casebook.services.reckoning import packs as packs_of_deadlines
+from casebook.services.session import Session
+
+
+def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
+    """Write the library and the whole sample; its documents are drawn, sealed and read like any other.
+
+    Raises:
+        Conflict: the vault holds the sample already.
+        PackInvalid: a text of the sample breaks its schema.
+        Cancelled: the person stopped it; what was written before stays.
+    """
+    if not library.topics(session):
+        packs.copy_in(session, progress=progress)
+    sample = read_sample()
+    people: tuple[Entity, ...] = (*sample.persons, *sample.relations, *sample.cases, *sample.contacts)
+    _write(session, "sample.people", (*people, *sample.roles))
+    _write(session, "sample.proceedings", (*sample.proceedings, *sample.events))
+    for number, told in enumerate(sample.documents):
+        progress(number, len(sample.documents), "drawing and sealing exhibits")
+        _seal(session, sample, told)
+    _write(session, "sample.facts", (*sample.facts, *sample.dossiers))
+    argument: tuple[Entity, ...] = (*sample.incidents, *sample.assurances, *sample.grounds)
+    _write(session, "sample.argument", (*argument, *sample.notes, *sample.tasks))
+    _write(session, "sample.deadlines", _reckoned(session, sample))
+    progress(len(sample.documents), len(sample.documents), "writing facts and dossiers")
+
+
+def _write(session: Session, action: str, records: Iterable[Entity]) -> None:
+    with session.store.write(action) as transaction:
+        for record in records:
+            transaction.add(record)
+
+
+def _reckoned(session: Session, sample: Sample) -> Iterator[Deadline]:
+    """The deadlines, those that run by a rule computed from their event by the packs of today."""
+    events = {event.id: event for event in sample.events}
+    for told in sample.deadlines:
+        if not told.rule_id:
+            yield told.deadline
+            continue
+        event = events[told.deadline.event_id]
+        ask = asked(event)
+        computed = packs_of_deadlines().compute(told.rule_id, ask, clock=session.clock)
+        plain = replace(told.deadline, case_id=event.case_id, proceeding_id=event.proceeding_id, ask=ask)
+        yield by_working(plain, computed.working(session.clock().date()))
+
+
+def _seal(session: Session, sample: Sample, told: SampleDocument) -> None:
+    from casebook.pdf.judged import pdf_pages, picture_frames
+    from casebook.sample.specimen.draw import draw
+
+    data = draw(sample.specimens[told.specimen_id])
+    kind = media_type(data[:HEAD_BYTES])
+    pages = pdf_pages(data, MOST_WORDS) if kind == "application/pdf" else ("",) * picture_frames(data)
+    draft = _in_custody(replace(told.document, media_type=kind), hashlib.sha256(data).hexdigest())
+    sealed = session.vault.attachments.seal(BytesIO(data), session.ids())
+    document.file_sealed(session, draft, sealed, pages, page_count=len(pages))
+
+
+def _in_custody(draft: Document, sha256: str) -> Document:
+    """The document with the hash of its file in every custody step: none of them changed it."""
+    steps = (
+        replace(
+            step,
+            why=step.why or (draft.obtained_from if step.kind == "received" else ""),
+            sha256_before="" if step.kind == "received" else sha256,
+            sha256_after=sha256,
+        )
+        for step in draft.custody
+    )
+    return replace(draft, custody=tuple(steps))

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from casebook.base.clock import fixed_clock
+from casebook.base.errors import Conflict
+from casebook.base.ids import seeded_ids
+from casebook.domain.case import Case
+from casebook.domain.document import Document, DocumentText
+from casebook.domain.dossier import Dossier
+from casebook.domain.fact import Fact
+from casebook.domain.person import Person
+from casebook.sample.sample import fill_with_sample
+from casebook.services import document, record, search, vault
+from casebook.services.session import Session
+from casebook.vault import FLOOR_COST
+
+AT = datetime.fromisoformat("2026-05-11T14:02:00+03:00")
+SCANS = {"3", "7"}
+PICTURES = {"8", "9"}
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    path = tmp_path_factory.mktemp("sample") / "sample.casebook"
+    made, _ = vault.create(
+        path, "invented words for the sample", cost=FLOOR_COST, clock=fixed_clock(AT), ids=seeded_ids(1)
+    )
+    with made:
+        fill_with_sample(made)
+        yield made
+
+
+def test_everything_is_written(session: Session) -> None:
+    counts = {kind: len(record.every(session, kind)) for kind in (Person, Case, Document, Fact, Dossier)}
+    assert counts == {Person: 7, Case: 3, Document: 21, Fact: 25, Dossier: 2}
+
+
+def test_each_file_is_what_its_hash_says(session: Session) -> None:
+    for told in record.every(session, Document):
+        with document.contents(session, told) as stream:
+            data = stream.read()
+        assert hashlib.sha256(data).hexdigest() == told.sha256
+        assert len(data) == told.size_bytes
+        assert told.custody[0].sha256_after == told.sha256
+        assert told.custody[0].why == told.obtained_from
+
+
+def test_files_are_told_by_their_content(session: Session) -> None:
+    kinds = {told.exhibit_mark: told.media_type for told in record.every(session, Document)}
+    assert kinds["8"] == "image/jpeg"
+    assert kinds["9"] == "image/png"
+    assert {kinds[mark] for mark in kinds.keys() - PICTURES} == {"application/pdf"}
+
+
+def test_scans_and_pictures_have_no_words_to_search(session: Session) -> None:
+    for told in record.every(session, Document):
+        assert told.has_text is (told.exhibit_mark not in SCANS | PICTURES)
+
+
+def test_a_name_in_any_script_is_found(session: Session) -> None:
+    for words in ("志远", "志遠", "zhiyuan", "تۇرسۇنجان", "Айгүл"):
+        assert "person" in {hit.noun for hit in search.find(session, words)}, words
+
+
+def test_words_inside_an_exhibit_are_found(session: Session) -> None:
+    texts = record.every(session, DocumentText)
+    assert any("劝说林志远回国" in page for told in texts for page in told.pages)
+
+
+def test_a_second_sample_is_refused(session: Session) -> None:
+    with pytest.raises(Conflict):
+        fill_with_sample(session)
+    assert len(record.every(session, Person)) == 7
+
+
+def test_the_audit_holds(session: Session) -> None:
+    assert session.store.verify_audit() > 0
+
+
+def test_two_vaults_hold_the_same_exhibits(session: Session, tmp_path: Path) -> None:
+    other, _ = vault.create(
+        tmp_path / "other.casebook",
+        "other invented words",
+        cost=FLOOR_COST,
+        clock=fixed_clock(AT),
+        ids=seeded_ids(1),
+    )
+    with other:
+        fill_with_sample(other)
+        assert record.every(other, Document) == record.every(session, Document)
+        assert record.every(other, Dossier) == record.every(session, Dossier)
