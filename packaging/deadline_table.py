@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.domain.rule import Rule
+from casebook.domain.deadline.rule import Rule
 from casebook.packs.deadlines import Deadlines, read_deadlines
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,7 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from casebook.domain.field import Described, described
+from casebook.domain.base.field import Described, described
 from casebook.store import plain
 from casebook.store.registry import SHELVES
 

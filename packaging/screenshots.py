@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from casebook.base.clock import fixed_clock
 from casebook.base.settings import Settings, Theme
-from casebook.domain.case import Case
-from casebook.domain.deadline import Deadline
+from casebook.domain.case.case import Case
+from casebook.domain.deadline.deadline import Deadline
 from casebook.sample import demo
 from casebook.services import calendar_export, deadline_sheet, record
 from casebook.services.session import Session, open_session

@@ -36,7 +36,7 @@ LANGUAGES = ("zh_Hans", "zh_Hant")
 DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
 """Languages of dossiers alone: their catalogues hold what the program prints in one, no more."""
 PRINTED: tuple[str, ...] = (
-    "domain/date.py",
+    "domain/base/date.py",
     "pdf/bookmarks.py",
     "pdf/divider.py",
     "pdf/fitting.py",
@@ -83,14 +83,14 @@ MADE_FIELDS = frozenset({"text", "title", "what", "rule", "mend", "why", "remedy
 TABLES = frozenset(
     {
         "crypto/recovery.py",
-        "domain/ask.py",
-        "domain/assurance.py",
-        "domain/hours.py",
-        "domain/offer.py",
-        "domain/period.py",
-        "domain/plan.py",
-        "domain/reckoning.py",
-        "domain/walk.py",
+        "domain/deadline/deadline_input.py",
+        "domain/case/assurance.py",
+        "domain/deadline/hours.py",
+        "domain/deadline/offer.py",
+        "domain/base/period.py",
+        "domain/deadline/plan.py",
+        "domain/deadline/calculator.py",
+        "domain/deadline/day_counter.py",
         "host/sandbox.py",
         "pdf/archive_check.py",
         "services/anchor.py",
@@ -121,11 +121,11 @@ TABLES = frozenset(
 )
 """Modules with texts that are put into words elsewhere: every text of several words in them counts."""
 VALUES = (
-    ("casebook.domain.claim", "ClaimResult"),
-    ("casebook.domain.fact", "Inconsistency"),
-    ("casebook.domain.incident", "IncidentMethod"),
-    ("casebook.domain.public_incident", "IncidentKind"),
-    ("casebook.domain.source", "SourceType"),
+    ("casebook.domain.library.claim", "ClaimResult"),
+    ("casebook.domain.case.fact", "Inconsistency"),
+    ("casebook.domain.case.incident", "IncidentMethod"),
+    ("casebook.domain.library.public_incident", "IncidentKind"),
+    ("casebook.domain.library.source", "SourceType"),
 )
 """Closed lists whose values are shown with a space for the hyphen."""
 

@@ -12,7 +12,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from casebook.domain.preflight import PreflightProblem
+    from casebook.domain.dossier.preflight import PreflightProblem
 
 Cell = object
 

@@ -10,10 +10,15 @@ import typer
 from casebook.cli.answer import answer, table
 from casebook.cli.choice import one_of
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
-from casebook.domain.build import CopyKind, FileFormat
-from casebook.domain.certificate import Certificate, CertificateKind, CertificateLine, CertificateRequest
-from casebook.domain.filing import in_words, source_of
-from casebook.domain.profile import FormatRule
+from casebook.domain.dossier.build import CopyKind, FileFormat
+from casebook.domain.dossier.certificate import (
+    Certificate,
+    CertificateKind,
+    CertificateLine,
+    CertificateRequest,
+)
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.profile import FormatRule
 from casebook.services import certificate as certificates
 from casebook.services.certificate import CertificateFile
 from casebook.services.flow import run_in_line

@@ -11,9 +11,9 @@ from casebook.base.errors import InvalidInput
 from casebook.cli.answer import Counter, answer, with_problems
 from casebook.cli.bundle import BLOCKING, WithVault
 from casebook.cli.key import Json, KeyFile, perhaps_unlocked
-from casebook.domain.filing import FILING_KINDS, in_words, source_of
-from casebook.domain.filing_report import FilingReport
-from casebook.domain.profile import FormatRule
+from casebook.domain.dossier.filing import FILING_KINDS, in_words, source_of
+from casebook.domain.dossier.filing_report import FilingReport
+from casebook.domain.dossier.profile import FormatRule
 from casebook.services.check import check_file
 from casebook.services.profile import profile_of
 

@@ -11,9 +11,9 @@ from casebook.base.i18n import Words
 from casebook.cli import country_told
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, perhaps_unlocked
-from casebook.domain.channel import MATRIX
-from casebook.domain.date import StatedDate, in_words
-from casebook.domain.sheet import Sheet
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.library.channel import MATRIX
+from casebook.domain.library.sheet import Sheet
 from casebook.services import country, country_sheet, country_words
 from casebook.services.country import CountryRow
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from casebook.base.i18n import Words
-from casebook.domain.channel import ChannelState
-from casebook.domain.claim import Claim
-from casebook.domain.clause import Clause
-from casebook.domain.country import Remedy
-from casebook.domain.date import StatedDate
-from casebook.domain.decision import Decision
-from casebook.domain.instrument import Act, Instrument, Terms
-from casebook.domain.public_incident import PublicIncident
-from casebook.domain.sheet import Sheet
+from casebook.domain.base.date import StatedDate
+from casebook.domain.library.channel import ChannelState
+from casebook.domain.library.claim import Claim
+from casebook.domain.library.clause import Clause
+from casebook.domain.library.country import Remedy
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.instrument import Act, Instrument, Terms
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.library.sheet import Sheet
 from casebook.services import country, country_words
 
 Told = dict[str, Any]

@@ -15,10 +15,10 @@ from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, reading
 from casebook.cli.reckoned import in_words, told
 from casebook.cli.when import days, longer, moment, moments, spans
-from casebook.domain.ask import Ask
-from casebook.domain.counting import Direction, Edge
-from casebook.domain.period import parse_period
-from casebook.domain.rule import Rule
+from casebook.domain.base.period import parse_period
+from casebook.domain.deadline.counting import Direction, Edge
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.rule import Rule
 from casebook.services import reckoning
 from casebook.services.deadline_details import counted_with
 from casebook.services.reckoning import Books

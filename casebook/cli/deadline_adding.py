@@ -11,7 +11,7 @@ from casebook.base.i18n import Words
 from casebook.cli.answer import answer, pairs
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
 from casebook.cli.when import day_or_none, days, instant, longer, spans
-from casebook.domain.deadline import Deadline
+from casebook.domain.deadline.deadline import Deadline
 from casebook.services import case, deadline
 from casebook.services.deadline import ByHand
 from casebook.services.deadline_details import Details

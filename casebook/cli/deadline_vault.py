@@ -13,7 +13,7 @@ from casebook.cli.answer import answer, table
 from casebook.cli.deadline_adding import say
 from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.cli.when import day_or_none, instant, longer, moment
-from casebook.domain.deadline import Deadline
+from casebook.domain.deadline.deadline import Deadline
 from casebook.services import calendar_export, case, closure, deadline, deadline_course, record
 from casebook.services.calendar_export import Titles
 from casebook.services.deadline import DeadlineRow

@@ -18,10 +18,10 @@ from casebook.cli.certificate import DossierId, certificate
 from casebook.cli.choice import one_of
 from casebook.cli.key import Json, KeyFile, Vault, passphrase, reading, unlocked
 from casebook.cli.typed import Document, Set, values
-from casebook.domain.build import BuildRequest, CopyKind, FileFormat
-from casebook.domain.dossier import Dossier, DossierKind
-from casebook.domain.person import Purpose
-from casebook.domain.shape import Additions, ShapeKind
+from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
+from casebook.domain.dossier.dossier import Dossier, DossierKind
+from casebook.domain.dossier.output_layout import Additions, ShapeKind
+from casebook.domain.person.person import Purpose
 from casebook.services import build as builds
 from casebook.services import case, record
 from casebook.services import dossier as dossiers

@@ -12,8 +12,8 @@ from casebook.base.errors import InvalidInput
 from casebook.cli.answer import Counter, answer, table
 from casebook.cli.intake import BAD_INPUT, CaseName
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
-from casebook.domain.grid import Grid
-from casebook.domain.import_plan import ImportPlan, Listed
+from casebook.domain.base.grid import Grid
+from casebook.domain.exchange.import_plan import ImportPlan, Listed
 from casebook.services import case, import_list
 from casebook.services.flow import run_in_line
 from casebook.services.intake_source import from_paths

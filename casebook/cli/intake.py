@@ -10,8 +10,8 @@ import typer
 
 from casebook.cli.answer import Counter, answer, table
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
-from casebook.domain.date import StatedDate
-from casebook.domain.intake import IntakeRow, Receipt, Remark
+from casebook.domain.base.date import StatedDate
+from casebook.domain.evidence.intake import IntakeRow, Receipt, Remark
 from casebook.services import case, intake
 from casebook.services.flow import run_in_line
 from casebook.services.intake_source import from_paths

@@ -14,10 +14,10 @@ from casebook.base.errors import InvalidInput, NotFound
 from casebook.cli import contrary, library_citation, library_told
 from casebook.cli.answer import answer, pairs, table
 from casebook.cli.key import Json, KeyFile, perhaps_unlocked
-from casebook.domain.authority import Speaker
-from casebook.domain.finding import Strength
-from casebook.domain.library import ReadingLevel
-from casebook.domain.source import SourceType
+from casebook.domain.library.authority import Speaker
+from casebook.domain.library.finding import Strength
+from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.source import SourceType
 from casebook.services import library
 from casebook.services.library import Found, Shelves
 from casebook.services.library_query import Query

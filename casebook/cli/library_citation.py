@@ -11,7 +11,7 @@ from casebook.base.errors import NotFound
 from casebook.base.i18n import Words
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, Vault, perhaps_unlocked, unlocked
-from casebook.domain.citation_style import STYLES, cite, cite_found
+from casebook.domain.library.citation_style import STYLES, cite, cite_found
 from casebook.services import citation, incident_log, library, statistic
 from casebook.services.citation import CitationFormat
 

@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from casebook.base.i18n import Words
-from casebook.domain.authority import is_stale, speaker_of
-from casebook.domain.citation import cite_finding, cite_source
-from casebook.domain.identifier import identifiers
-from casebook.domain.library import may_be_cited_as_read
-from casebook.domain.pinpoint import places
-from casebook.domain.source import Source
-from casebook.domain.topic import Topic
+from casebook.domain.base.pinpoint import places
+from casebook.domain.library.authority import is_stale, speaker_of
+from casebook.domain.library.citation import cite_finding, cite_source
+from casebook.domain.library.identifier import identifiers
+from casebook.domain.library.library import may_be_cited_as_read
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
 from casebook.services.library_query import Cited
 
 Told = dict[str, Any]

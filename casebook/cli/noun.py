@@ -6,20 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.domain.assurance import Assurance
-from casebook.domain.case import Case
-from casebook.domain.contact import Contact
-from casebook.domain.document import Document
-from casebook.domain.event import Event
-from casebook.domain.fact import Fact
-from casebook.domain.ground import Ground
-from casebook.domain.incident import Incident
-from casebook.domain.note import Note
-from casebook.domain.person import Person
-from casebook.domain.proceeding import Proceeding
-from casebook.domain.relation import Relation
-from casebook.domain.role import Role
-from casebook.domain.task import Task
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.ground import Ground
+from casebook.domain.case.incident import Incident
+from casebook.domain.case.note import Note
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.case.task import Task
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
+from casebook.domain.person.role import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import typer
 from casebook.base.errors import InvalidInput
 from casebook.cli.answer import Counter, answer, table
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
-from casebook.domain.document import Document
-from casebook.domain.recognition import Recognition
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import Recognition
 from casebook.services import case, recognition, record
 from casebook.services.flow import run_in_line
 from casebook.services.session import Session

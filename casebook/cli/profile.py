@@ -11,10 +11,10 @@ from casebook.base.errors import InvalidInput
 from casebook.cli.answer import answer, pairs, table
 from casebook.cli.bundle import WithVault
 from casebook.cli.key import Json, KeyFile, Vault, perhaps_unlocked, reading, unlocked
-from casebook.domain.filing import source_of, value_in_words
-from casebook.domain.filing_report import without_rule
-from casebook.domain.own_profile import OwnProfile
-from casebook.domain.profile import FormatRule, Profile
+from casebook.domain.dossier.filing import source_of, value_in_words
+from casebook.domain.dossier.filing_report import without_rule
+from casebook.domain.dossier.own_profile import OwnProfile
+from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.services import own_profile, profile, record
 from casebook.services.own_profile import PROFILES
 from casebook.services.own_text import Comparison

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from casebook.base.i18n import Words
 from casebook.cli.answer import table
-from casebook.domain.reckoning import Outcome
+from casebook.domain.deadline.calculator import Outcome
 from casebook.services.reckoning import Answer
 
 

@@ -17,12 +17,12 @@ from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.cli.noun import NOUNS, Noun
 from casebook.cli.typed import Document as FromInput
 from casebook.cli.typed import Set, values
-from casebook.domain.case import Case, Standing
-from casebook.domain.contact import Contact
-from casebook.domain.document import Document
-from casebook.domain.field import hints, read
-from casebook.domain.person import Person
-from casebook.domain.relation import Relation
+from casebook.domain.base.field import hints, read
+from casebook.domain.case.case import Case, Standing
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
 from casebook.services import case, conflict, duplicate, form, person, record, role
 from casebook.services.session import Session
 

@@ -13,9 +13,9 @@ from casebook.base.errors import InvalidInput, NotFound
 from casebook.cli.answer import Counter, answer, table
 from casebook.cli.choice import one_of
 from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
-from casebook.domain.document import Document
-from casebook.domain.filing import pages_named
-from casebook.domain.redaction import Area, AreaState, RedactedCopy, Redaction, RedactionReason
+from casebook.domain.dossier.filing import pages_named
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Area, AreaState, RedactedCopy, Redaction, RedactionReason
 from casebook.services import record, redaction
 from casebook.services.flow import run_in_line
 from casebook.services.redaction_search import Sought, suggest

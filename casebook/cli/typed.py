@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.field import Described, described
+from casebook.domain.base.field import Described, described
 
 Document = Annotated[
     str,

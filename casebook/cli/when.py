@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.period import Period, parse_period
-from casebook.domain.working import Moment
+from casebook.domain.base.period import Period, parse_period
+from casebook.domain.deadline.calculation_record import Moment
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?")

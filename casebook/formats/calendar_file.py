@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from casebook.base.errors import DamagedSource, InvalidInput, Problem
-from casebook.domain.calendar_entry import CalendarEntry
-from casebook.domain.zone import zone_of
+from casebook.domain.agenda.calendar_entry import CalendarEntry
+from casebook.domain.base.zone import zone_of
 from casebook.formats.encoding import decoded
 
 MOST_ENTRIES = 10_000

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from casebook.domain.calendar_entry import CalendarEntry
-from casebook.domain.grid import BadRow, Grid, GridRow
-from casebook.domain.zone import every_zone
+from casebook.domain.agenda.calendar_entry import CalendarEntry
+from casebook.domain.base.grid import BadRow, Grid, GridRow
+from casebook.domain.base.zone import every_zone
 from casebook.formats.calendar_file import read_numbered
 
 HEAD = ("Title", "On", "Zone", "Zone as stated", "Place", "Remarks", "State")

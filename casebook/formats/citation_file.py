@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, get_args
 
 from casebook.base.errors import DamagedSource, InvalidInput
-from casebook.domain.date import StatedDate
-from casebook.domain.reference import Reference
-from casebook.domain.source import SourceType
+from casebook.domain.base.date import StatedDate
+from casebook.domain.library.reference import Reference
+from casebook.domain.library.source import SourceType
 
 CitationFormat = Literal["csl-json", "ris", "bibtex"]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casebook.base.errors import DamagedSource
-from casebook.domain.contact import Channel, Contact
-from casebook.domain.grid import BadRow, Grid, GridRow
+from casebook.domain.base.grid import BadRow, Grid, GridRow
+from casebook.domain.person.contact import Channel, Contact
 from casebook.formats.encoding import decoded, load_encodings
 from casebook.formats.fault import TooLarge
 

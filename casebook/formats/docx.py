@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from casebook.domain.composition import (
+from casebook.domain.dossier.composition import (
     Bars,
     Blanks,
     Block,
@@ -27,7 +27,7 @@ from casebook.domain.composition import (
     Table,
     Target,
 )
-from casebook.domain.numbers import Numbers, letter, numbered
+from casebook.domain.dossier.numbers import Numbers, letter, numbered
 from casebook.formats.docx_elements import element, make_typed, named, xml
 from casebook.formats.docx_notes import Footnotes
 

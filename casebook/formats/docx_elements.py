@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from casebook.domain.composition import Blank
+from casebook.domain.dossier.composition import Blank
 
 
 def make_typed(run: Any, blank: Blank) -> None:  # noqa: ANN401 - an element of lxml

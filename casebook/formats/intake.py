@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 
 from casebook.base.errors import DamagedSource
-from casebook.domain.file_name import ending_of
+from casebook.domain.base.file_name import ending_of
 
 HEAD_BYTES = 4096
 UNKNOWN = "application/octet-stream"

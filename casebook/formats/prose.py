@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from casebook.domain.prose import Passage, PassageKind, Run, RunEmphasis
+from casebook.domain.dossier.prose import Passage, PassageKind, Run, RunEmphasis
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.domain.grid import BadRow, Grid, GridRow
+from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.formats.encoding import decoded, load_encodings
 from casebook.formats.fault import TooLarge
 from casebook.formats.intake import ZIP, media_type

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from casebook.base.errors import Problem
-from casebook.domain.entity import Entity
+from casebook.domain.base.entity import Entity
 from casebook.packs.reading_log import ReadingLog
 
 WEB_ADDRESS = re.compile(r"https?://[\w.-]+(/\S*)?")

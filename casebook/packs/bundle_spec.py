@@ -9,10 +9,10 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput, PackInvalid
 from casebook.base.i18n import Words, is_language
-from casebook.domain.composition import Cover
-from casebook.domain.date import StatedDate, in_words
-from casebook.domain.page_numbers import MOST_DIGITS, PLAIN, PageNumbers, is_prefix, is_printable
-from casebook.domain.paper import Paper
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.dossier.composition import Cover
+from casebook.domain.dossier.page_numbers import MOST_DIGITS, PLAIN, PageNumbers, is_prefix, is_printable
+from casebook.domain.dossier.paper import Paper
 from casebook.packs.entry import Entry
 from casebook.packs.reader import read_file
 

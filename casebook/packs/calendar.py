@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from casebook.base.errors import NotFound
-from casebook.domain.workdays import Calendar, no_calendar
+from casebook.domain.deadline.workdays import Calendar, no_calendar
 from casebook.packs.entry import Entry, OnDefect
 from casebook.packs.reader import read_all
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.base.resources import resource
-from casebook.domain.certificate import (
+from casebook.domain.dossier.certificate import (
     CertificateElement,
     CertificateKind,
     CertificateTemplate,

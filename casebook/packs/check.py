@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casebook.base.errors import Problem
 from casebook.base.resources import resource
-from casebook.domain.entity import Entity
+from casebook.domain.base.entity import Entity
 from casebook.packs import library as of_library
 from casebook.packs import profile as of_profiles
 from casebook.packs import registry as of_registry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.claim import Claim, ClaimResult
+from casebook.domain.library.claim import Claim, ClaimResult
 from casebook.packs.entry import Entry
 from casebook.packs.reader import Pack
 

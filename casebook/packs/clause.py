@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.clause import Clause, ClauseSubject
+from casebook.domain.library.clause import Clause, ClauseSubject
 from casebook.packs.entry import Entry
 from casebook.packs.reader import Pack
 

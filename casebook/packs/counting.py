@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
-from casebook.domain.counting import Backwards, Confidence, Method, Terms
-from casebook.domain.period import UNITS, Unit
+from casebook.domain.base.period import UNITS, Unit
+from casebook.domain.deadline.counting import Backwards, Confidence, Method, Terms
 from casebook.packs.entry import Entry, OnDefect
 from casebook.packs.example import Example, read_examples
 from casebook.packs.reader import Pack, read_pack

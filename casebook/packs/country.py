@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.country import Country, Remedy, RemedyBasis, RemedyKind, RemedyState
+from casebook.domain.library.country import Country, Remedy, RemedyBasis, RemedyKind, RemedyState
 from casebook.packs.entry import Entry
 from casebook.packs.reader import Pack
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.resources import resource
-from casebook.domain.task_template import TaskTemplate, TemplateStep
+from casebook.domain.agenda.task_template import TaskTemplate, TemplateStep
 from casebook.packs.entry import Entry, OnDefect, refuse
 from casebook.packs.reader import read_all
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from casebook.base.errors import CasebookError, NotFound, Problem
 from casebook.base.resources import resource
-from casebook.domain.ask import Ask
-from casebook.domain.counting import Method
-from casebook.domain.plan import Plan, count_with, plan_of, reckon
-from casebook.domain.reckoning import Reckoned, years_of
-from casebook.domain.rule import Rule, UnverifiedRule, for_decision
-from casebook.domain.workdays import Calendar
+from casebook.domain.deadline.calculator import Reckoned, years_of
+from casebook.domain.deadline.counting import Method
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.plan import Plan, count_with, plan_of, reckon
+from casebook.domain.deadline.rule import Rule, UnverifiedRule, for_decision
+from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.calendar import Seats, read_calendars, subdivisions
 from casebook.packs.counting import read_methods
 from casebook.packs.entry import OnDefect, refuse

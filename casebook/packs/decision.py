@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.decision import (
+from casebook.domain.library.decision import (
     Decision,
     DecisionForum,
     DecisionOutcome,

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.base.resources import resource
-from casebook.domain.dossier import DossierKind, Section, SectionKind
-from casebook.domain.dossier_template import DossierTemplate, TemplatePart
+from casebook.domain.dossier.dossier import DossierKind, Section, SectionKind
+from casebook.domain.dossier.dossier_template import DossierTemplate, TemplatePart
 from casebook.packs.entry import Entry, OnDefect, refuse
 from casebook.packs.reader import read_all
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NoReturn, TypeVar
 
 from casebook.base.errors import InvalidInput, PackInvalid
-from casebook.domain.date import StatedDate
+from casebook.domain.base.date import StatedDate
 
 Choice = TypeVar("Choice")
 OnDefect = Callable[[PackInvalid], None]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casebook.base.errors import CasebookError, InvalidInput, PackInvalid
-from casebook.domain.ask import Ask
-from casebook.domain.counting import Direction, Edge
-from casebook.domain.period import Period
-from casebook.domain.reckoning import Reckoned
+from casebook.domain.base.period import Period
+from casebook.domain.deadline.calculator import Reckoned
+from casebook.domain.deadline.counting import Direction, Edge
+from casebook.domain.deadline.deadline_input import Ask
 from casebook.packs.entry import Entry
 from casebook.packs.terms import read_day, read_period
 

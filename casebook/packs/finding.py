@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.finding import Finding, Strength
+from casebook.domain.library.finding import Finding, Strength
 from casebook.packs.entry import Entry
 from casebook.packs.reader import Pack
 from casebook.packs.source import LEVELS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from casebook.domain.instrument import (
+from casebook.domain.library.instrument import (
     Act,
     ActBy,
     ActKind,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casebook.domain.entity import Entity
-from casebook.domain.finding import Finding
-from casebook.domain.source import Source
-from casebook.domain.statistic import Statistic
-from casebook.domain.topic import Topic
+from casebook.domain.base.entity import Entity
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
+from casebook.domain.library.statistic import Statistic
+from casebook.domain.library.topic import Topic
 from casebook.packs.entry import OnDefect, refuse
 from casebook.packs.finding import read_findings
 from casebook.packs.reader import Folder, Pack, close_together, read_together

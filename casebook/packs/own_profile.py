@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.base.errors import NotFound, Problem
-from casebook.domain.profile import Profile
+from casebook.domain.dossier.profile import Profile
 from casebook.packs.own_text import OwnPack, one_entry, pieces_of, shipped_piece, taken_apart
 from casebook.packs.profile import FILE, KIND, Profiles, read_profile
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.base.errors import CasebookError, NotFound, Problem
-from casebook.domain.rule import Rule
+from casebook.domain.deadline.rule import Rule
 from casebook.packs.deadlines import Deadlines, review_rule, run_examples_of
 from casebook.packs.example import Example
 from casebook.packs.own_text import OwnPack, one_entry, shipped_piece, taken_apart

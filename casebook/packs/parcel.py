@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from casebook.base.errors import PackInvalid
 from casebook.crypto.signature import key_words, require_signed, sign
-from casebook.domain.registry import Registry
+from casebook.domain.library.registry import Registry
 from casebook.packs.library import FILES as LIBRARY_FILES
 from casebook.packs.library import Library, read_library
 from casebook.packs.reader import Folder, MemoryFolder

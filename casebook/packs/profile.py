@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.base.resources import resource
-from casebook.domain.profile import (
+from casebook.domain.dossier.profile import (
     FormatRule,
     Margins,
     Profile,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.public_incident import IncidentActor, IncidentKind, PublicIncident
+from casebook.domain.library.public_incident import IncidentActor, IncidentKind, PublicIncident
 from casebook.packs.entry import Entry
 from casebook.packs.instrument import CONFIDENCES
 from casebook.packs.reader import Pack

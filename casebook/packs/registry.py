@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.registry import Registry
+from casebook.domain.library.registry import Registry
 from casebook.packs.claim import read_claims
 from casebook.packs.clause import read_clauses
 from casebook.packs.country import read_countries

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from casebook.base.errors import Problem
-from casebook.domain.entity import Entity
-from casebook.domain.finding import Finding
-from casebook.domain.library import ReadingLevel
-from casebook.domain.source import Source
+from casebook.domain.base.entity import Entity
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.source import Source
 from casebook.packs.addresses import strays, uncitable
 from casebook.packs.library import Library
 from casebook.packs.reading_log import ReadingLog

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from casebook.domain.counting import Block, Method
-from casebook.domain.period import Part, Period
-from casebook.domain.rule import EarlierText, Rule, RuleStatus, UnverifiedRule
+from casebook.domain.base.period import Part, Period
+from casebook.domain.deadline.counting import Block, Method
+from casebook.domain.deadline.rule import EarlierText, Rule, RuleStatus, UnverifiedRule
 from casebook.packs.counting import CONFIDENCES
 from casebook.packs.entry import Entry, OnDefect
 from casebook.packs.example import Example, read_examples

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.library import ReadingLevel
-from casebook.domain.source import Source, SourceType
+from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.source import Source, SourceType
 from casebook.packs.entry import Entry
 from casebook.packs.reader import Pack
 

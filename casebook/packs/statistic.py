@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casebook.domain.date import StatedDate
-from casebook.domain.statistic import Statistic
+from casebook.domain.base.date import StatedDate
+from casebook.domain.library.statistic import Statistic
 from casebook.packs.entry import Entry
 from casebook.packs.reader import Pack
 

@@ -7,8 +7,8 @@ from datetime import date, time
 from typing import Any
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.counting import Block, Reading, Service
-from casebook.domain.period import Period, parse_period
+from casebook.domain.base.period import Period, parse_period
+from casebook.domain.deadline.counting import Block, Reading, Service
 from casebook.packs.entry import NO_DATE, Entry
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.topic import Topic
+from casebook.domain.library.topic import Topic
 from casebook.packs.entry import Entry
 from casebook.packs.reader import Pack
 

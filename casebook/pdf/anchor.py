@@ -6,7 +6,7 @@ destination inside the finished file, so none of them ever leaves the program.
 
 from __future__ import annotations
 
-from casebook.domain.composition import Target
+from casebook.domain.dossier.composition import Target
 
 _KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 

@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from casebook.domain.order import BundleItem
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.pdf_job import BundleItem
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.archive_check import AGAINST, against_archive
 
 PART, LEVEL = "2", "B"

@@ -8,8 +8,8 @@ from typing import Any, BinaryIO
 
 import pypdfium2
 
-from casebook.domain.order import BundleItem
-from casebook.domain.redaction import Edges
+from casebook.domain.dossier.pdf_job import BundleItem
+from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.left_over import SeenPage
 from casebook.pdf.plan import Bundle
 from casebook.pdf.raster_text import placed_text

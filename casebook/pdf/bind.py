@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from casebook.domain.composition import Composition
-from casebook.domain.filing import Filing
-from casebook.domain.filing_report import check_filing
-from casebook.domain.order import Bind, BoundFile, BoundFiles
-from casebook.domain.preflight import PreflightProblem, in_order
-from casebook.domain.survey import Survey
-from casebook.domain.volume import file_names
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.filing import Filing
+from casebook.domain.dossier.filing_report import check_filing
+from casebook.domain.dossier.pdf_job import Bind, BoundFile, BoundFiles
+from casebook.domain.dossier.preflight import PreflightProblem, in_order
+from casebook.domain.dossier.survey import Survey
+from casebook.domain.dossier.volume import file_names
 from casebook.pdf.division import Division
 from casebook.pdf.elsewhere import Elsewhere
 from casebook.pdf.examine import Examiner

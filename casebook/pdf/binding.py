@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
-from casebook.domain.composition import Target
+from casebook.domain.dossier.composition import Target
 from casebook.pdf.frame import Frame, frame_of
 from casebook.pdf.labels import forget_makers
 from casebook.pdf.leaves import copy_leaves, plant

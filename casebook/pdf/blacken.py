@@ -7,7 +7,7 @@ from functools import cache
 from PIL import Image, ImageDraw, ImageFont
 
 from casebook.base.resources import resource
-from casebook.domain.redaction import Edges
+from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.fonts import face
 
 _FILES = ("NotoSans-Regular.ttf", "NotoSerifSC-Regular.otf", "NotoSerifTC-Regular.otf")

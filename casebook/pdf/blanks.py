@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.domain.composition import Blank, Blanks
+from casebook.domain.dossier.composition import Blank, Blanks
 from casebook.pdf import press
 from casebook.pdf.hand import Hand, strips
 from casebook.pdf.strip import Rule, Strip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from casebook.base.i18n import Words
-from casebook.domain.composition import Target
+from casebook.domain.dossier.composition import Target
 from casebook.pdf.links import Place
 from casebook.pdf.numbering import EXHIBIT, Numbering
 from casebook.pdf.outline import Bookmark

@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import BinaryIO
 
 from casebook.base.i18n import Words
-from casebook.domain.composition import Composition, Target
-from casebook.domain.order import BundleItem
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.composition import Composition, Target
+from casebook.domain.dossier.pdf_job import BundleItem
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.archive import archived, tell_against
 from casebook.pdf.binding import Binding
 from casebook.pdf.bookmarks import bundle_bookmarks

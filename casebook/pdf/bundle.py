@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from casebook.base.progress import NONE, Hold, Progress, silent, unheld
-from casebook.domain.composition import Composition
+from casebook.domain.dossier.composition import Composition
 from casebook.pdf.binding import Binding, SetPdf
 from casebook.pdf.bound import Bound
 from casebook.pdf.division import WHOLE, Division

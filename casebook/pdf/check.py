@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from pikepdf import Pdf
 
 from casebook.base.progress import Progress, silent
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.check_pages import PageCheck
 from casebook.pdf.check_structure import check_structure
 from casebook.pdf.examine import examine

@@ -10,7 +10,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.finding import BLANK, COVERED, GARBLED, NUMBERS, SCANNED, TEXT, found
 from casebook.pdf.frame import Frame, Matrix
 from casebook.pdf.plan import Bundle, PlannedPage

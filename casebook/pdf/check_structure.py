@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, OutlineStructureError, Pdf, Stream
 
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.finding import BOOKMARKS, FONTS, LINKS, NUMBERS, RESIDUE, found
 from casebook.pdf.frame import frame_of
 from casebook.pdf.missing_fonts import missing_fonts

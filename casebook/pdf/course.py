@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casebook.domain.composition import Course, CourseLane, Stretch
+from casebook.domain.dossier.composition import Course, CourseLane, Stretch
 from casebook.pdf import press
 from casebook.pdf.hand import Hand, kept
 from casebook.pdf.strip import At, Rule, Strip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.composition import Cover
+from casebook.domain.dossier.composition import Cover
 from casebook.pdf import press
 from casebook.pdf.hand import Hand
 from casebook.pdf.lines import SetLine

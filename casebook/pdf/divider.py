@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Words
-from casebook.domain.composition import Exhibit
+from casebook.domain.dossier.composition import Exhibit
 from casebook.pdf import press
 from casebook.pdf.hand import Hand
 from casebook.pdf.page import put_line

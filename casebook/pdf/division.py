@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from casebook.domain.composition import Target
+from casebook.domain.dossier.composition import Target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pypdfium2
 from pypdfium2 import raw
 
-from casebook.domain.composition import Composition
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.finding import BLANK, TEXT
 from casebook.pdf.plan import Bundle
 

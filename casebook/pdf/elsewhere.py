@@ -13,8 +13,8 @@ from typing import Any
 
 from pikepdf import Pdf
 
-from casebook.domain.filing import pages_named
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.filing import pages_named
+from casebook.domain.dossier.preflight import PreflightProblem
 
 _SIGN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from casebook.domain.composition import Blank, Composition
+from casebook.domain.dossier.composition import Blank, Composition
 from casebook.pdf import press
 from casebook.pdf.fonts import Face, latin
 from casebook.pdf.hand import Hand

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.preflight import PreflightProblem
 
 _AGAIN = "Build the bundle again; if it happens again, report it: this is a fault of the program."
 

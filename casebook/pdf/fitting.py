@@ -12,9 +12,9 @@ from dataclasses import replace
 from pikepdf import Array, Name
 
 from casebook.base.i18n import Words
-from casebook.domain.composition import Composition, Exhibit, Target
-from casebook.domain.paper import PAPERS_PT, Paper, is_paper
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.composition import Composition, Exhibit, Target
+from casebook.domain.dossier.paper import PAPERS_PT, Paper, is_paper
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.content import isolate, read_content
 from casebook.pdf.frame import Frame, Matrix
 from casebook.pdf.links import Link, Place

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.composition import Line, Span, Target
+from casebook.domain.dossier.composition import Line, Span, Target
 from casebook.pdf import press
 from casebook.pdf.fonts import Uncovered
 from casebook.pdf.lines import SetLine, Setting, set_lines

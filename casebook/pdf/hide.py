@@ -11,10 +11,10 @@ from typing import BinaryIO
 
 from pikepdf import Pdf
 
-from casebook.domain.composition import Exhibit
-from casebook.domain.order import Hiding, damaged
-from casebook.domain.pseudonym import Hit
-from casebook.domain.redaction import Edges
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import Hiding, damaged
+from casebook.domain.dossier.pseudonym import Hit
+from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.area_scan import CoveredPage, CoveredPages
 from casebook.pdf.frame import frame_of
 from casebook.pdf.page_picture import as_pdf, unread_pages

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from casebook.base.i18n import Words
-from casebook.domain.composition import Composition, Target
-from casebook.domain.numbers import letter
+from casebook.domain.dossier.composition import Composition, Target
+from casebook.domain.dossier.numbers import letter
 from casebook.pdf import press
 from casebook.pdf.hand import Hand, kept, placed, strips
 from casebook.pdf.lines import SetLine

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from casebook.domain.paper import Paper
-from casebook.domain.typesetting import UNORDERED
+from casebook.domain.dossier.paper import Paper
+from casebook.domain.dossier.typesetting import UNORDERED
 from casebook.pdf import press
 from casebook.pdf.hand import Hand, strips
 from casebook.pdf.page import Pages

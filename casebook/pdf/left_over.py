@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from casebook.domain.pseudonym import Hit
-from casebook.domain.recognition import SeenWord
-from casebook.domain.redaction import Edges, overlap
+from casebook.domain.dossier.pseudonym import Hit
+from casebook.domain.evidence.recognition import SeenWord
+from casebook.domain.evidence.redaction import Edges, overlap
 
 _NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
 _TOUCHED = 0.25

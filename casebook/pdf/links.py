@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, String
 
-from casebook.domain.composition import Target
+from casebook.domain.dossier.composition import Target
 from casebook.pdf.frame import frame_of
 
 SCHEME = "casebook:"

@@ -9,9 +9,9 @@ from functools import partial
 from pikepdf import Pdf, PdfError
 
 from casebook.base.errors import DamagedSource
-from casebook.domain.composition import Exhibit
-from casebook.domain.order import DrawUnread, FindUnfit, FindUnread, Pages, TakeStock, Unfit
-from casebook.domain.survey import Survey
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import DrawUnread, FindUnfit, FindUnread, Pages, TakeStock, Unfit
+from casebook.domain.dossier.survey import Survey
 from casebook.pdf.archive_check import AGAINST, against_archive
 from casebook.pdf.exchange import Exchange
 from casebook.pdf.page_picture import as_pdf, page_picture, pages_without_text, unread_pages

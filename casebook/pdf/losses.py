@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casebook.domain.composition import Exhibit
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.preflight import PreflightProblem
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from casebook.base.progress import Hold, Progress, silent, unheld
-from casebook.domain.composition import Composition
+from casebook.domain.dossier.composition import Composition
 from casebook.pdf.bundle import build_bundle
 from casebook.pdf.division import WHOLE, Division
 from casebook.pdf.examine import Examiner

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from casebook.domain.composition import Block, Line, Pairs, Paragraph, Span, Table, Target
-from casebook.domain.numbers import CALL, NOTE
+from casebook.domain.dossier.composition import Block, Line, Pairs, Paragraph, Span, Table, Target
+from casebook.domain.dossier.numbers import CALL, NOTE
 from casebook.pdf import press
 from casebook.pdf.foot import Note
 from casebook.pdf.hand import Hand, strips

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
-from casebook.domain.composition import Composition, Target
-from casebook.domain.page_numbers import PLAIN
+from casebook.domain.dossier.composition import Composition, Target
+from casebook.domain.dossier.page_numbers import PLAIN
 from casebook.pdf.division import WHOLE, Division
 from casebook.pdf.page_labels import Segment, labels_of
 from casebook.pdf.render import FrontPress, SetPages

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casebook.domain.order import Bind, BoundFiles, Order, Pages, Unfit
-from casebook.domain.survey import Survey
+from casebook.domain.dossier.pdf_job import Bind, BoundFiles, Order, Pages, Unfit
+from casebook.domain.dossier.survey import Survey
 from casebook.pdf.exchange import Exchange
 
 Answer = BoundFiles | Survey | Pages | Unfit

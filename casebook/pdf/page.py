@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from casebook.domain.composition import Target
+from casebook.domain.dossier.composition import Target
 from casebook.pdf.foot import Foot, Note, foot_rule
 from casebook.pdf.lines import Placed, SetLine
 from casebook.pdf.press import Column

@@ -10,8 +10,8 @@ import pypdfium2
 from pikepdf import Pdf
 
 from casebook.base.errors import DamagedSource
-from casebook.domain.composition import Exhibit
-from casebook.domain.recognition import READING_DPI
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.evidence.recognition import READING_DPI
 from casebook.pdf.frame import frame_of
 from casebook.pdf.reading import read_exhibit
 from casebook.pdf.survey_page import shows_picture

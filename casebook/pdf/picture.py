@@ -10,7 +10,7 @@ from typing import BinaryIO
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from casebook.domain.paper import Laid, Paper, laid
+from casebook.domain.dossier.paper import Laid, Paper, laid
 from casebook.pdf.frame import frame_of
 from casebook.pdf.jpeg import bare_jpeg
 from casebook.pdf.png import PngPixels, png_pixels

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.domain.order import BundleItem
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.pdf_job import BundleItem
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.outline import Bookmark
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 
-from casebook.domain.paper import PAPERS_PT, Paper
-from casebook.domain.typesetting import Typesetting
+from casebook.domain.dossier.paper import PAPERS_PT, Paper
+from casebook.domain.dossier.typesetting import Typesetting
 from casebook.pdf.text import Type
 
 MM = 72 / 25.4

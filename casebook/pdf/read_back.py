@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from casebook.base.progress import NONE, Hold, Progress, silent, unheld
-from casebook.domain.composition import Composition
-from casebook.domain.preflight import in_order
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.preflight import in_order
 from casebook.pdf.check import Preflight
 from casebook.pdf.doubt import is_as_received
 from casebook.pdf.examine import Examiner, examine

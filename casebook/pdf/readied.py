@@ -14,12 +14,12 @@ from PIL import Image
 from casebook.base.i18n import Words
 from casebook.base.progress import silent, unheld
 from casebook.base.resources import resource
-from casebook.domain.composition import Composition, Cover, Exhibit, Paragraph, Part, Span
-from casebook.domain.order import Bind, DrawUnread, FindUnfit, FindUnread, Hiding, Order, TakeStock
-from casebook.domain.profile import Profile
-from casebook.domain.pseudonym import Hidden, Veil
-from casebook.domain.recognition import RecognisedPage, SeenWord
-from casebook.domain.redaction import Area
+from casebook.domain.dossier.composition import Composition, Cover, Exhibit, Paragraph, Part, Span
+from casebook.domain.dossier.pdf_job import Bind, DrawUnread, FindUnfit, FindUnread, Hiding, Order, TakeStock
+from casebook.domain.dossier.profile import Profile
+from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
+from casebook.domain.evidence.redaction import Area
 from casebook.pdf.direction import levels
 from casebook.pdf.exchange import Exchange
 from casebook.pdf.order import fulfil

@@ -8,9 +8,9 @@ from typing import BinaryIO
 
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PikepdfError
 
-from casebook.domain.composition import Exhibit
-from casebook.domain.order import damaged
-from casebook.domain.paper import Paper
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.paper import Paper
+from casebook.domain.dossier.pdf_job import damaged
 from casebook.pdf.annotations import settle_annotations
 from casebook.pdf.content import Content, isolate, look_at, read_content
 from casebook.pdf.forms import draw_entries, is_signed

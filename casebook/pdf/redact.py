@@ -16,9 +16,9 @@ import pypdfium2
 from pikepdf import Dictionary, Name, Page, Pdf
 from PIL import Image, ImageDraw
 
-from casebook.domain.pseudonym import Hit
-from casebook.domain.recognition import RecognisedPage, SeenWord
-from casebook.domain.redaction import Edges
+from casebook.domain.dossier.pseudonym import Hit
+from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
+from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.blacken import blacken, label_font
 from casebook.pdf.frame import frame_of
 from casebook.pdf.left_over import SeenPage

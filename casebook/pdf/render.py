@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from casebook.domain.composition import Composition
-from casebook.domain.numbers import Numbers, numbered
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.numbers import Numbers, numbered
 from casebook.pdf import press
 from casebook.pdf.cover import set_cover
 from casebook.pdf.divider import set_divider

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from casebook.domain.composition import Bars, Blanks, Block, Course, Heading, Paragraph, Part, Span, Table
-from casebook.domain.numbers import Numbers, letter
+from casebook.domain.dossier.composition import (
+    Bars,
+    Blanks,
+    Block,
+    Course,
+    Heading,
+    Paragraph,
+    Part,
+    Span,
+    Table,
+)
+from casebook.domain.dossier.numbers import Numbers, letter
 from casebook.pdf import press
 from casebook.pdf.bars import bars_strips
 from casebook.pdf.blanks import blanks_strips

@@ -10,8 +10,8 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from casebook.domain.composition import Blank, Target
-from casebook.domain.paper import PAPERS_PT, Paper
+from casebook.domain.dossier.composition import Blank, Target
+from casebook.domain.dossier.paper import PAPERS_PT, Paper
 from casebook.pdf.anchor import uri
 from casebook.pdf.embed import FontsUsed
 from casebook.pdf.ink import Ink

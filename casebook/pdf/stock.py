@@ -8,8 +8,8 @@ from pikepdf import Name, Object, Pdf, PikepdfError, Stream
 
 from casebook.base.errors import DamagedSource
 from casebook.base.progress import Hold
-from casebook.domain.composition import Exhibit
-from casebook.domain.order import damaged
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import damaged
 from casebook.pdf.leaves import copy_leaves, plant
 from casebook.pdf.opening import open_pdf
 from casebook.pdf.reading import MEND, Reading

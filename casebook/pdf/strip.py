@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from casebook.domain.composition import Blank, Target
+from casebook.domain.dossier.composition import Blank, Target
 from casebook.pdf.lines import SetLine
 from casebook.pdf.press import BASELINE
 from casebook.pdf.text import Type

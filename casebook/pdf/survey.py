@@ -11,7 +11,7 @@ from pypdfium2 import PdfiumError
 
 from casebook.base.errors import DamagedSource
 from casebook.base.progress import Progress, silent
-from casebook.domain.survey import Survey
+from casebook.domain.dossier.survey import Survey
 from casebook.pdf.examine import examine
 from casebook.pdf.forms import is_signed
 from casebook.pdf.frame import frame_of

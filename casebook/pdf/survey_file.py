@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, OutlineStructureError, Pdf, Stream
 
-from casebook.domain.survey import Jump
+from casebook.domain.dossier.survey import Jump
 from casebook.pdf.links import Destinations
 
 _COMMENTS = frozenset(

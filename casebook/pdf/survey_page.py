@@ -14,7 +14,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
-from casebook.domain.survey import PageSurvey, Print
+from casebook.domain.dossier.survey import PageSurvey, Print
 from casebook.pdf.frame import MM_PT, Box, Frame
 
 _STRIP_PT = 22 * MM_PT

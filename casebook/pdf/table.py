@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, zip_longest
 
-from casebook.domain.composition import Line, Pairs, Table
+from casebook.domain.dossier.composition import Line, Pairs, Table
 from casebook.pdf import press
 from casebook.pdf.hand import Hand
 from casebook.pdf.lines import SetLine

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from casebook.domain.composition import Emphasis, Line, Span, Target
+from casebook.domain.dossier.composition import Emphasis, Line, Span, Target
 from casebook.pdf.breaks import units
 from casebook.pdf.direction import base_level, has_rtl, levels
 from casebook.pdf.fonts import Face, Weight, latin, runs

@@ -13,7 +13,7 @@ from functools import cache
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from casebook.domain.recognition import SeenWord
+from casebook.domain.evidence.recognition import SeenWord
 from casebook.pdf.frame import Frame
 from casebook.pdf.reading import Reading
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
 from casebook.base.progress import Hold, Progress, silent, unheld
-from casebook.domain.composition import Composition, Target
+from casebook.domain.dossier.composition import Composition, Target
 from casebook.pdf.bound import Bound
 from casebook.pdf.bundle import Steps, bind, opened
 from casebook.pdf.division import WHOLE, Division

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from casebook.base.errors import CasebookError, Refused
 from casebook.base.log import whereabouts
 from casebook.base.stopwatch import seconds
-from casebook.domain.order import Order
+from casebook.domain.dossier.pdf_job import Order
 from casebook.host.answer import written_answer
 from casebook.host.binding import STALL_SECONDS, BindKind, Refusal
 from casebook.host.drawing import Kind

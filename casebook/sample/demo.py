@@ -10,9 +10,9 @@ from casebook.base.clock import fixed_clock
 from casebook.base.errors import Conflict, DiskProblem
 from casebook.base.ids import seeded_ids
 from casebook.base.progress import Progress, silent
-from casebook.domain.build import BuildRequest
-from casebook.domain.dossier import Dossier
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
 from casebook.sample import sample
 from casebook.services import record, vault
 from casebook.services.build import build

@@ -8,9 +8,9 @@ from dataclasses import replace
 from io import BytesIO
 
 from casebook.base.progress import Progress, silent
-from casebook.domain.deadline import Deadline, by_working
-from casebook.domain.document import Document
-from casebook.domain.entity import Entity
+from casebook.domain.base.entity import Entity
+from casebook.domain.deadline.deadline import Deadline, by_working
+from casebook.domain.evidence.document import Document
 from casebook.formats.intake import HEAD_BYTES, media_type
 from casebook.host.reading import MOST_WORDS
 from casebook.sample.book.book import Sample, read_sample

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from casebook.domain.agenda import AgendaItem, urgency
-from casebook.domain.deadline import Deadline
-from casebook.domain.entity import entity
-from casebook.domain.event import Event
-from casebook.domain.task import Task
+from casebook.domain.agenda.agenda import AgendaItem, urgency
+from casebook.domain.base.entity import entity
+from casebook.domain.case.event import Event
+from casebook.domain.case.task import Task
+from casebook.domain.deadline.deadline import Deadline
 from casebook.services import backup, deadline, deadline_details, deadline_setting, profile
 from casebook.services.backup import Backup
 from casebook.services.deadline import DeadlineRow

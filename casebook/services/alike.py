@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
 from casebook.services import search
 from casebook.services.session import Session
 

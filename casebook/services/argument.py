@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import TypeVar
 
-from casebook.domain.assurance import Assurance
-from casebook.domain.dossier import Dossier, SectionKind
-from casebook.domain.entity import Entity, entity
-from casebook.domain.incident import Incident
-from casebook.domain.person import Person
-from casebook.domain.sheet import Sheet
+from casebook.domain.base.entity import Entity, entity
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.case.incident import Incident
+from casebook.domain.dossier.dossier import Dossier, SectionKind
+from casebook.domain.library.sheet import Sheet
+from casebook.domain.person.person import Person
 from casebook.services import country, library, record, statistic
 from casebook.services.ground import Row, matrix
 from casebook.services.library_query import Cited

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from casebook.domain.dossier import SectionKind
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.dossier import SectionKind
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.services.brief import Brief
 from casebook.services.ground import Lack
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.assurance import FACTORS, Assessment, Assurance, EarlierAssurance
-from casebook.domain.decision import Decision
-from casebook.domain.entity import entity
-from casebook.domain.public_incident import PublicIncident
+from casebook.domain.base.entity import entity
+from casebook.domain.case.assurance import FACTORS, Assessment, Assurance, EarlierAssurance
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.public_incident import PublicIncident
 from casebook.services import country, record, registry
 from casebook.services.session import Session
 

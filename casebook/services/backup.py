@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casebook.base.errors import NotFound
 from casebook.base.progress import Progress, silent
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
 from casebook.host.picking import NewFolder
 from casebook.host.places import note_reach
 from casebook.services import backup_making, setting

@@ -13,8 +13,8 @@ from pathlib import Path
 from casebook.base.clock import Clock
 from casebook.base.errors import CasebookError, VaultDamaged
 from casebook.base.progress import Progress, silent
-from casebook.domain import retention
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
+from casebook.domain.vault import retention
 from casebook.store.copy import State, copy_database, examine
 from casebook.vault import BackupPlace, Vault
 from casebook.vault.backup import (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from casebook.base.errors import NotFound
-from casebook.domain.attachment import Attachment
-from casebook.domain.document import Document
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
+from casebook.domain.evidence.document import Document
+from casebook.domain.vault.attachment import Attachment
 from casebook.services import backup, record
 from casebook.services.session import Session
 from casebook.store import binned

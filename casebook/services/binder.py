@@ -18,8 +18,8 @@ from typing import BinaryIO, NoReturn, Self, TypeVar
 from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
 from casebook.base.progress import NONE, Progress, silent, unheld
 from casebook.base.stopwatch import seconds
-from casebook.domain.composition import Exhibit
-from casebook.domain.order import (
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import (
     Bind,
     BoundFiles,
     DrawUnread,
@@ -30,7 +30,7 @@ from casebook.domain.order import (
     Unfit,
     damaged,
 )
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.host.answer import read_answer
 from casebook.host.binding import (
     BINDER,

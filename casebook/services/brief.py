@@ -8,22 +8,22 @@ from datetime import date
 
 from casebook.base.errors import Refused
 from casebook.base.i18n import Words
-from casebook.domain.attachment import Attachment
-from casebook.domain.build import BuildRequest, CopyKind
-from casebook.domain.case import Case
-from casebook.domain.decision import Decision
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
-from casebook.domain.entity import entity
-from casebook.domain.event import Event
-from casebook.domain.fact import Fact
-from casebook.domain.person import Person, Purpose
-from casebook.domain.proceeding import Proceeding
-from casebook.domain.profile import Profile
-from casebook.domain.prose import Label
-from casebook.domain.recognition import Recognition
-from casebook.domain.redaction import Redaction
-from casebook.domain.topic import Topic
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.profile import Profile
+from casebook.domain.dossier.prose import Label
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import Recognition
+from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.topic import Topic
+from casebook.domain.person.person import Person, Purpose
+from casebook.domain.vault.attachment import Attachment
 from casebook.services import contrary, library, person, rebuttal, record, redaction, revision
 from casebook.services.argument import Argument, argued
 from casebook.services.label import labels_of

@@ -10,13 +10,13 @@ from typing import BinaryIO
 
 from casebook.base.errors import InvalidInput, VaultDamaged
 from casebook.base.progress import Progress, silent
-from casebook.domain.build import Build, BuildRequest, Difference, differences
-from casebook.domain.composition import Composition
-from casebook.domain.document import Document, DocumentText
-from casebook.domain.entity import entity
-from casebook.domain.order import Hiding
-from casebook.domain.preflight import PreflightProblem
-from casebook.domain.pseudonym import Hidden, Veil
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import Build, BuildRequest, Difference, differences
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.pdf_job import Hiding
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.evidence.document import Document, DocumentText
 from casebook.host.picking import Target
 from casebook.services import pseudonym, record, redaction, veil
 from casebook.services.binder import Binder

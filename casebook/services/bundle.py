@@ -11,11 +11,11 @@ from pathlib import Path
 from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
 from casebook.base.i18n import Words
 from casebook.base.progress import Progress, silent
-from casebook.domain.composition import Composition, Exhibit, Part, Span, Table
-from casebook.domain.order import Bind, BoundFiles, BundleItem
-from casebook.domain.preflight import PreflightProblem
-from casebook.domain.profile import Profile
-from casebook.domain.typesetting import typesetting_of
+from casebook.domain.dossier.composition import Composition, Exhibit, Part, Span, Table
+from casebook.domain.dossier.pdf_job import Bind, BoundFiles, BundleItem
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.profile import Profile
+from casebook.domain.dossier.typesetting import typesetting_of
 from casebook.packs.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.binder import Binder
 from casebook.services.export import Digesting, written

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from casebook.base.i18n import Words
-from casebook.domain.agenda import AgendaItem
-from casebook.domain.calendar_entry import CalendarEntry
+from casebook.domain.agenda.agenda import AgendaItem
+from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.formats.calendar_file import write_calendar
 from casebook.host.picking import Target
 from casebook.services.agenda import agenda

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.case import Case, CaseStatus, Party
-from casebook.domain.date import StatedDate
-from casebook.domain.entity import entity
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case, CaseStatus, Party
 from casebook.services import record
 from casebook.services.session import Session
 from casebook.store import case as cases

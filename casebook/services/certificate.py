@@ -9,18 +9,18 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.i18n import Words
-from casebook.domain.build import Build, FileFormat
-from casebook.domain.case import Case
-from casebook.domain.certificate import (
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import Build, FileFormat
+from casebook.domain.dossier.certificate import (
     Certificate,
     CertificateRequest,
     CertificateTemplate,
     filled_in,
 )
-from casebook.domain.composition import Composition
-from casebook.domain.dossier import Dossier
-from casebook.domain.entity import entity
-from casebook.domain.pseudonym import Veil
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.pseudonym import Veil
 from casebook.host.picking import Target
 from casebook.packs.certificate import read_certificates
 from casebook.services import person, pseudonym, record, veil

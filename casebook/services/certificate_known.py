@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.i18n import Words
-from casebook.domain.build import Build, BuiltPart, CopyKind
-from casebook.domain.certificate import CertificateRequest, ServedExhibit
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import Build, BuiltPart, CopyKind
+from casebook.domain.dossier.certificate import CertificateRequest, ServedExhibit
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document
 from casebook.services import record
 from casebook.services.build import of_dossier
 from casebook.services.certificate_sheet import broken

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from casebook.base.i18n import Words
-from casebook.domain.certificate import Certificate, CertificateLine, ServedExhibit
-from casebook.domain.composition import (
+from casebook.domain.dossier.certificate import Certificate, CertificateLine, ServedExhibit
+from casebook.domain.dossier.composition import (
     Blank,
     Blanks,
     Block,
@@ -19,8 +19,8 @@ from casebook.domain.composition import (
     Span,
     Table,
 )
-from casebook.domain.filing import value_in_words
-from casebook.domain.profile import FormatRule
+from casebook.domain.dossier.filing import value_in_words
+from casebook.domain.dossier.profile import FormatRule
 from casebook.services.profile import paper_of
 
 _HALF = 32

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
-from casebook.domain.composition import Exhibit
-from casebook.domain.filing import Filing, FilingKind
-from casebook.domain.filing_report import FilingReport, check_filing
-from casebook.domain.order import TakeStock
-from casebook.domain.profile import Profile
-from casebook.domain.survey import Survey
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.filing import Filing, FilingKind
+from casebook.domain.dossier.filing_report import FilingReport, check_filing
+from casebook.domain.dossier.pdf_job import TakeStock
+from casebook.domain.dossier.profile import Profile
+from casebook.domain.dossier.survey import Survey
 from casebook.services.binder import Binder
 
 

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound
-from casebook.domain.reference import Reference, reference_of, source_of
-from casebook.domain.source import Source
+from casebook.domain.library.reference import Reference, reference_of, source_of
+from casebook.domain.library.source import Source
 from casebook.formats.citation_file import CitationFormat, read, write
 from casebook.host.picking import Picked, Target
 from casebook.services import library

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from casebook.domain.authority import is_stale
-from casebook.domain.entity import entity
-from casebook.domain.finding import Finding
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.library.authority import is_stale
+from casebook.domain.library.finding import Finding
 from casebook.services.brief import Brief
 
 _OWN_RULE = "a rule of this program, not of a court"

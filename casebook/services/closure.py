@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from casebook.base.errors import Conflict, InvalidInput
-from casebook.domain.closure import Closure
+from casebook.domain.deadline.closure import Closure
 from casebook.services import record
 from casebook.services.deadline_follow import recount_all
 from casebook.services.reckoning import packs

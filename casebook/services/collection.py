@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.collection import Collection
+from casebook.domain.library.collection import Collection
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 

@@ -7,12 +7,12 @@ from functools import partial
 from typing import BinaryIO
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.composition import Block, Composition, Cover, Exhibit, Part
-from casebook.domain.date import in_words
-from casebook.domain.document import Document
-from casebook.domain.dossier import Section, SectionKind
-from casebook.domain.numbers import letter
-from casebook.domain.typesetting import typesetting_of
+from casebook.domain.base.date import in_words
+from casebook.domain.dossier.composition import Block, Composition, Cover, Exhibit, Part
+from casebook.domain.dossier.dossier import Section, SectionKind
+from casebook.domain.dossier.numbers import letter
+from casebook.domain.dossier.typesetting import typesetting_of
+from casebook.domain.evidence.document import Document
 from casebook.services.brief import Brief
 from casebook.services.cover_check import lines_for
 from casebook.services.foot import at_foot

@@ -6,11 +6,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from casebook.domain.case import Case
-from casebook.domain.contact import Contact
-from casebook.domain.entity import entity
-from casebook.domain.person import Person
-from casebook.domain.role import Role
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.domain.person.role import Role
 from casebook.language.hanzi import simplified
 from casebook.services import alike
 from casebook.services.session import Session

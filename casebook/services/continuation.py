@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.build import Build, BuildRequest
-from casebook.domain.composition import Composition
-from casebook.domain.profile import Profile
-from casebook.domain.shape import additions_of
+from casebook.domain.dossier.build import Build, BuildRequest
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.output_layout import additions_of
+from casebook.domain.dossier.profile import Profile
 from casebook.services import record
 from casebook.services.session import Session
 

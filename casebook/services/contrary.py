@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from casebook.domain.authority import weight
-from casebook.domain.decision import Decision
-from casebook.domain.dossier import Dossier
-from casebook.domain.entity import entity
-from casebook.domain.finding import Finding
-from casebook.domain.ground import Ground
-from casebook.domain.statistic import Statistic, figures
+from casebook.domain.base.entity import entity
+from casebook.domain.case.ground import Ground
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.authority import weight
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.statistic import Statistic, figures
 from casebook.services import library, rebuttal, record, registry
 from casebook.services.library import Shelves, by_authority
 from casebook.services.library_query import Cited

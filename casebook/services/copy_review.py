@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from casebook.domain.attachment import Attachment
-from casebook.domain.composition import Exhibit
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
-from casebook.domain.entity import entity
-from casebook.domain.order import FindUnread, Pages
-from casebook.domain.redaction import Redaction
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.pdf_job import FindUnread, Pages
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.vault.attachment import Attachment
 from casebook.services import record, redaction
 from casebook.services.binder import Binder
 from casebook.services.document import exhibit_of

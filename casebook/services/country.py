@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from casebook.base.i18n import Words
-from casebook.domain.case import Case
-from casebook.domain.channel import ChannelState
-from casebook.domain.clause import Clause
-from casebook.domain.country import Country
-from casebook.domain.decision import Decision, DecisionOutcome
-from casebook.domain.entity import entity
-from casebook.domain.instrument import Instrument
-from casebook.domain.public_incident import PublicIncident
-from casebook.domain.registry import Registry
-from casebook.domain.sheet import ELSEWHERE, Sheet, places
-from casebook.domain.sheet import sheet as sheet_of
-from casebook.domain.timeline import Lane, Mark, Timeline, Tone
+from casebook.domain.agenda.timeline import Lane, Mark, Timeline, Tone
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.library.channel import ChannelState
+from casebook.domain.library.clause import Clause
+from casebook.domain.library.country import Country
+from casebook.domain.library.decision import Decision, DecisionOutcome
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.library.registry import Registry
+from casebook.domain.library.sheet import ELSEWHERE, Sheet, places
+from casebook.domain.library.sheet import sheet as sheet_of
 from casebook.services import registry
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of

@@ -8,13 +8,23 @@ from pathlib import Path
 from typing import Literal
 
 from casebook.base.i18n import Words
-from casebook.domain.channel import ChannelState
-from casebook.domain.composition import Block, Composition, Heading, Line, Pairs, Paragraph, Part, Span, Table
-from casebook.domain.date import StatedDate, in_words
-from casebook.domain.decision import Decision
-from casebook.domain.instrument import Instrument
-from casebook.domain.public_incident import PublicIncident
-from casebook.domain.sheet import Sheet
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.dossier.composition import (
+    Block,
+    Composition,
+    Heading,
+    Line,
+    Pairs,
+    Paragraph,
+    Part,
+    Span,
+    Table,
+)
+from casebook.domain.library.channel import ChannelState
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.library.sheet import Sheet
 from casebook.formats.docx import write_docx
 from casebook.host.picking import Target
 from casebook.services import country, country_words

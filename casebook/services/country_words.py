@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Words
-from casebook.domain.channel import ChannelBasis, ChannelKind, ChannelState, ChannelStatus
-from casebook.domain.country import RemedyBasis, RemedyKind, RemedyState
-from casebook.domain.date import in_words
-from casebook.domain.decision import DecisionOutcome
-from casebook.domain.instrument import Act, ActBy, ActKind, Instrument
+from casebook.domain.base.date import in_words
+from casebook.domain.library.channel import ChannelBasis, ChannelKind, ChannelState, ChannelStatus
+from casebook.domain.library.country import RemedyBasis, RemedyKind, RemedyState
+from casebook.domain.library.decision import DecisionOutcome
+from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument
 
 
 def channel(kind: ChannelKind, words: Words) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casebook.domain.dossier import CoverLine
-from casebook.domain.filing import in_words, source_of
-from casebook.domain.preflight import PreflightProblem
-from casebook.domain.profile import FormatRule
+from casebook.domain.dossier.dossier import CoverLine
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.profile import FormatRule
 from casebook.services.brief import Brief
 
 _FIELDS = {

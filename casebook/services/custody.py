@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.document import CustodyKind, CustodyStep, Document
+from casebook.domain.evidence.document import CustodyKind, CustodyStep, Document
 from casebook.services import record
 from casebook.services.session import Session
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from casebook.base.errors import InvalidInput, Refused
-from casebook.domain.case import Case
-from casebook.domain.deadline import Deadline, Origin, by_working, extended, reminding
-from casebook.domain.entity import entity
-from casebook.domain.event import Event
-from casebook.domain.offer import Offer, offers
-from casebook.domain.period import Period
-from casebook.domain.proceeding import Proceeding
-from casebook.domain.task import Task
-from casebook.domain.working import Moment, Working
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.case.task import Task
+from casebook.domain.deadline.calculation_record import Moment, Working
+from casebook.domain.deadline.deadline import Deadline, Origin, by_working, extended, reminding
+from casebook.domain.deadline.offer import Offer, offers
 from casebook.services import record
 from casebook.services.deadline_details import Details, answered, counted_with, details_of, require_order
 from casebook.services.deadline_setting import remind_days

@@ -7,7 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from casebook.base.errors import InvalidInput, Refused
-from casebook.domain.deadline import (
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period
+from casebook.domain.case.event import Event
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.deadline import (
     Deadline,
     DeadlineStatus,
     Origin,
@@ -18,10 +22,6 @@ from casebook.domain.deadline import (
     reminding,
     reopened,
 )
-from casebook.domain.entity import entity
-from casebook.domain.event import Event
-from casebook.domain.period import Period
-from casebook.domain.working import Moment
 from casebook.services import record
 from casebook.services.deadline import lengthened
 from casebook.services.deadline_details import Details, answered, counted_with

@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import date
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.ask import Ask
-from casebook.domain.closure import Closure
-from casebook.domain.counting import Service
-from casebook.domain.deadline import Deadline
-from casebook.domain.entity import entity
-from casebook.domain.event import Event
-from casebook.domain.own_rule import OwnRule
-from casebook.domain.period import Period
-from casebook.domain.plan import services_of
-from casebook.domain.rule import Rule
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period
+from casebook.domain.case.event import Event
+from casebook.domain.deadline.closure import Closure
+from casebook.domain.deadline.counting import Service
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.own_rule import OwnRule
+from casebook.domain.deadline.plan import services_of
+from casebook.domain.deadline.rule import Rule
 from casebook.services.deadline_follow import asked
 from casebook.services.deadline_setting import remind_days
 from casebook.services.reckoning import Answer, Books, books

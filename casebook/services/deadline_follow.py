@@ -7,13 +7,13 @@ from datetime import date, datetime
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import CasebookError, InvalidInput
-from casebook.domain.ask import Ask
-from casebook.domain.closure import Closure
-from casebook.domain.deadline import Deadline, moved
-from casebook.domain.event import Event
-from casebook.domain.own_rule import OwnRule
-from casebook.domain.working import Working
-from casebook.domain.zone import zone_of
+from casebook.domain.base.zone import zone_of
+from casebook.domain.case.event import Event
+from casebook.domain.deadline.calculation_record import Working
+from casebook.domain.deadline.closure import Closure
+from casebook.domain.deadline.deadline import Deadline, moved
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.own_rule import OwnRule
 from casebook.services.reckoning import Books, books
 from casebook.store import deadline as deadlines
 from casebook.store import task as tasks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.deadline import REMIND_DAYS, reminding
+from casebook.domain.deadline.deadline import REMIND_DAYS, reminding
 from casebook.services import setting
 from casebook.services.session import Session
 

@@ -7,12 +7,12 @@ from io import BytesIO
 from pathlib import Path
 
 from casebook.base.i18n import Words
-from casebook.domain.case import Case
-from casebook.domain.composition import Block, Composition, Line, Pairs, Paragraph, Part, Span, Table
-from casebook.domain.deadline import Deadline
-from casebook.domain.preview import Pixels
-from casebook.domain.trace import Run, runs
-from casebook.domain.working import KeptReading, Working
+from casebook.domain.base.preview import Pixels
+from casebook.domain.case.case import Case
+from casebook.domain.deadline.calculation_record import KeptReading, Working
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.trace import Run, runs
+from casebook.domain.dossier.composition import Block, Composition, Line, Pairs, Paragraph, Part, Span, Table
 from casebook.host.picking import Target
 from casebook.services import record
 from casebook.services.deadline_setting import people_who_check

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from casebook.base.errors import NotFound, Refused
-from casebook.domain.deadline import Deadline
-from casebook.domain.task import Task
-from casebook.domain.task_template import TaskTemplate, step_day
+from casebook.domain.agenda.task_template import TaskTemplate, step_day
+from casebook.domain.case.task import Task
+from casebook.domain.deadline.deadline import Deadline
 from casebook.packs.deadline_tasks import read_templates
 from casebook.services import record
 from casebook.services.session import Session

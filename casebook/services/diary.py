@@ -8,9 +8,18 @@ from itertools import groupby
 from pathlib import Path
 
 from casebook.base.i18n import Words
-from casebook.domain.agenda import AgendaItem
-from casebook.domain.composition import Block, Composition, Heading, Line, Paragraph, Part, Span, Table
-from casebook.domain.zone import zone_of
+from casebook.domain.agenda.agenda import AgendaItem
+from casebook.domain.base.zone import zone_of
+from casebook.domain.dossier.composition import (
+    Block,
+    Composition,
+    Heading,
+    Line,
+    Paragraph,
+    Part,
+    Span,
+    Table,
+)
 from casebook.host.picking import Target
 from casebook.services.agenda import agenda
 from casebook.services.export import written

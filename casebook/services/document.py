@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import BinaryIO
 
-from casebook.domain.attachment import Attachment
-from casebook.domain.case import Case
-from casebook.domain.composition import Exhibit
-from casebook.domain.document import CustodyStep, Document, DocumentText
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.evidence.document import CustodyStep, Document, DocumentText
+from casebook.domain.vault.attachment import Attachment
 from casebook.services.session import Session
 from casebook.store import document as stored
 from casebook.store.registry import shelf_of

@@ -8,13 +8,13 @@ from functools import cache
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import is_language
-from casebook.domain.assurance import Assurance
-from casebook.domain.case import Case
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier, DossierKind, Section, SectionKind
-from casebook.domain.dossier_template import DossierTemplate, TemplatePart
-from casebook.domain.ground import Ground
-from casebook.domain.incident import Incident
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.case.case import Case
+from casebook.domain.case.ground import Ground
+from casebook.domain.case.incident import Incident
+from casebook.domain.dossier.dossier import Dossier, DossierKind, Section, SectionKind
+from casebook.domain.dossier.dossier_template import DossierTemplate, TemplatePart
+from casebook.domain.evidence.document import Document
 from casebook.packs.dossier_template import read_dossier_templates
 from casebook.services import country, form, person, record
 from casebook.services.profile import profile_of

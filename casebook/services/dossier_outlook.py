@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
-from casebook.domain.build import BuildRequest
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
-from casebook.domain.entity import entity
-from casebook.domain.filing import in_words, source_of
-from casebook.domain.filing_report import by_hand, without_rule
-from casebook.domain.preflight import PreflightProblem
-from casebook.domain.profile import FormatRule, Profile
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.filing_report import by_hand, without_rule
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.evidence.document import Document
 from casebook.services import contrary, record
 from casebook.services.argument_check import argument_problems
 from casebook.services.brief import Brief, consenting, look

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from casebook.domain.setting import Draft
+from casebook.domain.base.setting import Draft
 from casebook.services.session import Session
 from casebook.store import keep as kept
 

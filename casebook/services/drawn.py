@@ -7,7 +7,7 @@ import sys
 from array import array
 
 from casebook.base.errors import DamagedSource, Refused
-from casebook.domain.preview import PageSize, PageText
+from casebook.domain.base.preview import PageSize, PageText
 from casebook.host.drawing import (
     CHARACTER_BYTES,
     MOST_CHARACTERS,

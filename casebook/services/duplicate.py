@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
-from casebook.domain.contact import Contact
-from casebook.domain.document import Document
-from casebook.domain.entity import Entity, entity
-from casebook.domain.event import Event
-from casebook.domain.fact import Fact
-from casebook.domain.incident import Incident
-from casebook.domain.person import Person
-from casebook.domain.proceeding import Proceeding
-from casebook.domain.task import Task
+from casebook.domain.base.entity import Entity, entity
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.incident import Incident
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.case.task import Task
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
 from casebook.services import alike, conflict, record
 from casebook.services.session import Session
 from casebook.store import document as documents

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from casebook.base.progress import Progress, silent
-from casebook.domain.build import BuildRequest
-from casebook.domain.composition import Exhibit
-from casebook.domain.document import Document
-from casebook.domain.entity import entity
-from casebook.domain.order import FindUnfit, Unfit
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import FindUnfit, Unfit
+from casebook.domain.evidence.document import Document
 from casebook.services.binder import Binder
 from casebook.services.brief import look
 from casebook.services.document import exhibit_of

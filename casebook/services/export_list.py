@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.contact import Contact
-from casebook.domain.person import Person
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
 from casebook.formats.contact_file import write_contacts
 from casebook.formats.table import write_table
 from casebook.host.picking import Target

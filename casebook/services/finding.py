@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput, Refused
-from casebook.domain.finding import Finding
-from casebook.domain.source import Source
-from casebook.domain.topic import Topic
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
 from casebook.services import record
 from casebook.services.session import Session
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from casebook.domain.composition import Block, Line, Paragraph, Part, Span
+from casebook.domain.dossier.composition import Block, Line, Paragraph, Part, Span
 
 _BETWEEN = frozenset({"; ", ", "})
 _STOPS = ".,;:"

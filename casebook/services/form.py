@@ -7,16 +7,16 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from casebook.base.errors import InvalidInput, NotFound
-from casebook.domain.case import Case
-from casebook.domain.document import Document
-from casebook.domain.entity import Entity
-from casebook.domain.event import Event
-from casebook.domain.field import hints, made, read, references
-from casebook.domain.note import Note
-from casebook.domain.person import Person
-from casebook.domain.proceeding import Proceeding
-from casebook.domain.relation import Relation
-from casebook.domain.zone import zone_of
+from casebook.domain.base.entity import Entity
+from casebook.domain.base.field import hints, made, read, references
+from casebook.domain.base.zone import zone_of
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.note import Note
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
 from casebook.services import record
 from casebook.services.proceeding import require_appeal
 from casebook.services.session import Session

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, TypeVar
 
-from casebook.domain.document import Document
-from casebook.domain.entity import Entity, entity
-from casebook.domain.fact import Fact, Pinpoint
-from casebook.domain.finding import Finding
-from casebook.domain.ground import Ground, Proof, ProofState
-from casebook.domain.reading import as_read
+from casebook.domain.base.entity import Entity, entity
+from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.case.ground import Ground, Proof, ProofState
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.reading import as_read
 from casebook.services.session import Session
 from casebook.store import reading as readings
 from casebook.store.registry import shelf_of

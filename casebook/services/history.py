@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from casebook.domain.audit import AuditEntry
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
+from casebook.domain.vault.audit import AuditEntry
 from casebook.services.session import Session
 from casebook.store import audit, binned
 

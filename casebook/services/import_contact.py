@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.contact import Channel, Contact, ContactKind
-from casebook.domain.import_plan import ImportField
+from casebook.domain.exchange.import_plan import ImportField
+from casebook.domain.person.contact import Channel, Contact, ContactKind
 from casebook.services import record
 from casebook.services.import_person import folded
 from casebook.services.session import Session

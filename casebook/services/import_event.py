@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.date import StatedDate
-from casebook.domain.event import Event, EventKind
-from casebook.domain.import_plan import ImportField, as_stated
-from casebook.domain.zone import instants
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.zone import instants
+from casebook.domain.case.event import Event, EventKind
+from casebook.domain.exchange.import_plan import ImportField, as_stated
 from casebook.services import record
 from casebook.services.import_person import folded
 from casebook.services.session import Session

@@ -10,9 +10,9 @@ from typing import Any, BinaryIO
 
 from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
 from casebook.base.progress import Progress, silent
-from casebook.domain.entity import Entity
-from casebook.domain.grid import BadRow, Grid, GridRow
-from casebook.domain.import_plan import ImportField, ImportPlan, Listed, PlannedRow, suggested
+from casebook.domain.base.entity import Entity
+from casebook.domain.base.grid import BadRow, Grid, GridRow
+from casebook.domain.exchange.import_plan import ImportField, ImportPlan, Listed, PlannedRow, suggested
 from casebook.formats.fault import TooLarge
 from casebook.formats.intake import HEAD_BYTES, PLAIN, ZIP, media_type
 from casebook.host.reading import Family

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.import_plan import ImportField, as_stated
-from casebook.domain.name import Name, NameKind, Script
-from casebook.domain.person import Paper, Person
+from casebook.domain.base.name import Name, NameKind, Script
+from casebook.domain.exchange.import_plan import ImportField, as_stated
+from casebook.domain.person.person import Paper, Person
 from casebook.language.hanzi import has_han, simplified
 from casebook.services import record
 from casebook.services.session import Session

@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from casebook.domain.case import Case
-from casebook.domain.date import StatedDate
-from casebook.domain.entity import entity
-from casebook.domain.incident import Incident
-from casebook.domain.person import Person
-from casebook.domain.public_incident import PublicIncident
-from casebook.domain.timeline import Lane, Mark, Timeline
+from casebook.domain.agenda.timeline import Lane, Mark, Timeline
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.case.incident import Incident
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.person.person import Person
 from casebook.formats.table import write_table
 from casebook.host.picking import Target
 from casebook.services import record, registry

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from casebook.base.errors import Cancelled, CasebookError, DiskProblem
 from casebook.base.progress import Progress, silent
-from casebook.domain.attachment import Attachment
-from casebook.domain.document import Document
-from casebook.domain.file_name import ending_of, shown_name, stem_of
-from casebook.domain.intake import IntakeRow, Receipt, Remark
+from casebook.domain.base.file_name import ending_of, shown_name, stem_of
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.intake import IntakeRow, Receipt, Remark
+from casebook.domain.vault.attachment import Attachment
 from casebook.formats.intake import HEAD_BYTES, MAIL, OLE, media_type, mismatch
 from casebook.host.picking import Picked
 from casebook.services import document as documents

@@ -7,8 +7,8 @@ from typing import Any, TypeGuard
 
 from casebook.base.errors import DamagedSource
 from casebook.base.progress import Progress
-from casebook.domain.attachment import Attachment
-from casebook.domain.intake import Remark
+from casebook.domain.evidence.intake import Remark
+from casebook.domain.vault.attachment import Attachment
 from casebook.formats.intake import ZIP
 from casebook.host.drawing import MOST_PAGES
 from casebook.services.reader import FAMILIES, DamagedFile, LockedFile, Reader, Report, Unread

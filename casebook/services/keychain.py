@@ -9,7 +9,7 @@ from pathlib import Path
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import CasebookError, ReadOnly, Refused
 from casebook.base.ids import IdSource, random_id
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
 from casebook.services import setting
 from casebook.services.session import PASSPHRASE_USED, Session, start_session
 from casebook.vault import Keychain, open_by_keychain, slot_kinds, system_keychain

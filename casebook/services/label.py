@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.dossier import Dossier, Section
-from casebook.domain.prose import Label, LabelKind, PassageKind
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.prose import Label, LabelKind, PassageKind
 from casebook.services.ground import Row
 
 WRITTEN = frozenset({"statement-of-case", "free-text"})

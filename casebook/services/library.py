@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.base.clock import Clock, system_clock
-from casebook.domain.authority import weight
-from casebook.domain.entity import Entity
-from casebook.domain.finding import Finding
-from casebook.domain.reading import Reading, as_read
-from casebook.domain.source import Source
-from casebook.domain.topic import Topic
+from casebook.domain.base.entity import Entity
+from casebook.domain.library.authority import weight
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.reading import Reading, as_read
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
 from casebook.packs.library import read_library
 from casebook.services.library_query import Cited, Query
 from casebook.services.session import Session

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from casebook.domain.authority import Speaker, is_stale, speaker_of
-from casebook.domain.entity import entity
-from casebook.domain.finding import Finding, Strength
-from casebook.domain.library import ReadingLevel
-from casebook.domain.source import Source, SourceType
+from casebook.domain.base.entity import entity
+from casebook.domain.library.authority import Speaker, is_stale, speaker_of
+from casebook.domain.library.finding import Finding, Strength
+from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.source import Source, SourceType
 
 
 @entity

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from casebook.domain.collection import Collection
-from casebook.domain.reading import Reading
-from casebook.domain.remark import Remark
-from casebook.domain.source import Source
-from casebook.domain.statistic import Statistic
-from casebook.domain.topic import Topic
+from casebook.domain.library.collection import Collection
+from casebook.domain.library.reading import Reading
+from casebook.domain.library.remark import Remark
+from casebook.domain.library.source import Source
+from casebook.domain.library.statistic import Statistic
+from casebook.domain.library.topic import Topic
 from casebook.services import collection, contrary, library, reading, record, remark, suggestion
 from casebook.services.library import Shelves
 from casebook.services.library_query import Cited

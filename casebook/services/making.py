@@ -13,15 +13,15 @@ from typing import BinaryIO
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.progress import Progress
-from casebook.domain.build import Build, BuildRequest, BuiltFile, BuiltNumbers, BuiltPart
-from casebook.domain.composition import Composition
-from casebook.domain.entity import entity
-from casebook.domain.filing import pages_named
-from casebook.domain.order import Bind, BoundFile, BoundFiles, Hiding
-from casebook.domain.preflight import PreflightProblem, in_order
-from casebook.domain.redaction import Area
-from casebook.domain.shape import MB_BYTES, Shape, shape_of
-from casebook.domain.volume import file_names
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import Build, BuildRequest, BuiltFile, BuiltNumbers, BuiltPart
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.filing import pages_named
+from casebook.domain.dossier.output_layout import MB_BYTES, Shape, shape_of
+from casebook.domain.dossier.pdf_job import Bind, BoundFile, BoundFiles, Hiding
+from casebook.domain.dossier.preflight import PreflightProblem, in_order
+from casebook.domain.dossier.volume import file_names
+from casebook.domain.evidence.redaction import Area
 from casebook.host.picking import Target
 from casebook.services import veil
 from casebook.services.binder import Binder, Take

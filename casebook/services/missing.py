@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from casebook.domain.assurance import Assurance
-from casebook.domain.case import Case
-from casebook.domain.deadline import Deadline
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
-from casebook.domain.entity import entity
-from casebook.domain.event import Event
-from casebook.domain.fact import Fact
+from casebook.domain.base.entity import entity
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document
 from casebook.services import ground, library, person, role, task
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.entity import entity
-from casebook.domain.name import Name, Romanisation, Script
+from casebook.domain.base.entity import entity
+from casebook.domain.base.name import Name, Romanisation, Script
 from casebook.language.spelling import System, spellings
 
 __all__ = ["Suggestion", "System", "suggest"]

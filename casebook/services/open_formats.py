@@ -14,8 +14,8 @@ from typing import Any
 from casebook.base.errors import CasebookError, Conflict, DiskProblem, InvalidInput
 from casebook.base.ids import random_id
 from casebook.base.progress import Progress, silent
-from casebook.domain.document import Document
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
+from casebook.domain.evidence.document import Document
 from casebook.services import document as documents
 from casebook.services import open_pages, record
 from casebook.services.export import written

@@ -9,12 +9,12 @@ from html import escape
 from typing import Any
 
 from casebook.base.i18n import Words
-from casebook.domain.case import Case
-from casebook.domain.contact import Contact
-from casebook.domain.date import StatedDate, in_words
-from casebook.domain.document import Document
-from casebook.domain.entity import Entity, entity
-from casebook.domain.person import Person
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.base.entity import Entity, entity
+from casebook.domain.case.case import Case
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
 from casebook.services.session import Session
 from casebook.store.registry import SHELVES
 from casebook.store.shelf import Shelf

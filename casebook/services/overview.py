@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from casebook.domain.case import Case
-from casebook.domain.deadline import Deadline
-from casebook.domain.document import Document
-from casebook.domain.entity import entity
-from casebook.domain.event import Event
-from casebook.domain.fact import Fact
-from casebook.domain.incident import Incident
-from casebook.domain.person import Person
-from casebook.domain.proceeding import Proceeding
-from casebook.domain.timeline import Bar, Lane, Mark, Timeline, Tone
+from casebook.domain.agenda.timeline import Bar, Lane, Mark, Timeline, Tone
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.incident import Incident
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
 from casebook.services import missing, person
 from casebook.services.missing import Gap
 from casebook.services.proceeding import chains

@@ -7,9 +7,9 @@ from pathlib import Path
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound, Problem
 from casebook.base.resources import resource
-from casebook.domain.filing import in_words, source_of
-from casebook.domain.own_profile import OwnProfile
-from casebook.domain.profile import FormatRule, Profile
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.own_profile import OwnProfile
+from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.host.picking import Target
 from casebook.packs.own_profile import OWN, profile_text, read_profile_pack, try_profile
 from casebook.packs.own_text import as_pack

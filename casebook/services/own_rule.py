@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from casebook.base.errors import Problem
 from casebook.base.resources import resource
-from casebook.domain.own_rule import OwnRule
-from casebook.domain.rule import Rule
+from casebook.domain.deadline.own_rule import OwnRule
+from casebook.domain.deadline.rule import Rule
 from casebook.packs.own_rule import OWN, read_rule_pack, rule_text, try_rule
 from casebook.services.own_text import Fields, OwnKind
 from casebook.services.reckoning import packs

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Problem
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
 from casebook.host.picking import Picked
 from casebook.packs.own_text import MOST_BYTES, OwnPack
 from casebook.services import record

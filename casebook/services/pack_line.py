@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
-from casebook.domain.date import StatedDate
-from casebook.domain.dossier import Dossier
-from casebook.domain.finding import Finding
-from casebook.domain.revision import Revision
-from casebook.domain.source import Source
+from casebook.domain.base.date import StatedDate
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.revision import Revision
+from casebook.domain.library.source import Source
 from casebook.services import record, revision
 from casebook.services.pack_update import Offer
 from casebook.services.session import Session

@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from casebook.base.errors import DiskProblem, NotFound, Refused
-from casebook.domain.claim import Claim
-from casebook.domain.clause import Clause
-from casebook.domain.country import Country
-from casebook.domain.decision import Decision
-from casebook.domain.dossier import Dossier
-from casebook.domain.entity import Entity
-from casebook.domain.finding import Finding
-from casebook.domain.instrument import Instrument
-from casebook.domain.public_incident import PublicIncident
-from casebook.domain.revision import Revision, RevisionKind
-from casebook.domain.source import Source
-from casebook.domain.statistic import Statistic
-from casebook.domain.topic import Topic
+from casebook.domain.base.entity import Entity
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.claim import Claim
+from casebook.domain.library.clause import Clause
+from casebook.domain.library.country import Country
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.library.revision import Revision, RevisionKind
+from casebook.domain.library.source import Source
+from casebook.domain.library.statistic import Statistic
+from casebook.domain.library.topic import Topic
 from casebook.host.picking import Picked
 from casebook.packs.library import Library, read_library
 from casebook.packs.parcel import unpack

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.base.progress import Progress, silent
-from casebook.domain.entity import Entity
+from casebook.domain.base.entity import Entity
 from casebook.packs.check import PackReport, check_all
 from casebook.packs.library import read_library
 from casebook.services import registry

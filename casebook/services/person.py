@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.case import Case, Party, Standing
-from casebook.domain.date import StatedDate
-from casebook.domain.entity import entity
-from casebook.domain.name import Name
-from casebook.domain.person import Consent, Person, Purpose
-from casebook.domain.relation import Relation
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party, Standing
+from casebook.domain.person.person import Consent, Person, Purpose
+from casebook.domain.person.relation import Relation
 from casebook.services import record
 from casebook.services.session import Session
 from casebook.store import case as cases

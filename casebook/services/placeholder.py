@@ -10,10 +10,10 @@ from typing import BinaryIO
 
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Words
-from casebook.domain.composition import Composition, Exhibit
-from casebook.domain.document import Document
-from casebook.domain.paper import Paper
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.composition import Composition, Exhibit
+from casebook.domain.dossier.paper import Paper
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.evidence.document import Document
 from casebook.services.brief import Brief
 
 _RECORDED = ("audio/", "video/")

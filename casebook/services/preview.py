@@ -18,8 +18,8 @@ from typing import BinaryIO, NoReturn, Self, TypeVar
 
 from casebook.base.errors import Cancelled, Conflict, DamagedSource, InvalidInput, Refused
 from casebook.base.stopwatch import seconds
-from casebook.domain.document import Document
-from casebook.domain.preview import PageSize, PageText, Pixels
+from casebook.domain.base.preview import PageSize, PageText, Pixels
+from casebook.domain.evidence.document import Document
 from casebook.host.drawing import (
     MEDIA_TYPES,
     MOST_DOCUMENT_BYTES,

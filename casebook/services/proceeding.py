@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from casebook.base.errors import InvalidInput, NotFound
-from casebook.domain.instrument import Instrument
-from casebook.domain.proceeding import Proceeding
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.library.instrument import Instrument
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 

@@ -6,11 +6,11 @@ from functools import cache
 from typing import Literal
 
 from casebook.base.errors import NotFound, Refused
-from casebook.domain.entity import entity
-from casebook.domain.filing_form import ordered_paper
-from casebook.domain.own_profile import OwnProfile
-from casebook.domain.paper import Paper
-from casebook.domain.profile import Profile, ProfileGap
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.filing_form import ordered_paper
+from casebook.domain.dossier.own_profile import OwnProfile
+from casebook.domain.dossier.paper import Paper
+from casebook.domain.dossier.profile import Profile, ProfileGap
 from casebook.packs.own_profile import try_profile
 from casebook.packs.profile import Profiles, read_profiles
 from casebook.services import record

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from string import ascii_uppercase
 
 from casebook.base.i18n import Words
-from casebook.domain.case import Case
-from casebook.domain.contact import Contact
-from casebook.domain.person import Person
-from casebook.domain.pseudonym import Hidden, Pseudonym
-from casebook.domain.relation import Relation
-from casebook.domain.role import Role
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.pseudonym import Hidden, Pseudonym
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
+from casebook.domain.person.role import Role
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.match import forms
 from casebook.services import record

@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound
-from casebook.domain.attachment import Attachment
-from casebook.domain.finding import Finding
-from casebook.domain.reading import Reading, ReadNoun
-from casebook.domain.source import Source
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.reading import Reading, ReadNoun
+from casebook.domain.library.source import Source
+from casebook.domain.vault.attachment import Attachment
 from casebook.host.picking import Picked
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.session import Session

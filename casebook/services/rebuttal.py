@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.case import Case
-from casebook.domain.decision import Decision
-from casebook.domain.finding import Finding
-from casebook.domain.rebuttal import Rebuttal, RebuttedNoun
+from casebook.domain.case.case import Case
+from casebook.domain.case.rebuttal import Rebuttal, RebuttedNoun
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.finding import Finding
 from casebook.services import record
 from casebook.services.session import Session
 

@@ -9,17 +9,17 @@ from functools import cache
 
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound, Refused
-from casebook.domain.ask import Ask
-from casebook.domain.caution import is_stale
-from casebook.domain.closure import Closure
-from casebook.domain.counting import Direction, Edge, Method
-from casebook.domain.own_rule import OwnRule
-from casebook.domain.period import Period
-from casebook.domain.plan import Plan, count_with, reckon
-from casebook.domain.reckoning import Reckoned
-from casebook.domain.rule import Rule, UnverifiedRule
-from casebook.domain.workdays import Calendar
-from casebook.domain.working import Working, working_of
+from casebook.domain.base.period import Period
+from casebook.domain.deadline.calculation_record import Working, working_of
+from casebook.domain.deadline.calculator import Reckoned
+from casebook.domain.deadline.closure import Closure
+from casebook.domain.deadline.counting import Direction, Edge, Method
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.own_rule import OwnRule
+from casebook.domain.deadline.plan import Plan, count_with, reckon
+from casebook.domain.deadline.rule import Rule, UnverifiedRule
+from casebook.domain.deadline.warnings import is_stale
+from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.deadlines import Deadlines, read_deadlines
 from casebook.packs.own_rule import try_rule
 

@@ -7,11 +7,11 @@ from itertools import zip_longest
 
 from casebook.base.errors import DamagedSource, InvalidInput, Refused
 from casebook.base.progress import Progress, silent
-from casebook.domain.composition import Exhibit
-from casebook.domain.document import Document
-from casebook.domain.entity import entity
-from casebook.domain.order import DrawUnread, Pages
-from casebook.domain.recognition import READING_DPI, RecognisedPage, Recognition, SeenWord
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import DrawUnread, Pages
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import READING_DPI, RecognisedPage, Recognition, SeenWord
 from casebook.host import recogniser
 from casebook.services import record
 from casebook.services.binder import Binder

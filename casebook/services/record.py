@@ -6,9 +6,9 @@ from dataclasses import fields, replace
 from typing import TypeVar
 
 from casebook.base.errors import Conflict
-from casebook.domain.entity import Entity
-from casebook.domain.event import Event
-from casebook.domain.setting import Draft
+from casebook.domain.base.entity import Entity
+from casebook.domain.base.setting import Draft
+from casebook.domain.case.event import Event
 from casebook.services import draft
 from casebook.services.deadline_follow import follow, orphan
 from casebook.services.session import Session

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.build import BuildRequest
-from casebook.domain.document import Document
-from casebook.domain.redaction import Area, Redaction, require_sound
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Area, Redaction, require_sound
 from casebook.services import record
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from casebook.base.errors import InvalidInput
 from casebook.base.progress import Progress, silent
-from casebook.domain.case import Case
-from casebook.domain.document import Document, DocumentText
-from casebook.domain.entity import entity
-from casebook.domain.paper import laid
-from casebook.domain.preview import PageSize, PageText
-from casebook.domain.pseudonym import Hidden, Veil
-from casebook.domain.recognition import RecognisedPage, Recognition
-from casebook.domain.redaction import Area, RedactedCopy, RedactionReason
+from casebook.domain.base.entity import entity
+from casebook.domain.base.preview import PageSize, PageText
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.paper import laid
+from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.evidence.recognition import RecognisedPage, Recognition
+from casebook.domain.evidence.redaction import Area, RedactedCopy, RedactionReason
 from casebook.services import pseudonym, recognition, record, redaction
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.preview import Preview, open_preview

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from casebook.domain.claim import Claim
-from casebook.domain.clause import Clause
-from casebook.domain.country import Country
-from casebook.domain.decision import Decision
-from casebook.domain.entity import Entity
-from casebook.domain.instrument import Instrument
-from casebook.domain.public_incident import PublicIncident
-from casebook.domain.registry import Registry
+from casebook.domain.base.entity import Entity
+from casebook.domain.library.claim import Claim
+from casebook.domain.library.clause import Clause
+from casebook.domain.library.country import Country
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.library.registry import Registry
 from casebook.packs.registry import read_registry
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.remark import Remark
+from casebook.domain.library.remark import Remark
 from casebook.services.session import Session
 from casebook.store import remark as remarks
 

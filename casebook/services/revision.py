@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.domain.revision import Revision
+from casebook.domain.library.revision import Revision
 from casebook.services import record
 from casebook.services.session import Session
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casebook.domain.case import Case
-from casebook.domain.contact import Contact, Vetting
-from casebook.domain.entity import entity
-from casebook.domain.role import Role, vetting_of
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.person.contact import Contact, Vetting
+from casebook.domain.person.role import Role, vetting_of
 from casebook.services.session import Session
 from casebook.store import role as roles
 from casebook.store.registry import shelf_of

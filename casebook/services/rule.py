@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from casebook.domain.ask import Ask
-from casebook.domain.entity import entity
-from casebook.domain.rule import Rule, UnverifiedRule
-from casebook.domain.working import Working
+from casebook.domain.base.entity import entity
+from casebook.domain.deadline.calculation_record import Working
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.rule import Rule, UnverifiedRule
 from casebook.services.deadline_details import counted_with
 from casebook.services.reckoning import needs_review
 from casebook.services.session import Session

@@ -11,8 +11,8 @@ from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound, VaultDamaged, VaultTooNew, VaultUnknown
 from casebook.base.ids import IdSource, random_id
 from casebook.base.progress import Progress, silent
-from casebook.domain.change import Changes
-from casebook.domain.setting import Setting
+from casebook.domain.base.change import Changes
+from casebook.domain.base.setting import Setting
 from casebook.host.picking import Picked
 from casebook.services import backup_making
 from casebook.store.attachment import attachment_ids

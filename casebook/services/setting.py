@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.entity import entity
-from casebook.domain.setting import Setting
+from casebook.domain.base.entity import entity
+from casebook.domain.base.setting import Setting
 from casebook.services.session import Session
 from casebook.store import keep as kept
 

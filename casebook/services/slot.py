@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound, Refused
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
 from casebook.host.picking import Picked, Target
 from casebook.services import setting
 from casebook.services.session import PASSPHRASE_USED, Session

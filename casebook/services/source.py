@@ -10,11 +10,11 @@ from typing import Any
 
 from casebook.base.errors import DamagedSource, DiskProblem, NotFound, Refused
 from casebook.base.progress import Progress, silent
-from casebook.domain.entity import entity
-from casebook.domain.finding import Finding
-from casebook.domain.proposal import Proposal, proposed
-from casebook.domain.reference import Reference
-from casebook.domain.source import Source, SourceType
+from casebook.domain.base.entity import entity
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.proposal import Proposal, proposed
+from casebook.domain.library.reference import Reference
+from casebook.domain.library.source import Source, SourceType
 from casebook.host.picking import Picked
 from casebook.host.reading import Family
 from casebook.services import citation, library, record

@@ -8,10 +8,10 @@ from io import BytesIO
 from pathlib import Path
 
 from casebook.base.i18n import Words
-from casebook.domain.citation import cite_finding
-from casebook.domain.composition import Bar, Bars, Block, Composition, Heading, Paragraph, Part, Span
-from casebook.domain.date import StatedDate, in_words
-from casebook.domain.statistic import Figure, Series, Statistic, figures
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.dossier.composition import Bar, Bars, Block, Composition, Heading, Paragraph, Part, Span
+from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.statistic import Figure, Series, Statistic, figures
 from casebook.host.picking import Target
 from casebook.packs.library import read_library
 from casebook.services import library

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from casebook.base.errors import NotFound
-from casebook.domain.entity import entity
-from casebook.domain.fact import Fact
-from casebook.domain.finding import Finding
-from casebook.domain.ground import Ground, GroundKind, Proof
+from casebook.domain.base.entity import entity
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.ground import Ground, GroundKind, Proof
+from casebook.domain.library.finding import Finding
 from casebook.services import record
 from casebook.services.session import Session
 from casebook.store import case as cases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.domain.task import Task
+from casebook.domain.case.task import Task
 from casebook.services import record
 from casebook.services.session import Session
 from casebook.store import task as tasks

@@ -8,9 +8,9 @@ from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import CasebookError, Problem
 from casebook.base.ids import IdSource, random_id
 from casebook.base.progress import Progress, silent
-from casebook.domain.attachment import Attachment
-from casebook.domain.document import Document
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
+from casebook.domain.evidence.document import Document
+from casebook.domain.vault.attachment import Attachment
 from casebook.services import packs
 from casebook.services.session import Session, start_session
 from casebook.store import check as database

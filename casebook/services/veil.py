@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from casebook.domain.composition import (
+from casebook.domain.dossier.composition import (
     Bars,
     Blanks,
     Block,
@@ -23,10 +23,10 @@ from casebook.domain.composition import (
     Span,
     Table,
 )
-from casebook.domain.filing import pages_named
-from casebook.domain.order import BoundFiles
-from casebook.domain.preflight import PreflightProblem
-from casebook.domain.pseudonym import Veil
+from casebook.domain.dossier.filing import pages_named
+from casebook.domain.dossier.pdf_job import BoundFiles
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.pseudonym import Veil
 from casebook.services.brief import Brief
 
 

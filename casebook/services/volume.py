@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import DiskProblem, InvalidInput
-from casebook.domain.build import BuiltFile
+from casebook.domain.dossier.build import BuiltFile
 from casebook.host.picking import Target
 from casebook.services.export import refuse_vaults, written
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.assurance import Assurance
+from casebook.domain.case.assurance import Assurance
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, sort_day, text
 

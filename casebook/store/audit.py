@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 
 from casebook.base.errors import VaultDamaged
-from casebook.domain.audit import AuditEntry
+from casebook.domain.vault.audit import AuditEntry
 from casebook.store.table import METADATA
 
 AUDIT = Table(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from casebook.base.errors import NotFound
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
 from casebook.store import case, contact, document, person, recognition, redaction, relation, role, search
 from casebook.store.registry import SHELVES
 from casebook.store.shelf import Shelf

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.build import Build
+from casebook.domain.dossier.build import Build
 from casebook.store.shelf import Shelf
 from casebook.store.table import flag, noun_table, number, parts, text
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Index, or_, select
 from sqlalchemy import text as sql
 
 from casebook.base.errors import NotFound
-from casebook.domain.case import Case, CaseStatus
+from casebook.domain.case.case import Case, CaseStatus
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import among, decoded, maybe_text, noun_table, parts, text
 

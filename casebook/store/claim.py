@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.claim import Claim
+from casebook.domain.library.claim import Claim
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.clause import Clause
+from casebook.domain.library.clause import Clause
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import flag, noun_table, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.closure import Closure
+from casebook.domain.deadline.closure import Closure
 from casebook.store.shelf import Shelf
 from casebook.store.table import noun_table, text
 

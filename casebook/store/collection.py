@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.collection import Collection
+from casebook.domain.library.collection import Collection
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.contact import Contact
+from casebook.domain.person.contact import Contact
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import maybe_text, noun_table, parts, text
 

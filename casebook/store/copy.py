@@ -15,7 +15,7 @@ from sqlalchemy import Connection, inspect, select, text
 
 from casebook.base.errors import DiskProblem, VaultDamaged
 from casebook.base.progress import Progress, silent
-from casebook.domain.attachment import Attachment
+from casebook.domain.vault.attachment import Attachment
 from casebook.store import audit
 from casebook.store.attachment import every_attachment
 from casebook.store.check import integrity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.country import Country
+from casebook.domain.library.country import Country
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, text
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from casebook.domain.deadline import Deadline
+from casebook.domain.deadline.deadline import Deadline
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import maybe_text, noun_table, parts, sort_day, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.decision import Decision
+from casebook.domain.library.decision import Decision
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import flag, noun_table, parts, text
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from casebook.domain.document import Document, DocumentText
+from casebook.domain.evidence.document import Document, DocumentText
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import flag, noun_table, number, parts, text
 

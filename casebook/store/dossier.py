@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.dossier import Dossier
+from casebook.domain.dossier.dossier import Dossier
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import maybe_text, noun_table, parts, text
 

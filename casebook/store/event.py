@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from casebook.domain.event import Event
+from casebook.domain.case.event import Event
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import among, maybe_text, noun_table, parts, sort_day, text
 

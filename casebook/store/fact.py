@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.fact import Account, Fact
+from casebook.domain.case.fact import Account, Fact
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, sort_day, text
 

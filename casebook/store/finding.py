@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, select
 
-from casebook.domain.finding import Finding
+from casebook.domain.library.finding import Finding
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import among, flag, maybe_text, noun_table, parts, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.ground import Ground
+from casebook.domain.case.ground import Ground
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.incident import Incident
+from casebook.domain.case.incident import Incident
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, sort_day, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.instrument import Instrument
+from casebook.domain.library.instrument import Instrument
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import flag, noun_table, parts, text
 

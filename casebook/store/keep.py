@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import JSON, Column, Connection, RowMapping, Table, Text, delete, insert, inspect, select
 
-from casebook.domain.setting import Draft, Setting
+from casebook.domain.base.setting import Draft, Setting
 from casebook.store.table import METADATA
 
 SETTING = Table(

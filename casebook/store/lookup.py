@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Collection, Iterable
 from typing import Self
 
-from casebook.domain.entity import Entity
+from casebook.domain.base.entity import Entity
 from casebook.store import search
 from casebook.store.connection import RAW_KEY_BYTES, open_engine
 from casebook.store.registry import shelf_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.note import Note
+from casebook.domain.case.note import Note
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import flag, noun_table, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.own_profile import OwnProfile
+from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.store.shelf import Shelf
 from casebook.store.table import noun_table, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.own_rule import OwnRule
+from casebook.domain.deadline.own_rule import OwnRule
 from casebook.store.shelf import Shelf
 from casebook.store.table import noun_table, text
 

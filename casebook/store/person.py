@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, func, select
 from sqlalchemy import text as sql
 
-from casebook.domain.date import StatedDate
-from casebook.domain.person import Person
+from casebook.domain.base.date import StatedDate
+from casebook.domain.person.person import Person
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import decoded, noun_table, parts, text, undecoded
 

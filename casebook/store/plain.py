@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from casebook.domain.field import Described, described
+from casebook.domain.base.field import Described, described
 from casebook.store.audit import every
 from casebook.store.registry import SHELVES
 from casebook.store.shelf import Shelf

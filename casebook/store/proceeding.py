@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 from sqlalchemy import text as sql
 
-from casebook.domain.proceeding import Proceeding
+from casebook.domain.case.proceeding import Proceeding
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.pseudonym import Pseudonym
+from casebook.domain.dossier.pseudonym import Pseudonym
 from casebook.store.shelf import Shelf
 from casebook.store.table import noun_table, text
 

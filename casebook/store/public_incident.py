@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.public_incident import PublicIncident
+from casebook.domain.library.public_incident import PublicIncident
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import flag, noun_table, parts, text
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from casebook.domain.reading import Reading
+from casebook.domain.library.reading import Reading
 from casebook.store.shelf import Shelf
 from casebook.store.table import among, noun_table, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.rebuttal import Rebuttal
+from casebook.domain.case.rebuttal import Rebuttal
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.recognition import Recognition
+from casebook.domain.evidence.recognition import Recognition
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.redaction import Redaction
+from casebook.domain.evidence.redaction import Redaction
 from casebook.store.shelf import Shelf
 from casebook.store.table import noun_table, parts, text
 

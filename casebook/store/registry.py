@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from casebook.domain.entity import Entity
+from casebook.domain.base.entity import Entity
 from casebook.store import (
     assurance,
     attachment,

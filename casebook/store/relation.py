@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from casebook.domain.relation import Relation
+from casebook.domain.person.relation import Relation
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from casebook.domain.remark import Remark
+from casebook.domain.library.remark import Remark
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, text
 

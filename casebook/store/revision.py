@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.revision import Revision
+from casebook.domain.library.revision import Revision
 from casebook.store.shelf import Shelf
 from casebook.store.table import flag, noun_table, parts, text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from casebook.domain.role import Role
+from casebook.domain.person.role import Role
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import maybe_text, noun_table, parts, text
 

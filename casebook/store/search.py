@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Column, Connection, Integer, Row, Table, Text, delete, insert, select, text
 
-from casebook.domain.entity import Entity
-from casebook.domain.entity import entity as noun_value
+from casebook.domain.base.entity import Entity
+from casebook.domain.base.entity import entity as noun_value
 from casebook.language.hanzi import has_han, set_apart, simplified
 from casebook.language.spelling import System
 from casebook.store import name_key

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, RowMapping, Select, Table, select
 
 from casebook.base.errors import NotFound
-from casebook.domain.entity import Entity
+from casebook.domain.base.entity import Entity
 from casebook.store.table import among
 
 E = TypeVar("E", bound=Entity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Float
 
-from casebook.domain.statistic import Statistic
+from casebook.domain.library.statistic import Statistic
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, text
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, Index
 
-from casebook.domain.task import Task
+from casebook.domain.case.task import Task
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import among, maybe_text, noun_table, text
 

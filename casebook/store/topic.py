@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.topic import Topic
+from casebook.domain.library.topic import Topic
 from casebook.store.shelf import Shelf, Words
 from casebook.store.table import noun_table, parts, text
 

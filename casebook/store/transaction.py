@@ -14,9 +14,9 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from casebook.base.clock import Clock
 from casebook.base.errors import CasebookError, Conflict, DiskProblem, ReadOnly, VaultDamaged
-from casebook.domain.change import Changes
-from casebook.domain.entity import Entity
-from casebook.domain.setting import Draft, Setting
+from casebook.domain.base.change import Changes
+from casebook.domain.base.entity import Entity
+from casebook.domain.base.setting import Draft, Setting
 from casebook.store import audit, binned, check, keep, search
 from casebook.store.connection import busy, is_busy, is_of_disk
 from casebook.store.registry import found_as, shelf_of

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTimeZone
 
 from casebook.base.i18n import PSEUDO_LANGUAGE, Words
-from casebook.domain.date import StatedDate
+from casebook.domain.base.date import StatedDate
 
 SHORT = QLocale.FormatType.ShortFormat
 _FORMS = {

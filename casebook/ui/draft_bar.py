@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Words
-from casebook.domain.setting import Draft
+from casebook.domain.base.setting import Draft
 from casebook.ui import dates
 from casebook.ui.drafts import Drafts, written_in
 from casebook.ui.widgets.offer import OfferBar

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from casebook.base.errors import Cancelled, CasebookError, Conflict
-from casebook.domain.document import Document
-from casebook.domain.preview import Box, PageSize, Pixels
+from casebook.domain.base.preview import Box, PageSize, Pixels
+from casebook.domain.evidence.document import Document
 from casebook.services import preview
 from casebook.services.flow import Flow, apart
 from casebook.services.preview import Preview

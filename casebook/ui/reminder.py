@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from casebook.base.stopwatch import seconds_with_sleep
-from casebook.domain.change import Changes
+from casebook.domain.base.change import Changes
 from casebook.services import agenda, clock_doubt
 from casebook.services.agenda import Reminder as Counted
 from casebook.services.clock_doubt import ClockWatch

@@ -122,7 +122,7 @@ def _tell(desk: Desk, state: tuple[bool, bool, list[str]]) -> None:
 
 
 def _state(session: Any) -> tuple[bool, bool, list[str]]:  # noqa: ANN401 - a Session
-    from casebook.domain.document import Document
+    from casebook.domain.evidence.document import Document
     from casebook.services import record
 
     missing = [record.find(session, Document, told).title for told in session.missing]

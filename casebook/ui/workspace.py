@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from casebook.base.errors import ReadOnly
-from casebook.domain.change import Changes
+from casebook.domain.base.change import Changes
 from casebook.services import country, search
 from casebook.ui import theme
 from casebook.ui.actions import actions

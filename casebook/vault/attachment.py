@@ -16,7 +16,7 @@ from casebook.base.errors import Conflict, ReadOnly, VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.crypto.seal import CHUNK_BYTES, KEY_BYTES, StreamSealer
 from casebook.crypto.secret import Secret
-from casebook.domain.attachment import Attachment
+from casebook.domain.vault.attachment import Attachment
 from casebook.vault.disk import create_carefully, disk, flush, flush_folder, open_carefully
 from casebook.vault.intake import PaddedIntake
 from casebook.vault.reader import SealedReader

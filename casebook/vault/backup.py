@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from casebook.base.errors import VaultDamaged
 from casebook.base.progress import Progress, silent
-from casebook.domain.attachment import Attachment
+from casebook.domain.vault.attachment import Attachment
 from casebook.vault.attachment import NORMAL_TIME_NS, Attachments
 from casebook.vault.backupplace import BackupPlace
 from casebook.vault.database import check_database, database_digest

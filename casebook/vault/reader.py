@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from casebook.base.errors import VaultDamaged
 from casebook.crypto.seal import CHUNK_BYTES, OVERHEAD_BYTES, STREAM_HEADER_BYTES, StreamOpener, padded_size
 from casebook.crypto.secret import Secret
-from casebook.domain.attachment import Attachment
+from casebook.domain.vault.attachment import Attachment
 from casebook.vault.disk import disk
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tests.bench.ratio import ROOT, Ratio, least_ms, scratch, timed, worked
 
 if TYPE_CHECKING:
-    from casebook.domain.composition import Composition
+    from casebook.domain.dossier.composition import Composition
 
 FILES, PAGES = 64, 612
 ROUNDS = 9
@@ -116,7 +116,7 @@ def _in_a_process(folder: Path, files: list[Path], out: Path) -> list[Ratio]:
 
 def bind(files: list[Path], out: Path) -> float:
     """The same bundle by the process that binds; the most memory it held, in MB."""
-    from casebook.domain.order import Bind, BoundFiles
+    from casebook.domain.dossier.pdf_job import Bind, BoundFiles
     from casebook.services.binder import Binder
     from casebook.services.export import Digesting
 
@@ -200,7 +200,7 @@ def ours(files: list[Path], out: Path) -> object:
 
 def composed(files: list[Path]) -> Composition:
     """What goes into the bundle."""
-    from casebook.domain.composition import Composition, Cover, Exhibit
+    from casebook.domain.dossier.composition import Composition, Cover, Exhibit
 
     exhibits = [
         Exhibit(
@@ -225,7 +225,7 @@ def composed(files: list[Path]) -> Composition:
 
 def _checks(files: list[Path], out: Path) -> list[Ratio]:
     """Preflight against its plan, and a survey against a forum's rules, beside a bare reading of all text."""
-    from casebook.domain.pseudonym import Hidden, Veil
+    from casebook.domain.dossier.pseudonym import Hidden, Veil
     from casebook.pdf.check import preflight
     from casebook.pdf.examine import examine
     from casebook.pdf.leak_scan import LeakScan

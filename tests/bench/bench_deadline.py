@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from casebook.domain.ask import Ask
-from casebook.domain.plan import reckon
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.plan import reckon
 from casebook.packs.deadlines import read_deadlines
 from tests.bench.ratio import Ratio, medians_ms
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from casebook.crypto.kdf import LEAST_MEMORY_KIB, KdfCost
-from casebook.domain.intake import Receipt
+from casebook.domain.evidence.intake import Receipt
 from casebook.services import intake, vault
 from casebook.services.case import open_case
 from casebook.services.flow import run_in_line

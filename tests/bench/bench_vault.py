@@ -10,13 +10,13 @@ from typing import Any
 
 from casebook.base.ids import seeded_ids
 from casebook.crypto.kdf import LEAST_MEMORY_KIB, KdfCost
-from casebook.domain.case import Case, Party
-from casebook.domain.date import StatedDate
-from casebook.domain.entity import Entity
-from casebook.domain.event import Event
-from casebook.domain.name import Name
-from casebook.domain.person import Person
-from casebook.domain.proceeding import Proceeding, Stage
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import Entity
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.person.person import Person
 from casebook.services import case, record, vault
 from casebook.services.session import Session, open_session
 from tests.bench.ratio import Ratio, scratch, timed

@@ -13,18 +13,18 @@ from typing import Any
 from sqlalchemy import insert
 
 from casebook.base.ids import random_id, seeded_ids
-from casebook.domain.case import Case, Party
-from casebook.domain.contact import Contact
-from casebook.domain.date import StatedDate
-from casebook.domain.deadline import Deadline
-from casebook.domain.document import Document, DocumentText
-from casebook.domain.entity import Entity
-from casebook.domain.event import Event
-from casebook.domain.fact import Fact
-from casebook.domain.name import Name
-from casebook.domain.person import Person
-from casebook.domain.proceeding import Proceeding, Stage
-from casebook.domain.task import Task
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import Entity
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.case.task import Task
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
 from casebook.language.table import rows, several
 from casebook.services import packs
 from casebook.services.session import Session, start_session

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pikepdf import Pdf
 
-from casebook.domain.case import Party
-from casebook.domain.dossier import Dossier
-from casebook.domain.name import Name
-from casebook.domain.person import Consent, Person
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.person.person import Consent, Person
 from casebook.services import record
 from casebook.services.case import open_case
 from casebook.services.session import open_session

@@ -12,10 +12,10 @@ import pytest
 
 from casebook.cli.run import run
 from casebook.crypto.kdf import KdfCost
-from casebook.domain.closure import Closure
-from casebook.domain.date import StatedDate
-from casebook.domain.event import Event
-from casebook.domain.proceeding import Proceeding
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.deadline.closure import Closure
 from casebook.services import record
 from casebook.services.case import open_case
 from casebook.services.own_rule import RULES

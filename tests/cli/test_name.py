@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from casebook.cli.run import run
-from casebook.domain.case import Party
-from casebook.domain.name import Name
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
 from casebook.services import case, person, vault
 from casebook.vault import KdfCost
 

@@ -11,8 +11,8 @@ import pytest
 
 from casebook.cli.run import run
 from casebook.crypto.kdf import KdfCost
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.name import Name
+from casebook.domain.person.person import Person
 from casebook.services.session import open_session, start_session
 from casebook.vault import create_vault
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from casebook.domain.ask import Ask
-from casebook.domain.counting import Direction, Edge, Method, Reading, Service, Terms
-from casebook.domain.period import UNITS, parse_period
-from casebook.domain.plan import count_with, reckon
-from casebook.domain.reckoning import Reckoned
-from casebook.domain.rule import Rule
-from casebook.domain.workdays import Calendar
+from casebook.domain.base.period import UNITS, parse_period
+from casebook.domain.deadline.calculator import Reckoned
+from casebook.domain.deadline.counting import Direction, Edge, Method, Reading, Service, Terms
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.plan import count_with, reckon
+from casebook.domain.deadline.rule import Rule
+from casebook.domain.deadline.workdays import Calendar
 
 TODAY = date(2026, 3, 2)
 GOOD_FRIDAY = date(2026, 4, 3)

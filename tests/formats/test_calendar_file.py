@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from casebook.base.errors import DamagedSource, InvalidInput
-from casebook.domain.calendar_entry import CalendarEntry
+from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.formats.calendar_file import read_calendar, write_calendar
 
 MADE = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

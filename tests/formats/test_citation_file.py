@@ -10,8 +10,8 @@ from jsonschema import Draft7Validator
 
 from casebook.base.errors import DamagedSource
 from casebook.base.resources import resource
-from casebook.domain.date import StatedDate
-from casebook.domain.reference import Reference, reference_of, source_of
+from casebook.domain.base.date import StatedDate
+from casebook.domain.library.reference import Reference, reference_of, source_of
 from casebook.formats.citation_file import CitationFormat, read, write
 from casebook.packs.entry import refuse
 from casebook.packs.library import read_library

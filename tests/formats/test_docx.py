@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from docx import Document
 
-from casebook.domain.composition import (
+from casebook.domain.dossier.composition import (
     Bar,
     Bars,
     Blank,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.domain.prose import Run
+from casebook.domain.dossier.prose import Run
 from casebook.formats.prose import read_line, read_prose
 
 

@@ -17,11 +17,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from casebook.domain.build import BuildRequest
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier, Section
-from casebook.domain.person import Person
-from casebook.domain.pseudonym import Hidden, Veil
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
 from casebook.pdf.page_picture import page_picture
 from casebook.sample.demo import PASSPHRASE
 from casebook.services import record

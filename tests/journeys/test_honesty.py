@@ -11,11 +11,11 @@ import pytest
 
 from casebook.base.i18n import Words
 from casebook.base.resources import resource
-from casebook.domain.citation import cite_finding
-from casebook.domain.citation_style import STYLES, Style, cite, cite_found
-from casebook.domain.composition import Bars
-from casebook.domain.reference import reference_of
-from casebook.domain.sheet import Sheet, places, sheet
+from casebook.domain.dossier.composition import Bars
+from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.citation_style import STYLES, Style, cite, cite_found
+from casebook.domain.library.reference import reference_of
+from casebook.domain.library.sheet import Sheet, places, sheet
 from casebook.formats.citation_file import write
 from casebook.packs.entry import refuse
 from casebook.packs.reading_log import read_log

@@ -11,14 +11,14 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
-from casebook.domain.case import Case
-from casebook.domain.contact import Contact
-from casebook.domain.document import Document
-from casebook.domain.event import Event
-from casebook.domain.fact import Fact
-from casebook.domain.incident import Incident
-from casebook.domain.person import Person
-from casebook.domain.task import Task
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.incident import Incident
+from casebook.domain.case.task import Task
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
 from casebook.services import draft, record, search
 from casebook.services.case import open_case
 from casebook.services.session import Session, open_session, start_session

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from casebook.base.errors import Problem
-from casebook.domain.date import StatedDate
-from casebook.domain.entity import Entity
-from casebook.domain.event import Event
-from casebook.domain.topic import Topic
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import Entity
+from casebook.domain.case.event import Event
+from casebook.domain.library.topic import Topic
 from casebook.packs.addresses import strays, texts, uncitable
 from casebook.packs.reading_log import ReadingLog
 

@@ -7,7 +7,7 @@ import pytest
 
 from casebook.base.errors import PackInvalid
 from casebook.base.resources import resource
-from casebook.domain.certificate import CertificateTemplate
+from casebook.domain.dossier.certificate import CertificateTemplate
 from casebook.packs.certificate import read_certificates
 from casebook.packs.profile import read_profiles
 from tests.packs.written import change

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import PackInvalid
-from casebook.domain.ask import Ask
+from casebook.domain.deadline.deadline_input import Ask
 from casebook.packs.check import check_all
 from casebook.packs.deadlines import read_deadlines, run_examples
 from tests.domain.reckoning import day

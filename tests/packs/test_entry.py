@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from casebook.base.errors import PackInvalid
-from casebook.domain.date import StatedDate
+from casebook.domain.base.date import StatedDate
 from casebook.packs.entry import NO_DATE, Entry
 from tests.packs.written import EntryOf
 

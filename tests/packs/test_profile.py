@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import PackInvalid
-from casebook.domain.profile import Margins, Profile
+from casebook.domain.dossier.profile import Margins, Profile
 from casebook.packs.profile import Profiles, read_profiles
 from tests.packs.written import change
 

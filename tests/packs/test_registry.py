@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import PackInvalid
-from casebook.domain.registry import Registry
+from casebook.domain.library.registry import Registry
 from casebook.packs.registry import read_registry
 from tests.packs.written import change
 

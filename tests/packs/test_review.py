@@ -6,8 +6,8 @@ import pytest
 
 from casebook.base.i18n import Words
 from casebook.base.resources import resource
-from casebook.domain.citation import cite_finding, cite_source
-from casebook.domain.entity import Entity
+from casebook.domain.base.entity import Entity
+from casebook.domain.library.citation import cite_finding, cite_source
 from casebook.packs.addresses import texts
 from casebook.packs.entry import refuse
 from casebook.packs.library import read_library

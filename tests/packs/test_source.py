@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import PackInvalid
-from casebook.domain.date import StatedDate
+from casebook.domain.base.date import StatedDate
 from casebook.packs.reader import read_pack
 from casebook.packs.source import read_sources
 from tests.packs.written import change

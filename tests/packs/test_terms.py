@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from casebook.base.errors import PackInvalid
-from casebook.domain.counting import Block, Terms
+from casebook.domain.deadline.counting import Block, Terms
 from casebook.packs.terms import read_blocks, read_changes, read_period, read_readings, read_services
 from tests.packs.written import EntryOf
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.domain.topic import Topic
+from casebook.domain.library.topic import Topic
 from casebook.packs.reader import read_pack
 from casebook.packs.topic import read_topics
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from casebook.domain.composition import Composition, Cover, Exhibit
+from casebook.domain.dossier.composition import Composition, Cover, Exhibit
 
 Change = Callable[[Pdf], None]
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pikepdf import Object, OutlineItem, Pdf
 
-from casebook.domain.composition import Composition
+from casebook.domain.dossier.composition import Composition
 from casebook.pdf.bundle import build_bundle
 from casebook.pdf.plan import Bundle
 

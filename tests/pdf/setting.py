@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from casebook.domain.composition import (
+from casebook.domain.dossier.composition import (
     Block,
     Composition,
     Cover,

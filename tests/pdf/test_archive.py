@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from PIL import ImageCms
 
-from casebook.domain.composition import Paragraph, Part, Span
+from casebook.domain.dossier.composition import Paragraph, Part, Span
 from casebook.pdf.archive_check import AGAINST, against_archive
 from casebook.pdf.make import make_bundle
 from casebook.pdf.plan import Bundle

@@ -8,10 +8,10 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from casebook.domain.composition import Composition, Exhibit
-from casebook.domain.order import Hiding
-from casebook.domain.pseudonym import Veil
-from casebook.domain.redaction import Area
+from casebook.domain.dossier.composition import Composition, Exhibit
+from casebook.domain.dossier.pdf_job import Hiding
+from casebook.domain.dossier.pseudonym import Veil
+from casebook.domain.evidence.redaction import Area
 from casebook.pdf.area_scan import bare_pages
 from casebook.pdf.bound import Bound
 from casebook.pdf.division import Division

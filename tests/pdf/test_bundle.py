@@ -11,7 +11,7 @@ from pikepdf import Object, Pdf, Stream
 from PIL import Image
 
 from casebook.base.errors import Cancelled, DamagedSource, InvalidInput
-from casebook.domain.composition import Composition, Exhibit, Heading, Paragraph, Part, Span, Target
+from casebook.domain.dossier.composition import Composition, Exhibit, Heading, Paragraph, Part, Span, Target
 from casebook.pdf.bundle import build_bundle
 from casebook.pdf.plan import Bundle
 from tests.pdf.corpus import (

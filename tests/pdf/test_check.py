@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from casebook.base.errors import Cancelled
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.check import preflight
 from casebook.pdf.plan import Bundle
 from tests.pdf.corpus import changed, composition, drawn, exhibit, linked, picture, typed

@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from casebook.domain.composition import Course, CourseLane, Stretch
+from casebook.domain.dossier.composition import Course, CourseLane, Stretch
 from casebook.pdf.course import course_strips
 from casebook.pdf.hand import Hand
 from casebook.pdf.strip import At, Strip

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pikepdf import Name, Pdf, String
 
-from casebook.domain.composition import Blank, Blanks, Composition, Pairs, Part, Span
+from casebook.domain.dossier.composition import Blank, Blanks, Composition, Pairs, Part, Span
 from casebook.pdf.fillable import set_fillable
 from casebook.pdf.forms import draw_entries
 from casebook.pdf.make import make_bundle

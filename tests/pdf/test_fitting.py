@@ -9,8 +9,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 from reportlab.lib.pagesizes import A4
 
-from casebook.domain.composition import Exhibit
-from casebook.domain.paper import PAPERS_PT, Paper, is_paper
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.paper import PAPERS_PT, Paper, is_paper
 from casebook.pdf.frame import frame_of
 from casebook.pdf.make import make_bundle
 from casebook.pdf.plan import Bundle

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from casebook.domain.composition import Block, Paragraph, Span, Table
-from casebook.domain.numbers import Numbers, numbered
-from casebook.domain.typesetting import Typesetting
+from casebook.domain.dossier.composition import Block, Paragraph, Span, Table
+from casebook.domain.dossier.numbers import Numbers, numbered
+from casebook.domain.dossier.typesetting import Typesetting
 from casebook.pdf import press
 from casebook.pdf.foot import Foot
 from casebook.pdf.hand import Hand

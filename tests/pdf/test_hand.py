@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.composition import Span, Target
+from casebook.domain.dossier.composition import Span, Target
 from casebook.pdf.fonts import Uncovered
 from casebook.pdf.hand import Hand, kept, placed, strips
 from casebook.pdf.press import USUAL

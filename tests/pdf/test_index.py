@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.composition import Composition
+from casebook.domain.dossier.composition import Composition
 from tests.pdf.setting import address, as_poppler_reads, exhibit, front, links, one_part
 
 LONG = "Request for extradition, certified translation, with annexes and the covering note of the Embassy"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.domain.composition import Span
+from casebook.domain.dossier.composition import Span
 from casebook.pdf.embed import FontsUsed
 from casebook.pdf.ink import Ink
 from casebook.pdf.lines import set_lines

@@ -11,7 +11,7 @@ import pytest
 from pikepdf import Pdf
 
 from casebook.base.i18n import Words
-from casebook.domain.composition import Heading, Paragraph, Part, Span, Target
+from casebook.domain.dossier.composition import Heading, Paragraph, Part, Span, Target
 from casebook.pdf.make import make_bundle
 from tests.pdf.corpus import bookmarked, composition, exhibit, linked
 from tests.pdf.read import bookmarks, texts

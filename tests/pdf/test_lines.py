@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.domain.composition import Line, Span, Target
+from casebook.domain.dossier.composition import Line, Span, Target
 from casebook.pdf.lines import SetLine, Setting, set_lines
 from casebook.pdf.press import USUAL
 from casebook.pdf.text import words

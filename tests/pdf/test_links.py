@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from casebook.domain.composition import Target
+from casebook.domain.dossier.composition import Target
 from casebook.pdf.anchor import uri
 from casebook.pdf.links import Destinations, Link, Place, destination, read_link, read_own_link
 from tests.pdf.corpus import linked, turned

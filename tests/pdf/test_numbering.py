@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.composition import Target
+from casebook.domain.dossier.composition import Target
 from casebook.pdf.numbering import Numbering, settle_front
 from tests.pdf.corpus import composition, exhibit, typed
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from casebook.domain.composition import Span
+from casebook.domain.dossier.composition import Span
 from casebook.pdf.hand import Hand, kept, strips
 from casebook.pdf.page import Pages
 from casebook.pdf.press import USUAL, Column

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageOps
 
-from casebook.domain.paper import MARGIN_PT, Paper
+from casebook.domain.dossier.paper import MARGIN_PT, Paper
 from casebook.pdf.picture import DamagedPicture, NoPicture, picture_pdf
 from casebook.pdf.png import png_pixels
 from tests.pdf.corpus import picture

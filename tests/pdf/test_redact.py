@@ -12,9 +12,9 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from casebook.domain.pseudonym import Hidden, Veil
-from casebook.domain.recognition import RecognisedPage, SeenWord
-from casebook.domain.redaction import Edges
+from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
+from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.blacken import label_font
 from casebook.pdf.page_picture import as_pdf, page_picture
 from casebook.pdf.redact import Marks, Redacted, _require_gone, redact

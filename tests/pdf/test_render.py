@@ -10,9 +10,18 @@ import pytest
 from PIL import Image, ImageChops
 
 from casebook.base.errors import Cancelled, InvalidInput
-from casebook.domain.composition import Composition, Cover, Heading, Line, Paragraph, Part, Span, Target
-from casebook.domain.profile import Margins
-from casebook.domain.typesetting import Typesetting
+from casebook.domain.dossier.composition import (
+    Composition,
+    Cover,
+    Heading,
+    Line,
+    Paragraph,
+    Part,
+    Span,
+    Target,
+)
+from casebook.domain.dossier.profile import Margins
+from casebook.domain.dossier.typesetting import Typesetting
 from casebook.pdf import press
 from casebook.pdf.fonts import runs
 from casebook.pdf.press import MM

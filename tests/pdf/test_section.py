@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.composition import Composition, Heading, Pairs, Paragraph, Part, Span, Table
-from casebook.domain.numbers import Numbers
+from casebook.domain.dossier.composition import Composition, Heading, Pairs, Paragraph, Part, Span, Table
+from casebook.domain.dossier.numbers import Numbers
 from casebook.pdf.hand import Hand
 from casebook.pdf.press import INDENT, LABEL_GAP, LABEL_HANGS
 from casebook.pdf.section import part_strips

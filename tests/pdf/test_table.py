@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from casebook.domain.composition import Pairs, Span, Table
+from casebook.domain.dossier.composition import Pairs, Span, Table
 from casebook.pdf.hand import Hand
 from casebook.pdf.press import HAIRLINE, RULE
 from casebook.pdf.table import pairs_strips, table_strips

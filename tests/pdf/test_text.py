@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.composition import Line, Span, Target
+from casebook.domain.dossier.composition import Line, Span, Target
 from casebook.pdf.press import PART, USUAL
 from casebook.pdf.text import Words, words
 

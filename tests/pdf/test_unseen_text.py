@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
-from casebook.domain.recognition import RecognisedPage, SeenWord
+from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.pdf.page_picture import as_pdf, page_picture, pages_without_text
 from tests.pdf import corpus
 from tests.pdf.read import built

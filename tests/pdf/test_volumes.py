@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Pdf
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.composition import Composition, Paragraph, Part, Span, Target
+from casebook.domain.dossier.composition import Composition, Paragraph, Part, Span, Target
 from casebook.pdf.volumes import Volume, by_exhibit, by_size, make_volumes
 from tests.pdf.corpus import bookmarked, composition, exhibit, layered, linked, picture, typed
 from tests.pdf.read import Aim, bookmarks, clicks, last_number

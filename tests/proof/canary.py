@@ -13,8 +13,8 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import quote
 
-from casebook.domain.recognition import Recognition
-from casebook.domain.redaction import Redaction
+from casebook.domain.evidence.recognition import Recognition
+from casebook.domain.evidence.redaction import Redaction
 from casebook.language.fold import letters
 from casebook.services import draft, slot
 from casebook.services.own_profile import PROFILES

@@ -252,7 +252,7 @@ def resident_kib() -> int:
 
 def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Every page and every tab, then the lock."""
-    from casebook.domain.case import Case
+    from casebook.domain.case.case import Case
     from casebook.services import record
     from casebook.store.registry import SHELVES
     from casebook.ui.desk import Place
@@ -306,7 +306,7 @@ def forget(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def
 
 def panic(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Be where the proof wants it, and wait for the key; how many drafts were kept is told."""
-    from casebook.domain.case import Case
+    from casebook.domain.case.case import Case
     from casebook.services import draft, record
     from casebook.ui.desk import Place
 

@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from casebook.base.errors import CasebookError, DiskProblem, Locked  # noqa: E402 - the root must be on the path first
-from casebook.domain.name import Name  # noqa: E402
-from casebook.domain.person import Person  # noqa: E402
+from casebook.domain.base.name import Name  # noqa: E402
+from casebook.domain.person.person import Person  # noqa: E402
 from casebook.services import backup, draft, open_formats  # noqa: E402
 from casebook.services.bundle import bundle_from_spec  # noqa: E402
 from casebook.services.flow import run_in_line  # noqa: E402

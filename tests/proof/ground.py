@@ -13,9 +13,9 @@ from pathlib import Path
 
 from casebook.base.errors import CasebookError
 from casebook.crypto.kdf import LEAST_MEMORY_KIB, KdfCost
-from casebook.domain.attachment import Attachment
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.name import Name
+from casebook.domain.person.person import Person
+from casebook.domain.vault.attachment import Attachment
 from casebook.services import record, search
 from casebook.services.session import Session, open_session, start_session
 from casebook.vault import create_vault

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import CasebookError
-from casebook.domain.attachment import Attachment
-from casebook.domain.person import Person
+from casebook.domain.person.person import Person
+from casebook.domain.vault.attachment import Attachment
 from casebook.services import backup, record
 from casebook.services.flow import run_in_line
 from casebook.services.session import Session, open_session

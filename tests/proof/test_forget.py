@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.domain.name import Name
+from casebook.domain.base.name import Name
 from casebook.services import person
 from casebook.services.case import open_case
 from casebook.services.session import open_session

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 
 from casebook.crypto.kdf import KdfCost
-from casebook.domain.contact import Contact
-from casebook.domain.document import Document
-from casebook.domain.intake import Receipt
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.intake import Receipt
+from casebook.domain.person.contact import Contact
 from casebook.services import import_list, intake, record, search, vault
 from casebook.services.case import open_case
 from casebook.services.flow import run_in_line

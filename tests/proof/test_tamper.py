@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import CasebookError, VaultDamaged
-from casebook.domain.attachment import Attachment
+from casebook.domain.vault.attachment import Attachment
 from casebook.services import record
 from casebook.services.session import open_session
 from casebook.vault import open_vault

@@ -13,7 +13,7 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from casebook.base.errors import CasebookError
-from casebook.domain.field import hints
+from casebook.domain.base.field import hints
 
 Step = str | int
 _CODES = ("id", "ids", "sha256", "digest", "language", "languages", "edtf", "noun")

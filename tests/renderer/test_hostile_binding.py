@@ -11,10 +11,10 @@ import pytest
 
 from casebook.base.errors import DamagedSource
 from casebook.base.stopwatch import seconds
-from casebook.domain.composition import Exhibit
-from casebook.domain.order import Bind, BoundFiles, DrawUnread, Hiding, Pages, TakeStock
-from casebook.domain.pseudonym import Hidden, Veil
-from casebook.domain.survey import Survey
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import Bind, BoundFiles, DrawUnread, Hiding, Pages, TakeStock
+from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.dossier.survey import Survey
 from casebook.host.binding import STALL_SECONDS
 from casebook.services import binder
 from casebook.services.binder import Binder

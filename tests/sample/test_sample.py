@@ -10,11 +10,11 @@ import pytest
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import Conflict
 from casebook.base.ids import seeded_ids
-from casebook.domain.case import Case
-from casebook.domain.document import Document, DocumentText
-from casebook.domain.dossier import Dossier
-from casebook.domain.fact import Fact
-from casebook.domain.person import Person
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.person.person import Person
 from casebook.sample.sample import fill_with_sample
 from casebook.services import document, record, search, vault
 from casebook.services.session import Session

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from casebook.base.i18n import Words
-from casebook.domain.case import Case
-from casebook.domain.date import StatedDate
-from casebook.domain.event import Event, EventStatus
-from casebook.domain.own_profile import OwnProfile
-from casebook.domain.task import Task
-from casebook.domain.working import Moment
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event, EventStatus
+from casebook.domain.case.task import Task
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.formats.calendar_file import read_calendar
 from casebook.services import agenda, calendar_export, deadline, deadline_course, diary, record
 from casebook.services.case import open_case

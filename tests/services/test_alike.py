@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.case import Party
-from casebook.domain.contact import Contact
-from casebook.domain.name import Name
-from casebook.domain.person import Person
-from casebook.domain.role import Role
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.domain.person.role import Role
 from casebook.services import alike, case, conflict, duplicate, person, record
 from casebook.services.session import Session
 

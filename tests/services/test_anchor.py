@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.name import Name
+from casebook.domain.base.name import Name
 from casebook.services import person
 from casebook.services.anchor import WORDS, Found, anchor, check_anchor
 from casebook.services.session import Session, open_session

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.assurance import Assessment, Assurance
-from casebook.domain.date import StatedDate
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.assurance import Assessment, Assurance
 from casebook.services import assurance, case, packs, record
 from casebook.services.session import Session
 

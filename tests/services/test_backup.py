@@ -21,9 +21,9 @@ from casebook.base.errors import (
     WrongKey,
 )
 from casebook.base.errors import DiskProblem as Disk
-from casebook.domain.attachment import Attachment
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.name import Name
+from casebook.domain.person.person import Person
+from casebook.domain.vault.attachment import Attachment
 from casebook.services import backup, person, record, session, setting
 from casebook.services.flow import run_in_line
 from casebook.services.session import Session, open_session

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import NotFound
-from casebook.domain.case import Case
-from casebook.domain.contact import Contact
-from casebook.domain.date import StatedDate
-from casebook.domain.document import Document, DocumentText
-from casebook.domain.fact import Fact, Pinpoint
-from casebook.domain.role import Role
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.role import Role
 from casebook.services import bin as bins
 from casebook.services import document, history, record, search
 from casebook.services.session import Session, open_session

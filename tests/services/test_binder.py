@@ -14,12 +14,21 @@ import pytest
 
 from casebook.base.errors import Cancelled, DamagedSource, DiskProblem, InvalidInput
 from casebook.base.progress import silent, unheld
-from casebook.domain.composition import Composition, Cover, Exhibit
-from casebook.domain.order import Bind, BoundFiles, DrawUnread, FindUnread, Hiding, Order, Pages, TakeStock
-from casebook.domain.profile import Profile
-from casebook.domain.pseudonym import Hidden, Veil
-from casebook.domain.shape import Shape
-from casebook.domain.survey import Survey
+from casebook.domain.dossier.composition import Composition, Cover, Exhibit
+from casebook.domain.dossier.output_layout import Shape
+from casebook.domain.dossier.pdf_job import (
+    Bind,
+    BoundFiles,
+    DrawUnread,
+    FindUnread,
+    Hiding,
+    Order,
+    Pages,
+    TakeStock,
+)
+from casebook.domain.dossier.profile import Profile
+from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.dossier.survey import Survey
 from casebook.host.binding import BindKind
 from casebook.host.drawing import Kind
 from casebook.host.message import HEAD_BYTES, Head

@@ -3,12 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from casebook.domain.case import Case, Party
-from casebook.domain.date import StatedDate
-from casebook.domain.event import Event
-from casebook.domain.name import Name
-from casebook.domain.person import Person
-from casebook.domain.proceeding import Proceeding, Stage
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.person.person import Person
 from casebook.services import case, record
 from casebook.services.session import Session
 

@@ -8,14 +8,14 @@ import pytest
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.i18n import Words
-from casebook.domain.build import Build, BuiltFile, BuiltPart, CopyKind
-from casebook.domain.case import Party
-from casebook.domain.certificate import Certificate, CertificateKind, CertificateRequest
-from casebook.domain.date import StatedDate
-from casebook.domain.document import Document, TranslationCertificate
-from casebook.domain.dossier import Dossier
-from casebook.domain.name import Name
-from casebook.domain.person import Consent, Person
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
+from casebook.domain.dossier.build import Build, BuiltFile, BuiltPart, CopyKind
+from casebook.domain.dossier.certificate import Certificate, CertificateKind, CertificateRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document, TranslationCertificate
+from casebook.domain.person.person import Consent, Person
 from casebook.services import certificate, record
 from casebook.services.case import open_case
 from casebook.services.certificate_sheet import certificate_sheet

@@ -5,20 +5,20 @@ from datetime import date
 
 import pytest
 
-from casebook.domain.case import Case, Party
-from casebook.domain.contact import Channel, Contact
-from casebook.domain.date import StatedDate
-from casebook.domain.document import Document
-from casebook.domain.entity import Entity
-from casebook.domain.event import Event
-from casebook.domain.fact import Fact
-from casebook.domain.incident import Incident
-from casebook.domain.name import Name
-from casebook.domain.note import Note
-from casebook.domain.person import Person
-from casebook.domain.proceeding import Proceeding
-from casebook.domain.role import Role
-from casebook.domain.task import Task
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import Entity
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.incident import Incident
+from casebook.domain.case.note import Note
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.case.task import Task
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.contact import Channel, Contact
+from casebook.domain.person.person import Person
+from casebook.domain.person.role import Role
 from casebook.services import conflict, duplicate, record
 from casebook.services.session import Session
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.build import BuildRequest
-from casebook.domain.case import Case
-from casebook.domain.composition import Paragraph
-from casebook.domain.dossier import Dossier, Omission, Section
-from casebook.domain.ground import Ground, Proof
-from casebook.domain.statistic import Statistic
+from casebook.domain.case.case import Case
+from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.composition import Paragraph
+from casebook.domain.dossier.dossier import Dossier, Omission, Section
+from casebook.domain.library.statistic import Statistic
 from casebook.services import brief, case, contrary, library, packs, rebuttal, record
 from casebook.services.sections import adverse
 from casebook.services.session import Session

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.document import CustodyStep, Document
+from casebook.domain.evidence.document import CustodyStep, Document
 from casebook.services import custody, record
 from casebook.services.session import Session
 from tests.conftest import NOW

@@ -8,16 +8,16 @@ import pytest
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
 from casebook.base.i18n import Words
-from casebook.domain.case import Case
-from casebook.domain.closure import Closure
-from casebook.domain.date import StatedDate
-from casebook.domain.deadline import Deadline
-from casebook.domain.event import Event, EventKind
-from casebook.domain.own_rule import OwnRule
-from casebook.domain.period import parse_period
-from casebook.domain.proceeding import Proceeding, ProceedingKind
-from casebook.domain.task_template import TemplateStep, step_day
-from casebook.domain.working import Moment
+from casebook.domain.agenda.task_template import TemplateStep, step_day
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.period import parse_period
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event, EventKind
+from casebook.domain.case.proceeding import Proceeding, ProceedingKind
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.closure import Closure
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.own_rule import OwnRule
 from casebook.services import (
     closure,
     deadline,

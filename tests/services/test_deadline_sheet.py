@@ -8,11 +8,11 @@ import pytest
 
 from casebook.base.clock import Clock
 from casebook.base.i18n import Words
-from casebook.domain.ask import Ask
-from casebook.domain.composition import Composition, Pairs, Paragraph, Table
-from casebook.domain.deadline import Deadline
-from casebook.domain.trace import counted, runs
-from casebook.domain.working import Moment
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.trace import counted, runs
+from casebook.domain.dossier.composition import Composition, Pairs, Paragraph, Table
 from casebook.services import deadline, deadline_course, reckoning
 from casebook.services.case import open_case
 from casebook.services.deadline import ByHand
@@ -78,7 +78,7 @@ def test_a_task_without_a_number_has_a_sheet_without_a_date(clock: Clock) -> Non
 
 
 def test_a_method_by_itself_has_a_sheet_too(clock: Clock) -> None:
-    from casebook.domain.period import parse_period
+    from casebook.domain.base.period import parse_period
 
     found = reckoning.packs().count(
         "nz-legislation-act", parse_period("60 working-days"), Ask(on=day("2026-03-02")), clock=clock

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Cancelled, InvalidInput, Refused
-from casebook.domain.build import BuildRequest
-from casebook.domain.case import Party
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
 from casebook.services import build as builds
 from casebook.services import case, dossier, record, vault
 from casebook.services.flow import run_in_line
@@ -27,7 +27,7 @@ def session(tmp_path: Path, cheap_cost: KdfCost) -> Session:
 
 
 def with_client(session: Session, name: str = "Wen Shuyun", *, consents: bool = True) -> str:
-    from casebook.domain.person import Consent
+    from casebook.domain.person.person import Consent
 
     consent = Consent(purpose="court", given_on=session.clock().date())
     client = Person(

@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 
 from casebook.base.i18n import Words
-from casebook.domain.assurance import QUESTIONS, Assessment, Assurance
-from casebook.domain.attachment import Attachment
-from casebook.domain.build import BuildRequest, CopyKind
-from casebook.domain.case import Party
-from casebook.domain.composition import Block, Composition, Course, Heading, Pairs, Paragraph, Table
-from casebook.domain.date import StatedDate
-from casebook.domain.document import Document
-from casebook.domain.dossier import CoverLine, Dossier, DossierKind
-from casebook.domain.ground import Ground, Proof
-from casebook.domain.incident import Incident
-from casebook.domain.name import Name
-from casebook.domain.person import Consent, Person
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance
+from casebook.domain.case.case import Party
+from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.case.incident import Incident
+from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.composition import Block, Composition, Course, Heading, Pairs, Paragraph, Table
+from casebook.domain.dossier.dossier import CoverLine, Dossier, DossierKind
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Consent, Person
+from casebook.domain.vault.attachment import Attachment
 from casebook.services import brief, case, dossier, record, vault
 from casebook.services import build as builds
 from casebook.services.compose import compose

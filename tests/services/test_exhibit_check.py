@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from casebook.domain.build import BuildRequest
-from casebook.domain.case import Case
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document
 from casebook.services import record
 from casebook.services.case import open_case
 from casebook.services.dossier_outlook import outlook

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.composition import Line, Paragraph, Part, Span, Table, Target
+from casebook.domain.dossier.composition import Line, Paragraph, Part, Span, Table, Target
 from casebook.services.foot import at_foot
 
 FIVE = Span("exhibit 5, p. {page}", to=Target(anchor="exhibit:d5", page=1))

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.domain.date import StatedDate
-from casebook.domain.document import Document
-from casebook.domain.fact import Fact, Pinpoint
-from casebook.domain.finding import Finding
-from casebook.domain.ground import Ground, Proof
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.finding import Finding
 from casebook.services import ground, record
 from casebook.services.session import Session
 

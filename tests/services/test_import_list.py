@@ -12,12 +12,12 @@ import openpyxl
 import pytest
 
 from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
-from casebook.domain.case import Case
-from casebook.domain.contact import Contact
-from casebook.domain.event import Event
-from casebook.domain.grid import Grid
-from casebook.domain.import_plan import ImportPlan, Listed
-from casebook.domain.person import Person
+from casebook.domain.base.grid import Grid
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.exchange.import_plan import ImportPlan, Listed
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
 from casebook.services import export_list, reader, record, search
 from casebook.services.case import open_case
 from casebook.services.flow import run_in_line

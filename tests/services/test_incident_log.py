@@ -8,11 +8,11 @@ import json
 from datetime import date
 from pathlib import Path
 
-from casebook.domain.case import Case, Party
-from casebook.domain.date import StatedDate
-from casebook.domain.incident import Incident
-from casebook.domain.name import Name
-from casebook.domain.person import Consent, Person
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.incident import Incident
+from casebook.domain.person.person import Consent, Person
 from casebook.services import incident_log, packs, record
 from casebook.services.session import Session
 

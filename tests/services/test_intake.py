@@ -15,10 +15,10 @@ import pytest
 from PIL import Image
 
 from casebook.base.errors import Cancelled, InvalidInput, NotFound
-from casebook.domain.case import Case
-from casebook.domain.date import StatedDate
-from casebook.domain.document import Document
-from casebook.domain.intake import IntakeRow, Receipt
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.services import intake_source, reader, record, search
 from casebook.services.case import open_case
 from casebook.services.document import contents

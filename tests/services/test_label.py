@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.build import BuildRequest
-from casebook.domain.composition import Composition, Heading, Paragraph
-from casebook.domain.dossier import Dossier, Section
-from casebook.domain.ground import Ground
-from casebook.domain.numbers import numbered
+from casebook.domain.case.ground import Ground
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.composition import Composition, Heading, Paragraph
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.numbers import numbered
 from casebook.services import packs, record, statistic
 from casebook.services.brief import look
 from casebook.services.case import open_case

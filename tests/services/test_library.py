@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from casebook.domain.finding import Finding
+from casebook.domain.library.finding import Finding
 from casebook.services import library, packs, record
 from casebook.services.library import Shelves
 from casebook.services.library_query import Query

@@ -5,20 +5,20 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from casebook.domain.assurance import Assurance
-from casebook.domain.case import Case, Party
-from casebook.domain.contact import Contact
-from casebook.domain.date import StatedDate
-from casebook.domain.deadline import Deadline
-from casebook.domain.document import CustodyStep, Document, TranslationCertificate
-from casebook.domain.entity import Entity
-from casebook.domain.event import Event
-from casebook.domain.fact import Fact, Pinpoint
-from casebook.domain.ground import Ground, Proof
-from casebook.domain.name import Name
-from casebook.domain.person import Consent, Person
-from casebook.domain.role import Role
-from casebook.domain.task import Task
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import Entity
+from casebook.domain.base.name import Name
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.case.task import Task
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.evidence.document import CustodyStep, Document, TranslationCertificate
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Consent, Person
+from casebook.domain.person.role import Role
 from casebook.services import missing, record
 from casebook.services.session import Session
 

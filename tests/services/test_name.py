@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.name import Name
+from casebook.domain.person.person import Person
 from casebook.services import name, person, search
 from casebook.services.session import Session
 

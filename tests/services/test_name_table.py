@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.name import Name
+from casebook.domain.person.person import Person
 from casebook.language.hanzi import has_han
 from casebook.services import alike, search
 from casebook.services.session import Session

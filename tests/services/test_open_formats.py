@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Cancelled, Conflict, InvalidInput, Refused
-from casebook.domain.attachment import Attachment
-from casebook.domain.case import Case, Party
-from casebook.domain.date import StatedDate
-from casebook.domain.document import Document
-from casebook.domain.fact import Account, Fact
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.fact import Account, Fact
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
+from casebook.domain.vault.attachment import Attachment
 from casebook.services import open_formats, record
 from casebook.services.flow import run_in_line
 from casebook.services.session import Session

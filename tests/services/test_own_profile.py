@@ -7,9 +7,9 @@ import pytest
 
 from casebook.base.clock import Clock
 from casebook.base.errors import InvalidInput, NotFound, Refused
-from casebook.domain.build import BuildRequest
-from casebook.domain.dossier import Dossier
-from casebook.domain.own_profile import OwnProfile
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.services import own_profile, profile, record
 from casebook.services.case import open_case
 from casebook.services.dossier_outlook import outlook

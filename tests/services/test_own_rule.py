@@ -8,8 +8,8 @@ import pytest
 from casebook.base.clock import Clock
 from casebook.base.errors import InvalidInput, NotFound, PackInvalid
 from casebook.base.resources import resource
-from casebook.domain.ask import Ask
-from casebook.domain.own_rule import OwnRule
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.own_rule import OwnRule
 from casebook.services import record
 from casebook.services.deadline_details import counted_with
 from casebook.services.own_rule import RULES

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.name import Name
+from casebook.domain.person.person import Person
 from casebook.services import person, record
 from casebook.services.session import Session
 

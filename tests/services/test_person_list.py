@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from casebook.domain.case import Case, Party
-from casebook.domain.date import StatedDate
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.person.person import Person
 from casebook.services import person, record
 from casebook.services.session import Session
 

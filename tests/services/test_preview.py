@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSource, InvalidInput, Refused
-from casebook.domain.preview import Box, Pixels
+from casebook.domain.base.preview import Box, Pixels
 from casebook.host.drawing import MOST_DOCUMENT_BYTES, Kind
 from casebook.host.message import HEAD_BYTES, Head
 from casebook.host.process import Child

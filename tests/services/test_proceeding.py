@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.case import Case
-from casebook.domain.date import StatedDate
-from casebook.domain.deadline import Deadline
-from casebook.domain.event import Event
-from casebook.domain.incident import Incident
-from casebook.domain.proceeding import Proceeding, Stage
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.incident import Incident
+from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.deadline.deadline import Deadline
 from casebook.services import form, overview, proceeding, record
 from casebook.services.session import Session
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Conflict, DiskProblem, InUse, ReadOnly, Refused, VaultDamaged, WriteProtected
-from casebook.domain.change import Changes
-from casebook.domain.name import Name
-from casebook.domain.person import Person
-from casebook.domain.setting import Setting
+from casebook.domain.base.change import Changes
+from casebook.domain.base.name import Name
+from casebook.domain.base.setting import Setting
+from casebook.domain.person.person import Person
 from casebook.services import backup, case, draft, person, record, search, setting, slot, vault
 from casebook.services import bin as bins
 from casebook.services.anchor import anchor

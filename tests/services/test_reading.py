@@ -9,8 +9,8 @@ import pytest
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.i18n import Words
-from casebook.domain.attachment import Attachment
-from casebook.domain.citation import cite_finding
+from casebook.domain.library.citation import cite_finding
+from casebook.domain.vault.attachment import Attachment
 from casebook.services import collection, library, packs, reading, record, remark
 from casebook.services.flow import run_in_line
 from casebook.services.library_query import Cited, Query

@@ -6,8 +6,8 @@ import pytest
 
 from casebook.base.clock import Clock
 from casebook.base.errors import NotFound, Refused
-from casebook.domain.ask import Ask
-from casebook.domain.period import parse_period
+from casebook.domain.base.period import parse_period
+from casebook.domain.deadline.deadline_input import Ask
 from casebook.services import reckoning
 from tests.domain.reckoning import day
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pypdfium2
 
-from casebook.domain.build import BuildRequest
-from casebook.domain.case import Case, Party
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
-from casebook.domain.name import Name
-from casebook.domain.person import Consent, Person
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Consent, Person
 from casebook.services import build as builds
 from casebook.services import case, copy_review, dossier, recognition, record
 from casebook.services.flow import run_in_line

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from casebook.base.errors import Conflict
-from casebook.domain.case import Case
-from casebook.domain.date import StatedDate
-from casebook.domain.fact import Fact
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
 from casebook.services import draft, history, record
 from casebook.services.session import Session
 

@@ -13,15 +13,15 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.build import BuildRequest, CopyKind
-from casebook.domain.case import Case, Party
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier, Section
-from casebook.domain.name import Name
-from casebook.domain.paper import laid
-from casebook.domain.person import Consent, Person
-from casebook.domain.recognition import RecognisedPage, Recognition, SeenWord
-from casebook.domain.redaction import Area, Redaction
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.paper import laid
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import RecognisedPage, Recognition, SeenWord
+from casebook.domain.evidence.redaction import Area, Redaction
+from casebook.domain.person.person import Consent, Person
 from casebook.services import bin as bins
 from casebook.services import build as builds
 from casebook.services import case, copy_review, dossier, record, redaction

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from casebook.domain.case import Case
-from casebook.domain.contact import Contact, Vetting
-from casebook.domain.role import Role
+from casebook.domain.case.case import Case
+from casebook.domain.person.contact import Contact, Vetting
+from casebook.domain.person.role import Role
 from casebook.services import record, role
 from casebook.services.session import Session
 

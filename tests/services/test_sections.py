@@ -8,18 +8,18 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
-from casebook.domain.build import BuildRequest
-from casebook.domain.case import Case
-from casebook.domain.composition import Bars, Course, Heading, Paragraph, Span, Table, Target
-from casebook.domain.date import StatedDate
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier, Section
-from casebook.domain.event import Event, EventKind, EventStatus
-from casebook.domain.fact import Account, Fact, Pinpoint
-from casebook.domain.finding import Finding
-from casebook.domain.proceeding import Proceeding, Stage
-from casebook.domain.source import Source
-from casebook.domain.topic import Topic
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event, EventKind, EventStatus
+from casebook.domain.case.fact import Account, Fact, Pinpoint
+from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.composition import Bars, Course, Heading, Paragraph, Span, Table, Target
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
 from casebook.services import dossier as dossiers
 from casebook.services import packs, record, statistic
 from casebook.services.brief import Brief, look

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Conflict, DiskProblem, VaultDamaged, VaultUnknown, WrongKey
-from casebook.domain.attachment import Attachment
-from casebook.domain.change import Changes
-from casebook.domain.finding import Finding
-from casebook.domain.name import Name
-from casebook.domain.person import Person
-from casebook.domain.source import Source
-from casebook.domain.topic import Topic
+from casebook.domain.base.change import Changes
+from casebook.domain.base.name import Name
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
+from casebook.domain.person.person import Person
+from casebook.domain.vault.attachment import Attachment
 from casebook.services import history, person, record, search, vault
 from casebook.services.session import open_session
 from casebook.vault import KdfCost

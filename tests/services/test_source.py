@@ -9,8 +9,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from casebook.base.errors import DamagedSource, InvalidInput, NotFound, Refused
-from casebook.domain.finding import Finding
-from casebook.domain.source import Source
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
 from casebook.services import citation, finding, library, pack_update, packs, record, source
 from casebook.services.flow import run_in_line
 from casebook.services.session import Session

@@ -8,10 +8,10 @@ from typing import get_args
 import pytest
 
 from casebook.base.errors import NotFound
-from casebook.domain.date import StatedDate
-from casebook.domain.fact import Fact
-from casebook.domain.finding import Finding
-from casebook.domain.ground import Ground, GroundKind, Proof
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.ground import Ground, GroundKind, Proof
+from casebook.domain.library.finding import Finding
 from casebook.services import case, ground, library, packs, reading, record, suggestion
 from casebook.services.flow import run_in_line
 from casebook.services.session import Session

@@ -17,8 +17,8 @@ from pikepdf import Pdf
 
 from casebook.base.clock import fixed_clock
 from casebook.base.ids import seeded_ids
-from casebook.domain.build import Build, BuildRequest
-from casebook.domain.dossier import Dossier
+from casebook.domain.dossier.build import Build, BuildRequest
+from casebook.domain.dossier.dossier import Dossier
 from casebook.sample.sample import fill_with_sample
 from casebook.services import build as builds
 from casebook.services import record, vault

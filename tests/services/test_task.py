@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from casebook.domain.task import Task
+from casebook.domain.case.task import Task
 from casebook.services import record, task
 from casebook.services.session import Session
 

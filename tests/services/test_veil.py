@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.composition import (
+from casebook.domain.dossier.composition import (
     Bar,
     Bars,
     Block,
@@ -19,7 +19,7 @@ from casebook.domain.composition import (
     Table,
     Target,
 )
-from casebook.domain.pseudonym import Hidden, Veil
+from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.services.veil import cover, texts_of
 
 NAME = "Wen Ruolan"

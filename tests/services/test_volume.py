@@ -16,10 +16,10 @@ from pikepdf import Pdf
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.ids import seeded_ids
-from casebook.domain.build import BuildRequest
-from casebook.domain.dossier import Dossier
-from casebook.domain.shape import additions_of, shape_of
-from casebook.domain.volume import file_names
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.output_layout import additions_of, shape_of
+from casebook.domain.dossier.volume import file_names
 from casebook.sample.sample import fill_with_sample
 from casebook.services import build as builds
 from casebook.services import profile, record, vault

@@ -4,16 +4,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from casebook.domain.assurance import Assessment, Assurance, EarlierAssurance
-from casebook.domain.contact import Contact
-from casebook.domain.date import StatedDate
-from casebook.domain.entity import Entity
-from casebook.domain.fact import Pinpoint
-from casebook.domain.ground import Ground, Proof
-from casebook.domain.incident import Incident
-from casebook.domain.note import Note
-from casebook.domain.role import Role
-from casebook.domain.task import Task
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import Entity
+from casebook.domain.case.assurance import Assessment, Assurance, EarlierAssurance
+from casebook.domain.case.fact import Pinpoint
+from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.case.incident import Incident
+from casebook.domain.case.note import Note
+from casebook.domain.case.task import Task
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.role import Role
 from casebook.store import search
 from casebook.store import task as tasks
 from casebook.store.registry import shelf_of

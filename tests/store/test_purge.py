@@ -11,8 +11,8 @@ from sqlalchemy import text
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import NotFound, VaultDamaged
-from casebook.domain.note import Note
-from casebook.domain.setting import Draft
+from casebook.domain.base.setting import Draft
+from casebook.domain.case.note import Note
 from casebook.store import audit
 from casebook.store.connection import open_engine
 from casebook.store.migrate import migrate

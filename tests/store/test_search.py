@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from casebook.domain.document import DocumentText
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.name import Name
+from casebook.domain.evidence.document import DocumentText
+from casebook.domain.person.person import Person
 from casebook.store import search
 from casebook.store.transaction import Store
 

@@ -7,11 +7,11 @@ import pytest
 from sqlalchemy import text
 
 from casebook.base.errors import Conflict, NotFound, VaultDamaged
-from casebook.domain.case import Case, Party
-from casebook.domain.change import Changes
-from casebook.domain.date import StatedDate
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.change import Changes
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.person.person import Person
 from casebook.store import audit
 from casebook.store.registry import shelf_of
 from casebook.store.transaction import Store

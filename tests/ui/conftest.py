@@ -17,8 +17,8 @@ from casebook.base.i18n import Words
 from casebook.base.ids import seeded_ids
 from casebook.base.settings import Settings, Theme
 from casebook.crypto.kdf import KdfCost
-from casebook.domain.case import Case
-from casebook.domain.document import Document
+from casebook.domain.case.case import Case
+from casebook.domain.evidence.document import Document
 from casebook.sample.sample import fill_with_sample
 from casebook.services import record
 from casebook.services.session import Session, start_session

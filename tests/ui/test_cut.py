@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from casebook.base.i18n import PSEUDO_LANGUAGE
-from casebook.domain.case import Case
+from casebook.domain.case.case import Case
 from casebook.services.case import open_case
 from casebook.services.session import Session
 from casebook.ui.desk import Place

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from casebook.base.i18n import Words
-from casebook.domain.date import StatedDate
+from casebook.domain.base.date import StatedDate
 from casebook.ui import dates
 
 WORDS = Words("en")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Words
-from casebook.domain.case import Case
+from casebook.domain.case.case import Case
 from casebook.services import draft, record
 from casebook.services.case import open_case
 from casebook.services.session import Session

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casebook.base.clock import fixed_clock
-from casebook.domain.case import Case
-from casebook.domain.setting import Draft
+from casebook.domain.base.setting import Draft
+from casebook.domain.case.case import Case
 from casebook.services import record
 from casebook.services.case import open_case
 from casebook.services.session import Session, open_session

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casebook.crypto.kdf import KdfCost
-from casebook.domain.document import Document
-from casebook.domain.setting import Setting
+from casebook.domain.base.setting import Setting
+from casebook.domain.evidence.document import Document
 from casebook.services import record, slot
 from casebook.services.case import open_case
 from casebook.services.flow import run_in_line

@@ -12,11 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from casebook.domain.case import Case
-from casebook.domain.date import StatedDate
-from casebook.domain.fact import Fact
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
+from casebook.domain.person.person import Person
 from casebook.services import draft, packs, record
 from casebook.services.case import open_case
 from casebook.services.person import join_case

@@ -25,7 +25,7 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import PSEUDO_LANGUAGE
 from casebook.base.settings import Theme
-from casebook.domain.case import Case
+from casebook.domain.case.case import Case
 from casebook.services import record
 from casebook.services.session import Session
 from casebook.store.registry import SHELVES

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 import casebook.ui
-from casebook.domain.case import Case
+from casebook.domain.case.case import Case
 from casebook.services.session import Session
 from casebook.ui.desk import Place
 from casebook.ui.places import PAGES

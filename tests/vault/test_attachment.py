@@ -14,7 +14,7 @@ import pytest
 from casebook.base.errors import Cancelled, Conflict, DiskProblem, VaultDamaged
 from casebook.base.ids import seeded_ids
 from casebook.crypto.secret import Secret
-from casebook.domain.attachment import Attachment
+from casebook.domain.vault.attachment import Attachment
 from casebook.vault.attachment import NORMAL_TIME_NS, Attachments
 from casebook.vault.reader import sealed_size
 from tests.vault.conftest import VAULT_ID, DiskSpace

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casebook.base.errors import VaultDamaged
-from casebook.domain.attachment import Attachment
+from casebook.domain.vault.attachment import Attachment
 from casebook.vault.attachment import Attachments
 
 ID = "0123456789abcdef"

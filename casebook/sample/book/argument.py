@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.assurance import (
+from casebook.domain.case.assurance import (
     FACTORS,
     Assessment,
     Assurance,
@@ -13,8 +13,8 @@ from casebook.domain.assurance import (
     Kept,
     Specificity,
 )
-from casebook.domain.ground import Ground, GroundKind, Proof, ProofState
-from casebook.domain.incident import Corroboration, Incident, IncidentMethod
+from casebook.domain.case.ground import Ground, GroundKind, Proof, ProofState
+from casebook.domain.case.incident import Corroboration, Incident, IncidentMethod
 from casebook.packs.entry import Entry
 from casebook.sample.book.fact import pinpoints
 from casebook.sample.book.key import Keys, must_state, stated

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.case import Case, Confidentiality, Party, Standing
-from casebook.domain.event import Event, EventKind, EventStatus
-from casebook.domain.proceeding import Proceeding, ProceedingKind, Stage
+from casebook.domain.case.case import Case, Confidentiality, Party, Standing
+from casebook.domain.case.event import Event, EventKind, EventStatus
+from casebook.domain.case.proceeding import Proceeding, ProceedingKind, Stage
 from casebook.packs.entry import Entry
 from casebook.sample.book.key import Keys, instant, must_state, stated
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import get_args
 
-from casebook.domain.deadline import Check, Deadline, DeadlineStatus, Origin
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
+from casebook.domain.deadline.deadline import Check, Deadline, DeadlineStatus, Origin
 from casebook.packs.entry import Entry
 from casebook.sample.book.key import Keys, day
 

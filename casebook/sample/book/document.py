@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.document import CustodyKind, CustodyStep, Document, DocumentKind, TranslationCertificate
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
+from casebook.domain.evidence.document import (
+    CustodyKind,
+    CustodyStep,
+    Document,
+    DocumentKind,
+    TranslationCertificate,
+)
 from casebook.packs.entry import Entry
 from casebook.sample.book.key import NO_INSTANT, Keys, instant, stated
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.dossier import CoverLine, Dossier, DossierKind, Omission, Section, SectionKind
-from casebook.domain.fact import Account, Fact, FactStatus, Inconsistency, Pinpoint
+from casebook.domain.case.fact import Account, Fact, FactStatus, Inconsistency, Pinpoint
+from casebook.domain.dossier.dossier import CoverLine, Dossier, DossierKind, Omission, Section, SectionKind
 from casebook.packs.entry import Entry
 from casebook.sample.book.key import Keys, day, must_state, record_id, stated
 

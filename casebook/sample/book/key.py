@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from casebook.base.ids import seeded_ids
-from casebook.domain.date import StatedDate
+from casebook.domain.base.date import StatedDate
 from casebook.packs.entry import Entry
 
 NO_INSTANT = datetime.min.replace(tzinfo=UTC)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.contact import Channel, Contact, ContactKind, Vetting
-from casebook.domain.name import Name, NameKind, Romanisation, Script
-from casebook.domain.person import Consent, Paper, Person, Purpose
-from casebook.domain.relation import Certainty, Relation
-from casebook.domain.role import Role, RoleKind
+from casebook.domain.base.name import Name, NameKind, Romanisation, Script
+from casebook.domain.person.contact import Channel, Contact, ContactKind, Vetting
+from casebook.domain.person.person import Consent, Paper, Person, Purpose
+from casebook.domain.person.relation import Certainty, Relation
+from casebook.domain.person.role import Role, RoleKind
 from casebook.packs.entry import Entry
 from casebook.sample.book.key import Keys, day, stated
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.note import Note, NoteAbout
-from casebook.domain.task import Task
+from casebook.domain.case.note import Note, NoteAbout
+from casebook.domain.case.task import Task
 from casebook.packs.entry import Entry
 from casebook.sample.book.key import NO_INSTANT, Keys, day, instant
 

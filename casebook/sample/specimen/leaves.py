@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casebook.domain.composition import Line, Span
+from casebook.domain.dossier.composition import Line, Span
 from casebook.pdf.lines import SetLine, Setting, set_lines
 from casebook.pdf.sheet import Sheets
 from casebook.pdf.text import Type, words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
 
 SpecimenForm = Literal["paper", "landscape", "rotated", "cropped", "scan", "form", "chat", "photograph"]
 PieceKind = Literal[

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casebook.domain.composition import Block, Heading, Paragraph, Span
-from casebook.domain.date import in_words
-from casebook.domain.decision import Decision
-from casebook.domain.dossier import Section
+from casebook.domain.base.date import in_words
+from casebook.domain.dossier.composition import Block, Heading, Paragraph, Span
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.library.decision import Decision
 from casebook.services.brief import Brief
 from casebook.services.sections.conditions import answer, by_topic
 

@@ -1,17 +1,17 @@
 """The assurances: what was promised, and factor by factor how far it can be relied on.
 
-Source of the factors: `casebook.domain.assurance`.
+Source of the factors: `casebook.domain.case.assurance`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casebook.domain.assurance import QUESTIONS, Assessment, Assurance, Bearing, Kept, Specificity
-from casebook.domain.citation import cite_finding
-from casebook.domain.composition import Block, Heading, Line, Pairs, Paragraph, Span, Table
-from casebook.domain.date import in_words
-from casebook.domain.dossier import Section
+from casebook.domain.base.date import in_words
+from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance, Bearing, Kept, Specificity
+from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Paragraph, Span, Table
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.library.citation import cite_finding
 from casebook.services.brief import Brief
 from casebook.services.sections import prose, reference
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from casebook.domain.composition import Block, Line, Span, Table
-from casebook.domain.date import StatedDate, in_words
-from casebook.domain.dossier import Section
-from casebook.domain.event import Event
-from casebook.domain.fact import Account, Fact
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Account, Fact
+from casebook.domain.dossier.composition import Block, Line, Span, Table
+from casebook.domain.dossier.dossier import Section
 from casebook.services.brief import Brief
 from casebook.services.sections import course, reference
 

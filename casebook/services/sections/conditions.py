@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casebook.domain.citation import cite_finding
-from casebook.domain.composition import Block, Heading, Line, Paragraph, Span
-from casebook.domain.dossier import Section
-from casebook.domain.finding import Strength
+from casebook.domain.dossier.composition import Block, Heading, Line, Paragraph, Span
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.finding import Strength
 from casebook.services.brief import Brief
 from casebook.services.library_query import Cited
 from casebook.services.sections import prose, reference

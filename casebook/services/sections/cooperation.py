@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.domain.composition import Block, Heading
-from casebook.domain.dossier import Section
+from casebook.domain.dossier.composition import Block, Heading
+from casebook.domain.dossier.dossier import Section
 from casebook.services import country, country_sheet
 from casebook.services.brief import Brief
 

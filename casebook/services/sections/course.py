@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from casebook.domain.composition import Block, Course, CourseLane, Stretch
-from casebook.domain.date import StatedDate, in_words
-from casebook.domain.event import Event
-from casebook.domain.timeline import ticks
+from casebook.domain.agenda.timeline import ticks
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.case.event import Event
+from casebook.domain.dossier.composition import Block, Course, CourseLane, Stretch
 from casebook.services.brief import Brief
 from casebook.services.proceeding import chains
 from casebook.services.sections.incidents import METHODS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casebook.domain.composition import Block, Heading, Line, Pairs, Span
-from casebook.domain.date import in_words
-from casebook.domain.document import CustodyStep, Document
-from casebook.domain.dossier import Section
+from casebook.domain.base.date import in_words
+from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.evidence.document import CustodyStep, Document
 from casebook.services.brief import Brief
 from casebook.services.sections import reference
 

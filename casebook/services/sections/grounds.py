@@ -5,11 +5,11 @@ How far a thing is shown, and what is still to be done for it, is counsel's own 
 
 from __future__ import annotations
 
-from casebook.domain.citation import cite_finding
-from casebook.domain.composition import Block, Heading, Line, Paragraph, Span, Table
-from casebook.domain.dossier import Section
-from casebook.domain.fact import Fact
-from casebook.domain.finding import Finding
+from casebook.domain.case.fact import Fact
+from casebook.domain.dossier.composition import Block, Heading, Line, Paragraph, Span, Table
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.finding import Finding
 from casebook.services import ground
 from casebook.services.brief import Brief
 from casebook.services.sections import prose, reference

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casebook.domain.composition import Block, Line, Span, Table
-from casebook.domain.date import in_words
-from casebook.domain.dossier import Section
-from casebook.domain.incident import Corroboration, Incident, IncidentMethod
+from casebook.domain.base.date import in_words
+from casebook.domain.case.incident import Corroboration, Incident, IncidentMethod
+from casebook.domain.dossier.composition import Block, Line, Span, Table
+from casebook.domain.dossier.dossier import Section
 from casebook.services.brief import Brief
 from casebook.services.sections import reference
 

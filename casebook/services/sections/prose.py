@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.composition import Block, Heading, Line, Paragraph, ParagraphStyle, Span
-from casebook.domain.dossier import Section
-from casebook.domain.prose import Passage, PassageKind, Run
+from casebook.domain.dossier.composition import Block, Heading, Line, Paragraph, ParagraphStyle, Span
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.dossier.prose import Passage, PassageKind, Run
 from casebook.services.brief import Brief
 from casebook.services.label import anchor_of, sole
 from casebook.services.sections import reference

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.composition import Line, Span, Target
-from casebook.domain.fact import Pinpoint
+from casebook.domain.case.fact import Pinpoint
+from casebook.domain.dossier.composition import Line, Span, Target
 from casebook.services.brief import Brief
 from casebook.services.label import sole
 

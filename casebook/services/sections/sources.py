@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casebook.domain.citation import cite_source
-from casebook.domain.composition import Block, Paragraph, Span
-from casebook.domain.dossier import Section
-from casebook.domain.source import Source
+from casebook.domain.dossier.composition import Block, Paragraph, Span
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.library.citation import cite_source
+from casebook.domain.library.source import Source
 from casebook.services.brief import Brief
 
 # What the compilers of a pack saw says nothing of what counsel saw.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from casebook.domain.composition import Block, Heading, Line, Pairs, Span, Table
-from casebook.domain.date import in_words
-from casebook.domain.dossier import Section
-from casebook.domain.name import Name
-from casebook.domain.person import Person
-from casebook.domain.proceeding import Proceeding, Stage
+from casebook.domain.base.date import in_words
+from casebook.domain.base.name import Name
+from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, Table
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.person.person import Person
 from casebook.services.brief import Brief
 from casebook.services.sections import prose
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casebook.domain.composition import Block, Paragraph, Span
-from casebook.domain.dossier import Section
+from casebook.domain.dossier.composition import Block, Paragraph, Span
+from casebook.domain.dossier.dossier import Section
 from casebook.services.brief import Brief
 from casebook.services.statistic import plot_blocks
 

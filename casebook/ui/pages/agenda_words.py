@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from casebook.base.i18n import Words
-from casebook.domain.agenda import AgendaItem
+from casebook.domain.agenda.agenda import AgendaItem
 from casebook.ui import dates
 from casebook.ui.pages.wording import Status
 from casebook.ui.theme import Tone

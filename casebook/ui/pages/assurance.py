@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Words
-from casebook.domain.assurance import QUESTIONS, Assessment, Assurance, EarlierAssurance
-from casebook.domain.proceeding import Proceeding
+from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance, EarlierAssurance
+from casebook.domain.case.proceeding import Proceeding
 from casebook.services import assurance, record
 from casebook.services.assurance import Past
 from casebook.ui import dates

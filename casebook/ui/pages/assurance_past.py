@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casebook.domain.assurance import Assurance
-from casebook.domain.decision import Decision
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.library.decision import Decision
 from casebook.services import assurance
 from casebook.services.assurance import Past
 from casebook.ui import dates

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.base.i18n import Words
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
 from casebook.host.picking import NewFolder
 from casebook.services import backup
 from casebook.services.backup import Backup, Restored

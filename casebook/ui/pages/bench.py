@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError, Conflict
-from casebook.domain.entity import Entity
+from casebook.domain.base.entity import Entity
 from casebook.services import record
 from casebook.services.form import refuse_contradiction
 from casebook.ui.desk import Desk

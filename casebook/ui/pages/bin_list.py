@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
 from casebook.services import bin as bins
 from casebook.services.bin import Binned, Purging
 from casebook.ui import dates

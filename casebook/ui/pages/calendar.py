@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
-from casebook.domain.agenda import AgendaItem
+from casebook.domain.agenda.agenda import AgendaItem
 from casebook.services import agenda, calendar_export, diary
 from casebook.ui import dates, theme
 from casebook.ui.desk import Desk, Place

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from casebook.domain.case import Case
-from casebook.domain.change import Changes
+from casebook.domain.base.change import Changes
+from casebook.domain.case.case import Case
 from casebook.services import overview, record
 from casebook.services.overview import Overview
 from casebook.ui import theme

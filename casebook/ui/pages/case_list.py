@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
-from casebook.domain.case import Case
+from casebook.domain.case.case import Case
 from casebook.services import case, record
 from casebook.services.case import CaseRow
 from casebook.ui import dates

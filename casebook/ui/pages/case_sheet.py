@@ -8,7 +8,7 @@ from typing import Any
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
-from casebook.domain.case import Case
+from casebook.domain.case.case import Case
 from casebook.services import record
 from casebook.services.case import CaseRow
 from casebook.ui import dates

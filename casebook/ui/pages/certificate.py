@@ -12,13 +12,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame
 
-from casebook.domain.build import FileFormat
-from casebook.domain.certificate import Certificate, CertificateLine, CertificateRequest
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
-from casebook.domain.entity import entity
-from casebook.domain.filing import in_words, source_of
-from casebook.domain.profile import FormatRule, Profile
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import FileFormat
+from casebook.domain.dossier.certificate import Certificate, CertificateLine, CertificateRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.evidence.document import Document
 from casebook.host.picking import Target
 from casebook.services import certificate, record
 from casebook.services.profile import profiles

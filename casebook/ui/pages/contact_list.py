@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.contact import Contact
+from casebook.domain.person.contact import Contact
 from casebook.services import record, role
 from casebook.services.role import Part
 from casebook.ui.desk import Desk, Place

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Words
-from casebook.domain.contact import Channel, Contact
-from casebook.domain.role import Role
+from casebook.domain.person.contact import Channel, Contact
+from casebook.domain.person.role import Role
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.pages.case_words import CaseWords

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Words
-from casebook.domain.citation_style import cite_found
-from casebook.domain.decision import Decision
-from casebook.domain.dossier import Dossier
-from casebook.domain.ground import Ground
-from casebook.domain.rebuttal import RebuttedNoun
+from casebook.domain.case.ground import Ground
+from casebook.domain.case.rebuttal import RebuttedNoun
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.citation_style import cite_found
+from casebook.domain.library.decision import Decision
 from casebook.services import contrary, rebuttal, record
 from casebook.services.contrary import Authority, Contrary, Met, Passage
 from casebook.services.session import Session

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from casebook.domain.decision import Decision
-from casebook.domain.public_incident import PublicIncident
-from casebook.domain.sheet import Sheet
-from casebook.domain.timeline import Timeline
+from casebook.domain.agenda.timeline import Timeline
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.library.sheet import Sheet
 from casebook.services import country, country_sheet
 from casebook.services.country_sheet import SheetFormat
 from casebook.ui import dates

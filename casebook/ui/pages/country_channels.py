@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casebook.domain.channel import ChannelState
-from casebook.domain.clause import Clause
-from casebook.domain.instrument import Instrument, Terms
-from casebook.domain.sheet import Sheet
+from casebook.domain.library.channel import ChannelState
+from casebook.domain.library.clause import Clause
+from casebook.domain.library.instrument import Instrument, Terms
+from casebook.domain.library.sheet import Sheet
 from casebook.services import country_words
 from casebook.ui import dates
 from casebook.ui.pages.page import Page

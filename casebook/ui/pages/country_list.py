@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casebook.base.i18n import Words
-from casebook.domain.channel import MATRIX, ChannelKind
+from casebook.domain.library.channel import MATRIX, ChannelKind
 from casebook.services import country, country_words
 from casebook.services.country import CountryRow
 from casebook.ui.desk import Desk, Place

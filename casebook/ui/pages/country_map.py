@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame
 
-from casebook.domain.channel import MATRIX, ChannelStatus
+from casebook.domain.library.channel import MATRIX, ChannelStatus
 from casebook.services import country_words, world_map
 from casebook.services.country import CountryRow
 from casebook.ui.pages.page import Page

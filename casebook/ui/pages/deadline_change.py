@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
-from casebook.domain.deadline import Deadline
+from casebook.domain.deadline.deadline import Deadline
 from casebook.services import deadline_course
 from casebook.services.deadline_course import Described
 from casebook.services.deadline_details import Details as Told

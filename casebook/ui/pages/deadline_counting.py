@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from casebook.base.errors import CasebookError, InvalidInput
-from casebook.domain.working import Moment, Working
+from casebook.domain.deadline.calculation_record import Moment, Working
 from casebook.services import deadline, deadline_details
 from casebook.services.deadline_details import Details as Told
 from casebook.services.deadline_details import Wanted

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
-from casebook.domain.working import Moment
+from casebook.domain.deadline.calculation_record import Moment
 from casebook.ui.widgets.entry import ChoiceEntry, TextEntry
 from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.form import Form

@@ -10,8 +10,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from casebook.domain.event import Event
-from casebook.domain.offer import Offer
+from casebook.domain.case.event import Event
+from casebook.domain.deadline.offer import Offer
 from casebook.services import deadline, record
 from casebook.services.deadline import Offered
 from casebook.services.deadline_details import Details as Told

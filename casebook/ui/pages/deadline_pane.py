@@ -11,8 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
-from casebook.domain.deadline import Deadline
-from casebook.domain.period import parse_period
+from casebook.domain.base.period import parse_period
+from casebook.domain.deadline.deadline import Deadline
 from casebook.services import deadline_course, record
 from casebook.services.deadline import DeadlineRow
 from casebook.ui import dates

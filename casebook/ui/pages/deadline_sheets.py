@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from casebook.domain.preview import Pixels
+from casebook.domain.base.preview import Pixels
 from casebook.services import deadline_sheet
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_target

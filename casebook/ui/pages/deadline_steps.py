@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from casebook.domain.task import Task
+from casebook.domain.case.task import Task
 from casebook.services import deadline_tasks, task
 from casebook.services.deadline import DeadlineRow
 from casebook.ui import dates

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from casebook.base.i18n import Words
-from casebook.domain.deadline import Deadline, Extension
-from casebook.domain.period import Period, Unit
-from casebook.domain.strip import StripDay
-from casebook.domain.working import Moment
+from casebook.domain.base.period import Period, Unit
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.deadline import Deadline, Extension
+from casebook.domain.deadline.working_calendar import StripDay
 from casebook.ui import dates
 from casebook.ui.pages.wording import Status, Wording
 

@@ -7,9 +7,9 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Words
-from casebook.domain.strip import strip_of
-from casebook.domain.trace import Run, runs
-from casebook.domain.working import KeptReading, Moment, Working
+from casebook.domain.deadline.calculation_record import KeptReading, Moment, Working
+from casebook.domain.deadline.trace import Run, runs
+from casebook.domain.deadline.working_calendar import strip_of
 from casebook.ui import dates
 from casebook.ui.pages.deadline_words import DeadlineWords
 from casebook.ui.widgets.chip import Chip

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Words
-from casebook.domain.certificate import CertificateKind, CertificateRequest
-from casebook.domain.document import Document
+from casebook.domain.dossier.certificate import CertificateKind, CertificateRequest
+from casebook.domain.evidence.document import Document
 from casebook.services import record
 from casebook.ui import dates
 from casebook.ui.desk import Desk

@@ -9,7 +9,7 @@ from typing import cast
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame
 
-from casebook.domain.document import Document
+from casebook.domain.evidence.document import Document
 from casebook.host.picking import Target
 from casebook.services import document_copy
 from casebook.services.preview import is_shown

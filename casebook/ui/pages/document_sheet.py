@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from casebook.domain.document import CustodyStep, Document, TranslationCertificate
+from casebook.domain.evidence.document import CustodyStep, Document, TranslationCertificate
 from casebook.ui.desk import Desk
 from casebook.ui.pages.fact_sheet import document_title
 from casebook.ui.pages.filling import Makers

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError
-from casebook.domain.certificate import CertificateRequest
-from casebook.domain.dossier import Dossier
+from casebook.domain.dossier.certificate import CertificateRequest
+from casebook.domain.dossier.dossier import Dossier
 from casebook.services import dossier, record
 from casebook.services.build import BuildReport
 from casebook.services.dossier_outlook import outlook

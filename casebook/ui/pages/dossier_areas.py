@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from casebook.domain.build import CopyKind
+from casebook.domain.dossier.build import CopyKind
 from casebook.services.copy_review import Marked, marked
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.layout import column, empty_out, line

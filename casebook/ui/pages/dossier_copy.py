@@ -9,10 +9,10 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from casebook.base.errors import Cancelled
-from casebook.domain.build import BuildRequest, CopyKind, FileFormat
-from casebook.domain.entity import entity
-from casebook.domain.person import Purpose
-from casebook.domain.shape import ShapeKind, shape_of
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
+from casebook.domain.dossier.output_layout import ShapeKind, shape_of
+from casebook.domain.person.person import Purpose
 from casebook.host.picking import Target
 from casebook.services.brief import consenting, look
 from casebook.services.build import BuildReport, build

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casebook.domain.dossier import CoverLine
-from casebook.domain.profile import Profile
+from casebook.domain.dossier.dossier import CoverLine
+from casebook.domain.dossier.profile import Profile
 from casebook.services.profile import is_own
 from casebook.ui.desk import Desk
 from casebook.ui.pages.dossier_file import DossierFile

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from casebook.domain.build import Build
-from casebook.domain.case import Case
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
-from casebook.domain.entity import entity
-from casebook.domain.profile import Profile
-from casebook.domain.statistic import Statistic
-from casebook.domain.topic import Topic
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import Build
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.profile import Profile
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.statistic import Statistic
+from casebook.domain.library.topic import Topic
 from casebook.services import build as builds
 from casebook.services import country, library, person, record
 from casebook.services.argument import printed_grounds

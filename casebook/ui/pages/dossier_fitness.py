@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame
 
 from casebook.base.errors import Cancelled
-from casebook.domain.build import BuildRequest
+from casebook.domain.dossier.build import BuildRequest
 from casebook.services.exhibit_check import UnfitExhibit, unfit
 from casebook.ui.pages.page import Page
 from casebook.ui.tasks import Task

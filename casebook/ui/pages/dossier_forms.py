@@ -9,9 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Words
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier, Omission, Section
-from casebook.domain.sheet import ELSEWHERE
+from casebook.domain.dossier.dossier import Dossier, Omission, Section
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.sheet import ELSEWHERE
 from casebook.services import dossier as dossiers
 from casebook.services.label import WRITTEN
 from casebook.ui.desk import Desk

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Words
-from casebook.domain.build import Build
-from casebook.domain.dossier import Dossier
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import Build
+from casebook.domain.dossier.dossier import Dossier
 from casebook.services import case, record
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place

@@ -9,10 +9,10 @@ from typing import cast
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
-from casebook.domain.build import Build, BuildRequest
-from casebook.domain.filing import in_words, source_of
-from casebook.domain.profile import FormatRule, Profile
-from casebook.domain.shape import Additions, additions_of
+from casebook.domain.dossier.build import Build, BuildRequest
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.output_layout import Additions, additions_of
+from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.services.placeholder import is_recording
 from casebook.services.profile import orders_archive
 from casebook.ui import dates

@@ -10,8 +10,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from casebook.base.ids import IdSource
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier, Section, SectionKind
+from casebook.domain.dossier.dossier import Dossier, Section, SectionKind
+from casebook.domain.evidence.document import Document
 from casebook.services import dossier as dossiers
 from casebook.ui import dates, theme
 from casebook.ui.models.tree import Branch

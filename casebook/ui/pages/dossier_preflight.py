@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from casebook.domain.filing import in_words, source_of
-from casebook.domain.preflight import PreflightProblem
-from casebook.domain.profile import FormatRule
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.profile import FormatRule
 from casebook.services.dossier_outlook import Foreseen, Outlook
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.chip import Chip

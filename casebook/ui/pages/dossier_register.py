@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from casebook.domain.build import Build, Difference, differences
-from casebook.domain.entity import entity
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import Build, Difference, differences
 from casebook.services.build import BuildReport
 from casebook.ui import dates, theme
 from casebook.ui.models.rows import Column, Rows

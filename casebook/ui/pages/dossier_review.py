@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from casebook.domain.document import Document
-from casebook.domain.redaction import Redaction
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Redaction
 from casebook.services import redaction
 from casebook.services.copy_review import Unread, unread
 from casebook.services.session import Session

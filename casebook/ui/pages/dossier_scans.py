@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
-from casebook.domain.document import Document
-from casebook.domain.entity import entity
-from casebook.domain.filing import pages_named
-from casebook.domain.recognition import Recognition
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.filing import pages_named
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import Recognition
 from casebook.services import recognition
 from casebook.services.recognition import Readiness
 from casebook.ui.pages.page import Page

@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import Signal
 
-from casebook.domain.build import BuildRequest
+from casebook.domain.dossier.build import BuildRequest
 from casebook.ui.pages.dossier_copy import CopyPane
 from casebook.ui.pages.dossier_file import DossierFile
 from casebook.ui.pages.dossier_preflight import Preflight

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.domain.dossier import Section
-from casebook.domain.prose import Label
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.dossier.prose import Label
 from casebook.services.label import labels_of
 from casebook.ui.desk import Desk
 from casebook.ui.pages.dossier_file import DossierFile

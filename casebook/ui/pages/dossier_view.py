@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 
-from casebook.domain.build import BuildRequest
-from casebook.domain.document import Document
-from casebook.domain.preflight import PreflightProblem
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.evidence.document import Document
 from casebook.services.build import Trial, try_out
 from casebook.services.preview import open_bytes
 from casebook.ui.pages.document_view import DocumentView

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 
-from casebook.domain.contact import Contact
-from casebook.domain.person import Person
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
 from casebook.services import conflict
 from casebook.services.conflict import Encounter
 from casebook.ui.desk import Desk, Place

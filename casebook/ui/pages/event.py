@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.entity import entity
-from casebook.domain.event import Event
-from casebook.domain.proceeding import Proceeding
+from casebook.domain.base.entity import entity
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
 from casebook.services import record
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.event import Event
-from casebook.domain.proceeding import Proceeding
-from casebook.domain.zone import instants, zone_of
+from casebook.domain.base.zone import instants, zone_of
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
 from casebook.ui.desk import Desk
 from casebook.ui.pages.case_words import CaseWords
 from casebook.ui.pages.filling import Makers

@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Words
-from casebook.domain.document import Document
-from casebook.domain.entity import entity
-from casebook.domain.fact import Account, Fact, Pinpoint
-from casebook.domain.finding import Finding
+from casebook.domain.base.entity import entity
+from casebook.domain.case.fact import Account, Fact, Pinpoint
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.finding import Finding
 from casebook.services import library, record, suggestion
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casebook.domain.date import StatedDate
-from casebook.domain.document import Document
-from casebook.domain.fact import Account, Fact, Pinpoint
-from casebook.domain.finding import Finding
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.fact import Account, Fact, Pinpoint
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.finding import Finding
 from casebook.ui.desk import Desk
 from casebook.ui.pages.filling import Make, Makers
 from casebook.ui.pages.sheet import Sheet

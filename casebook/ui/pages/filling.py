@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimeZone
 
 from casebook.base.i18n import Words
-from casebook.domain.entity import Entity
+from casebook.domain.base.entity import Entity
 from casebook.services import case, record, search
 from casebook.ui.desk import Desk
 from casebook.ui.models.filter import Filter

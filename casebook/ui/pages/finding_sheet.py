@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from casebook.domain.finding import Finding
-from casebook.domain.source import Source
-from casebook.domain.topic import Topic
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
 from casebook.services import finding
 from casebook.ui.desk import Desk
 from casebook.ui.pages.filling import Makers

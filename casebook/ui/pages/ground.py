@@ -7,9 +7,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.entity import entity
-from casebook.domain.ground import Ground
-from casebook.domain.topic import Topic
+from casebook.domain.base.entity import entity
+from casebook.domain.case.ground import Ground
+from casebook.domain.library.topic import Topic
 from casebook.services import ground, library
 from casebook.services.ground import Coverage, Evidence, Line, Matrix, Row
 from casebook.services.suggestion import TOPICS

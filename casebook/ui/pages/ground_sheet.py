@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casebook.domain.fact import Fact
-from casebook.domain.finding import Finding
-from casebook.domain.ground import Ground, Proof
-from casebook.domain.proceeding import Proceeding
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.library.finding import Finding
 from casebook.ui.desk import Desk
 from casebook.ui.pages.case_words import CaseWords
 from casebook.ui.pages.event_sheet import proceeding_title

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from casebook.base.i18n import Words
-from casebook.domain.date import StatedDate
+from casebook.domain.base.date import StatedDate
 from casebook.services import history_words
 from casebook.ui import dates
 from casebook.ui.pages.case_words import CaseWords

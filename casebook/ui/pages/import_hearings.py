@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from casebook.domain.case import Case
+from casebook.domain.case.case import Case
 from casebook.host.picking import Picked
 from casebook.ui.desk import Desk
 from casebook.ui.pages.filling import Makers

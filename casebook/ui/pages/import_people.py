@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from casebook.domain.grid import Grid
-from casebook.domain.import_plan import ImportPlan, Listed, PlannedRow
+from casebook.domain.base.grid import Grid
+from casebook.domain.exchange.import_plan import ImportPlan, Listed, PlannedRow
 from casebook.host.picking import Picked
 from casebook.services import import_list
 from casebook.services.intake_source import from_paths

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.document import Document
-from casebook.domain.fact import Pinpoint
-from casebook.domain.incident import Incident
-from casebook.domain.person import Person
+from casebook.domain.case.fact import Pinpoint
+from casebook.domain.case.incident import Incident
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
 from casebook.services import record
 from casebook.ui import dates
 from casebook.ui.desk import Desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import cast
 
-from casebook.domain.change import Changes
+from casebook.domain.base.change import Changes
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.incident_log import IncidentLog
 from casebook.ui.pages.library_findings import Findings

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.authority import is_stale
-from casebook.domain.entity import entity
-from casebook.domain.finding import Finding
+from casebook.domain.base.entity import entity
+from casebook.domain.library.authority import is_stale
+from casebook.domain.library.finding import Finding
 from casebook.services import finding, library, library_view, record
 from casebook.services.library_query import Cited
 from casebook.services.library_view import About, Whole

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from casebook.domain.authority import is_stale, speaker_of
-from casebook.domain.citation_style import STYLES, cite_found
-from casebook.domain.collection import Collection
-from casebook.domain.fact import Fact
-from casebook.domain.ground import Ground
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.ground import Ground
+from casebook.domain.library.authority import is_stale, speaker_of
+from casebook.domain.library.citation_style import STYLES, cite_found
+from casebook.domain.library.collection import Collection
 from casebook.services import collection, record, remark, suggestion
 from casebook.services.library_query import Cited
 from casebook.services.library_view import About, Whole

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casebook.domain.reading import Reading, ReadNoun
+from casebook.domain.library.reading import Reading, ReadNoun
 from casebook.services import reading
 from casebook.ui import dates
 from casebook.ui.dialogs.file import pick_files

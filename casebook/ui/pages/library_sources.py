@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from casebook.domain.authority import speaker_of
-from casebook.domain.citation_style import STYLES, cite
-from casebook.domain.identifier import identifiers
-from casebook.domain.source import Source
-from casebook.domain.topic import Topic
+from casebook.domain.library.authority import speaker_of
+from casebook.domain.library.citation_style import STYLES, cite
+from casebook.domain.library.identifier import identifiers
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
 from casebook.host.picking import Picked, Target
 from casebook.services import citation, library_view, record, source
 from casebook.services.citation import CitationFormat

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from casebook.domain.topic import Topic
+from casebook.domain.library.topic import Topic
 from casebook.services import library_view
 from casebook.services.library_view import Whole
 from casebook.ui.desk import Desk, Place

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Words
-from casebook.domain.authority import Speaker
-from casebook.domain.citation_style import Style
-from casebook.domain.finding import Strength
-from casebook.domain.identifier import IdentifierKind
-from casebook.domain.library import ReadingLevel
-from casebook.domain.source import SourceType
+from casebook.domain.library.authority import Speaker
+from casebook.domain.library.citation_style import Style
+from casebook.domain.library.finding import Strength
+from casebook.domain.library.identifier import IdentifierKind
+from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.source import SourceType
 from casebook.ui.theme import Tone
 
 Status = tuple[str, Tone, str]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from casebook.domain.name import Name, NameKind, Romanisation, Script
+from casebook.domain.base.name import Name, NameKind, Romanisation, Script
 from casebook.language.hanzi import has_han, simplified
 from casebook.ui.pages.filling import Make, Makers
 from casebook.ui.pages.name_forms import NamesEntry

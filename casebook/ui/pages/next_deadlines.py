@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Words
-from casebook.domain.deadline import Deadline
+from casebook.domain.deadline.deadline import Deadline
 from casebook.ui import dates
 from casebook.ui.pages.deadline_words import DeadlineWords
 from casebook.ui.widgets.card import Card, Line, Opening

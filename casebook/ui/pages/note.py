@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.note import Note
+from casebook.domain.case.note import Note
 from casebook.services import record
 from casebook.ui import dates
 from casebook.ui.desk import Desk

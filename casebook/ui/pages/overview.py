@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.event import Event
+from casebook.domain.case.event import Event
 from casebook.services import missing, overview
 from casebook.services.missing import Gap
 from casebook.services.overview import Overview

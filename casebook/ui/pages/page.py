@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from casebook.domain.change import Changes
+from casebook.domain.base.change import Changes
 from casebook.services import listing
 from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_target

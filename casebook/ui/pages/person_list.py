@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.person import Person
+from casebook.domain.person.person import Person
 from casebook.services import person
 from casebook.services.person import PersonRow
 from casebook.ui import dates

@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
-from casebook.domain.case import Case
-from casebook.domain.entity import entity
-from casebook.domain.person import Person
-from casebook.domain.topic import Topic
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.library.topic import Topic
+from casebook.domain.person.person import Person
 from casebook.services import library, person, record
 from casebook.services.person import Bond
 from casebook.ui import dates

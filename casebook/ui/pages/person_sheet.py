@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from casebook.domain.case import Case, Party, Standing
-from casebook.domain.person import Consent, Paper, Person
-from casebook.domain.relation import Relation
+from casebook.domain.case.case import Case, Party, Standing
+from casebook.domain.person.person import Consent, Paper, Person
+from casebook.domain.person.relation import Relation
 from casebook.services import person
 from casebook.services.form import refuse_contradiction
 from casebook.ui.desk import Desk

@@ -9,11 +9,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.entity import entity
-from casebook.domain.event import Event
-from casebook.domain.instrument import Instrument
-from casebook.domain.proceeding import Proceeding
-from casebook.domain.sheet import Sheet as CountrySheet
+from casebook.domain.base.entity import entity
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.sheet import Sheet as CountrySheet
 from casebook.services import country, proceeding, record
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from casebook.domain.channel import ChannelKind
-from casebook.domain.country import RemedyKind
-from casebook.domain.instrument import Instrument
-from casebook.domain.sheet import Sheet
+from casebook.domain.library.channel import ChannelKind
+from casebook.domain.library.country import RemedyKind
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.sheet import Sheet
 from casebook.services import country_words
 from casebook.ui.desk import Place
 from casebook.ui.pages.page import Page

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from casebook.domain.instrument import Instrument
-from casebook.domain.proceeding import Proceeding, Stage
+from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.library.instrument import Instrument
 from casebook.ui.desk import Desk
 from casebook.ui.pages.event_sheet import proceeding_title
 from casebook.ui.pages.filling import Makers

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Words
-from casebook.domain.filing import source_of, value_in_words
-from casebook.domain.filing_report import without_rule
-from casebook.domain.profile import FormatRule, Profile
+from casebook.domain.dossier.filing import source_of, value_in_words
+from casebook.domain.dossier.filing_report import without_rule
+from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.services.profile import ProfileRow
 from casebook.ui.desk import Desk
 from casebook.ui.pages.own_listing import OwnPane

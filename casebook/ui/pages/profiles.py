@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QPushButton
 
-from casebook.domain.profile import Profile
+from casebook.domain.dossier.profile import Profile
 from casebook.host.picking import Target
 from casebook.services import own_profile, profile
 from casebook.services.own_profile import PROFILES

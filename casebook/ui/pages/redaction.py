@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError
-from casebook.domain.change import Changes
-from casebook.domain.document import Document
-from casebook.domain.preview import PageSize
-from casebook.domain.redaction import Area, AreaState, Edges, Redaction
+from casebook.domain.base.change import Changes
+from casebook.domain.base.preview import PageSize
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Area, AreaState, Edges, Redaction
 from casebook.services import redaction
 from casebook.services.copy_review import unread_of
 from casebook.services.preview import is_shown

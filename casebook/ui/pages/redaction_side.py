@@ -9,7 +9,7 @@ from typing import cast
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout
 
-from casebook.domain.redaction import Area, RedactedCopy, RedactionReason
+from casebook.domain.evidence.redaction import Area, RedactedCopy, RedactionReason
 from casebook.ui import theme
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.page import Page

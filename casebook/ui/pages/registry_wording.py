@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Words
-from casebook.domain.channel import ChannelStatus
-from casebook.domain.claim import ClaimResult
-from casebook.domain.country import Remedy
-from casebook.domain.decision import DecisionOutcome
+from casebook.domain.library.channel import ChannelStatus
+from casebook.domain.library.claim import ClaimResult
+from casebook.domain.library.country import Remedy
+from casebook.domain.library.decision import DecisionOutcome
 from casebook.services import country_words
 from casebook.ui.theme import Tone
 

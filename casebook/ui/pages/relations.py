@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QScrollArea
 
-from casebook.domain.entity import entity
-from casebook.domain.person import Person
+from casebook.domain.base.entity import entity
+from casebook.domain.person.person import Person
 from casebook.services.person import Bond
 from casebook.ui.desk import Place
 from casebook.ui.pages.page import Page

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.entity import entity
-from casebook.domain.role import Role
+from casebook.domain.base.entity import entity
+from casebook.domain.person.role import Role
 from casebook.services import role
 from casebook.services.role import Part
 from casebook.ui import dates

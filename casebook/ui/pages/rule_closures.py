@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
-from casebook.domain.closure import Closure
+from casebook.domain.deadline.closure import Closure
 from casebook.services import closure
 from casebook.ui import dates
 from casebook.ui.desk import Desk

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
-from casebook.domain.rule import Rule
-from casebook.domain.working import Working
+from casebook.domain.deadline.calculation_record import Working
+from casebook.domain.deadline.rule import Rule
 from casebook.services import rule as rules
 from casebook.services.rule import RuleRow
 from casebook.ui import dates, theme

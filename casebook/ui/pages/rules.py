@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.rule import Rule
+from casebook.domain.deadline.rule import Rule
 from casebook.services import rule as rules
 from casebook.services.own_rule import RULES
 from casebook.services.own_text import OwnKind

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from casebook.domain.entity import Entity
+from casebook.domain.base.entity import Entity
 from casebook.services import record
 from casebook.services.form import refuse_contradiction
 from casebook.ui.widgets.field import Field

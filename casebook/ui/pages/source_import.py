@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
-from casebook.domain.reference import Reference
+from casebook.domain.library.reference import Reference
 from casebook.services import citation
 from casebook.ui import dates
 from casebook.ui.desk import Desk

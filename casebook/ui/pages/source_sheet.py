@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from casebook.domain.date import StatedDate
-from casebook.domain.proposal import Proposal
-from casebook.domain.source import Source
-from casebook.domain.topic import Topic
+from casebook.domain.base.date import StatedDate
+from casebook.domain.library.proposal import Proposal
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
 from casebook.services import source
 from casebook.ui import dates
 from casebook.ui.desk import Desk

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Words
-from casebook.domain.citation import cite_finding
-from casebook.domain.date import StatedDate
-from casebook.domain.dossier import Dossier
-from casebook.domain.statistic import Figure, Statistic
+from casebook.domain.base.date import StatedDate
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.statistic import Figure, Statistic
 from casebook.services import dossier as dossiers
 from casebook.services import statistic
 from casebook.services.library_query import Cited

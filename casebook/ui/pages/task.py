@@ -7,9 +7,9 @@ from datetime import date
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.entity import entity
-from casebook.domain.proceeding import Proceeding
-from casebook.domain.task import Task
+from casebook.domain.base.entity import entity
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.case.task import Task
 from casebook.services import record, task
 from casebook.ui import dates
 from casebook.ui.desk import Desk

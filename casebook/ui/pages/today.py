@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from casebook.domain.agenda import AgendaItem
+from casebook.domain.agenda.agenda import AgendaItem
 from casebook.services import agenda, task
 from casebook.services.agenda import Today
 from casebook.services.deadline import DeadlineRow

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
-from casebook.domain.redaction import LEAST_SIDE, Edges
+from casebook.domain.evidence.redaction import LEAST_SIDE, Edges
 from casebook.ui.widgets.area_shape import Corner, Hold, Shown, draw_area, held_corner, moved, pulled
 from casebook.ui.widgets.paper import Paper
 

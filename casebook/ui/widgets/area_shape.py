@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from casebook.domain.redaction import Edges
+from casebook.domain.evidence.redaction import Edges
 from casebook.ui import theme
 
 Look = Literal["suggested", "accepted", "rejected"]

@@ -6,8 +6,8 @@ from datetime import date, time
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
-from casebook.domain.date import StatedDate
-from casebook.domain.date_typed import typed, written
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date_typed import typed, written
 from casebook.ui import dates
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.entry import TextEntry, Told, Value

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from casebook.domain.statistic import Figure, Statistic, scale
+from casebook.domain.library.statistic import Figure, Statistic, scale
 from casebook.ui import theme
 from casebook.ui.theme import Tone
 

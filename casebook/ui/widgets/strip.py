@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from casebook.domain.strip import SIGNS, DayKind, Strip, StripDay, legend
+from casebook.domain.deadline.working_calendar import SIGNS, DayKind, Strip, StripDay, legend
 from casebook.ui import theme
 from casebook.ui.widgets.parts import beginning
 

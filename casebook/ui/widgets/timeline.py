@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from casebook.domain.timeline import Bar, Lane, Timeline, ticks
+from casebook.domain.agenda.timeline import Bar, Lane, Timeline, ticks
 from casebook.ui import theme
 from casebook.ui.widgets.parts import beginning, ending
 from casebook.ui.widgets.timescale import Placed, Room, merged, placed

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from casebook.domain.timeline import Lane, Timeline
+from casebook.domain.agenda.timeline import Lane, Timeline
 from casebook.ui import theme
 from casebook.ui.widgets.timeline import Spot, TimelinePicture
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casebook.domain.timeline import Bar, Lane, Mark
+from casebook.domain.agenda.timeline import Bar, Lane, Mark
 
 _MOST_ROWS = 2
 _SLACK = 4

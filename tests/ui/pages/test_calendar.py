@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from casebook.domain.event import Event
-from casebook.domain.working import Moment
+from casebook.domain.case.event import Event
+from casebook.domain.deadline.calculation_record import Moment
 from casebook.services import deadline, record
 from casebook.services.case import open_case
 from casebook.services.deadline import ByHand

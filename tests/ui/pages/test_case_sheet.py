@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from casebook.domain.case import Case
-from casebook.domain.contact import Contact
-from casebook.domain.incident import Incident
-from casebook.domain.person import Person
-from casebook.domain.role import Role
-from casebook.domain.topic import Topic
+from casebook.domain.case.case import Case
+from casebook.domain.case.incident import Incident
+from casebook.domain.library.topic import Topic
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.domain.person.role import Role
 from casebook.services import record
 from casebook.services.case import open_case
 from casebook.services.session import Session

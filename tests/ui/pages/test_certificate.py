@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from casebook.domain.case import Case
-from casebook.domain.document import Document
-from casebook.domain.dossier import Dossier
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document
 from casebook.services import record
 from casebook.services.session import Session
 from casebook.ui.desk import Message, Place

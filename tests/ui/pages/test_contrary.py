@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from casebook.domain.case import Case
-from casebook.domain.dossier import Dossier, Section
-from casebook.domain.ground import Ground
+from casebook.domain.case.case import Case
+from casebook.domain.case.ground import Ground
+from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.services import case, packs, rebuttal, record
 from casebook.services.session import Session
 from casebook.ui.desk import Place

@@ -12,12 +12,12 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
-from casebook.domain.case import Case
-from casebook.domain.date import StatedDate
-from casebook.domain.deadline import Deadline
-from casebook.domain.event import Event
-from casebook.domain.proceeding import Proceeding
-from casebook.domain.working import Moment
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.deadline import Deadline
 from casebook.services import deadline, record
 from casebook.services.case import open_case
 from casebook.services.deadline import ByHand

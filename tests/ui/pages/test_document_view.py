@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Words
-from casebook.domain.document import Document
+from casebook.domain.evidence.document import Document
 from casebook.services.case import open_case
 from casebook.services.document import file_sealed
 from casebook.services.session import Session

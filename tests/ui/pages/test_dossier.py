@@ -12,11 +12,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
-from casebook.domain.build import Build, BuiltNumbers
-from casebook.domain.case import Case, Party
-from casebook.domain.dossier import CoverLine, Dossier, Omission, Section
-from casebook.domain.person import Consent, Person
-from casebook.domain.redaction import Redaction
+from casebook.domain.case.case import Case, Party
+from casebook.domain.dossier.build import Build, BuiltNumbers
+from casebook.domain.dossier.dossier import CoverLine, Dossier, Omission, Section
+from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.person.person import Consent, Person
 from casebook.services import recognition, record
 from casebook.services.case import open_case
 from casebook.services.flow import Flow

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from casebook.base.i18n import Words
-from casebook.domain.document import Document
+from casebook.domain.evidence.document import Document
 from casebook.services import record
 from casebook.services.history_words import field_texts
 from casebook.ui.desk import Place
@@ -20,7 +20,7 @@ from casebook.ui.pages.media_words import media_words
 from tests.ui.conftest import Opened
 
 if TYPE_CHECKING:
-    from casebook.domain.case import Case
+    from casebook.domain.case.case import Case
     from casebook.services.session import Session
 
 

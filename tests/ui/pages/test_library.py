@@ -11,11 +11,11 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
-from casebook.domain.date import StatedDate
-from casebook.domain.dossier import Dossier
-from casebook.domain.fact import Fact
-from casebook.domain.finding import Finding
-from casebook.domain.source import Source
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.fact import Fact
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
 from casebook.services import citation, collection, packs, reading, record, remark
 from casebook.services.case import open_case
 from casebook.services.session import Session

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from casebook.domain.contact import Contact
-from casebook.domain.name import Name
-from casebook.domain.person import Person
+from casebook.domain.base.name import Name
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
 from casebook.services import person, record
 from casebook.services.case import open_case
 from casebook.ui.desk import Place

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from casebook.base.resources import resource
-from casebook.domain.dossier import Dossier, Section
+from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.packs.parcel import NAMES, pack
 from casebook.services import case, library, packs, record, revision
 from casebook.services.session import Session

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import Refused
-from casebook.domain.case import Case
-from casebook.domain.date import StatedDate
-from casebook.domain.document import Document
-from casebook.domain.fact import Fact
-from casebook.domain.person import Person
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
 from casebook.services import record
 from casebook.services.case import open_case
 from casebook.services.session import Session

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from casebook.domain.own_profile import OwnProfile
+from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.services import own_profile, record
 from casebook.services.session import Session
 from casebook.ui.desk import Place

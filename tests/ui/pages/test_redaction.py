@@ -11,11 +11,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from casebook.domain.case import Party
-from casebook.domain.document import Document
-from casebook.domain.name import Name
-from casebook.domain.person import Person
-from casebook.domain.redaction import Redaction
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.person.person import Person
 from casebook.services import record, redaction
 from casebook.services.case import open_case
 from casebook.services.document import file_sealed

@@ -9,13 +9,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from casebook.domain.assurance import Assurance
-from casebook.domain.case import Case
-from casebook.domain.date import StatedDate
-from casebook.domain.fact import Fact
-from casebook.domain.ground import Ground
-from casebook.domain.instrument import Instrument
-from casebook.domain.proceeding import Proceeding
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.ground import Ground
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.library.instrument import Instrument
 from casebook.services import case, library, packs, record
 from casebook.services.session import Session
 from casebook.services.suggestion import TOPICS

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from casebook.base.clock import fixed_clock
 from casebook.base.i18n import Words
-from casebook.domain.own_rule import OwnRule
-from casebook.domain.period import parse_period
-from casebook.domain.working import Moment
+from casebook.domain.base.period import parse_period
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.own_rule import OwnRule
 from casebook.services import closure, deadline, deadline_setting, record
 from casebook.services.case import open_case
 from casebook.services.deadline import ByHand

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Words
-from casebook.domain.case import Case
+from casebook.domain.case.case import Case
 from casebook.services import backup, record, setting, slot
 from casebook.services.case import open_case
 from casebook.services.session import Session, open_session

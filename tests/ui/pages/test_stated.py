@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Words
-from casebook.domain.event import Event
+from casebook.domain.case.event import Event
 from casebook.services import record
 from casebook.services.case import open_case
 from casebook.services.session import Session

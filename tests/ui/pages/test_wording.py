@@ -5,7 +5,11 @@ from typing import get_args
 import pytest
 
 from casebook.base.i18n import Words
-from casebook.domain import build, case, document, dossier, fact, name, person, proceeding, relation
+from casebook.domain.base import name
+from casebook.domain.case import case, fact, proceeding
+from casebook.domain.dossier import build, dossier
+from casebook.domain.evidence import document
+from casebook.domain.person import person, relation
 from casebook.services import missing
 from casebook.store.registry import SHELVES
 from casebook.ui.pages import gap

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.domain.timeline import Bar, Lane, Mark
+from casebook.domain.agenda.timeline import Bar, Lane, Mark
 from casebook.ui.widgets.timescale import Placed, Room, merged, placed
 
 START = date(2026, 1, 1)

@@ -1,0 +1,52 @@
+"""What stands in the diary: deadlines, hearings and other events, tasks, each on its day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+
+AgendaKind = Literal["deadline", "hearing", "event", "task"]
+Urgency = Literal["overdue", "near", "soon", "far", "done"]
+
+
+@entity
+class AgendaItem:
+    """One line of the diary.
+
+    Attributes:
+        id: of the record it stands for.
+        reference: of its case.
+        title: as the office words it.
+        at: the instant where a clock time is known.
+        zone: IANA name of the zone it was stated in, or "".
+        urgency: how close it is, and whether it is over.
+        who: who sees to it, or "".
+        remind_days: how many days before.
+        is_unchecked: a running deadline that too few people worked out again.
+    """
+
+    id: str
+    kind: AgendaKind
+    case_id: str
+    reference: str
+    title: str
+    on: date
+    at: datetime | None = None
+    zone: str = ""
+    place: str = ""
+    urgency: Urgency = "far"
+    who: str = ""
+    remind_days: tuple[int, ...] = ()
+    is_unchecked: bool = False
+
+
+def urgency(on: date, today_on: date, *, is_open: bool) -> Urgency:
+    """How close a day is, for what is still open."""
+    days = (on - today_on).days
+    if not is_open:
+        return "done"
+    if days < 0:
+        return "overdue"
+    return "near" if days <= 7 else "soon" if days <= 21 else "far"  # noqa: PLR2004 - a week, three weeks

@@ -1,0 +1,41 @@
+"""An entry of a calendar that goes to other programs or comes from them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from casebook.domain.base.entity import entity
+
+
+@entity
+class CalendarEntry:
+    """One appointment, hearing or due date.
+
+    Attributes:
+        id: the same entry keeps it from file to file, so that another program replaces it.
+        title: neutral where the entry is given to other programs: no person, no case.
+        starts: a whole day, an instant with its zone, or a clock time whose zone is not known.
+        ends: as `starts`; None where none is given. A whole day includes its last day.
+        zone: IANA name of the zone the time was stated in, or "".
+        stated_zone: the zone as the file named it, where that is no zone anybody knows.
+        place: as stated.
+        remarks: as stated.
+        is_cancelled: the file says that it will not take place.
+        reminders: how long before it the other program should remind.
+    """
+
+    id: str
+    title: str
+    starts: date | datetime
+    ends: date | datetime | None = None
+    zone: str = ""
+    stated_zone: str = ""
+    place: str = ""
+    remarks: str = ""
+    is_cancelled: bool = False
+    reminders: tuple[timedelta, ...] = ()
+
+    @property
+    def has_open_zone(self) -> bool:
+        """Whether its clock time can mean several instants until a person says in which zone it was told."""
+        return isinstance(self.starts, datetime) and self.starts.tzinfo is None

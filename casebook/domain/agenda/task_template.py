@@ -1,0 +1,33 @@
+"""Steps that an office takes before a deadline, counted back from it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from casebook.domain.base.entity import entity
+from casebook.domain.deadline.workdays import WEEKEND
+
+
+@entity
+class TemplateStep:
+    """One step, so many days before."""
+
+    step: str
+    days: int
+
+
+@entity
+class TaskTemplate:
+    """Steps that belong together, the earliest first."""
+
+    id: str
+    title: str
+    steps: tuple[TemplateStep, ...]
+
+
+def step_day(step: TemplateStep, due_on: date, today_on: date) -> date:
+    """The day of a step: a weekend gives way to the Friday before, and none lies in the past."""
+    day = due_on - timedelta(days=step.days)
+    while day.weekday() in WEEKEND:
+        day -= timedelta(days=1)
+    return max(day, min(today_on, due_on))

@@ -1,0 +1,1 @@
+"""What every noun is made of: entities, fields, dates, names, periods."""

@@ -1,0 +1,159 @@
+"""Dates as they were stated: written in EDTF (ISO 8601-2 level 1), ordered by their earliest possible day."""
+
+from __future__ import annotations
+
+import calendar
+import re
+import warnings
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Words
+from casebook.domain.base.entity import entity
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEAR_OR_MONTH = re.compile(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2]))?")
+_OPEN_START = date.min
+_OPEN_END = date.max
+
+
+@entity
+class StatedDate:
+    """A date as someone gave it: exact, a month, a year, about, before, a range or unknown.
+
+    Attributes:
+        edtf: the written form, such as ``2016``, ``2016-05~``, ``../2016-05-01``, ``2016-05/2016-07`` or
+            ``XXXX`` for unknown.
+        words: how it was said, where that differs ("around New Year"); shown beside it, never corrected.
+
+    Source: EDTF, ISO 8601-2:2019 annex A, level 1.
+    """
+
+    edtf: str
+    words: str = ""
+
+    def __post_init__(self) -> None:
+        _bounds(self.edtf)
+
+    @property
+    def earliest_on(self) -> date:
+        """The first day it can mean; ``date.min`` where the start is open or unknown."""
+        return _bounds(self.edtf)[0]
+
+    @property
+    def latest_on(self) -> date:
+        """The last day it can mean; ``date.max`` where the end is open or unknown."""
+        return _bounds(self.edtf)[1]
+
+    @property
+    def is_unknown(self) -> bool:
+        """Nothing is known of it."""
+        return self.edtf == "XXXX"
+
+
+def in_words(stated: StatedDate, words: Words) -> str:
+    """The date as a reader says it; how it was stated follows in brackets where that differs.
+
+    ``2016-05~`` reads "about May 2016", ``../2016-05-01`` "before or on 1 May 2016".
+    """
+    if stated.is_unknown and stated.words:
+        return words("“{stated}”", stated=stated.words)
+    told = _told(stated.edtf, words)
+    return words("{date} (“{stated}”)", date=told, stated=stated.words) if stated.words else told
+
+
+def _told(edtf: str, words: Words) -> str:
+    if edtf == "XXXX":
+        return words("date not known")
+    start, slash, end = edtf.partition("/")
+    if slash and start in {"..", ""}:
+        return words("before or on {date}", date=_told(end, words))
+    if slash and end in {"..", ""}:
+        return words("{date} or later", date=_told(start, words))
+    if slash:
+        return words("{start} to {end}", start=_told(start, words), end=_told(end, words))
+    if edtf[-1] in "~?%":
+        return words("about {date}", date=_told(edtf[:-1], words))
+    return _plain(edtf, words)
+
+
+def _plain(edtf: str, words: Words) -> str:
+    first, last = _single(edtf)
+    if first == last:
+        return words.day(first)
+    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", edtf):
+        return words.month(first)
+    if re.fullmatch(r"\d{4}", edtf):
+        return edtf
+    return words("{start} to {end}", start=words.day(first), end=words.day(last))
+
+
+@lru_cache(maxsize=4096)
+def _bounds(edtf: str) -> tuple[date, date]:
+    """Earliest and latest day of a written date.
+
+    Raises:
+        InvalidInput: it is not EDTF level 1.
+    """
+    if _DAY.fullmatch(edtf):
+        try:
+            day = date.fromisoformat(edtf)
+        except ValueError as error:
+            raise _invalid(edtf) from error
+        return day, day
+    if edtf == "XXXX":
+        return _OPEN_START, _OPEN_END
+    start, slash, end = edtf.partition("/")
+    if slash:
+        # WORKAROUND(edtf 5.0: raises on an interval with an open start): its two ends are read apart.
+        first = _OPEN_START if start in {"..", ""} else _single(start)[0]
+        last = _OPEN_END if end in {"..", ""} else _single(end)[1]
+        if last < first:
+            raise _invalid(edtf)
+        return first, last
+    return _single(edtf)
+
+
+def _single(edtf: str) -> tuple[date, date]:
+    if _DAY.fullmatch(edtf):
+        return _bounds(edtf)
+    if plain := _YEAR_OR_MONTH.fullmatch(edtf):  # read here: importing edtf takes a sixth of a second
+        return _year_or_month(int(plain[1]), int(plain[2] or 0))
+    parsed = _parse(edtf)
+    try:
+        return _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    except (AttributeError, TypeError, ValueError, OverflowError) as error:
+        raise _invalid(edtf) from error
+
+
+def _year_or_month(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a month, or of the whole year where `month` is 0."""
+    last_month = month or 12
+    return date(year, month or 1, 1), date(year, last_month, calendar.monthrange(year, last_month)[1])
+
+
+def _parse(edtf: str) -> Any:  # noqa: ANN401 - edtf ships no types
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # WORKAROUND(edtf 5.0: warns once on import)
+        from edtf import parse_edtf
+        from edtf.parser.edtf_exceptions import EDTFParseException
+    try:
+        return parse_edtf(edtf)
+    except EDTFParseException as error:
+        raise _invalid(edtf) from error
+
+
+def _day(moment: Any) -> date:  # noqa: ANN401 - a time.struct_time from edtf
+    if moment.tm_year < 1:
+        return _OPEN_START
+    return date(moment.tm_year, moment.tm_mon, 1) + timedelta(days=moment.tm_mday - 1)
+
+
+def _invalid(edtf: str) -> InvalidInput:
+    return InvalidInput(
+        f"“{edtf}” is not a date.",
+        field="date",
+        remedy="Write 2016, 2016-05, 2016-05-01, 2016-05~ (about), ../2016 (before), 2016/2017 or XXXX.",
+    )

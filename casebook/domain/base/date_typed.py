@@ -1,0 +1,140 @@
+"""A date as a person types it, read without ever losing a word of it."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import StatedDate
+
+_WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”?[)）]")
+_WRITTEN = re.compile(r"[\dXx.~?%/-]+")
+_YEAR = re.compile(r"(?<!\d)(?P<year>1[89]\d{2}|20\d{2})(?!\d)")
+_SAID = (
+    (re.compile(r"(?:about|around|circa|c\.|ca\.|~)\s*(?P<a>[\d-]+)", re.IGNORECASE), "{a}~"),
+    (re.compile(r"(?:before|until|by)\s+(?P<a>[\d-]+)", re.IGNORECASE), "../{a}"),
+    (re.compile(r"(?:after|since|from)\s+(?P<a>[\d-]+)", re.IGNORECASE), "{a}/.."),
+    (re.compile(r"(?P<a>[\d-]+)\s+(?:to|until|–|—)\s+(?P<b>[\d-]+)", re.IGNORECASE), "{a}/{b}"),
+    (re.compile(r"unknown|not known|不详|不詳|不明|未知|\?", re.IGNORECASE), "XXXX"),
+    (re.compile(r"(?:大约|大約|约|約)\s*(?P<a>[\d-]+)"), "{a}~"),
+    (re.compile(r"(?P<a>[\d-]+)\s*(?:左右|前后|前後)"), "{a}~"),
+    (re.compile(r"(?P<a>[\d-]+)\s*(?:以前|之前|前)"), "../{a}"),
+    (re.compile(r"(?P<a>[\d-]+)\s*(?:以后|之后|以後|之後|后|後|起)"), "{a}/.."),
+    (re.compile(r"(?P<a>[\d-]+)\s*[至到]\s*(?P<b>[\d-]+)"), "{a}/{b}"),
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<name>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_ENGLISH = (
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})\b", re.IGNORECASE
+    ),
+    re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH}\s+(?P<year>\d{{4}})\b(?P<day>)", re.IGNORECASE),
+)
+_FIGURES = re.compile(r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d{4})")
+_CHINESE = re.compile(r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号號])?)?")
+
+
+def typed(text: str) -> StatedDate | None:
+    """The date that was typed, or None for nothing.
+
+    EDTF is taken as it is, with the words it was stated in after it in brackets. A few everyday ways of
+    saying it are turned into EDTF. Any other words are kept as they are beside "about" the year they name,
+    or beside "unknown" where they name none: nothing typed is dropped.
+
+    Raises:
+        InvalidInput: signs and figures only, and no such date; a whole date that no calendar has, or of
+            which nobody can say which figure is the day.
+
+    >>> typed("about 2016-05").edtf, typed("before 2016-05-01").edtf, typed("2016 to 2017").edtf
+    ('2016-05~', '../2016-05-01', '2016/2017')
+    >>> [typed(said).edtf for said in ("2016年5月3日", "约2016年", "2016年5月以前", "2016年至2017年3月")]
+    ['2016-05-03', '2016~', '../2016-05', '2016/2017-03']
+    >>> [typed(said).edtf for said in ("20 November 2026", "Nov 20, 2026", "Nov 2026", "20.11.2026")]
+    ['2026-11-20', '2026-11-20', '2026-11', '2026-11-20']
+    >>> told = typed("around New Year 2016 (lunar)")
+    >>> told.edtf, told.words
+    ('2016~', 'around New Year 2016 (lunar)')
+    >>> typed(written(told)) == told
+    True
+    """
+    asked = text.strip()
+    if not asked:
+        return None
+    if figures := _FIGURES.fullmatch(asked):
+        return _certain(_in_order(figures))
+    if _WRITTEN.fullmatch(asked):
+        return StatedDate(edtf=asked.upper())
+    if stated := _WITH_WORDS.fullmatch(asked):
+        return StatedDate(edtf=stated["edtf"].upper(), words=stated["words"].strip())
+    return _said(asked)
+
+
+def _said(asked: str) -> StatedDate:
+    """A date in words: a day or month written out, an everyday way of saying one, or any other."""
+    plain = _CHINESE.sub(_figures, asked)
+    for english in _ENGLISH:
+        plain = english.sub(_spelled, plain)
+    if plain != asked and _WRITTEN.fullmatch(plain):
+        return _certain(plain)
+    for pattern, form in ((_WRITTEN, "{0}"), *_SAID):
+        if said := pattern.fullmatch(plain):
+            return _readable(form.format(said[0], **said.groupdict())) or _in_words(asked)
+    return _in_words(asked)
+
+
+def written(stated: StatedDate | None) -> str:
+    """A date as it is typed: its EDTF, and in brackets how it was stated where that differs."""
+    if stated is None:
+        return ""
+    return f"{stated.edtf} (“{stated.words}”)" if stated.words else stated.edtf
+
+
+def _readable(edtf: str) -> StatedDate | None:
+    try:
+        return StatedDate(edtf=edtf)
+    except InvalidInput:
+        return None
+
+
+def _figures(said: re.Match[str]) -> str:
+    """A day, month or year written in Chinese, as EDTF writes it."""
+    return "-".join([said["year"], *(f"{int(said[part]):02}" for part in ("month", "day") if said[part])])
+
+
+def _spelled(said: re.Match[str]) -> str:
+    """A day or month written in English, as EDTF writes it."""
+    month = _MONTHS.index(said["name"][:3].lower()) + 1
+    return f"{said['year']}-{month:02}" + (f"-{int(said['day']):02}" if said["day"] else "")
+
+
+def _in_order(said: re.Match[str]) -> str:
+    """A day in figures, where only one of the first two can be the month.
+
+    Raises:
+        InvalidInput: either can.
+    """
+    first, second = int(said["first"]), int(said["second"])
+    if first != second and max(first, second) <= len(_MONTHS):
+        raise InvalidInput(
+            "This can mean two days.",
+            field="date",
+            remedy="Write it like 2026-03-02, or with the month's name.",
+        )
+    day, month = (second, first) if second > len(_MONTHS) else (first, second)
+    return f"{said['year']}-{month:02}-{day:02}"
+
+
+def _certain(edtf: str) -> StatedDate:
+    try:
+        return StatedDate(edtf=edtf)
+    except InvalidInput as error:
+        raise InvalidInput("No calendar has such a day.", field="date", remedy=error.remedy) from error
+
+
+def _in_words(asked: str) -> StatedDate:
+    year = _YEAR.search(asked)
+    return StatedDate(edtf=f"{year['year']}~" if year else "XXXX", words=asked)

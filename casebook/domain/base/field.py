@@ -1,0 +1,234 @@
+"""The fields of a noun: what each takes, and a record made of values as somebody hands them in.
+
+Values are those of JSON. Every fault names its field and what would be right, never what was written there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date, datetime
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date_typed import typed
+from casebook.domain.base.entity import entity
+
+T = TypeVar("T")
+_UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e]")
+"""Control characters, and the overrides that make a text read otherwise than it is written."""
+
+
+@entity
+class Described:
+    """A field as a reader is told of it.
+
+    Attributes:
+        name: of the field.
+        takes: what it takes, in words.
+        allowed: its allowed values where it is one of a closed list.
+        parts: the fields of the value inside it, where it has such.
+        is_needed: a record cannot be without it.
+    """
+
+    name: str
+    takes: str
+    allowed: tuple[str, ...]
+    parts: tuple[Described, ...]
+    is_needed: bool
+
+
+def hints(kind: type[Any]) -> dict[str, Any]:
+    """The types of a noun's fields."""
+    return get_type_hints(kind)
+
+
+def described(kind: type[Any]) -> tuple[Described, ...]:
+    """Every field of a noun, in its order."""
+    told, types = [], hints(kind)
+    for part in fields(kind):
+        takes, allowed, inner = _takes(types[part.name])
+        told.append(
+            Described(
+                name=part.name,
+                takes=takes,
+                allowed=allowed,
+                parts=described(inner) if inner else (),
+                is_needed=_is_needed(part),
+            )
+        )
+    return tuple(told)
+
+
+def made(kind: type[T], values: Mapping[str, object], *, within: str = "") -> T:
+    """A record of these values.
+
+    Raises:
+        InvalidInput: a field is unknown, missing, or does not take its value; `within` leads its name.
+    """
+    known = {part.name: part for part in fields(kind)}  # type: ignore[arg-type]
+    for name in values:
+        if name not in known:
+            raise InvalidInput(
+                f"There is no field {_path(within, name)}.",
+                field=_path(within, name),
+                remedy="The fields are: " + ", ".join(known) + ".",
+            )
+    for name, part in known.items():
+        if _is_needed(part) and name not in values:
+            raise _fault(_path(within, name), "is missing")
+    types = hints(kind)
+    told = {name: read(types[name], value, _path(within, name)) for name, value in values.items()}
+    for name, value in told.items():
+        if _is_needed(known[name]) and isinstance(value, str) and not value.strip():
+            raise _fault(_path(within, name), "is empty")
+    return kind(**told)
+
+
+def read(hint: Any, value: object, path: str) -> Any:  # noqa: ANN401 - a type of any field
+    """A value as a field of this type holds it.
+
+    Raises:
+        InvalidInput: it does not take this value.
+    """
+    origin = get_origin(hint)
+    if origin in {Union, UnionType}:
+        if value is None or value == "":
+            return None
+        return read(next(part for part in get_args(hint) if part is not NoneType), value, path)
+    if origin is Literal:
+        if value not in get_args(hint):
+            allowed = ", ".join(str(one) or "“”" for one in get_args(hint))
+            raise _fault(path, "takes none but its allowed values", f"Allowed: {allowed}.")
+        return value
+    if origin is tuple:
+        return _several(hint, value, path)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _whole(hint, value, path)
+    return _plain(hint, value, path)
+
+
+def _whole(kind: type[Any], value: object, path: str) -> object:
+    if kind is StatedDate:
+        return _date_as_stated(value, path)
+    if not isinstance(value, dict):
+        raise _fault(path, "takes an object with its fields")
+    return made(kind, value, within=path)
+
+
+def _several(hint: Any, value: object, path: str) -> tuple[Any, ...]:  # noqa: ANN401 - a type of any field
+    kinds = get_args(hint)
+    if not isinstance(value, list | tuple):
+        raise _fault(path, "takes a list")
+    if Ellipsis not in kinds:
+        if len(value) != len(kinds):
+            raise _fault(path, f"takes a list of {len(kinds)}")
+        return tuple(read(one, part, path) for one, part in zip(kinds, value, strict=True))
+    return tuple(read(kinds[0], part, f"{path}[{number}]") for number, part in enumerate(value))
+
+
+def _date_as_stated(value: object, path: str) -> StatedDate:
+    if isinstance(value, str):
+        return typed(_sound(value, path)) or StatedDate(edtf="XXXX")
+    if isinstance(value, dict):
+        return _edtf(value, path)
+    raise _fault(path, "takes a date as it was stated", "Write 2016, 2016-05~ or the words it was told in.")
+
+
+def _edtf(value: dict[str, object], path: str) -> StatedDate:
+    if set(value) - {"edtf", "words"} or not all(isinstance(part, str) for part in value.values()):
+        raise _fault(path, "takes edtf and words, both text")
+    return StatedDate(edtf=str(value.get("edtf", "XXXX")), words=_sound(str(value.get("words", "")), path))
+
+
+def _plain(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a type of any field
+    if hint is str and isinstance(value, str):
+        return _sound(value, path)
+    if hint is bool and isinstance(value, bool):
+        return value
+    if hint is int and isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if hint is datetime and isinstance(value, str):
+        return _instant(value, path)
+    if hint is date and isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError as error:
+            raise _fault(path, "takes a calendar date", "Write it like 2026-03-02.") from error
+    raise _fault(path, f"takes {_takes(hint)[0]}")
+
+
+def _instant(value: str, path: str) -> datetime:
+    try:
+        told = datetime.fromisoformat(value)
+    except ValueError:
+        told = None
+    if told is None or told.tzinfo is None:
+        raise _fault(path, "takes a moment with its offset", "Write it like 2026-03-02T14:30+02:00.")
+    return told
+
+
+def _sound(value: str, path: str) -> str:
+    if _UNSOUND.search(value):
+        raise _fault(
+            path,
+            "holds a hidden sign that turns or cuts what is read",
+            "Type the text anew, or copy it as plain text.",
+        )
+    return value
+
+
+def _takes(hint: Any) -> tuple[str, tuple[str, ...], type[Any] | None]:  # noqa: ANN401 - a type of any field
+    """What a type takes in words, its allowed values, and the value inside it."""
+    origin = get_origin(hint)
+    if origin in {Union, UnionType}:
+        return _takes(next(part for part in get_args(hint) if part is not NoneType))
+    if origin is Literal:
+        return "one of a list", tuple(map(str, get_args(hint))), None
+    if origin is tuple:
+        takes, allowed, inner = _takes(get_args(hint)[0])
+        return f"list of {takes}", allowed, inner
+    if hint is StatedDate:
+        return "date as stated", (), None
+    if is_dataclass(hint) and isinstance(hint, type):
+        return "object", (), hint
+    words = {
+        str: "text",
+        bool: "true or false",
+        int: "whole number",
+        float: "number",
+        date: "date",
+        datetime: "instant",
+    }
+    return words.get(hint, "value"), (), None
+
+
+def _is_needed(part: Field[Any]) -> bool:
+    return part.default is MISSING and part.default_factory is MISSING
+
+
+def _path(within: str, name: str) -> str:
+    return f"{within}.{name}" if within else name
+
+
+def _fault(path: str, what: str, remedy: str = "") -> InvalidInput:
+    return InvalidInput(f"The field {path} {what}.", field=path, remedy=remedy or "Mend it and try again.")
+
+
+def references(record: object) -> Iterator[tuple[str, str]]:
+    """Field and id of every record that a record names, in the values inside it too; empty ones left out."""
+    for part in fields(record):  # type: ignore[arg-type]
+        value = getattr(record, part.name)
+        if part.name.endswith("_id") and value:
+            yield part.name, value
+        elif part.name.endswith("_ids"):
+            yield from ((part.name, one) for one in value)
+        elif isinstance(value, tuple):
+            for one in value:
+                if is_dataclass(one):
+                    yield from references(one)
+        elif is_dataclass(value):
+            yield from references(value)

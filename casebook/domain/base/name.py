@@ -1,0 +1,46 @@
+"""Names as they are borne and written: several for a person, each with its script; never split."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+
+Script = Literal["Hans", "Hant", "Latn", "Arab", "Tibt", "Cyrl", "Mong", "Zyyy"]
+NameKind = Literal["legal", "birth", "alias", "pen-name", "former", "religious"]
+Romanisation = Literal["", "pinyin", "wade-giles", "hong-kong", "uly", "wylie", "as-in-passport"]
+
+
+@entity
+class Name:
+    """One name in one script.
+
+    Attributes:
+        text: as written in its paper or as the person writes it.
+        script: ISO 15924 code.
+        language: BCP 47 tag, or "" where unknown.
+        kind: what sort of name it is.
+        romanisation: by which system a Latin spelling was made, or "".
+        stands_in: the paper it was read from, in words, or "".
+    """
+
+    text: str
+    script: Script
+    language: str = ""
+    kind: NameKind = "legal"
+    romanisation: Romanisation = ""
+    stands_in: str = ""
+
+
+def shown_first(names: tuple[Name, ...]) -> Name | None:
+    """The name to lead with: the first Latin one, so that every reader can say it; else the first."""
+    return next((name for name in names if name.script == "Latn"), names[0] if names else None)
+
+
+def shown_beside(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The legal or birth names in other scripts that stand beside the leading one, each text once."""
+    seen: dict[str, Name] = {}
+    for name in names:
+        if name.script != "Latn" and name.kind in {"legal", "birth"}:
+            seen.setdefault(name.text, name)
+    return tuple(seen.values())

@@ -1,0 +1,113 @@
+"""Periods of time as a law states them: "14 days", "1 month + 15 days", "48 hours"."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, get_args
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.entity import entity
+
+Unit = Literal["years", "months", "weeks", "days", "calendar-days", "working-days", "hours", "process-hours"]
+"""`days` are days as the counting method counts them; `calendar-days` are all days whatever it says."""
+
+UNITS: tuple[Unit, ...] = get_args(Unit)
+LONG_UNITS: frozenset[Unit] = frozenset({"years", "months", "weeks"})
+HOUR_UNITS: frozenset[Unit] = frozenset({"hours", "process-hours"})
+_MOST = {"years": 100, "months": 1200, "weeks": 5200, "hours": 2000, "process-hours": 2000}
+_MOST_DAYS = 36_500
+_PART = re.compile(r"(\d{1,6})\s+([a-z]+(?:-[a-z]+)?)")
+
+
+@entity
+class Part:
+    """A number of one unit."""
+
+    amount: int
+    unit: Unit
+
+
+@entity
+class Period:
+    """Years and months come before weeks, weeks before days, however they were written.
+
+    LAW: months first, then days (Code of Civil Procedure (FR) art. 641); no method read says otherwise.
+    """
+
+    parts: tuple[Part, ...]
+
+    @property
+    def is_in_hours(self) -> bool:
+        """Whether it runs by the clock."""
+        return self.parts[0].unit in HOUR_UNITS
+
+    @property
+    def total(self) -> int:
+        """How many units there are to count in all."""
+        return sum(part.amount for part in self.parts)
+
+    def plus(self, more: Period) -> Period:
+        """Both periods as one that runs from the same start.
+
+        Raises:
+            InvalidInput: one runs by the hour and the other by the day.
+        """
+        amounts = {part.unit: part.amount for part in self.parts}
+        for part in more.parts:
+            amounts[part.unit] = amounts.get(part.unit, 0) + part.amount
+        return period(amounts)
+
+    def __str__(self) -> str:
+        return " + ".join(
+            f"{part.amount} {part.unit[:-1] if part.amount == 1 else part.unit}" for part in self.parts
+        )
+
+
+def period(amounts: dict[Unit, int]) -> Period:
+    """A period of so many of each unit.
+
+    Raises:
+        InvalidInput: there is no number, a number is too large, or hours are mixed with days.
+    """
+    parts = tuple(Part(amount=amounts[unit], unit=unit) for unit in UNITS if amounts.get(unit))
+    if not parts:
+        raise _invalid("A period needs a number of at least 1.")
+    if len(parts) > 1 and any(part.unit in HOUR_UNITS for part in parts):
+        raise _invalid("Hours cannot be added to days.")
+    for part in parts:
+        if part.amount > _MOST.get(part.unit, _MOST_DAYS):
+            raise _invalid(
+                f"A period of more than {_MOST.get(part.unit, _MOST_DAYS)} {part.unit} is refused."
+            )
+    return Period(parts=parts)
+
+
+def parse_period(text: str) -> Period:
+    """Read a period as it is written on the command line and in packs.
+
+    >>> str(parse_period("15 days + 1 month"))
+    '1 month + 15 days'
+
+    Raises:
+        InvalidInput: it is not a period.
+    """
+    amounts: dict[Unit, int] = {}
+    for written in text.split("+"):
+        read = _PART.fullmatch(written.strip())
+        unit = _unit(read[2]) if read else None
+        if read is None or unit is None or unit in amounts:
+            raise _invalid(f"“{text}” is not a period.")
+        amounts[unit] = int(read[1])
+    return period(amounts)
+
+
+def _unit(word: str) -> Unit | None:
+    return next((unit for unit in UNITS if word in {unit, unit[:-1]}), None)
+
+
+def _invalid(title: str) -> InvalidInput:
+    return InvalidInput(
+        title,
+        field="period",
+        remedy="Write a number and a unit, such as 14 days, 10 working-days, 1 month + 15 days or 48 hours.",
+    )

@@ -1,0 +1,36 @@
+"""What the vault remembers beside its records: settings of this vault, and what stood in a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from casebook.domain.base.entity import entity
+
+
+@entity
+class Setting:
+    """One remembered value.
+
+    Attributes:
+        name: "backup.folder".
+        value: anything JSON can hold; None forgets it.
+    """
+
+    name: str
+    value: object
+
+
+@entity
+class Draft:
+    """What stood in a form when it was last kept.
+
+    Attributes:
+        id: of the form, with the record it changes ("person/…").
+        fields: what was typed, by field, as JSON can hold it; empty forgets the draft.
+        kept_at: instant, UTC.
+    """
+
+    id: str
+    fields: Mapping[str, object]
+    kept_at: datetime

@@ -1,0 +1,129 @@
+"""What a requesting state promises about the person, and how far each promise can be relied on.
+
+Source: Othman (Abu Qatada) v. the United Kingdom, no. 8139/09, ECtHR, 17 January 2012, § 189, whose eleven
+factors are asked here in our own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.case.fact import Pinpoint
+
+OthmanFactor = Literal[
+    "disclosed",
+    "specific",
+    "giver-can-bind",
+    "local-authorities",
+    "legal-there",
+    "contracting-state",
+    "relations-and-record",
+    "verified",
+    "protected-from-torture",
+    "ill-treated-before",
+    "examined-by-courts",
+]
+FACTORS: tuple[OthmanFactor, ...] = get_args(OthmanFactor)
+"""In the Court's order, (i) to (xi)."""
+QUESTIONS: Mapping[OthmanFactor, str] = {
+    "disclosed": "Were the terms of the assurance disclosed to the court?",
+    "specific": "Is it specific, or general and vague?",
+    "giver-can-bind": "Who gave it, and can that person bind the receiving state?",
+    "local-authorities": "If the central government gave it, can local authorities be expected to "
+    "abide by it?",
+    "legal-there": "Is the treatment it concerns legal or illegal in the receiving state?",
+    "contracting-state": "Was it given by a state party to the European Convention on Human Rights?",
+    "relations-and-record": "How long and strong are relations between the states, and how were similar "
+    "assurances kept?",
+    "verified": "Can compliance be verified objectively, by diplomats or other monitors, with unfettered "
+    "access to the person's lawyers?",
+    "protected-from-torture": "Does the receiving state protect against torture effectively, work with "
+    "international monitors, investigate and punish?",
+    "ill-treated-before": "Was the person ill-treated there before?",
+    "examined-by-courts": "Have the courts of the sending state examined whether it can be relied on?",
+}
+Bearing = Literal["not-assessed", "for-reliance", "uncertain", "against-reliance"]
+Specificity = Literal["not-assessed", "general", "specific-to-person", "specific-and-detailed"]
+Kept = Literal["kept", "broken", "not-known"]
+
+
+@entity
+class Assessment:
+    """How one factor bears on relying on the assurance, and why.
+
+    Attributes:
+        factor: which of the eleven.
+        bearing: which way it points.
+        reason: why, in words.
+        pinpoints: the documents that show it.
+        finding_ids: the findings of the library that show it.
+    """
+
+    factor: OthmanFactor
+    bearing: Bearing = "not-assessed"
+    reason: str = ""
+    pinpoints: tuple[Pinpoint, ...] = ()
+    finding_ids: tuple[str, ...] = ()
+
+
+@entity
+class EarlierAssurance:
+    """An assurance the same state gave before, and what became of it.
+
+    Attributes:
+        what: to whom it was given and what it promised, in words.
+        on: when.
+        was: kept, broken, or not known.
+        source: where that stands, in words.
+    """
+
+    what: str
+    on: StatedDate | None = None
+    was: Kept = "not-known"
+    source: str = ""
+
+
+@entity
+class Assurance:
+    """An assurance given in a case.
+
+    Attributes:
+        proceeding_id: the proceeding it was given in, or "".
+        text: its words, in the language they were read in.
+        given_by: who gave it, with their office.
+        given_on: the day it bears.
+        specificity: how closely it speaks of this person.
+        monitoring: who is to watch over it, and how, as it says; "" where it says nothing.
+        pinpoints: the documents in which it stands.
+        assessments: factor by factor; a factor left out is not assessed yet.
+        earlier: the record of earlier assurances.
+    """
+
+    id: str
+    case_id: str
+    text: str
+    given_by: str
+    given_on: StatedDate
+    proceeding_id: str = ""
+    specificity: Specificity = "not-assessed"
+    monitoring: str = ""
+    pinpoints: tuple[Pinpoint, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    earlier: tuple[EarlierAssurance, ...] = ()
+
+    def assessed(self) -> tuple[Assessment, ...]:
+        """All eleven factors in the Court's order, those left out as not assessed."""
+        found = {told.factor: told for told in self.assessments}
+        return tuple(found.get(factor, Assessment(factor=factor)) for factor in FACTORS)
+
+    @property
+    def open_factors(self) -> tuple[OthmanFactor, ...]:
+        """The factors nobody has assessed with a reason yet."""
+        return tuple(
+            told.factor
+            for told in self.assessed()
+            if told.bearing == "not-assessed" or not told.reason.strip()
+        )

@@ -1,0 +1,68 @@
+"""One thing said to have happened, and every account of it, side by side."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+
+FactStatus = Literal["undisputed", "disputed", "inconsistent"]
+Inconsistency = Literal["", "calendar", "romanisation", "interpreter", "memory", "trauma", "time-zone"]
+
+
+@entity
+class Pinpoint:
+    """A place in a document of the case.
+
+    Attributes:
+        document_id: which document.
+        page: page of that document, from 1; 0 for the whole of it.
+    """
+
+    document_id: str
+    page: int = 0
+
+
+@entity
+class Account:
+    """What one person or paper says of a fact, in its own words; never corrected.
+
+    Attributes:
+        stated_by: who says so.
+        words: what is said.
+        on: the date this account gives, where it gives one.
+        pinpoint: where it stands, or None where it was told.
+    """
+
+    stated_by: str
+    words: str
+    on: StatedDate | None = None
+    pinpoint: Pinpoint | None = None
+
+
+@entity
+class Fact:
+    """A fact of a case; facts in order of `on` make the chronology.
+
+    Attributes:
+        statement: one sentence.
+        on: when, as exactly as it is known.
+        status: whether the other side or another account contradicts it.
+        inconsistency: what explains a difference between accounts, where something does.
+        explanation: that explanation in words.
+        pinpoints: the documents that show it.
+        finding_ids: findings of the library that bear it out, or bear on it.
+    """
+
+    id: str
+    case_id: str
+    statement: str
+    on: StatedDate
+    place: str = ""
+    status: FactStatus = "undisputed"
+    inconsistency: Inconsistency = ""
+    explanation: str = ""
+    accounts: tuple[Account, ...] = ()
+    pinpoints: tuple[Pinpoint, ...] = ()
+    finding_ids: tuple[str, ...] = ()

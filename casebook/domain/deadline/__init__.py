@@ -1,0 +1,1 @@
+"""Deadlines: rules, counting and the record of each calculation."""

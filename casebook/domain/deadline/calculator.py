@@ -1,0 +1,266 @@
+"""Deadlines: every reading of a rule walked through, the safe one to diarise, and what to know about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Part, Period, Unit
+from casebook.domain.base.zone import instants, zone_of
+from casebook.domain.deadline.counting import Direction, Edge, Terms, closed_days, days_of
+from casebook.domain.deadline.day_counter import Ground, Walk
+from casebook.domain.deadline.deadline_input import Ask, Start, suspended_days
+from casebook.domain.deadline.hours import HourWalk
+from casebook.domain.deadline.trace import SKIPPED, Caution, Step, Trace
+from casebook.domain.deadline.workdays import Calendar
+
+PRIMARY = "primary"
+_ONE = timedelta(days=1)
+_NEVER = float("inf")
+
+
+@entity
+class Line:
+    """One reading, complete: what is walked through."""
+
+    id: str
+    words: str
+    terms: Terms
+    period: Period
+    is_diarised: bool
+    valid_from_on: date | None = None
+
+
+@entity
+class Outcome:
+    """Where one reading ends.
+
+    Attributes:
+        due_at: the instant, where the rule runs by the clock or the last day ends before midnight.
+        is_diarised: it competes for the date to diarise.
+    """
+
+    reading_id: str
+    words: str
+    due_on: date
+    due_at: datetime | None
+    trace: Trace
+    is_diarised: bool
+
+    @property
+    def moment(self) -> date | datetime:
+        """The instant where there is one, else the day."""
+        return self.due_at or self.due_on
+
+
+@entity
+class Reckoned:
+    """A deadline with its working.
+
+    Attributes:
+        chosen: the reading to diarise, the earliest that competes; None where the law names no number.
+        outcomes: every reading, the chosen one among them.
+        earliest_safe: a date that is right under every reading; None where no date is.
+        latest_arguable: the last date any reading gives. For a first day allowed the two are the other way
+            round: the safe day is the latest, the arguable one the earliest.
+        start_on: the day from which time runs.
+        edge: whether these are last days in time or first days allowed.
+    """
+
+    chosen: Outcome | None
+    outcomes: tuple[Outcome, ...]
+    earliest_safe: date | datetime | None
+    latest_arguable: date | datetime | None
+    start_on: date
+    edge: Edge
+    cautions: tuple[Caution, ...]
+
+
+class Reckoner:
+    """Walks the readings of one question.
+
+    Args:
+        ask: the question.
+        start: where time runs from.
+        calendar: of the court's place.
+        direction: whether time runs forwards or back from an event.
+        edge: the last day in time, or the first day allowed.
+    """
+
+    def __init__(self, ask: Ask, start: Start, calendar: Calendar, direction: Direction, edge: Edge) -> None:
+        self.ask = ask
+        self.start = start
+        self.calendar = calendar
+        self.direction: Direction = direction
+        self.edge: Edge = edge
+        self.cautions: list[Caution] = []
+        self._suspended = suspended_days(ask)
+
+    def reckon(self, lines: tuple[Line, ...]) -> Reckoned:
+        """Walk every reading and choose.
+
+        Raises:
+            InvalidInput: the question cannot be answered with a date.
+        """
+        outcomes = _apart([outcome for line in lines for outcome in self._outcomes(line)])
+        sign = 1 if self.edge == "latest" else -1
+        ordered = sorted(outcomes, key=lambda outcome: (outcome.due_on, _instant(outcome)))[::sign]
+        chosen = next(outcome for outcome in ordered if outcome.is_diarised)
+        return Reckoned(
+            chosen=chosen,
+            outcomes=outcomes,
+            earliest_safe=ordered[0].moment,
+            latest_arguable=ordered[-1].moment,
+            start_on=self.start.on,
+            edge=self.edge,
+            cautions=tuple(self.cautions),
+        )
+
+    def _outcomes(self, line: Line) -> list[Outcome]:
+        whole = line.period.plus(self.ask.extension) if self.ask.extension else line.period
+        ground = self._ground(line.terms, whole)
+        if whole.is_in_hours:
+            starts = self._clocks()
+            return [self._by_hour(line, whole.parts[0], ground, at, len(starts)) for at in starts]
+        return [self._by_day(line, whole, ground)]
+
+    # --- by the day --------------------------------------------------------------------------------
+
+    def _by_day(self, line: Line, period: Period, ground: Ground) -> Outcome:
+        walk = Walk(self.start.on, line.terms, ground, self.direction)
+        walk.count(period, self.edge)
+        added, after = self.start.added_days, line.terms.adds_after_roll
+        if not after:
+            walk.add(added, self.start.added_why)
+        if self.edge == "latest":
+            walk.roll()
+            walk.fill(self.start.on, period)
+        if after and added:
+            walk.add(added, self.start.added_why)
+            walk.roll()
+        at = self._end_of_day(walk)
+        return self._outcome(line, walk.at, at, walk.steps)
+
+    def _end_of_day(self, walk: Walk) -> datetime | None:
+        ends_at = walk.terms.ends_at
+        if walk.terms.grace_at and self.edge == "latest":
+            ends_at = walk.terms.grace_at
+            walk.at += _ONE
+            while walk.why_closed(walk.at) is not None:
+                walk.at += _ONE
+            walk.steps.append(
+                Step(walk.at, SKIPPED, "until {value} on the next working day", ends_at.strftime("%H:%M"))
+            )
+        if ends_at is None or not self.calendar.zone or self.edge == "earliest":
+            return None
+        return datetime.combine(walk.at, ends_at, tzinfo=zone_of(self.calendar.zone))
+
+    # --- by the hour -------------------------------------------------------------------------------
+
+    def _clocks(self) -> tuple[datetime, ...]:
+        clock = self.ask.clock
+        found = instants(clock, self.calendar.zone) if clock else ()
+        if clock is None or self.start.on not in {clock.date(), *(at.date() for at in found)}:
+            raise InvalidInput(
+                "A period in hours needs the clock time at which it starts.",
+                field="on",
+                remedy="Write the time with its offset, such as 2026-03-02T14:30+02:00.",
+            )
+        if self.direction == "before" or self.edge == "earliest":
+            raise InvalidInput(
+                "Hours are counted forwards to their end only.",
+                field="direction",
+                remedy="Count after the event.",
+            )
+        if len(found) > 1:
+            text = "The clocks went back and {value} came twice: both were counted, the earlier is diarised."
+            self._note(Caution("clock", text, clock.strftime("%H:%M")))
+        if not self.calendar.zone:
+            text = "The zone of the place is not known: the end is told by the offset given, {value}."
+            self._note(Caution("zone", text, clock.strftime("%z")))
+        return found
+
+    def _by_hour(self, line: Line, part: Part, ground: Ground, at: datetime, of: int) -> Outcome:
+        walk = HourWalk(at, line.terms, ground)
+        walk.count(part)
+        walk.roll()
+        told = line if of == 1 else replace(line, id=f"{line.id}-{at.isoformat(timespec='minutes')}")
+        return self._outcome(told, walk.at.date(), walk.at, walk.steps)
+
+    def _outcome(self, line: Line, on: date, at: datetime | None, steps: list[Step]) -> Outcome:
+        return Outcome(
+            reading_id=line.id,
+            words=line.words,
+            due_on=on,
+            due_at=at,
+            trace=(*self.start.steps, *steps),
+            is_diarised=line.is_diarised,
+        )
+
+    # --- the ground --------------------------------------------------------------------------------
+
+    def _ground(self, terms: Terms, period: Period) -> Ground:
+        first, last = years_of(self.start.on, period, self.direction)
+        calendar = self.calendar
+        is_plain = not terms.closed and not calendar.closures
+        still: dict[date, str] = dict(self._suspended)
+        whole: set[date] = set()
+        for block in terms.recesses:
+            for start, end in block.spans(first, last, calendar.easter):
+                still.update(dict.fromkeys(days_of(start, end), block.why))
+                if start.day == (end + _ONE).day == 1 and start.month == end.month:
+                    whole.add(start)
+        return Ground(
+            closed=calendar.holidays if is_plain else closed_days(terms, calendar, first, last),
+            inaccessible=calendar.closures if terms.is_closure_apart else {},
+            still=still,
+            whole_months=frozenset(whole),
+        )
+
+    def _note(self, caution: Caution) -> None:
+        """Say a thing once, though several readings come upon it."""
+        self.cautions = [*(told for told in self.cautions if told != caution), caution]
+
+
+DAYS_IN: dict[Unit, float] = {"years": 366, "months": 31, "weeks": 7, "hours": 1 / 24, "process-hours": 0.5}
+_WORKING_SHARE = 2.5
+
+
+def years_of(start_on: date, period: Period, direction: Direction) -> tuple[int, int]:
+    """The first and last year a period can touch, generously."""
+    span = sum(part.amount * DAYS_IN.get(part.unit, _WORKING_SHARE) for part in period.parts)
+    years = int(span // 365) + 1
+    return (
+        (start_on.year, start_on.year + years)
+        if direction == "after"
+        else (start_on.year - years, start_on.year)
+    )
+
+
+def nothing_to_count(start_on: date, cautions: tuple[Caution, ...]) -> Reckoned:
+    """The answer where the law names no number: an urgent task, never a date."""
+    return Reckoned(
+        chosen=None,
+        outcomes=(),
+        earliest_safe=None,
+        latest_arguable=None,
+        start_on=start_on,
+        edge="latest",
+        cautions=cautions,
+    )
+
+
+def _apart(outcomes: list[Outcome]) -> tuple[Outcome, ...]:
+    """Readings that end on different dates; of those that agree the first, diarised where any of them is."""
+    found: dict[date | datetime, Outcome] = {}
+    for outcome in outcomes:
+        same = found.setdefault(outcome.moment, outcome)
+        if outcome.is_diarised and not same.is_diarised:
+            found[outcome.moment] = outcome
+    return tuple(found.values())
+
+
+def _instant(outcome: Outcome) -> float:
+    return outcome.due_at.timestamp() if outcome.due_at else _NEVER

@@ -1,0 +1,22 @@
+"""A day on which a registry is shut that no pack knows of: a strike, a move, a storm."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casebook.domain.base.entity import entity
+
+
+@entity
+class Closure:
+    """One day.
+
+    Attributes:
+        calendar_id: the calendar it belongs to, such as ``CY``.
+        why: as the registry gave it.
+    """
+
+    id: str
+    calendar_id: str
+    on: date
+    why: str

@@ -1,0 +1,225 @@
+"""Counting methods: how one body of law reckons time, as parameters of one engine beside its prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, time, timedelta
+from typing import Any, Literal
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period, Unit
+from casebook.domain.deadline.workdays import WEEKEND, Calendar
+
+Roll = Literal["none", "next", "previous"]
+Direction = Literal["after", "before"]
+Edge = Literal["latest", "earliest"]
+Confidence = Literal["high", "medium", "low"]
+Backwards = Literal["yes", "no-roll", "no"]
+HourWay = Literal["clock", "working-days"]
+
+MONDAY_TO_FRIDAY = frozenset(range(5))
+_ANCHOR = re.compile(r"(\d\d)-(\d\d)|easter([+-]\d+)")
+_LEAP_YEAR = 2024
+
+
+@entity
+class Block:
+    """Days of every year that are apart: a recess that time does not run in, or days treated as closed.
+
+    Attributes:
+        id: stable word.
+        start: ``12-21`` (month and day) or ``easter-7`` (days from Easter Sunday).
+        end: the last day, inclusive; before `start` it falls in the next year.
+        why: what it is, with its article.
+    """
+
+    id: str
+    start: str
+    end: str
+    why: str
+
+    def __post_init__(self) -> None:
+        for anchor in (self.start, self.end):
+            _anchor(anchor, _LEAP_YEAR, {_LEAP_YEAR: date(_LEAP_YEAR, 3, 31)})
+
+    def spans(self, first_year: int, last_year: int, easter: Mapping[int, date]) -> list[tuple[date, date]]:
+        """First and last day of the block in each year, from the one before `first_year` on."""
+        found = []
+        for year in range(first_year - 1, last_year + 1):
+            start, end = _anchor(self.start, year, easter), _anchor(self.end, year, easter)
+            if start and end and end < start:
+                end = _anchor(self.end, year + 1, easter)
+            if start and end:
+                found.append((start, end))
+        return found
+
+
+def _anchor(text: str, year: int, easter: Mapping[int, date]) -> date | None:
+    """The day an anchor means in a year; None where Easter of that year is not known.
+
+    Raises:
+        InvalidInput: it is no anchor.
+    """
+    read = _ANCHOR.fullmatch(text)
+    try:
+        if read and read[3]:
+            return easter[year] + timedelta(days=int(read[3])) if year in easter else None
+        if read:
+            return date(year, int(read[1]), int(read[2]))
+    except ValueError:
+        read = None
+    raise InvalidInput(f"“{text}” is no day of the year.", field="block", remedy="Write 12-21 or easter-7.")
+
+
+@entity
+class Terms:
+    """The parameters of the engine: one way of reckoning, complete.
+
+    Attributes:
+        counts_trigger: the day of the event is day 1; months then end the day before the same number.
+        is_at_least_clear: where the law says "at least" or "not more than", both ends are excluded.
+        is_franc: clear period (delai franc): the last day is the day after the nominal end.
+        days_are_working: "days" without more means working days.
+        working_week: weekdays that count as working days, Monday is 0.
+        later_by_days: weeks, months and years end so many days later than the same weekday or number.
+        missing_day: where the last month lacks the number: its last day, or the day before that.
+        short_days: in a period of at most so many days the closed days do not count; 0 for none.
+        roll: where a last day that is closed moves to, counting forwards.
+        roll_back: the same, counting backwards.
+        roll_off: weekdays that a last day may not fall on, with holidays and closures.
+        floor_from_days: a period of at least so many days must hold `floor_working_days` working days.
+        recesses: blocks in which time stands still.
+        closed: blocks of days treated as holidays.
+        is_closure_apart: days the registry is inaccessible matter on the last day only and always move it on.
+        hours: hours run through, or on working days only.
+        rolls_hours: an hour period that ends on a closed day ends at the same time on the next open one.
+        starts_at_full_hour: an hour period starts with the next full hour.
+        window: the hours of the day that count, for process hours.
+        ends_at: the clock time at which the last day ends, where it is not midnight.
+        grace_at: the act may still be done until this time on the following working day.
+        adds_after_roll: days added for service are added after the period has rolled over, not before.
+    """
+
+    counts_trigger: bool = False
+    is_at_least_clear: bool = False
+    is_franc: bool = False
+    days_are_working: bool = False
+    working_week: frozenset[int] = MONDAY_TO_FRIDAY
+    later_by_days: int = 0
+    missing_day: Literal["last-day", "day-before"] = "last-day"
+    short_days: int = 0
+    roll: Roll = "none"
+    roll_back: Roll = "none"
+    roll_off: frozenset[int] = WEEKEND
+    floor_from_days: int = 0
+    floor_working_days: int = 0
+    recesses: tuple[Block, ...] = ()
+    closed: tuple[Block, ...] = ()
+    is_closure_apart: bool = False
+    hours: HourWay = "clock"
+    rolls_hours: bool = False
+    starts_at_full_hour: bool = False
+    window: tuple[time, time] | None = None
+    ends_at: time | None = None
+    grace_at: time | None = None
+    adds_after_roll: bool = False
+
+
+@entity
+class Reading:
+    """One way to read a rule or method.
+
+    Attributes:
+        id: stable word.
+        words: the reading in words, with its authority.
+        changes: the parameters in which it differs, by name.
+        period: the period of this reading, where it differs.
+        is_diarised: it competes for the date to diarise; otherwise it only marks the safe or arguable end.
+        direction: the direction it is about; "" for both.
+        edge: the edge it is about; "" for both.
+        valid_from_on: it can apply only where time starts on or after this day.
+    """
+
+    id: str
+    words: str
+    changes: Mapping[str, Any]
+    period: Period | None = None
+    is_diarised: bool = False
+    direction: Direction | Literal[""] = ""
+    edge: Edge | Literal[""] = ""
+    valid_from_on: date | None = None
+
+
+@entity
+class Service:
+    """What a way of serving a document does to time.
+
+    Attributes:
+        by: the ways it is about, as on the command line.
+        days: how many.
+        unit: of what.
+        is_deemed: service is deemed so many days after sending, and time starts there; else the days are
+            added to the period.
+        why: in words, with its article.
+    """
+
+    by: tuple[str, ...]
+    days: int
+    unit: Literal["days", "working-days"] = "days"
+    is_deemed: bool = True
+    why: str
+
+
+@entity
+class Method:
+    """A counting method.
+
+    Attributes:
+        prose: the method in words, by heading, as gathered: what the parameters were made from.
+        units: units its text knows; it refuses others.
+        backwards: whether it counts back from an event.
+        backwards_why: what its text says of that.
+        blocks: the blocks of days its parameters and those of its rules may name.
+        valid_from_on: the first day on which a period may start under this text, where it is known.
+        cautions: what must be said wherever it is used.
+    """
+
+    id: str
+    name: str
+    jurisdiction: str
+    prose: Mapping[str, str]
+    citation: str
+    url: str
+    is_seen: bool
+    confidence: Confidence
+    notes: str
+    calendar_id: str
+    units: frozenset[Unit]
+    terms: Terms
+    readings: tuple[Reading, ...] = ()
+    services: tuple[Service, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    backwards: Backwards = "no"
+    backwards_why: str = ""
+    valid_from_on: date | None = None
+    as_of: str = ""
+    cautions: tuple[str, ...] = ()
+    pack: str = ""
+
+
+def closed_days(terms: Terms, calendar: Calendar, first_year: int, last_year: int) -> dict[date, str]:
+    """Every day that is closed beside weekends, with its name, in some years."""
+    found = dict(calendar.holidays)
+    if not terms.is_closure_apart:
+        found.update(calendar.closures)
+    for block in terms.closed:
+        for start, end in block.spans(first_year, last_year, calendar.easter):
+            found.update(dict.fromkeys(days_of(start, end), block.why))
+    return found
+
+
+def days_of(start: date, end: date) -> list[date]:
+    """Every day from `start` to `end`, both included."""
+    return [start + timedelta(days=number) for number in range((end - start).days + 1)]

@@ -1,0 +1,256 @@
+"""Counting days, weeks, months and years from a day, forwards or backwards, with every step told."""
+
+from __future__ import annotations
+
+import calendar as months
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import LONG_UNITS, Part, Period
+from casebook.domain.deadline.counting import Direction, Edge, Terms
+from casebook.domain.deadline.trace import COUNTED, SKIPPED, Step
+from casebook.domain.deadline.workdays import WEEKDAYS
+
+Skip = Callable[[date], str | None]
+_ONE = timedelta(days=1)
+_LONGEST_CLOSURE_DAYS = 400
+
+
+@entity
+class Ground:
+    """What the days themselves are: the same for every reading with the same parameters.
+
+    Attributes:
+        closed: days closed beside weekends, with their names.
+        inaccessible: days the registry cannot be reached that matter on the last day only.
+        still: days on which time stands still, with the reason.
+        whole_months: recesses that fill a whole calendar month, by their first day.
+    """
+
+    closed: Mapping[date, str]
+    inaccessible: Mapping[date, str]
+    still: Mapping[date, str]
+    whole_months: frozenset[date] = frozenset()
+
+
+class Walk:
+    """A walk through the days: where it stands, and what was seen on the way."""
+
+    __slots__ = ("at", "direction", "ground", "sign", "steps", "terms")
+
+    def __init__(self, start: date, terms: Terms, ground: Ground, direction: Direction) -> None:
+        self.at = start
+        self.terms = terms
+        self.ground = ground
+        self.direction = direction
+        self.sign = _ONE if direction == "after" else -_ONE
+        self.steps: list[Step] = []
+
+    def why_closed(self, day: date) -> str | None:
+        """Why a last day may not fall on this day; None where it may."""
+        name = self.ground.closed.get(day)
+        if name is not None:
+            return name
+        weekday = day.weekday()
+        return WEEKDAYS[weekday] if weekday in self.terms.roll_off else None
+
+    def why_no_workday(self, day: date) -> str | None:
+        """Why a day is no working day; None where it is one."""
+        name = self.ground.closed.get(day)
+        if name is not None:
+            return name
+        weekday = day.weekday()
+        return None if weekday in self.terms.working_week else WEEKDAYS[weekday]
+
+    def count(self, period: Period, edge: Edge) -> None:
+        """Walk the whole period to its nominal end."""
+        start = self.at
+        long = tuple(part for part in period.parts if part.unit in LONG_UNITS)
+        short = tuple(part for part in period.parts if part.unit not in LONG_UNITS)
+        if self.terms.counts_trigger and not long:
+            self.at -= self.sign
+        else:
+            self.steps.append(Step(start, SKIPPED, "the day of the event is not counted"))
+        if long:
+            self._long(long, start)
+        for part in short:
+            self._days(part, is_alone=len(period.parts) == 1)
+        for _ in range(self._outside(edge)):
+            self._onward("clear days: the last day lies outside the count")
+
+    def _outside(self, edge: Edge) -> int:
+        """How many days the result lies outside the days counted."""
+        terms = self.terms
+        if self.direction == "before":
+            return int(terms.is_at_least_clear)
+        if edge == "earliest":
+            return int(terms.is_at_least_clear or terms.is_franc or terms.counts_trigger)
+        return int(terms.is_franc)
+
+    def _onward(self, why: str) -> None:
+        self.at += self.sign
+        while (reason := self.ground.still.get(self.at)) is not None:
+            self.steps.append(Step(self.at, SKIPPED, "{value}: time stands still", reason))
+            self.at += self.sign
+        self.steps.append(Step(self.at, SKIPPED, why))
+
+    # --- days --------------------------------------------------------------------------------------
+
+    def _days(self, part: Part, *, is_alone: bool) -> None:
+        terms = self.terms
+        is_working = part.unit == "working-days" or (part.unit == "days" and terms.days_are_working)
+        is_short = is_alone and part.unit == "days" and part.amount <= terms.short_days
+        if is_working:
+            self._walk_days(part.amount, self.why_no_workday, "working day {value}")
+        else:
+            self._walk_days(part.amount, self.why_closed if is_short else None, "day {value}")
+
+    def _walk_days(self, amount: int, skip: Skip | None, text: str) -> None:
+        still, steps, sign, day = self.ground.still, self.steps, self.sign, self.at
+        number = since = 0
+        while number < amount:
+            day += sign
+            since += 1
+            if since > _LONGEST_CLOSURE_DAYS:
+                raise _endless()
+            if still and (reason := still.get(day)) is not None:
+                steps.append(Step(day, SKIPPED, "{value}: time stands still", reason))
+            elif skip and (reason := skip(day)) is not None:
+                steps.append(Step(day, SKIPPED, "{value}: does not count", reason))
+            else:
+                number += 1
+                since = 0
+                steps.append(Step(day, COUNTED, text, number))
+        self.at = day
+
+    # --- weeks, months, years ----------------------------------------------------------------------
+
+    def _long(self, parts: tuple[Part, ...], start: date) -> None:
+        total_months = total_weeks = 0
+        for part in parts:
+            for number in range(1, part.amount + 1):
+                if part.unit == "weeks":
+                    total_weeks += 1
+                else:
+                    total_months += 12 if part.unit == "years" else 1
+                day = add_months(start, total_months * self.sign.days) + total_weeks * 7 * self.sign
+                self.steps.append(Step(day, COUNTED, f"{part.unit[:-1]} {{value}} ends", number))
+        off = self._whole_months_still(start, total_months)
+        base = add_months(start, (total_months + len(off)) * self.sign.days)
+        self.at = base + total_weeks * 7 * self.sign
+        if not self._mend_missing_day(start, base) and self.terms.counts_trigger:
+            self.at -= self.sign
+            self.steps.append(
+                Step(self.at, SKIPPED, "the day of the event was day 1, so it ends the day before")
+            )
+        for _ in range(self.terms.later_by_days):
+            self._onward("this reading counts from the day after the event")
+        self._stand_still(start, off)
+
+    def _mend_missing_day(self, start: date, base: date) -> bool:
+        """Tell that the month lacks the number; True where nothing more is to be taken off."""
+        if base.day == start.day:
+            return False
+        self.steps.append(Step(self.at, SKIPPED, "the month has no day {value}: its last day", start.day))
+        if self.terms.counts_trigger:
+            return self.terms.missing_day == "last-day"
+        if self.terms.missing_day == "day-before":
+            self.at -= self.sign
+            self.steps.append(Step(self.at, SKIPPED, "the day before it, to be safe"))
+        return False
+
+    def _whole_months_still(self, start: date, total: int) -> frozenset[date]:
+        """The whole months of a recess that a period in months runs through, by their first day.
+
+        LAW: months run from date to date; a recess of one calendar month moves the number by one month.
+        """
+        off: set[date] = set()
+        for first in sorted(self.ground.whole_months) if total else ():
+            if start < first <= add_months(start, total + len(off)):
+                off.add(first)
+                self.steps.append(Step(first, SKIPPED, "a whole month in which time stands still"))
+        return frozenset(off)
+
+    def _stand_still(self, start: date, off: frozenset[date]) -> None:
+        """Run the days that fell into a standstill once more after it.
+
+        LAW: the unused remainder of months and weeks is reckoned in days.
+        """
+        still = self.ground.still
+        if not still:
+            return
+        lost, day, end = 0, start, self.at
+        while day != end or lost:
+            if day == end:
+                lost -= 1
+                end += self.sign
+            day += self.sign
+            reason = still.get(day)
+            if reason is not None and day.replace(day=1) not in off:
+                lost += 1
+                self.steps.append(Step(day, SKIPPED, "{value}: time stands still", reason))
+        if end != self.at:
+            self.at = end
+            self.steps.append(Step(end, SKIPPED, "the rest of the period runs after the standstill"))
+
+    # --- the last day ------------------------------------------------------------------------------
+
+    def roll(self) -> None:
+        """Move a last day that is closed, and one on which the registry cannot be reached."""
+        way = self.terms.roll if self.direction == "after" else self.terms.roll_back
+        if way != "none":
+            self._roll(_ONE if way == "next" else -_ONE, self.why_closed)
+        if self.ground.inaccessible and way != "none":
+            self._roll(_ONE, lambda day: self.ground.inaccessible.get(day) or self.why_closed(day))
+
+    def _roll(self, sign: timedelta, why: Skip) -> None:
+        for _ in range(_LONGEST_CLOSURE_DAYS):
+            reason = why(self.at)
+            if reason is None:
+                return
+            text = "{value}: the last day moves on" if sign > timedelta() else "{value}: the day moves back"
+            self.steps.append(Step(self.at, SKIPPED, text, reason))
+            self.at += sign
+        raise _endless()
+
+    def add(self, days: int, why: str) -> None:
+        """Add days to the period."""
+        for _ in range(days):
+            self._onward(why)
+
+    def fill(self, start: date, period: Period) -> None:
+        """Let a short period hold the working days it must hold."""
+        terms = self.terms
+        total = sum(part.amount for part in period.parts if part.unit in {"days", "calendar-days"})
+        if not terms.floor_working_days or total < terms.floor_from_days or self.direction == "before":
+            return
+        held = sum(1 for n in range((self.at - start).days) if self._is_open(start + (n + 1) * _ONE))
+        while held < terms.floor_working_days:
+            self.at += _ONE
+            held += self._is_open(self.at)
+            self.steps.append(Step(self.at, SKIPPED, "the period must hold {value} working days", 2))
+
+    def _is_open(self, day: date) -> bool:
+        return self.why_closed(day) is None
+
+
+def add_months(day: date, count: int) -> date:
+    """The same number so many months later; the last day of the month where it has no such number.
+
+    >>> add_months(date(2024, 1, 31), 1), add_months(date(2024, 2, 29), 12)
+    (datetime.date(2024, 2, 29), datetime.date(2025, 2, 28))
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    if day.day <= 28:  # noqa: PLR2004 - every month has 28 days
+        return date(year, month + 1, day.day)
+    return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
+
+
+def _endless() -> InvalidInput:
+    return InvalidInput(
+        "The closed or suspended days leave no day for more than a year.",
+        field="closed",
+        remedy="Check the closures and suspensions.",
+    )

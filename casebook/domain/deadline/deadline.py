@@ -1,0 +1,299 @@
+"""A deadline of a case: when it is due, what that rests on, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Literal
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period
+from casebook.domain.deadline.calculation_record import Moment, Working
+from casebook.domain.deadline.deadline_input import Ask
+
+DeadlineStatus = Literal["open", "extended", "met", "waived", "missed"]
+Origin = Literal["rule", "order", "hand"]
+Nearness = Literal["overdue", "near", "soon", "far", "undated", "ended"]
+
+REMIND_DAYS = (14, 7, 3, 1)
+_NEAR_DAYS, _SOON_DAYS = 7, 21
+_MOST_REMIND_DAYS = 366
+
+
+@entity
+class Extension:
+    """More time, by an order or by agreement.
+
+    Attributes:
+        order: the order it rests on, as cited.
+        ordered_on: its day, where known.
+        by: how much was added to the period; None where the order names the day.
+    """
+
+    before: Moment | None
+    after: Moment
+    order: str
+    ordered_on: date | None = None
+    by: Period | None = None
+
+
+@entity
+class Move:
+    """A due date that moved.
+
+    Attributes:
+        before, after: None where there was, or is, no date.
+        why: what moved it.
+        at: instant, UTC.
+        told: who was told of it, as written; "" for nobody yet.
+    """
+
+    before: Moment | None
+    after: Moment | None
+    why: str
+    at: datetime
+    told: str = ""
+
+
+@entity
+class Check:
+    """Somebody worked the date out for themselves and found the same."""
+
+    initials: str
+    on: date
+
+
+@entity
+class Deadline:
+    """One deadline.
+
+    Attributes:
+        title: what must be done; names nobody.
+        due_on: the day to act by; None for an urgent task without a number, or while it cannot be counted.
+        due_at: the instant, where it runs by the clock or ends before midnight.
+        origin: computed by a rule, ordered by a judge, or set by hand.
+        reason: why it was set by hand, or the order it rests on.
+        event_id: the event that triggers it, or "".
+        rule_id: the rule asked for; the working names the one of its family that held.
+        ask: the question, with the dates of the event.
+        calendar_id: of the court's place, "" for the rule's own.
+        closed: days the registry was said to be shut besides.
+        working: as computed; kept also under an order that overrides it.
+        doubt: why the date cannot be relied on as it stands, or "".
+        consequence: what missing it costs.
+        responsible: who sees to it, as the office writes it.
+        checks: who checked the date as it stands.
+        remind_days: how many days before, the longest first.
+        ended_on: the day it was met, waived or missed.
+        ended_why: how, or why.
+    """
+
+    id: str
+    case_id: str
+    title: str
+    due_on: date | None
+    due_at: datetime | None = None
+    status: DeadlineStatus = "open"
+    origin: Origin
+    reason: str = ""
+    proceeding_id: str = ""
+    event_id: str = ""
+    rule_id: str = ""
+    ask: Ask | None = None
+    calendar_id: str = ""
+    closed: tuple[date, ...] = ()
+    working: Working | None = None
+    doubt: str = ""
+    consequence: str = ""
+    responsible: str = ""
+    checks: tuple[Check, ...] = ()
+    remind_days: tuple[int, ...] = REMIND_DAYS
+    extensions: tuple[Extension, ...] = ()
+    moves: tuple[Move, ...] = ()
+    ended_on: date | None = None
+    ended_why: str = ""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it still has to be met."""
+        return self.status in {"open", "extended"}
+
+    @property
+    def due(self) -> Moment | None:
+        """When it is due."""
+        return Moment(on=self.due_on, at=self.due_at) if self.due_on else None
+
+    @property
+    def is_set_by_day(self) -> bool:
+        """Whether an order named its day, so that no count moves it."""
+        return any(extension.by is None for extension in self.extensions)
+
+    @property
+    def untold(self) -> tuple[Move, ...]:
+        """Moves of which nobody was told yet."""
+        return tuple(move for move in self.moves if not move.told)
+
+    def days_left(self, today_on: date) -> int | None:
+        """Days from today to the last day, negative once it is past; None without a date."""
+        return (self.due_on - today_on).days if self.due_on else None
+
+    def nearness(self, now: datetime) -> Nearness:
+        """How close it is, told by the clock of the place where that is known."""
+        if not self.is_running:
+            return "ended"
+        today_on = now.astimezone(self.due_at.tzinfo).date() if self.due_at else now.date()
+        days = self.days_left(today_on)
+        if days is None:
+            return "undated"
+        if days < 0 or (self.due_at is not None and self.due_at < now):
+            return "overdue"
+        return "near" if days <= _NEAR_DAYS else "soon" if days <= _SOON_DAYS else "far"
+
+    def calls_for_reminder(self, today_on: date) -> bool:
+        """Whether a reminder is due: it runs, and its first day of reminding has come."""
+        days = self.days_left(today_on)
+        if not self.is_running or days is None:
+            return False
+        return days <= max(self.remind_days, default=0)
+
+    def is_checked(self, people: int) -> bool:
+        """Whether so many different people checked the date as it stands."""
+        return len({check.initials.casefold() for check in self.checks}) >= people
+
+
+def reminding(days: Iterable[int]) -> tuple[int, ...]:
+    """How many days before to remind, the longest first, each once.
+
+    Raises:
+        InvalidInput: there is none, or one is no use.
+    """
+    told = tuple(sorted(set(days), reverse=True))
+    if not told or told[-1] < 0 or told[0] > _MOST_REMIND_DAYS:
+        raise InvalidInput(
+            f"Reminders come 0 to {_MOST_REMIND_DAYS} days before.",
+            field="remind",
+            remedy="Write the days with commas between: 14, 7, 3, 1.",
+        )
+    return told
+
+
+def by_working(deadline: Deadline, working: Working, title: str = "") -> Deadline:
+    """The deadline on the date of a working, with its price; its title too, unless another is told."""
+    due = working.due
+    return replace(
+        deadline,
+        title=title or working.basis.title,
+        due_on=due.on if due else None,
+        due_at=due.at if due else None,
+        working=working,
+        consequence=working.basis.consequence,
+    )
+
+
+def moved(deadline: Deadline, after: Moment | None, why: str, at: datetime) -> Deadline:
+    """The deadline on another date; who checked the old date has not checked this one."""
+    return replace(
+        deadline,
+        due_on=after.on if after else None,
+        due_at=after.at if after else None,
+        moves=(*deadline.moves, Move(before=deadline.due, after=after, why=why, at=at)),
+        checks=(),
+    )
+
+
+def extended(
+    deadline: Deadline, after: Moment, order: str, ordered_on: date | None, by: Period | None = None
+) -> Deadline:
+    """More time by an order: to a day, or by a period that was counted already.
+
+    Raises:
+        Refused: it has ended.
+        InvalidInput: no order is named, or the new date is not later.
+    """
+    _must_run(deadline)
+    if not order.strip():
+        raise InvalidInput(
+            "An extension rests on an order.", field="order", remedy="Name the order or the agreement."
+        )
+    if deadline.due and not _is_later(after, deadline.due):
+        raise InvalidInput(
+            "An extension ends later than the deadline did.", field="to", remedy="Check the new date."
+        )
+    extension = Extension(before=deadline.due, after=after, order=order.strip(), ordered_on=ordered_on, by=by)
+    return replace(
+        deadline,
+        due_on=after.on,
+        due_at=after.at,
+        status="extended",
+        doubt="",
+        checks=(),
+        extensions=(*deadline.extensions, extension),
+    )
+
+
+def overridden(deadline: Deadline, after: Moment, origin: Origin, reason: str, at: datetime) -> Deadline:
+    """Another date by a judge's order or by hand; the working stays beside it.
+
+    Raises:
+        Refused: it has ended.
+        InvalidInput: no reason is given.
+    """
+    _must_run(deadline)
+    if not reason.strip():
+        raise InvalidInput(
+            "A date that is not computed needs its reason.", field="reason", remedy="Name the order, or why."
+        )
+    told = moved(deadline, after, reason.strip(), at)
+    return replace(told, origin=origin, reason=reason.strip(), doubt="")
+
+
+def ended(deadline: Deadline, status: DeadlineStatus, on: date, why: str) -> Deadline:
+    """Met, waived or missed.
+
+    Raises:
+        Refused: it has ended already.
+        InvalidInput: waiving without a reason.
+    """
+    _must_run(deadline)
+    if status == "waived" and not why.strip():
+        raise InvalidInput(
+            "A deadline is waived for a reason.", field="why", remedy="Say who decided it and why."
+        )
+    return replace(deadline, status=status, ended_on=on, ended_why=why.strip())
+
+
+def reopened(deadline: Deadline) -> Deadline:
+    """Running again, as after a mistake."""
+    status: DeadlineStatus = "extended" if deadline.extensions else "open"
+    return replace(deadline, status=status, ended_on=None, ended_why="")
+
+
+def checked(deadline: Deadline, initials: str, on: date) -> Deadline:
+    """Checked by one more person.
+
+    Raises:
+        InvalidInput: there are no initials, or they stand there already.
+    """
+    told = initials.strip()
+    if not told or len(told) > 8:  # noqa: PLR2004 - initials, not a name
+        raise InvalidInput("Initials are one to eight letters.", field="initials")
+    if any(check.initials.casefold() == told.casefold() for check in deadline.checks):
+        raise InvalidInput(
+            "The same person cannot check twice.", field="initials", remedy="Ask somebody else."
+        )
+    return replace(deadline, checks=(*deadline.checks, Check(initials=told, on=on)))
+
+
+def _is_later(after: Moment, before: Moment) -> bool:
+    if after.at and before.at:
+        return after.at > before.at
+    return after.on > before.on
+
+
+def _must_run(deadline: Deadline) -> None:
+    if not deadline.is_running:
+        raise Refused(
+            "This deadline has ended.", field="deadline", remedy="Open it again first, if that was a mistake."
+        )

@@ -1,0 +1,199 @@
+"""What is asked of the engine, and the day or instant from which time runs."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period
+from casebook.domain.base.zone import instants
+from casebook.domain.deadline.counting import Service, days_of
+from casebook.domain.deadline.trace import SKIPPED, Caution, Step
+from casebook.domain.deadline.workdays import WEEKEND, Calendar
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2090
+_LONGEST_SUSPENSION_DAYS = 7500
+
+
+@entity
+class Ask:
+    """A question to the engine.
+
+    Attributes:
+        on: the day of the event that starts time, as stated.
+        clock: its clock time, where that was given: with an offset, or as a clock on the wall showed it.
+        more_on: days of other events where the rule runs from the latest of several.
+        served_on: the day of service, receipt or notification, where it differs from `on`.
+        by: the way of service, such as ``post``.
+        deemed_on: a day on which service is deemed by fiction, already known.
+        decided_on: the day the decision was taken, which chooses between texts.
+        suspensions: first and last day, both included, of each time in which the period stood still.
+        extension: added to the period; both run from the original start.
+        restarted_on: the day an interruption ended; the whole period runs anew from it.
+    """
+
+    on: date
+    clock: datetime | None = None
+    more_on: tuple[date, ...] = ()
+    served_on: date | None = None
+    by: str = ""
+    deemed_on: date | None = None
+    decided_on: date | None = None
+    suspensions: tuple[tuple[date, date], ...] = ()
+    extension: Period | None = None
+    restarted_on: date | None = None
+
+
+@entity
+class Start:
+    """Where time starts.
+
+    Attributes:
+        on: the day.
+        steps: how it was found.
+        added_days: days the law adds for the way of service, and why.
+        cautions: what to know about it.
+    """
+
+    on: date
+    steps: tuple[Step, ...]
+    added_days: int = 0
+    added_why: str = ""
+    cautions: tuple[Caution, ...] = ()
+
+
+class _Finder:
+    """Follows the event to the day from which time runs."""
+
+    def __init__(self, ask: Ask, calendar: Calendar) -> None:
+        self.ask = ask
+        self.calendar = calendar
+        self.steps: list[Step] = []
+        self.cautions: list[Caution] = []
+        self.added: Service | None = None
+        self.on = ask.on
+
+    def move(self, to: date, why: str, value: object = "", field: str = "on") -> None:
+        if to < self.on:
+            raise InvalidInput(
+                f"{to.isoformat()} is before the day it should follow, {self.on.isoformat()}.",
+                field=field,
+                remedy="Check which date is which.",
+            )
+        self.on = to
+        self.steps.append(Step(to, SKIPPED, why, value))
+
+    def latest(self) -> None:
+        if self.ask.more_on:
+            for day in sorted((self.ask.on, *self.ask.more_on))[:-1]:
+                self.steps.append(Step(day, SKIPPED, "an earlier event: time runs from the latest"))
+            self.on = max(self.ask.on, *self.ask.more_on)
+
+    def place(self) -> None:
+        """Where the event's clock stood on another day than the court's, the earlier day is taken."""
+        clock, zone = self.ask.clock, self.calendar.zone
+        if clock is None or clock.tzinfo is None or not zone:
+            return
+        there = instants(clock, zone)[0].date()
+        if there != self.on:
+            text = "At the court's place it was {value} already or still: the earlier day was taken."
+            self.cautions.append(Caution("zone", text, there))
+            self.on = min(there, self.on)
+
+    def notice(self, services: tuple[Service, ...], *, runs_from_notice: bool) -> None:
+        ask = self.ask
+        if ask.served_on and runs_from_notice:
+            self.move(ask.served_on, "the day of service", field="served-on")
+        elif ask.served_on:
+            text = "Time runs from the event itself, not from service on {value}."
+            self.cautions.append(Caution("service", text, ask.served_on))
+        if ask.by:
+            self.service(services)
+        if ask.deemed_on:
+            why = "deemed served on this day; a day of fiction does not move"
+            self.move(ask.deemed_on, why, field="deemed-service")
+        if ask.restarted_on:
+            why = "the interruption ended: the whole period runs anew"
+            self.move(ask.restarted_on, why, field="restarted-on")
+
+    def service(self, services: tuple[Service, ...]) -> None:
+        found = next((service for service in services if self.ask.by in service.by), None)
+        if found is None:
+            text = "No addition for service by {value} is known here: none was made."
+            self.cautions.append(Caution("service", text, self.ask.by))
+        elif not found.is_deemed:
+            self.added = found
+        elif self.ask.served_on is None:
+            self.move(self._deemed(found), "{value}; a day of fiction does not move", found.why)
+
+    def _deemed(self, service: Service) -> date:
+        if service.unit == "days":
+            return self.on + timedelta(days=service.days)
+        day, left = self.on, service.days
+        closed = {**self.calendar.holidays, **self.calendar.closures}
+        while left:
+            day += timedelta(days=1)
+            if day.weekday() not in WEEKEND and day not in closed:
+                left -= 1
+        return day
+
+
+def start_of(ask: Ask, services: tuple[Service, ...], calendar: Calendar, *, runs_from_notice: bool) -> Start:
+    """The day from which time runs.
+
+    Args:
+        ask: the question.
+        services: what ways of service do under the rule.
+        calendar: of the court's place.
+        runs_from_notice: whether service, receipt or notification starts time.
+
+    Raises:
+        InvalidInput: the dates contradict each other or lie outside what the engine counts.
+    """
+    finder = _Finder(ask, calendar)
+    finder.latest()
+    finder.place()
+    finder.notice(services, runs_from_notice=runs_from_notice)
+    if not FIRST_YEAR <= finder.on.year <= LAST_YEAR:
+        raise InvalidInput(
+            f"{finder.on.isoformat()} is outside the years {FIRST_YEAR} to {LAST_YEAR}.",
+            field="on",
+            remedy="Check the year.",
+        )
+    added = finder.added
+    return Start(
+        on=finder.on,
+        steps=tuple(finder.steps),
+        added_days=added.days if added else 0,
+        added_why=added.why if added else "",
+        cautions=tuple(finder.cautions),
+    )
+
+
+def suspended_days(ask: Ask) -> dict[date, str]:
+    """Every day on which the period was suspended.
+
+    Raises:
+        InvalidInput: a suspension ends before it begins, is longer than any real one, or overlaps another.
+    """
+    found: dict[date, str] = {}
+    before: tuple[date, date] | None = None
+    for start, end in sorted(ask.suspensions):
+        if end < start or (end - start).days > _LONGEST_SUSPENSION_DAYS:
+            raise InvalidInput(
+                f"The suspension {start.isoformat()}..{end.isoformat()} cannot be.",
+                field="suspended",
+                remedy="Write its first and its last day: 2026-03-02..2026-03-20.",
+            )
+        if before and start <= before[1]:
+            joined = f"{before[0].isoformat()}..{max(before[1], end).isoformat()}"
+            raise InvalidInput(
+                f"Two suspensions overlap from {start.isoformat()}: time stands still only once.",
+                field="suspended",
+                remedy=f"If both are right, write them as one: {joined}.",
+            )
+        before = (start, end)
+        found.update(dict.fromkeys(days_of(start, end), "suspended"))
+    return found

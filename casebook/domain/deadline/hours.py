@@ -1,0 +1,114 @@
+"""Counting hours: by the clock through nights and changes of clocks, or in windows of working days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.period import Part
+from casebook.domain.deadline.counting import Terms
+from casebook.domain.deadline.day_counter import Ground, Walk
+from casebook.domain.deadline.trace import COUNTED, SKIPPED, Step
+
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+_MOST_DAYS = 1000
+
+
+class HourWalk:
+    """A walk through the hours: where it stands, and what was seen on the way.
+
+    Attributes:
+        at: an instant, told by the clock of the place.
+        steps: one for every hour counted, dated on the day the hour ends in.
+    """
+
+    __slots__ = ("_days", "at", "steps")
+
+    def __init__(self, start: datetime, terms: Terms, ground: Ground) -> None:
+        self._days = Walk(start.date(), terms, ground, "after")
+        self.at = start
+        self.steps: list[Step] = []
+
+    def count(self, part: Part) -> None:
+        """Walk so many hours.
+
+        Raises:
+            InvalidInput: process hours under a method that has no window.
+        """
+        if part.unit == "process-hours" and self._days.terms.window is None:
+            raise InvalidInput(
+                "This method has no hours of process.", field="period", remedy="Write hours instead."
+            )
+        if self._days.terms.starts_at_full_hour:
+            self._start_at_full_hour()
+        self.steps.append(Step(self.at.date(), SKIPPED, "starts at {value}", _clock(self.at)))
+        for _ in range(part.amount):
+            self._hour(part)
+            self.steps.append(Step(self.at.date(), COUNTED, "an hour, to {value}", _clock(self.at)))
+
+    def roll(self) -> None:
+        """Move an end on a closed day to the same time on the next open one."""
+        if not self._days.terms.rolls_hours:
+            return
+        day = self.at.date()
+        while (reason := self._why_closed(day)) is not None:
+            self.steps.append(Step(day, SKIPPED, "{value}: ends at the same time on the next day", reason))
+            day += _DAY
+        self.at = datetime.combine(day, self.at.time(), tzinfo=self.at.tzinfo)
+
+    def _why_closed(self, day: date) -> str | None:
+        return self._days.ground.inaccessible.get(day) or self._days.why_closed(day)
+
+    def _start_at_full_hour(self) -> None:
+        into = timedelta(minutes=self.at.minute, seconds=self.at.second, microseconds=self.at.microsecond)
+        if into:
+            self.at = _local(self.at.astimezone(UTC) + _HOUR - into, self.at)
+
+    def _hour(self, part: Part) -> None:
+        left = _HOUR
+        for start, end in self._openings(part):
+            begin = max(self.at.astimezone(UTC), start)
+            if begin >= end:
+                continue
+            taken = min(left, end - begin)
+            left -= taken
+            self.at = _local(begin + taken, self.at)
+            if not left:
+                return
+        raise InvalidInput("The hours never end.", field="closed", remedy="Check the closures.")
+
+    def _openings(self, part: Part) -> Iterator[tuple[datetime, datetime]]:
+        """From when to when time runs, day by day, in UTC."""
+        day = self.at.date()
+        for _ in range(_MOST_DAYS):
+            reason = self._reason(day, part)
+            if reason is None:
+                yield self._open(day, part)
+            else:
+                self.steps.append(Step(day, SKIPPED, "{value}: no hour counts", reason))
+            day += _DAY
+
+    def _reason(self, day: date, part: Part) -> str | None:
+        still = self._days.ground.still.get(day)
+        if still is None and (part.unit == "process-hours" or self._days.terms.hours == "working-days"):
+            return self._days.why_no_workday(day)
+        return still
+
+    def _open(self, day: date, part: Part) -> tuple[datetime, datetime]:
+        window = self._days.terms.window
+        if part.unit == "process-hours" and window:
+            return self._utc(day, window[0]), self._utc(day, window[1])
+        return self._utc(day, time()), self._utc(day + _DAY, time())
+
+    def _utc(self, day: date, clock: time) -> datetime:
+        return datetime.combine(day, clock, tzinfo=self.at.tzinfo).astimezone(UTC)
+
+
+def _local(at: datetime, like: datetime) -> datetime:
+    return at.astimezone(like.tzinfo)
+
+
+def _clock(at: datetime) -> str:
+    return at.strftime("%H:%M")

@@ -1,0 +1,167 @@
+"""Which rules an event may trigger: ranked, each with why it is offered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from casebook.domain.base.entity import entity
+from casebook.domain.case.event import Event, EventKind
+from casebook.domain.case.proceeding import Proceeding, ProceedingKind
+from casebook.domain.deadline.rule import Rule
+
+_SERVED = (
+    "decision-served",
+    "decision-notified",
+    "decision-received",
+    "minister-decision-notified",
+    "prra-notification",
+    "negative-fear-finding",
+    "permission-refused",
+    "handover-notice",
+    "provisional-measure-notified",
+)
+_DECIDED = (
+    "decision-made",
+    "order-made",
+    "committal",
+    "appeal-decision",
+    "final-order",
+    "final-domestic-decision",
+    "judgment-delivered",
+    "judgment-final",
+    "opinion-delivered",
+    "decision-sent",
+    "case-sent-to-minister",
+    "permission-refused",
+)
+TRIGGERS: dict[EventKind, tuple[str, ...]] = {
+    "arrest": ("provisional-arrest", "detention-start"),
+    "request-received": ("communication-transmitted", "filing-received", "ccf-request-admissible"),
+    "decision-made": _DECIDED,
+    "decision-served": (*_SERVED, *_DECIDED),
+    "filing": ("filing-received", "leave-application-filed", "claim-referred", "ccf-request-admissible"),
+    "hearing": ("hearing-date", "first-appearance", "presented-to-prosecutor", "briefing-schedule-set"),
+    "removal-date": ("removal-date", "handover-date-fixed"),
+    "contact": ("arrival", "first-entry", "irregular-entry", "address-changed"),
+    "other": (
+        "arrival",
+        "first-entry",
+        "irregular-entry",
+        "address-changed",
+        "grounds-arose",
+        "other-international-procedure-ended",
+    ),
+}
+"""What an event of a kind can mean for a rule, the likeliest first."""
+
+PROCEEDINGS: dict[ProceedingKind, tuple[str, ...]] = {
+    "extradition": ("extradition", "judicial-review", "interim-measures"),
+    "surrender-hong-kong": ("extradition", "judicial-review", "interim-measures"),
+    "removal": ("removal", "judicial-review", "interim-measures"),
+    "asylum": ("asylum", "judicial-review", "interim-measures"),
+    "interim-measures": ("interim-measures", "treaty-body"),
+    "treaty-body": ("treaty-body", "interim-measures"),
+    "interpol": ("interpol",),
+    "detention-review": ("detention", "judicial-review"),
+    "judicial-review": ("judicial-review", "removal", "asylum"),
+    "voluntary-return": ("removal", "asylum"),
+}
+"""The proceedings of rules that can matter in a proceeding, its own first."""
+
+EU = frozenset(
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
+)
+_BEYOND = frozenset({"treaty-body", "interim-measures"})
+_FINAL = frozenset({"final-domestic-decision", "removal-date"})
+_WORD = re.compile(r"\w{5,}")
+
+
+@entity
+class Offer:
+    """A rule offered for an event.
+
+    Attributes:
+        why: the reasons, as texts to translate.
+        rank: the higher, the likelier.
+    """
+
+    rule: Rule
+    why: tuple[str, ...]
+    rank: int
+
+
+def offers(
+    event: Event, proceeding: Proceeding | None, jurisdiction: str, rules: Iterable[Rule]
+) -> tuple[Offer, ...]:
+    """The rules an event may trigger, likeliest first.
+
+    Args:
+        event: what happened.
+        proceeding: the proceeding it belongs to, where that is known.
+        jurisdiction: of the case, ISO 3166 with or without a part.
+        rules: to choose among.
+    """
+    found = [offer for rule in rules if (offer := _offer(event, proceeding, jurisdiction, rule))]
+    return tuple(sorted(found, key=lambda offer: (-offer.rank, offer.rule.id)))
+
+
+def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule: Rule) -> Offer | None:
+    meant = TRIGGERS[event.kind]
+    if rule.trigger_event not in meant or not _held(event, rule):
+        return None
+    place = _place(jurisdiction.partition("-")[0].upper(), rule)
+    kind = _kind(proceeding, rule)
+    if place is None or kind is None:
+        return None
+    reasons = [place, kind]
+    if meant.index(rule.trigger_event) == 0:
+        reasons.append(("it runs from just such an event", 2))
+    reasons += list(_forum(proceeding, rule))
+    if rule.status == "disputed":
+        reasons.append(("it is disputed", -1))
+    return Offer(
+        rule=rule,
+        why=tuple(text for text, _ in reasons),
+        rank=sum(weight for _, weight in reasons),
+    )
+
+
+def _held(event: Event, rule: Rule) -> bool:
+    """Whether the rule's text held at the event; a superseded one is offered only where it is known to."""
+    first, last = event.on.earliest_on, event.on.latest_on
+    if rule.valid_from_on and last < rule.valid_from_on:
+        return False
+    if rule.valid_to_on and first > rule.valid_to_on:
+        return False
+    return rule.status != "superseded" or rule.valid_to_on is not None
+
+
+def _place(country: str, rule: Rule) -> tuple[str, int] | None:
+    if rule.jurisdiction == country:
+        return "it is a rule of this jurisdiction", 8
+    if rule.jurisdiction == "EU" and country in EU:
+        return "it is Union law that binds this jurisdiction", 4
+    if rule.jurisdiction == "INT":
+        return "it is a rule of an international body or treaty", 2
+    return None
+
+
+def _kind(proceeding: Proceeding | None, rule: Rule) -> tuple[str, int] | None:
+    if proceeding is None:
+        return "the event stands in no proceeding, so every kind is offered", 0
+    meant = PROCEEDINGS[proceeding.kind]
+    if rule.proceeding in meant:
+        return "it is about this kind of proceeding", 4 - meant.index(rule.proceeding)
+    if rule.proceeding in _BEYOND and rule.trigger_event in _FINAL:
+        return "it opens the way to a body beyond the domestic courts", 0
+    return None
+
+
+def _forum(proceeding: Proceeding | None, rule: Rule) -> Iterator[tuple[str, int]]:
+    if proceeding is not None and _words(proceeding.forum) & _words(rule.forum):
+        yield "its forum is named like this one", 1
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))

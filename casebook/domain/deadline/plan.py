@@ -1,0 +1,212 @@
+"""How a rule and its counting method come together: every reading made ready to be walked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period, Unit
+from casebook.domain.deadline import warnings
+from casebook.domain.deadline.calculator import PRIMARY, Line, Reckoned, Reckoner, nothing_to_count
+from casebook.domain.deadline.counting import Direction, Edge, Method, Reading, Service, Terms
+from casebook.domain.deadline.deadline_input import Ask, start_of
+from casebook.domain.deadline.rule import Rule, period_for
+from casebook.domain.deadline.workdays import Calendar
+
+WITHOUT_ROLL = "without-roll"
+AFTER_EXPIRY = "added-after-expiry"
+
+
+@entity
+class Plan:
+    """Everything of a question but its dates.
+
+    Attributes:
+        rule: None where a method is counted with by itself.
+        lines: the readings; none where the law names no number.
+        services: ways of service that are reckoned.
+    """
+
+    method: Method
+    rule: Rule | None
+    lines: tuple[Line, ...]
+    services: tuple[Service, ...]
+    direction: Direction
+    edge: Edge
+
+
+def plan_of(rule: Rule, method: Method, decided_on: date | None = None) -> Plan:
+    """The plan of a rule, by the text that held for a decision of a day.
+
+    Raises:
+        InvalidInput: the method cannot count what the rule asks.
+    """
+    period, words = (rule.period, "") if decided_on is None else period_for(rule, decided_on)
+    lines: tuple[Line, ...] = ()
+    if period is not None:
+        _refuse_units(method, period, rule.direction)
+        base = replace(method.terms, **_changes(rule))
+        lines = tuple(_lines(method, rule, base, period, words))
+    return Plan(
+        method=method,
+        rule=rule,
+        lines=lines,
+        services=services_of(method, rule),
+        direction=rule.direction,
+        edge="latest",
+    )
+
+
+def count_with(method: Method, period: Period, direction: Direction, edge: Edge) -> Plan:
+    """The plan of a period counted by a method.
+
+    Raises:
+        InvalidInput: the method does not count such units, or does not count back.
+    """
+    _refuse_units(method, period, direction)
+    terms = method.terms
+    if direction == "before" and method.backwards == "no-roll":
+        terms = replace(terms, roll_back="none")
+    return Plan(
+        method=method,
+        rule=None,
+        lines=tuple(_method_lines(method, terms, period, (direction, edge), "", ())),
+        services=method.services,
+        direction=direction,
+        edge=edge,
+    )
+
+
+def reckon(plan: Plan, ask: Ask, calendar: Calendar, today_on: date) -> Reckoned:
+    """Answer a question.
+
+    Args:
+        plan: what is asked.
+        ask: the dates.
+        calendar: of the court's place, for the years the period can touch.
+        today_on: for what is stale or still to come.
+
+    Raises:
+        InvalidInput: the dates cannot be used, or no reading ends on a date.
+    """
+    rule, method = plan.rule, plan.method
+    from_notice = rule is None or rule.runs_from == "notice"
+    start = start_of(ask, plan.services, calendar, runs_from_notice=from_notice)
+    _refuse_outside(method.valid_from_on, rule, start.on)
+    told = warnings.of_rule(rule, ask, today_on) if rule else ()
+    told += warnings.of_method(method)
+    if not plan.lines:
+        return nothing_to_count(start.on, (*told, *start.cautions))
+    lines = tuple(line for line in plan.lines if not line.valid_from_on or start.on >= line.valid_from_on)
+    if start.added_days:
+        lines = (*lines, *(_after_expiry(line) for line in lines if line.terms.roll != "none"))
+    reckoned = Reckoner(ask, start, calendar, plan.direction, plan.edge).reckon(lines)
+    told += (*start.cautions, *reckoned.cautions)
+    told += warnings.of_result(reckoned, lines, calendar, ask, today_on)
+    is_blind = plan.direction == "before" and any(warnings.is_blind(each) for each in told)
+    if is_blind or (rule and rule.has_no_safe_date):
+        reckoned = replace(reckoned, earliest_safe=None)
+    return replace(reckoned, cautions=told)
+
+
+def _lines(method: Method, rule: Rule, base: Terms, period: Period, words: str) -> Iterator[Line]:
+    yield from _method_lines(method, base, period, (rule.direction, "latest"), words, rule.left_out)
+    for reading in rule.readings:
+        yield _line(reading, base, period)
+
+
+def _method_lines(
+    method: Method,
+    base: Terms,
+    period: Period,
+    way: tuple[Direction, Edge],
+    words: str,
+    left_out: tuple[str, ...],
+) -> Iterator[Line]:
+    direction, edge = way
+    yield Line(id=PRIMARY, words=words or method.name, terms=base, period=period, is_diarised=True)
+    for reading in method.readings:
+        fits = reading.direction in {"", direction} and reading.edge in {"", edge}
+        if fits and reading.id not in left_out:
+            yield _line(reading, base, period)
+    if base.roll != "none" and direction == "after" and not method.is_seen:
+        yield Line(
+            id=WITHOUT_ROLL,
+            words="The text that extends a closed last day was not read: without it.",
+            terms=replace(base, roll="none"),
+            period=period,
+            is_diarised=False,
+        )
+
+
+def _line(reading: Reading, base: Terms, period: Period) -> Line:
+    return Line(
+        id=reading.id,
+        words=reading.words,
+        terms=replace(base, **reading.changes),
+        period=reading.period or period,
+        is_diarised=reading.is_diarised,
+        valid_from_on=reading.valid_from_on,
+    )
+
+
+def _after_expiry(line: Line) -> Line:
+    """Where the law adds days for service: once the period has run out, or to the period itself."""
+    return replace(
+        line,
+        id=f"{line.id}-{AFTER_EXPIRY}",
+        words=f"{line.words}: the days for service are added after the period has run out.",
+        terms=replace(line.terms, adds_after_roll=True),
+    )
+
+
+def _changes(rule: Rule) -> Mapping[str, Any]:
+    """The parameters of the method that are otherwise under a rule."""
+    return {
+        "counts_trigger": rule.counts_trigger,
+        "roll" if rule.direction == "after" else "roll_back": rule.roll,
+        **rule.changes,
+    }
+
+
+def services_of(method: Method, rule: Rule) -> tuple[Service, ...]:
+    """The ways of service of a method that a rule reckons."""
+    return tuple(service for service in method.services if set(service.by) & set(rule.service_by))
+
+
+def _refuse_units(method: Method, period: Period, direction: Direction) -> None:
+    units: list[Unit] = [part.unit for part in period.parts if part.unit not in method.units]
+    if units:
+        known = ", ".join(sorted(method.units)) or "no units at all"
+        raise InvalidInput(
+            f"{method.id} does not count in {units[0]}: its text knows {known}.",
+            field="period",
+            remedy="Choose another method, or count by hand.",
+        )
+    if direction == "before" and method.backwards == "no":
+        raise InvalidInput(
+            f"{method.id} has no rule for counting back from an event.",
+            field="direction",
+            remedy=method.backwards_why or "Choose another method, or count by hand.",
+        )
+
+
+def _refuse_outside(method_from_on: date | None, rule: Rule | None, on: date) -> None:
+    first = max((day for day in (method_from_on, rule and rule.valid_from_on) if day), default=None)
+    if first and on < first:
+        raise InvalidInput(
+            f"This text applies from {first.isoformat()}; {on.isoformat()} is before it.",
+            field="on",
+            remedy="Look up the law of that time: the text for it is not in the packs.",
+        )
+    last = rule.valid_to_on if rule else None
+    if last and on > last:
+        raise InvalidInput(
+            f"This text applied until {last.isoformat()}; {on.isoformat()} is after it.",
+            field="on",
+            remedy="Look for the rule that took its place.",
+        )

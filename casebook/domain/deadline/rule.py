@@ -1,0 +1,130 @@
+"""Rules: which time a law gives for what, as gathered, with how well each is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period
+from casebook.domain.deadline.counting import Confidence, Direction, Reading, Roll
+
+RuleStatus = Literal["active", "disputed", "superseded"]
+RunsFrom = Literal["event", "notice"]
+
+
+@entity
+class EarlierText:
+    """What a rule said for decisions taken before a day."""
+
+    decided_before_on: date
+    period: Period
+    words: str
+
+
+@entity
+class Rule:
+    """A time limit, or a time a State must keep.
+
+    Attributes:
+        trigger: what starts it, in words; `trigger_event` is the stable word for it.
+        period: None where the law names no number: an urgent task.
+        counts_trigger: whether the day of the trigger is day 1.
+        roll: where a last day that is closed moves to.
+        runs_from: `notice` where it runs from service, receipt or notification, `event` where the day a
+            thing was done or sent counts whenever it was served.
+        changes: parameters of the method that are otherwise under this rule, by name.
+        readings: other periods and readings to be shown, with what speaks for each.
+        left_out: readings of the method that cannot apply here.
+        service: additions for ways of service, in words; `service_by` are those that are reckoned.
+        alternatives, extendable, consequence, notes: in words.
+        url: an address to cite, "" where only a copy was read.
+        is_seen: whether its substance stood on a page read.
+        as_of: the day or edition the text read speaks of, in words.
+        review_by_on: from this day on it is stale.
+        family: rules of one family hold for decisions of different dates.
+        confirmed_by: the lawyer who confirmed it, "" for none.
+        is_band: the period is the shortest a State may choose, not a usable limit.
+        has_no_safe_date: acting early and acting late both have a price.
+        recurs: the period starts anew with each decision.
+    """
+
+    id: str
+    title: str
+    forum: str
+    jurisdiction: str
+    proceeding: str
+    trigger: str
+    trigger_event: str
+    period: Period | None
+    direction: Direction
+    counts_trigger: bool
+    roll: Roll
+    method_id: str
+    calendar_id: str
+    runs_from: RunsFrom
+    citation: str
+    is_seen: bool
+    as_of: str
+    confidence: Confidence
+    status: RuleStatus
+    review_by_on: date
+    consequence: str
+    extendable: str
+    alternatives: str = ""
+    service: str = ""
+    service_by: tuple[str, ...] = ()
+    url: str = ""
+    notes: str = ""
+    as_of_on: date | None = None
+    valid_from_on: date | None = None
+    valid_to_on: date | None = None
+    family: str = ""
+    decided_from_on: date | None = None
+    decided_before_on: date | None = None
+    earlier: tuple[EarlierText, ...] = ()
+    changes: Mapping[str, Any]
+    readings: tuple[Reading, ...] = ()
+    left_out: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    confirmed_by: str = ""
+    is_band: bool = False
+    has_no_safe_date: bool = False
+    recurs: bool = False
+    pack: str = ""
+
+
+@entity
+class UnverifiedRule:
+    """What was looked for and not found: a text to read, never a number to count with."""
+
+    id: str
+    jurisdiction: str
+    subject: str
+    note: str
+    citation: str = ""
+    url: str = ""
+    pack: str = ""
+
+
+def for_decision(rule: Rule, rules: Iterable[Rule], decided_on: date) -> Rule:
+    """The rule of the family that holds for a decision of a day; the rule itself where none does."""
+    if not rule.family:
+        return rule
+    return next((other for other in rules if other.family == rule.family and covers(other, decided_on)), rule)
+
+
+def covers(rule: Rule, decided_on: date) -> bool:
+    """Whether a rule holds for decisions of a day."""
+    return (rule.decided_from_on is None or decided_on >= rule.decided_from_on) and (
+        rule.decided_before_on is None or decided_on < rule.decided_before_on
+    )
+
+
+def period_for(rule: Rule, decided_on: date) -> tuple[Period | None, str]:
+    """The period for a decision taken on a day, and the words of the earlier text where it is one."""
+    for text in rule.earlier:
+        if decided_on < text.decided_before_on:
+            return text.period, text.words
+    return rule.period, ""

@@ -1,0 +1,57 @@
+"""The calendar of a court's place: which days it is closed, why, and how far its table goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from casebook.domain.base.entity import entity
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKEND = frozenset({5, 6})
+
+
+@entity
+class Calendar:
+    """The days on which a place does not work, apart from its weekends.
+
+    Attributes:
+        id: such as ``GB-ENG``.
+        name: the place in words.
+        table: where the days come from, with its version.
+        zone: the clock of the place (IANA), "" where the place has several or none.
+        holidays: the name of each holiday, by day.
+        closures: why the registry is shut, by day: court closures of the pack and the person's own.
+        easter: Easter Sunday of each year, from which recesses are reckoned.
+        covered: the years the table has days for.
+        last_year: the last year for which days proclaimed year by year can be known.
+        cautions: what must be said wherever a date rests on this calendar.
+    """
+
+    id: str
+    name: str
+    table: str = ""
+    zone: str = ""
+    holidays: Mapping[date, str]
+    closures: Mapping[date, str]
+    easter: Mapping[int, date]
+    covered: frozenset[int]
+    last_year: int
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def has_holidays(self) -> bool:
+        """Whether it names a place at all: a treaty without a seat has none."""
+        return bool(self.table)
+
+    def with_closures(self, days: Iterable[date], why: str) -> Calendar:
+        """The calendar with days added on which the registry is shut."""
+        return replace(self, closures={**self.closures, **dict.fromkeys(days, why)})
+
+
+def no_calendar(id_: str = "none", name: str = "no holiday extends it") -> Calendar:
+    """A calendar without holidays: weekends are all that is known."""
+    return Calendar(
+        id=id_, name=name, holidays={}, closures={}, easter={}, covered=frozenset(), last_year=9999
+    )

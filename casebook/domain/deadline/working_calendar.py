@@ -1,0 +1,125 @@
+"""The working of a deadline as days of a calendar: what each day is, its sign, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from casebook.base.i18n import Words
+from casebook.domain.base.entity import entity
+from casebook.domain.deadline.calculation_record import KeptReading
+from casebook.domain.deadline.counting import days_of
+from casebook.domain.deadline.trace import Step
+
+DayKind = Literal["start", "counted", "within", "skipped", "rolled", "due", "outside"]
+_MOST_WEEKS, _KEPT_WEEKS = 10, 3
+_ONE = timedelta(days=1)
+
+
+@entity
+class StripDay:
+    """One day.
+
+    Attributes:
+        kind: `start` where time begins; `counted`; `within` a month or week that is counted as a whole;
+            `skipped`; `rolled` where the end would have fallen and moved on; `due`; `outside` of it.
+        sign: what stands under its number: the count, or a mark of its kind.
+        steps: what the engine said of it, in order.
+    """
+
+    on: date
+    kind: DayKind
+    sign: str
+    steps: tuple[Step, ...] = ()
+
+    def why(self, words: Words) -> str:
+        """What was said of it."""
+        return "; ".join(step.why(words) for step in self.steps)
+
+
+@entity
+class Strip:
+    """Whole weeks, Monday first; a gap stands for weeks that are all alike.
+
+    Attributes:
+        weeks: seven days each, or None for weeks left out.
+        left_out: how many weeks the gap stands for.
+    """
+
+    weeks: tuple[tuple[StripDay, ...] | None, ...]
+    left_out: int
+
+    @property
+    def days(self) -> tuple[StripDay, ...]:
+        """Every day that is shown."""
+        return tuple(day for week in self.weeks if week for day in week)
+
+
+SIGNS: dict[DayKind, str] = {
+    "start": "0",
+    "counted": "1",
+    "within": "·",
+    "skipped": "–",
+    "rolled": "→",
+    "due": "■",
+    "outside": "",
+}
+"""The mark of each kind; a counted day shows its count instead."""
+
+
+def strip_of(reading: KeptReading, start_on: date) -> Strip:
+    """The strip of a reading, forwards or back."""
+    told: dict[date, list[Step]] = {}
+    for step in reading.trace:
+        told.setdefault(step.day, []).append(step)
+    days = [reading.due.on, start_on, *told]
+    first, last = min(days), max(days)
+    nominal_on = _nominal(reading, start_on)
+    whole = days_of(first - _ONE * first.weekday(), last + _ONE * (6 - last.weekday()))
+    made = [_day(day, tuple(told.get(day, ())), reading.due.on, start_on, nominal_on) for day in whole]
+    weeks = [tuple(made[at : at + 7]) for at in range(0, len(made), 7)]
+    if len(weeks) <= _MOST_WEEKS:
+        return Strip(weeks=tuple(weeks), left_out=0)
+    head, tail = weeks[:_KEPT_WEEKS], weeks[-_KEPT_WEEKS:]
+    return Strip(weeks=(*head, None, *tail), left_out=len(weeks) - 2 * _KEPT_WEEKS)
+
+
+def _nominal(reading: KeptReading, start_on: date) -> date:
+    """Where counting itself ended, before anything moved the end."""
+    counted = [step.day for step in reading.trace if step.counts]
+    if not counted:
+        return start_on
+    return max(counted) if reading.due.on >= start_on else min(counted)
+
+
+def _day(on: date, steps: tuple[Step, ...], due_on: date, start_on: date, nominal_on: date) -> StripDay:
+    kind = _kind(on, steps, due_on, start_on, nominal_on)
+    sign = SIGNS[kind]
+    counted = next((step for step in reversed(steps) if step.counts), None)
+    if counted is not None and kind == "counted":
+        sign = str(counted.value)
+    return StripDay(on=on, kind=kind, sign=sign, steps=steps)
+
+
+def _kind(on: date, steps: tuple[Step, ...], due_on: date, start_on: date, nominal_on: date) -> DayKind:
+    if on == due_on:
+        return "due"
+    between = min(start_on, due_on) <= on <= max(start_on, due_on)
+    past_nominal = min(nominal_on, due_on) <= on <= max(nominal_on, due_on) and nominal_on != due_on
+    if past_nominal:
+        return "rolled"
+    if any(step.counts for step in steps):
+        return "counted"
+    if on == start_on:
+        return "start"
+    if steps:
+        return "skipped"
+    return "within" if between else "outside"
+
+
+def legend(strip: Strip) -> Iterator[DayKind]:
+    """The kinds that occur, in the order they are explained."""
+    present = {day.kind for day in strip.days}
+    order: tuple[DayKind, ...] = ("start", "counted", "within", "skipped", "rolled", "due")
+    return (kind for kind in order if kind in present)

@@ -1,0 +1,1 @@
+"""Dossiers: composition, court profiles, filing rules and copies."""

@@ -1,0 +1,244 @@
+"""What was produced from a dossier, when, for whom: the register of who holds what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from datetime import datetime
+from difflib import SequenceMatcher
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.output_layout import Additions, ShapeKind
+from casebook.domain.person.person import Purpose
+
+CopyKind = Literal["filing", "service", "pseudonymised"]
+FileFormat = Literal["pdf", "docx"]
+DifferenceState = Literal["added", "removed", "changed", "moved", "same"]
+Ends = Mapping[str, tuple[str, str]]
+"""The first and last printed number, by key."""
+
+
+@entity
+class BuiltPart:
+    """A part of the text, or an exhibit, as it went out; builds are compared by these.
+
+    Attributes:
+        key: the same in every build of a dossier: ``part:<id>`` or the document's id.
+        title: as printed.
+        mark: of an exhibit, or "".
+        digest: SHA-256 of what it says: of an exhibit's bytes as received, with the areas that were painted
+            over where there are any; of a part's blocks.
+        first_page, last_page: of an exhibit in the file; 0 for a part of the text.
+        scale_percent: the least scale of an exhibit's pages, 100 where all are as received.
+        file: which of several files it is in, or "".
+    """
+
+    key: str
+    title: str
+    digest: str
+    mark: str = ""
+    first_page: int = 0
+    last_page: int = 0
+    scale_percent: int = 100
+    file: str = ""
+
+
+@entity
+class BuiltFile:
+    """One of the files of a build.
+
+    Attributes:
+        name: as it was written.
+        sha256: lower-case hex.
+        pages: page count.
+        size_bytes: its length.
+    """
+
+    name: str
+    sha256: str
+    pages: int
+    size_bytes: int
+
+
+@entity
+class BuiltNumbers:
+    """The numbers printed on the pages of a part: what others may have cited.
+
+    Attributes:
+        key: ``cover``, ``index``, ``part:<id>`` or the document's id.
+        numbers: of its pages, such as "45" or "45A".
+    """
+
+    key: str
+    numbers: tuple[str, ...]
+
+
+@entity
+class Build:
+    """What left the program, in one file or several.
+
+    Attributes:
+        built_at: instant, UTC.
+        copy_kind: which copy it is.
+        for_whom: who it was made for, or "".
+        sha256: of the file as written; of several, of their list as ``sha256sum`` prints it.
+        pages: page count.
+        problems: how many problems preflight found, blocking and not.
+        is_ready: no blocking problem.
+        profile_id: the forum it was checked for, or "".
+        purpose: for which the clients' consent was found to stand.
+        file_format: of the file.
+        contents: what was in it, in order.
+        files: where it left as several.
+        numbers: printed on the pages of each part, for a build that continues this one.
+    """
+
+    id: str
+    dossier_id: str
+    case_id: str
+    built_at: datetime
+    copy_kind: CopyKind
+    sha256: str
+    pages: int
+    for_whom: str = ""
+    problems: int = 0
+    is_ready: bool = True
+    profile_id: str = ""
+    purpose: Purpose = "court"
+    file_format: FileFormat = "pdf"
+    contents: tuple[BuiltPart, ...] = ()
+    files: tuple[BuiltFile, ...] = ()
+    numbers: tuple[BuiltNumbers, ...] = ()
+
+
+@entity
+class BuildRequest:
+    """What is asked of a build.
+
+    Attributes:
+        dossier_id: of the dossier.
+        profile_id: of the forum, in place of the dossier's own.
+        copy_kind: which copy.
+        purpose: what the clients must have consented to.
+        for_whom: who it is made for; goes into the register.
+        file_format: "pdf", or "docx" for the text parts alone, to go on writing in.
+        passphrase: locks the PDF (AES-256); "" leaves it open.
+        placeholders: marks of exhibits that cannot be shown and have a page in their place.
+        is_archived: it is to be PDF/A-2b even where the forum does not ask for it.
+        reviewed: for a pseudonymised copy: pages without text that a person looked at, by exhibit mark,
+            beside those noted in the vault.
+        shape: the files it leaves as; "" as the forum takes them.
+        part_mb: the most megabytes of a file, where it is divided by size; 0 for the forum's limit.
+        continues: id of a build that went out and whose page numbers stay; "" for none.
+        additions: where exhibits go that build did not have; "" as the forum wants them.
+    """
+
+    dossier_id: str
+    profile_id: str = ""
+    copy_kind: CopyKind = "filing"
+    purpose: Purpose = "court"
+    for_whom: str = ""
+    file_format: FileFormat = "pdf"
+    passphrase: str = ""
+    placeholders: frozenset[str] = frozenset()
+    is_archived: bool = False
+    reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    shape: ShapeKind | Literal[""] = ""
+    part_mb: int = 0
+    continues: str = ""
+    additions: Additions | Literal[""] = ""
+
+
+@entity
+class Difference:
+    """What became of a part between two builds.
+
+    Attributes:
+        key: of the part.
+        title, mark: as in the newer build, or as they were.
+        state: "added", "removed", "changed" (its words or bytes), "moved" (the numbers printed on its pages,
+            or its place in the text) or "same".
+        old_pages, new_pages: first and last page of an exhibit in each build; (0, 0) where it has none.
+        old_numbers, new_numbers: what is printed on those pages, such as "45A"; "" where it has none.
+    """
+
+    key: str
+    title: str
+    mark: str
+    state: DifferenceState
+    old_pages: tuple[int, int] = (0, 0)
+    new_pages: tuple[int, int] = (0, 0)
+    old_numbers: tuple[str, str] = ("", "")
+    new_numbers: tuple[str, str] = ("", "")
+
+
+def differences(old: Build, new: Build) -> tuple[Difference, ...]:
+    """What one who has the older build would find new: parts of the newer in order, then what is gone."""
+    before = {part.key: part for part in old.contents}
+    after = {part.key: part for part in new.contents}
+    keys = (*after, *(key for key in before if key not in after))
+    then, now = _printed(old), _printed(new)
+    moved = _moved(old, new, then, now)
+    return tuple(
+        _difference(key, before.get(key), after.get(key), is_moved=key in moved, numbers=(then, now))
+        for key in keys
+    )
+
+
+def _printed(build: Build) -> Ends:
+    """The first and last number printed on each exhibit; its pages in the file where none were noted."""
+    noted = {told.key: (told.numbers[0], told.numbers[-1]) for told in build.numbers if told.numbers}
+    return {
+        part.key: noted.get(part.key, (str(part.first_page), str(part.last_page)))
+        for part in build.contents
+        if part.first_page
+    }
+
+
+def _moved(old: Build, new: Build, then: Ends, now: Ends) -> set[str]:
+    """Exhibits with other numbers, and parts of the text that others were put before or behind.
+
+    A page put in between as 45A moves what follows in the file, and no number anybody cited.
+    """
+    renumbered = {key for key in then.keys() & now.keys() if then[key] != now[key]}
+    return renumbered | _moved_text(old, new)
+
+
+def _moved_text(old: Build, new: Build) -> set[str]:
+    """Parts of the text in both builds that changed places: the fewest that explain it."""
+    before, after = (
+        [part.key for part in build.contents if not part.mark and not part.first_page] for build in (old, new)
+    )
+    stayed = SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
+    kept = {key for block in stayed for key in after[block.b : block.b + block.size]}
+    return set(before) & set(after) - kept
+
+
+def _difference(
+    key: str, old: BuiltPart | None, new: BuiltPart | None, *, is_moved: bool, numbers: tuple[Ends, Ends]
+) -> Difference:
+    shown = new or old
+    if shown is None:
+        raise ValueError("a part that stands in neither build")
+    then, now = numbers
+    return Difference(
+        key=key,
+        title=shown.title,
+        mark=shown.mark,
+        state=_state(old, new, is_moved=is_moved),
+        old_pages=(old.first_page, old.last_page) if old else (0, 0),
+        new_pages=(new.first_page, new.last_page) if new else (0, 0),
+        old_numbers=then.get(key, ("", "")),
+        new_numbers=now.get(key, ("", "")),
+    )
+
+
+def _state(old: BuiltPart | None, new: BuiltPart | None, *, is_moved: bool) -> DifferenceState:
+    if old is None:
+        return "added"
+    if new is None:
+        return "removed"
+    if (old.digest, old.title, old.mark) != (new.digest, new.title, new.mark):
+        return "changed"
+    return "moved" if is_moved else "same"

@@ -1,0 +1,236 @@
+"""A certificate that is signed outside the program: what it holds, what a forum asks of it, what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import CopyKind
+from casebook.domain.dossier.profile import FormatRule, Profile
+
+CertificateKind = Literal["translation", "interpretation", "service"]
+ElementKind = Literal["entry", "statement", "signature", "look"]
+"""A line to fill in, a sentence that whoever signs states, the line for signing, how it must look."""
+Fill = Literal[
+    "",
+    "court",
+    "number",
+    "parties",
+    "original",
+    "translation",
+    "languages",
+    "translator",
+    "address",
+    "competence",
+    "accuracy",
+    "statement",
+    "declarant",
+    "copy",
+    "fingerprint",
+    "recipient",
+]
+"""What the vault may know of a line."""
+
+
+@entity
+class CertificateElement:
+    """A line of a template.
+
+    Attributes:
+        id: names the field in a form.
+        label: what stands before the line, or the sentence that is stated.
+        fills: what the vault may know of it.
+        meets: what forums ask for that it answers, as their profiles word it.
+        rule: field of a profile that asks for it by itself, or "".
+        is_usual: it stands in every such certificate; otherwise only where a forum asks for it.
+        is_told: what is known of it stands there though no forum asks for it.
+        lines: how many lines are left for writing.
+    """
+
+    id: str
+    kind: ElementKind
+    label: str
+    fills: Fill = ""
+    meets: tuple[str, ...] = ()
+    rule: str = ""
+    is_usual: bool = True
+    is_told: bool = False
+    lines: int = 1
+
+
+@entity
+class CertificateTemplate:
+    """A kind of certificate.
+
+    Attributes:
+        title: at its head.
+        required: field of a profile that says whether a forum wants one.
+        contents: field of a profile that lists what it must contain, or "" where there is none.
+        beside: fields of a profile with rules that bear on it.
+        elements: in order.
+    """
+
+    id: CertificateKind
+    title: str
+    required: str
+    contents: str
+    beside: tuple[str, ...]
+    elements: tuple[CertificateElement, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that it prints, to be put into words."""
+        return (self.title, *(element.label for element in self.elements))
+
+
+@entity
+class CertificateLine:
+    """An element as it stands in one certificate.
+
+    Attributes:
+        value: what is known; "" leaves a line to be filled in.
+        asked: what the forum asks for that it answers; none where no rule was found.
+        rule: of the forum that asks for it.
+    """
+
+    element: CertificateElement
+    value: str = ""
+    asked: tuple[str, ...] = ()
+    rule: FormatRule | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody must still fill it in: an entry nobody knows, or the signature."""
+        return self.element.kind == "signature" or (self.element.kind == "entry" and not self.value)
+
+
+@entity
+class ServedExhibit:
+    """An exhibit that was in the copy served.
+
+    Attributes:
+        mark, title: as printed.
+        pages: first and last in the copy; (0, 0) where it is not known.
+        sha256: of the file as received, or "" where what was served is not that file.
+    """
+
+    mark: str
+    title: str
+    pages: tuple[int, int] = (0, 0)
+    sha256: str = ""
+
+    @property
+    def span(self) -> str:
+        """Its pages as printed, such as "57–61"; "" where they are not known."""
+        first, last = self.pages
+        return "" if not first else str(first) if first == last else f"{first}–{last}"
+
+
+@entity
+class CertificateRequest:
+    """What is asked for.
+
+    Attributes:
+        kind: which certificate.
+        dossier_id: of the dossier it goes with; one of a document may go with none.
+        document_id: of the translation, or of the statement that was read.
+        build_id: of the copy that was served, from the register; "" for the newest service copy.
+        profile_id: of the forum, in place of the dossier's own.
+        copy_kind: "pseudonymised" puts labels in the place of names, as does a build that is so; "" is a
+            service copy of what was served, and a filing copy of a translation.
+        language: of its fixed texts, where there is no dossier.
+    """
+
+    kind: CertificateKind
+    dossier_id: str = ""
+    document_id: str = ""
+    build_id: str = ""
+    profile_id: str = ""
+    copy_kind: CopyKind | Literal[""] = ""
+    language: str = "en"
+
+
+@entity
+class Certificate:
+    """A certificate ready to be filled in and signed.
+
+    Attributes:
+        lines: in order.
+        exhibits: what was served.
+        profile: of the forum, or None.
+        required: the rule that wants such a certificate, or None where none was found.
+        contents: the rule on what it must contain, or None where none was found.
+        beside: rules that bear on it besides.
+    """
+
+    template: CertificateTemplate
+    lines: tuple[CertificateLine, ...]
+    exhibits: tuple[ServedExhibit, ...] = ()
+    profile: Profile | None = None
+    required: FormatRule | None = None
+    contents: FormatRule | None = None
+    beside: tuple[FormatRule, ...] = ()
+
+    @property
+    def open_lines(self) -> tuple[CertificateLine, ...]:
+        """What must still be filled in."""
+        return tuple(line for line in self.lines if line.is_open)
+
+
+def filled_in(
+    template: CertificateTemplate,
+    profile: Profile | None,
+    known: Mapping[str, str],
+    exhibits: tuple[ServedExhibit, ...] = (),
+) -> Certificate:
+    """A template with what the forum asks for and what is known; what nobody recorded stays open.
+
+    Args:
+        template: the kind of certificate.
+        profile: of the forum, or None for a neutral form.
+        known: by what it fills.
+        exhibits: what was served.
+    """
+    asked = {field: _rule(profile, field) for field in (template.required, template.contents)}
+    besides = (_rule(profile, field) for field in template.beside)
+    return Certificate(
+        template=template,
+        lines=tuple(_lines(template, profile, asked[template.contents], known)),
+        exhibits=exhibits,
+        profile=profile,
+        required=asked[template.required],
+        contents=asked[template.contents],
+        beside=tuple(rule for rule in besides if rule),
+    )
+
+
+def _rule(profile: Profile | None, field: str) -> FormatRule | None:
+    rule = profile.rule(field) if profile and field else None
+    return rule if rule is not None and rule.value is not False else None
+
+
+def _lines(
+    template: CertificateTemplate,
+    profile: Profile | None,
+    contents: FormatRule | None,
+    known: Mapping[str, str],
+) -> Iterator[CertificateLine]:
+    wanted = contents.value if contents and isinstance(contents.value, tuple) else ()
+    met = {phrase for element in template.elements for phrase in element.meets}
+    for element in template.elements:
+        if (
+            element.kind == "signature"
+        ):  # what no line of ours answers stands before it, to be written by hand
+            yield from (_unforeseen(phrase, contents) for phrase in wanted if phrase not in met)
+        asked = tuple(phrase for phrase in wanted if phrase in element.meets)
+        rule = contents if asked else _rule(profile, element.rule)
+        value = known.get(element.fills, "") if element.fills else ""
+        if asked or rule or element.is_usual or (element.is_told and value):
+            yield CertificateLine(element=element, value=value, asked=asked, rule=rule)
+
+
+def _unforeseen(phrase: str, rule: FormatRule | None) -> CertificateLine:
+    name = "".join(sign if sign.isalnum() else "-" for sign in phrase.casefold())
+    element = CertificateElement(id=name, kind="entry", label=phrase, lines=2)
+    return CertificateLine(element=element, asked=(phrase,), rule=rule)

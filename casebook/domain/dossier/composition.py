@@ -1,0 +1,291 @@
+"""What a dossier or bundle says, apart from how it is set: parts made of blocks, then exhibits.
+
+The same value is set as PDF pages, and later as a Word file. Text is carried as spans, so that a reference
+knows where it points and a name keeps its script. None of these shows its content when printed: a repr ends
+in logs and tracebacks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import BinaryIO, Literal
+
+from casebook.domain.dossier.page_numbers import PLAIN, PageNumbers
+from casebook.domain.dossier.paper import Paper
+from casebook.domain.dossier.typesetting import UNORDERED, Typesetting
+from casebook.domain.evidence.recognition import RecognisedPage
+
+Emphasis = Literal["plain", "italic", "bold", "quiet"]
+ParagraphStyle = Literal["plain", "sub", "bullet", "quotation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Target:
+    """Where a reference points.
+
+    Attributes:
+        anchor: ``exhibit:<key>`` for an exhibit, or the anchor of a part, heading or paragraph.
+        page: page within an exhibit, from 1; 0 for its divider (or first page where there is none).
+    """
+
+    anchor: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Span:
+    """A run of text.
+
+    Attributes:
+        text: what is printed. Where `to` is set, ``{page}`` in it becomes the bundle page of that, and
+            ``{number}`` the number of the part, heading or paragraph.
+        emphasis: how it is set.
+        to: what a click goes to, or None.
+        language: BCP 47 tag where the text is in another language than the dossier ("zh-Hant", "ug"), or "".
+        note: set at the foot of the page; the span is then its call, and what it prints is its number.
+        alone: what is printed where there is no bundle, and so no page of it, or "" for `text`.
+    """
+
+    text: str
+    emphasis: Emphasis = "plain"
+    to: Target | None = None
+    language: str = ""
+    note: tuple[Span, ...] = ()
+    alone: str = ""
+
+
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Heading:
+    """A heading inside a part; level 2 or 3. `anchor` may be pointed at; it gets a bookmark."""
+
+    text: str
+    level: Literal[2, 3] = 2
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Paragraph:
+    """A paragraph; a numbered one takes the next number of the whole dossier, set in the margin.
+
+    Attributes:
+        line: the text.
+        is_numbered: whether it takes a number.
+        style: how it stands: a "sub" is lettered under the numbered one before it, a "bullet" is a point of a
+            list, a "quotation" is set in from both sides; none of these is numbered.
+        reference: set under the text, smaller and quiet: source and pinpoint.
+        anchor: may be pointed at.
+    """
+
+    line: Line
+    is_numbered: bool = False
+    style: ParagraphStyle = "plain"
+    reference: Line = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Table:
+    """A table with rules above, below the head and at the end; its head repeats on each page.
+
+    Attributes:
+        head: a title for each column.
+        rows: cells as lines.
+        widths: share of the width for each column, adding up to 1.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Pairs:
+    """Label and value, line by line: particulars of a person or proceeding."""
+
+    rows: tuple[tuple[str, Line], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Bar:
+    """A number in a plot.
+
+    Attributes:
+        label: the year, and whose number it is.
+        said: the number in words, with what limits it.
+        least, most: its ends, as shares of the longest bar; the same where it is no range.
+    """
+
+    label: str
+    said: str
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Bars:
+    """A plot: a bar for each number, one beneath the other, legible where a fax has lost all colour."""
+
+    rows: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Stretch:
+    """Something that lasts, or happens, on a line of time.
+
+    Attributes:
+        title: what stands beside it.
+        said: its days in words.
+        begins, ends: as shares of the picture; the same for what happens on one day.
+    """
+
+    title: str
+    said: str
+    begins: float
+    ends: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class CourseLane:
+    """What belongs together in a picture of a course of things, such as the stages of a proceeding."""
+
+    title: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Course:
+    """A picture of the course of things over time, legible where a fax has lost all colour.
+
+    Attributes:
+        lanes: from top to bottom.
+        ticks: title of a month or year, and its place as a share of the picture.
+    """
+
+    lanes: tuple[CourseLane, ...]
+    ticks: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Blank:
+    """A line to be written on by hand; a form that stands alone has a field there to type into.
+
+    Attributes:
+        label: what is wanted.
+        name: of the field; "" for a line that is signed.
+        lines: how many lines are left for writing.
+    """
+
+    label: str
+    name: str = ""
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Blanks:
+    """Lines to be filled in, one beneath the other."""
+
+    rows: tuple[Blank, ...]
+
+
+Block = Heading | Paragraph | Table | Pairs | Bars | Course | Blanks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Part:
+    """A part that begins on a new page, with a line in the index and a bookmark.
+
+    Attributes:
+        is_argument: it argues the case, so that a forum's orders on the type of an argument hold for it.
+    """
+
+    title: str
+    anchor: str
+    blocks: tuple[Block, ...]
+    is_argument: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Exhibit:
+    """A file that follows the text.
+
+    Attributes:
+        key: what references point at (``exhibit:<key>``); unique.
+        mark: exhibit mark as printed ("1", "A-3").
+        title: for index, divider and bookmark.
+        dated: its date in words, or "".
+        section: heading it stands under in the index, or "".
+        media_type: told by content: ``application/pdf`` or ``image/...``.
+        open: gives its bytes as received; called when the bundle is made.
+        note: printed on the divider ("Translation of exhibit 5"), or "".
+        file: as the person just typed it, to name it in errors; "" for files out of a vault.
+        is_photograph: it shows no writing that could be searched.
+        recognised: what a machine read on its pages without text; laid over them unseen.
+    """
+
+    key: str
+    mark: str
+    title: str
+    media_type: str
+    open: Callable[[], BinaryIO]
+    dated: str = ""
+    section: str = ""
+    note: str = ""
+    file: str = ""
+    is_photograph: bool = False
+    recognised: tuple[RecognisedPage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Cover:
+    """The first page.
+
+    Attributes:
+        court, number, parties: of the proceeding, or "".
+        title: what this is ("Hearing dossier").
+        lines: further lines in order, such as the hearing's date and who files it.
+    """
+
+    title: str
+    court: str = ""
+    number: str = ""
+    parties: str = ""
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Composition:
+    """All that goes between the covers.
+
+    Attributes:
+        title: document title in the PDF's metadata; names nobody unless the person chose it.
+        running_head: short title on every set page after the cover, left; "" for none.
+        language: BCP 47 tag of the fixed texts and the PDF.
+        cover: or None for a bundle without one.
+        parts: in order; the index comes between cover and parts.
+        exhibits: in order.
+        has_dividers: whether each exhibit is preceded by a page of its own.
+        has_index: whether an index stands before the parts; a single sheet has none.
+        paper: of the set pages.
+        is_archived: whether it is to be PDF/A-2b, as far as its exhibits are.
+        numbers: how its pages are numbered.
+        typesetting: what its forum orders of type and margins.
+        fits_paper: whether pages of exhibits are fitted to it; otherwise they keep theirs.
+    """
+
+    title: str
+    language: str
+    running_head: str = ""
+    cover: Cover | None = None
+    parts: tuple[Part, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    has_dividers: bool = True
+    has_index: bool = True
+    paper: Paper = "A4"
+    fits_paper: bool = False
+    is_archived: bool = False
+    numbers: PageNumbers = PLAIN
+    typesetting: Typesetting = UNORDERED

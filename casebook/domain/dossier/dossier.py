@@ -1,0 +1,133 @@
+"""A dossier: what is put together for one forum, in which order, and what was left out on purpose."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.library.finding import Finding
+
+DossierKind = Literal[
+    "hearing-dossier", "country-schedule", "interim-measures", "ccf-request", "cooperation-review"
+]
+ReferencePlace = Literal["text", "foot"]
+SectionKind = Literal[
+    "statement-of-case",
+    "chronology",
+    "country-conditions",
+    "adverse-material",
+    "statistics",
+    "grounds",
+    "assurances",
+    "incidents",
+    "cooperation",
+    "table-of-sources",
+    "exhibit-custody",
+    "free-text",
+]
+
+
+@entity
+class Section:
+    """A part of a dossier.
+
+    Attributes:
+        id: the same through edits and moves; builds are compared by it. "" in a template.
+        kind: what fills it.
+        title: its heading; "" for the kind's own.
+        label: what cross-references call it; by itself its kind, where nothing else is called so.
+        topics: for country conditions and adverse material: which topics, in order.
+        text: for free text and the statement of case: paragraphs parted by a blank line, with styles,
+            labels and footnotes as `formats.prose` reads them. ``[[mark]]`` or ``[[mark p.3]]`` refers to an
+            exhibit, ``[[#label]]`` to a part, heading or paragraph.
+        findings: for country conditions: ids of the findings chosen; empty for all of its topics. Adverse
+            material is never narrowed by a choice, only by a recorded omission.
+        measures: for statistics: the measures drawn, in order.
+        countries: for cooperation: whose sheets, by ISO 3166 code, in order.
+        is_drawn: for a chronology: a picture of the course of the proceedings stands above the table.
+        most_pages: the page budget, 0 for none; a part over it is told when it is built.
+        prompt: what is to be written or chosen here, as the template has it; never printed.
+    """
+
+    id: str
+    kind: SectionKind
+    title: str = ""
+    label: str = ""
+    topics: tuple[str, ...] = ()
+    text: str = ""
+    findings: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    is_drawn: bool = False
+    most_pages: int = 0
+    prompt: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """What a reference to it points at."""
+        return f"part:{self.id}"
+
+    def cites(self, finding: Finding) -> bool:
+        """Whether it has a place for this finding: candour allows a choice only of what is not adverse."""
+        if self.kind not in {"country-conditions", "adverse-material"}:
+            return False
+        if finding.topic_id not in self.topics or finding.is_adverse is (self.kind == "country-conditions"):
+            return False
+        return finding.is_adverse or not self.findings or finding.id in self.findings
+
+
+@entity
+class Omission:
+    """An adverse finding left out, and why: candour makes this a recorded decision."""
+
+    finding_id: str
+    reason: str
+
+
+@entity
+class CoverLine:
+    """A line of the cover beside court, number, parties and hearing.
+
+    Attributes:
+        field: which of a forum's cover fields it fills, as its rule words it, and then printed for that forum
+            alone; or "".
+        text: as it is printed.
+    """
+
+    field: str
+    text: str
+
+
+@entity
+class Dossier:
+    """An ordered composition that ends in a bundle.
+
+    Attributes:
+        title: for the cover.
+        profile_id: the forum's profile.
+        language: BCP 47 tag of the fixed texts, chosen apart from the window's.
+        court, number, parties: cover fields.
+        hearing_on: the day of the hearing, or None.
+        cover_lines: what else the cover says, in order.
+        references_at: where references stand: in the "text", or at the "foot" of the page as notes.
+        sections: in order.
+        exhibit_ids: documents, in the order of their marks.
+        omissions: adverse findings left out.
+    """
+
+    id: str
+    case_id: str
+    title: str
+    kind: DossierKind = "hearing-dossier"
+    profile_id: str = ""
+    language: str = "en"
+    court: str = ""
+    number: str = ""
+    parties: str = ""
+    hearing_on: date | None = None
+    cover_lines: tuple[CoverLine, ...] = ()
+    references_at: ReferencePlace = "text"
+    sections: tuple[Section, ...] = ()
+    exhibit_ids: tuple[str, ...] = ()
+    omissions: tuple[Omission, ...] = ()

@@ -1,0 +1,113 @@
+"""A PDF about to be handed in, its forum, and how a fault in it is told with the forum's own rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.profile import FormatRule, Margins, Profile
+from casebook.domain.dossier.survey import Survey
+
+FilingKind = Literal[
+    "", "argument", "skeleton", "country_schedule", "detailed_grounds", "summary_grounds", "expert_report"
+]
+"""What the file is, where a forum limits the pages of that; "" for a bundle or anything else."""
+FILING_KINDS: tuple[FilingKind, ...] = get_args(FilingKind)
+_MOST_PAGES_NAMED = 12
+
+
+@entity
+class Filing:
+    """What is checked.
+
+    Attributes:
+        survey: of the finished file.
+        profile: of the forum, or None.
+        kind: what the file is.
+        uncounted: pages that a person says are of what the forum leaves out of its limit.
+        numbers: what is known to be printed on each page; empty where that must be found.
+        is_first: it is the only file or the first of several, which holds the index.
+    """
+
+    survey: Survey
+    profile: Profile | None
+    kind: FilingKind
+    uncounted: int = 0
+    numbers: tuple[str, ...] = ()
+    is_first: bool = True
+
+    def rule(self, *fields: str) -> FormatRule | None:
+        """The first of these rules that the forum has, or None."""
+        rules = (self.profile.rule(field) for field in fields) if self.profile else ()
+        return next((rule for rule in rules if rule is not None), None)
+
+    def orders(self, *fields: str) -> FormatRule | None:
+        """The first of these rules that the forum has and that asks for something: a flag that is set."""
+        rule = self.rule(*fields)
+        return rule if rule is not None and rule.value is not False else None
+
+    def problem(
+        self, check: str, page: int, what: str, mend: str, rule: FormatRule | None, otherwise: str = ""
+    ) -> PreflightProblem:
+        """A problem with the rule it breaks.
+
+        Args:
+            check: which of the checks found it.
+            page: of the file from 1, or 0.
+            what: is wrong.
+            mend: how it is put right.
+            rule: of the forum, which blocks where it may; None where no rule was found.
+            otherwise: why it matters all the same, where no rule was found.
+        """
+        return PreflightProblem(
+            check=check,
+            page=page,
+            what=what,
+            is_blocking=rule is not None and rule.may_block,
+            rule=in_words(rule) if rule else otherwise or "No rule was found for this forum.",
+            source=source_of(rule) if rule else "",
+            mend=mend,
+        )
+
+
+def in_words(rule: FormatRule) -> str:
+    """A rule as a sentence a person can weigh: what it is about, what it asks, how binding it is."""
+    binding = {"must": "an order", "should": "a recommendation", "practice": "a custom", "info": "a hint"}
+    doubt = "" if rule.is_seen and not rule.needs_confirming else ", not read in its own words"
+    return (
+        f"{rule.field.replace('_', ' ').capitalize()}: {value_in_words(rule)} ({binding[rule.level]}{doubt})."
+    )
+
+
+def value_in_words(rule: FormatRule) -> str:
+    """What a rule asks for, as text."""
+    value = rule.value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, Margins):
+        sides = (value.top_mm, value.bottom_mm, value.left_mm, value.right_mm)
+        return "{} / {} / {} / {} mm at top, bottom, left, right".format(*sides)
+    return str(value)
+
+
+def source_of(rule: FormatRule) -> str:
+    """Where a rule stands, with the day the text that was read speaks of."""
+    dated = "" if rule.is_as_of_estimated else f" (as of {rule.as_of_on.isoformat()})"
+    place = rule.pinpoint or "no source stated"
+    return ", ".join(part for part in (f"{place}{dated}", rule.url) if part)
+
+
+def pages_named(pages: Sequence[int]) -> str:
+    """Page numbers as runs: "3, 7-9, 12"; cut short after a dozen runs."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][1] + 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    told = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:_MOST_PAGES_NAMED]]
+    return ", ".join(told) + (" …" if len(runs) > _MOST_PAGES_NAMED else "")

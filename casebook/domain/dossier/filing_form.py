@@ -1,0 +1,161 @@
+"""Paper, length, type, size and name of a PDF against what a forum takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from casebook.domain.dossier.filing import Filing, pages_named
+from casebook.domain.dossier.paper import CLOSE_PT, PAPERS_PT, Paper, is_paper
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.profile import FormatRule
+from casebook.domain.dossier.survey import PageSurvey
+
+_MB_BYTES = 1_000_000
+"""Decimal: the smaller of the two readings, so that a file that passes fits under both."""
+_LEAST_SPACING = 0.97
+_FORBIDDEN = re.compile(r"[%/&.]")
+
+
+def paper_problems(filing: Filing) -> Iterator[PreflightProblem]:
+    """The size of the sheets and which way up they stand."""
+    pages = filing.survey.pages
+    rule = filing.rule("paper")
+    paper = ordered_paper(rule)
+    if rule and paper:
+        other = [
+            at for at, page in enumerate(pages, start=1) if not is_paper(page.width_pt, page.height_pt, paper)
+        ]
+        if other:
+            what = f"Pages that are not {paper}: {pages_named(other)}."
+            mend = f"Print or scale them to {paper}, whole."
+            yield filing.problem("paper", other[0], what, mend, rule)
+    elif len(sizes := Counter(_sheet(page) for page in pages)) > 1:
+        usual = sizes.most_common(1)[0][0]
+        other = [at for at, page in enumerate(pages, start=1) if _sheet(page) != usual]
+        what = f"Pages of another size than most: {pages_named(other)}."
+        why = "Mixed sizes print badly; no rule on paper was found."
+        yield filing.problem("paper", other[0], what, "Scale them to one size.", None, why)
+    turned = [at for at, page in enumerate(pages, start=1) if page.is_upside_down]
+    if turned:
+        what = f"Pages whose text stands on its head: {pages_named(turned)}."
+        upright = filing.orders("upside_down_pages_forbidden", "landscape_rule")
+        yield filing.problem(
+            "paper", turned[0], what, "Turn them.", upright, "A page must be readable as shown."
+        )
+
+
+def ordered_paper(rule: FormatRule | None) -> Paper | None:
+    """The paper a rule names, or None where there is no rule or it names another."""
+    return next((paper for paper in PAPERS_PT if rule is not None and rule.value == paper), None)
+
+
+def _sheet(page: PageSurvey) -> tuple[int, int]:
+    sides = sorted((page.width_pt, page.height_pt))
+    return (round(sides[0] / CLOSE_PT), round(sides[1] / CLOSE_PT))
+
+
+def length_problems(filing: Filing) -> Iterator[PreflightProblem]:
+    """How long a text may be and how its type is set; only for a file that is said to be such a text."""
+    if not filing.kind:
+        return
+    limit = filing.rule(f"page_limit_{filing.kind}")
+    out = filing.rule("page_limit_excludes")
+    count = len(filing.survey.pages) - (filing.uncounted if out else 0)
+    if limit and isinstance(limit.value, int) and count > limit.value:
+        what = f"{count} pages, where {limit.value} are allowed."
+        mend = "Shorten it, or ask for permission with reasons." + (
+            f" Not counted: {'; '.join(out.value)}." if out and isinstance(out.value, tuple) else ""
+        )
+        yield filing.problem("length", limit.value + 1, what, mend, limit)
+    if limit and filing.uncounted and not out:
+        what = (
+            f"{filing.uncounted} pages were to be left out, but no rule was found that does; all are counted."
+        )
+        yield filing.problem("length", 0, what, "Count every page, or ask the court.", None)
+    yield from _type(filing)
+
+
+def _type(filing: Filing) -> Iterator[PreflightProblem]:
+    font, foot = filing.rule("argument_font_min_pt"), filing.rule("footnote_font_min_pt")
+    least = _number(foot) or _number(font)
+    small = [told.page for told in filing.survey.prints if 0 < told.least_pt < least]
+    if font and small:
+        what = f"Type smaller than {least:g} point: page {pages_named(small)}."
+        yield filing.problem("length", small[0], what, f"Set it in {least:g} point or more.", foot or font)
+    spacing = filing.rule("argument_line_spacing")
+    wanted = _number(spacing)
+    tight = [told.page for told in filing.survey.prints if 0 < told.spacing < wanted * _LEAST_SPACING]
+    if spacing and tight:
+        what = f"Lines closer than {wanted:g} times the size of the type: page {pages_named(tight)}."
+        yield filing.problem("length", tight[0], what, f"Set the lines {wanted:g} apart.", spacing)
+
+
+def _number(rule: FormatRule | None) -> float:
+    return float(rule.value) if rule and isinstance(rule.value, int | float) else 0.0
+
+
+def file_problems(filing: Filing) -> Iterator[PreflightProblem]:
+    """Bytes, resolution, archive format, fonts and the name of the file."""
+    yield from _bytes(filing)
+    yield from _resolution(filing)
+    kind = filing.rule("file_format")
+    if kind and "PDF/A" in str(kind.value) and not filing.survey.archive_part:
+        mend = "Save it as PDF/A."
+        yield filing.problem("file", 0, "The file does not say that it is PDF/A.", mend, kind)
+    if filing.survey.missing_fonts:
+        names = ", ".join(name for name, _ in filing.survey.missing_fonts[:4])
+        what = f"Fonts that are not in the file: {names}."
+        page = filing.survey.missing_fonts[0][1]
+        why = "A font that is not in the file is replaced by another wherever the file is opened."
+        rule = filing.orders("fonts_embedded")
+        yield filing.problem("fonts", page, what, "Save it with its fonts embedded.", rule, why)
+    yield from _name(filing)
+
+
+def _bytes(filing: Filing) -> Iterator[PreflightProblem]:
+    for field in ("max_file_size_mb", "email_limit_mb"):
+        rule = filing.rule(field)
+        most = _number(rule)
+        if rule and filing.survey.size_bytes > most * _MB_BYTES:
+            size = filing.survey.size_bytes / _MB_BYTES
+            scope = filing.rule("max_file_size_scope")
+            of = f" for each {scope.value}" if scope and field.startswith("max") else ""
+            split = filing.rule("split_naming")
+            how = f": {split.value}" if split else ""
+            what = f"{size:.1f} MB, where {most:g} MB are taken{of}."
+            yield filing.problem("file", 0, what, f"Make scans smaller, or split the file{how}.", rule)
+
+
+def _resolution(filing: Filing) -> Iterator[PreflightProblem]:
+    pages = list(enumerate(filing.survey.pages, start=1))
+    most, least = filing.rule("max_resolution_dpi"), filing.rule("scan_resolution_dpi")
+    fine = [at for at, page in pages if most and page.dpi > _number(most) * 1.02]
+    if most and fine:
+        what = f"Pictures finer than {most.value} dots per inch: page {pages_named(fine)}."
+        yield filing.problem("file", fine[0], what, f"Scale them to {most.value}.", most)
+    coarse = [at for at, page in pages if least and page.has_picture and 0 < page.dpi < _number(least) * 0.98]
+    if least and coarse:
+        what = f"Pictures coarser than {least.value} dots per inch: page {pages_named(coarse)}."
+        yield filing.problem("file", coarse[0], what, f"Scan them at {least.value}.", least)
+
+
+def _name(filing: Filing) -> Iterator[PreflightProblem]:
+    name = filing.survey.file_name
+    stem = name.rsplit(".", 1)[0]
+    longest = filing.rule("filename_max_chars")
+    if longest and len(name) > _number(longest):
+        what = f"The file name has {len(name)} characters, where {longest.value} are taken."
+        yield filing.problem("file", 0, what, "Shorten the name.", longest)
+    forbidden = filing.rule("filename_forbidden")
+    plain = unicodedata.normalize("NFD", stem)
+    if forbidden and (_FORBIDDEN.search(stem) or plain != stem or not stem.isascii()):
+        what = "The file name holds accents or characters that are not taken."
+        yield filing.problem("file", 0, what, "Use letters without accents, digits, - and _.", forbidden)
+    convention = filing.rule("filename_convention")
+    if convention and "ASCII" in str(convention.value) and not stem.isascii():
+        what = "The file name holds characters outside extended ASCII."
+        if any(ord(letter) > 255 for letter in stem):  # noqa: PLR2004 - the last of extended ASCII
+            yield filing.problem("file", 0, what, "Name it in Latin letters.", convention)

@@ -1,0 +1,125 @@
+"""Whether the numbers of a PDF agree, and whether what a reader clicks on leads where it says."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from casebook.domain.dossier.filing import Filing, pages_named
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.survey import Jump
+
+_AGREE = "A reader who is sent to a page must find it by number in paper and on screen."
+_NUMBERED_PART = 0.6
+_FIRST_PAGES = 12
+_WHOLE_NUMBER = re.compile(r"\d+")
+_INSERTED = re.compile(r"\d+[A-Z]*")
+"""A page number, or one between two that were cited, such as 45A."""
+_LONG_FILE = 20
+
+
+def number_problems(filing: Filing) -> Iterator[PreflightProblem]:
+    """Printed number, page of the PDF and page label.
+
+    Source: Hodgson v Creation Consumer Finance Ltd [2021] EWHC 2167 (Comm), on numbers that differ.
+    """
+    if filing.numbers:
+        yield from _known(filing)
+        return
+    pages = filing.survey.pages
+    offsets = Counter(
+        number - at for at, page in enumerate(pages, start=1) for number in dict.fromkeys(page.numbers)
+    )
+    offset, times = offsets.most_common(1)[0] if offsets else (0, 0)
+    required = filing.orders("pagination_required", "pagination_must_match_pdf_page", "pagination_scope")
+    if times < _NUMBERED_PART * len(pages):
+        if len(pages) > 1:
+            what = "The pages carry no numbers that run through the file."
+            yield filing.problem(
+                "numbers", 0, what, "Number every page by program, from 1.", required, _AGREE
+            )
+        return
+    if offset:
+        first = max(1, 1 - offset)
+        what = f"Page {first} of the PDF prints {first + offset}."
+        match = filing.orders("pagination_must_match_pdf_page")
+        mend = "Number the file as a whole, cover and index included."
+        yield filing.problem("numbers", first, what, mend, match, _AGREE)
+    lacking = [at for at, page in enumerate(pages, start=1) if at + offset not in page.numbers]
+    if lacking:
+        what = f"Pages without their number: {pages_named(lacking)}."
+        mend = "Number every page, cover and index included."
+        yield filing.problem("numbers", lacking[0], what, mend, required, _AGREE)
+    yield from _labels(filing)
+
+
+def _known(filing: Filing) -> Iterator[PreflightProblem]:
+    """Numbers that are known to be printed, held against the pages of the PDF where the forum asks for it."""
+    match = filing.orders("pagination_must_match_pdf_page")
+    other = [at for at, number in enumerate(filing.numbers, start=1) if number != str(at)]
+    if match and other:
+        what = f"Page {other[0]} of the PDF prints {filing.numbers[other[0] - 1]}."
+        is_late = all(_INSERTED.fullmatch(number) for number in filing.numbers)
+        mend = "Hand in late additions at the end, or as a bundle of their own."
+        if not is_late:
+            mend = "Number every page by program, from 1."
+        yield filing.problem("numbers", other[0], what, mend, match, _AGREE)
+
+
+def _labels(filing: Filing) -> Iterator[PreflightProblem]:
+    other = [at for at, page in enumerate(filing.survey.pages, start=1) if page.label not in {"", str(at)}]
+    if other:
+        what = f"The viewer labels these pages with another number than their own: {pages_named(other)}."
+        rule = filing.orders("pagination_must_match_pdf_page")
+        yield filing.problem("numbers", other[0], what, "Set the page labels to 1, 2, 3 …", rule, _AGREE)
+
+
+def bookmark_problems(filing: Filing) -> Iterator[PreflightProblem]:
+    """Bookmarks: there, leading to a page, naming it, opening it as the forum wants."""
+    marks = filing.survey.bookmarks
+    if not marks:
+        required = filing.orders("bookmarks_required")
+        if required or len(filing.survey.pages) > _LONG_FILE:
+            what = "The file has no bookmarks."
+            mend = "Give each document a bookmark with what it is and its page."
+            yield filing.problem(
+                "bookmarks", 0, what, mend, required, "A long file is read by its bookmarks."
+            )
+        return
+    lost = sum(1 for mark in marks if not mark.to_page)
+    if lost:
+        what = f"{lost} of {len(marks)} bookmarks lead to no page."
+        rule = filing.orders("bookmarks_required")
+        yield filing.problem("bookmarks", 0, what, "Make the bookmarks again.", rule)
+    yield from _aims(filing, [mark for mark in marks if mark.to_page])
+
+
+def _aims(filing: Filing, aimed: Sequence[Jump]) -> Iterator[PreflightProblem]:
+    unnamed = [mark for mark in aimed if str(mark.to_page) not in _WHOLE_NUMBER.findall(mark.text)]
+    wanted = filing.orders("bookmarks_include_page_number")
+    if unnamed and wanted:
+        first = unnamed[0].to_page
+        what = f"{len(unnamed)} bookmarks do not say their page, the first leads to page {first}."
+        yield filing.problem("bookmarks", first, what, "Put the page into each bookmark.", wanted)
+    zoom = filing.rule("default_zoom_percent")
+    small = [mark for mark in aimed if not mark.is_at_full_size]
+    if small and zoom:
+        what = f"{len(small)} bookmarks do not open their page at 100 %."
+        yield filing.problem("bookmarks", small[0].to_page, what, "Let bookmarks open pages at 100 %.", zoom)
+
+
+def link_problems(filing: Filing) -> Iterator[PreflightProblem]:
+    """Links: an index that can be clicked on, and none that leads nowhere."""
+    links = filing.survey.links
+    lost = [link for link in links if not link.to_page]
+    if lost:
+        what = f"{len(lost)} links lead nowhere in this file."
+        mend = "Link to pages of this file, or take the links out."
+        yield filing.problem(
+            "links", lost[0].page, what, mend, None, "A link that fails sends a reader astray."
+        )
+    wanted = filing.orders("index_hyperlinked")
+    if wanted and filing.is_first and not any(link.to_page and link.page <= _FIRST_PAGES for link in links):
+        what = f"No entry of an index on the first {_FIRST_PAGES} pages is a link."
+        yield filing.problem("links", 0, what, "Link each entry of the index to its page.", wanted)

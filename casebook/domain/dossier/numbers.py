@@ -1,0 +1,147 @@
+"""The letters and numbers of a text as it goes on, its notes, and the references that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Literal
+
+from casebook.domain.dossier.composition import (
+    Block,
+    Composition,
+    Heading,
+    Line,
+    Pairs,
+    Paragraph,
+    Part,
+    Span,
+    Table,
+    Target,
+)
+
+_NUMBER = "{number}"
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+NOTE, CALL = "note:", "call:"
+"""What the anchors of a footnote and of its call begin with; its number follows."""
+
+
+def letter(number: int) -> str:
+    """The letter of a part, from 1.
+
+    >>> letter(1), letter(27)
+    ('A', 'AA')
+    """
+    before, rest = divmod(number - 1, 26)
+    return (letter(before) if before else "") + chr(ord("A") + rest)
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The numbers of a dossier as its setting goes on.
+
+    Attributes:
+        part: of the current part.
+        heading, subheading: within their parent.
+        paragraph: running through the whole dossier.
+        sub: of the lettered paragraphs under the last numbered one.
+    """
+
+    part: int = 0
+    heading: int = 0
+    subheading: int = 0
+    paragraph: int = 0
+    sub: int = 0
+
+    def next_part(self) -> str:
+        """The letter of the next part."""
+        self.part, self.heading, self.subheading, self.sub = self.part + 1, 0, 0, 0
+        return letter(self.part)
+
+    def next_heading(self, level: Literal[2, 3]) -> str:
+        """The number of the next heading: "B.2" or "B.2.1"."""
+        self.sub = 0
+        if level == 2:  # noqa: PLR2004 - the level of the domain
+            self.heading, self.subheading = self.heading + 1, 0
+            return f"{letter(self.part)}.{self.heading}"
+        self.subheading += 1
+        return f"{letter(self.part)}.{self.heading}.{self.subheading}"
+
+    def next_paragraph(self, paragraph: Paragraph) -> str:
+        """What hangs beside the next paragraph: "14", "(a)", a bullet, or nothing."""
+        if paragraph.style == "sub":
+            self.sub += 1
+            return f"({letter(self.sub).lower()})"
+        if paragraph.is_numbered:
+            self.paragraph, self.sub = self.paragraph + 1, 0
+            return str(self.paragraph)
+        return "•" if paragraph.style == "bullet" else ""
+
+
+def numbered(whole: Composition) -> Composition:
+    """The composition with every reference to a number filled in, and its notes numbered as they are called.
+
+    What is referred to must stand in it: of a reference to anything else the braces are printed. The call of
+    a note is set in raised figures, which a search does not take for a part of the number they follow.
+    """
+    numbers, notes = dict(_numbers(whole)), count(1)
+
+    def filled(line: Line) -> Line:
+        if not any(span.note or (span.to is not None and _NUMBER in span.text) for span in line):
+            return line
+        told: list[Span] = []
+        for span in line:
+            if span.note and told and told[-1].note:
+                told.append(Span(","))  # "³⁷³⁸" would be read as one number
+            number = next(notes) if span.note else 0
+            told.append(_called(span, number, filled(span.note)) if number else _filled(span, numbers))
+        return tuple(told)
+
+    parts = tuple(
+        replace(part, blocks=tuple(relined(block, filled) for block in part.blocks)) for part in whole.parts
+    )
+    return replace(whole, parts=parts)
+
+
+def relined(block: Block, change: Callable[[Line], Line]) -> Block:
+    """A block with its lines changed."""
+    if isinstance(block, Paragraph):
+        line, reference = change(block.line), change(block.reference)
+        same = line is block.line and reference is block.reference
+        return block if same else replace(block, line=line, reference=reference)
+    if isinstance(block, Table):
+        return replace(block, rows=tuple(tuple(change(cell) for cell in row) for row in block.rows))
+    if isinstance(block, Pairs):
+        return Pairs(rows=tuple((label, change(line)) for label, line in block.rows))
+    return block
+
+
+def _called(span: Span, number: int, note: Line) -> Span:
+    to = Target(anchor=f"{NOTE}{number}")
+    return Span(str(number).translate(_RAISED), span.emphasis, to, span.language, note)
+
+
+def _filled(span: Span, numbers: Mapping[str, str]) -> Span:
+    if span.to is None or _NUMBER not in span.text:
+        return span
+    # The number stays on the line of its word.
+    text = span.text.replace(f" {_NUMBER}", f"\u00a0{_NUMBER}")
+    return replace(span, text=text.replace(_NUMBER, numbers.get(span.to.anchor, _NUMBER)))
+
+
+def _numbers(whole: Composition) -> Iterator[tuple[str, str]]:
+    """Anchor and number of everything that has both."""
+    numbers = Numbers()
+    for part in whole.parts:
+        yield part.anchor, numbers.next_part()
+        yield from ((anchor, number) for anchor, number in _of_part(part, numbers) if anchor)
+
+
+def _of_part(part: Part, numbers: Numbers) -> Iterator[tuple[str, str]]:
+    for block in part.blocks:
+        if isinstance(block, Heading):
+            yield block.anchor, numbers.next_heading(block.level)
+        elif isinstance(block, Paragraph):
+            beside = numbers.next_paragraph(block)
+            under = str(numbers.paragraph or "") if block.style == "sub" else ""
+            yield block.anchor, f"{under}{beside}"

@@ -1,0 +1,47 @@
+"""In which files a dossier leaves: as its forum takes them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.profile import Profile
+
+ShapeKind = Literal["one", "exhibits", "parts"]
+"""One PDF; the text and a file for each exhibit; parts that keep within a size."""
+Additions = Literal["end", "inserted"]
+"""Late exhibits behind all others with the numbers going on, or in their place with numbers such as 45A."""
+MB_BYTES = 1_000_000
+"""Decimal: the smaller of the two readings, so that a file that passes fits under both."""
+
+
+@entity
+class Shape:
+    """The files of a dossier.
+
+    Attributes:
+        kind: how it is divided.
+        most_bytes: of one file, where it is divided by size; 0 where nothing limits it.
+    """
+
+    kind: ShapeKind
+    most_bytes: int = 0
+
+
+def shape_of(profile: Profile | None) -> Shape:
+    """What a forum takes; one PDF where no rule was found."""
+    if profile is None:
+        return Shape(kind="one")
+    each = profile.rule("one_file_per_document")
+    if each is not None and each.value is True:
+        return Shape(kind="exhibits")
+    most = profile.rule("max_file_size_mb")
+    if most is not None and isinstance(most.value, int):
+        return Shape(kind="parts", most_bytes=most.value * MB_BYTES)
+    return Shape(kind="one")
+
+
+def additions_of(profile: Profile | None) -> Additions:
+    """Where a forum wants late exhibits; at the end where no rule asks for sub-numbers."""
+    rule = profile.rule("late_additions_rule") if profile else None
+    return "inserted" if rule is not None and "sub-numbers" in str(rule.value) else "end"

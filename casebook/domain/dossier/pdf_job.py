@@ -1,0 +1,197 @@
+"""What is asked of the process that works on PDFs nobody vouches for, and what it answers.
+
+An order is made here and believed there; an answer is made there and believed by nobody until it was checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from casebook.base.errors import DamagedSource
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.composition import Composition, Exhibit
+from casebook.domain.dossier.output_layout import Shape
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.profile import Profile
+from casebook.domain.dossier.pseudonym import Veil
+from casebook.domain.evidence.redaction import Area
+
+
+@entity
+class Hiding:
+    """What a copy takes off the pages of its exhibits.
+
+    Attributes:
+        veil: finds the names.
+        leaves_out: whether pages nobody but a person can read are left out until one has looked at them.
+        reviewed: those that stay, by exhibit mark.
+        note: what stands on a page that takes the place of one left out.
+        areas: accepted ones, by exhibit key.
+        label: printed on each area.
+    """
+
+    veil: Veil
+    leaves_out: bool = True
+    reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    note: str = ""
+    areas: Mapping[str, tuple[Area, ...]] = field(default_factory=dict)
+    label: str = ""
+
+
+@entity
+class Bind:
+    """Bind a composition and its exhibits into a PDF or several, and check each.
+
+    Attributes:
+        composition: what goes in; the file of its nth exhibit is the nth file handed over.
+        name: that the file takes, for the rules of forums about names; those of several are made from it.
+        shape: the files it is divided into.
+        former: the numbers each part and exhibit had in the build this one continues, by key.
+        profile: of the forum whose rules it is held against, or None.
+        hiding: what must not be read on its exhibits, or None.
+        passphrase: locks the finished files; "" leaves it open.
+    """
+
+    composition: Composition
+    name: str = "dossier.pdf"
+    shape: Shape = Shape(kind="one")
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    profile: Profile | None = None
+    hiding: Hiding | None = None
+    passphrase: str = ""
+
+
+@entity
+class TakeStock:
+    """Take stock of a finished PDF.
+
+    Attributes:
+        name: as it will be handed in, without folders.
+        is_measured: whether the sizes and spacing of its type are measured too.
+    """
+
+    name: str
+    is_measured: bool = False
+
+
+@entity
+class FindUnread:
+    """Find the pages of exhibits that only a person can judge.
+
+    Attributes:
+        exhibits: the files handed over.
+    """
+
+    exhibits: tuple[Exhibit, ...]
+
+
+@entity
+class DrawUnread:
+    """Draw the pages of a document that have no text, for a machine to read; each is handed over as PNG.
+
+    Attributes:
+        exhibit: the file handed over.
+    """
+
+    exhibit: Exhibit
+
+
+@entity
+class FindUnfit:
+    """Find the exhibits that cannot be shown on pages, and what in the others stands against PDF/A.
+
+    Attributes:
+        exhibits: the files handed over.
+        for_archive: whether PDF/A is asked for.
+    """
+
+    exhibits: tuple[Exhibit, ...]
+    for_archive: bool = False
+
+
+Order = Bind | TakeStock | FindUnread | DrawUnread | FindUnfit
+
+
+@entity
+class BundleItem:
+    """Where an exhibit stands.
+
+    Attributes:
+        key: of the exhibit.
+        mark: as printed.
+        first_page: page of the file from 1; its divider where it has one, else its own first page here.
+        last_page: page of the file with the last of its pages here.
+        last_own: which of its own pages that is.
+        scale_percent: the least scale of its pages; 100 where all are as they came.
+    """
+
+    key: str
+    mark: str
+    first_page: int
+    last_page: int
+    last_own: int
+    scale_percent: int = 100
+
+
+@entity
+class BoundFile:
+    """One file of what was bound.
+
+    Attributes:
+        page_count: of the file.
+        items: the exhibits in it, in order.
+        problems: what was left out of exhibits, and what preflight and the rules of the forum find;
+            blocking ones first.
+        numbers: those printed on the pages of each part and exhibit, by key.
+    """
+
+    page_count: int
+    items: tuple[BundleItem, ...]
+    problems: tuple[PreflightProblem, ...]
+    numbers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@entity
+class BoundFiles:
+    """What was bound.
+
+    Attributes:
+        files: in order; each was handed over under its place.
+        leaks: page from 1 (0 for the file) and place of each name that still stands in one, or "area" for a
+            page with an area that does not hide; if there are any, no file was handed over.
+        covered: pages on which something was painted over, by exhibit mark.
+        withheld: pages left out because nobody has looked at them, by exhibit mark.
+    """
+
+    files: tuple[BoundFile, ...]
+    leaks: tuple[tuple[int, str], ...] = ()
+    covered: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    withheld: tuple[tuple[str, tuple[int, ...]], ...] = ()
+
+
+@entity
+class Pages:
+    """Page numbers from 1 that were asked for, file by file."""
+
+    of_files: tuple[tuple[int, ...], ...]
+
+
+@entity
+class Unfit:
+    """What stands against each file, in words.
+
+    Attributes:
+        unshown: why it cannot be shown on pages; "" where it can.
+        against: what in it stands against PDF/A, where that was asked.
+    """
+
+    unshown: tuple[str, ...]
+    against: tuple[tuple[str, ...], ...]
+
+
+def damaged(exhibit: Exhibit, what: str, remedy: str) -> DamagedSource:
+    """The error about an exhibit, named by its mark and by its file as the person typed it."""
+    file = f" ({exhibit.file})" if exhibit.file else ""
+    name = f"Exhibit {exhibit.mark}{file}" if exhibit.mark else f"The file {exhibit.file}"
+    return DamagedSource(f"{name} {what}", field=exhibit.file or exhibit.mark, remedy=remedy)

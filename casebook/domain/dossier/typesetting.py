@@ -1,0 +1,49 @@
+"""How a forum orders the pages that are written for it to be set: type, lines, margins."""
+
+from __future__ import annotations
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.profile import Margins, Profile
+
+
+@entity
+class Typesetting:
+    """What is ordered; 0 and None where nothing is.
+
+    Attributes:
+        least_pt: the smallest type of an argument.
+        least_note_pt: the smallest type of its notes and references.
+        spacing: from line to line of an argument, in sizes of its type.
+        most_lines: of an argument on a page.
+        margins: the least of every page.
+    """
+
+    least_pt: float = 0
+    least_note_pt: float = 0
+    spacing: float = 0
+    most_lines: int = 0
+    margins: Margins | None = None
+
+
+UNORDERED = Typesetting()
+"""Nothing is: the press does as it does."""
+
+
+def typesetting_of(profile: Profile | None) -> Typesetting:
+    """What a forum orders. A recommendation changes nothing: it is for whoever writes to follow."""
+    least_pt = _ordered(profile, "argument_font_min_pt")
+    margins = profile.rule("margins_mm") if profile else None
+    return Typesetting(
+        least_pt=least_pt,
+        least_note_pt=_ordered(profile, "footnote_font_min_pt") or least_pt,
+        spacing=_ordered(profile, "argument_line_spacing"),
+        most_lines=int(_ordered(profile, "max_lines_per_page")),
+        margins=margins.value
+        if margins and margins.level == "must" and isinstance(margins.value, Margins)
+        else None,
+    )
+
+
+def _ordered(profile: Profile | None, field: str) -> float:
+    rule = profile.rule(field) if profile else None
+    return float(rule.value) if rule and rule.level == "must" and isinstance(rule.value, int | float) else 0.0

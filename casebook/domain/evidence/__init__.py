@@ -1,0 +1,1 @@
+"""Documents: import, text recognition and redaction."""

@@ -1,0 +1,143 @@
+"""A document and the evidence it gives: whence it came, through whose hands, under which mark."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+
+DocumentKind = Literal[
+    "court-paper",
+    "request",
+    "statement",
+    "identity-paper",
+    "medical",
+    "photograph",
+    "correspondence",
+    "form",
+    "report",
+    "other",
+]
+CustodyKind = Literal["received", "copied", "translated", "disclosed", "returned"]
+
+
+@entity
+class CustodyStep:
+    """One step in a document's custody.
+
+    Attributes:
+        kind: what was done.
+        at: when, in UTC.
+        who: by whom.
+        why: from whom or to what end.
+        sha256_before: hash of the file before the step, or "" for the first.
+        sha256_after: hash after it.
+    """
+
+    kind: CustodyKind
+    at: datetime
+    who: str
+    why: str = ""
+    sha256_before: str = ""
+    sha256_after: str = ""
+
+
+@entity
+class TranslationCertificate:
+    """What a forum asks a translator to certify.
+
+    Attributes:
+        translator: name.
+        languages: from and into, as BCP 47 tags.
+        competence: the statement that they are competent in both.
+        accuracy: the statement that the translation is true and complete.
+        signed_on: the day it was signed.
+        address: where the translator can be reached.
+    """
+
+    translator: str
+    languages: tuple[str, str]
+    competence: str = ""
+    accuracy: str = ""
+    signed_on: StatedDate | None = None
+    address: str = ""
+
+
+@entity
+class Document:
+    """A file kept sealed in the vault.
+
+    Attributes:
+        attachment_id: the sealed stream that holds its bytes.
+        sha256: of the bytes as received, lower-case hex.
+        size_bytes: of the bytes as received.
+        media_type: told by content, never by name.
+        page_count: pages, or 0 where the notion does not fit.
+        has_text: False for a scan whose words cannot be searched.
+        obtained_from: from whom, and `obtained_how`; both print in the custody list.
+        obtained_on: when it came, as stated.
+        original_at: where the paper original lies, or "".
+        part_of: id of the document it came attached to, such as an e-mail, or "".
+        received_as: its name and folders as they were handed in, harmless to show.
+        translation_of: id of the original it translates, or "".
+        redacted_from: id of the whole document it is a redacted copy of, or ""; both are kept.
+        exhibit_mark: its mark before the court ("5", "MKZ-2"), or "".
+        is_privileged: never leaves in a service copy.
+        privilege: on what it rests ("legal advice", "without prejudice"), or "".
+    """
+
+    id: str
+    case_id: str
+    title: str
+    kind: DocumentKind
+    attachment_id: str
+    sha256: str
+    size_bytes: int
+    media_type: str
+    dated: StatedDate | None = None
+    language: str = ""
+    author: str = ""
+    obtained_from: str = ""
+    obtained_how: str = ""
+    obtained_on: StatedDate | None = None
+    original_at: str = ""
+    part_of: str = ""
+    received_as: str = ""
+    page_count: int = 0
+    has_text: bool = True
+    custody: tuple[CustodyStep, ...] = ()
+    translation_of: str = ""
+    redacted_from: str = ""
+    certificate: TranslationCertificate | None = None
+    exhibit_mark: str = ""
+    is_privileged: bool = False
+    privilege: str = ""
+
+    @property
+    def custody_breaks_at(self) -> int | None:
+        """The place of the first step that did not begin with what the one before left, or None."""
+        left = ""
+        for place, step in enumerate(self.custody):
+            if place and step.sha256_before != left:
+                return place
+            left = step.sha256_after
+        return None if not self.custody or left == self.sha256 else len(self.custody) - 1
+
+
+@entity
+class DocumentText:
+    """The extracted words of a document, one text a page, for search.
+
+    Attributes:
+        id: the document's id.
+        case_id: its case.
+        title: the document's title, shown in the list of hits.
+        pages: text of each page in order; "" for a page without text.
+    """
+
+    id: str
+    case_id: str
+    title: str
+    pages: tuple[str, ...]

@@ -1,0 +1,151 @@
+"""Areas of a document's pages that copies for others must not show, and pages a person has looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.entity import entity
+
+RedactionReason = Literal["protected-person", "privileged", "safe-contact", "other"]
+AreaState = Literal["suggested", "accepted", "rejected"]
+RedactedCopy = Literal["service", "pseudonymised"]
+Edges = tuple[float, float, float, float]
+"""Left, top, right and bottom of a rectangle, from the upper left corner."""
+
+LEAST_SIDE = 0.002
+"""Of a page: what is smaller was a slip of the hand."""
+_SAME = 0.9
+"""Of an area: what another must cover of it to stand for it."""
+
+
+@entity
+class Area:
+    """A rectangle on a page.
+
+    Attributes:
+        page: its number in the document, from 1.
+        left, top, right, bottom: edges in parts of the width and height of the page as seen, turned and
+            cropped, from its upper left corner; of a picture, as the picture is seen.
+        reason: why it is hidden; it stays in the vault and is never printed.
+        copies: those it is hidden in; a filing copy stays complete.
+        state: only an accepted one is hidden; a rejected one is kept, so that it is not suggested again.
+        is_drawn: a person drew it; otherwise a search suggested it.
+    """
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    reason: RedactionReason = "protected-person"
+    copies: tuple[RedactedCopy, ...] = ("service", "pseudonymised")
+    state: AreaState = "accepted"
+    is_drawn: bool = True
+
+    @property
+    def edges(self) -> Edges:
+        """Its four edges."""
+        return self.left, self.top, self.right, self.bottom
+
+    def at(self, edges: Edges) -> Area:
+        """The same elsewhere on its page, within the paper."""
+        left, top, right, bottom = (round(min(max(edge, 0.0), 1.0), 5) for edge in edges)
+        return replace(self, left=left, top=top, right=right, bottom=bottom)
+
+    def lies_within(self, other: Area) -> bool:
+        """Whether another covers what it covers, but for a little."""
+        return self.page == other.page and overlap(self.edges, other.edges) >= _SAME * _size(self.edges)
+
+
+@entity
+class Redaction:
+    """What copies of a document hide, and which of its pages a person has looked at.
+
+    Attributes:
+        id: the document's id.
+        case_id: its case.
+        areas: by page and place.
+        reviewed: pages no program can read that a person found to betray nobody beside the areas.
+    """
+
+    id: str
+    case_id: str
+    areas: tuple[Area, ...] = ()
+    reviewed: tuple[int, ...] = ()
+
+    @property
+    def undecided(self) -> tuple[Area, ...]:
+        """Areas that were suggested and neither accepted nor rejected."""
+        return tuple(area for area in self.areas if area.state == "suggested")
+
+    def hidden_in(self, copy: str) -> tuple[Area, ...]:
+        """The areas a copy hides."""
+        return tuple(area for area in self.areas if area.state == "accepted" and copy in area.copies)
+
+    def on(self, page: int) -> tuple[Area, ...]:
+        """The areas of a page."""
+        return tuple(area for area in self.areas if area.page == page)
+
+    def having(self, areas: Iterable[Area]) -> Redaction:
+        """With these areas too; one that was suggested within another adds nothing."""
+        kept = list(self.areas)
+        for area in areas:
+            require_sound(area)
+            is_there = area in kept if area.is_drawn else any(map(area.lies_within, kept))
+            if not is_there:
+                kept.append(area)
+        return replace(self, areas=tuple(sorted(kept, key=_place)))
+
+    def without(self, areas: Iterable[Area]) -> Redaction:
+        """Without these."""
+        gone = set(areas)
+        return replace(self, areas=tuple(area for area in self.areas if area not in gone))
+
+    def decided(self, areas: Iterable[Area], state: AreaState) -> Redaction:
+        """With these accepted, rejected, or open again."""
+        of = set(areas)
+        told = (replace(area, state=state) if area in of else area for area in self.areas)
+        return replace(self, areas=tuple(told))
+
+    def looked_at(self, pages: Iterable[int], *, betray_nobody: bool) -> Redaction:
+        """With what a person found on pages that no program can read."""
+        told = set(self.reviewed) | set(pages) if betray_nobody else set(self.reviewed) - set(pages)
+        return replace(self, reviewed=tuple(sorted(told)))
+
+
+def require_sound(area: Area) -> None:
+    """Make sure that an area is one.
+
+    Raises:
+        InvalidInput: it is too small or off the page, or hidden in no copy.
+    """
+    left, top, right, bottom = area.edges
+    is_on_page = left >= 0 and top >= 0 and right <= 1 and bottom <= 1 and area.page >= 1
+    if not is_on_page or right - left < LEAST_SIDE or bottom - top < LEAST_SIDE:
+        raise InvalidInput(
+            "An area needs a page and four edges on it.",
+            field="area",
+            remedy="Give left, top, right and bottom in parts of the page, such as 0.1,0.2,0.5,0.25.",
+        )
+    if not area.copies:
+        raise InvalidInput(
+            "An area is hidden in one copy at least.", field="copies", remedy="Choose service, pseudonymised."
+        )
+
+
+def overlap(one: Edges, other: Edges) -> float:
+    """The size of what two rectangles share, in the square of their unit."""
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return max(across, 0.0) * max(down, 0.0)
+
+
+def _size(edges: Edges) -> float:
+    return (edges[2] - edges[0]) * (edges[3] - edges[1])
+
+
+def _place(area: Area) -> tuple[int, float, float]:
+    return area.page, area.top, area.left

@@ -1,0 +1,147 @@
+"""Records out of a list handed over: which column means what, and what would become of each row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date_typed import typed
+from casebook.domain.base.entity import Entity, entity
+
+Listed = Literal["person", "contact", "event"]
+Fate = Literal["new", "duplicate", "refused"]
+
+_GAPS = re.compile(r"[\s_\-.:/()（）*]+")
+_ISO_LIKE = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2})日?|月)?")
+_DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+_YEAR = re.compile(r"(\d{4})年?")
+_MONTHS = 12
+
+
+@entity
+class ImportField:
+    """Something a column can mean.
+
+    Attributes:
+        key: its name in a mapping.
+        title: its heading in words.
+        headings: headings people give such a column, in any language, lower case without gaps.
+        is_needed: a row without it is refused.
+    """
+
+    key: str
+    title: str
+    headings: tuple[str, ...] = ()
+    is_needed: bool = False
+
+
+@entity
+class PlannedRow:
+    """What would become of a row.
+
+    Attributes:
+        id: its line, for a table.
+        line: where it begins in the file.
+        fate: a new record, a duplicate, or refused.
+        title: how the record is shown.
+        why: the reason of a refusal, or what is to be known of a row that is taken.
+        record: the new record, or None.
+    """
+
+    id: str
+    line: int
+    fate: Fate
+    title: str = ""
+    why: str = ""
+    record: Entity | None = None
+
+
+@entity
+class ImportPlan:
+    """What would be written; nothing is until the person agrees.
+
+    Attributes:
+        noun: what the rows are.
+        rows: every row of the file, in its order; none is left out.
+    """
+
+    noun: Listed
+    rows: tuple[PlannedRow, ...]
+
+    def count(self, fate: Fate) -> int:
+        """How many rows meet this fate."""
+        return sum(row.fate == fate for row in self.rows)
+
+
+def suggested(fields: Sequence[ImportField], head: Sequence[str]) -> dict[int, str]:
+    """Which field each column is likely to mean, by its heading; columns nobody knows are left out.
+
+    >>> field = ImportField(key="born", title="Born", headings=("dateofbirth",))
+    >>> suggested([field], ["No.", "Date of birth", "Born"])
+    {1: 'born'}
+    """
+    found: dict[int, str] = {}
+    for place, heading in enumerate(head):
+        plain = _GAPS.sub("", heading).casefold()
+        for field in fields:
+            names = {field.key, _GAPS.sub("", field.title).casefold(), *field.headings}
+            if plain in names and field.key not in found.values():
+                found[place] = field.key
+                break
+    return found
+
+
+def as_stated(text: str) -> StatedDate | None:
+    """A date as it stands in a list; what can mean two days is kept in its words under its year.
+
+    >>> as_stated("1979年5月3日").edtf, as_stated("25/12/1979").edtf, as_stated("1979-05").edtf
+    ('1979-05-03', '1979-12-25', '1979-05')
+    >>> as_stated("03/05/1979").edtf, as_stated("03/05/1979").words
+    ('1979', '03/05/1979')
+    >>> as_stated("3 May 1979").edtf, as_stated("around New Year 2016 (lunar)").edtf, as_stated("")
+    ('1979-05-03', 'XXXX', None)
+    """
+    told = text.strip()
+    if not told:
+        return None
+    for edtf in (told, *_readings(told)):
+        try:
+            return StatedDate(edtf=edtf, words="" if edtf in {told, _plain_day(told)} else told)
+        except InvalidInput:
+            continue
+    return _spelled_out(told) or StatedDate(edtf="XXXX", words=told)
+
+
+def _spelled_out(told: str) -> StatedDate | None:
+    """A date with its month in letters, or None."""
+    try:
+        read = typed(told)
+    except InvalidInput:
+        return None
+    return read if read is not None and not read.words else None
+
+
+def _plain_day(told: str) -> str:
+    """The one day a text names without doubt, in EDTF, or ""."""
+    if match := _ISO_LIKE.fullmatch(told):
+        return "-".join((match[1], *(part.zfill(2) for part in match.groups()[1:] if part)))
+    if match := _DAY_OR_MONTH_FIRST.fullmatch(told):
+        first, second = int(match[1]), int(match[2])
+        if first > _MONTHS >= second:
+            return f"{match[3]}-{second:02}-{first:02}"
+        if second > _MONTHS >= first:
+            return f"{match[3]}-{first:02}-{second:02}"
+        if first == second:
+            return f"{match[3]}-{first:02}-{second:02}"
+    if match := _YEAR.fullmatch(told):
+        return match[1]
+    return ""
+
+
+def _readings(told: str) -> tuple[str, ...]:
+    plain = _plain_day(told)
+    match = _DAY_OR_MONTH_FIRST.fullmatch(told)
+    return tuple(edtf for edtf in (plain, match[3] if match else "") if edtf)

@@ -1,0 +1,1 @@
+"""Sources, findings, citations and the registry of cooperation between states."""

@@ -1,0 +1,161 @@
+"""A channel: one way in which a state may hand people or evidence to China, and the state it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.library.instrument import (
+    Act,
+    ActKind,
+    ChinaParty,
+    Confidence,
+    Instrument,
+    InstrumentKind,
+    InstrumentStatus,
+)
+
+ChannelKind = Literal[
+    "extradition",
+    "surrender-hong-kong",
+    "surrender-macau",
+    "legal-assistance",
+    "legal-assistance-hong-kong",
+    "transfer-of-sentenced",
+    "transfer-of-sentenced-hong-kong",
+    "readmission",
+    "police",
+    "liaison",
+    "anti-corruption",
+    "agency",
+    "multilateral",
+    "domestic-law",
+]
+NONE_FOUND: Literal["none-found"] = "none-found"
+"""Nothing was found, which is not that there is nothing."""
+ChannelStatus = InstrumentStatus | Literal["none-found"]
+ChannelBasis = Literal["text-read", "page-seen", "known", "none-found"]
+"""Articles of the text were read; its existence or a key fact stood on a page; general knowledge; nothing."""
+
+MATRIX: tuple[ChannelKind, ...] = (
+    "extradition",
+    "surrender-hong-kong",
+    "legal-assistance",
+    "legal-assistance-hong-kong",
+    "transfer-of-sentenced",
+    "readmission",
+    "police",
+)
+"""The channels every country is asked about."""
+
+_KINDS: Mapping[tuple[InstrumentKind, ChinaParty], ChannelKind] = {
+    ("extradition-treaty", "HKSAR"): "surrender-hong-kong",
+    ("extradition-treaty", "MACAU"): "surrender-macau",
+    ("surrender-agreement", "HKSAR"): "surrender-hong-kong",
+    ("surrender-agreement", "MACAU"): "surrender-macau",
+    ("mutual-legal-assistance", "HKSAR"): "legal-assistance-hong-kong",
+    ("transfer-of-sentenced-persons", "HKSAR"): "transfer-of-sentenced-hong-kong",
+}
+_PLAIN: Mapping[InstrumentKind, ChannelKind] = {
+    "extradition-treaty": "extradition",
+    "surrender-agreement": "extradition",
+    "mutual-legal-assistance": "legal-assistance",
+    "transfer-of-sentenced-persons": "transfer-of-sentenced",
+    "readmission": "readmission",
+    "police-cooperation": "police",
+    "liaison-mou": "liaison",
+    "anti-corruption-mou": "anti-corruption",
+    "un-agency-mou": "agency",
+    "multilateral": "multilateral",
+    "domestic-law": "domestic-law",
+}
+_ORDER: tuple[InstrumentStatus, ...] = (
+    "in-force",
+    "ratified",
+    "signed",
+    "negotiating",
+    "suspended",
+    "withdrawn",
+    "terminated",
+    "expired",
+)
+"""What binds most comes first."""
+_TELLING: Mapping[InstrumentStatus, ActKind] = {
+    "in-force": "in-force",
+    "ratified": "ratified",
+    "signed": "signed",
+    "suspended": "suspended",
+    "terminated": "terminated",
+    "expired": "terminated",
+    "withdrawn": "withdrawn",
+}
+
+
+@entity
+class ChannelState:
+    """How one channel of a country stands.
+
+    Attributes:
+        kind: which channel.
+        status: of the instrument that binds most, or `none-found`.
+        acts: the acts that made it so, each with its day and whose it was; none where no day is known.
+        as_of: the date of the list the status was read from, or None.
+        basis: how it is known.
+        confidence: the compiler's, or None where nothing was found.
+        instruments: all of the channel, the one that binds most first.
+    """
+
+    kind: ChannelKind
+    status: ChannelStatus
+    basis: ChannelBasis
+    acts: tuple[Act, ...] = ()
+    as_of: StatedDate | None = None
+    confidence: Confidence | None = None
+    instruments: tuple[Instrument, ...] = ()
+
+    @property
+    def since(self) -> StatedDate | None:
+        """The first day of this state, or None where it is not known."""
+        return min((act.on for act in self.acts), key=lambda on: on.earliest_on, default=None)
+
+    @property
+    def is_date_seen(self) -> bool:
+        """Whether that day stood in full on a page read; otherwise confirm it."""
+        return any(act.is_seen for act in self.acts if act.on == self.since)
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """What accounts of it disagree about."""
+        return tuple(each.conflict for each in self.instruments if each.conflict)
+
+
+def channel_of(instrument: Instrument) -> ChannelKind:
+    """The channel an instrument belongs to."""
+    return _KINDS.get((instrument.kind, instrument.china_party), _PLAIN[instrument.kind])
+
+
+def channels(instruments: Iterable[Instrument]) -> tuple[ChannelState, ...]:
+    """Every channel of a country: those of the matrix always, others where there is an instrument."""
+    by_kind: dict[ChannelKind, list[Instrument]] = {kind: [] for kind in MATRIX}
+    for instrument in instruments:
+        by_kind.setdefault(channel_of(instrument), []).append(instrument)
+    return tuple(_state(kind, found) for kind, found in by_kind.items())
+
+
+def _state(kind: ChannelKind, found: list[Instrument]) -> ChannelState:
+    if not found:
+        return ChannelState(kind=kind, status=NONE_FOUND, basis="none-found")
+    ordered = tuple(sorted(found, key=lambda each: (_ORDER.index(each.status), each.id)))
+    first = ordered[0]
+    telling = _TELLING.get(first.status)
+    return ChannelState(
+        kind=kind,
+        status=first.status,
+        basis="text-read" if first.terms.articles_read else "page-seen" if first.is_seen else "known",
+        acts=tuple(act for act in first.acts if act.kind == telling),
+        as_of=first.status_as_of,
+        confidence=first.confidence,
+        instruments=ordered,
+    )

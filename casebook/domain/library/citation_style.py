@@ -1,0 +1,114 @@
+"""Three ways of citing a source, each honest about how well it was read.
+
+Source: the order of elements follows OSCOLA (4th edition, Oxford), The Bluebook (21st edition) and the plain
+way of European courts with ECLI or symbol. They are "like" them: rules and abbreviations of the books that
+need a person's judgement are not applied.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.library.authority import speaker_of
+from casebook.domain.library.citation import cite_source, versioned, with_reading
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
+
+Style = Literal["oscola", "bluebook", "plain"]
+STYLES: tuple[Style, ...] = ("oscola", "bluebook", "plain")
+
+_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
+_UN_SYMBOL = re.compile(r"(A|CAT|CCPR|CED|CEDAW|CERD|CRC|E|HRI|S)/[A-Z0-9]")
+_APPLICATION = re.compile(r"^(?:no\. )?(\d+/\d+)")
+_PLACES = (
+    (re.compile(r"\bparas?\. ?"), "¶ "),
+    (re.compile(r"^p\. ?"), "at "),
+    (re.compile(r"^pp\. ?"), "at "),
+)
+_LAW, _CASES, _PAPERS = {"law"}, {"judgment", "tribunal-decision"}, {"news", "academic"}
+
+
+def cite(source: Source, style: Style, *, pinpoint: str = "") -> str:
+    """A source in a style, with its place where one is known; without one none is printed.
+
+    Styles are of the English language; a dossier in another language takes the plain one.
+    """
+    made = {"oscola": _oscola, "bluebook": _bluebook, "plain": _plain}[style]
+    return made(source, pinpoint)
+
+
+def cite_found(finding: Finding, source: Source, style: Style, words: Words) -> str:
+    """A finding in a style: its source, its place, and how well it was read wherever that matters."""
+    return with_reading(cite(source, style, pinpoint=finding.pinpoint), finding, words)
+
+
+def _plain(source: Source, pinpoint: str) -> str:
+    told = cite_source(source, Words())
+    return f"{told}, {pinpoint}" if pinpoint else told
+
+
+def _oscola(source: Source, pinpoint: str) -> str:
+    place = re.sub(r"\b(paras?|arts?|pp?|s)\.", r"\1", pinpoint)
+    day = _day(source.issued)
+    if source.type in _CASES:
+        told = _joined(source.title, _number(source, "App no"), f"({_joined(source.body, day, by=', ')})")
+    elif speaker_of(source) in _LAW:
+        told = _joined(versioned(source, Words()), f"({source.number})" if source.number else "")
+    elif _UN_SYMBOL.match(source.number):
+        told = _joined(f"{source.author}, ‘{source.title}’", f"({day})", f"UN Doc {source.number}")
+    elif source.type in _PAPERS:
+        told = _joined(f"{source.author}, ‘{source.title}’", source.publisher_apart, f"({day})")
+    else:
+        inside = _joined(source.publisher_apart, source.number, day, by=", ")
+        told = _joined(f"{source.author}, {source.title}", f"({inside})")
+    return _joined(told, place)
+
+
+def _bluebook(source: Source, pinpoint: str) -> str:
+    place = pinpoint
+    for found, instead in _PLACES:
+        place = found.sub(instead, place)
+    day = _bluebook_day(source.issued)
+    year = _year(source.issued)
+    if source.type in _CASES:
+        told = f"{source.title}, {_joined(_number(source, 'App. No.'), f'({_joined(source.body, day)})')}"
+        return f"{told}, {place}" if place else told
+    if speaker_of(source) in _LAW:
+        return _joined(f"{versioned(source, Words())}{f', {place}' if place else ''}", f"({year})")
+    if _UN_SYMBOL.match(source.number):
+        told = f"{source.author}, {source.title}"
+        return _joined(f"{told}{f', {place}' if place else ''},", f"U.N. Doc. {source.number}", f"({day})")
+    where = source.publisher_apart or source.number
+    told = ", ".join(part for part in (source.author, source.title, where) if part)
+    return _joined(f"{told}{f', {place}' if place else ''}", f"({day})")
+
+
+def _number(source: Source, word: str) -> str:
+    """The number as printed, an application number with its word before it; else the ECLI."""
+    return _APPLICATION.sub(rf"{word} \1", source.number) or source.ecli
+
+
+def _day(issued: StatedDate | None) -> str:
+    return in_words(issued, Words()) if issued else "n.d."
+
+
+def _bluebook_day(issued: StatedDate | None) -> str:
+    if issued is None:
+        return "n.d."
+    parts = issued.edtf.split("-")
+    if not all(part.isdecimal() for part in parts):
+        return _day(issued)
+    month = f"{_MONTHS[int(parts[1]) - 1]} " if len(parts) > 1 else ""
+    day = f"{int(parts[2])}, " if len(parts) > 2 else ""  # noqa: PLR2004 - year, month, day
+    return f"{month}{day}{parts[0]}"
+
+
+def _year(issued: StatedDate | None) -> str:
+    return str(issued.earliest_on.year) if issued else "n.d."
+
+
+def _joined(*parts: str, by: str = " ") -> str:
+    return by.join(part for part in parts if part)

@@ -1,0 +1,53 @@
+"""What an article of a treaty or law says on one subject, in our own words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+
+ClauseSubject = Literal[
+    "assurances",
+    "death-penalty",
+    "dual-criminality",
+    "evidence",
+    "humanitarian",
+    "in-absentia",
+    "language",
+    "military-offence",
+    "nationality",
+    "ne-bis-in-idem",
+    "persecution",
+    "political-offence",
+    "procedure",
+    "provisional-arrest",
+    "public-order",
+    "simplified-surrender",
+    "specialty",
+    "suspension",
+    "time-limits",
+    "torture",
+]
+
+
+@entity
+class Clause:
+    """A clause.
+
+    Attributes:
+        instrument_id: the treaty or law it stands in.
+        article: which article, or "" where only a summary was read; the text then says so.
+        text: our own words, never a quotation.
+        url: the official page it was read on, "" where that was a copy.
+        is_seen: its substance stood on a page read.
+        pack: version of the pack it came with.
+    """
+
+    id: str
+    instrument_id: str
+    subject: ClauseSubject
+    text: str
+    is_seen: bool
+    article: str = ""
+    url: str = ""
+    pack: str = ""

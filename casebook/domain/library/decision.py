@@ -1,0 +1,62 @@
+"""A decision of a court or treaty body on sending a person to mainland China or Hong Kong."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.library.instrument import Confidence
+
+DecisionForum = Literal["national", "regional", "un"]
+DecisionOutcome = Literal[
+    "granted", "refused", "stayed", "remitted", "interim-measure", "released", "withdrawn"
+]
+"""The effect on the transfer, not who won."""
+
+DecisionProcedure = Literal["extradition", "surrender", "deportation", "expulsion"]
+RequestingParty = Literal["PRC", "HKSAR"]
+
+
+@entity
+class Decision:
+    """A decision. Private persons are named only where its published title or docket names them.
+
+    Attributes:
+        country: ISO 3166 code of the state that was to send the person.
+        decided_on: as exactly as it is known, or None.
+        number: application, docket or neutral citation, or "".
+        person_type: who it was about, in words.
+        grounds: what it turned on.
+        has_assurances: whether assurances were considered.
+        assurances_assessment: what became of them, in our own words.
+        url: the court's or a recognised publisher's own page, "" where only a copy was read.
+        reported_in: whose account it is known through where the decision itself was not read, or "".
+        is_seen: the substance stood on a page read; otherwise it is general knowledge.
+        matter: a word shared by every decision on the transfer of the same person or group, or "".
+        pack: version of the pack it came with.
+    """
+
+    id: str
+    court: str
+    forum: DecisionForum
+    country: str
+    title: str
+    person_type: str
+    requesting_party: RequestingParty
+    procedure: DecisionProcedure
+    outcome: DecisionOutcome
+    summary: str
+    is_seen: bool
+    confidence: Confidence
+    decided_on: StatedDate | None = None
+    number: str = ""
+    ecli: str = ""
+    grounds: tuple[str, ...] = ()
+    has_assurances: bool = False
+    assurances_assessment: str = ""
+    url: str = ""
+    reported_in: str = ""
+    notes: str = ""
+    matter: str = ""
+    pack: str = ""

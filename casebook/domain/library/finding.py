@@ -1,0 +1,48 @@
+"""One precise statement a source makes, with its pinpoint, its strength and which way it points."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.library.library import ReadingLevel
+
+Strength = Literal["court finding", "law text", "treaty body concern", "reported", "statistic"]
+
+
+@entity
+class Finding:
+    """A finding.
+
+    Attributes:
+        source_id: the source that makes it.
+        topic_id: the topic it belongs to.
+        statement: one sentence in the library's own words, not a quotation.
+        pinpoint: where in the source ("para. 34", "art. 75(1)"), as the page read shows it; else "".
+        period: the time it speaks of, in words.
+        scope: the place it speaks of.
+        groups: whom it speaks of.
+        is_adverse: it points against the person defended, or is the PRC's own position; it stays in view.
+        reading_level: what was read for it. `secondary` is cited "as reported in", never as if read.
+        reported_in: the account it came through where `reading_level` is secondary, in words, or "".
+        verify: what a person must check first, or "".
+        checked_on: the day it was last checked, or None where nobody noted one.
+        pack: version of the pack it came with, "" for the person's own.
+    """
+
+    id: str
+    source_id: str
+    topic_id: str
+    statement: str
+    strength: Strength
+    pinpoint: str = ""
+    period: str = ""
+    scope: str = ""
+    groups: tuple[str, ...] = ()
+    is_adverse: bool = False
+    reading_level: ReadingLevel = "none"
+    reported_in: str = ""
+    verify: str = ""
+    checked_on: date | None = None
+    pack: str = ""

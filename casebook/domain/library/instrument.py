@@ -1,0 +1,115 @@
+"""A treaty, surrender agreement, memorandum or other channel through which a state cooperates with China."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+
+InstrumentKind = Literal[
+    "extradition-treaty",
+    "surrender-agreement",
+    "mutual-legal-assistance",
+    "transfer-of-sentenced-persons",
+    "readmission",
+    "police-cooperation",
+    "anti-corruption-mou",
+    "liaison-mou",
+    "un-agency-mou",
+    "multilateral",
+    "domestic-law",
+]
+InstrumentStatus = Literal[
+    "in-force", "ratified", "signed", "negotiating", "suspended", "terminated", "expired", "withdrawn"
+]
+ChinaParty = Literal["PRC", "HKSAR", "MACAU"]
+ActKind = Literal["signed", "ratified", "in-force", "suspended", "terminated", "withdrawn"]
+ActBy = Literal["parties", "one-party", "china", "hong-kong", "partner"]
+"""Whose act it was. `one-party`: the record does not say whose; never show it as an act of both."""
+
+Known = Literal["yes", "no", "unknown"]
+Confidence = Literal["high", "medium", "low"]
+
+
+@entity
+class Act:
+    """One step in the life of an instrument.
+
+    Attributes:
+        by: whose act it was.
+        is_seen: the date stood in full on a page read; otherwise confirm it before it is shown as fact.
+    """
+
+    kind: ActKind
+    on: StatedDate
+    by: ActBy
+    is_seen: bool
+
+
+@entity
+class Terms:
+    """What the text of an instrument says, as far as it was read.
+
+    Attributes:
+        refusal_grounds: grounds of refusal read or reported; complete only where `articles_read` begins with
+            "all". An ending "-optional" marks what the requested state may, not must, apply.
+        nationality_clause, death_penalty_clause, humanitarian_clause: in our own words, "" where not known.
+        provisional_arrest_days: None where not known.
+        provisional_arrest_extension_days: added on a reasoned request; None where not known.
+        languages: of its authentic texts, as far as known.
+        articles_read: which articles were read, "" where none: grounds then come from summaries.
+    """
+
+    refusal_grounds: tuple[str, ...] = ()
+    nationality_clause: str = ""
+    death_penalty_clause: str = ""
+    humanitarian_clause: str = ""
+    provisional_arrest_days: int | None = None
+    provisional_arrest_extension_days: int | None = None
+    languages: tuple[str, ...] = ()
+    articles_read: str = ""
+
+
+@entity
+class Instrument:
+    """An instrument of cooperation.
+
+    Attributes:
+        country: ISO 3166 code of the partner, "" for an organisation or several states.
+        organisation: the partner where it is not one state, or "".
+        status_as_of: the date of the list the status was read from, or None: see the acts and notes.
+        acts: what is known of its life, each with whose act it was.
+        published: whether its text has been published.
+        terms: what its text says, as far as it was read.
+        reference: where it is published (treaty series, gazette, law of assent), or "".
+        url: the official or publisher's own page, "" where only a copy was read.
+        reported_in: who published the page read where that is not the instrument itself, or "".
+        is_seen: the record's existence or a key fact stood on a page read.
+        seen_fields: what stood there.
+        op_ed_check: what checking the op-ed's claim about it gave, or "".
+        conflict: where accounts disagree, what each says, or "".
+        pack: version of the pack it came with.
+    """
+
+    id: str
+    kind: InstrumentKind
+    title: str
+    status: InstrumentStatus
+    china_party: ChinaParty
+    is_seen: bool
+    confidence: Confidence
+    country: str = ""
+    organisation: str = ""
+    status_as_of: StatedDate | None = None
+    acts: tuple[Act, ...] = ()
+    published: Known = "unknown"
+    terms: Terms = Terms()
+    reference: str = ""
+    url: str = ""
+    reported_in: str = ""
+    seen_fields: tuple[str, ...] = ()
+    op_ed_check: str = ""
+    notes: str = ""
+    conflict: str = ""
+    pack: str = ""

@@ -1,0 +1,51 @@
+"""A reading: who read a source or a finding, when, at which place, and the copy that was read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.library.finding import Finding
+
+ReadNoun = Literal["source", "finding"]
+
+
+@entity
+class Reading:
+    """A reading.
+
+    Attributes:
+        noun, record_id: what was read.
+        who: the reader.
+        read_at: when, in UTC.
+        pinpoint: where in the source, as the reader found it; of a finding never "".
+        attachment_id: the sealed copy that was read, or "".
+        sha256: the hash of that copy, or "".
+        note: what the reader says of it.
+    """
+
+    id: str
+    noun: ReadNoun
+    record_id: str
+    who: str
+    read_at: datetime
+    pinpoint: str = ""
+    attachment_id: str = ""
+    sha256: str = ""
+    note: str = ""
+
+
+def as_read(finding: Finding, reading: Reading | None) -> Finding:
+    """The finding as it may be cited once a person has read its source at a place."""
+    if reading is None or not reading.pinpoint:
+        return finding
+    return replace(
+        finding,
+        reading_level="document",
+        pinpoint=reading.pinpoint,
+        reported_in="",
+        verify="",
+        checked_on=reading.read_at.date(),
+    )

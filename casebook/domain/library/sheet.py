@@ -1,0 +1,183 @@
+"""A country sheet: everything the registry holds on one country, put together for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from casebook.base.errors import NotFound
+from casebook.domain.base.entity import entity
+from casebook.domain.library.channel import ChannelState, channels
+from casebook.domain.library.claim import Claim
+from casebook.domain.library.clause import Clause
+from casebook.domain.library.country import Country
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.library.registry import Registry
+
+ELSEWHERE = "INT"
+"""The sheet of what belongs to no country: instruments with organisations, figures of a programme."""
+
+
+@entity
+class Matter:
+    """The decisions on the transfer of one person or group, in order of day.
+
+    Attributes:
+        decisions: at least one; those without a day come first.
+    """
+
+    decisions: tuple[Decision, ...]
+
+    @property
+    def latest(self) -> Decision:
+        """The decision that tells how it stands."""
+        return self.decisions[-1]
+
+
+@entity
+class Conflict:
+    """Accounts that disagree.
+
+    Attributes:
+        noun, record_id: the record they are about.
+        title: the record in words.
+        text: what each says.
+    """
+
+    noun: str
+    record_id: str
+    title: str
+    text: str
+
+
+@entity
+class Sheet:
+    """A country sheet.
+
+    Attributes:
+        code: ISO 3166, or `ELSEWHERE`.
+        country: its remedies, or None for a place without any (Hong Kong, `ELSEWHERE`).
+        channels: how each way of handing over stands.
+        clauses: of its instruments, in the order of the pack.
+        matters: decisions by person, the one decided last first.
+        incidents: public ones in order of day.
+        claims: of the op-ed, where they touch the country.
+        conflicts: where accounts disagree.
+        version: of the registry.
+    """
+
+    code: str
+    country: Country | None
+    channels: tuple[ChannelState, ...]
+    clauses: tuple[Clause, ...]
+    matters: tuple[Matter, ...]
+    incidents: tuple[PublicIncident, ...]
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+    version: str
+
+    @property
+    def instruments(self) -> tuple[Instrument, ...]:
+        """Every instrument of every channel."""
+        return tuple(each for channel in self.channels for each in channel.instruments)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Every decision in order of day."""
+        return tuple(sorted((each for matter in self.matters for each in matter.decisions), key=_decided_on))
+
+    @property
+    def assurances(self) -> tuple[Decision, ...]:
+        """The decisions in which assurances were considered, in order of day."""
+        return tuple(decision for decision in self.decisions if decision.has_assurances)
+
+    @property
+    def breaches(self) -> tuple[PublicIncident, ...]:
+        """Incidents in which an assurance is said to have been broken."""
+        return tuple(each for each in self.incidents if each.kind == "assurance-breach")
+
+    def clauses_of(self, instrument_id: str) -> tuple[Clause, ...]:
+        """The clauses of one of its instruments."""
+        return tuple(clause for clause in self.clauses if clause.instrument_id == instrument_id)
+
+
+def sheet(registry: Registry, code: str) -> Sheet:
+    """The sheet of a country.
+
+    Args:
+        registry: whence.
+        code: ISO 3166 in any case, or `ELSEWHERE`.
+
+    Raises:
+        NotFound: the registry knows nothing of such a country.
+    """
+    wanted = code.strip().upper()
+    at = "" if wanted == ELSEWHERE else wanted
+    country = next((each for each in registry.countries if each.id == wanted), None)
+    instruments = [each for each in registry.instruments if each.country == at]
+    ids = {each.id for each in instruments}
+    decisions = [each for each in registry.decisions if each.country == at]
+    incidents = sorted((each for each in registry.incidents if each.country == at), key=_happened_on)
+    if country is None and wanted not in places(registry):
+        raise NotFound(
+            "The registry holds no sheet of this country.",
+            field="country",
+            remedy="Give a code of two letters (ISO 3166), such as CY; without one, all are listed.",
+        )
+    return Sheet(
+        code=wanted,
+        country=country,
+        channels=channels(instruments),
+        clauses=tuple(clause for clause in registry.clauses if clause.instrument_id in ids),
+        matters=_matters(decisions),
+        incidents=tuple(incidents),
+        claims=tuple(each for each in registry.claims if _touches(each, wanted)),
+        conflicts=tuple(_conflicts(country, instruments, incidents)),
+        version=registry.version,
+    )
+
+
+def places(registry: Registry) -> tuple[str, ...]:
+    """The code of every place that has a sheet: countries first, then places that are only spoken of."""
+    known = [country.id for country in registry.countries]
+    spoken = {each.country for each in registry.decisions} | {each.country for each in registry.incidents}
+    return (*known, *sorted(spoken.difference(known, {""})), ELSEWHERE)
+
+
+def _touches(claim: Claim, code: str) -> bool:
+    return code in claim.countries if claim.countries else code == ELSEWHERE
+
+
+def _matters(decisions: Iterable[Decision]) -> tuple[Matter, ...]:
+    by_matter: dict[str, list[Decision]] = {}
+    for decision in sorted(decisions, key=_decided_on):
+        by_matter.setdefault(decision.matter or decision.id, []).append(decision)
+    found = [Matter(decisions=tuple(each)) for each in by_matter.values()]
+    return tuple(sorted(found, key=lambda matter: _decided_on(matter.latest), reverse=True))
+
+
+def _decided_on(decision: Decision) -> date:
+    return decision.decided_on.latest_on if decision.decided_on else date.min
+
+
+def _happened_on(incident: PublicIncident) -> date:
+    return incident.on.earliest_on if incident.on else date.min
+
+
+def _conflicts(
+    country: Country | None, instruments: Iterable[Instrument], incidents: Iterable[PublicIncident]
+) -> Iterator[Conflict]:
+    if country is not None and country.conflict:
+        yield Conflict(noun="country", record_id=country.id, title=country.name, text=country.conflict)
+    for instrument in instruments:
+        if instrument.conflict:
+            yield Conflict(
+                noun="instrument", record_id=instrument.id, title=instrument.title, text=instrument.conflict
+            )
+    for incident in incidents:
+        if incident.conflict:
+            yield Conflict(
+                noun="public-incident", record_id=incident.id, title=incident.summary, text=incident.conflict
+            )

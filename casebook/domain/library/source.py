@@ -1,0 +1,83 @@
+"""A source of country conditions: what it is, who speaks in it, how well it was read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.library.library import ReadingLevel
+
+SourceType = Literal[
+    "legislation",
+    "judgment",
+    "tribunal-decision",
+    "un-treaty-body",
+    "un-report",
+    "government-report",
+    "parliamentary",
+    "ngo-report",
+    "academic",
+    "expert",
+    "news",
+]
+
+
+@entity
+class Source:
+    """A source.
+
+    Attributes:
+        id: stable word of the pack, or an id for the person's own.
+        title_original: the title in its own language and script, or "".
+        type: what sort of authority it is.
+        csl_type: the same for reference managers (CSL 1.0.2).
+        issued: when it was adopted or decided, or published where nothing else is known, as stated, or None.
+        published: when it was published, where that is another day, or None.
+        accessed_on: the day a person last opened it, or None.
+        replaces: id of the edition or version it took the place of, or "".
+        follows: id of the decision before it in the same case, such as the one appealed against, or "".
+        number: application number, UN symbol, docket or note of adoption, as printed.
+        ecli: European Case Law Identifier, or "".
+        url: the address to cite; never that of a mirror.
+        topics: topic ids.
+        reliability: note on what it can and cannot prove; prints with a dossier.
+        access: how to get and quote it.
+        verify: what a person must check first, or "".
+        reading_level: what of it the compilers of the pack read. `document` means words of the
+            document itself, often only its opening, headnote or contents, never that it was read through.
+        checked_on: the day it was last checked, or None where nobody noted one.
+        pack: version of the pack it came with, "" for the person's own.
+    """
+
+    id: str
+    title: str
+    author: str
+    body: str
+    type: SourceType
+    title_original: str = ""
+    publisher: str = ""
+    csl_type: str = "report"
+    issued: StatedDate | None = None
+    published: StatedDate | None = None
+    accessed_on: date | None = None
+    replaces: str = ""
+    follows: str = ""
+    number: str = ""
+    ecli: str = ""
+    url: str = ""
+    language: str = ""
+    topics: tuple[str, ...] = ()
+    reliability: str = ""
+    access: str = ""
+    verify: str = ""
+    reading_level: ReadingLevel = "none"
+    checked_on: date | None = None
+    pack: str = ""
+
+    @property
+    def publisher_apart(self) -> str:
+        """Who published it, where that is not its author."""
+        publisher = self.publisher or self.body
+        return "" if publisher in self.author or self.author in publisher else publisher

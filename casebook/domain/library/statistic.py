@@ -1,0 +1,111 @@
+"""Figures by year, each with the finding it comes from; figures that disagree stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+
+
+@entity
+class Statistic:
+    """One figure.
+
+    Attributes:
+        measure: what is counted, in words: figures of one measure are drawn together.
+        unit: what the value is a number of ("people", "per cent").
+        on: the year or years it speaks of; never left out.
+        value: the figure, or the lower end of a range.
+        upper: the upper end, or None.
+        compiler: who counted, in words: figures of one compiler make a series.
+        finding_id: the finding that gives it, and through it source, place and reading level.
+        note: what limits it ("preliminary", "at least"), or "".
+        pack: version of the pack it came with, "" for the person's own.
+    """
+
+    id: str
+    measure: str
+    unit: str
+    on: StatedDate
+    value: float
+    compiler: str
+    finding_id: str
+    upper: float | None = None
+    note: str = ""
+    pack: str = ""
+
+    @property
+    def most(self) -> float:
+        """The upper end of a range, or the value."""
+        return self.value if self.upper is None else self.upper
+
+
+@entity
+class Series:
+    """The figures of one compiler for one measure, in order of year."""
+
+    compiler: str
+    figures: tuple[Statistic, ...]
+
+
+@entity
+class Figure:
+    """A plot: one measure, its years, and every series side by side. Drawn alike in window and dossier.
+
+    Attributes:
+        years: as stated, in order; one column each.
+        series: one colour and mark each.
+    """
+
+    measure: str
+    unit: str
+    years: tuple[str, ...]
+    series: tuple[Series, ...]
+
+    @property
+    def most(self) -> float:
+        """The highest value drawn."""
+        return max(each.most for series in self.series for each in series.figures)
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """The years for which figures disagree."""
+        values: dict[str, set[tuple[float, float]]] = {}
+        for series in self.series:
+            for each in series.figures:
+                values.setdefault(each.on.edtf, set()).add((each.value, each.most))
+        return tuple(year for year in self.years if len(values.get(year, ())) > 1)
+
+
+def figures(statistics: Iterable[Statistic]) -> tuple[Figure, ...]:
+    """A plot for each measure, in the order in which the measures come."""
+    by_measure: dict[str, list[Statistic]] = {}
+    for each in statistics:
+        by_measure.setdefault(each.measure, []).append(each)
+    return tuple(_figure(measure, found) for measure, found in by_measure.items())
+
+
+def _figure(measure: str, found: list[Statistic]) -> Figure:
+    ordered = sorted(found, key=lambda each: (each.on.earliest_on, each.on.latest_on))
+    by_compiler: dict[str, list[Statistic]] = {}
+    for each in ordered:
+        by_compiler.setdefault(each.compiler, []).append(each)
+    return Figure(
+        measure=measure,
+        unit=ordered[0].unit,
+        years=tuple(dict.fromkeys(each.on.edtf for each in ordered)),
+        series=tuple(Series(compiler=who, figures=tuple(own)) for who, own in by_compiler.items()),
+    )
+
+
+def scale(most: float, steps: int = 4) -> tuple[float, ...]:
+    """Round values from nought upward for an axis, the last at or above `most`.
+
+    >>> scale(176239)
+    (0.0, 50000.0, 100000.0, 150000.0, 200000.0)
+    """
+    rough = max(most, 1e-9) / steps
+    power = 10.0 ** (len(str(int(rough))) - 1) if rough >= 1 else 0.1
+    step = next(power * round_ for round_ in (1, 2, 2.5, 5, 10, 20) if power * round_ >= rough)
+    return tuple(step * at for at in range(steps + 1))

@@ -1,0 +1,1 @@
+"""Persons, contacts, their roles and relations."""

@@ -1,0 +1,102 @@
+"""The person at risk, and those close to them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.base.name import Name, shown_beside, shown_first
+
+Purpose = Literal["dossier", "court", "media", "un-body", "partner"]
+
+
+@entity
+class Paper:
+    """An identity or travel paper.
+
+    Attributes:
+        kind: passport, identity card, residence permit, as stated.
+        number: as printed.
+        issuer: who issued it.
+        expires: when it ends, as printed.
+        held_by: who has it now.
+    """
+
+    kind: str
+    number: str = ""
+    issuer: str = ""
+    expires: StatedDate | None = None
+    held_by: str = ""
+
+
+@entity
+class Consent:
+    """What the person allowed, for one purpose.
+
+    Attributes:
+        purpose: for what use.
+        given_on: the day it was given.
+        scope: its limits in words.
+        withdrawn_on: the day it was taken back, if it was.
+    """
+
+    purpose: Purpose
+    given_on: date
+    scope: str = ""
+    withdrawn_on: date | None = None
+
+
+@entity
+class Person:
+    """A person at risk or close to one.
+
+    Attributes:
+        names: every name in every script; the first Latin one leads.
+        born: as stated.
+        nationalities: ISO 3166 codes or words, as stated.
+        papers: identity and travel papers.
+        whereabouts: protected; never leaves in a service copy.
+        health: state of health and treatment; protected.
+        vulnerability: what meetings and hearings must heed: trauma, age, a child, a disability; protected.
+        safe_contact: how to reach them without harm ("Signal only, never call"); protected.
+        topics: ids of library topics that fit the person's profile.
+        consents: one for each purpose asked.
+    """
+
+    id: str
+    names: tuple[Name, ...] = ()
+    born: StatedDate | None = None
+    birth_place: str = ""
+    nationalities: tuple[str, ...] = ()
+    ethnicity: str = ""
+    religion: str = ""
+    languages: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    whereabouts: str = ""
+    health: str = ""
+    vulnerability: str = ""
+    safe_contact: str = ""
+    topics: tuple[str, ...] = ()
+    consents: tuple[Consent, ...] = ()
+
+    @property
+    def leading_name(self) -> str:
+        """The name the program leads with, or "" for a person not yet named."""
+        name = shown_first(self.names)
+        return name.text if name else ""
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The legal names in other scripts."""
+        return tuple(name.text for name in shown_beside(self.names) if name.text != self.leading_name)
+
+    def consents_to(self, purpose: Purpose, on: date) -> bool:
+        """Whether consent for a purpose stands on a day."""
+        return any(
+            consent.purpose == purpose
+            and consent.given_on <= on
+            and (consent.withdrawn_on is None or on < consent.withdrawn_on)
+            for consent in self.consents
+        )

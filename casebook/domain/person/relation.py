@@ -1,0 +1,31 @@
+"""What binds two persons, and the pressure put on one for the sake of the other."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+
+Certainty = Literal["stated", "documented", "confirmed"]
+
+
+@entity
+class Relation:
+    """A relation between two persons.
+
+    Attributes:
+        person_id: the person at risk.
+        other_id: the one related to them.
+        kind: what the other is to the person ("mother", "brother", "spouse").
+        certainty: how it is known.
+        other_is_in: where the other person is, in words; protected.
+        pressure: what was done to them, in words; family in China is the usual lever.
+    """
+
+    id: str
+    person_id: str
+    other_id: str
+    kind: str
+    certainty: Certainty = "stated"
+    other_is_in: str = ""
+    pressure: str = ""

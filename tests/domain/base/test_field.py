@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.base.date_typed import typed
+from casebook.domain.base.field import described, made, references
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Account, Fact, Pinpoint
+from casebook.domain.evidence.document import TranslationCertificate
+from casebook.domain.person.person import Person
+
+PERSON = {
+    "id": "p1",
+    "names": [{"text": "Ablimit Tursunjan", "script": "Latn", "romanisation": "uly"}],
+    "born": "1979/1980",
+    "languages": ["ug", "zh-Hans"],
+    "consents": [{"purpose": "court", "given_on": "2026-02-20"}],
+}
+
+
+def test_a_record_is_made_of_json_with_all_that_lies_inside_it() -> None:
+    told = made(Person, PERSON)
+    assert told.names[0].romanisation == "uly"
+    assert told.born == StatedDate(edtf="1979/1980")
+    assert told.languages == ("ug", "zh-Hans")
+    assert told.consents[0].given_on == date(2026, 2, 20)
+
+
+def test_instants_flags_numbers_and_pairs_are_read() -> None:
+    event = made(
+        Event,
+        {
+            "id": "e1",
+            "case_id": "c1",
+            "kind": "hearing",
+            "title": "Hearing",
+            "on": {"edtf": "2026-06", "words": "in June"},
+            "at": "2026-06-08T10:00:00+00:00",
+        },
+    )
+    assert event.at == datetime(2026, 6, 8, 10, tzinfo=UTC)
+    assert event.on == StatedDate(edtf="2026-06", words="in June")
+    certificate = made(TranslationCertificate, {"translator": "Ada", "languages": ["zh-Hans", "en"]})
+    assert certificate.languages == ("zh-Hans", "en")
+    assert made(Pinpoint, {"document_id": "d1", "page": 3}).page == 3
+
+
+def test_a_date_nobody_can_count_with_is_kept_as_it_was_told() -> None:
+    told = typed("around New Year 2016 (lunar)")
+    assert told == StatedDate(edtf="2016~", words="around New Year 2016 (lunar)")
+    assert in_words(told, Words("en")) == "about 2016 (“around New Year 2016 (lunar)”)"
+
+
+def test_a_name_of_three_hundred_signs_is_kept_whole() -> None:
+    name = "Nurmuhemmet " * 25
+    told = made(Person, {"id": "p", "names": [{"text": name, "script": "Latn"}]})
+    assert told.names[0].text == name
+    assert len(name) == 300
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "remedy"),
+    [
+        ({"nick": "x"}, "nick", "names, born"),
+        ({"names": [{"text": "A", "script": "Latin"}]}, "names[0].script", "Hans, Hant, Latn"),
+        ({"names": [{"text": "A"}]}, "names[0].script", ""),
+        ({"names": [{"text": " ", "script": "Latn"}]}, "names[0].text", ""),
+        ({"names": [{"text": "Lin\u202eyuan", "script": "Latn"}]}, "names[0].text", "plain text"),
+        ({"names": "Lin"}, "names", ""),
+        ({"names": ["Lin"]}, "names[0]", ""),
+        ({"religion": 7}, "religion", ""),
+        ({"born": 1979}, "born", "2016-05~"),
+        ({"born": {"edtf": "1979", "about": "x"}}, "born", ""),
+        ({"born": {"edtf": "soon"}}, "date", "XXXX"),
+        (
+            {"consents": [{"purpose": "court", "given_on": "20 February"}]},
+            "consents[0].given_on",
+            "2026-03-02",
+        ),
+    ],
+)
+def test_each_fault_names_its_field_and_what_would_be_right(
+    change: dict[str, object], field: str, remedy: str
+) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        made(Person, {**PERSON, **change})
+    assert caught.value.field == field
+    assert remedy in caught.value.remedy
+
+
+def test_a_clock_time_without_an_offset_a_page_that_is_none_and_a_pair_of_one_are_refused() -> None:
+    event = {"id": "e", "case_id": "c", "kind": "hearing", "title": "t", "on": "2026"}
+    with pytest.raises(InvalidInput, match="offset"):
+        made(Event, {**event, "at": "2026-06-08T10:00"})
+    with pytest.raises(InvalidInput, match="whole number"):
+        made(Pinpoint, {"document_id": "d", "page": True})
+    with pytest.raises(InvalidInput, match="list of 2"):
+        made(TranslationCertificate, {"translator": "Ada", "languages": ["en"]})
+
+
+def test_a_fault_never_says_what_was_written() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        made(Person, {**PERSON, "names": [{"text": "Secret Name", "script": "Klingon"}]})
+    assert "Secret" not in str(caught.value)
+    assert "Klingon" not in str(caught.value)
+
+
+def test_fields_are_described_with_their_values_and_parts() -> None:
+    told = {field.name: field for field in described(Case)}
+    assert told["status"].allowed == ("open", "dormant", "closed")
+    assert told["parties"].takes == "list of object"
+    assert [part.name for part in told["parties"].parts] == ["person_id", "standing"]
+    assert told["closed_on"].takes == "date"
+    assert (told["reference"].is_needed, told["team"].is_needed) == (True, False)
+
+
+def test_a_record_knows_whom_it_names_also_inside() -> None:
+    fact = Fact(
+        id="f",
+        case_id="c1",
+        statement="s",
+        on=StatedDate(edtf="2026"),
+        accounts=(Account(stated_by="He", words="w", pinpoint=Pinpoint(document_id="d2")),),
+        pinpoints=(Pinpoint(document_id="d1"),),
+    )
+    assert sorted(references(fact)) == [("case_id", "c1"), ("document_id", "d1"), ("document_id", "d2")]

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.domain.dossier.pseudonym import Hidden, Veil
+
+NAMES = (
+    "Ceshi Weiming",
+    "测试伟明",
+    "測試偉明",
+    "Cèshì Wěimíng",
+    "Adil Tömür",
+    "ئادىل تۆمۈر",
+    "阿迪力·托木尔江",
+    "ཚེ་རིང་",
+)
+NUMBER = Hidden(form="E1234567", label="[number]", is_name=False)
+VEIL = Veil([*(Hidden(form=name, label="Person A") for name in NAMES), NUMBER])
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Ceshi Weiming",
+        "CESHI WEIMING",
+        "Weiming Ceshi",
+        "Ceshi, Weiming",
+        "Ceshi Wei-ming",
+        "CESHI WEI MING",
+        "Ceshi\nWeiming",
+        "Mr Ceshi",
+        "Weiming",
+        "Cèshì Wěimíng",
+        "Ce\u0300shi\u0300",
+        "测试伟明",
+        "测 试 伟 明",
+        "測試偉明",
+        "试伟明",
+        "测先生",
+        "Adil Tomur",
+        "TÖMÜR",
+        "ئادىل",
+        "阿迪力·托木尔江",
+        "阿迪力托木尔江",
+        "ཚེ་རིང་",
+        "ཚེ་རིང",
+        "E1234567",
+        "e1234567",
+    ],
+)
+def test_a_name_is_found_however_it_is_written(written: str) -> None:
+    covered = VEIL.cover(f"The witness {written} was there.")
+    assert not VEIL.hides(covered)
+    assert written not in covered
+    assert covered.endswith(" was there.")
+
+
+@pytest.mark.parametrize(
+    "innocent", ["The ceshire road", "a weimingly thing", "测量", "12345678", "Tomurov", "", "the madil"]
+)
+def test_other_words_stay(innocent: str) -> None:
+    assert VEIL.cover(innocent) == innocent
+
+
+def test_the_longest_name_at_a_place_gets_one_label() -> None:
+    assert VEIL.cover("Ceshi Weiming and Weiming") == "Person A and Person A"
+
+
+@pytest.mark.parametrize(
+    ("said", "covered"),
+    [
+        ("printed in Hong Kong", "printed in Hong Kong"),
+        ("HONG \r\nKONG and Hong Kongers", "HONG \r\nKONG and Hong Kongers"),
+        ("Hong of Hong Kong", "Person D of Hong Kong"),
+        ("Wei Hong Kong", "Person D Kong"),
+        ("Mr Hong Kong", "Mr Person D Kong"),
+        ("Hong, Kong", "Person D, Kong"),
+        ("Hong Kongwei", "Person D Kongwei"),
+    ],
+)
+def test_a_place_stands_though_a_name_has_one_of_its_words(said: str, covered: str) -> None:
+    veil = Veil([Hidden(form="Hong Wei", label="Person D")])
+    assert veil.cover(said) == covered
+    assert not veil.hides(covered)
+
+
+def test_a_place_is_hidden_where_its_words_are_names_together() -> None:
+    assert Veil([Hidden(form="Kong Hong", label="Person D")]).cover("Hong Kong") == "Person D"
+    both = Veil([Hidden(form="Hong Wei", label="A"), Hidden(form="Kong Min", label="B")])
+    assert both.cover("Hong Kong") == "A B"
+
+
+def test_places_are_told_in_the_text_as_it_is() -> None:
+    text = "Frau Cèshì sagt"
+    (hit,) = VEIL.find(text)
+    assert text[hit.start : hit.end] == "Cèshì"
+
+
+@given(st.text(), st.sampled_from(NAMES), st.text())
+def test_a_name_is_found_between_any_words(before: str, name: str, after: str) -> None:
+    assert VEIL.hides(f"{before} {name} {after}")
+
+
+@given(st.text())
+def test_covering_leaves_nothing_to_find(text: str) -> None:
+    assert not VEIL.hides(VEIL.cover(text))

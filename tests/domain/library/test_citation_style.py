@@ -1,0 +1,158 @@
+"""Each style on each sort of source, and what must never be printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate
+from casebook.domain.library.citation_style import STYLES, cite, cite_found
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
+
+CASE = Source(
+    id="liu",
+    title="Liu v. Poland",
+    author="European Court of Human Rights (First Section)",
+    body="European Court of Human Rights",
+    type="judgment",
+    number="no. 37610/18",
+    ecli="ECLI:CE:ECHR:2022:1006JUD003761018",
+    issued=StatedDate(edtf="2022-10-06"),
+)
+NEUTRAL = replace(
+    CASE,
+    title="Minister of Justice v Kim",
+    body="Supreme Court of New Zealand",
+    number="[2021] NZSC 57",
+    ecli="",
+)
+LAW = Source(
+    id="law",
+    title="Extradition Law of the People's Republic of China",
+    author="National People's Congress of the PRC",
+    body="National People's Congress",
+    type="legislation",
+    issued=StatedDate(edtf="2000-12-28"),
+)
+UN = Source(
+    id="cat",
+    title="Concluding observations on China",
+    author="Committee against Torture",
+    body="UN Committee against Torture",
+    type="un-treaty-body",
+    number="CAT/C/CHN/CO/5",
+    issued=StatedDate(edtf="2016-02-03"),
+)
+REPORT = Source(
+    id="ngo",
+    title="A Report",
+    author="Doe, Jo",
+    body="An Institute",
+    type="ngo-report",
+    issued=StatedDate(edtf="2022-01"),
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "oscola", "bluebook", "plain"),
+    [
+        (
+            CASE,
+            "para. 34",
+            "Liu v. Poland App no 37610/18 (European Court of Human Rights, 6 October 2022) para 34",
+            "Liu v. Poland, App. No. 37610/18 (European Court of Human Rights Oct. 6, 2022), ¶ 34",
+            "Liu v. Poland, ECLI:CE:ECHR:2022:1006JUD003761018, no. 37610/18, 6 October 2022, para. 34",
+        ),
+        (
+            NEUTRAL,
+            "paras. 4-6",
+            (
+                "Minister of Justice v Kim [2021] NZSC 57 "
+                "(Supreme Court of New Zealand, 6 October 2022) paras 4-6"
+            ),
+            "Minister of Justice v Kim, [2021] NZSC 57 (Supreme Court of New Zealand Oct. 6, 2022), ¶ 4-6",
+            "Minister of Justice v Kim, [2021] NZSC 57, 6 October 2022, paras. 4-6",
+        ),
+        (
+            LAW,
+            "art. 8(2)",
+            "Extradition Law of the People's Republic of China (version of 28 December 2000) art 8(2)",
+            (
+                "Extradition Law of the People's Republic of China (version of 28 December 2000), "
+                "art. 8(2) (2000)"
+            ),
+            "Extradition Law of the People's Republic of China, 28 December 2000, art. 8(2)",
+        ),
+        (
+            UN,
+            "para. 9",
+            (
+                "Committee against Torture, ‘Concluding observations on China’ (3 February 2016) "
+                "UN Doc CAT/C/CHN/CO/5 para 9"
+            ),
+            (
+                "Committee against Torture, Concluding observations on China, ¶ 9, "
+                "U.N. Doc. CAT/C/CHN/CO/5 (Feb. 3, 2016)"
+            ),
+            (
+                "Committee against Torture, Concluding observations on China, CAT/C/CHN/CO/5, "
+                "3 February 2016, para. 9"
+            ),
+        ),
+        (
+            REPORT,
+            "p. 4",
+            "Doe, Jo, A Report (An Institute, January 2022) p 4",
+            "Doe, Jo, A Report, An Institute, at 4 (Jan. 2022)",
+            "Doe, Jo, A Report, January 2022, p. 4",
+        ),
+    ],
+    ids=["application", "neutral", "statute", "symbol", "report"],
+)
+def test_a_source_is_cited_in_each_style(
+    source: Source, place: str, oscola: str, bluebook: str, plain: str
+) -> None:
+    assert cite(source, "oscola", pinpoint=place) == oscola
+    assert cite(source, "bluebook", pinpoint=place) == bluebook
+    assert cite(source, "plain", pinpoint=place) == plain
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_place_nobody_knows_is_not_printed(style: str) -> None:
+    told = cite(UN, style)  # type: ignore[arg-type]
+    assert told == told.strip().rstrip(",")
+    assert "¶" not in told
+    assert ", ," not in told
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_statute_is_cited_by_its_version(style: str) -> None:
+    assert "2000" in cite(LAW, style)  # type: ignore[arg-type]
+    dated = replace(LAW, title="Supervision Law (2018)", issued=StatedDate(edtf="2018-03-20"))
+    assert "2018" in cite(dated, style)  # type: ignore[arg-type]
+    assert "version of" not in cite(dated, style)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_was_not_read_says_so_in_every_style(style: str) -> None:
+    finding = Finding(
+        id="f",
+        source_id="cat",
+        topic_id="t",
+        statement="S.",
+        strength="reported",
+        pinpoint="para. 9",
+        reading_level="secondary",
+        reported_in="A Newspaper",
+    )
+    told = cite_found(finding, UN, style, Words())  # type: ignore[arg-type]
+    assert told.endswith(", as reported in A Newspaper; the source itself was not read")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_source_without_a_date_says_so(style: str) -> None:
+    told = cite(replace(REPORT, issued=None), style)  # type: ignore[arg-type]
+    assert ("no date" if style == "plain" else "n.d.") in told
