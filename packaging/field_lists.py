@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.domain.base.field import Described, described
-from casebook.store import plain
+from casebook.store import json_export
 from casebook.store.registry import SHELVES
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "export.md"
@@ -46,7 +46,7 @@ The lists below are made from the nouns by `packaging/field_lists.py`; do not ed
 def page() -> str:
     """The page as Markdown."""
     lines = [INTRODUCTION]
-    for noun in plain.nouns():
+    for noun in json_export.nouns():
         kind = next(shelf.kind for shelf in SHELVES if shelf.noun == noun)
         lines += [f"## {noun}\n", _sentence(kind), "", "| field | takes | meaning |", "|---|---|---|"]
         lines += _rows(described(kind), _meanings(kind), "")

@@ -21,8 +21,8 @@ import pytest
 
 import casebook
 import casebook.domain
+from casebook.store.base.entity_table import Shelf
 from casebook.store.registry import SHELVES
-from casebook.store.shelf import Shelf
 
 ROOT = Path(casebook.__file__).resolve().parent.parent
 PACKAGE = ROOT / "casebook"

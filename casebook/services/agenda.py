@@ -15,11 +15,11 @@ from casebook.services.backup import Backup
 from casebook.services.deadline import DeadlineRow
 from casebook.services.reckoning import needs_review
 from casebook.services.session import Session
-from casebook.store import case as cases
-from casebook.store import deadline as deadlines
-from casebook.store import event as events
-from casebook.store import finding as findings
-from casebook.store import task as tasks
+from casebook.store.case import case as cases
+from casebook.store.case import event as events
+from casebook.store.case import task as tasks
+from casebook.store.deadline import deadline as deadlines
+from casebook.store.library import finding as findings
 
 COMING_DAYS = 30
 

@@ -10,7 +10,7 @@ from casebook.host.picking import Target
 from casebook.pdf.leaf import set_leaf
 from casebook.services.export import written
 from casebook.services.session import Session
-from casebook.store import audit
+from casebook.store.base import audit
 from casebook.vault import Anchor
 
 

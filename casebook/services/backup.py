@@ -17,7 +17,7 @@ from casebook.services import backup_making, setting
 from casebook.services.backup_making import Backup
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.session import BACKUP_FOLDER, Session, backup_place
-from casebook.store.copy import examine
+from casebook.store.database_copy import examine
 from casebook.vault import Attachments, BackupPlace, Credential
 from casebook.vault.disk import disk
 from casebook.vault.folder import SUFFIX, Folder

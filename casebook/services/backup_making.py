@@ -15,7 +15,7 @@ from casebook.base.errors import CasebookError, VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.vault import retention
-from casebook.store.copy import State, copy_database, examine
+from casebook.store.database_copy import State, copy_database, examine
 from casebook.vault import BackupPlace, Vault
 from casebook.vault.backup import (
     check_files,

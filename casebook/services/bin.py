@@ -8,9 +8,9 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.vault.attachment import Attachment
 from casebook.services import backup, record
 from casebook.services.session import Session
-from casebook.store import binned
-from casebook.store.binned import Binned
+from casebook.store import trash
 from casebook.store.registry import shelf_of
+from casebook.store.trash import Binned
 
 __all__ = ["Binned", "Dependent", "Purging", "before_purge", "listed", "purge", "restore", "undo"]
 
@@ -44,7 +44,7 @@ class Purging:
 def listed(session: Session) -> list[Binned]:
     """What lies in the bin, last thrown first; what went there as part of another is told with it."""
     with session.store.reading() as connection:
-        return binned.listed(connection)
+        return trash.listed(connection)
 
 
 def restore(session: Session, noun: str, record_id: str) -> None:
@@ -53,7 +53,7 @@ def restore(session: Session, noun: str, record_id: str) -> None:
     Raises:
         NotFound: it is not there.
     """
-    record.restore(session, binned.shelf_named(noun).kind, record_id)
+    record.restore(session, trash.shelf_named(noun).kind, record_id)
 
 
 def undo(session: Session) -> Binned:
@@ -76,12 +76,12 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
         NotFound: it is not in the bin.
     """
     with session.store.reading() as connection:
-        found = (told for told in binned.listed(connection) if (told.noun, told.id) == (noun, record_id))
+        found = (told for told in trash.listed(connection) if (told.noun, told.id) == (noun, record_id))
         thrown = next(found, None)
         if thrown is None:
             raise NotFound("There is no such record in the bin.", field="id")
         goes = {record_id, *(part_id for _, part_id in thrown.parts)}
-        speaking = dict.fromkeys(one for gone in sorted(goes) for one in binned.speaking_of(connection, gone))
+        speaking = dict.fromkeys(one for gone in sorted(goes) for one in trash.speaking_of(connection, gone))
     return Purging(
         thrown=thrown,
         dependents=tuple(Dependent(noun=of, id=one, title=title) for of, one, title in speaking),
@@ -98,11 +98,11 @@ def purge(session: Session, noun: str, record_id: str) -> None:
     Raises:
         NotFound: it is not in the bin.
     """
-    shelf = binned.shelf_named(noun)
+    shelf = trash.shelf_named(noun)
     with session.store.write(f"{noun}.purge") as transaction:
         connection = transaction.connection
-        at = binned.require(connection, shelf, record_id, is_binned=True)
-        whole = [(shelf, record_id), *binned.parts_of(connection, shelf, record_id, at)]
+        at = trash.require(connection, shelf, record_id, is_binned=True)
+        whole = [(shelf, record_id), *trash.parts_of(connection, shelf, record_id, at)]
         documents = [part_id for part, part_id in whole if part is shelf_of(Document)]
         sealed = {shelf_of(Document).find(connection, one).attachment_id for one in documents}
         for part, part_id in whole:

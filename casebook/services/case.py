@@ -11,8 +11,8 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case, CaseStatus, Party
 from casebook.services import record
 from casebook.services.session import Session
-from casebook.store import case as cases
-from casebook.store import proceeding as proceedings
+from casebook.store.case import case as cases
+from casebook.store.case import proceeding as proceedings
 
 
 @entity

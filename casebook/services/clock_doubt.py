@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from casebook.base.clock import RELEASED_ON, Clock
 from casebook.services.session import Session
-from casebook.store import audit
+from casebook.store.base import audit
 
 _TOLERATED = timedelta(minutes=5)
 

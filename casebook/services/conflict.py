@@ -14,8 +14,8 @@ from casebook.domain.person.role import Role
 from casebook.language.hanzi import simplified
 from casebook.services import alike
 from casebook.services.session import Session
-from casebook.store import case as cases
-from casebook.store import person as people
+from casebook.store.case import case as cases
+from casebook.store.person import person as people
 from casebook.store.registry import shelf_of
 
 

@@ -20,9 +20,9 @@ from casebook.services import record
 from casebook.services.deadline_details import Details, answered, counted_with, details_of, require_order
 from casebook.services.deadline_setting import remind_days
 from casebook.services.session import Session
-from casebook.store import case as cases
-from casebook.store import deadline as deadlines
-from casebook.store import task as tasks
+from casebook.store.case import case as cases
+from casebook.store.case import task as tasks
+from casebook.store.deadline import deadline as deadlines
 from casebook.store.registry import shelf_of
 
 

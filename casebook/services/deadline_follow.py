@@ -15,8 +15,8 @@ from casebook.domain.deadline.deadline import Deadline, moved
 from casebook.domain.deadline.deadline_input import Ask
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.services.reckoning import Books, books
-from casebook.store import deadline as deadlines
-from casebook.store import task as tasks
+from casebook.store.case import task as tasks
+from casebook.store.deadline import deadline as deadlines
 from casebook.store.registry import shelf_of
 from casebook.store.transaction import Transaction
 

@@ -11,7 +11,7 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.evidence.document import CustodyStep, Document, DocumentText
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.session import Session
-from casebook.store import document as stored
+from casebook.store.evidence import document as stored
 from casebook.store.registry import shelf_of
 
 

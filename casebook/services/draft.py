@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from casebook.domain.base.setting import Draft
 from casebook.services.session import Session
-from casebook.store import keep as kept
+from casebook.store.base import settings_store as kept
 
 
 def keep(session: Session, form: str, fields: Mapping[str, object]) -> None:

@@ -16,7 +16,7 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services import alike, conflict, record
 from casebook.services.session import Session
-from casebook.store import document as documents
+from casebook.store.evidence import document as documents
 from casebook.store.registry import shelf_of
 
 Reason = Literal["same name", "similar name", "same address", "same bytes", "same entry"]

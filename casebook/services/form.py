@@ -20,7 +20,7 @@ from casebook.domain.person.relation import Relation
 from casebook.services import record
 from casebook.services.proceeding import require_appeal
 from casebook.services.session import Session
-from casebook.store import binned
+from casebook.store import trash
 
 E = TypeVar("E", bound=Entity)
 
@@ -100,7 +100,7 @@ def require(session: Session, told: Entity) -> None:
     refuse_contradiction(session, told)
     with session.store.reading() as connection:
         for name, one in references(told):
-            if name in _NAMES and not binned.shelf_named(_NAMES[name]).some(connection, [one]):
+            if name in _NAMES and not trash.shelf_named(_NAMES[name]).some(connection, [one]):
                 raise NotFound(f"There is no {_NAMES[name]} with the id given.", field=name)
 
 

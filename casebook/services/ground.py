@@ -12,7 +12,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import as_read
 from casebook.services.session import Session
-from casebook.store import reading as readings
+from casebook.store.library import reading as readings
 from casebook.store.registry import shelf_of
 
 E = TypeVar("E", bound=Entity)

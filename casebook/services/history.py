@@ -10,7 +10,8 @@ from datetime import datetime
 from casebook.domain.base.entity import entity
 from casebook.domain.vault.audit import AuditEntry
 from casebook.services.session import Session
-from casebook.store import audit, binned
+from casebook.store import trash
+from casebook.store.base import audit
 
 COPIED = "packs.copy"
 """The action by which the library of the program comes into a vault."""
@@ -61,7 +62,7 @@ def of_record(session: Session, record_id: str) -> list[Change]:
 def of_case(session: Session, case_id: str, *, most: int = 500) -> list[Change]:
     """The last changes of a case and of everything in it, newest first."""
     with session.store.reading() as connection:
-        ids = binned.ids_of_case(connection, case_id)
+        ids = trash.ids_of_case(connection, case_id)
         return [_change(entry) for entry in audit.last_of(connection, ids, most)]
 
 
@@ -86,7 +87,7 @@ def titles(session: Session, changes: Iterable[Change]) -> dict[str, str]:
     told = {}
     with session.store.reading() as connection:
         for noun, wanted in ids.items():
-            shelf = binned.shelf_named(noun)
+            shelf = trash.shelf_named(noun)
             for record_id, record in shelf.some(connection, wanted).items():
                 words = next(iter(shelf.words(record)), None)
                 if words is not None:

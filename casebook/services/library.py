@@ -15,9 +15,9 @@ from casebook.domain.library.topic import Topic
 from casebook.packs.library import read_library
 from casebook.services.library_query import Cited, Query
 from casebook.services.session import Session
-from casebook.store import finding as findings
-from casebook.store import reading as readings
-from casebook.store import search
+from casebook.store.base import search
+from casebook.store.library import finding as findings
+from casebook.store.library import reading as readings
 from casebook.store.lookup import Lookup
 from casebook.store.registry import shelf_of
 

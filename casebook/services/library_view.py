@@ -17,7 +17,7 @@ from casebook.services.library import Shelves
 from casebook.services.library_query import Cited
 from casebook.services.session import Session
 from casebook.services.suggestion import Slot
-from casebook.store import person as persons
+from casebook.store.person import person as persons
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from casebook.services import open_pages, record
 from casebook.services.export import written
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.session import Session
-from casebook.store import plain
+from casebook.store import json_export
 
 FOLDER_MODE = 0o700
 _BLOCK_BYTES = 1 << 20
@@ -68,14 +68,14 @@ async def write(session: Session, folder: Path, *, progress: Progress = silent) 
 
 async def _fill(session: Session, growing: Path, target: Path, progress: Progress) -> Written:
     counts: dict[str, int] = {}
-    nouns = plain.nouns()
+    nouns = json_export.nouns()
     found = await on_vault(lambda: record.every(session, Document))
     total = len(nouns) + len(found)
     for number, noun in enumerate(nouns):
         progress(number, total, "writing records")
         rows = await on_vault(partial(_rows, session, noun))
         counts[noun] = len(rows)
-        await off_thread(partial(_put, growing / "records" / f"{noun}.json", plain.as_json(noun, rows)))
+        await off_thread(partial(_put, growing / "records" / f"{noun}.json", json_export.as_json(noun, rows)))
     history = await on_vault(partial(_history, session))
     await off_thread(partial(_put, growing / "history.json", history))
     missing: list[str] = []
@@ -101,12 +101,12 @@ def file_name(document: Document) -> str:
 
 def _rows(session: Session, noun: str) -> list[dict[str, Any]]:
     with session.store.reading() as connection:
-        return plain.rows(connection, noun)
+        return json_export.rows(connection, noun)
 
 
 def _history(session: Session) -> str:
     with session.store.reading() as connection:
-        return plain.history(connection)
+        return json_export.history(connection)
 
 
 def _file(session: Session, document: Document, place: Path) -> None:
@@ -124,7 +124,7 @@ def _folders(growing: Path) -> None:
     growing.mkdir(mode=FOLDER_MODE)
     for name in ("records", "files", "cases"):
         (growing / name).mkdir(mode=FOLDER_MODE)
-    _put(growing / "fields.json", plain.fields_json())  # refused at once where nothing plain may stand
+    _put(growing / "fields.json", json_export.fields_json())  # refused at once where nothing plain may stand
 
 
 def _settle(growing: Path, target: Path) -> None:

@@ -16,8 +16,8 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.session import Session
+from casebook.store.base.entity_table import Shelf
 from casebook.store.registry import SHELVES
-from casebook.store.shelf import Shelf
 
 _WARNING = "This copy is not encrypted: whoever has it can read it. Keep it as safe as what it says."
 _STYLE = """

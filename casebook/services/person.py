@@ -14,9 +14,9 @@ from casebook.domain.person.person import Consent, Person, Purpose
 from casebook.domain.person.relation import Relation
 from casebook.services import record
 from casebook.services.session import Session
-from casebook.store import case as cases
-from casebook.store import person as people
-from casebook.store import relation as relations
+from casebook.store.case import case as cases
+from casebook.store.person import person as people
+from casebook.store.person import relation as relations
 from casebook.store.registry import shelf_of
 
 

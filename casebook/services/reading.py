@@ -13,7 +13,7 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.host.picking import Picked
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.session import Session
-from casebook.store import reading as readings
+from casebook.store.library import reading as readings
 from casebook.store.registry import shelf_of
 
 

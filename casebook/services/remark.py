@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.base.errors import InvalidInput
 from casebook.domain.library.remark import Remark
 from casebook.services.session import Session
-from casebook.store import remark as remarks
+from casebook.store.library import remark as remarks
 
 
 def add(session: Session, noun: str, record_id: str, text: str) -> Remark:

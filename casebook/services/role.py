@@ -7,7 +7,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.person.contact import Contact, Vetting
 from casebook.domain.person.role import Role, vetting_of
 from casebook.services.session import Session
-from casebook.store import role as roles
+from casebook.store.person import role as roles
 from casebook.store.registry import shelf_of
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casebook.services.session import Session
-from casebook.store import search
-from casebook.store.search import Hit
+from casebook.store.base import search
+from casebook.store.base.search import Hit
 
 __all__ = ["Hit", "find"]
 

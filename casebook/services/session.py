@@ -15,13 +15,13 @@ from casebook.domain.base.change import Changes
 from casebook.domain.base.setting import Setting
 from casebook.host.picking import Picked
 from casebook.services import backup_making
-from casebook.store.attachment import attachment_ids
-from casebook.store.check import integrity
-from casebook.store.connection import open_engine
-from casebook.store.document import documents_of
-from casebook.store.keep import settings
-from casebook.store.migrate import SCHEMA_VERSION, migrate, require_known, version
+from casebook.store.base.check import integrity
+from casebook.store.base.connection import open_engine
+from casebook.store.base.migrate import SCHEMA_VERSION, migrate, require_known, version
+from casebook.store.base.settings_store import settings
+from casebook.store.evidence.document import documents_of
 from casebook.store.transaction import Store
+from casebook.store.vault.attachment import attachment_ids
 from casebook.vault import BackupPlace, SlotKind, Vault, open_vault
 
 PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting

@@ -6,7 +6,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
 from casebook.domain.base.setting import Setting
 from casebook.services.session import Session
-from casebook.store import keep as kept
+from casebook.store.base import settings_store as kept
 
 IDLE_S = (30, 4 * 3600)
 CLIPBOARD_S = (5, 300)

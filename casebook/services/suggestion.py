@@ -12,7 +12,7 @@ from casebook.domain.case.ground import Ground, GroundKind, Proof
 from casebook.domain.library.finding import Finding
 from casebook.services import record
 from casebook.services.session import Session
-from casebook.store import case as cases
+from casebook.store.case import case as cases
 
 TOPICS: Mapping[GroundKind, tuple[str, ...]] = {
     "ill-treatment": (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from casebook.domain.case.task import Task
 from casebook.services import record
 from casebook.services.session import Session
-from casebook.store import task as tasks
+from casebook.store.case import task as tasks
 
 
 def still_open(session: Session, case_id: str = "") -> list[Task]:

@@ -13,7 +13,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.vault.attachment import Attachment
 from casebook.services import packs
 from casebook.services.session import Session, start_session
-from casebook.store import check as database
+from casebook.store.base import check as database
 from casebook.store.registry import shelf_of
 from casebook.vault import KdfCost, VaultInfo, calibrated, create_vault, synced_by, vault_info
 from casebook.vault.keyfile import make_keyfile

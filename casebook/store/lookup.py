@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from typing import Self
 
 from casebook.domain.base.entity import Entity
-from casebook.store import search
-from casebook.store.connection import RAW_KEY_BYTES, open_engine
+from casebook.store.base import search
+from casebook.store.base.connection import RAW_KEY_BYTES, open_engine
 from casebook.store.registry import shelf_of
 
 

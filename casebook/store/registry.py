@@ -7,51 +7,32 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from casebook.domain.base.entity import Entity
-from casebook.store import (
-    assurance,
-    attachment,
-    audit,
-    build,
-    case,
+from casebook.store.base import audit, settings_store
+from casebook.store.base.entity_table import Shelf
+from casebook.store.base.table import bin_index
+from casebook.store.case import assurance, case, event, fact, ground, incident, note, proceeding, task
+from casebook.store.deadline import closure, deadline, own_rule
+from casebook.store.dossier import build, dossier, own_profile, pseudonym
+from casebook.store.evidence import document, recognition, redaction
+from casebook.store.library import (
     claim,
     clause,
-    closure,
     collection,
-    contact,
     country,
-    deadline,
     decision,
-    document,
-    dossier,
-    event,
-    fact,
     finding,
-    ground,
-    incident,
     instrument,
-    keep,
-    note,
-    own_profile,
-    own_rule,
-    person,
-    proceeding,
-    pseudonym,
     public_incident,
     reading,
     rebuttal,
-    recognition,
-    redaction,
-    relation,
     remark,
     revision,
-    role,
     source,
     statistic,
-    task,
     topic,
 )
-from casebook.store.shelf import Shelf
-from casebook.store.table import bin_index
+from casebook.store.person import contact, person, relation, role
+from casebook.store.vault import attachment
 
 E = TypeVar("E", bound=Entity)
 
@@ -111,7 +92,7 @@ for many in (
     note.SHELF,
 ):
     bin_index(many.table)  # without it, listing what lies in the bin would read every row that stands
-KEPT = (keep.SETTING, keep.DRAFT)
+KEPT = (settings_store.SETTING, settings_store.DRAFT)
 """The tables that are no noun's: written without an audit entry."""
 
 

@@ -17,10 +17,11 @@ from casebook.base.errors import CasebookError, Conflict, DiskProblem, ReadOnly,
 from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.setting import Draft, Setting
-from casebook.store import audit, binned, check, keep, search
-from casebook.store.connection import busy, is_busy, is_of_disk
+from casebook.store import trash
+from casebook.store.base import audit, check, search, settings_store
+from casebook.store.base.connection import busy, is_busy, is_of_disk
+from casebook.store.base.entity_table import Shelf, Words
 from casebook.store.registry import found_as, shelf_of
-from casebook.store.shelf import Shelf, Words
 
 E = TypeVar("E", bound=Entity)
 
@@ -71,8 +72,8 @@ class Transaction:
             NotFound: there is no such record outside the bin.
         """
         shelf = shelf_of(kind)
-        binned.require(self.connection, shelf, record_id, is_binned=False)
-        for part, part_id in [(shelf, record_id), *binned.parts_of(self.connection, shelf, record_id, None)]:
+        trash.require(self.connection, shelf, record_id, is_binned=False)
+        for part, part_id in [(shelf, record_id), *trash.parts_of(self.connection, shelf, record_id, None)]:
             self._mark(part, part_id, self._at.isoformat())
             self._forget(part, part_id)
 
@@ -83,8 +84,8 @@ class Transaction:
             NotFound: there is no such record in the bin.
         """
         shelf = shelf_of(kind)
-        at = binned.require(self.connection, shelf, record_id, is_binned=True)
-        for part, part_id in [(shelf, record_id), *binned.parts_of(self.connection, shelf, record_id, at)]:
+        at = trash.require(self.connection, shelf, record_id, is_binned=True)
+        for part, part_id in [(shelf, record_id), *trash.parts_of(self.connection, shelf, record_id, at)]:
             self._mark(part, part_id, None)
             self._index(part, part.find(self.connection, part_id))
 
@@ -108,7 +109,7 @@ class Transaction:
         shelf.find(self.connection, record_id)
         self.connection.execute(delete(shelf.table).where(shelf.table.c.id == record_id))
         self._forget(shelf, record_id)
-        keep.forget_about(self.connection, record_id)
+        settings_store.forget_about(self.connection, record_id)
         audit.blank(self.connection, shelf.noun, record_id)
         self._note(shelf, record_id, (), "", "")
         self._purges = True
@@ -117,7 +118,7 @@ class Transaction:
         """Chain the audit and say what changed; called by the door, before the commit."""
         audit.append(self.connection, key, self._entries)
         if self._purges:
-            binned.sweep(self.connection)
+            trash.sweep(self.connection)
         return Changes(
             action=self._action, touched={noun: frozenset(ids) for noun, ids in self._touched.items()}
         )
@@ -246,7 +247,7 @@ class Store:
         """
         self.require_writing()
         with _translated(), self.engine.begin() as connection:
-            keep.keep(connection, kept)
+            settings_store.keep(connection, kept)
 
     def settle(self) -> None:
         """After an unclean stop and its checks: leave nothing beside the database.

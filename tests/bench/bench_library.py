@@ -11,7 +11,7 @@ from sqlalchemy import text
 from casebook.packs.library import read_library
 from casebook.services import library, packs
 from casebook.services.session import Session, start_session
-from casebook.store import search
+from casebook.store.base import search
 from casebook.vault import FLOOR_COST, create_vault
 from tests.bench.ratio import Ratio, scratch
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from casebook.store.connection import connect
+from casebook.store.base.connection import connect
 from tests.bench.ratio import Ratio, scratch, timed
 
 ROWS = 20_000

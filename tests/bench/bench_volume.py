@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from casebook.services.session import Session, start_session
-from casebook.store import search
+from casebook.store.base import search
 from casebook.vault import open_vault
 from tests.bench import volume
 from tests.bench.ratio import ROOT, Ratio

@@ -28,9 +28,9 @@ from casebook.domain.person.person import Person
 from casebook.language.table import rows, several
 from casebook.services import packs
 from casebook.services.session import Session, start_session
-from casebook.store import search
+from casebook.store.base import search
+from casebook.store.base.entity_table import Shelf
 from casebook.store.registry import shelf_of
-from casebook.store.shelf import Shelf
 from casebook.vault import FLOOR_COST, create_vault
 
 PHRASE = "seven invented words stand here for tests"

@@ -16,8 +16,8 @@ import pytest
 
 from casebook.sample.sample import fill_with_sample
 from casebook.services.session import open_session
+from casebook.store.base.entity_table import Shelf
 from casebook.store.registry import SHELVES
-from casebook.store.shelf import Shelf
 from tests.proof.canary import CANARY, hits, memory_hits, plant, processes
 from tests.proof.ground import say
 from tests.proof.screen import screen

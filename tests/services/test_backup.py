@@ -27,8 +27,8 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services import backup, person, record, session, setting
 from casebook.services.flow import run_in_line
 from casebook.services.session import Session, open_session
-from casebook.store.connection import open_engine
-from casebook.store.migrate import SCHEMA_VERSION, upgrade
+from casebook.store.base.connection import open_engine
+from casebook.store.base.migrate import SCHEMA_VERSION, upgrade
 from casebook.vault import BackupPlace
 from tests.services.conftest import PHRASE
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from casebook.base.clock import fixed_clock
-from casebook.store.connection import open_engine
-from casebook.store.migrate import migrate
+from casebook.store.base.connection import open_engine
+from casebook.store.base.migrate import migrate
 from casebook.store.transaction import Store
 
 AT = datetime(2026, 5, 11, 11, 2, tzinfo=UTC)

@@ -14,8 +14,8 @@ from casebook.domain.case.note import Note
 from casebook.domain.case.task import Task
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.role import Role
-from casebook.store import search
-from casebook.store import task as tasks
+from casebook.store.base import search
+from casebook.store.case import task as tasks
 from casebook.store.registry import shelf_of
 from casebook.store.transaction import Store
 

@@ -13,9 +13,9 @@ from casebook.base.clock import fixed_clock
 from casebook.base.errors import NotFound, VaultDamaged
 from casebook.domain.base.setting import Draft
 from casebook.domain.case.note import Note
-from casebook.store import audit
-from casebook.store.connection import open_engine
-from casebook.store.migrate import migrate
+from casebook.store.base import audit
+from casebook.store.base.connection import open_engine
+from casebook.store.base.migrate import migrate
 from casebook.store.transaction import Store
 
 KEY = bytes(range(48))

@@ -12,7 +12,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.person.person import Person
-from casebook.store import audit
+from casebook.store.base import audit
 from casebook.store.registry import shelf_of
 from casebook.store.transaction import Store
 

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from casebook.domain.dossier import composition
-from casebook.store.shelf import Words
+from casebook.store.base.entity_table import Words
 
 KINDS = [
     *(

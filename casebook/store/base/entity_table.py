@@ -1,0 +1,116 @@
+"""How a noun lies in its table: rows to frozen nouns and back, and which of its words are searched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Connection, RowMapping, Select, Table, select
+
+from casebook.base.errors import NotFound
+from casebook.domain.base.entity import Entity
+from casebook.store.base.table import among
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Words:
+    """What search finds a record by.
+
+    Attributes:
+        title: shown in the list of hits.
+        body: the searched words.
+        case_id: the case it belongs to, or "".
+        page: page of a document the body stands on, 0 elsewhere.
+    """
+
+    title: str
+    body: str
+    case_id: str = ""
+    page: int = 0
+
+
+@cache
+def _converter() -> Any:  # noqa: ANN401 - cattrs' converters are generic in ways mypy cannot follow
+    from cattrs.preconf.json import make_converter
+
+    return make_converter()
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[str, ...]:
+    """The names of a noun's fields; asked for every row, so worked out once."""
+    return tuple(part.name for part in fields(kind))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf(Generic[E]):
+    """The place of one noun.
+
+    Attributes:
+        noun: its name in every layer.
+        kind: its dataclass.
+        table: its table; columns are named as its fields.
+        derived: further columns worked out from it, such as the sort day.
+        words: what search finds it by.
+        names: the names it bears, found in every script and spelling.
+        found_as: the noun named in hits, where that is another one.
+        unaudited: fields whose values stay out of the history, such as keys and extracted text.
+    """
+
+    noun: str
+    kind: type[E]
+    table: Table
+    derived: Callable[[E], Mapping[str, object]] = field(default=lambda _: {})
+    words: Callable[[E], Iterable[Words]] = field(default=lambda _: ())
+    names: Callable[[E], Iterable[str]] = field(default=lambda _: ())
+    found_as: str = ""
+    unaudited: frozenset[str] = frozenset()
+
+    def row(self, entity: E) -> dict[str, object]:
+        """The columns of a noun."""
+        plain: dict[str, object] = _converter().unstructure(entity)
+        return {**plain, **self.derived(entity)}
+
+    def audited(self, entity: E) -> dict[str, object]:
+        """The values that history keeps, JSON-ready, by field."""
+        plain: dict[str, object] = _converter().unstructure(entity)
+        return {name: value for name, value in plain.items() if name not in self.unaudited}
+
+    def entity(self, row: RowMapping) -> E:
+        """The noun of a row."""
+        return _converter().structure({name: row[name] for name in _fields(self.kind)}, self.kind)  # type: ignore[no-any-return]
+
+    def standing(self) -> Select[Any]:
+        """A query for the rows that are not in the bin."""
+        return select(self.table).where(self.table.c.binned_at.is_(None))
+
+    def find(self, connection: Connection, record_id: str) -> E:
+        """The record with this id, in the bin or not.
+
+        Raises:
+            NotFound: there is none.
+        """
+        row = connection.execute(select(self.table).where(self.table.c.id == record_id)).mappings().first()
+        if row is None:
+            raise NotFound(f"There is no {self.noun} with this id.", field="id")
+        return self.entity(row)
+
+    def all(self, connection: Connection, query: Select[Any] | None = None) -> list[E]:
+        """The nouns of a query over this table, all that stand by default."""
+        rows = connection.execute(self.standing() if query is None else query).mappings()
+        return [self.entity(row) for row in rows]
+
+    def some(self, connection: Connection, ids: Iterable[str]) -> dict[str, E]:
+        """The standing records with these ids, by id; those not found are absent."""
+        query = self.standing().where(among(self.table.c.id, ids))
+        return {entity.id: entity for entity in self.all(connection, query)}
+
+    def of_case(self, connection: Connection, case_id: str) -> list[E]:
+        """The standing records of a case, in the table's own order of day where it has one."""
+        query = self.standing().where(self.table.c.case_id == case_id)
+        order = self.table.c.get("sorted_on")
+        return self.all(connection, query.order_by(order, self.table.c.id) if order is not None else query)

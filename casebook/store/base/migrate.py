@@ -1,0 +1,92 @@
+"""Brings a database to the schema this program writes: forward only, never past what it knows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
+
+from casebook.base.errors import DiskProblem, Refused, VaultTooNew, VaultUnknown
+from casebook.store.base.connection import is_of_disk
+
+SCHEMA_VERSION = 7
+"""Number of the newest script in `migrations/versions`; kept in the database as ``user_version``."""
+_SCHEMA_FILE = Path(__file__).with_name("schema.sql")
+
+
+def version(engine: Engine) -> int:
+    """The schema of a database: 0 for a new one.
+
+    Raises:
+        VaultTooNew: a later program has written it.
+    """
+    with engine.connect() as connection:
+        found = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+    if found > SCHEMA_VERSION:
+        raise VaultTooNew("This vault was written by a later version of Casebook.")
+    return found
+
+
+def migrate(engine: Engine) -> None:
+    """Run the scripts that are missing, all in one transaction.
+
+    Raises:
+        VaultTooNew: a later program has written this database.
+        VaultUnknown: the scripts were not written for these tables; nothing was changed.
+        DiskProblem: the disk is full or gone; nothing was changed.
+    """
+    if version(engine) >= SCHEMA_VERSION:
+        return
+    try:
+        with engine.begin() as connection:
+            upgrade(connection, "head")
+            connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+            _require_known(connection)
+    except OperationalError as error:
+        if is_of_disk(error.orig):
+            raise DiskProblem("The disk refused to save.") from error
+        raise VaultUnknown from error
+
+
+def require_known(engine: Engine) -> None:
+    """See that the tables are those this program reads and writes, before anything relies on them.
+
+    Raises:
+        Refused: a script has yet to run over them.
+        VaultUnknown: they bear the right number and are others, as in a vault made between two versions.
+    """
+    if version(engine) < SCHEMA_VERSION:
+        raise Refused(
+            "This vault was made by an earlier version and has to be brought up to date.",
+            remedy="Open it once to change it; then it can be read as well.",
+        )
+    with engine.connect() as connection:
+        _require_known(connection)
+
+
+def _require_known(connection: Connection) -> None:
+    if schema(connection) != _SCHEMA_FILE.read_text(encoding="utf-8"):
+        raise VaultUnknown
+
+
+def upgrade(connection: Connection, to: str) -> None:
+    """Run the scripts up to one, named by its number (``"0002"``) or ``"head"``, in the open transaction."""
+    from alembic import command  # imported only when a vault is new or old: it takes a quarter of a second
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
+
+
+def schema(connection: Connection) -> str:
+    """The schema as SQL, one statement a paragraph, in a stable order."""
+    rows = connection.execute(
+        text(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+            " AND name NOT GLOB 'search_*' AND name NOT GLOB 'name_key_*' ORDER BY name"
+        )
+    )
+    return "\n\n".join(f"{row.sql};" for row in rows) + "\n"

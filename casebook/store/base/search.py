@@ -1,0 +1,218 @@
+"""Full text over every noun, in every script: SQLite FTS5 with Chinese indexed one character at a time.
+
+Traditional characters are folded to simplified ones on both sides, diacritics are dropped, and the last word
+of a query may be a beginning. Names are indexed in every form that follows from them; `store.name_key` finds
+them by form and with typing errors.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import Column, Connection, Integer, Row, Table, Text, delete, insert, select, text
+
+from casebook.domain.base.entity import Entity
+from casebook.domain.base.entity import entity as noun_value
+from casebook.language.hanzi import has_han, set_apart, simplified
+from casebook.language.spelling import System
+from casebook.store.base import name_key
+from casebook.store.base.snippet import around
+from casebook.store.base.table import METADATA
+from casebook.store.base.table import text as words_column
+
+if TYPE_CHECKING:
+    from casebook.store.base.entity_table import Shelf
+
+E = TypeVar("E", bound=Entity)
+
+SEARCHED = Table(
+    "searched",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    words_column("noun"),
+    words_column("found_as"),
+    words_column("record_id", is_indexed=True),
+    words_column("case_id"),
+    Column("page", Integer, nullable=False),
+    words_column("shown"),
+    words_column("told"),
+    Column("names", Text, nullable=False),
+)
+"""What search shows; the words themselves lie in the index under the same number."""
+
+_MAKE = (
+    "CREATE VIRTUAL TABLE search USING fts5("
+    "body, content='', contentless_delete=1, tokenize = \"unicode61 remove_diacritics 2\")"
+)
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_INSERT = text("INSERT INTO search (rowid, body) VALUES (:id, :body)")
+_COLUMNS = "s.id, s.noun, s.found_as, s.record_id, s.case_id, s.page, s.shown, s.told, s.names"
+_FIND = text(
+    f"SELECT {_COLUMNS} FROM search JOIN searched AS s ON s.id = search.rowid"  # noqa: S608 - our own columns
+    " WHERE search MATCH :query ORDER BY rank LIMIT :most"
+)
+_KEYS = text(
+    "SELECT s.found_as, s.record_id FROM search JOIN searched AS s ON s.id = search.rowid"
+    " WHERE search MATCH :query AND s.found_as IN (SELECT value FROM json_each(:nouns)) ORDER BY rank"
+)
+_FORGET = text("DELETE FROM search WHERE rowid = :id")
+
+
+@noun_value
+class Hit:
+    """A record that search found.
+
+    Attributes:
+        noun: what it is.
+        title: how it is shown.
+        snippet: the words around the match, as they were given.
+        case_id: the case it belongs to, or "".
+        page: page of a document, 0 elsewhere.
+        form: the spelling of a name that matched, or "" where the words themselves did.
+        system: how that spelling follows from the name, or "".
+        form_of: the name it follows from, as stated.
+        likeness: 1 for the same, less with errors; 0 where the words themselves matched.
+    """
+
+    noun: str
+    id: str
+    title: str
+    snippet: str
+    case_id: str
+    page: int
+    form: str = ""
+    system: System | str = ""
+    form_of: str = ""
+    likeness: float = 0.0
+
+
+def folded(words: str) -> str:
+    """The words as the index holds them."""
+    return set_apart(simplified(words)) if has_han(words) else words
+
+
+def make(connection: Connection) -> None:
+    """An empty index, as the migrations make it: for records that are in no vault."""
+    SEARCHED.create(connection)
+    connection.execute(text(_MAKE))
+    name_key.make(connection)
+
+
+def index(connection: Connection, shelf: Shelf[E], entities: Iterable[E]) -> None:
+    """Put the words and names of records into the index."""
+    number = connection.execute(text("SELECT coalesce(max(id), 0) FROM searched")).scalar_one()
+    rows: list[dict[str, Any]] = []
+    keys: list[dict[str, Any]] = []
+    for entity in entities:
+        names = name_key.forms_of(shelf.names(entity))
+        for told in shelf.words(entity):
+            number += 1
+            body = folded(f"{told.title} {told.body}" if told.page == 0 else told.body)
+            rows.append(
+                {
+                    "id": number,
+                    "noun": shelf.noun,
+                    "found_as": shelf.found_as or shelf.noun,
+                    "record_id": entity.id,
+                    "case_id": told.case_id,
+                    "page": told.page,
+                    "shown": told.title,
+                    "told": told.body,
+                    "body": f"{body} {name_key.words_of(names)}" if names else body,
+                    "names": name_key.packed(names),
+                }
+            )
+            if names:
+                keys.append({"id": number, "keys": name_key.keys_of(names)})
+    if rows:
+        connection.execute(insert(SEARCHED), [{k: v for k, v in row.items() if k != "body"} for row in rows])
+        connection.execute(_INSERT, [{"id": row["id"], "body": row["body"]} for row in rows])
+    if keys:
+        name_key.insert(connection, keys)
+
+
+def forget(connection: Connection, noun: str, record_id: str) -> None:
+    """Take a record out of the index."""
+    mine = (SEARCHED.c.record_id == record_id) & (SEARCHED.c.noun == noun)
+    numbers = connection.execute(select(SEARCHED.c.id, SEARCHED.c.names).where(mine)).all()
+    for row in numbers:
+        connection.execute(_FORGET, {"id": row.id})
+        if row.names:
+            name_key.forget(connection, row.id)
+    connection.execute(delete(SEARCHED).where(mine))
+
+
+def find(connection: Connection, query: str, *, most: int = 50) -> list[Hit]:
+    """The records with a name like the query, then with one that begins so, then that hold every word of it.
+
+    Each once, the best first.
+
+    Args:
+        connection: inside a transaction.
+        query: as typed, in any script; punctuation is passed over.
+        most: at most so many hits.
+    """
+    hits: dict[tuple[str, str], Hit] = {}
+    for row, match in name_key.find(connection, query, most=most):
+        hits.setdefault((row.found_as, row.record_id), _named(row, match))
+    asked = _match(query)
+    if not asked or len(hits) >= most:
+        return list(hits.values())[:most]
+    told = [_told(row, query) for row in connection.execute(_FIND, {"query": asked, "most": most * 2})]
+    for hit in sorted(told, key=lambda hit: not hit.form):
+        hits.setdefault((hit.noun, hit.id), hit)
+    return list(hits.values())[:most]
+
+
+def keys(connection: Connection, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:
+    """Noun and id of each record of these nouns that holds every word of the query, best first."""
+    asked = _match(query)
+    if not asked:
+        return []
+    found = connection.execute(_KEYS, {"query": asked, "nouns": json.dumps(list(nouns))})
+    return list(dict.fromkeys((row.found_as, row.record_id) for row in found))
+
+
+def sweep(connection: Connection) -> None:
+    """Write the indexes anew, whose segments keep the words of what was taken out."""
+    connection.execute(text("INSERT INTO search (search) VALUES ('optimize')"))
+    connection.execute(text("INSERT INTO name_key (name_key) VALUES ('optimize')"))
+
+
+def _named(row: Row[Any], match: name_key.Match) -> Hit:
+    return Hit(
+        noun=row.found_as,
+        id=row.record_id,
+        title=row.shown,
+        snippet=around(row.told, match.of),
+        case_id=row.case_id,
+        page=row.page,
+        form=match.form.text,
+        system=match.form.system,
+        form_of=match.of,
+        likeness=match.score,
+    )
+
+
+def _told(row: Row[Any], query: str) -> Hit:
+    begun = name_key.begun_by(row.names, query) if row.names else None
+    return Hit(
+        noun=row.found_as,
+        id=row.record_id,
+        title=row.shown,
+        snippet=around(row.told, query),
+        case_id=row.case_id,
+        page=row.page,
+        form=begun.form.text if begun else "",
+        system=begun.form.system if begun else "",
+        form_of=begun.of if begun else "",
+    )
+
+
+def _match(query: str) -> str:
+    """An FTS5 expression: each run of the query a phrase, all of them wanted, each open-ended."""
+    phrases = [" ".join(_WORD.findall(folded(word))) for word in query.split()]
+    return " ".join(f'"{phrase}"*' for phrase in phrases if phrase)

@@ -1,0 +1,70 @@
+"""Settings and drafts: the only rows written without an audit entry, for they are no record of the case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Column, Connection, RowMapping, Table, Text, delete, insert, inspect, select
+
+from casebook.domain.base.setting import Draft, Setting
+from casebook.store.base.table import METADATA
+
+SETTING = Table(
+    "setting",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+DRAFT = Table(
+    "draft",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("fields", JSON, nullable=False),
+    Column("kept_at", Text, nullable=False),
+)
+
+
+def keep(connection: Connection, kept: Setting | Draft) -> None:
+    """Write a setting or a draft in the place of any before; an empty one takes it away."""
+    if isinstance(kept, Setting):
+        connection.execute(delete(SETTING).where(SETTING.c.name == kept.name))
+        if kept.value is not None:
+            connection.execute(insert(SETTING).values(name=kept.name, value=kept.value))
+        return
+    connection.execute(delete(DRAFT).where(DRAFT.c.id == kept.id))
+    if kept.fields:
+        values = {"id": kept.id, "fields": dict(kept.fields), "kept_at": kept.kept_at.isoformat()}
+        connection.execute(insert(DRAFT).values(values))
+
+
+def forget_about(connection: Connection, record_id: str) -> None:
+    """Take away the drafts of a record."""
+    connection.execute(delete(DRAFT).where(DRAFT.c.id.contains(record_id, autoescape=True)))
+
+
+def settings(connection: Connection) -> dict[str, object]:
+    """Every setting by name; none where the database is older than its table."""
+    if not inspect(connection).has_table(SETTING.name):
+        return {}
+    return {row.name: row.value for row in connection.execute(select(SETTING))}
+
+
+def setting(connection: Connection, name: str) -> object:
+    """The value of a setting, or None."""
+    return connection.execute(select(SETTING.c.value).where(SETTING.c.name == name)).scalar()
+
+
+def drafts(connection: Connection) -> list[Draft]:
+    """Every draft, the one kept last first."""
+    rows = connection.execute(select(DRAFT).order_by(DRAFT.c.kept_at.desc(), DRAFT.c.id)).mappings()
+    return [_draft(row) for row in rows]
+
+
+def draft(connection: Connection, draft_id: str) -> Draft | None:
+    """The draft of a form."""
+    row = connection.execute(select(DRAFT).where(DRAFT.c.id == draft_id)).mappings().first()
+    return _draft(row) if row else None
+
+
+def _draft(row: RowMapping) -> Draft:
+    return Draft(id=row["id"], fields=row["fields"], kept_at=datetime.fromisoformat(row["kept_at"]))

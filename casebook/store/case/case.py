@@ -1,0 +1,131 @@
+"""Cases: their list, and one by its reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import Connection, Index, or_, select
+from sqlalchemy import text as sql
+
+from casebook.base.errors import NotFound
+from casebook.domain.case.case import Case, CaseStatus
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import among, decoded, maybe_text, noun_table, parts, text
+
+SHELF = Shelf(
+    noun="case",
+    kind=Case,
+    table=noun_table(
+        "case_file",  # CASE is a word of SQL
+        text("reference"),
+        text("title"),
+        text("jurisdiction"),
+        text("opened_on"),
+        maybe_text("closed_on"),
+        text("closing"),
+        text("status"),
+        text("confidentiality"),
+        parts("parties"),
+        parts("team"),
+    ),
+    words=lambda case: [
+        Words(
+            title=case.reference,
+            body=" ".join((case.title, case.jurisdiction, case.closing, *case.team)),
+            case_id=case.id,
+        )
+    ],
+)
+TABLE = SHELF.table
+Index(
+    "ix_case_file_standing",
+    TABLE.c.opened_on.desc(),
+    TABLE.c.reference,
+    sqlite_where=TABLE.c.binned_at.is_(None),
+)
+_LISTED = sql(
+    "SELECT c.id, c.reference, c.title, c.jurisdiction, c.status, c.closed_on,"
+    " c.closing, person.leading_name, person.other_names,"
+    " (SELECT min(sorted_on) FROM event WHERE case_id = c.id AND kind = 'hearing' AND status = 'planned'"
+    " AND sorted_on >= :today AND binned_at IS NULL)"
+    " FROM case_file AS c LEFT JOIN person ON person.binned_at IS NULL AND person.id ="
+    " (SELECT value ->> 'person_id' FROM json_each(c.parties) WHERE value ->> 'standing' = 'client'"
+    " ORDER BY key LIMIT 1)"
+    " WHERE c.binned_at IS NULL ORDER BY c.opened_on DESC, c.reference"
+)
+"""One statement for the list of cases: its first client is the one it is known by."""
+Index("uq_case_file_reference", TABLE.c.reference, unique=True)
+
+
+Listed = tuple[str, str, str, str, CaseStatus, str | None, str, str, tuple[str, ...], str | None]
+"""Id, reference, title, jurisdiction, status, closed on, how it ended, the client's leading name and others,
+next hearing."""
+
+
+def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
+    """Every standing case, newest first, with what a list of them shows and nothing else."""
+    for *told, client, others, hearing_on in connection.execute(
+        _LISTED, {"today": today_on.isoformat()}
+    ).all():
+        yield *told, client or "", decoded(others), hearing_on
+
+
+def is_any(connection: Connection) -> bool:
+    """Whether a case stands at all."""
+    return (
+        connection.execute(select(TABLE.c.id).where(TABLE.c.binned_at.is_(None)).limit(1)).first() is not None
+    )
+
+
+def references(connection: Connection, ids: Iterable[str], *, only_open: bool = False) -> dict[str, str]:
+    """The reference of each of these cases that stands, by its id."""
+    query = select(TABLE.c.id, TABLE.c.reference).where(TABLE.c.binned_at.is_(None), among(TABLE.c.id, ids))
+    if only_open:
+        query = query.where(TABLE.c.status == "open")
+    return {row.id: row.reference for row in connection.execute(query).all()}
+
+
+def of_person(connection: Connection, person_id: str) -> list[Case]:
+    """The standing cases a person has a part in."""
+    has_party = sql(  # the text is looked through first: taking 10,000 parties apart is slow
+        "instr(case_file.parties, :person_id) AND EXISTS (SELECT 1 FROM json_each(case_file.parties) AS party"
+        " WHERE json_extract(party.value, '$.person_id') = :person_id)"
+    ).bindparams(person_id=person_id)
+    return SHELF.all(connection, SHELF.standing().where(has_party))
+
+
+def standings(connection: Connection) -> dict[str, tuple[str, ...]]:
+    """The references of the standing cases each person has a part in, by the person's id."""
+    found = connection.execute(
+        sql(
+            "SELECT party.value ->> 'person_id', group_concat(case_file.reference, char(31))"
+            " FROM case_file, json_each(case_file.parties) AS party WHERE case_file.binned_at IS NULL"
+            " GROUP BY 1"
+        )
+    )
+    return {person_id: tuple(told.split("\x1f")) for person_id, told in found.all()}
+
+
+def parties(connection: Connection) -> list[tuple[str, str, str, str]]:
+    """Each person with a part in a standing case, the case, its reference, and their standing."""
+    found = connection.execute(
+        sql(
+            "SELECT value ->> 'person_id', case_file.id, reference, value ->> 'standing'"
+            " FROM case_file, json_each(parties) WHERE binned_at IS NULL ORDER BY case_file.rowid, key"
+        )
+    )
+    return [(person_id, case_id, reference, standing) for person_id, case_id, reference, standing in found]
+
+
+def named(connection: Connection, id_or_reference: str) -> Case:
+    """The standing case with this id or this reference.
+
+    Raises:
+        NotFound: there is none.
+    """
+    query = SHELF.standing().where(or_(TABLE.c.id == id_or_reference, TABLE.c.reference == id_or_reference))
+    found = SHELF.all(connection, query)
+    if not found:
+        raise NotFound("There is no case with this id or reference.", field="case")
+    return found[0]

@@ -1,0 +1,60 @@
+"""Events of a case, in order of day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection
+
+from casebook.domain.case.event import Event
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import among, maybe_text, noun_table, parts, sort_day, text
+
+SHELF = Shelf(
+    noun="event",
+    kind=Event,
+    table=noun_table(
+        "event",
+        text("case_id", is_indexed=True),
+        text("kind"),
+        text("title"),
+        parts("on"),
+        text("status"),
+        text("proceeding_id"),
+        maybe_text("at"),
+        text("zone"),
+        text("place"),
+        text("interpreter"),
+        text("attendance"),
+        text("outcome"),
+        sort_day(),
+    ),
+    derived=lambda event: {"sorted_on": event.on.earliest_on.isoformat()},
+    words=lambda event: [
+        Words(
+            title=event.title,
+            body=f"{event.place} {event.interpreter} {event.attendance} {event.outcome}",
+            case_id=event.case_id,
+        )
+    ],
+)
+
+
+def between(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Event]:
+    """The events of a case, or of all, whose earliest day is one of these."""
+    table = SHELF.table
+    query = SHELF.standing().where(table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat()))
+    return SHELF.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
+
+
+def coming(connection: Connection, case_ids: Iterable[str], kind: str, since: date) -> list[Event]:
+    """The planned events of one kind in several cases from a day on, soonest first."""
+    table = SHELF.table
+    query = SHELF.standing().where(
+        among(table.c.case_id, case_ids),
+        table.c.kind == kind,
+        table.c.status == "planned",
+        table.c.sorted_on >= since.isoformat(),
+    )
+    return SHELF.all(connection, query.order_by(table.c.sorted_on, table.c.at))

@@ -1,0 +1,25 @@
+"""Notes on cases and on their records."""
+
+from __future__ import annotations
+
+from casebook.domain.case.note import Note
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import flag, noun_table, text
+
+SHELF = Shelf(
+    noun="note",
+    kind=Note,
+    table=noun_table(
+        "note",
+        text("text"),
+        text("written_at"),
+        text("case_id", is_indexed=True),
+        text("written_by"),
+        text("about"),
+        text("about_id", is_indexed=True),
+        flag("is_privileged"),
+    ),
+    words=lambda told: [
+        Words(title=told.text.partition("\n")[0], body=f"{told.text} {told.written_by}", case_id=told.case_id)
+    ],
+)

@@ -1,0 +1,53 @@
+"""Proceedings of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+from sqlalchemy import text as sql
+
+from casebook.domain.case.proceeding import Proceeding
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import noun_table, parts, text
+
+SHELF = Shelf(
+    noun="proceeding",
+    kind=Proceeding,
+    table=noun_table(
+        "proceeding",
+        text("case_id", is_indexed=True),
+        text("kind"),
+        text("forum"),
+        text("number"),
+        text("requested_by"),
+        text("offence"),
+        text("prc_article"),
+        text("instrument_id"),
+        parts("stages"),
+        text("outcome"),
+        text("next_id"),
+    ),
+    words=lambda told: [
+        Words(
+            title=f"{told.kind} · {told.forum}",
+            body=f"{told.number} {told.requested_by} {told.offence} {told.prc_article}",
+            case_id=told.case_id,
+        )
+    ],
+)
+
+
+def running_stages(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    """Case, title and begin (EDTF) of the last stage of each standing proceeding that has not ended."""
+    last: dict[str, tuple[str, str, str]] = {}
+    for proceeding_id, *stage in connection.execute(_RUNNING):
+        last[proceeding_id] = stage[0], stage[1], stage[2]
+    yield from last.values()
+
+
+_RUNNING = sql(
+    "SELECT proceeding.id, case_id, value ->> 'title', value ->> '$.begins.edtf'"
+    " FROM proceeding, json_each(proceeding.stages)"
+    " WHERE binned_at IS NULL AND value ->> 'ends' IS NULL ORDER BY proceeding.rowid, key"
+)

@@ -1,0 +1,53 @@
+"""Tasks, the next due first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection, Index
+
+from casebook.domain.case.task import Task
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import among, maybe_text, noun_table, text
+
+SHELF = Shelf(
+    noun="task",
+    kind=Task,
+    table=noun_table(
+        "task",
+        text("step"),
+        text("case_id", is_indexed=True),
+        text("proceeding_id"),
+        text("deadline_id"),
+        text("owner"),
+        maybe_text("due_on"),
+        maybe_text("done_on"),
+        text("remark"),
+    ),
+    words=lambda told: [Words(title=told.step, body=f"{told.owner} {told.remark}", case_id=told.case_id)],
+)
+TABLE = SHELF.table
+Index("ix_task_open", TABLE.c.due_on, sqlite_where=TABLE.c.done_on.is_(None))
+
+
+def of_deadlines(connection: Connection, deadline_ids: Iterable[str]) -> list[Task]:
+    """The tasks of several deadlines, the next due first."""
+    query = SHELF.standing().where(among(TABLE.c.deadline_id, deadline_ids))
+    return SHELF.all(connection, query.order_by(TABLE.c.due_on.is_(None), TABLE.c.due_on, TABLE.c.id))
+
+
+def due(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Task]:
+    """The open tasks of a case, or of the whole office, that are due on one of these days."""
+    query = SHELF.standing().where(
+        TABLE.c.done_on.is_(None), TABLE.c.due_on.between(first_on.isoformat(), last_on.isoformat())
+    )
+    return SHELF.all(connection, query.where(TABLE.c.case_id == case_id) if case_id else query)
+
+
+def still_open(connection: Connection, case_id: str = "") -> list[Task]:
+    """The open tasks of a case, or of the whole office; the next due first, those without a day last."""
+    query = SHELF.standing().where(TABLE.c.done_on.is_(None))
+    if case_id:
+        query = query.where(TABLE.c.case_id == case_id)
+    return SHELF.all(connection, query.order_by(TABLE.c.due_on.is_(None), TABLE.c.due_on, TABLE.c.id))

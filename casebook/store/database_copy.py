@@ -1,0 +1,139 @@
+"""A copy of the encrypted database, made page by page while others may read and write, and looked through.
+
+Source: SQLite's online backup API; between two databases with the same raw key the pages go through both
+codecs, so that no plain page is ever written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, select, text
+
+from casebook.base.errors import DiskProblem, VaultDamaged
+from casebook.base.progress import Progress, silent
+from casebook.domain.vault.attachment import Attachment
+from casebook.store.base import audit
+from casebook.store.base.check import integrity
+from casebook.store.base.connection import connect, open_engine
+from casebook.store.base.migrate import version
+from casebook.store.vault.attachment import every_attachment
+
+STEP_PAGES = 500
+"""2 MB: a step takes a few milliseconds, and others get in between."""
+BETWEEN_STEPS_S = 0.001
+TRIES = 5
+_NOT_COUNTED = {"setting", "draft"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """What stands in a database.
+
+    Attributes:
+        schema_version: of its tables.
+        counts: rows by table; settings and drafts are not counted.
+        audit_number: of the last change.
+        audit_head: its MAC, hex.
+    """
+
+    schema_version: int
+    counts: dict[str, int]
+    audit_number: int
+    audit_head: str
+
+
+def copy_database(source: Path, target: Path, raw_key: bytes, *, progress: Progress = silent) -> State:
+    """Copy a database into a new file under the same key; from any thread, on connections of its own.
+
+    Returns:
+        What stands in both: counted in the source before, and again in the copy.
+
+    Raises:
+        VaultDamaged: the source is damaged, or the copy does not hold what the source did.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped; the target is to be removed by the caller.
+    """
+    for _ in range(TRIES):
+        before = state(source, raw_key, is_live=True)
+        _copy_pages(source, target, raw_key, progress)
+        if state(target, raw_key) == before:
+            return before
+        if state(source, raw_key, is_live=True) == before:
+            raise VaultDamaged("The copy of the database does not hold what the database does.")
+        target.unlink()  # Something was written meanwhile: the copy is whole, but of a later state.
+    raise DiskProblem("The database is being written all the time; it could not be copied.")
+
+
+def state(path: Path, raw_key: bytes, *, is_live: bool = False) -> State:
+    """What stands in a database file, read on a connection of its own.
+
+    Args:
+        path: the file.
+        raw_key: as `open_engine` takes it.
+        is_live: this process has it open already.
+
+    Raises:
+        VaultDamaged: it does not open.
+    """
+    with _reading(path, raw_key, is_live=is_live) as (connection, schema_version):
+        return _state(connection, schema_version)
+
+
+def examine(path: Path, raw_key: bytes, audit_key: bytes) -> tuple[State, tuple[Attachment, ...]]:
+    """Go through a database file from end to end: both integrity checks, the record of changes, the counts.
+
+    Returns:
+        What stands in it, and the sealed files it knows.
+
+    Raises:
+        VaultDamaged: something does not hold.
+    """
+    with _reading(path, raw_key) as (connection, schema_version):
+        if integrity(connection):
+            raise VaultDamaged("The database does not pass its own checks.")
+        audit.verify(connection, audit_key)
+        return _state(connection, schema_version), tuple(every_attachment(connection))
+
+
+@contextmanager
+def _reading(path: Path, raw_key: bytes, *, is_live: bool = False) -> Iterator[tuple[Connection, int]]:
+    from sqlalchemy.exc import DatabaseError
+
+    engine = open_engine(path, raw_key, is_live=is_live)
+    try:
+        found = version(engine)
+        with engine.connect() as connection:
+            yield connection, found
+    except DatabaseError as error:
+        raise VaultDamaged("The database is damaged.") from error
+    finally:
+        engine.dispose()
+
+
+def _copy_pages(source: Path, target: Path, raw_key: bytes, progress: Progress) -> None:
+    from sqlcipher3 import dbapi2 as driver
+
+    def told(_: int, left: int, total: int) -> None:
+        progress(total - left, total, "copying the database")
+
+    try:
+        with closing(connect(source, raw_key)) as origin, closing(connect(target, raw_key)) as copy:
+            origin.backup(copy, pages=STEP_PAGES, progress=told, sleep=BETWEEN_STEPS_S)
+    except driver.OperationalError as error:
+        raise DiskProblem("The disk refused to take a copy of the database.") from error
+    except driver.DatabaseError as error:
+        raise VaultDamaged("The database is damaged and cannot be copied.") from error
+
+
+def _state(connection: Connection, schema_version: int) -> State:
+    names = [name for name in inspect(connection).get_table_names() if name not in _NOT_COUNTED]
+    counts = {
+        name: int(connection.execute(select(text("count(*)")).select_from(text(f'"{name}"'))).scalar_one())
+        for name in sorted(names)
+    }
+    number, head = audit.head(connection)
+    return State(schema_version=schema_version, counts=counts, audit_number=number, audit_head=head)

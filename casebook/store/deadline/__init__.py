@@ -1,0 +1,1 @@
+"""Tables of deadlines, registry closures and custom rules."""

@@ -1,0 +1,77 @@
+"""Deadlines, soonest first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection
+
+from casebook.domain.deadline.deadline import Deadline
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import maybe_text, noun_table, parts, sort_day, text
+
+_LAST = "9999-12-31"
+
+SHELF = Shelf(
+    noun="deadline",
+    kind=Deadline,
+    table=noun_table(
+        "deadline",
+        text("case_id", is_indexed=True),
+        text("title"),
+        maybe_text("due_on"),
+        maybe_text("due_at"),
+        text("status", is_indexed=True),
+        text("origin"),
+        text("reason"),
+        text("proceeding_id"),
+        text("event_id", is_indexed=True),
+        text("rule_id"),
+        parts("ask"),
+        text("calendar_id"),
+        parts("closed"),
+        parts("working"),
+        text("doubt"),
+        text("consequence"),
+        text("responsible"),
+        parts("checks"),
+        parts("remind_days"),
+        parts("extensions"),
+        parts("moves"),
+        maybe_text("ended_on"),
+        text("ended_why"),
+        sort_day(),
+    ),
+    derived=lambda told: {"sorted_on": told.due_on.isoformat() if told.due_on else _LAST},
+    words=lambda told: [
+        Words(title=told.title, body=f"{told.reason} {told.rule_id} {told.responsible}", case_id=told.case_id)
+    ],
+)
+
+
+def running(connection: Connection) -> list[Deadline]:
+    """Every deadline that still has to be met, soonest first; those without a date last."""
+    table = SHELF.table
+    query = SHELF.standing().where(table.c.status.in_(["open", "extended"]))
+    return SHELF.all(connection, query.order_by(table.c.sorted_on, table.c.id))
+
+
+def due(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Deadline]:
+    """The deadlines of a case, or of all, that end on one of these days."""
+    table = SHELF.table
+    days = table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat())
+    query = SHELF.standing().where(days, table.c.due_on.is_not(None))
+    return SHELF.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
+
+
+def every(connection: Connection) -> list[Deadline]:
+    """Every standing deadline, soonest first."""
+    table = SHELF.table
+    return SHELF.all(connection, SHELF.standing().order_by(table.c.sorted_on, table.c.id))
+
+
+def of_event(connection: Connection, event_id: str) -> list[Deadline]:
+    """The running deadlines an event triggers."""
+    table = SHELF.table
+    query = SHELF.standing().where(table.c.event_id == event_id, table.c.status.in_(["open", "extended"]))
+    return SHELF.all(connection, query.order_by(table.c.sorted_on, table.c.id))

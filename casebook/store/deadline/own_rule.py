@@ -1,0 +1,13 @@
+"""Rules of the office's own."""
+
+from __future__ import annotations
+
+from casebook.domain.deadline.own_rule import OwnRule
+from casebook.store.base.entity_table import Shelf
+from casebook.store.base.table import noun_table, text
+
+SHELF = Shelf(
+    noun="own-rule",
+    kind=OwnRule,
+    table=noun_table("own_rule", text("rule_id"), text("text"), text("taken_from"), text("taken_on")),
+)

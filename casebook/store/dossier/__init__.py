@@ -1,0 +1,1 @@
+"""Tables of dossiers, their copies and pseudonyms."""

@@ -1,0 +1,13 @@
+"""Court profiles of the office's own."""
+
+from __future__ import annotations
+
+from casebook.domain.dossier.own_profile import OwnProfile
+from casebook.store.base.entity_table import Shelf
+from casebook.store.base.table import noun_table, text
+
+SHELF = Shelf(
+    noun="own-profile",
+    kind=OwnProfile,
+    table=noun_table("own_profile", text("profile_id"), text("text"), text("taken_from"), text("taken_on")),
+)

@@ -1,0 +1,1 @@
+"""Tables of documents, recognised text and redactions."""

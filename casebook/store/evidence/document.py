@@ -1,0 +1,89 @@
+"""Documents and the words on their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection, select
+
+from casebook.domain.evidence.document import Document, DocumentText
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import flag, noun_table, number, parts, text
+
+SHELF = Shelf(
+    noun="document",
+    kind=Document,
+    table=noun_table(
+        "document",
+        text("case_id", is_indexed=True),
+        text("title"),
+        text("kind"),
+        text("attachment_id"),
+        text("sha256", is_indexed=True),
+        number("size_bytes"),
+        text("media_type"),
+        parts("dated"),
+        text("language"),
+        text("author"),
+        text("obtained_from"),
+        text("obtained_how"),
+        parts("obtained_on"),
+        text("original_at"),
+        text("part_of"),
+        text("received_as"),
+        number("page_count"),
+        flag("has_text"),
+        parts("custody"),
+        text("translation_of"),
+        text("redacted_from"),
+        parts("certificate"),
+        text("exhibit_mark"),
+        flag("is_privileged"),
+        text("privilege"),
+    ),
+    words=lambda told: [
+        Words(
+            title=told.title,
+            body=f"{told.exhibit_mark} {told.author} {told.obtained_from} {told.received_as}",
+            case_id=told.case_id,
+        )
+    ],
+)
+
+TEXT_SHELF = Shelf(
+    noun="document-text",
+    kind=DocumentText,
+    table=noun_table("document_text", text("case_id", is_indexed=True), text("title"), parts("pages")),
+    words=lambda told: [
+        Words(title=told.title, body=words, case_id=told.case_id, page=page)
+        for page, words in enumerate(told.pages, start=1)
+        if words.strip()
+    ],
+    found_as="document",
+    unaudited=frozenset({"pages"}),
+)
+
+
+def same_bytes(connection: Connection, case_id: str, sha256: str) -> Document | None:
+    """The document of a case with these very bytes, if it is there already."""
+    table = SHELF.table
+    query = SHELF.standing().where(table.c.case_id == case_id, table.c.sha256 == sha256)
+    return next(iter(SHELF.all(connection, query)), None)
+
+
+def case_with(connection: Connection, sha256: str, *, other_than: str) -> str:
+    """The id of another case that has a document with these very bytes, or ""."""
+    table = SHELF.table
+    query = SHELF.standing().where(table.c.case_id != other_than, table.c.sha256 == sha256)
+    return next((document.case_id for document in SHELF.all(connection, query)), "")
+
+
+def with_bytes(connection: Connection, sha256: str) -> list[Document]:
+    """The standing documents of any case with these very bytes."""
+    return SHELF.all(connection, SHELF.standing().where(SHELF.table.c.sha256 == sha256))
+
+
+def documents_of(connection: Connection, attachment_ids: Collection[str]) -> tuple[str, ...]:
+    """Ids of the documents that stand for these sealed files."""
+    rows = connection.execute(select(SHELF.table.c.id, SHELF.table.c.attachment_id))
+    return tuple(sorted(row.id for row in rows if row.attachment_id in attachment_ids))

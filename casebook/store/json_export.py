@@ -1,0 +1,72 @@
+"""Rows as plain JSON, for leaving the vault: every noun but the keys of sealed files, the bin included."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from casebook.domain.base.field import Described, described
+from casebook.store.base.audit import every
+from casebook.store.base.entity_table import Shelf
+from casebook.store.registry import SHELVES
+
+_KEPT_BACK = {"attachment"}
+"""SECURITY: the keys of sealed files open nothing outside the vault, and would open its copies."""
+
+
+def nouns() -> tuple[str, ...]:
+    """The nouns that leave, in their order."""
+    return tuple(shelf.noun for shelf in SHELVES if shelf.noun not in _KEPT_BACK)
+
+
+def rows(connection: Connection, noun: str) -> list[dict[str, Any]]:
+    """Every record of a noun by its fields, with when it went to the bin, or None."""
+    shelf = _shelf(noun)
+    found = connection.execute(select(shelf.table).order_by(shelf.table.c.id)).mappings()
+    return [{**shelf.row(shelf.entity(row)), "binned_at": row["binned_at"]} for row in found]
+
+
+def as_json(noun: str, found: list[dict[str, Any]]) -> str:
+    """The file of a noun."""
+    derived = set(_shelf(noun).table.c.keys()) - {field.name for field in described(_shelf(noun).kind)}
+    told = [{name: one[name] for name in one if name not in derived - {"binned_at"}} for one in found]
+    return json.dumps({"noun": noun, "rows": told}, ensure_ascii=False, indent=1)
+
+
+def fields_json() -> str:
+    """What each noun's fields take, for whoever reads the files by a program."""
+    told = {noun: [_told(field) for field in described(_shelf(noun).kind)] for noun in nouns()}
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def history(connection: Connection) -> str:
+    """The record of changes: who did what when, with old and new values; purged ones are empty."""
+    told = [
+        {
+            "number": entry.number,
+            "at": entry.at.isoformat(),
+            "who": entry.who,
+            "action": entry.action,
+            "noun": entry.noun,
+            "record_id": entry.record_id,
+            "before": json.loads(entry.before or "null"),
+            "after": json.loads(entry.after or "null"),
+        }
+        for entry in every(connection)
+    ]
+    return json.dumps({"rows": told}, ensure_ascii=False, indent=1)
+
+
+def _told(field: Described) -> dict[str, object]:
+    told: dict[str, object] = {"name": field.name, "takes": field.takes}
+    if field.allowed:
+        told["allowed"] = list(field.allowed)
+    if field.parts:
+        told["parts"] = [_told(part) for part in field.parts]
+    return told
+
+
+def _shelf(noun: str) -> Shelf[Any]:
+    return next(shelf for shelf in SHELVES if shelf.noun == noun)

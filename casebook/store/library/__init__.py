@@ -1,0 +1,1 @@
+"""Tables of the library and of the registry."""

@@ -1,0 +1,24 @@
+"""Countries, with the remedies a person has there."""
+
+from __future__ import annotations
+
+from casebook.domain.library.country import Country
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import noun_table, parts, text
+
+SHELF = Shelf(
+    noun="country",
+    kind=Country,
+    table=noun_table(
+        "country",
+        text("name"),
+        parts("remedies"),
+        text("extradition_id"),
+        text("surrender_id"),
+        text("death_penalty_practice"),
+        text("notes"),
+        text("conflict"),
+        text("pack"),
+    ),
+    words=lambda told: [Words(title=told.name, body=told.notes)],
+)

@@ -1,0 +1,40 @@
+"""Decisions on transfers to China."""
+
+from __future__ import annotations
+
+from casebook.domain.library.decision import Decision
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import flag, noun_table, parts, text
+
+SHELF = Shelf(
+    noun="decision",
+    kind=Decision,
+    table=noun_table(
+        "decision",
+        text("court"),
+        text("forum"),
+        text("country", is_indexed=True),
+        text("title"),
+        text("person_type"),
+        text("requesting_party"),
+        text("procedure"),
+        text("outcome"),
+        text("summary"),
+        flag("is_seen"),
+        text("confidence"),
+        parts("decided_on"),
+        text("number"),
+        text("ecli"),
+        parts("grounds"),
+        flag("has_assurances"),
+        text("assurances_assessment"),
+        text("url"),
+        text("reported_in"),
+        text("notes"),
+        text("matter"),
+        text("pack"),
+    ),
+    words=lambda told: [
+        Words(title=told.title, body=f"{told.court} {told.number} {told.ecli} {told.summary}")
+    ],
+)

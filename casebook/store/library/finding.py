@@ -1,0 +1,53 @@
+"""Findings of the library, by topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, func, select
+
+from casebook.domain.library.finding import Finding
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import among, flag, maybe_text, noun_table, parts, text
+
+SHELF = Shelf(
+    noun="finding",
+    kind=Finding,
+    table=noun_table(
+        "finding",
+        text("source_id", is_indexed=True),
+        text("topic_id", is_indexed=True),
+        text("statement"),
+        text("strength"),
+        text("pinpoint"),
+        text("period"),
+        text("scope"),
+        parts("groups"),
+        flag("is_adverse"),
+        text("reading_level"),
+        text("reported_in"),
+        text("verify"),
+        maybe_text("checked_on"),
+        text("pack"),
+    ),
+    words=lambda finding: [
+        Words(
+            title=finding.statement,
+            body=" ".join(
+                (finding.scope, finding.period, finding.pinpoint, finding.topic_id, *finding.groups)
+            ),
+        )
+    ],
+)
+
+
+def to_verify(connection: Connection) -> int:
+    """How many standing findings have a check still to be done."""
+    table = SHELF.table
+    query = select(func.count()).select_from(table).where(table.c.binned_at.is_(None), table.c.verify != "")
+    return connection.execute(query).scalar_one()
+
+
+def on_topics(connection: Connection, topic_ids: Iterable[str]) -> list[Finding]:
+    """The standing findings on these topics."""
+    return SHELF.all(connection, SHELF.standing().where(among(SHELF.table.c.topic_id, topic_ids)))

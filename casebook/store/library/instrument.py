@@ -1,0 +1,36 @@
+"""Instruments of cooperation, by the country that signed them."""
+
+from __future__ import annotations
+
+from casebook.domain.library.instrument import Instrument
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import flag, noun_table, parts, text
+
+SHELF = Shelf(
+    noun="instrument",
+    kind=Instrument,
+    table=noun_table(
+        "instrument",
+        text("kind"),
+        text("title"),
+        text("status"),
+        text("china_party"),
+        flag("is_seen"),
+        text("confidence"),
+        text("country", is_indexed=True),
+        text("organisation"),
+        parts("status_as_of"),
+        parts("acts"),
+        text("published"),
+        parts("terms"),
+        text("reference"),
+        text("url"),
+        text("reported_in"),
+        parts("seen_fields"),
+        text("op_ed_check"),
+        text("notes"),
+        text("conflict"),
+        text("pack"),
+    ),
+    words=lambda told: [Words(title=told.title, body=f"{told.organisation} {told.reference} {told.notes}")],
+)

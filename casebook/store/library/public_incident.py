@@ -1,0 +1,30 @@
+"""Public incidents of repression across borders."""
+
+from __future__ import annotations
+
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import flag, noun_table, parts, text
+
+SHELF = Shelf(
+    noun="public-incident",
+    kind=PublicIncident,
+    table=noun_table(
+        "public_incident",
+        text("kind"),
+        text("actor"),
+        text("summary"),
+        flag("is_seen"),
+        text("confidence"),
+        text("country", is_indexed=True),
+        parts("on"),
+        parts("named_persons"),
+        text("group"),
+        text("url"),
+        text("reported_in"),
+        text("notes"),
+        text("conflict"),
+        text("pack"),
+    ),
+    words=lambda told: [Words(title=told.summary, body=" ".join((told.group, *told.named_persons)))],
+)

@@ -1,0 +1,41 @@
+"""Who read what, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from casebook.domain.library.reading import Reading
+from casebook.store.base.entity_table import Shelf
+from casebook.store.base.table import among, noun_table, text
+
+SHELF = Shelf(
+    noun="reading",
+    kind=Reading,
+    table=noun_table(
+        "reading",
+        text("noun"),
+        text("record_id", is_indexed=True),
+        text("who"),
+        text("read_at"),
+        text("pinpoint"),
+        text("attachment_id"),
+        text("sha256"),
+        text("note"),
+    ),
+)
+
+
+def latest(connection: Connection, record_ids: Iterable[str] | None = None) -> dict[str, Reading]:
+    """The latest standing reading of each record, or of these, by the record's id."""
+    query = SHELF.standing().order_by(SHELF.table.c.read_at)
+    if record_ids is not None:
+        query = query.where(among(SHELF.table.c.record_id, record_ids))
+    return {reading.record_id: reading for reading in SHELF.all(connection, query)}
+
+
+def of_record(connection: Connection, record_id: str) -> list[Reading]:
+    """The standing readings of a record, the latest first."""
+    query = SHELF.standing().where(SHELF.table.c.record_id == record_id)
+    return SHELF.all(connection, query.order_by(SHELF.table.c.read_at.desc(), SHELF.table.c.id))

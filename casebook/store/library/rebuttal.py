@@ -1,0 +1,22 @@
+"""Answers to what points the other way, by case."""
+
+from __future__ import annotations
+
+from casebook.domain.case.rebuttal import Rebuttal
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import noun_table, text
+
+SHELF = Shelf(
+    noun="rebuttal",
+    kind=Rebuttal,
+    table=noun_table(
+        "rebuttal",
+        text("case_id", is_indexed=True),
+        text("noun"),
+        text("record_id"),
+        text("text"),
+        text("who"),
+        text("written_at"),
+    ),
+    words=lambda told: [Words(title=told.text, body=told.record_id, case_id=told.case_id)],
+)

@@ -1,0 +1,27 @@
+"""Figures by year."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float
+
+from casebook.domain.library.statistic import Statistic
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import noun_table, parts, text
+
+SHELF = Shelf(
+    noun="statistic",
+    kind=Statistic,
+    table=noun_table(
+        "statistic",
+        text("measure"),
+        text("unit"),
+        parts("on"),
+        Column("value", Float, nullable=False),
+        text("compiler"),
+        text("finding_id"),
+        Column("upper", Float),
+        text("note"),
+        text("pack"),
+    ),
+    words=lambda told: [Words(title=told.measure, body=f"{told.compiler} {told.on.edtf}")],
+)

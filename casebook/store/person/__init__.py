@@ -1,0 +1,1 @@
+"""Tables of persons, contacts, roles and relations."""

@@ -1,0 +1,80 @@
+"""Persons, found by any of their names in any script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy import text as sql
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.person.person import Person
+from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.table import decoded, noun_table, parts, text, undecoded
+
+Listed = tuple[str, str, tuple[str, ...], StatedDate | None, tuple[str, ...], str]
+"""Id, leading name, names in other scripts, birth, nationalities, ethnicity."""
+
+
+def _words(person: Person) -> list[Words]:
+    names = " · ".join(name.text for name in person.names)
+    about = (person.birth_place, person.ethnicity, person.religion, *person.nationalities)
+    care = (person.whereabouts, person.safe_contact, person.health, person.vulnerability)
+    papers = (f"{paper.number} {paper.issuer} {paper.held_by}" for paper in person.papers)
+    return [Words(title=person.leading_name, body=" ".join([names, *about, *papers, *care]))]
+
+
+SHELF = Shelf(
+    noun="person",
+    kind=Person,
+    table=noun_table(
+        "person",
+        parts("names"),
+        parts("born"),
+        text("birth_place"),
+        parts("nationalities"),
+        text("ethnicity"),
+        text("religion"),
+        parts("languages"),
+        parts("papers"),
+        text("whereabouts"),
+        text("health"),
+        text("vulnerability"),
+        text("safe_contact"),
+        parts("topics"),
+        parts("consents"),
+        text("leading_name"),
+        parts("other_names"),
+    ),
+    derived=lambda person: {"leading_name": person.leading_name, "other_names": person.other_names},
+    words=_words,
+    names=lambda person: [name.text for name in person.names],
+)
+
+
+def with_topics(connection: Connection) -> list[Person]:
+    """The standing persons whose profile names topics of the library."""
+    return SHELF.all(connection, SHELF.standing().where(func.json_array_length(SHELF.table.c.topics) > 0))
+
+
+def listed(connection: Connection) -> Iterator[Listed]:
+    """Every standing person with what a list of them shows and nothing else."""
+    table = SHELF.table
+    told = (table.c.other_names, table.c.born, table.c.nationalities)
+    columns = (table.c.id, table.c.leading_name, table.c.ethnicity, *map(undecoded, told))
+    countries: dict[str | None, tuple[str, ...]] = {}
+    for row in connection.execute(select(*columns).where(table.c.binned_at.is_(None))).all():
+        person_id, name, ethnicity, others, born, nationalities = row
+        if nationalities not in countries:  # thousands have the same
+            countries[nationalities] = decoded(nationalities)
+        birth = StatedDate(**json.loads(born)) if born else None
+        yield person_id, name, decoded(others), birth, countries[nationalities], ethnicity
+
+
+def names(connection: Connection) -> list[tuple[str, str]]:
+    """Every name of every standing person, with their id."""
+    found = connection.execute(
+        sql("SELECT person.id, value ->> 'text' FROM person, json_each(names) WHERE binned_at IS NULL")
+    )
+    return [(person_id, name) for person_id, name in found]

@@ -1,0 +1,146 @@
+"""The bin: what lies in it, what went there together, and what still speaks of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Text, cast, func, or_, select
+
+from casebook.base.errors import NotFound
+from casebook.domain.base.entity import entity
+from casebook.store.base import search
+from casebook.store.base.entity_table import Shelf
+from casebook.store.case import case
+from casebook.store.evidence import document, recognition, redaction
+from casebook.store.person import contact, person, relation, role
+from casebook.store.registry import SHELVES
+
+_HIDDEN = {"attachment", document.TEXT_SHELF.noun, redaction.SHELF.noun}
+"""Parts of a document: they go where it goes."""
+
+
+@entity
+class Binned:
+    """A record in the bin.
+
+    Attributes:
+        title: as search showed it.
+        binned_at: when it went there.
+        parts: noun and id of what went there as part of it.
+    """
+
+    noun: str
+    id: str
+    title: str
+    case_id: str
+    binned_at: datetime
+    parts: tuple[tuple[str, str], ...]
+
+
+def shelf_named(noun: str) -> Shelf[Any]:
+    """The shelf of a noun by its name.
+
+    Raises:
+        NotFound: no noun is called so.
+    """
+    found = next((shelf for shelf in SHELVES if shelf.noun == noun), None)
+    if found is None:
+        raise NotFound("There is no such kind of record.", field="noun")
+    return found
+
+
+def listed(connection: Connection) -> list[Binned]:
+    """What lies in the bin, what went there last first; parts are told with their whole."""
+    found = [told for shelf in SHELVES if shelf.noun not in _HIDDEN for told in _listed(connection, shelf)]
+    inside = {part for told in found for part in told.parts}
+    wholes = [told for told in found if (told.noun, told.id) not in inside]
+    return sorted(wholes, key=lambda told: (told.binned_at, told.noun, told.id), reverse=True)
+
+
+def _listed(connection: Connection, shelf: Shelf[Any]) -> Iterator[Binned]:
+    query = select(shelf.table).where(shelf.table.c.binned_at.is_not(None))
+    for row in connection.execute(query).mappings():
+        record = shelf.entity(row)
+        words = next(iter(shelf.words(record)), None)
+        parts = parts_of(connection, shelf, record.id, row["binned_at"])
+        yield Binned(
+            noun=shelf.noun,
+            id=record.id,
+            title=words.title if words else "",
+            case_id=words.case_id if words else "",
+            binned_at=datetime.fromisoformat(row["binned_at"]),
+            parts=tuple((part.noun, part_id) for part, part_id in parts),
+        )
+
+
+def require(connection: Connection, shelf: Shelf[Any], record_id: str, *, is_binned: bool) -> str | None:
+    """When a record went to the bin; None where it stands.
+
+    Raises:
+        NotFound: there is none on that side of the bin.
+    """
+    query = select(shelf.table.c.binned_at).where(shelf.table.c.id == record_id)
+    row = connection.execute(query).first()
+    if row is None or (row.binned_at is not None) is not is_binned:
+        where = " in the bin" if is_binned else ""
+        raise NotFound(f"There is no {shelf.noun} with this id{where}.", field="id")
+    return None if row.binned_at is None else str(row.binned_at)
+
+
+def parts_of(
+    connection: Connection, shelf: Shelf[Any], record_id: str, binned_at: str | None
+) -> list[tuple[Shelf[Any], str]]:
+    """What belongs to a record and went to the bin at this moment, or stands where None.
+
+    A case takes all of its records with it, a document its text, what a machine read on it and
+    what its copies hide, a person the relations, a contact the roles.
+    """
+    found: list[tuple[Shelf[Any], str]] = []
+    for part, column in _belonging(shelf):
+        table = part.table
+        query = select(table.c.id).where(table.c[column] == record_id, table.c.binned_at.is_(binned_at))
+        found += [(part, part_id) for part_id in connection.execute(query).scalars()]
+    return found
+
+
+def _belonging(shelf: Shelf[Any]) -> list[tuple[Shelf[Any], str]]:
+    if shelf is case.SHELF:
+        return [(part, "case_id") for part in SHELVES if "case_id" in part.table.c]
+    if shelf is document.SHELF:
+        return [(part, "id") for part in (document.TEXT_SHELF, recognition.SHELF, redaction.SHELF)]
+    if shelf is person.SHELF:
+        return [(relation.SHELF, "person_id"), (relation.SHELF, "other_id")]
+    if shelf is contact.SHELF:
+        return [(role.SHELF, "contact_id")]
+    return []
+
+
+def ids_of_case(connection: Connection, case_id: str) -> set[str]:
+    """The ids of a case and of every record in it, those in the bin too."""
+    found = {case_id}
+    for shelf, column in _belonging(case.SHELF):
+        found.update(
+            connection.execute(select(shelf.table.c.id).where(shelf.table.c[column] == case_id)).scalars()
+        )
+    return found
+
+
+def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, str]]:
+    """Noun, id and title of every standing record that names another by its id."""
+    found: list[tuple[str, str, str]] = []
+    for shelf in SHELVES:
+        if shelf.noun in _HIDDEN:
+            continue
+        columns = [column for column in shelf.table.c if column.name not in {"id", "binned_at"}]
+        names_it = or_(*(func.instr(cast(column, Text), record_id) > 0 for column in columns))
+        for record in shelf.all(connection, shelf.standing().where(names_it)):
+            words = next(iter(shelf.words(record)), None)
+            found.append((shelf.noun, record.id, words.title if words else ""))
+    return found
+
+
+def sweep(connection: Connection) -> None:
+    """After a purge: write the index anew, whose segments keep the words of what was taken out."""
+    search.sweep(connection)

@@ -1,0 +1,28 @@
+"""The keys of sealed files, and the plain hash each was sealed from."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from casebook.domain.vault.attachment import Attachment
+from casebook.store.base.entity_table import Shelf
+from casebook.store.base.table import noun_table, number, text
+
+SHELF = Shelf(
+    noun="attachment",
+    kind=Attachment,
+    table=noun_table(
+        "attachment", text("key"), number("size_bytes"), text("sha256"), text("fingerprint", is_indexed=True)
+    ),
+    unaudited=frozenset({"key"}),  # SECURITY: a key in the history would outlive a purge
+)
+
+
+def attachment_ids(connection: Connection) -> list[str]:
+    """Ids of every sealed file a record knows, those in the bin too."""
+    return list(connection.execute(select(SHELF.table.c.id)).scalars())
+
+
+def every_attachment(connection: Connection) -> list[Attachment]:
+    """Every sealed file a record knows, those in the bin too."""
+    return SHELF.all(connection, select(SHELF.table))

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from casebook.base.errors import Refused, VaultTooNew, VaultUnknown
+from casebook.store.base.connection import open_engine
+from casebook.store.base.migrate import SCHEMA_VERSION, migrate, require_known, schema
+from casebook.store.registry import METADATA
+from casebook.store.transaction import Store
+
+KEY = bytes(range(48))
+INDEX = re.compile(r"(search|name_key)(_|$)")
+"""The full-text indexes and what SQLite keeps beside them."""
+
+
+def test_the_schema_on_file_is_the_schema_made(store: Store) -> None:
+    kept = Path(migrate.__code__.co_filename).with_name("schema.sql")
+    with store.reading() as connection:
+        assert schema(connection) == kept.read_text(encoding="utf-8")
+
+
+def test_the_scripts_make_what_the_tables_describe(store: Store) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    with store.reading() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, kind, _: kind != "table" or not INDEX.match(str(name))},
+        )
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_a_database_of_a_later_program_is_refused() -> None:
+    engine = open_engine(None, KEY)
+    with engine.begin() as connection:
+        connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION + 1}"))
+    with pytest.raises(VaultTooNew):
+        migrate(engine)
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "reshaped",
+    ["ALTER TABLE person ADD COLUMN hat TEXT", "DROP TABLE note", "CREATE TABLE hat (id TEXT PRIMARY KEY)"],
+)
+def test_tables_of_no_known_version_are_refused_in_plain_words(store: Store, reshaped: str) -> None:
+    require_known(store.engine)
+    with store.engine.begin() as connection:
+        connection.execute(text(reshaped))
+    with pytest.raises(VaultUnknown, match=r"does not know\. Open it with the version .* that made it"):
+        require_known(store.engine)
+
+
+def test_a_database_that_has_yet_to_be_brought_up_to_date_is_not_read() -> None:
+    engine = open_engine(None, KEY)
+    with pytest.raises(Refused, match="earlier version"):
+        require_known(engine)
+    engine.dispose()

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casebook.domain.base.name import Name
+from casebook.domain.evidence.document import DocumentText
+from casebook.domain.person.person import Person
+from casebook.store.base import search
+from casebook.store.transaction import Store
+
+PERSON = Person(
+    id="p1",
+    names=(
+        Name(text="Wén Shūyǔn", script="Latn", romanisation="pinyin"),
+        Name(text="文舒允", script="Hans"),
+        Name(text="歐陽書允", script="Hant", kind="former"),
+        Name(text="ئايگۈل سەمەت", script="Arab"),
+        Name(text="བསོད་ནམས", script="Tibt"),
+        Name(text="Айгүл", script="Cyrl"),
+    ),
+)
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    with store.write("person.add") as transaction:
+        transaction.add(PERSON)
+        transaction.add(
+            DocumentText(
+                id="d1", case_id="c1", title="Notice", pages=("nothing here", "被告人文舒允在喀什被捕")
+            )
+        )
+    return store
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "舒允",  # two characters inside a longer name
+        "文舒",
+        "书允",  # simplified, found in the traditional name
+        "歐陽",
+        "shuyun",  # pinyin without tones, given name together
+        "shu yun",
+        "wenshuyun",
+        "SHŪYǓN",
+        "shuy",  # a beginning
+        "ouyang",
+        "ئايگۈل",
+        "བསོད་ནམས",
+        "айгүл",
+    ],
+)
+def test_a_person_is_found_by_any_form(filled: Store, query: str) -> None:
+    with filled.reading() as connection:
+        assert ("person", "p1") in {(hit.noun, hit.id) for hit in search.find(connection, query)}
+
+
+def test_a_page_of_a_document_is_found_with_its_number(filled: Store) -> None:
+    with filled.reading() as connection:
+        (hit,) = search.find(connection, "喀什")
+    assert (hit.noun, hit.id, hit.page, hit.title, hit.case_id) == ("document", "d1", 2, "Notice", "c1")
+    assert "在喀什被捕" in hit.snippet
+
+
+@pytest.mark.parametrize("query", ["", "  ", '"', "* OR", "舒文", "NEAR(", "王", "-"])
+def test_odd_or_unmatched_queries_find_nothing_and_break_nothing(filled: Store, query: str) -> None:
+    with filled.reading() as connection:
+        assert search.find(connection, query) == []
+
+
+def test_a_name_is_shown_as_it_was_given(filled: Store) -> None:
+    with filled.reading() as connection:
+        for query in ("欧阳", "歐陽", "书允"):
+            (hit,) = search.find(connection, query)
+            assert "歐陽書允" in hit.snippet
+            assert "欧阳" not in hit.snippet
+
+
+def test_old_words_are_forgotten(filled: Store) -> None:
+    with filled.write("person.change") as transaction:
+        transaction.replace(replace(PERSON, names=(Name(text="Other", script="Latn"),)))
+    with filled.reading() as connection:
+        assert [hit.noun for hit in search.find(connection, "舒允")] == ["document"]
+
+
+def test_whoever_is_named_so_stands_before_what_only_speaks_of_them(filled: Store) -> None:
+    with filled.write("document.add") as transaction:
+        for number in range(6):
+            pages = ("文舒",)
+            transaction.add(DocumentText(id=f"e{number}", case_id="c1", title="文舒允", pages=pages))
+    with filled.reading() as connection:
+        assert search.find(connection, "文舒")[0].noun == "person"
