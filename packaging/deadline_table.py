@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.domain.deadline.rule import Rule
-from casebook.packs.deadlines import Deadlines, read_deadlines
+from casebook.packs.deadline.deadlines import Deadlines, read_deadlines
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "deadline-rules.md"

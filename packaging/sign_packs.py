@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casebook.base.resources import resource
 from casebook.packs.check import check_all
-from casebook.packs.parcel import pack, unpack
+from casebook.packs.signed_pack import pack, unpack
 
 LEAST, MOST = 3, 4
 

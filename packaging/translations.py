@@ -26,8 +26,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from zxcvbn import feedback
 
-from casebook.packs.certificate import FILE as CERTIFICATES
-from casebook.packs.certificate import read_certificates
+from casebook.packs.dossier.certificate import FILE as CERTIFICATES
+from casebook.packs.dossier.certificate import read_certificates
 from casebook.services.history_words import field_texts
 
 ROOT = Path(__file__).resolve().parent.parent

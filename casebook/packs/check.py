@@ -9,26 +9,26 @@ from pathlib import Path
 from casebook.base.errors import Problem
 from casebook.base.resources import resource
 from casebook.domain.base.entity import Entity
-from casebook.packs import library as of_library
-from casebook.packs import profile as of_profiles
-from casebook.packs import registry as of_registry
-from casebook.packs.addresses import strays, texts, uncitable
-from casebook.packs.calendar import FILE as CALENDARS
-from casebook.packs.certificate import FILE as CERTIFICATES
-from casebook.packs.certificate import read_certificates
-from casebook.packs.deadline_tasks import FILE as DEADLINE_TASKS
-from casebook.packs.deadline_tasks import read_templates
-from casebook.packs.deadlines import read_deadlines, run_examples
-from casebook.packs.deadlines import review as review_deadlines
-from casebook.packs.dossier_template import FILE as DOSSIER_TEMPLATES
-from casebook.packs.dossier_template import read_dossier_templates
-from casebook.packs.entry import OnDefect
-from casebook.packs.library import read_library
-from casebook.packs.profile import read_profiles
-from casebook.packs.reader import collect
-from casebook.packs.reading_log import FILE, ReadingLog, read_log
-from casebook.packs.registry import read_registry
-from casebook.packs.review import review
+from casebook.packs.base.entry import OnDefect
+from casebook.packs.base.reader import collect
+from casebook.packs.base.reading_log import FILE, ReadingLog, read_log
+from casebook.packs.deadline.calendar import FILE as CALENDARS
+from casebook.packs.deadline.deadline_tasks import FILE as DEADLINE_TASKS
+from casebook.packs.deadline.deadline_tasks import read_templates
+from casebook.packs.deadline.deadlines import read_deadlines, run_examples
+from casebook.packs.deadline.deadlines import review as review_deadlines
+from casebook.packs.dossier import profile as of_profiles
+from casebook.packs.dossier.certificate import FILE as CERTIFICATES
+from casebook.packs.dossier.certificate import read_certificates
+from casebook.packs.dossier.dossier_template import FILE as DOSSIER_TEMPLATES
+from casebook.packs.dossier.dossier_template import read_dossier_templates
+from casebook.packs.dossier.profile import read_profiles
+from casebook.packs.library import library as of_library
+from casebook.packs.library import registry as of_registry
+from casebook.packs.library.addresses import strays, texts, uncitable
+from casebook.packs.library.library import read_library
+from casebook.packs.library.registry import read_registry
+from casebook.packs.library.review import review
 
 KNOWN = {
     FILE,

@@ -16,7 +16,7 @@ from casebook.domain.dossier.pdf_job import Bind, BoundFiles, BundleItem
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.typesetting import typesetting_of
-from casebook.packs.bundle_spec import BundleSpec, SpecItem, read_spec
+from casebook.packs.dossier.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.binder import Binder
 from casebook.services.export import Digesting, written
 from casebook.services.placeholder import placeholder

@@ -8,7 +8,7 @@ from casebook.base.errors import NotFound, Refused
 from casebook.domain.agenda.task_template import TaskTemplate, step_day
 from casebook.domain.case.task import Task
 from casebook.domain.deadline.deadline import Deadline
-from casebook.packs.deadline_tasks import read_templates
+from casebook.packs.deadline.deadline_tasks import read_templates
 from casebook.services import record
 from casebook.services.session import Session
 

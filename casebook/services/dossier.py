@@ -15,7 +15,7 @@ from casebook.domain.case.incident import Incident
 from casebook.domain.dossier.dossier import Dossier, DossierKind, Section, SectionKind
 from casebook.domain.dossier.dossier_template import DossierTemplate, TemplatePart
 from casebook.domain.evidence.document import Document
-from casebook.packs.dossier_template import read_dossier_templates
+from casebook.packs.dossier.dossier_template import read_dossier_templates
 from casebook.services import country, form, person, record
 from casebook.services.profile import profile_of
 from casebook.services.session import Session

@@ -12,7 +12,7 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import Reading, as_read
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
-from casebook.packs.library import read_library
+from casebook.packs.library.library import read_library
 from casebook.services.library_query import Cited, Query
 from casebook.services.session import Session
 from casebook.store.base import search

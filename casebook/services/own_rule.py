@@ -6,7 +6,7 @@ from casebook.base.errors import Problem
 from casebook.base.resources import resource
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule import Rule
-from casebook.packs.own_rule import OWN, read_rule_pack, rule_text, try_rule
+from casebook.packs.deadline.own_rule import OWN, read_rule_pack, rule_text, try_rule
 from casebook.services.own_text import Fields, OwnKind
 from casebook.services.reckoning import packs
 from casebook.services.session import Session

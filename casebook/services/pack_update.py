@@ -23,9 +23,9 @@ from casebook.domain.library.source import Source
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
 from casebook.host.picking import Picked
-from casebook.packs.library import Library, read_library
-from casebook.packs.parcel import unpack
-from casebook.packs.registry import read_registry
+from casebook.packs.library.library import Library, read_library
+from casebook.packs.library.registry import read_registry
+from casebook.packs.signed_pack import unpack
 from casebook.services import record, registry, setting
 from casebook.services.flow import Flow, off_thread, on_vault
 from casebook.services.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
 from casebook.packs.check import PackReport, check_all
-from casebook.packs.library import read_library
+from casebook.packs.library.library import read_library
 from casebook.services import registry
 from casebook.services.session import Session
 

@@ -11,8 +11,8 @@ from casebook.domain.dossier.filing_form import ordered_paper
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.profile import Profile, ProfileGap
-from casebook.packs.own_profile import try_profile
-from casebook.packs.profile import Profiles, read_profiles
+from casebook.packs.dossier.own_profile import try_profile
+from casebook.packs.dossier.profile import Profiles, read_profiles
 from casebook.services import record
 from casebook.services.session import Session
 

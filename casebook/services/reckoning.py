@@ -20,8 +20,8 @@ from casebook.domain.deadline.plan import Plan, count_with, reckon
 from casebook.domain.deadline.rule import Rule, UnverifiedRule
 from casebook.domain.deadline.warnings import is_stale
 from casebook.domain.deadline.workdays import Calendar
-from casebook.packs.deadlines import Deadlines, read_deadlines
-from casebook.packs.own_rule import try_rule
+from casebook.packs.deadline.deadlines import Deadlines, read_deadlines
+from casebook.packs.deadline.own_rule import try_rule
 
 OWN_CLOSURE = "closed, as given"
 

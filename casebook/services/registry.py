@@ -13,7 +13,7 @@ from casebook.domain.library.decision import Decision
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.registry import Registry
-from casebook.packs.registry import read_registry
+from casebook.packs.library.registry import read_registry
 from casebook.services.session import Session
 from casebook.store.registry import shelf_of
 

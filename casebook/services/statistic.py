@@ -13,7 +13,7 @@ from casebook.domain.dossier.composition import Bar, Bars, Block, Composition, H
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.statistic import Figure, Series, Statistic, figures
 from casebook.host.picking import Target
-from casebook.packs.library import read_library
+from casebook.packs.library.library import read_library
 from casebook.services import library
 from casebook.services.export import written
 from casebook.services.flow import Flow, off_thread

@@ -8,7 +8,7 @@ import numpy as np
 
 from casebook.domain.deadline.deadline_input import Ask
 from casebook.domain.deadline.plan import reckon
-from casebook.packs.deadlines import read_deadlines
+from casebook.packs.deadline.deadlines import read_deadlines
 from tests.bench.ratio import Ratio, medians_ms
 
 ROUNDS = 7

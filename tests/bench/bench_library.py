@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from casebook.packs.library import read_library
+from casebook.packs.library.library import read_library
 from casebook.services import library, packs
 from casebook.services.session import Session, start_session
 from casebook.store.base import search

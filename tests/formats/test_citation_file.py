@@ -13,9 +13,9 @@ from casebook.base.resources import resource
 from casebook.domain.base.date import StatedDate
 from casebook.domain.library.reference import Reference, reference_of, source_of
 from casebook.formats.citation_file import CitationFormat, read, write
-from casebook.packs.entry import refuse
-from casebook.packs.library import read_library
-from casebook.packs.reading_log import read_log
+from casebook.packs.base.entry import refuse
+from casebook.packs.base.reading_log import read_log
+from casebook.packs.library.library import read_library
 
 SCHEMA = Path(__file__).parent.parent / "data" / "csl" / "csl-data.json"
 """The schema by which Zotero and its kin describe what CSL-JSON is; where it comes from stands beside it."""

@@ -17,8 +17,8 @@ from casebook.domain.library.citation_style import STYLES, Style, cite, cite_fou
 from casebook.domain.library.reference import reference_of
 from casebook.domain.library.sheet import Sheet, places, sheet
 from casebook.formats.citation_file import write
-from casebook.packs.entry import refuse
-from casebook.packs.reading_log import read_log
+from casebook.packs.base.entry import refuse
+from casebook.packs.base.reading_log import read_log
 from casebook.services import country_sheet, library, registry, statistic
 from casebook.services.library import Shelves
 from casebook.services.library_query import Cited, Query

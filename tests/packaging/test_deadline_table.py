@@ -3,7 +3,7 @@ from __future__ import annotations
 import runpy
 from pathlib import Path
 
-from casebook.packs.deadlines import read_deadlines
+from casebook.packs.deadline.deadlines import read_deadlines
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.packs.entry import Entry
-from casebook.packs.reader import read_file
+from casebook.packs.base.entry import Entry
+from casebook.packs.base.reader import read_file
 from tests.packs.written import FINDING, FOLDERS, LOG, REST, SOURCE, STATISTIC, TOPIC, EntryOf, pack
 
 

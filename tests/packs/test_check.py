@@ -5,8 +5,8 @@ from pathlib import Path
 
 from casebook.base.errors import Problem
 from casebook.base.resources import resource
+from casebook.packs.base.reader import read_pack
 from casebook.packs.check import check_all
-from casebook.packs.reader import read_pack
 from tests.packs.written import change
 
 SHIPPED = {

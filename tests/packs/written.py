@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from casebook.packs.entry import Entry
+from casebook.packs.base.entry import Entry
 
 EntryOf = Callable[[str], Entry]
 

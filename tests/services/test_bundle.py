@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSource, InvalidInput, NotFound
-from casebook.packs.bundle_spec import read_spec
-from casebook.packs.profile import read_profiles
+from casebook.packs.dossier.bundle_spec import read_spec
+from casebook.packs.dossier.profile import read_profiles
 from casebook.services.bundle import bundle_from_spec
 from tests.pdf.corpus import locked, picture, typed
 

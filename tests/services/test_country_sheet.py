@@ -11,8 +11,8 @@ from docx import Document
 from casebook.base.i18n import Words
 from casebook.base.resources import resource
 from casebook.domain.dossier.composition import Paragraph
-from casebook.packs.entry import refuse
-from casebook.packs.reading_log import read_log
+from casebook.packs.base.entry import refuse
+from casebook.packs.base.reading_log import read_log
 from casebook.services import country, country_sheet, statistic
 from tests.pdf.read import texts
 

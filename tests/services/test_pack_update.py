@@ -13,7 +13,7 @@ from casebook.base.resources import resource
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.library.finding import Finding
-from casebook.packs.parcel import NAMES, pack
+from casebook.packs.signed_pack import NAMES, pack
 from casebook.services import case, library, pack_line, pack_update, packs, reading, record, remark, revision
 from casebook.services.flow import run_in_line
 from casebook.services.session import Session

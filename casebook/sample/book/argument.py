@@ -15,7 +15,7 @@ from casebook.domain.case.assurance import (
 )
 from casebook.domain.case.ground import Ground, GroundKind, Proof, ProofState
 from casebook.domain.case.incident import Corroboration, Incident, IncidentMethod
-from casebook.packs.entry import Entry
+from casebook.packs.base.entry import Entry
 from casebook.sample.book.fact import pinpoints
 from casebook.sample.book.key import Keys, must_state, stated
 

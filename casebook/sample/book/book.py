@@ -21,8 +21,8 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
-from casebook.packs.entry import OnDefect, refuse
-from casebook.packs.reader import read_file
+from casebook.packs.base.entry import OnDefect, refuse
+from casebook.packs.base.reader import read_file
 from casebook.sample.book.argument import read_assurances, read_grounds, read_incidents
 from casebook.sample.book.case import read_cases, read_events, read_proceedings
 from casebook.sample.book.deadline import SampleDeadline, read_deadlines

@@ -7,7 +7,7 @@ from typing import get_args
 from casebook.domain.case.case import Case, Confidentiality, Party, Standing
 from casebook.domain.case.event import Event, EventKind, EventStatus
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind, Stage
-from casebook.packs.entry import Entry
+from casebook.packs.base.entry import Entry
 from casebook.sample.book.key import Keys, instant, must_state, stated
 
 STANDINGS: tuple[Standing, ...] = get_args(Standing)

@@ -7,7 +7,7 @@ from typing import get_args
 
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.deadline import Check, Deadline, DeadlineStatus, Origin
-from casebook.packs.entry import Entry
+from casebook.packs.base.entry import Entry
 from casebook.sample.book.key import Keys, day
 
 STATUSES: tuple[DeadlineStatus, ...] = get_args(DeadlineStatus)

@@ -12,7 +12,7 @@ from casebook.domain.evidence.document import (
     DocumentKind,
     TranslationCertificate,
 )
-from casebook.packs.entry import Entry
+from casebook.packs.base.entry import Entry
 from casebook.sample.book.key import NO_INSTANT, Keys, instant, stated
 
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)

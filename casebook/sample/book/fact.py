@@ -6,7 +6,7 @@ from typing import get_args
 
 from casebook.domain.case.fact import Account, Fact, FactStatus, Inconsistency, Pinpoint
 from casebook.domain.dossier.dossier import CoverLine, Dossier, DossierKind, Omission, Section, SectionKind
-from casebook.packs.entry import Entry
+from casebook.packs.base.entry import Entry
 from casebook.sample.book.key import Keys, day, must_state, record_id, stated
 
 STATUSES: tuple[FactStatus, ...] = get_args(FactStatus)

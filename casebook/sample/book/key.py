@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from casebook.base.ids import seeded_ids
 from casebook.domain.base.date import StatedDate
-from casebook.packs.entry import Entry
+from casebook.packs.base.entry import Entry
 
 NO_INSTANT = datetime.min.replace(tzinfo=UTC)
 

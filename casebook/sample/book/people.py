@@ -9,7 +9,7 @@ from casebook.domain.person.contact import Channel, Contact, ContactKind, Vettin
 from casebook.domain.person.person import Consent, Paper, Person, Purpose
 from casebook.domain.person.relation import Certainty, Relation
 from casebook.domain.person.role import Role, RoleKind
-from casebook.packs.entry import Entry
+from casebook.packs.base.entry import Entry
 from casebook.sample.book.key import Keys, day, stated
 
 SCRIPTS: tuple[Script, ...] = get_args(Script)

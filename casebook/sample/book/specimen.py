@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
-from casebook.packs.entry import Entry, OnDefect
-from casebook.packs.reader import read_file
+from casebook.packs.base.entry import Entry, OnDefect
+from casebook.packs.base.reader import read_file
 from casebook.sample.book.key import instant
 from casebook.sample.specimen.specimen import Piece, PieceKind, Specimen, SpecimenForm
 

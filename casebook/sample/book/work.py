@@ -6,7 +6,7 @@ from typing import get_args
 
 from casebook.domain.case.note import Note, NoteAbout
 from casebook.domain.case.task import Task
-from casebook.packs.entry import Entry
+from casebook.packs.base.entry import Entry
 from casebook.sample.book.key import NO_INSTANT, Keys, day, instant
 
 ABOUT: tuple[NoteAbout, ...] = get_args(NoteAbout)

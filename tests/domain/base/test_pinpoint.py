@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.domain.base.pinpoint import places
-from casebook.packs.library import read_library
+from casebook.packs.library.library import read_library
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from casebook.domain.deadline.deadline_input import Ask
 from casebook.domain.deadline.plan import count_with, reckon
 from casebook.domain.deadline.trace import counted
 from casebook.domain.deadline.workdays import WEEKEND, Calendar
-from casebook.packs.deadlines import read_deadlines
+from casebook.packs.deadline.deadlines import read_deadlines
 
 SHELF = read_deadlines()
 METHODS = [method for method in SHELF.methods.values() if method.units & HOUR_UNITS]

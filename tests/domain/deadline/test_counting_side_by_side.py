@@ -20,7 +20,7 @@ from casebook.domain.deadline.counting import Direction, Method, Terms
 from casebook.domain.deadline.deadline_input import Ask
 from casebook.domain.deadline.plan import Plan, count_with, reckon
 from casebook.domain.deadline.workdays import Calendar
-from casebook.packs.deadlines import read_deadlines
+from casebook.packs.deadline.deadlines import read_deadlines
 
 SHELF = read_deadlines()
 TODAY = date(2026, 11, 24)

@@ -11,7 +11,7 @@ from casebook.domain.dossier.filing_report import CHECKED_FIELDS, FilingReport, 
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule, Profile, RuleLevel, RuleValue
 from casebook.domain.dossier.survey import Jump, PageSurvey, Print, Survey
-from casebook.packs.profile import read_profiles
+from casebook.packs.dossier.profile import read_profiles
 
 A4 = (595.28, 841.89)
 

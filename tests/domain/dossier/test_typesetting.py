@@ -4,7 +4,7 @@ import pytest
 
 from casebook.domain.dossier.profile import Margins
 from casebook.domain.dossier.typesetting import UNORDERED, Typesetting, typesetting_of
-from casebook.packs.profile import read_profiles
+from casebook.packs.dossier.profile import read_profiles
 
 PROFILES = {profile.id: profile for profile in read_profiles().profiles}
 

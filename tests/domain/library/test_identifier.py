@@ -4,7 +4,7 @@ import pytest
 
 from casebook.domain.library.identifier import Identifier, identifiers
 from casebook.domain.library.source import Source
-from casebook.packs.library import read_library
+from casebook.packs.library.library import read_library
 
 
 def _source(*, number: str = "", ecli: str = "", url: str = "") -> Source:

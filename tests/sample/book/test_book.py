@@ -12,7 +12,7 @@ from casebook.base.errors import PackInvalid
 from casebook.base.resources import resource
 from casebook.domain.case.ground import ProofState
 from casebook.domain.person.contact import Vetting
-from casebook.packs.library import read_library
+from casebook.packs.library.library import read_library
 from casebook.sample.book.book import Sample, read_sample
 from casebook.sample.book.key import record_id
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 
 from casebook.base.resources import resource
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.packs.parcel import NAMES, pack
+from casebook.packs.signed_pack import NAMES, pack
 from casebook.services import case, library, packs, record, revision
 from casebook.services.session import Session
 from casebook.ui.desk import Place

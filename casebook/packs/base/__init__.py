@@ -1,0 +1,1 @@
+"""How a pack is read: its head, entries, terms and worked examples."""

@@ -1,0 +1,221 @@
+"""Opens a pack file: its head, its entries by kind, and the counts that show nothing was lost."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, TypeVar
+
+from casebook.base.errors import DiskProblem, NotFound, PackInvalid, Problem
+from casebook.base.resources import resource
+from casebook.packs.base.entry import Entry, OnDefect, refuse
+
+T = TypeVar("T")
+
+HEAD = "pack"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a pack says of itself, in its ``[pack]`` table.
+
+    Attributes:
+        id: stable word; the file is named ``<id>.toml``.
+        version: compared for being the same, never for order; copied with every entry into a vault.
+        compiled_on: the day the entries were gathered.
+        checked_on: the day every entry without a date of its own was last checked against its source.
+        source: where entries without a source of their own come from, in words.
+        counts: how many entries of each kind the file must hold.
+    """
+
+    id: str
+    version: str
+    compiled_on: date
+    checked_on: date
+    source: str
+    counts: dict[str, int]
+
+
+class PackFile(Protocol):
+    """A file of a pack, on disk or carried in another."""
+
+    @property
+    def name(self) -> str:
+        """Its name with the ending."""
+        ...
+
+    @property
+    def stem(self) -> str:
+        """Its name without."""
+        ...
+
+    def read_bytes(self) -> bytes:
+        """All of it."""
+        ...
+
+
+class Folder(Protocol):
+    """What holds pack files."""
+
+    def __truediv__(self, name: str, /) -> PackFile: ...
+
+
+class MemoryFile:
+    """A file of a pack that stands on no disk."""
+
+    def __init__(self, name: str, text: str | None) -> None:
+        self.name, self._text = name, text
+
+    @property
+    def stem(self) -> str:
+        """Its name without the ending."""
+        return self.name.removesuffix(".toml")
+
+    def read_bytes(self) -> bytes:
+        """All of it.
+
+        Raises:
+            FileNotFoundError: the folder does not hold it.
+        """
+        if self._text is None:
+            raise FileNotFoundError(self.name)
+        return self._text.encode("utf-8")
+
+
+class MemoryFolder:
+    """Files of packs by name."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def __truediv__(self, name: str) -> MemoryFile:
+        return MemoryFile(name, self._texts.get(name))
+
+
+class Pack:
+    """A pack file opened: `entries` of each kind are asked for once, then `close` names what is left over."""
+
+    def __init__(self, root: Entry) -> None:
+        self.root = root
+        self.head = _head(root)
+
+    def entries(self, kind: str) -> tuple[Entry, ...]:
+        """The entries of a kind, in order. Ids are unique and as many as the head counts."""
+        found = self.root.tables(kind)
+        counted = self.head.counts.get(kind, 0)
+        if len(found) != counted:
+            self.root.complain(kind, f"has {len(found)} entries where the head counts {counted}")
+        seen = Counter(entry.name for entry in found)
+        for entry in found:
+            if seen[entry.name] > 1:
+                entry.complain("id", "stands more than once")
+        return found
+
+    def close(self) -> None:
+        """Name kinds of entry and fields of the file that no reader asked for."""
+        self.root.close()
+
+
+def read_file(path: PackFile, on_defect: OnDefect = refuse) -> Entry:
+    """The whole of a TOML file as one entry.
+
+    Raises:
+        NotFound: there is no such file.
+        DiskProblem: it cannot be read.
+        PackInvalid: it is no TOML, unless `on_defect` collects.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path.name}.", field=path.name) from error
+    except OSError as error:
+        raise DiskProblem(f"{path.name} cannot be read.", field=path.name) from error
+    return read_data(data, path.name, on_defect)
+
+
+def read_data(data: bytes, name: str, on_defect: OnDefect = refuse) -> Entry:
+    """The whole of a TOML file as one entry, from its bytes.
+
+    Raises:
+        PackInvalid: it is no TOML, unless `on_defect` collects.
+    """
+    values: dict[str, object] = {}
+    try:
+        values = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        on_defect(PackInvalid(f"is not TOML: {error}", file=name))
+    return Entry(values, file=name, on_defect=on_defect)
+
+
+def read_pack(path: PackFile, on_defect: OnDefect = refuse) -> Pack:
+    """A pack file with its head read.
+
+    Raises:
+        NotFound: there is no such file.
+        DiskProblem: it cannot be read.
+        PackInvalid: the head breaks its schema, unless `on_defect` collects.
+    """
+    pack = Pack(read_file(path, on_defect))
+    if pack.head.id != path.stem:
+        pack.root.complain(HEAD, f"names the pack {pack.head.id or 'nothing'}, the file {path.stem}")
+    return pack
+
+
+def read_all(path: PackFile, kind: str, made: Callable[[Entry], T], on_defect: OnDefect) -> tuple[T, ...]:
+    """What every entry of a pack of one kind says, in order.
+
+    Raises:
+        NotFound: the pack is missing.
+        PackInvalid: an entry breaks its schema, unless `on_defect` collects.
+    """
+    pack = read_pack(path, on_defect)
+    found = tuple(made(entry) for entry in pack.entries(kind))
+    pack.close()
+    return found
+
+
+def read_together(names: Iterable[str], folder: Folder | None, on_defect: OnDefect) -> dict[str, Pack]:
+    """Packs that are released together, by name; the shipped ones where `folder` is None.
+
+    Raises:
+        NotFound: a pack is missing.
+        DiskProblem: one cannot be read.
+        PackInvalid: a head breaks its schema, unless `on_defect` collects.
+    """
+    place: Folder = folder or resource("packs")
+    return {name: read_pack(place / f"{name}.toml", on_defect) for name in names}
+
+
+def close_together(packs: Mapping[str, Pack], version: str) -> None:
+    """Close packs that are released together, and name those of another version."""
+    for pack in packs.values():
+        pack.close()
+        if pack.head.version != version:
+            pack.root.complain(HEAD, f"has version {pack.head.version}, not {version}")
+
+
+def collect(problems: list[Problem]) -> OnDefect:
+    """A way to note defects in a list and read on."""
+
+    def note(defect: PackInvalid) -> None:
+        problems.append(Problem(where=defect.field, what=defect.title.removeprefix(f"{defect.field}: ")))
+
+    return note
+
+
+def _head(root: Entry) -> Head:
+    table = root.table(HEAD)
+    counts = table.table("counts")
+    head = Head(
+        id=table.text("id"),
+        version=table.text("version"),
+        compiled_on=table.day("compiled"),
+        checked_on=table.day("checked"),
+        source=table.text("source"),
+        counts={kind: counts.integer(kind) for kind in counts.unread()},
+    )
+    table.close()
+    return head

@@ -1,0 +1,1 @@
+"""Packs that deadlines are calculated with."""

@@ -1,0 +1,193 @@
+"""Calendars of court seats: holidays from the `holidays` library, closures and cautions from the pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from casebook.base.errors import NotFound
+from casebook.domain.deadline.workdays import Calendar, no_calendar
+from casebook.packs.base.entry import Entry, OnDefect
+from casebook.packs.base.reader import read_all
+
+FILE = "calendars.toml"
+KIND = "calendar"
+_PLACE = re.compile(r"([A-Z]{2})(?:-([A-Z0-9]{1,3}))?")
+_ENGLISH = ("en_GB", "en_US", "en_CA", "en_AU")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """What the pack says of a calendar.
+
+    Attributes:
+        country: ISO 3166 code; "" for a calendar without holidays.
+        subdivision: as the library names it.
+        categories: of holidays that count; the library's own where empty.
+        zone: the clock of the place, "" where it has several.
+        last_year: the last year for which days proclaimed year by year are known.
+        closures: days on which courts are shut, by day.
+        needs_subdivision: holidays differ from place to place inside it.
+        cautions: what must be said.
+    """
+
+    id: str
+    name: str
+    country: str
+    subdivision: str
+    categories: tuple[str, ...]
+    zone: str
+    last_year: int
+    closures: Mapping[date, str]
+    needs_subdivision: bool
+    cautions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seats:
+    """Every calendar of the pack, by id."""
+
+    seats: Mapping[str, Seat]
+
+    def calendar(self, id_: str, first_year: int, last_year: int) -> Calendar:
+        """The calendar of a seat, or of any country and subdivision the library knows, for some years.
+
+        Raises:
+            NotFound: neither the pack nor the library knows it.
+        """
+        seat = self.seats.get(id_) or self._by_place(id_)
+        if not seat.country:
+            return no_calendar(seat.id, seat.name)
+        return _made(seat.id, self, first_year, last_year)
+
+    def _by_place(self, id_: str) -> Seat:
+        """A seat named by country and subdivision, such as ``DE-BY``, with what is known of the country."""
+        place = _PLACE.fullmatch(id_)
+        country = place[1] if place else ""
+        base = next((seat for seat in self.seats.values() if seat.country == country), None)
+        if not place or not base or (place[2] and place[2] not in subdivisions(country)):
+            raise _no_calendar(id_)
+        return Seat(
+            id=id_,
+            name=id_,
+            country=country,
+            subdivision=place[2] or "",
+            categories=base.categories,
+            zone=base.zone,
+            last_year=base.last_year,
+            closures=base.closures,
+            needs_subdivision=base.needs_subdivision and not place[2],
+            cautions=base.cautions,
+        )
+
+    def seat(self, id_: str) -> Seat:
+        """The seat of an id, known to the pack or the library."""
+        return self.seats.get(id_) or self._by_place(id_)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def read_calendars(folder: Path, on_defect: OnDefect) -> Seats:
+    """Every calendar of the pack.
+
+    Raises:
+        PackInvalid: an entry breaks its schema, unless `on_defect` collects.
+    """
+    seats = read_all(folder / FILE, KIND, _seat, on_defect)
+    return Seats(seats={seat.id: seat for seat in seats})
+
+
+def _seat(entry: Entry) -> Seat:
+    seat = Seat(
+        id=entry.text("id"),
+        name=entry.text("name"),
+        country=entry.text("country", default=""),
+        subdivision=entry.text("subdivision", default=""),
+        categories=entry.texts("categories", default=()),
+        zone=entry.text("zone", default=""),
+        last_year=entry.integer("last_year", default=0),
+        closures={table.day("on"): _why(table) for table in entry.tables("closure")},
+        needs_subdivision=entry.flag("needs_part", default=False),
+        cautions=entry.texts("cautions", default=()),
+    )
+    if seat.country and not seat.last_year:
+        entry.complain("last_year", "must be there: how far its days are known")
+    entry.close()
+    return seat
+
+
+def _why(entry: Entry) -> str:
+    why = entry.text("why")
+    entry.close()
+    return why
+
+
+@lru_cache(maxsize=64)
+def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> Calendar:
+    import holidays
+    from holidays.version import __version__
+
+    seat = seats.seat(id_)
+    if seat.subdivision and seat.subdivision not in subdivisions(seat.country):
+        raise _no_calendar(id_)
+    known = holidays.country_holidays(seat.country)
+    language = next((tag for tag in _ENGLISH if tag in (known.supported_languages or ())), None)
+    found = holidays.country_holidays(
+        seat.country,
+        subdiv=seat.subdivision or None,
+        years=range(first_year, last_year + 1),
+        expand=False,
+        categories=seat.categories or None,
+        language=language,
+    )
+    days = {day: str(name) for day, name in found.items()}
+    return Calendar(
+        id=seat.id,
+        name=seat.name,
+        table=f"{seat.id}, holidays {__version__}",
+        zone=seat.zone,
+        holidays=days,
+        closures=seat.closures,
+        easter=_easter(first_year - 1, last_year + 1),
+        covered=frozenset(day.year for day in days),
+        last_year=min(seat.last_year, known.end_year),
+        cautions=_cautions(seat),
+    )
+
+
+def _no_calendar(id_: str) -> NotFound:
+    return NotFound(
+        f"There is no calendar {id_}.",
+        field="calendar",
+        remedy="Write a country and its part, such as GB-ENG, DE-BY or CY.",
+    )
+
+
+def _cautions(seat: Seat) -> tuple[str, ...]:
+    if not seat.needs_subdivision:
+        return seat.cautions
+    text = "holidays differ from place to place; only those of the whole were left out."
+    return (*seat.cautions, f"{seat.name}: {text}")
+
+
+@lru_cache(maxsize=64)
+def _easter(first_year: int, last_year: int) -> dict[int, date]:
+    from dateutil.easter import easter
+
+    return {year: easter(year) for year in range(first_year, last_year + 1)}
+
+
+@lru_cache(maxsize=64)
+def subdivisions(country: str) -> frozenset[str]:
+    """The parts of a country the library knows; none for a country it does not know."""
+    import holidays
+
+    try:
+        return frozenset(holidays.country_holidays(country).subdivisions)
+    except NotImplementedError:
+        return frozenset()

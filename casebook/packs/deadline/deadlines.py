@@ -1,0 +1,152 @@
+"""Everything deadlines are counted with: methods, rules, calendars, and the run of their examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from casebook.base.errors import CasebookError, NotFound, Problem
+from casebook.base.resources import resource
+from casebook.domain.deadline.calculator import Reckoned, years_of
+from casebook.domain.deadline.counting import Method
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.plan import Plan, count_with, plan_of, reckon
+from casebook.domain.deadline.rule import Rule, UnverifiedRule, for_decision
+from casebook.domain.deadline.workdays import Calendar
+from casebook.packs.base.entry import OnDefect, refuse
+from casebook.packs.base.example import Example, differences
+from casebook.packs.deadline.calendar import Seats, read_calendars, subdivisions
+from casebook.packs.deadline.counting import read_methods
+from casebook.packs.deadline.rule import read_rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadlines:
+    """The packs of deadlines as shipped."""
+
+    methods: Mapping[str, Method]
+    rules: Mapping[str, Rule]
+    unverified: tuple[UnverifiedRule, ...]
+    seats: Seats
+    examples: Mapping[str, tuple[Example, ...]]
+
+    def plan(self, rule_: Rule, ask: Ask) -> Plan:
+        """The plan of a rule, or of the one of its family that holds for the decision.
+
+        Raises:
+            NotFound: its counting method is not there.
+            InvalidInput: its counting method cannot count what it asks.
+        """
+        decided_on = ask.decided_on or max(ask.on, *ask.more_on, ask.on)
+        chosen = for_decision(rule_, self.rules.values(), decided_on)
+        if chosen.method_id not in self.methods:
+            raise NotFound(f"There is no counting method {chosen.method_id}.", field="method")
+        return plan_of(chosen, self.methods[chosen.method_id], decided_on)
+
+    def calendar(self, id_: str, plan: Plan, ask: Ask) -> Calendar:
+        """A calendar with every year that a question can touch.
+
+        Raises:
+            NotFound: there is no such calendar.
+        """
+        told = (ask.on, *ask.more_on, ask.served_on, ask.deemed_on, ask.restarted_on)
+        days = [day for day in told if day] + [day for span in ask.suspensions for day in span]
+        first, last = min(day.year for day in days), max(day.year for day in days)
+        for line in plan.lines:
+            period = line.period.plus(ask.extension) if ask.extension else line.period
+            first = min(first, years_of(date(first, 1, 1), period, plan.direction)[0])
+            last = max(last, years_of(date(last, 1, 1), period, plan.direction)[1])
+        return self.seats.calendar(id_, max(first - 1, 1), min(last + 2, 9998))
+
+    def joined(self, rule_: Rule, examples: tuple[Example, ...]) -> Deadlines:
+        """These packs with one rule more."""
+        return replace(
+            self,
+            rules={**self.rules, rule_.id: rule_},
+            examples={**self.examples, rule_.id: examples},
+        )
+
+
+def read_deadlines(folder: Path | None = None, on_defect: OnDefect = refuse) -> Deadlines:
+    """Read methods, rules and calendars; the shipped ones where `folder` is None.
+
+    Raises:
+        NotFound: a pack is missing.
+        PackInvalid: an entry breaks its schema, unless `on_defect` collects.
+    """
+    place = folder or resource("packs")
+    seats = read_calendars(place, on_defect)
+    methods = read_methods(place, on_defect)
+    by_id = {method.id: method for method in methods.methods}
+    rules = read_rules(place, by_id, on_defect)
+    return Deadlines(
+        methods=by_id,
+        rules={rule_.id: rule_ for rule_ in rules.rules},
+        unverified=rules.unverified,
+        seats=seats,
+        examples={**methods.examples, **rules.examples},
+    )
+
+
+def run_examples(deadlines: Deadlines) -> Iterator[Problem]:
+    """Every example that the engine answers otherwise than it says."""
+    for id_ in deadlines.examples:
+        yield from run_examples_of(deadlines, id_)
+
+
+def run_examples_of(deadlines: Deadlines, id_: str) -> Iterator[Problem]:
+    """The examples of one rule or method that the engine answers otherwise than they say."""
+    for example in deadlines.examples[id_]:
+        for what in differences(example, _answer(deadlines, id_, example)):
+            yield Problem(where=example.name, what=what)
+
+
+def _answer(deadlines: Deadlines, id_: str, example: Example) -> Reckoned | CasebookError:
+    ask = example.ask
+    try:
+        if id_ in deadlines.rules:
+            plan = deadlines.plan(deadlines.rules[id_], ask)
+            home = deadlines.rules[id_].calendar_id
+        elif example.period is None:
+            return NotFound("The example of a method needs a period.")
+        else:
+            plan = count_with(deadlines.methods[id_], example.period, example.direction, example.edge)
+            home = deadlines.methods[id_].calendar_id
+        calendar = deadlines.calendar(example.calendar_id or home, plan, ask)
+        return reckon(plan, ask, calendar, ask.on)
+    except CasebookError as error:
+        return error
+
+
+def review(deadlines: Deadlines) -> Iterator[Problem]:
+    """What is wrong between entries that are each well formed."""
+    for method in deadlines.methods.values():
+        if method.calendar_id not in deadlines.seats.seats:
+            yield Problem(where=f"method {method.id}", what=f"has no calendar {method.calendar_id}")
+    for seat in deadlines.seats.seats.values():
+        if seat.subdivision and seat.subdivision not in subdivisions(seat.country):
+            yield Problem(
+                where=f"calendar {seat.id}", what="its part is not known to the library of holidays"
+            )
+    for rule_ in deadlines.rules.values():
+        yield from review_rule(rule_, deadlines)
+
+
+def review_rule(rule_: Rule, deadlines: Deadlines) -> Iterator[Problem]:
+    """What is wrong between a rule and the methods and calendars it names."""
+    where = f"rule {rule_.id}"
+    if rule_.calendar_id not in deadlines.seats.seats:
+        yield Problem(where=where, what=f"has no calendar {rule_.calendar_id}")
+    method = deadlines.methods.get(rule_.method_id)
+    if method is None:
+        return
+    known = {reading.id for reading in method.readings}
+    if not set(rule_.left_out) <= known:
+        yield Problem(where=where, what="leaves out a reading its method has not")
+    ways = {by for service in method.services for by in service.by}
+    if not set(rule_.service_by) <= ways:
+        yield Problem(where=where, what="names a way of service its method has not")
+    if rule_.citation == "" or not (rule_.url or rule_.as_of or rule_.notes):
+        yield Problem(where=where, what="has no source")

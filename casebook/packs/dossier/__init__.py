@@ -1,0 +1,1 @@
+"""Packs that dossiers are built with."""

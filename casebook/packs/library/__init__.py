@@ -1,0 +1,1 @@
+"""Packs of the library and of the registry."""

@@ -1,0 +1,36 @@
+"""Clauses of the instruments, from the registry's pack."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from casebook.domain.library.clause import Clause, ClauseSubject
+from casebook.packs.base.entry import Entry
+from casebook.packs.base.reader import Pack
+
+KIND = "clause"
+SUBJECTS: tuple[ClauseSubject, ...] = get_args(ClauseSubject)
+UNREAD = "Summary, article not read"
+
+
+def read_clauses(pack: Pack) -> tuple[Clause, ...]:
+    """Every clause of the pack, in its order."""
+    return tuple(_clause(entry, pack) for entry in pack.entries(KIND))
+
+
+def _clause(entry: Entry, pack: Pack) -> Clause:
+    entry.day("checked", default=pack.head.checked_on)
+    clause = Clause(
+        id=entry.text("id"),
+        instrument_id=entry.text("instrument"),
+        subject=entry.choice("subject", SUBJECTS),
+        text=entry.text("text"),
+        is_seen=entry.flag("seen"),
+        article=entry.text("article", default=""),
+        url=entry.text("url", default=""),
+        pack=pack.head.version,
+    )
+    if bool(clause.article) == clause.text.startswith(UNREAD):
+        entry.complain("article", f"must be there, or the text begins with “{UNREAD}”")
+    entry.close()
+    return clause

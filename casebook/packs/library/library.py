@@ -1,0 +1,94 @@
+"""The starting library of country conditions: topics, sources and findings that fit together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casebook.domain.base.entity import Entity
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
+from casebook.domain.library.statistic import Statistic
+from casebook.domain.library.topic import Topic
+from casebook.packs.base.entry import OnDefect, refuse
+from casebook.packs.base.reader import Folder, Pack, close_together, read_together
+from casebook.packs.library.finding import read_findings
+from casebook.packs.library.source import read_sources
+from casebook.packs.library.statistic import read_statistics
+from casebook.packs.library.topic import read_topics
+
+FILES = ("topics", "sources", "findings", "statistics")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """The library as shipped, in the order of its packs.
+
+    Attributes:
+        version: of its packs, which are released together.
+    """
+
+    topics: tuple[Topic, ...]
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+    statistics: tuple[Statistic, ...]
+    version: str
+
+
+def read_library(folder: Folder | None = None, on_defect: OnDefect = refuse) -> Library:
+    """Read and join the packs.
+
+    Args:
+        folder: where the packs are; the shipped ones where None.
+        on_defect: what happens to a defect.
+
+    Raises:
+        NotFound: a pack is missing.
+        PackInvalid: an entry breaks its schema or points at nothing, unless `on_defect` collects.
+    """
+    packs = read_together(FILES, folder, on_defect)
+    library = Library(
+        topics=read_topics(packs["topics"]),
+        sources=read_sources(packs["sources"]),
+        findings=read_findings(packs["findings"]),
+        statistics=read_statistics(packs["statistics"]),
+        version=packs["findings"].head.version,
+    )
+    _join(library, packs)
+    _join_statistics(library, packs)
+    close_together(packs, library.version)
+    return library
+
+
+def _join(library: Library, packs: dict[str, Pack]) -> None:
+    topics, sources = _ids(library.topics), _ids(library.sources)
+    for source in library.sources:
+        for topic in source.topics:
+            if topic not in topics:
+                packs["sources"].root.complain(
+                    f"source {source.id}", f"names the topic {topic}, which is not there"
+                )
+        for other in filter(None, (source.replaces, source.follows)):
+            if other not in sources or other == source.id:
+                packs["sources"].root.complain(
+                    f"source {source.id}", f"names the source {other}, which is not there"
+                )
+    for finding in library.findings:
+        where, root = f"finding {finding.id}", packs["findings"].root
+        if finding.source_id not in sources:
+            root.complain(where, f"names the source {finding.source_id}, which is not there")
+        if finding.topic_id not in topics:
+            root.complain(where, f"names the topic {finding.topic_id}, which is not there")
+
+
+def _join_statistics(library: Library, packs: dict[str, Pack]) -> None:
+    findings = _ids(library.findings)
+    for figure in library.statistics:
+        if figure.finding_id not in findings:
+            packs["statistics"].root.complain(
+                f"statistic {figure.id}", f"names the finding {figure.finding_id}, which is not there"
+            )
+
+
+def _ids(nouns: Iterable[Entity]) -> set[str]:
+    return {noun.id for noun in nouns}

@@ -1,0 +1,74 @@
+"""Whether the library says only what was read, and shows only addresses that may be cited."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from casebook.base.errors import Problem
+from casebook.domain.base.entity import Entity
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.source import Source
+from casebook.packs.base.reading_log import ReadingLog
+from casebook.packs.library.addresses import strays, uncitable
+from casebook.packs.library.library import Library
+
+RANK: dict[ReadingLevel, int] = {"none": 0, "secondary": 1, "summary": 2, "document": 3}
+
+
+def review(library: Library, log: ReadingLog) -> list[Problem]:
+    """What is wrong with entries that are each well formed.
+
+    A finding is read no better than its source; a place in a source that was not read names the account that
+    gives it; a finding's topic stands among those of its source; nothing is said twice; no address of a copy,
+    and no address that is only where something was read, stands in any text.
+    """
+    sources = {source.id: source for source in library.sources}
+    nouns: tuple[Entity, ...] = (*library.topics, *library.sources, *library.findings)
+    return [
+        *(problem for source in library.sources for problem in _of_source(source)),
+        *(
+            problem
+            for finding in library.findings
+            if finding.source_id in sources
+            for problem in _of_finding(finding, sources[finding.source_id])
+        ),
+        *_twice("source", library.sources, lambda source: f"{source.title} {source.number}".casefold()),
+        *_twice("finding", library.findings, lambda finding: finding.statement.casefold()),
+        *uncitable(nouns, log, [source.url for source in library.sources]),
+        *strays("sources", library.sources, log),
+        *strays("findings", library.findings, log),
+    ]
+
+
+def _of_source(source: Source) -> Iterator[Problem]:
+    if source.issued is not None and source.issued.is_unknown:
+        yield Problem(where=f"source {source.id}", what="leave issued out where nothing is known of it")
+
+
+def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
+    where = f"finding {finding.id}"
+    if finding.reading_level == "none":
+        yield Problem(where=where, what="nothing was read for it: it cannot be a finding")
+    if RANK[finding.reading_level] > RANK[source.reading_level]:
+        yield Problem(
+            where=where, what=f"is read as {finding.reading_level}, its source only as {source.reading_level}"
+        )
+    if finding.topic_id not in source.topics:
+        yield Problem(where=where, what=f"its topic {finding.topic_id} is not among those of its source")
+    if finding.reading_level == "secondary" and finding.pinpoint and not finding.reported_in:
+        yield Problem(where=where, what="has a pinpoint nobody read, without the account that gives it")
+    if finding.reading_level != "secondary" and finding.reported_in:
+        yield Problem(where=where, what="names an account although its source was read")
+
+
+def _twice(
+    kind: str, nouns: tuple[Source, ...] | tuple[Finding, ...], key: Callable[..., str]
+) -> Iterator[Problem]:
+    seen = Counter(key(noun) for noun in nouns)
+    return (
+        Problem(where=f"{kind} {noun.id}", what="says what another says")
+        for noun in nouns
+        if seen[key(noun)] > 1
+    )

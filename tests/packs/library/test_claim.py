@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import PackInvalid
+from casebook.packs.base.reader import read_pack
+from casebook.packs.library.claim import read_claims
+from tests.packs.written import change
+
+
+def test_a_claim_carries_what_checking_gave(packs: Path) -> None:
+    (claim,) = read_claims(read_pack(packs / "claims.toml"))
+    assert (claim.result, claim.notes, claim.url) == ("partly", "Only China did.", "")
+
+
+def test_a_result_outside_the_list_is_refused(packs: Path) -> None:
+    change(packs / "claims.toml", 'result = "partly"', 'result = "somewhat"')
+    with pytest.raises(PackInvalid, match="must be one of: holds, partly"):
+        read_claims(read_pack(packs / "claims.toml"))

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import PackInvalid
+from casebook.packs.base.reader import read_pack
+from casebook.packs.library.decision import read_decisions
+from tests.packs.written import change
+
+FILE = "decisions.toml"
+
+
+def test_a_decision_tells_its_effect_on_the_transfer(packs: Path) -> None:
+    (decision,) = read_decisions(read_pack(packs / FILE))
+    assert (decision.outcome, decision.procedure, decision.requesting_party) == (
+        "refused",
+        "extradition",
+        "PRC",
+    )
+    assert decision.decided_on is not None
+    assert decision.decided_on.edtf == "2020-05"
+    assert (decision.number, decision.ecli, decision.url) == ("", "", "")
+    assert (decision.is_seen, decision.reported_in) == (True, "A Newspaper")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ('outcome = "refused"', 'outcome = "won"', "outcome"),
+        ("assurances_considered = true", "assurances_considered = false", "assurances_assessment"),
+        ("seen = true\n", "", "seen"),
+        ('decided = "2020-05"', 'date = "2020-05"', "date"),
+    ],
+)
+def test_a_decision_that_breaks_its_schema_names_the_field(
+    packs: Path, old: str, new: str, field: str
+) -> None:
+    change(packs / FILE, old, new)
+    with pytest.raises(PackInvalid) as caught:
+        read_decisions(read_pack(packs / FILE))
+    assert caught.value.field == f"{FILE} · decision xx-court-2020 · {field}"

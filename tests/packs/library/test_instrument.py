@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import PackInvalid
+from casebook.packs.base.reader import read_pack
+from casebook.packs.library.instrument import read_instruments
+from tests.packs.written import change
+
+FILE = "instruments.toml"
+
+
+def test_each_act_says_whose_it_was_and_whether_it_was_seen(packs: Path) -> None:
+    (instrument,) = read_instruments(read_pack(packs / FILE))
+    assert [(act.kind, act.on.edtf, act.by, act.is_seen) for act in instrument.acts] == [
+        ("signed", "2001-02-03", "parties", True),
+        ("ratified", "2002", "china", True),
+        ("in-force", "2003-04", "parties", False),
+        ("suspended", "2020-05-06", "one-party", True),
+    ]
+
+
+def test_what_is_not_known_is_none_never_nought(packs: Path) -> None:
+    change(packs / FILE, "provisional_arrest_days = 30\n", "")
+    (instrument,) = read_instruments(read_pack(packs / FILE))
+    assert instrument.terms.provisional_arrest_days is None
+    assert instrument.terms.provisional_arrest_extension_days is None
+    assert instrument.published == "unknown"
+    assert instrument.status_as_of is None
+
+
+def test_no_act_of_an_instrument_nobody_read_is_seen(packs: Path) -> None:
+    change(packs / FILE, 'seen = true\nconfidence = "high"', 'seen = false\nconfidence = "low"')
+    (instrument,) = read_instruments(read_pack(packs / FILE))
+    assert not any(act.is_seen for act in instrument.acts)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("provisional_arrest_days = 30", "provisional_arrest_days = 0", "provisional_arrest_days"),
+        ('unconfirmed = ["in_force"]', 'unconfirmed = ["terminated"]', "unconfirmed"),
+        ('unconfirmed = ["in_force"]', 'unconfirmed = ["date"]', "unconfirmed"),
+        ('"humanitarian-optional"', '"kindness-optional"', "refusal_grounds"),
+        ('country = "XX"\n', "", "country"),
+        ('status = "suspended"', 'status = "asleep"', "status"),
+        ('signed = "2001-02-03"', 'signed = "2001-02-30"', "signed"),
+        ('title = "A treaty"', 'title = "A treaty"\nratified_china = "2002"', "ratified_china"),
+    ],
+)
+def test_an_instrument_that_breaks_its_schema_names_the_field(
+    packs: Path, old: str, new: str, field: str
+) -> None:
+    change(packs / FILE, old, new)
+    with pytest.raises(PackInvalid) as caught:
+        read_instruments(read_pack(packs / FILE))
+    assert caught.value.field == f"{FILE} · instrument prc-xx-extradition · {field}"

@@ -1,0 +1,45 @@
+"""A pack file: only what was signed is read, and only what its schema allows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import CasebookError, PackInvalid, Refused
+from casebook.packs.library.library import read_library
+from casebook.packs.library.registry import read_registry
+from casebook.packs.signed_pack import pack, unpack
+from tests.packs.written import change
+
+SEED = bytes(range(32))
+
+
+def test_what_was_packed_comes_back_with_the_words_of_its_key(packs: Path) -> None:
+    parcel = unpack(pack(packs, SEED))
+    assert parcel.library == read_library(packs)
+    assert parcel.registry == read_registry(packs)
+    assert len(parcel.key_words.split()) == 10
+
+
+def test_a_file_changed_on_the_way_is_refused(packs: Path) -> None:
+    told = json.loads(pack(packs, SEED))
+    told["files"] = told["files"].replace("Exit bans", "Exit pans")
+    with pytest.raises(Refused):
+        unpack(json.dumps(told).encode())
+
+
+def test_a_signed_file_that_breaks_its_schema_names_the_entry(packs: Path) -> None:
+    change(packs / "findings.toml", 'strength = "reported"', 'strength = "certain"')
+    with pytest.raises(PackInvalid, match="finding report-ban"):
+        unpack(pack(packs, SEED))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{}", b"[]", b'{"format": "other", "key": "00", "signature": "00", "files": "{}"}', b"\xff"],
+)
+def test_what_is_no_pack_file_is_told(data: bytes) -> None:
+    with pytest.raises(CasebookError):
+        unpack(data)
