@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from casebook.host.attendance import Start
-    from casebook.host.channel import Channel
+    from casebook.host.ipc.channel import Channel
+    from casebook.host.protocol.session_protocol import Start
 
 WINDOW = "--window"
 """The argument by which the program starts its window on the vault that standard input names."""
@@ -60,7 +60,7 @@ def _open_window(vault: Path | None) -> int:
 
     SECURITY: anybody may read a process's arguments; those that named the vault are gone after this.
     """
-    from casebook.host.process import become
+    from casebook.host.process.process import become
 
     return become(WINDOW, str(vault.absolute())) if vault else _launch(None)
 
@@ -71,7 +71,7 @@ def _launch(vault: Path | None) -> int:
 
     gc.disable()  # until the lock screen is shown: starting makes much and drops next to nothing
     from casebook.base.log import note_bugs
-    from casebook.host.part import CAN_FORK
+    from casebook.host.process.child_process import CAN_FORK
 
     note_bugs()  # of the launcher, and of all that is forked from it
 
@@ -79,7 +79,7 @@ def _launch(vault: Path | None) -> int:
         from casebook.ui.start import alone
 
         return alone(vault)
-    from casebook.host.attendance import Start
+    from casebook.host.protocol.session_protocol import Start
     from casebook.launcher.supervise import Supervisor
 
     return Supervisor(_session, _picker).run(Start(vault=vault))

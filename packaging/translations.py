@@ -91,7 +91,7 @@ TABLES = frozenset(
         "domain/deadline/plan.py",
         "domain/deadline/calculator.py",
         "domain/deadline/day_counter.py",
-        "host/sandbox.py",
+        "host/sandbox/sandbox.py",
         "pdf/archive_check.py",
         "services/anchor.py",
         "services/argument_check.py",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from casebook.host.reading import MOST_WORDS
+from casebook.host.protocol.extract_protocol import MOST_WORDS
 
 _SILENT = {"script", "style", "template", "noscript", "head"}
 _ENDS_LINE = {

@@ -13,7 +13,7 @@ from casebook.formats.encoding import decoded
 from casebook.formats.fault import Damaged, TooLarge
 from casebook.formats.html_words import html_words
 from casebook.formats.read import Part
-from casebook.host.reading import MOST_PARTS, MOST_WORDS
+from casebook.host.protocol.extract_protocol import MOST_PARTS, MOST_WORDS
 
 _FIELDS = ("From", "To", "Cc", "Date", "Subject")
 _MOST_FIELD = 2_000

@@ -12,7 +12,7 @@ from casebook.formats.mail import read_mail
 from casebook.formats.package import kind_of, open_package, package_words
 from casebook.formats.read import Read, bounded
 from casebook.formats.workbook import load_for_workbooks, sheet_texts
-from casebook.host.reading import MOST_WORDS
+from casebook.host.protocol.extract_protocol import MOST_WORDS
 
 
 def read_package(data: bytes) -> Read:

@@ -6,7 +6,7 @@ from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
 from casebook.formats.fault import TooLarge
-from casebook.host.reading import MOST_WORDS
+from casebook.host.protocol.extract_protocol import MOST_WORDS
 
 _ENDS_LINE = {"p", "h", "tr", "table-row", "br", "line-break"}
 _ENDS_CELL = {"tc", "table-cell", "tab"}

@@ -13,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from casebook.formats.fault import Damaged
 from casebook.formats.intake import XLSX
 from casebook.formats.package import open_package
-from casebook.host.reading import MOST_WORDS
+from casebook.host.protocol.extract_protocol import MOST_WORDS
 
 MOST_COLUMNS = 200
 MOST_CELL = 10_000

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import cast
 
 from casebook.base.stopwatch import seconds
-from casebook.host.attendance import Errand, Start, Told, is_sound
-from casebook.host.channel import Channel, Gone, Message
-from casebook.host.part import Part, Watch
-from casebook.host.places import tidy_unmade
+from casebook.host.ipc.channel import Channel, Gone, Message
+from casebook.host.process.child_process import Part, Watch
+from casebook.host.protocol.session_protocol import Errand, Start, Told, is_sound
+from casebook.host.sandbox.places import tidy_unmade
 
 RunSession = Callable[[Channel, Start], int]
 RunPicker = Callable[[Channel], int]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 
-from casebook.host.drawing import MOST_PAGES, MOST_PIXELS
+from casebook.host.protocol.render_protocol import MOST_PAGES, MOST_PIXELS
 from casebook.pdf.raster_sheet import Encrypted, TooLarge, Unreadable
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from casebook.host.kernel import path_list
+from casebook.host.sandbox.kernel import path_list
 from casebook.pdf.raster_sheet import Sheets
 
 _WARMING = (

@@ -9,7 +9,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from casebook.host.drawing import MOST_PAGES, MOST_SIDE_PT
+from casebook.host.protocol.render_protocol import MOST_PAGES, MOST_SIDE_PT
 from casebook.pdf.raster_sheet import Encrypted, TooLarge, Unreadable
 from casebook.pdf.raster_text import placed_text
 

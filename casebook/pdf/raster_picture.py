@@ -18,7 +18,7 @@ from PIL import (  # noqa: F401 - each kind is loaded before the files are given
     WebPImagePlugin,
 )
 
-from casebook.host.drawing import MOST_PAGES, MOST_PIXELS
+from casebook.host.protocol.render_protocol import MOST_PAGES, MOST_PIXELS
 from casebook.pdf.raster_sheet import TooLarge, Unreadable
 
 _KINDS = ("PNG", "JPEG", "WEBP", "TIFF", "HEIF")

@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from casebook.host.drawing import MOST_CHARACTERS, MOST_SIDE_PT
+from casebook.host.protocol.render_protocol import MOST_CHARACTERS, MOST_SIDE_PT
 
 Edges = tuple[float, float, float, float]
 

@@ -14,14 +14,14 @@ from casebook.base.errors import CasebookError, Refused
 from casebook.base.log import whereabouts
 from casebook.base.stopwatch import seconds
 from casebook.domain.dossier.pdf_job import Order
-from casebook.host.answer import written_answer
-from casebook.host.binding import STALL_SECONDS, BindKind, Refusal
-from casebook.host.drawing import Kind
-from casebook.host.limits import allow_cpu
-from casebook.host.message import Garbled, Head, read_head, read_payload, write_message
-from casebook.host.places import font_folders
-from casebook.host.process import die_with_parent
-from casebook.host.sandbox import confine_renderer
+from casebook.host.ipc.message import Garbled, Head, read_head, read_payload, write_message
+from casebook.host.ipc.typed_json import written_answer
+from casebook.host.process.process import die_with_parent
+from casebook.host.protocol.bundle_protocol import STALL_SECONDS, BindKind, Refusal
+from casebook.host.protocol.render_protocol import Kind
+from casebook.host.sandbox.limits import allow_cpu
+from casebook.host.sandbox.places import font_folders
+from casebook.host.sandbox.sandbox import confine_renderer
 from casebook.pdf.exchange import Exchange, Piece
 from casebook.pdf.order import fulfil
 from casebook.pdf.readied import ready, ready_for

@@ -13,12 +13,9 @@ from casebook.base.errors import CasebookError, Refused
 from casebook.formats.fault import Damaged, Locked
 from casebook.formats.fault import TooLarge as Swollen
 from casebook.formats.read import Part
-from casebook.host.drawing import Fault, Kind
-from casebook.host.landlock import landlock_version
-from casebook.host.limits import allow_cpu
-from casebook.host.message import Garbled, Head, read_head, read_payload, write_message
-from casebook.host.process import die_with_parent
-from casebook.host.reading import (
+from casebook.host.ipc.message import Garbled, Head, read_head, read_payload, write_message
+from casebook.host.process.process import die_with_parent
+from casebook.host.protocol.extract_protocol import (
     MOST_PARTS,
     MOST_READ_BYTES,
     MOST_REPORT_BYTES,
@@ -26,7 +23,10 @@ from casebook.host.reading import (
     Family,
     ReadKind,
 )
-from casebook.host.sandbox import confine_renderer
+from casebook.host.protocol.render_protocol import Fault, Kind
+from casebook.host.sandbox.landlock import landlock_version
+from casebook.host.sandbox.limits import allow_cpu
+from casebook.host.sandbox.sandbox import confine_renderer
 from casebook.pdf.raster_sheet import Encrypted, TooLarge, Unreadable
 from casebook.renderer.readers import Reader, reader_of
 

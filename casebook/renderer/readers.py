@@ -9,7 +9,7 @@ from typing import Any
 
 from casebook.formats.intake import HTML, PLAIN, media_type
 from casebook.formats.read import Part, Read
-from casebook.host.reading import MOST_WORDS, Family
+from casebook.host.protocol.extract_protocol import MOST_WORDS, Family
 
 Report = dict[str, Any]
 Reader = Callable[[bytes], tuple[Report, tuple[Part, ...]]]

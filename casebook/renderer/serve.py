@@ -11,7 +11,9 @@ from itertools import chain
 from typing import BinaryIO
 
 from casebook.base.errors import Refused
-from casebook.host.drawing import (
+from casebook.host.ipc.message import Head, read_head, read_payload, write_message
+from casebook.host.process.process import die_with_parent
+from casebook.host.protocol.render_protocol import (
     CHARACTER_BYTES,
     EDGES,
     MEDIA_TYPES,
@@ -23,12 +25,10 @@ from casebook.host.drawing import (
     Kind,
     fitting,
 )
-from casebook.host.landlock import landlock_version
-from casebook.host.limits import REQUEST_CPU_SECONDS, allow_cpu
-from casebook.host.message import Head, read_head, read_payload, write_message
-from casebook.host.places import font_folders
-from casebook.host.process import die_with_parent
-from casebook.host.sandbox import confine_renderer
+from casebook.host.sandbox.landlock import landlock_version
+from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS, allow_cpu
+from casebook.host.sandbox.places import font_folders
+from casebook.host.sandbox.sandbox import confine_renderer
 from casebook.pdf.raster import load, open_sheets
 from casebook.pdf.raster_sheet import Encrypted, Sheets, TooLarge, Unreadable
 

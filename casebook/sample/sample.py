@@ -12,7 +12,7 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.deadline.deadline import Deadline, by_working
 from casebook.domain.evidence.document import Document
 from casebook.formats.intake import HEAD_BYTES, media_type
-from casebook.host.reading import MOST_WORDS
+from casebook.host.protocol.extract_protocol import MOST_WORDS
 from casebook.sample.book.book import Sample, read_sample
 from casebook.sample.book.document import SampleDocument
 from casebook.services import document, library, packs

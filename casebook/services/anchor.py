@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from casebook.base.i18n import Words
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.pdf.leaf import set_leaf
 from casebook.services.export import written
 from casebook.services.session import Session

@@ -11,8 +11,8 @@ from pathlib import Path
 from casebook.base.errors import NotFound
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
-from casebook.host.picking import NewFolder
-from casebook.host.places import note_reach
+from casebook.host.protocol.picker_protocol import NewFolder
+from casebook.host.sandbox.places import note_reach
 from casebook.services import backup_making, setting
 from casebook.services.backup_making import Backup
 from casebook.services.flow import off_thread, on_vault

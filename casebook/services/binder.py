@@ -31,8 +31,10 @@ from casebook.domain.dossier.pdf_job import (
     damaged,
 )
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.host.answer import read_answer
-from casebook.host.binding import (
+from casebook.host.ipc.message import Garbled, Head, in_pieces
+from casebook.host.ipc.typed_json import read_answer
+from casebook.host.process.process import Child, Lost, TooSlow
+from casebook.host.protocol.bundle_protocol import (
     BINDER,
     MEMORY_BYTES,
     MEMORY_TIMES,
@@ -44,9 +46,7 @@ from casebook.host.binding import (
     BindKind,
     Refusal,
 )
-from casebook.host.drawing import Kind
-from casebook.host.message import Garbled, Head, in_pieces
-from casebook.host.process import Child, Lost, TooSlow
+from casebook.host.protocol.render_protocol import Kind
 
 T = TypeVar("T")
 Take = Callable[[int, bytes | bytearray | memoryview], object]

@@ -17,7 +17,7 @@ from casebook.domain.dossier.pdf_job import Hiding
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.domain.evidence.document import Document, DocumentText
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services import pseudonym, record, redaction, veil
 from casebook.services.binder import Binder
 from casebook.services.brief import Brief, gather

@@ -10,7 +10,7 @@ from casebook.base.i18n import Words
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.formats.calendar_file import write_calendar
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services.agenda import agenda
 from casebook.services.export import written
 from casebook.services.flow import Flow, off_thread, on_vault

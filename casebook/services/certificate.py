@@ -21,7 +21,7 @@ from casebook.domain.dossier.certificate import (
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.pseudonym import Veil
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.packs.dossier.certificate import read_certificates
 from casebook.services import person, pseudonym, record, veil
 from casebook.services.brief import require_consent

@@ -10,7 +10,7 @@ from casebook.base.errors import DiskProblem, InvalidInput, NotFound
 from casebook.domain.library.reference import Reference, reference_of, source_of
 from casebook.domain.library.source import Source
 from casebook.formats.citation_file import CitationFormat, read, write
-from casebook.host.picking import Picked, Target
+from casebook.host.protocol.picker_protocol import Picked, Target
 from casebook.services import library
 from casebook.services.export import written
 from casebook.services.flow import Flow, off_thread

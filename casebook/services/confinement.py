@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from casebook.host.sandbox import DRAWING_REPORT, SandboxReport, session_report
+from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport, session_report
 
 _OFF = SandboxReport(
     in_force=(), missing=("Documents are not shown here: this system cannot confine what draws them.",)

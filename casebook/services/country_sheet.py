@@ -26,7 +26,7 @@ from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import Sheet
 from casebook.formats.docx import write_docx
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services import country, country_words
 from casebook.services.export import written
 from casebook.services.flow import Flow, off_thread, on_vault

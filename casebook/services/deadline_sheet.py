@@ -13,7 +13,7 @@ from casebook.domain.deadline.calculation_record import KeptReading, Working
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.trace import Run, runs
 from casebook.domain.dossier.composition import Block, Composition, Line, Pairs, Paragraph, Part, Span, Table
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services import record
 from casebook.services.deadline_setting import people_who_check
 from casebook.services.export import written

@@ -20,7 +20,7 @@ from casebook.domain.dossier.composition import (
     Span,
     Table,
 )
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services.agenda import agenda
 from casebook.services.export import written
 from casebook.services.flow import Flow, off_thread, on_vault

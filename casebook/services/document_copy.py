@@ -12,7 +12,7 @@ from typing import BinaryIO
 from casebook.base.errors import VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import CustodyStep, Document
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services import document as documents
 from casebook.services.export import written
 from casebook.services.flow import off_thread, on_vault

@@ -8,7 +8,8 @@ from array import array
 
 from casebook.base.errors import DamagedSource, Refused
 from casebook.domain.base.preview import PageSize, PageText
-from casebook.host.drawing import (
+from casebook.host.ipc.message import Garbled, Head
+from casebook.host.protocol.render_protocol import (
     CHARACTER_BYTES,
     MOST_CHARACTERS,
     MOST_PAGES,
@@ -17,7 +18,6 @@ from casebook.host.drawing import (
     Fault,
     Kind,
 )
-from casebook.host.message import Garbled, Head
 
 KEEP_SEALED = "It stays sealed as it is. Read it on a computer kept for such files."
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from casebook.base.errors import DiskProblem, InvalidInput, Refused
 from casebook.base.ids import random_id
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.vault import SUFFIX
 
 FILE_MODE = 0o600

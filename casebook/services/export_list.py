@@ -10,7 +10,7 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.formats.contact_file import write_contacts
 from casebook.formats.table import write_table
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services import import_contact, import_person, record
 from casebook.services.export import written
 from casebook.services.session import Session

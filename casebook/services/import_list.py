@@ -15,7 +15,7 @@ from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.exchange.import_plan import ImportField, ImportPlan, Listed, PlannedRow, suggested
 from casebook.formats.fault import TooLarge
 from casebook.formats.intake import HEAD_BYTES, PLAIN, ZIP, media_type
-from casebook.host.reading import Family
+from casebook.host.protocol.extract_protocol import Family
 from casebook.services import import_contact, import_event, import_person
 from casebook.services.flow import off_thread
 from casebook.services.intake_source import Offered

@@ -17,7 +17,7 @@ from casebook.domain.case.incident import Incident
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.person.person import Person
 from casebook.formats.table import write_table
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services import record, registry
 from casebook.services.export import written
 from casebook.services.session import Session

@@ -15,7 +15,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt, Remark
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.intake import HEAD_BYTES, MAIL, OLE, media_type, mismatch
-from casebook.host.picking import Picked
+from casebook.host.protocol.picker_protocol import Picked
 from casebook.services import document as documents
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.intake_read import Found, Prepared

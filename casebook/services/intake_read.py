@@ -10,7 +10,7 @@ from casebook.base.progress import Progress
 from casebook.domain.evidence.intake import Remark
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.intake import ZIP
-from casebook.host.drawing import MOST_PAGES
+from casebook.host.protocol.render_protocol import MOST_PAGES
 from casebook.services.reader import FAMILIES, DamagedFile, LockedFile, Reader, Report, Unread
 from casebook.vault import Attachments
 

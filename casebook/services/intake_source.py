@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound
-from casebook.host.picking import Picked
+from casebook.host.protocol.picker_protocol import Picked
 
 MOST_FILES = 20_000
 _LEFT_BY_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}

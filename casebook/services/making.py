@@ -22,7 +22,7 @@ from casebook.domain.dossier.pdf_job import Bind, BoundFile, BoundFiles, Hiding
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.volume import file_names
 from casebook.domain.evidence.redaction import Area
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services import veil
 from casebook.services.binder import Binder, Take
 from casebook.services.brief import Brief

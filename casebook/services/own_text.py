@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Problem
 from casebook.domain.base.entity import entity
-from casebook.host.picking import Picked
+from casebook.host.protocol.picker_protocol import Picked
 from casebook.packs.base.own_text import MOST_BYTES, OwnPack
 from casebook.services import record
 from casebook.services.session import Session

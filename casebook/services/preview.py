@@ -20,7 +20,9 @@ from casebook.base.errors import Cancelled, Conflict, DamagedSource, InvalidInpu
 from casebook.base.stopwatch import seconds
 from casebook.domain.base.preview import PageSize, PageText, Pixels
 from casebook.domain.evidence.document import Document
-from casebook.host.drawing import (
+from casebook.host.ipc.message import Garbled, Head, in_pieces
+from casebook.host.process.process import Child, Lost, TooSlow
+from casebook.host.protocol.render_protocol import (
     MEDIA_TYPES,
     MOST_DOCUMENT_BYTES,
     PIXEL_BYTES,
@@ -30,10 +32,8 @@ from casebook.host.drawing import (
     Kind,
     fitting,
 )
-from casebook.host.limits import REQUEST_WALL_SECONDS
-from casebook.host.message import Garbled, Head, in_pieces
-from casebook.host.process import Child, Lost, TooSlow
-from casebook.host.sandbox import DRAWING_REPORT, SandboxReport
+from casebook.host.sandbox.limits import REQUEST_WALL_SECONDS
+from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport
 from casebook.services import document as documents
 from casebook.services.drawn import KEEP_SEALED, page_size, page_text, require, require_pages, require_words
 from casebook.services.flow import off_thread, on_vault

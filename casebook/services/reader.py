@@ -15,10 +15,9 @@ from typing import Any, BinaryIO, NoReturn, Self
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
 from casebook.formats.intake import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
-from casebook.host.drawing import Fault, Kind
-from casebook.host.message import Garbled, Head, in_pieces
-from casebook.host.process import Child, Lost
-from casebook.host.reading import (
+from casebook.host.ipc.message import Garbled, Head, in_pieces
+from casebook.host.process.process import Child, Lost
+from casebook.host.protocol.extract_protocol import (
     MOST_PARTS,
     MOST_READ_BYTES,
     MOST_REPORT_BYTES,
@@ -27,6 +26,7 @@ from casebook.host.reading import (
     Family,
     ReadKind,
 )
+from casebook.host.protocol.render_protocol import Fault, Kind
 
 FAMILIES = {
     "application/pdf": Family.PDF,

@@ -10,7 +10,7 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import Reading, ReadNoun
 from casebook.domain.library.source import Source
 from casebook.domain.vault.attachment import Attachment
-from casebook.host.picking import Picked
+from casebook.host.protocol.picker_protocol import Picked
 from casebook.services.flow import off_thread, on_vault
 from casebook.services.session import Session
 from casebook.store.library import reading as readings

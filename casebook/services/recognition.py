@@ -12,7 +12,7 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import DrawUnread, Pages
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import READING_DPI, RecognisedPage, Recognition, SeenWord
-from casebook.host import recogniser
+from casebook.host.process import recogniser
 from casebook.services import record
 from casebook.services.binder import Binder
 from casebook.services.document import exhibit_of, sealed_file

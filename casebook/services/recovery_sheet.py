@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.i18n import Words
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.pdf.leaf import set_leaf
 from casebook.services.export import written
 

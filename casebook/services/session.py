@@ -13,7 +13,7 @@ from casebook.base.ids import IdSource, random_id
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import Changes
 from casebook.domain.base.setting import Setting
-from casebook.host.picking import Picked
+from casebook.host.protocol.picker_protocol import Picked
 from casebook.services import backup_making
 from casebook.store.base.check import integrity
 from casebook.store.base.connection import open_engine

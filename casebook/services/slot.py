@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.domain.base.entity import entity
-from casebook.host.picking import Picked, Target
+from casebook.host.protocol.picker_protocol import Picked, Target
 from casebook.services import setting
 from casebook.services.session import PASSPHRASE_USED, Session
 from casebook.vault import (

@@ -15,8 +15,8 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.proposal import Proposal, proposed
 from casebook.domain.library.reference import Reference
 from casebook.domain.library.source import Source, SourceType
-from casebook.host.picking import Picked
-from casebook.host.reading import Family
+from casebook.host.protocol.extract_protocol import Family
+from casebook.host.protocol.picker_protocol import Picked
 from casebook.services import citation, library, record
 from casebook.services.flow import Flow, off_thread, on_vault
 from casebook.services.reader import DamagedFile, LockedFile, Reader, Unread

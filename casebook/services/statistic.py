@@ -12,7 +12,7 @@ from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.dossier.composition import Bar, Bars, Block, Composition, Heading, Paragraph, Part, Span
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.statistic import Figure, Series, Statistic, figures
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.packs.library.library import read_library
 from casebook.services import library
 from casebook.services.export import written

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from casebook.base.errors import DiskProblem, InvalidInput
 from casebook.domain.dossier.build import BuiltFile
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services.export import refuse_vaults, written
 
 _ENDING = ".pdf"

@@ -20,7 +20,7 @@ from casebook.ui.choices import Choices
 from casebook.ui.window import Window
 
 if TYPE_CHECKING:  # loaded when a vault is opened
-    from casebook.host.attendance import Errand
+    from casebook.host.protocol.session_protocol import Errand
     from casebook.ui.attendance import Attendance
     from casebook.ui.desk import Desk
     from casebook.ui.idle import Idle

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidg
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.i18n import Words
 from casebook.base.progress import Progress
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services import slot, vault
 from casebook.services.flow import apart, off_thread, on_vault
 from casebook.ui import theme

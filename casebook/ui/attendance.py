@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from PySide6.QtWidgets import QWidget
 
-from casebook.host.attendance import Errand, Start, Told
-from casebook.host.channel import Channel, Gone
+from casebook.host.ipc.channel import Channel, Gone
+from casebook.host.protocol.session_protocol import Errand, Start, Told
 
 
 class Attendance(QObject):

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Words
-from casebook.host.picking import Picked
+from casebook.host.protocol.picker_protocol import Picked
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.widgets.elided import Elided
 from casebook.ui.widgets.layout import line

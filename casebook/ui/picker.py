@@ -21,8 +21,8 @@ from casebook.base.ids import random_id
 from casebook.base.log import note_bugs
 from casebook.base.settings import Settings
 from casebook.base.stopwatch import seconds
-from casebook.host.channel import Channel, Gone
-from casebook.host.picking import Pick, Wish
+from casebook.host.ipc.channel import Channel, Gone
+from casebook.host.protocol.picker_protocol import Pick, Wish
 from casebook.ui import fonts
 from casebook.ui.attendance import end
 from casebook.ui.choices import language_of, settings_file

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from casebook.base.settings import Settings
-from casebook.host.attendance import Start
-from casebook.host.channel import Channel
-from casebook.host.places import make_ready, session_grants
-from casebook.host.sandbox import confine_session
+from casebook.host.ipc.channel import Channel
+from casebook.host.protocol.session_protocol import Start
+from casebook.host.sandbox.places import make_ready, session_grants
+from casebook.host.sandbox.sandbox import confine_session
 from casebook.ui.application import Program
 from casebook.ui.attendance import Attendance, end
 from casebook.ui.choices import settings_file

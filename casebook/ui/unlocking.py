@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from casebook.base.errors import CasebookError, InUse, WriteProtected
 from casebook.base.i18n import Words
 from casebook.base.progress import Progress
-from casebook.host.picking import Picked
+from casebook.host.protocol.picker_protocol import Picked
 from casebook.services.flow import Flow, off_thread, on_vault
 from casebook.ui.lock import LockScreen
 

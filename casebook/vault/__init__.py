@@ -5,15 +5,15 @@ from casebook.crypto.passphrase import Strength, passphrase_strength
 from casebook.crypto.phrase import random_phrase
 from casebook.crypto.recovery import new_recovery_code, tidy_recovery_code
 from casebook.vault.anchor import Anchor
-from casebook.vault.attachment import Attachments, Sweep
 from casebook.vault.backupplace import BackupPlace
+from casebook.vault.blob_store import Attachments, Sweep
+from casebook.vault.cloud_sync import synced_by
 from casebook.vault.credential import Credential
 from casebook.vault.folder import SUFFIX
 from casebook.vault.info import SlotInfo, VaultInfo, slot_kinds, vault_info
 from casebook.vault.keychain import Keychain, system_keychain
 from casebook.vault.opening import create_vault, open_by_keychain, open_vault
 from casebook.vault.slotkind import SlotKind
-from casebook.vault.synced import synced_by
 from casebook.vault.vault import Vault
 
 __all__ = [

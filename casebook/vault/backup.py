@@ -14,8 +14,9 @@ from typing import BinaryIO
 from casebook.base.errors import VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.domain.vault.attachment import Attachment
-from casebook.vault.attachment import NORMAL_TIME_NS, Attachments
 from casebook.vault.backupplace import BackupPlace
+from casebook.vault.blob_paths import NEW, Shelves
+from casebook.vault.blob_store import NORMAL_TIME_NS, Attachments
 from casebook.vault.database import check_database, database_digest
 from casebook.vault.disk import create_carefully, disk, flush, flush_folder, open_carefully, read_bounded
 from casebook.vault.disk import write_durably as write
@@ -25,7 +26,6 @@ from casebook.vault.header import Header, decode, encode, is_authentic
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import SlotKind
 from casebook.vault.manifest import MOST_BYTES, Manifest, SealedFile, open_manifest, seal_manifest
-from casebook.vault.shelves import NEW, Shelves
 from casebook.vault.vault import Vault
 
 MANIFEST = "manifest"

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Self
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound
+from casebook.vault.blob_paths import Shelves
 from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
 from casebook.vault.folder import SUFFIX, Folder
-from casebook.vault.shelves import Shelves
 
 PLACE_SUFFIX = f"{SUFFIX}-backups"
 NEW = ".new"

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Self
 
 from casebook.crypto.kdf import KdfCost
+from casebook.vault.blob_paths import Shelves
 from casebook.vault.disk import disk
 from casebook.vault.folder import Folder
 from casebook.vault.header import VERSION
 from casebook.vault.headerfile import load_header
 from casebook.vault.keyslot import Slot
-from casebook.vault.shelves import Shelves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

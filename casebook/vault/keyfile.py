@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, VaultDamaged
-from casebook.host.picking import Picked, Target
+from casebook.host.protocol.picker_protocol import Picked, Target
 from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
 
 KEYFILE_BYTES = 32

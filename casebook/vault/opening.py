@@ -12,7 +12,7 @@ from casebook.crypto.kdf import FLOOR_COST, KdfCost
 from casebook.crypto.recovery import new_recovery_code
 from casebook.crypto.secret import Secret
 from casebook.crypto.selftest import selftest
-from casebook.host.picking import Picked
+from casebook.host.protocol.picker_protocol import Picked
 from casebook.vault.credential import Credential
 from casebook.vault.database import check_database
 from casebook.vault.folder import Folder

@@ -9,7 +9,7 @@ from typing import Self
 from uuid import UUID
 
 from casebook.base.errors import Conflict, DiskProblem, ReadOnly
-from casebook.vault.attachment import Attachments
+from casebook.vault.blob_store import Attachments
 from casebook.vault.database import database_digest
 from casebook.vault.folder import Folder
 from casebook.vault.header import DIGEST_BYTES, Header

@@ -12,7 +12,7 @@ from nacl import bindings
 
 from casebook.base.ids import random_id
 from casebook.crypto.secret import Secret
-from casebook.vault.attachment import Attachments
+from casebook.vault.blob_store import Attachments
 from tests.bench.ratio import Ratio, scratch, timed
 
 SIZE_BYTES = 64 * 1024 * 1024

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-from casebook.host.process import Child
+from casebook.host.process.process import Child
 
 
 def child_running(program: str, *options: str) -> Child:

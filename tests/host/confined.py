@@ -12,7 +12,7 @@ AS_RENDERER = "from casebook.renderer.serve import prepare; prepare()"
 
 _FRAME = """
 import array, ctypes, errno, fcntl, json, mmap, os, resource, select, signal, socket, subprocess, sys, _thread
-from casebook.host.kernel import call
+from casebook.host.sandbox.kernel import call
 LIBC = ctypes.CDLL(None, use_errno=True)
 def c(name, *arguments):
     if LIBC[name](*arguments) == -1:

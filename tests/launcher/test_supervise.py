@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from casebook.host.attendance import Told, is_sound
-from casebook.host.channel import Message
+from casebook.host.ipc.channel import Message
+from casebook.host.protocol.session_protocol import Told, is_sound
 
 SOUND = (
     Message(Told.OPENED, ("/home/anna/a.casebook",)),
@@ -38,8 +38,8 @@ GARBLED = (
 PROGRAM = """
 import os, sys
 from pathlib import Path
-from casebook.host.attendance import Start, Told
-from casebook.host.channel import Channel, Gone
+from casebook.host.protocol.session_protocol import Start, Told
+from casebook.host.ipc.channel import Channel, Gone
 from casebook.launcher.supervise import Supervisor
 
 def session(channel, start):
@@ -77,7 +77,7 @@ def test_a_session_that_garbles_is_ended_and_followed(message: Message) -> None:
 
 FALLING = """
 import sys
-from casebook.host.attendance import Start
+from casebook.host.protocol.session_protocol import Start
 from casebook.launcher.supervise import Supervisor
 
 def session(channel, start):

@@ -15,8 +15,8 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from casebook.base.stopwatch import seconds
-from casebook.host.attendance import Start
-from casebook.host.channel import Channel
+from casebook.host.ipc.channel import Channel
+from casebook.host.protocol.session_protocol import Start
 from casebook.launcher.supervise import Supervisor
 from casebook.vault import keychain
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.host.landlock import MOVES_SINCE, landlock_version
+from casebook.host.sandbox.landlock import MOVES_SINCE, landlock_version
 from tests.proof.driven import PICKED
 from tests.proof.watched import driven, until
 

@@ -16,7 +16,7 @@ from PIL import Image
 
 from casebook.base.errors import DamagedSource, Refused
 from casebook.base.stopwatch import seconds
-from casebook.host.limits import RENDERER_MEMORY_BYTES, REQUEST_WALL_SECONDS
+from casebook.host.sandbox.limits import RENDERER_MEMORY_BYTES, REQUEST_WALL_SECONDS
 from casebook.services.preview import Preview
 from tests.renderer.documents import (
     bomb_png,

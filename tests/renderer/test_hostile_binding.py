@@ -15,7 +15,7 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import Bind, BoundFiles, DrawUnread, Hiding, Pages, TakeStock
 from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.domain.dossier.survey import Survey
-from casebook.host.binding import STALL_SECONDS
+from casebook.host.protocol.bundle_protocol import STALL_SECONDS
 from casebook.services import binder
 from casebook.services.binder import Binder
 from tests.pdf.corpus import changed, composition, exhibit, typed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
-from casebook.host.drawing import MEDIA_TYPES, MOST_DOCUMENT_BYTES, Fault, Kind
-from casebook.host.message import Head
+from casebook.host.ipc.message import Head
+from casebook.host.protocol.render_protocol import MEDIA_TYPES, MOST_DOCUMENT_BYTES, Fault, Kind
 from casebook.renderer.serve import Desk
 from tests.host.confined import run_python
 from tests.renderer.documents import picture

@@ -11,8 +11,8 @@ from tests.host.confined import run_python
 PROGRAM = """
 import sys
 from pathlib import Path
-from casebook.host.places import make_ready, session_grants
-from casebook.host.sandbox import confine_session
+from casebook.host.sandbox.places import make_ready, session_grants
+from casebook.host.sandbox.sandbox import confine_session
 from casebook.services import backup
 from casebook.services.flow import run_in_line
 from casebook.services.session import open_session

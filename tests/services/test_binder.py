@@ -29,10 +29,10 @@ from casebook.domain.dossier.pdf_job import (
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.domain.dossier.survey import Survey
-from casebook.host.binding import BindKind
-from casebook.host.drawing import Kind
-from casebook.host.message import HEAD_BYTES, Head
-from casebook.host.process import Child
+from casebook.host.ipc.message import HEAD_BYTES, Head
+from casebook.host.process.process import Child
+from casebook.host.protocol.bundle_protocol import BindKind
+from casebook.host.protocol.render_protocol import Kind
 from casebook.pdf.exchange import Exchange
 from casebook.pdf.order import fulfil
 from casebook.services import binder as binders
@@ -172,8 +172,8 @@ def test_whoever_asks_loads_no_library_that_reads_exhibits(tmp_path: Path) -> No
 
 def test_it_starts_from_a_confined_session(tmp_path: Path) -> None:
     program = (
-        "from pathlib import Path\nfrom casebook.host.places import session_grants\n"
-        "from casebook.host.sandbox import confine_session\n"
+        "from pathlib import Path\nfrom casebook.host.sandbox.places import session_grants\n"
+        "from casebook.host.sandbox.sandbox import confine_session\n"
         "from tests.services.test_binder import TWO, Bind, bound\n"
         f"home = Path({str(tmp_path)!r})\n"
         "assert not confine_session(session_grants(home, home / 'settings')).missing\n"

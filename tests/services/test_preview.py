@@ -12,9 +12,9 @@ from PIL import Image
 
 from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSource, InvalidInput, Refused
 from casebook.domain.base.preview import Box, Pixels
-from casebook.host.drawing import MOST_DOCUMENT_BYTES, Kind
-from casebook.host.message import HEAD_BYTES, Head
-from casebook.host.process import Child
+from casebook.host.ipc.message import HEAD_BYTES, Head
+from casebook.host.process.process import Child
+from casebook.host.protocol.render_protocol import MOST_DOCUMENT_BYTES, Kind
 from casebook.services import preview
 from casebook.services.case import open_case
 from casebook.services.flow import run_in_line

@@ -11,10 +11,10 @@ import pytest
 
 from casebook.base.errors import Cancelled
 from casebook.base.progress import silent
-from casebook.host.drawing import Fault, Kind
-from casebook.host.message import HEAD_BYTES, Head
-from casebook.host.process import Child
-from casebook.host.reading import MOST_PARTS, MOST_REPORT_BYTES, Family, ReadKind
+from casebook.host.ipc.message import HEAD_BYTES, Head
+from casebook.host.process.process import Child
+from casebook.host.protocol.extract_protocol import MOST_PARTS, MOST_REPORT_BYTES, Family, ReadKind
+from casebook.host.protocol.render_protocol import Fault, Kind
 from casebook.services import reader
 from casebook.services.intake_read import Prepared
 from casebook.services.reader import DamagedFile, LockedFile, Reader, Report, Unread
@@ -152,8 +152,8 @@ def test_a_reader_loads_no_keys_no_records_and_no_window(family: Family) -> None
 @pytest.mark.parametrize("family", Family)
 def test_a_reader_starts_from_a_confined_session(family: Family, tmp_path: Path) -> None:
     program = (
-        "import io\nfrom pathlib import Path\nfrom casebook.host.places import session_grants\n"
-        "from casebook.host.sandbox import confine_session\nfrom casebook.host.reading import Family\n"
+        "import io\nfrom pathlib import Path\nfrom casebook.host.sandbox.places import session_grants\n"
+        "from casebook.host.sandbox.sandbox import confine_session\nfrom casebook.host.protocol.extract_protocol import Family\n"
         "from casebook.services.reader import DamagedFile, Reader\n"
         f"home = Path({str(tmp_path)!r})\n"
         "assert not confine_session(session_grants(home, home / 'settings')).missing\n"
@@ -181,8 +181,8 @@ def starts_a_program(): subprocess.run(["true"])
 def ends_its_parent(): os.kill(PARENT, 9)
 """
     confine = (
-        "from casebook.host.reading import Family; from casebook.renderer.readers import reader_of; "
-        "from casebook.host.sandbox import confine_renderer; reader_of(Family.OFFICE); confine_renderer(())"
+        "from casebook.host.protocol.extract_protocol import Family; from casebook.renderer.readers import reader_of; "
+        "from casebook.host.sandbox.sandbox import confine_renderer; reader_of(Family.OFFICE); confine_renderer(())"
     )
     found = try_confined(tries, confine)
     assert set(found.values()) <= {"EACCES", "EPERM"}

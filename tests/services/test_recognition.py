@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 from casebook.base.errors import InvalidInput, Refused
 from casebook.base.resources import resource
 from casebook.domain.evidence.document import Document
-from casebook.host import recogniser
+from casebook.host.process import recogniser
 from casebook.services import case, recognition, search
 from casebook.services.flow import run_in_line
 from casebook.services.intake import Receipt, take_in

@@ -9,7 +9,7 @@ import pytest
 
 from casebook.crypto.kdf import KdfCost
 from casebook.crypto.secret import Secret
-from casebook.vault.attachment import Attachments
+from casebook.vault.blob_store import Attachments
 from casebook.vault.credential import Credential
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header

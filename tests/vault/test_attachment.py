@@ -15,7 +15,7 @@ from casebook.base.errors import Cancelled, Conflict, DiskProblem, VaultDamaged
 from casebook.base.ids import seeded_ids
 from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
-from casebook.vault.attachment import NORMAL_TIME_NS, Attachments
+from casebook.vault.blob_store import NORMAL_TIME_NS, Attachments
 from casebook.vault.reader import sealed_size
 from tests.vault.conftest import VAULT_ID, DiskSpace
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from casebook.base.errors import VaultDamaged
 from casebook.domain.vault.attachment import Attachment
-from casebook.vault.attachment import Attachments
+from casebook.vault.blob_store import Attachments
 
 ID = "0123456789abcdef"
 SIZE = 300_001

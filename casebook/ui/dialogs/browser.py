@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from casebook.base.i18n import Words
-from casebook.host.picking import Wish
+from casebook.host.protocol.picker_protocol import Wish
 from casebook.ui import theme
 from casebook.ui.widgets.cell import Cell, Dress, Index
 from casebook.ui.widgets.layout import column, frame, line

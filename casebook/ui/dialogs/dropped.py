@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog
 
 from casebook.base.i18n import Words
-from casebook.host.picking import Wish
+from casebook.host.protocol.picker_protocol import Wish
 from casebook.ui import theme
 from casebook.ui.widgets.layout import column, line
 from casebook.ui.widgets.parts import button, label

@@ -14,8 +14,8 @@ from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from casebook.base.i18n import Words
-from casebook.host.channel import Channel, Gone, Message
-from casebook.host.picking import NewFolder, Pick, Picked, Target, Wish, in_parts
+from casebook.host.ipc.channel import Channel, Gone, Message
+from casebook.host.protocol.picker_protocol import NewFolder, Pick, Picked, Target, Wish, in_parts
 from casebook.ui.attendance import Attendance, place_of
 from casebook.ui.dialogs.browser import Browser
 

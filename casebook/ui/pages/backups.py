@@ -8,7 +8,7 @@ from typing import Any
 
 from casebook.base.i18n import Words
 from casebook.domain.base.entity import entity
-from casebook.host.picking import NewFolder
+from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services import backup
 from casebook.services.backup import Backup, Restored
 from casebook.ui import dates

@@ -19,7 +19,7 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.evidence.document import Document
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services import certificate, record
 from casebook.services.profile import profiles
 from casebook.ui import dates

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame
 
 from casebook.domain.evidence.document import Document
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services import document_copy
 from casebook.services.preview import is_shown
 from casebook.ui import theme

@@ -13,7 +13,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier.output_layout import ShapeKind, shape_of
 from casebook.domain.person.person import Purpose
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services.brief import consenting, look
 from casebook.services.build import BuildReport, build
 from casebook.ui.dialogs.file import pick_target

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.domain.case.case import Case
-from casebook.host.picking import Picked
+from casebook.host.protocol.picker_protocol import Picked
 from casebook.ui.desk import Desk
 from casebook.ui.pages.filling import Makers
 from casebook.ui.pages.import_people import ImportPane

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from casebook.domain.base.grid import Grid
 from casebook.domain.exchange.import_plan import ImportPlan, Listed, PlannedRow
-from casebook.host.picking import Picked
+from casebook.host.protocol.picker_protocol import Picked
 from casebook.services import import_list
 from casebook.services.intake_source import from_paths
 from casebook.ui import theme

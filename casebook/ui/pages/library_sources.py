@@ -14,7 +14,7 @@ from casebook.domain.library.citation_style import STYLES, cite
 from casebook.domain.library.identifier import identifiers
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
-from casebook.host.picking import Picked, Target
+from casebook.host.protocol.picker_protocol import Picked, Target
 from casebook.services import citation, library_view, record, source
 from casebook.services.citation import CitationFormat
 from casebook.services.library_view import AboutSource, Whole

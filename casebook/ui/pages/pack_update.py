@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
-from casebook.host.picking import Picked
+from casebook.host.protocol.picker_protocol import Picked
 from casebook.services import pack_line, pack_update, revision
 from casebook.services.flow import Flow, on_vault
 from casebook.services.pack_line import Line, LineKind

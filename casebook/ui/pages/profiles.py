@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QPushButton
 
 from casebook.domain.dossier.profile import Profile
-from casebook.host.picking import Target
+from casebook.host.protocol.picker_protocol import Target
 from casebook.services import own_profile, profile
 from casebook.services.own_profile import PROFILES
 from casebook.services.own_text import OwnKind

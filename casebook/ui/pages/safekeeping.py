@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from casebook.base.progress import Progress
-from casebook.host.picking import Target
-from casebook.host.sandbox import SandboxReport
+from casebook.host.protocol.picker_protocol import Target
+from casebook.host.sandbox.sandbox import SandboxReport
 from casebook.services import anchor, confinement, vault
 from casebook.services.anchor import Found
 from casebook.services.flow import on_vault

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.progress import Progress
-from casebook.host.picking import Picked, Target
+from casebook.host.protocol.picker_protocol import Picked, Target
 from casebook.services import recovery_sheet, slot, vault
 from casebook.services.flow import apart, off_thread, on_vault
 from casebook.services.slot import Slot

@@ -19,7 +19,7 @@ from itertools import chain
 from typing import IO, BinaryIO, Self
 
 from casebook.base.stopwatch import seconds
-from casebook.host.message import HEAD_BYTES, Head
+from casebook.host.ipc.message import HEAD_BYTES, Head
 
 LIFELINE = 2
 """The descriptor, otherwise of standard error, by which a child learns that its parent has gone."""

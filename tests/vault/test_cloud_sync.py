@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.vault.synced import synced_by
+from casebook.vault.cloud_sync import synced_by
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as some
 
-from casebook.host.drawing import MOST_PIXELS, MOST_SIDE_PT, MOST_SIDE_PX, fitting
+from casebook.host.protocol.render_protocol import MOST_PIXELS, MOST_SIDE_PT, MOST_SIDE_PX, fitting
 
 side = some.floats(1, MOST_SIDE_PT)
 

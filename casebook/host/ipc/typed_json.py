@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from casebook.host.message import Garbled
+from casebook.host.ipc.message import Garbled
 
 T = TypeVar("T")
 

@@ -16,8 +16,8 @@ from typing import Self
 
 from casebook.base.log import whereabouts
 from casebook.base.stopwatch import seconds
-from casebook.host.channel import Channel
-from casebook.host.kernel import die_with
+from casebook.host.ipc.channel import Channel
+from casebook.host.sandbox.kernel import die_with
 
 CAN_FORK = sys.platform == "linux"
 _ASKED_TO_END = (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM))

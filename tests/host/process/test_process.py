@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from casebook.base.stopwatch import seconds
-from casebook.host.drawing import RENDERER, Kind
-from casebook.host.message import Garbled, Head
-from casebook.host.process import Child, Died, TooSlow
+from casebook.host.ipc.message import Garbled, Head
+from casebook.host.process.process import Child, Died, TooSlow
+from casebook.host.protocol.render_protocol import RENDERER, Kind
 from tests.host.child import child_running
 from tests.renderer.documents import endless_pdf
 
@@ -111,8 +111,8 @@ def test_our_child_carries_no_names_and_no_keys() -> None:
 
 def test_a_child_dies_with_its_parent_amid_work() -> None:
     program = (
-        "import sys\nfrom casebook.base.stopwatch import seconds\nfrom casebook.host.drawing import Kind\n"
-        "from casebook.host.message import Head\nfrom casebook.host.process import Child\n"
+        "import sys\nfrom casebook.base.stopwatch import seconds\nfrom casebook.host.protocol.render_protocol import Kind\n"
+        "from casebook.host.ipc.message import Head\nfrom casebook.host.process.process import Child\n"
         "data = sys.stdin.buffer.read()\nchild = Child.start('--renderer')\nuntil = seconds() + 10\n"
         "child.next_head(until)\nopened = child.ask(Head(Kind.OPEN, 0, 0, len(data)), (data,), until)\n"
         "child.receive(opened.size_bytes, until)\nprint(child.pid, flush=True)\n"

@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from casebook.host.syscall import X86_64, Machine, number
+from casebook.host.sandbox.syscall import X86_64, Machine, number
 
 ALLOW = 0x7FFF0000
 KILL = 0x80000000

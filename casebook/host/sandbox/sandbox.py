@@ -12,10 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import Refused
-from casebook.host.kernel import forbid_dumps, give_up_privileges, thread_count
-from casebook.host.landlock import MOVES_SINCE, Grant, confine_files, landlock_version
-from casebook.host.limits import RENDERER_MEMORY_BYTES, forbid_core_files, limit_renderer
-from casebook.host.seccomp import confine_to_drawing, confine_to_session
+from casebook.host.sandbox.kernel import forbid_dumps, give_up_privileges, thread_count
+from casebook.host.sandbox.landlock import MOVES_SINCE, Grant, confine_files, landlock_version
+from casebook.host.sandbox.limits import RENDERER_MEMORY_BYTES, forbid_core_files, limit_renderer
+from casebook.host.sandbox.seccomp import confine_to_drawing, confine_to_session
 
 NO_DUMPS = "Its memory is not written to disk when it fails, and other programs of yours cannot look into it."
 NO_CORE_FILES = "Its memory is not written to a core file when it fails."

@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Self
 
-from casebook.host.kernel import library
+from casebook.host.sandbox.kernel import library
 
 _LOCAL, _WHOLE_MESSAGES = 1, 5
 _CLOSED_ON_START = 0o2000000

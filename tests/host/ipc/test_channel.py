@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.host.channel import MOST_BYTES, MOST_FILES, Channel, Gone
-from casebook.host.picking import in_parts
+from casebook.host.ipc.channel import MOST_BYTES, MOST_FILES, Channel, Gone
+from casebook.host.protocol.picker_protocol import in_parts
 
 
 def test_words_and_open_files_arrive_as_they_were_sent(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Literal, get_args
 
-from casebook.host.channel import Message
+from casebook.host.ipc.channel import Message
 
 Errand = Literal["open", "make"]
 """What a session is for: a vault that is there, or one to be made."""

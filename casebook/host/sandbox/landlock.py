@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from casebook.host.kernel import call
+from casebook.host.sandbox.kernel import call
 
 Use = Literal["list", "read", "run", "write"]
 

@@ -10,9 +10,9 @@ import errno
 import os
 import struct
 
-from casebook.host.bpf import ALLOW, Match, Rule, assemble, refuse
-from casebook.host.kernel import address_of, call
-from casebook.host.syscall import this_machine
+from casebook.host.sandbox.bpf import ALLOW, Match, Rule, assemble, refuse
+from casebook.host.sandbox.kernel import address_of, call
+from casebook.host.sandbox.syscall import this_machine
 
 _SET_FILTER = 1
 _ALL_THREADS = 1

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.host.places import make_ready, note_reach, noted_reach, session_grants, tidy_unmade
+from casebook.host.sandbox.places import make_ready, note_reach, noted_reach, session_grants, tidy_unmade
 from casebook.vault import BackupPlace
 
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from casebook.base.resources import resource
-from casebook.host.landlock import Grant
+from casebook.host.sandbox.landlock import Grant
 
 _SYSTEM_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts", "/run/host/fonts")
 _SYSTEM = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/nix/store", "/gnu/store")

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from casebook.host.syscall import number, this_machine
+from casebook.host.sandbox.syscall import number, this_machine
 
 _NO_NEW_PRIVILEGES = 38
 _DUMPABLE = 4

@@ -27,7 +27,7 @@ from enum import IntEnum
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
-from casebook.host.channel import MOST_BYTES, Channel, Gone, Message
+from casebook.host.ipc.channel import MOST_BYTES, Channel, Gone, Message
 
 _MOST_PART_BYTES = MOST_BYTES // 2
 Wish = Literal["files", "target", "folder", "new folder"]

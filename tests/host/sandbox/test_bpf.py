@@ -6,9 +6,9 @@ import struct
 
 import pytest
 
-from casebook.host.bpf import ALLOW, KILL, assemble, refuse
-from casebook.host.seccomp import RENDERER, SESSION
-from casebook.host.syscall import ARM64, X86_64, Machine, number
+from casebook.host.sandbox.bpf import ALLOW, KILL, assemble, refuse
+from casebook.host.sandbox.seccomp import RENDERER, SESSION
+from casebook.host.sandbox.syscall import ARM64, X86_64, Machine, number
 
 EPERM, ENOSYS = refuse(1), refuse(38)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from casebook.host.message import HEAD_BYTES, Garbled, Head, read_head, read_payload, write_message
+from casebook.host.ipc.message import HEAD_BYTES, Garbled, Head, read_head, read_payload, write_message
 
 figure = some.integers(0, 2**32 - 1)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.resources import resource
-from casebook.host.sandbox import NO_NETWORK, OWN_FILES
+from casebook.host.sandbox.sandbox import NO_NETWORK, OWN_FILES
 from tests.host.confined import run_python, try_confined
 
 FILES = """
@@ -229,9 +229,9 @@ def test_a_second_thread_is_too_late() -> None:
 
 NO_SUCH_CALL = """
 import errno
-from casebook.host.bpf import ALLOW, Rule, refuse
-from casebook.host.kernel import give_up_privileges
-from casebook.host.seccomp import install
+from casebook.host.sandbox.bpf import ALLOW, Rule, refuse
+from casebook.host.sandbox.kernel import give_up_privileges
+from casebook.host.sandbox.seccomp import install
 give_up_privileges()
 install((Rule({call!r}, refuse(errno.ENOSYS)),), ALLOW)
 """
@@ -251,7 +251,7 @@ def test_a_kernel_that_cannot_confine_shows_no_documents(call: str) -> None:
 @pytest.mark.parametrize(("call", "lost"), [("landlock_create_ruleset", OWN_FILES), ("seccomp", NO_NETWORK)])
 def test_a_session_says_what_its_kernel_cannot_do(call: str, lost: str) -> None:
     program = NO_SUCH_CALL.format(call=call) + (
-        "from casebook.host.sandbox import confine_session\n"
+        "from casebook.host.sandbox.sandbox import confine_session\n"
         "report = confine_session([])\nprint(*report.in_force, '|', *report.missing)\n"
     )
     run = run_python(program)
@@ -268,8 +268,8 @@ from casebook.services.preview import Preview
 from tests.renderer.documents import letter_pdf
 LETTER = io.BytesIO(letter_pdf())
 from pathlib import Path
-from casebook.host.places import session_grants
-from casebook.host.sandbox import confine_session
+from casebook.host.sandbox.places import session_grants
+from casebook.host.sandbox.sandbox import confine_session
 REPORT = confine_session(session_grants(Path(GIVEN) / "mine", Path(GIVEN) / "settings" / "settings.json"))
 """
 

@@ -17,10 +17,10 @@ from casebook.base.progress import Progress, silent
 from casebook.crypto.seal import CHUNK_BYTES, KEY_BYTES, StreamSealer
 from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
+from casebook.vault.blob_paths import NEW, Shelves
 from casebook.vault.disk import create_carefully, disk, flush, flush_folder, open_carefully
 from casebook.vault.intake import PaddedIntake
 from casebook.vault.reader import SealedReader
-from casebook.vault.shelves import NEW, Shelves
 
 NORMAL_TIME_NS = 315_532_800 * 10**9
 """1 January 1980, the time every sealed file bears: the earliest that every file system can hold."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import VaultDamaged
-from casebook.vault.shelves import Shelves
+from casebook.vault.blob_paths import Shelves
 
 ID = "0123456789abcdef"
 

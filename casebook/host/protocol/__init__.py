@@ -1,0 +1,1 @@
+"""What each pair of processes says to each other, as frozen values."""
