@@ -2,7 +2,7 @@
 
 Run after packaging/fonts.py: ``python packaging/page_number_font.py``. Cut once here because taking a subset
 at run time would double the time a bundle takes; they are 4 KB and are embedded whole. Their licence
-is NotoSerif-OFL.txt. The figures `casebook/pdf/stamp.py` keeps of this font are checked by its tests.
+is NotoSerif-OFL.txt. The figures `casebook/pdf/page/stamp.py` keeps of this font are checked by its tests.
 """
 
 from __future__ import annotations

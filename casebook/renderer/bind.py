@@ -22,9 +22,9 @@ from casebook.host.protocol.render_protocol import Kind
 from casebook.host.sandbox.limits import allow_cpu
 from casebook.host.sandbox.places import font_folders
 from casebook.host.sandbox.sandbox import confine_renderer
-from casebook.pdf.exchange import Exchange, Piece
-from casebook.pdf.order import fulfil
-from casebook.pdf.readied import ready, ready_for
+from casebook.pdf.jobs.exchange import Exchange, Piece
+from casebook.pdf.jobs.preload import ready, ready_for
+from casebook.pdf.jobs.run_job import fulfil
 
 _IN, _OUT = 0, 1
 _BETWEEN_STEPS_SECONDS = 0.05

@@ -27,7 +27,7 @@ from casebook.host.protocol.render_protocol import Fault, Kind
 from casebook.host.sandbox.landlock import landlock_version
 from casebook.host.sandbox.limits import allow_cpu
 from casebook.host.sandbox.sandbox import confine_renderer
-from casebook.pdf.raster_sheet import Encrypted, TooLarge, Unreadable
+from casebook.pdf.raster.raster_sheet import Encrypted, TooLarge, Unreadable
 from casebook.renderer.readers import Reader, reader_of
 
 _IN, _OUT = 0, 1

@@ -43,8 +43,8 @@ def _told(read: Read) -> tuple[Report, tuple[Part, ...]]:
 
 
 def _pdf() -> Reader:
-    from casebook.pdf.judged import load_for_pdf, pdf_pages
-    from casebook.pdf.properties import pdf_properties
+    from casebook.pdf.page.properties import pdf_properties
+    from casebook.pdf.raster.validate_upload import load_for_pdf, pdf_pages
 
     load_for_pdf()
 
@@ -57,7 +57,7 @@ def _pdf() -> Reader:
 
 
 def _picture() -> Reader:
-    from casebook.pdf.judged import load_for_pictures, picture_frames
+    from casebook.pdf.raster.validate_upload import load_for_pictures, picture_frames
 
     load_for_pictures()
 

@@ -29,8 +29,8 @@ from casebook.host.sandbox.landlock import landlock_version
 from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS, allow_cpu
 from casebook.host.sandbox.places import font_folders
 from casebook.host.sandbox.sandbox import confine_renderer
-from casebook.pdf.raster import load, open_sheets
-from casebook.pdf.raster_sheet import Encrypted, Sheets, TooLarge, Unreadable
+from casebook.pdf.raster.raster import load, open_sheets
+from casebook.pdf.raster.raster_sheet import Encrypted, Sheets, TooLarge, Unreadable
 
 _IN, _OUT = 0, 1
 Answer = tuple[Head, Iterable[bytes | memoryview]]

@@ -66,7 +66,7 @@ def _reckoned(session: Session, sample: Sample) -> Iterator[Deadline]:
 
 
 def _seal(session: Session, sample: Sample, told: SampleDocument) -> None:
-    from casebook.pdf.judged import pdf_pages, picture_frames
+    from casebook.pdf.raster.validate_upload import pdf_pages, picture_frames
     from casebook.sample.specimen.draw import draw
 
     data = draw(sample.specimens[told.specimen_id])

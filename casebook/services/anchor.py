@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casebook.base.i18n import Words
 from casebook.host.protocol.picker_protocol import Target
-from casebook.pdf.leaf import set_leaf
+from casebook.pdf.typeset.single_page import set_leaf
 from casebook.services.export import written
 from casebook.services.session import Session
 from casebook.store.base import audit

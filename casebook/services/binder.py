@@ -151,8 +151,8 @@ class Binder:
 def _fulfilled_here(
     order: Order, kind: type[T], exhibits: Sequence[Exhibit], take: Take, progress: Progress
 ) -> T:
-    from casebook.pdf.exchange import Exchange
-    from casebook.pdf.order import fulfil
+    from casebook.pdf.jobs.exchange import Exchange
+    from casebook.pdf.jobs.run_job import fulfil
 
     answer = fulfil(order, Exchange(lambda place: exhibits[place].open(), take, progress, unheld))
     if not isinstance(answer, kind):

@@ -105,7 +105,7 @@ async def write(
 
 def _set(told: _Material, file_format: FileFormat) -> bytes:
     from casebook.formats.docx import write_docx
-    from casebook.pdf.fillable import set_fillable
+    from casebook.pdf.bundle.fillable import set_fillable
 
     sheet = _covered(certificate_sheet(told.certificate, told.words), told.hides)
     return write_docx(sheet) if file_format == "docx" else set_fillable(sheet)

@@ -86,7 +86,7 @@ def blocks(shown: Sheet, words: Words) -> tuple[Block, ...]:
 
 
 def _pdf(shown: Sheet, words: Words) -> bytes:
-    from casebook.pdf.make import make_bundle
+    from casebook.pdf.bundle.make import make_bundle
 
     out = BytesIO()
     make_bundle(composition(shown, words), out)

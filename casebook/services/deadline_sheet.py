@@ -47,7 +47,7 @@ def draw_sheet(session: Session, deadline_id: str, words: Words) -> Flow[Pixels]
 
 
 async def _drawing(session: Session, deadline_id: str, words: Words) -> Pixels:
-    from casebook.pdf.raster_pdf import PdfSheets
+    from casebook.pdf.raster.raster_pdf import PdfSheets
 
     told, reference, people = await on_vault(lambda: _read(session, deadline_id))
 
@@ -78,7 +78,7 @@ async def _writing(session: Session, deadline_id: str, out: Path | Target, words
 
 def sheet_pdf(told: Deadline, words: Words, *, matter: str = "", people: int = 1) -> bytes:
     """The sheet as a PDF, with as much of the working as one page holds."""
-    from casebook.pdf.make import make_bundle
+    from casebook.pdf.bundle.make import make_bundle
 
     for most, has_note in NOTED:
         out = BytesIO()

@@ -39,7 +39,7 @@ def write_diary(
 
 
 async def _writing(session: Session, span: tuple[date, date], out: Path | Target, words: Words) -> int:
-    from casebook.pdf.make import make_bundle
+    from casebook.pdf.bundle.make import make_bundle
 
     items = await on_vault(lambda: agenda(session, *span))
 

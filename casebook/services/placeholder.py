@@ -60,7 +60,7 @@ def _lines(exhibit: Exhibit, words: Words, size_bytes: int, sha256: str) -> Iter
 
 
 def _page(title: str, lines: tuple[str, ...], language: str, paper: Paper) -> BinaryIO:
-    from casebook.pdf.leaf import set_leaf
+    from casebook.pdf.typeset.single_page import set_leaf
 
     return io.BytesIO(set_leaf(title, [("text", line) for line in lines], language=language, paper=paper))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.base.i18n import Words
 from casebook.host.protocol.picker_protocol import Target
-from casebook.pdf.leaf import set_leaf
+from casebook.pdf.typeset.single_page import set_leaf
 from casebook.services.export import written
 
 GROUPS_A_LINE = 3

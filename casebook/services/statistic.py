@@ -111,7 +111,7 @@ def put(shown: Drawn, out: Path | Target, words: Words, measures: Collection[str
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
-    from casebook.pdf.make import make_bundle
+    from casebook.pdf.bundle.make import make_bundle
 
     data = BytesIO()
     make_bundle(composition(shown, words, measures), data)

@@ -192,7 +192,7 @@ def merge(files: list[Path], out: Path) -> None:
 
 def ours(files: list[Path], out: Path) -> object:
     """A bundle of the same files in six sections."""
-    from casebook.pdf.bundle import build_bundle
+    from casebook.pdf.bundle.bundle import build_bundle
 
     with out.open("w+b") as file:
         return build_bundle(composed(files), file)
@@ -226,11 +226,11 @@ def composed(files: list[Path]) -> Composition:
 def _checks(files: list[Path], out: Path) -> list[Ratio]:
     """Preflight against its plan, and a survey against a forum's rules, beside a bare reading of all text."""
     from casebook.domain.dossier.pseudonym import Hidden, Veil
-    from casebook.pdf.check import preflight
-    from casebook.pdf.examine import examine
-    from casebook.pdf.leak_scan import LeakScan
-    from casebook.pdf.plan import Bundle
-    from casebook.pdf.survey import survey as take_stock
+    from casebook.pdf.check.check import preflight
+    from casebook.pdf.check.examiner import examine
+    from casebook.pdf.check.survey import survey as take_stock
+    from casebook.pdf.page.plan import Bundle
+    from casebook.pdf.redact.leak_scan import LeakScan
 
     bundle = ours(files, out)
     assert isinstance(bundle, Bundle)

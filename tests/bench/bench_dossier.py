@@ -41,7 +41,7 @@ def _texts() -> list[str]:
 
 def _ours(texts: list[str]) -> None:
     from casebook.domain.dossier.composition import Composition, Cover, Paragraph, Part, Span
-    from casebook.pdf.render import FrontPress
+    from casebook.pdf.typeset.render import FrontPress
 
     blocks = tuple(Paragraph(line=(Span(text),), is_numbered=True) for text in texts)
     parts = tuple(

@@ -22,7 +22,7 @@ from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
-from casebook.pdf.page_picture import page_picture
+from casebook.pdf.raster.page_picture import page_picture
 from casebook.sample.demo import PASSPHRASE
 from casebook.services import record
 from casebook.services.build import build

@@ -13,8 +13,8 @@ from typing import Any
 from pikepdf import Object, OutlineItem, Pdf
 
 from casebook.domain.dossier.composition import Composition
-from casebook.pdf.bundle import build_bundle
-from casebook.pdf.plan import Bundle
+from casebook.pdf.bundle.bundle import build_bundle
+from casebook.pdf.page.plan import Bundle
 
 
 @dataclass(frozen=True)

@@ -21,8 +21,8 @@ from casebook.domain.dossier.composition import (
     Span,
     Target,
 )
-from casebook.pdf.anchor import uri
-from casebook.pdf.render import SetPages, set_front
+from casebook.pdf.page.anchor import uri
+from casebook.pdf.typeset.render import SetPages, set_front
 
 PROSE = (
     "The applicant was detained on 3 March 2014 and held for forty-one days without access to counsel, "

@@ -33,15 +33,15 @@ from casebook.host.ipc.message import HEAD_BYTES, Head
 from casebook.host.process.process import Child
 from casebook.host.protocol.bundle_protocol import BindKind
 from casebook.host.protocol.render_protocol import Kind
-from casebook.pdf.exchange import Exchange
-from casebook.pdf.order import fulfil
+from casebook.pdf.jobs.exchange import Exchange
+from casebook.pdf.jobs.run_job import fulfil
 from casebook.services import binder as binders
 from casebook.services.binder import Binder
 from tests.host.child import child_running
 from tests.host.confined import run_python
+from tests.pdf.bundle.test_bundle import HOSTILE
 from tests.pdf.corpus import changed, composition, exhibit, picture, typed
-from tests.pdf.test_bundle import HOSTILE
-from tests.pdf.test_render import EVERYTHING
+from tests.pdf.typeset.test_render import EVERYTHING
 from tests.renderer.documents import swelling_pdf
 
 PICTURES = [

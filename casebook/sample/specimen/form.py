@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casebook.pdf.text import Type
+from casebook.pdf.typeset.text import Type
 from casebook.sample.specimen.binding import bound, opened
 from casebook.sample.specimen.paper import set_paper
 from casebook.sample.specimen.pen import BLACK, Pen

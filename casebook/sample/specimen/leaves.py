@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casebook.domain.dossier.composition import Line, Span
-from casebook.pdf.lines import SetLine, Setting, set_lines
-from casebook.pdf.sheet import Sheets
-from casebook.pdf.text import Type, words
+from casebook.pdf.typeset.lines import SetLine, Setting, set_lines
+from casebook.pdf.typeset.sheet import Sheets
+from casebook.pdf.typeset.text import Type, words
 from casebook.sample.specimen.pen import Ink, Pen
 
 A4_PT = (595.276, 841.89)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.pdf.text import Type
+from casebook.pdf.typeset.text import Type
 from casebook.sample.specimen.leaves import Leaves
 from casebook.sample.specimen.pen import BLACK, BLUE, GREY, RED
 from casebook.sample.specimen.specimen import Specimen

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from casebook.pdf.text import Type
+from casebook.pdf.typeset.text import Type
 from casebook.sample.specimen import letterhead, marks, table
 from casebook.sample.specimen.leaves import Leaves
 from casebook.sample.specimen.specimen import Piece, PieceKind, Specimen

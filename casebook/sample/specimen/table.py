@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casebook.pdf.lines import SetLine
-from casebook.pdf.text import Type
+from casebook.pdf.typeset.lines import SetLine
+from casebook.pdf.typeset.text import Type
 from casebook.sample.specimen.leaves import Leaves
 from casebook.sample.specimen.pen import GREY, Pen
 from casebook.sample.specimen.specimen import Piece, Specimen

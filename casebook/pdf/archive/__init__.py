@@ -1,0 +1,1 @@
+"""PDF/A: what the standard asks of a file."""

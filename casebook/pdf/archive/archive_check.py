@@ -1,0 +1,165 @@
+"""What in a PDF stands against PDF/A-2b, page by page: the checks of the standard that its objects can show.
+
+Each line of `AGAINST` is one of them. What a validator would find beyond these (the inside of compressed
+pictures, the letters of Type 1 programs) is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
+
+from casebook.pdf.typeset.archive_fonts import against_archive_of_font
+from casebook.pdf.typeset.missing_fonts import missing_fonts
+
+AGAINST: Mapping[str, str] = {
+    "lock": "it is locked",
+    "font": "a font is not in the file",
+    "colour": "colours are those of one printing press (CMYK) without its profile",
+    "lzw": "it is packed by a method that is not allowed (LZW)",
+    "outside": "part of it lies in another file",
+    "script": "it runs something",
+    "smooth": "a picture asks the viewer to smooth it",
+    "alternate": "a picture has another in its place for some uses",
+    "postscript": "it holds a program for printers",
+    "transfer": "it changes colours for one printer",
+    "layer": "it has layers that are shown by rules of the viewer",
+    "encoding": "the letters of a font are not told",
+    "description": "a font is not described as the standard asks",
+    "program": "a font in it is damaged",
+    "missing": "a letter is shown that its font does not have",
+    "widths": "letters are not as wide as is told of their font",
+    "mark": "a mark on the page has no fixed look",
+    "attachment": "a file is attached to it",
+}
+"""Each thing that stands against the standard, in words. Source: ISO 19005-2, 6.1.3 to 6.9."""
+_CMYK = re.compile(rb"(?<![^\s\]>)])(?:[\d.+-]+\s+){4}[kK](?![^\s\[</(%])|/DeviceCMYK\s+(?:cs|CS)\b")
+_MOST_NESTED = 4
+
+
+def against_archive(pdf: Pdf, pages: Sequence[Object] = ()) -> Iterator[tuple[int, str]]:
+    """Page index (-1 for the whole file) and key of `AGAINST` for all that is found.
+
+    Args:
+        pdf: the file.
+        pages: all of its pages in order; empty where the file can be asked for them.
+
+    Raises:
+        pikepdf.PdfError: a page cannot be decoded.
+    """
+    # With it comes the reader of fonts, which most bundles do without.
+    from casebook.pdf.archive.archive_letters import against_archive_in_letters
+
+    sheets = list(pages) or [page.obj for page in pdf.pages]
+    at = {page.objgen: index for index, page in enumerate(sheets)}
+    if pdf.is_encrypted:
+        yield -1, "lock"
+    yield from ((page, "font") for _, page in missing_fonts(pdf, at))
+    yield from dict.fromkeys(_in_scopes(pdf, at))
+    yield from dict.fromkeys(against_archive_in_letters(pdf, at))
+    yield from _in_contents(sheets)
+    yield from dict.fromkeys((-1, key) for thing in pdf.objects for key in _of_object(thing))
+    if _rules_layers(pdf.Root.get(Name.OCProperties)):
+        yield -1, "layer"
+
+
+def _in_scopes(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, str]]:
+    """What pages, and the forms and patterns on them, hold."""
+    for scope in pdf.content_scopes():
+        page = at.get(scope.page.obj.objgen, 0) if isinstance(scope.page, Page) else 0
+        resources = scope.resources
+        if resources is not None:
+            yield from ((page, key) for key in _of_resources(resources))
+
+
+def _in_contents(pages: Sequence[Object]) -> Iterator[tuple[int, str]]:
+    for index, sheet in enumerate(pages):
+        if _has_default_cmyk(sheet.get(Name.Resources)):
+            continue
+        if _CMYK.search(_content(sheet)):
+            yield index, "colour"
+
+
+def _content(page: Object) -> bytes:
+    parts = [page.get(Name.Contents)]
+    parts += _forms(page.get(Name.Resources), 0)
+    data = b""
+    for part in parts:
+        each = part if isinstance(part, Array) else [part]
+        data += b"\n".join(one.read_bytes() for one in each if isinstance(one, Stream))
+    return data
+
+
+def _forms(resources: object, depth: int) -> Iterator[Stream]:
+    things = resources.get(Name.XObject) if isinstance(resources, Dictionary) else None
+    if not isinstance(things, Dictionary) or depth > _MOST_NESTED:
+        return
+    for thing in things.as_dict().values():
+        if isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.Form:
+            yield thing
+            yield from _forms(thing.get(Name.Resources), depth + 1)
+
+
+def _has_default_cmyk(resources: object) -> bool:
+    spaces = resources.get(Name.ColorSpace) if isinstance(resources, Dictionary) else None
+    return isinstance(spaces, Dictionary) and Name.DefaultCMYK in spaces
+
+
+def _of_resources(resources: Object) -> Iterator[str]:
+    for kind, read in (
+        (Name.XObject, _of_picture),
+        (Name.ExtGState, _of_state),
+        (Name.Font, against_archive_of_font),
+    ):
+        named = resources.get(kind)
+        for thing in named.as_dict().values() if isinstance(named, Dictionary) else ():
+            if isinstance(thing, (Dictionary, Stream)):
+                yield from read(thing)
+    spaces = resources.get(Name.ColorSpace)
+    for space in spaces.as_dict().values() if isinstance(spaces, Dictionary) else ():
+        if space == Name.DeviceCMYK and not _has_default_cmyk(resources):
+            yield "colour"
+
+
+def _of_picture(thing: Object) -> Iterator[str]:
+    if thing.get(Name.Subtype) == Name.PS:
+        yield "postscript"
+    if thing.get(Name.Subtype) != Name.Image:
+        return
+    if thing.get(Name.ColorSpace) == Name.DeviceCMYK:
+        yield "colour"
+    if bool(thing.get(Name.Interpolate, False)):
+        yield "smooth"
+    if Name.Alternates in thing or Name.OPI in thing:
+        yield "alternate"
+
+
+def _of_state(thing: Object) -> Iterator[str]:
+    if Name.TR in thing or thing.get(Name.TR2, Name.Default) != Name.Default or Name.HTP in thing:
+        yield "transfer"
+
+
+def _of_object(thing: Object) -> Iterator[str]:
+    if not isinstance(thing, (Dictionary, Stream)):
+        return
+    if Name.EF in thing:
+        yield "attachment"
+    if Name.JS in thing or thing.get(Name.S) in {Name.JavaScript, Name.Launch} or Name.AA in thing:
+        yield "script"
+    if thing.get(Name.Type) == Name.Annot and thing.get(Name.Subtype) != Name.Link and Name.AP not in thing:
+        yield "mark"
+    if isinstance(thing, Stream):
+        filters = thing.get(Name.Filter)
+        if Name.LZWDecode in (filters if isinstance(filters, Array) else [filters]):
+            yield "lzw"
+        if Name.F in thing or Name.FFilter in thing:
+            yield "outside"
+
+
+def _rules_layers(layers: object) -> bool:
+    if not isinstance(layers, Dictionary):
+        return False
+    usual = layers.get(Name.D)
+    return not isinstance(usual, Dictionary) or Name.AS in usual or Name.Name not in usual

@@ -1,0 +1,85 @@
+"""What PDF/A-2b asks of the letters shown: they are in their font, and as wide as is told.
+
+Source: ISO 19005-2, 6.2.11.4, 6.2.11.5 and 6.2.11.8.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping
+
+from pikepdf import Array, Name, Object, Pdf
+
+from casebook.pdf.archive.shown_letters import ShownFont, shown_letters
+from casebook.pdf.typeset.font_program import DamagedFont, letters
+
+_MOST_APART = 1
+"""In thousandths of the size of the letters. Source: veraPDF's rule for 6.2.11.5."""
+_USUAL = 1000
+"""Width of a composite font's letters that is told by nothing. Source: ISO 32000-1, table 117."""
+
+
+def against_archive_in_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, str]]:
+    """Page index and key of `casebook.pdf.archive.archive_check.AGAINST` for what is found, once for each font.
+
+    Args:
+        pdf: the file.
+        at: page index by the page's object number and generation.
+
+    Raises:
+        pikepdf.PdfError: a content stream cannot be read.
+    """
+    for shown in shown_letters(pdf, at):
+        yield from ((shown.page, key) for key in _of_font(shown))
+
+
+def _of_font(shown: ShownFont) -> Iterator[str]:
+    is_composite = shown.font.get(Name.Subtype) == Name.Type0
+    codes = {code for text in shown.texts for code in _codes(text, is_composite=is_composite)}
+    try:
+        drawn = letters(shown.font, codes)
+    except DamagedFont:
+        yield "program"
+        return
+    if drawn is None:
+        return
+    if any(is_missing for is_missing, _ in drawn.values()):
+        yield "missing"
+    try:
+        told = (_told_of_composite if is_composite else _told_of_simple)(shown.font, codes)
+    except TypeError:  # something else stands in the place of a number
+        yield "description"
+        return
+    if any(not lacks and abs(told[code] - width) > _MOST_APART for code, (lacks, width) in drawn.items()):
+        yield "widths"
+
+
+def _codes(text: bytes, *, is_composite: bool) -> Iterator[int]:
+    if not is_composite:
+        yield from text
+        return
+    for at in range(0, len(text) - 1, 2):
+        yield int.from_bytes(text[at : at + 2])
+
+
+def _told_of_simple(font: Object, codes: Collection[int]) -> Mapping[int, float]:
+    widths, first = font.get(Name.Widths), int(font.get(Name.FirstChar, 0))
+    usual = float(font.FontDescriptor.get(Name.MissingWidth, 0))
+    told = {first + at: float(width) for at, width in enumerate(widths if isinstance(widths, Array) else ())}
+    return {code: told.get(code, usual) for code in codes}
+
+
+def _told_of_composite(font: Object, codes: Collection[int]) -> Mapping[int, float]:
+    """Widths come as a first CID with a list, or a first and a last CID with one width for all."""
+    holder, shown = font.DescendantFonts[0], sorted(codes)
+    usual = float(holder.get(Name.DW, _USUAL))
+    told, given = dict.fromkeys(shown, usual), holder.get(Name.W)
+    entries = iter(given if isinstance(given, Array) else ())
+    for first in entries:
+        second = next(entries, Array([]))
+        if isinstance(second, Array):
+            told.update({int(first) + at: float(width) for at, width in enumerate(second)})
+        else:
+            between = slice(bisect_left(shown, int(first)), bisect_right(shown, int(second)))
+            told.update(dict.fromkeys(shown[between], float(next(entries, usual))))
+    return told

@@ -1,0 +1,1 @@
+"""Bundles: exhibits joined, numbered, linked and divided into files."""

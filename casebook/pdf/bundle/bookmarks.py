@@ -1,0 +1,76 @@
+"""The bookmarks of a bundle: our own headings, then the exhibits under their sections, each with its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from casebook.base.i18n import Words
+from casebook.domain.dossier.composition import Target
+from casebook.pdf.bundle.numbering import EXHIBIT, Numbering
+from casebook.pdf.page.links import Place
+from casebook.pdf.page.outline import Bookmark
+from casebook.pdf.page.reading import Reading
+from casebook.pdf.typeset.render import OutlineEntry
+
+
+def bundle_bookmarks(
+    lines: Sequence[OutlineEntry], readings: Sequence[Reading], numbering: Numbering, words: Words
+) -> list[Bookmark]:
+    """All bookmarks in order.
+
+    Args:
+        lines: the headings of our own pages.
+        readings: the exhibits; their own bookmarks come below theirs.
+        numbering: says where everything stands.
+        words: in the language of the bundle.
+    """
+    return [*_front_bookmarks(lines, numbering, words), *_exhibit_bookmarks(readings, numbering, words)]
+
+
+def _front_bookmarks(lines: Sequence[OutlineEntry], numbering: Numbering, words: Words) -> list[Bookmark]:
+    """The headings of our own pages, nested by their level."""
+    found: list[Bookmark] = []
+    rest = list(lines)
+    while rest:
+        head = rest.pop(0)
+        below = []
+        while rest and rest[0].level > head.level:
+            below.append(rest.pop(0))
+        title = _paged(words, head.title, numbering.labels[head.page])
+        found.append(Bookmark(title, Place(head.page), tuple(_front_bookmarks(below, numbering, words))))
+    return found
+
+
+def _exhibit_bookmarks(readings: Sequence[Reading], numbering: Numbering, words: Words) -> list[Bookmark]:
+    """The exhibits, under the section they stand in, with their own bookmarks below them."""
+    found: list[Bookmark] = []
+    for section, members in groupby(readings, lambda reading: reading.exhibit.section):
+        marks = [_exhibit_bookmark(reading, numbering, words) for reading in members]
+        if section:
+            place = marks[0].place
+            found.append(Bookmark(_paged(words, section, numbering.labels[place.page]), place, tuple(marks)))
+        else:
+            found.extend(marks)
+    return found
+
+
+def _exhibit_bookmark(reading: Reading, numbering: Numbering, words: Words) -> Bookmark:
+    exhibit = reading.exhibit
+    named = " ".join(part for part in (exhibit.mark, exhibit.title) if part)
+    if exhibit.dated:
+        named = words("{title} ({date})", title=named, date=exhibit.dated)
+    first = numbering.page_of(Target(anchor=EXHIBIT + exhibit.key)) - 1
+    start = numbering.page_of(Target(anchor=EXHIBIT + exhibit.key, page=1)) - 1
+    own = tuple(_numbered(mark.moved(start), numbering, words) for mark in reading.bookmarks)
+    return Bookmark(_paged(words, named, numbering.labels[first]), Place(first), own)
+
+
+def _numbered(bookmark: Bookmark, numbering: Numbering, words: Words) -> Bookmark:
+    children = tuple(_numbered(child, numbering, words) for child in bookmark.children)
+    title = _paged(words, bookmark.title, numbering.labels[bookmark.place.page])
+    return Bookmark(title, bookmark.place, children)
+
+
+def _paged(words: Words, title: str, label: str) -> str:
+    return words("{title}, page {page}", title=title, page=label)

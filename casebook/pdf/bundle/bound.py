@@ -1,0 +1,128 @@
+"""A bundle whose pages are bound and numbered: written as one file, or as several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
+from typing import BinaryIO
+
+from casebook.base.i18n import Words
+from casebook.domain.dossier.composition import Composition, Target
+from casebook.domain.dossier.pdf_job import BundleItem
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.pdf.archive.archive import archived, tell_against
+from casebook.pdf.bundle.binding import Binding
+from casebook.pdf.bundle.bookmarks import bundle_bookmarks
+from casebook.pdf.bundle.fitting import tell_fitted
+from casebook.pdf.bundle.numbering import EXHIBIT, Numbering
+from casebook.pdf.page.bundle_warnings import tell_losses
+from casebook.pdf.page.labels import name_document
+from casebook.pdf.page.outline import Bookmark
+from casebook.pdf.page.plan import Bundle
+from casebook.pdf.page.reading import Reading
+from casebook.pdf.page.writing import write_pdf
+from casebook.pdf.typeset.render import SetPages
+
+
+@dataclass(frozen=True)
+class Bound:
+    """All pages, one behind the other.
+
+    Attributes:
+        composition: what is bound.
+        readings: its exhibits.
+        front: the pages before them.
+        numbering: of all pages.
+        binding: them.
+    """
+
+    composition: Composition
+    readings: Sequence[Reading]
+    front: SetPages
+    numbering: Numbering
+    binding: Binding
+
+    @property
+    def spans(self) -> list[range]:
+        """The page indexes of each file, in order."""
+        starts = self.numbering.starts
+        ends = (*starts[1:], len(self.numbering.labels))
+        return [range(first, last) for first, last in zip(starts, ends, strict=True)]
+
+    def write(self, span: range, out: BinaryIO, tick: Callable[[], None], title: str = "") -> Bundle:
+        """Write some of the pages as a file.
+
+        Args:
+            span: their indexes; all of them can be written once only.
+            out: written from where it stands.
+            tick: called often.
+            title: of the file; "" for the composition's own.
+        """
+        composition = self.composition
+        pdf, pages, plan = self.binding.volume(span, self._bookmarks, self._index_pages)
+        name_document(pdf, pages, title or composition.title, composition.language)
+        problems = [
+            replace(problem, page=problem.page - span.start)
+            for problem in self._losses
+            if problem.page - 1 in span
+        ]
+        if composition.is_archived:
+            found = archived(pdf, pages, title or composition.title, composition.language)
+            problems += tell_against(found, tuple(self._items(span)))
+        write_pdf(pdf, out, tick)
+        return Bundle(
+            page_count=len(plan.pages),
+            items=tuple(self._items(span)),
+            problems=tuple(problems),
+            plan=plan,
+            numbers=dict(self._numbers(span)),
+        )
+
+    @cached_property
+    def _bookmarks(self) -> list[Bookmark]:
+        words = Words(self.composition.language)
+        return bundle_bookmarks(self.front.outline, self.readings, self.numbering, words)
+
+    @cached_property
+    def _losses(self) -> list[PreflightProblem]:
+        page_of = self.numbering.page_of
+        told = list(tell_fitted(self.readings, self.composition.paper, page_of))
+        for reading in self.readings:
+            first = page_of(Target(anchor=EXHIBIT + reading.exhibit.key, page=1))
+            told += tell_losses(reading.exhibit, reading.losses, first)
+        return told
+
+    def _numbers(self, span: range) -> Iterator[tuple[str, tuple[str, ...]]]:
+        ends = accumulate(pages for _, pages in self.numbering.segments)
+        for (key, pages), end in zip(self.numbering.segments, ends, strict=True):
+            shown = [page for page in range(end - pages, end) if page in span]
+            if shown:
+                yield key, tuple(self.numbering.labels[page] for page in shown)
+
+    def _items(self, span: range) -> Iterator[BundleItem]:
+        for reading in self.readings:
+            anchor = EXHIBIT + reading.exhibit.key
+            first = self.numbering.page_of(Target(anchor=anchor))
+            own = self.numbering.page_of(Target(anchor=anchor, page=1))
+            last = min(own + len(reading.frames) - 1, span.stop)
+            first = max(first, span.start + 1)
+            if first <= last:
+                yield BundleItem(
+                    key=reading.exhibit.key,
+                    mark=reading.exhibit.mark,
+                    first_page=first - span.start,
+                    last_page=last - span.start,
+                    last_own=last - own + 1,
+                    scale_percent=reading.scale_percent,
+                )
+
+    @property
+    def _index_pages(self) -> range:
+        """The pages of the index: from its anchor to the next part's."""
+        first = self.front.anchors.get("index")
+        if first is None:
+            return range(0)
+        later = [line.page for line in self.front.outline if line.level == 1 and line.page > first]
+        return range(first, min(later, default=self.front.page_count))

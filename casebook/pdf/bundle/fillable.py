@@ -1,0 +1,149 @@
+"""A sheet that stands alone and can be filled in: set like any other, with a field to type into on each line.
+
+The field's font is in the file, so that what is typed looks like what is printed; it has the letters of
+Western Europe, and what a reader types beyond them its program draws in a font of its own.
+Source: ISO 32000-1:2008, 12.7 (interactive forms).
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+from collections.abc import Sequence
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from casebook.domain.dossier.composition import Blank, Composition
+from casebook.pdf.page.labels import name_document
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.fonts import Face, latin
+from casebook.pdf.typeset.page import Pages
+from casebook.pdf.typeset.section import sheet_strips
+from casebook.pdf.typeset.shaping import shape
+from casebook.pdf.typeset.sheet import Box, Sheets
+from casebook.pdf.typeset.text_setter import Hand
+
+_TYPED = f"/F {page_style.USUAL.pairs.size_pt:g} Tf 0 g"
+_FIRST, _LAST = 32, 255
+"""The codes of WinAnsi that stand for letters."""
+_PRINTED = 4
+"""The field is printed. Source: ISO 32000-1:2008, table 165."""
+_SEVERAL_LINES = 1 << 12
+"""Source: ISO 32000-1:2008, table 228."""
+_SERIF, _PLAIN_LETTERS = 2, 32
+"""Source: ISO 32000-1:2008, table 123."""
+
+
+def set_fillable(composition: Composition) -> bytes:
+    """The parts of a composition, each as a sheet of its own, as a PDF that can be filled in.
+
+    The same composition gives the same bytes.
+
+    Raises:
+        InvalidInput: no font has a character.
+    """
+    column = page_style.column(composition.paper, composition.typesetting)
+    hand = Hand(width_pt=column.width_pt, language=composition.language)
+    sheets = Sheets(composition.paper, title=composition.title, language=composition.language)
+    try:
+        pages = Pages(sheets, column, lambda _: None)
+        for part in composition.parts:
+            pages.turn()
+            pages.fill(sheet_strips(hand, part))
+        return _with_fields(sheets, composition)
+    finally:
+        # SECURITY: shaped words outlive no document.
+        shape.cache_clear()
+
+
+def _with_fields(sheets: Sheets, composition: Composition) -> bytes:
+    out = io.BytesIO()
+    with Pdf.open(io.BytesIO(sheets.finish())) as pdf:
+        if sheets.blanks:
+            _add_form(pdf, sheets)
+        del pdf.docinfo  # reportlab's own words on who made it
+        name_document(pdf, [page.obj for page in pdf.pages], composition.title, composition.language)
+        pdf.save(out, min_version="1.7", deterministic_id=True, compress_streams=True)
+    return out.getvalue()
+
+
+def _add_form(pdf: Pdf, sheets: Sheets) -> None:
+    fields = [_field(pdf, pdf.pages[page].obj, box, blank) for page, box, blank in sheets.blanks]
+    font = Dictionary(F=_font(pdf))
+    pdf.Root.AcroForm = Dictionary(
+        Fields=Array(fields), DR=Dictionary(Font=font), DA=String(_TYPED), NeedAppearances=False
+    )
+
+
+def _field(pdf: Pdf, page: Object, box: Box, blank: Blank) -> Object:
+    """A text field over a blank, with an empty picture, so that nothing needs drawing before it is filled."""
+    left, bottom, right, top = box
+    empty = pdf.make_stream(b"/Tx BMC EMC", Type=Name.XObject, Subtype=Name.Form)
+    empty.BBox = Array([0, 0, right - left, top - bottom])
+    field = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Annot,
+            Subtype=Name.Widget,
+            FT=Name.Tx,
+            T=String(blank.name),
+            TU=String(blank.label),
+            V=String(""),
+            DA=String(_TYPED),
+            Ff=_SEVERAL_LINES if blank.lines > 1 else 0,
+            F=_PRINTED,
+            Rect=Array([round(edge, 2) for edge in box]),
+            P=page,
+            AP=Dictionary(N=empty),
+        )
+    )
+    page.Annots = Array([*page.get(Name.Annots, Array()), field])
+    return field
+
+
+def _font(pdf: Pdf) -> Object:
+    """The face of running text as a font of one byte a letter, which is what fields can use."""
+    face = latin("regular")
+    letters = [bytes((code,)).decode("cp1252", "replace") for code in range(_FIRST, _LAST + 1)]
+    name = Name(f"/AAAAAA+{face.name}")
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=name,
+            Encoding=Name.WinAnsiEncoding,
+            FirstChar=_FIRST,
+            LastChar=_LAST,
+            Widths=Array([_width(face, letter) for letter in letters]),
+            FontDescriptor=_descriptor(pdf, face, name, letters),
+        )
+    )
+
+
+def _width(face: Face, letter: str) -> int:
+    glyph = face.hb.get_nominal_glyph(ord(letter))
+    return int(face.hb.get_glyph_h_advance(glyph)) if glyph else 0
+
+
+def _descriptor(pdf: Pdf, face: Face, name: Name, letters: Sequence[str]) -> Object:
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.flags = uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE | uharfbuzz.SubsetFlags.NO_HINTING
+    wanted.unicode_set.update(ord(letter) for letter in letters if letter in face.characters)
+    program = wanted.subset(face.hb.face).blob.data
+    extents = face.hb.get_font_extents("ltr")
+    head = face.hb.face.reference_table("head").data
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.FontDescriptor,
+            FontName=name,
+            Flags=_SERIF | _PLAIN_LETTERS,
+            FontBBox=Array(struct.unpack_from(">4h", head, 36)),
+            ItalicAngle=0,
+            Ascent=extents.ascender,
+            Descent=extents.descender,
+            CapHeight=714,
+            StemV=80,
+            FontFile2=pdf.make_stream(program, Length1=len(program)),
+        )
+    )

@@ -1,0 +1,161 @@
+"""Fits pages of exhibits to the paper a forum orders: whole, upright, smaller where they must be, links too.
+
+The page's own drawing instructions become a form object, which is then placed on the sheet: nothing is drawn
+anew, so text stays text and pictures keep their pixels. Source: ISO 32000-1, 8.10.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from pikepdf import Array, Name
+
+from casebook.base.i18n import Words
+from casebook.domain.dossier.composition import Composition, Exhibit, Target
+from casebook.domain.dossier.paper import PAPERS_PT, Paper, is_paper
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.pdf.page.content import isolate, read_content
+from casebook.pdf.page.frame import Frame, Matrix
+from casebook.pdf.page.links import Link, Place
+from casebook.pdf.page.outline import Bookmark
+from casebook.pdf.page.reading import Reading
+
+_QUAD_KEY = "/QuadPoints"
+_PERCENT = 100
+
+
+def fit_to_paper(reading: Reading, paper: Paper) -> None:
+    """Give every page of an exhibit the paper, upright or lengthwise as it is seen.
+
+    Larger pages are scaled down as a whole; smaller ones keep their size in the middle of the sheet. Pages
+    that are of this paper already are left as they are.
+
+    Args:
+        reading: changed in place: pages, frames, links and bookmarks; the least scale is noted.
+        paper: of the sheets.
+    """
+    moves = {
+        index: _move(frame, paper)
+        for index, frame in enumerate(reading.frames)
+        if not is_paper(frame.width_pt, frame.height_pt, paper)
+    }
+    for index, (sheet, matrix, scale) in moves.items():
+        _place(reading, index, sheet, matrix)
+        reading.fitted[index] = round(scale * _PERCENT)
+    matrices = {index: matrix for index, (_, matrix, _) in moves.items()}
+    before = dict(enumerate(reading.frames))
+    reading.links = {
+        index: [_moved_link(link, matrices.get(index), matrices, before) for link in links]
+        for index, links in reading.links.items()
+    }
+    reading.bookmarks = tuple(_moved_bookmark(mark, matrices, before) for mark in reading.bookmarks)
+    reading.frames = [moves[at][0] if at in moves else frame for at, frame in before.items()]
+
+
+def noted(reading: Reading, composition: Composition) -> Exhibit:
+    """The exhibit as its divider names it, which says that pages were fitted: somebody may measure them."""
+    exhibit = reading.exhibit
+    if not reading.fitted:
+        return exhibit
+    words = Words(composition.language)
+    told = words(
+        "Fitted to {paper}; smallest scale {percent} %, nothing cut",
+        paper=composition.paper,
+        percent=reading.scale_percent,
+    )
+    return replace(exhibit, note=" · ".join(part for part in (exhibit.note, told) if part))
+
+
+def tell_fitted(
+    readings: Sequence[Reading], paper: Paper, page_of: Callable[[Target], int]
+) -> Iterator[PreflightProblem]:
+    """What a person is told of all pages that were fitted; nothing where there is none.
+
+    Args:
+        readings: the exhibits.
+        paper: they were fitted to.
+        page_of: the bundle page of a target.
+    """
+    fitted = [reading for reading in readings if reading.fitted]
+    if not fitted:
+        return
+    pages = sum(len(reading.fitted) for reading in fitted)
+    least = min(fitted, key=lambda reading: reading.scale_percent)
+    first = fitted[0]
+    aim = Target(anchor=f"exhibit:{first.exhibit.key}", page=min(first.fitted) + 1)
+    yield PreflightProblem(
+        check="fitted",
+        page=page_of(aim),
+        what=f"{pages} pages of exhibits were fitted to {paper}, whole; the smallest, "
+        f"of exhibit {least.exhibit.mark}, to {least.scale_percent} %.",
+        is_blocking=False,
+        rule="What was scaled can no longer be measured, and small print is smaller still.",
+        mend="Look at these pages; where print is hard to read, hand the exhibit in on paper as well.",
+    )
+
+
+def _move(frame: Frame, paper: Paper) -> tuple[Frame, Matrix, float]:
+    """The sheet for a page, the matrix from the page's own units onto it, and the scale."""
+    width_pt, height_pt = PAPERS_PT[paper] if frame.height_pt >= frame.width_pt else PAPERS_PT[paper][::-1]
+    scale = min(width_pt / frame.width_pt, height_pt / frame.height_pt, 1.0)
+    left_pt = (width_pt - frame.width_pt * scale) / 2
+    base_pt = (height_pt - frame.height_pt * scale) / 2
+    a, b, c, d, e, f = frame.upright()
+    matrix = (a * scale, b * scale, c * scale, d * scale, e * scale + left_pt, f * scale + base_pt)
+    return Frame(0, 0, width_pt, height_pt, 0, 1.0), matrix, scale
+
+
+def _place(reading: Reading, index: int, sheet: Frame, matrix: Matrix) -> None:
+    page, old = reading.pages[index], reading.frames[index]
+    isolate(
+        reading.pdf,
+        page,
+        read_content(page),
+        box=Array([old.left, old.bottom, old.right, old.top]),
+        matrix=Array([round(number, 6) for number in matrix]),
+    )
+    box = Array([0, 0, sheet.right, sheet.top])
+    page.MediaBox, page.CropBox, page.Rotate = box, box, 0  # said, so that nothing is inherited from the tree
+    if Name.UserUnit in page:
+        del page.UserUnit
+
+
+def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+def _moved_link(
+    link: Link, own: Matrix | None, matrices: dict[int, Matrix], before: dict[int, Frame]
+) -> Link:
+    to = _moved_place(link.to, matrices, before) if isinstance(link.to, Place) else link.to
+    if own is None:
+        return replace(link, to=to)
+    corners = [_at(own, x, y) for x in link.rect[::2] for y in link.rect[1::2]]
+    across, up = [x for x, _ in corners], [y for _, y in corners]
+    look = tuple((key, _quads(own, told) if key == _QUAD_KEY else told) for key, told in link.look)
+    return Link((min(across), min(up), max(across), max(up)), to, look)
+
+
+def _quads(matrix: Matrix, numbers: tuple[float, ...]) -> tuple[float, ...]:
+    points = zip(numbers[::2], numbers[1::2], strict=False)
+    return tuple(side for x, y in points for side in _at(matrix, x, y))
+
+
+def _moved_bookmark(mark: Bookmark, matrices: dict[int, Matrix], before: dict[int, Frame]) -> Bookmark:
+    return replace(
+        mark,
+        place=_moved_place(mark.place, matrices, before),
+        children=tuple(_moved_bookmark(child, matrices, before) for child in mark.children),
+    )
+
+
+def _moved_place(place: Place, matrices: dict[int, Matrix], before: dict[int, Frame]) -> Place:
+    """A point of a page that was fitted, on its sheet; a page's beginning is the sheet's beginning."""
+    matrix = matrices.get(place.page)
+    if matrix is None or (place.left is None and place.top is None):
+        return place
+    left, top = before[place.page].beginning
+    x, y = _at(matrix, left if place.left is None else place.left, top if place.top is None else place.top)
+    return Place(place.page, x, y)

@@ -1,0 +1,85 @@
+"""The pages of all exhibits, taken out of their files one by one: no file is held longer than it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pikepdf import Name, Object, Pdf, PikepdfError, Stream
+
+from casebook.base.errors import DamagedSource
+from casebook.base.progress import Hold
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import damaged
+from casebook.pdf.page.leaves import copy_leaves, plant
+from casebook.pdf.page.opening import open_pdf
+from casebook.pdf.page.reading import MEND, Reading
+
+
+class Stock:
+    """Pages kept in one document, in no tree yet.
+
+    Attributes:
+        pdf: holds them.
+        leaves: them, in the order in which their exhibits were read.
+    """
+
+    def __init__(self) -> None:
+        self.pdf = Pdf.new()
+        self.leaves: list[Object] = []
+
+    def take(self, reading: Reading) -> None:
+        """Take over the pages of an exhibit and let its file go.
+
+        Links, form and bookmarks were taken off it before; what is left beside its pages are layers.
+
+        Raises:
+            DamagedSource: part of it could not be read without guessing.
+        """
+        if Name.OCProperties in reading.pdf.Root:
+            self.pdf.add_pages_from(reading.pdf, outlines="ignore")
+            self.leaves += [page.obj for page in self.pdf.pages][-len(reading.pages) :]
+        else:
+            self.leaves += copy_leaves(self.pdf, reading.pages)
+        reading.check()
+        reading.pages = []  # what is held on to here would hold the whole file
+        reading.pdf = self.pdf
+
+    def copy(self) -> Stock:
+        """The same pages once more, to be bound apart, with their layers."""
+        copy = Stock()
+        if Name.OCProperties in self.pdf.Root:
+            copy.pdf, copy.leaves = plant(self.pdf, self.leaves)
+        else:
+            copy.leaves = copy_leaves(copy.pdf, self.leaves)
+        return copy
+
+    def check(self, written: Pdf, exhibits: Sequence[Exhibit], hold: Hold) -> None:
+        """Ask a document made of these pages, once it is written, whether anything could not be read.
+
+        Args:
+            written: it.
+            exhibits: whose pages they are.
+            hold: told which of them is looked at.
+
+        Raises:
+            DamagedSource: so it is; names the exhibit.
+        """
+        if not written.get_warnings() and not self.pdf.get_warnings():
+            return
+        for count, exhibit in enumerate(exhibits):
+            hold(count)
+            if _is_damaged(exhibit):
+                raise damaged(exhibit, "is damaged or cut short.", MEND)
+        raise DamagedSource("An exhibit is damaged or cut short.", field="exhibits", remedy=MEND)
+
+
+def _is_damaged(exhibit: Exhibit) -> bool:
+    with exhibit.open() as stream:
+        try:
+            with open_pdf(stream) as pdf:
+                for thing in pdf.objects:
+                    if isinstance(thing, Stream):
+                        thing.read_raw_bytes()
+                return bool(pdf.get_warnings())
+        except PikepdfError:
+            return True

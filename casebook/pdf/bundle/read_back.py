@@ -1,0 +1,66 @@
+"""Reads a finished file of a bundle back, once, and completes what is said of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import BinaryIO
+
+from casebook.base.progress import NONE, Hold, Progress, silent, unheld
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.preflight import in_order
+from casebook.pdf.bundle.blank_page_check import is_as_received
+from casebook.pdf.check.check import Preflight
+from casebook.pdf.check.examiner import Examiner, examine
+from casebook.pdf.page.plan import Bundle
+from casebook.pdf.page.stamp import Spot
+
+
+def read_back(
+    composition: Composition,
+    out: BinaryIO,
+    bundle: Bundle,
+    beside: Sequence[Examiner] = (),
+    progress: Progress = silent,
+    hold: Hold = unheld,
+) -> tuple[Bundle, Mapping[int, Spot]]:
+    """What was written with the problems of preflight among its problems, and room for numbers.
+
+    Args:
+        composition: what went in.
+        out: the file.
+        bundle: what was written.
+        beside: who else looks at it, since reading it takes the longest.
+        progress: told page by page.
+        hold: told which exhibit is in hand.
+
+    Returns:
+        Also, by page from 1, where there is room for numbers that stand on print.
+    """
+    check = Preflight(bundle)
+    held = _holding(composition, bundle, hold)
+
+    def tick(at: int, count: int) -> None:
+        held(at + 1)
+        progress(at, count, "checking pages")
+
+    out.flush()
+    out.seek(0)
+    examine(out, (check, *beside), tick)
+    hold(NONE)
+    found = [problem for problem in check.problems if not is_as_received(composition, bundle, problem)]
+    return replace(bundle, problems=in_order((*found, *bundle.problems))), check.spots
+
+
+def _holding(composition: Composition, bundle: Bundle, hold: Hold) -> Callable[[int], None]:
+    """Tells which exhibit a page of the file from 1 is of."""
+    places = {exhibit.key: place for place, exhibit in enumerate(composition.exhibits)}
+    firsts = [item.first_page for item in bundle.items]
+    keys = [item.key for item in bundle.items]
+
+    def held(page: int) -> None:
+        at = bisect_right(firsts, page) - 1
+        hold(places[keys[at]] if at >= 0 else NONE)
+
+    return held

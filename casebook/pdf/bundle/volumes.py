@@ -1,0 +1,196 @@
+"""Makes a bundle that leaves as several files: one for each exhibit, or parts that keep within a size."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Words
+from casebook.base.progress import Hold, Progress, silent, unheld
+from casebook.domain.dossier.composition import Composition, Target
+from casebook.pdf.bundle.bound import Bound
+from casebook.pdf.bundle.bundle import Steps, bind, opened
+from casebook.pdf.bundle.numbering import EXHIBIT
+from casebook.pdf.bundle.page_pool import Stock
+from casebook.pdf.bundle.read_back import read_back
+from casebook.pdf.check.examiner import Examiner
+from casebook.pdf.page.division import WHOLE, Division
+from casebook.pdf.page.plan import Bundle
+from casebook.pdf.page.reading import Reading
+from casebook.pdf.page.stamp import Spot
+
+_MOST_BINDINGS = 5
+
+Divide = Callable[[Bound], Division]
+Beside = Callable[[io.BytesIO], tuple[Examiner, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Volume:
+    """One file of a bundle.
+
+    Attributes:
+        file: it, to be read from its start.
+        bundle: what was written, problems of preflight among its problems.
+        beside: who else has looked at it.
+        spots: where there is room for numbers that stand on print, by page from 1.
+    """
+
+    file: io.BytesIO
+    bundle: Bundle
+    beside: tuple[Examiner, ...] = ()
+    spots: Mapping[int, Spot] = field(default_factory=dict)
+
+
+def by_exhibit(bound: Bound) -> Division:
+    """A file for each exhibit behind the one with the text, each numbered from 1."""
+    keys = [exhibit.key for exhibit in bound.composition.exhibits]
+    return Division(cuts=tuple(Target(anchor=EXHIBIT + key) for key in keys), restarts=True)
+
+
+def by_size(most_bytes: int, former: Mapping[str, tuple[str, ...]] = WHOLE.former) -> Divide:
+    """Parts that keep within a size, cut between exhibits, and within one where it is too large itself."""
+
+    def divide(bound: Bound) -> Division:
+        cuts: list[Target] = []
+        filled = 0
+        for aim, size_bytes in _pieces(bound, most_bytes):
+            if aim is not None and filled + size_bytes > most_bytes:
+                cuts.append(aim)
+                filled = 0
+            filled += size_bytes
+        return Division(cuts=tuple(cuts), former=former)
+
+    return divide
+
+
+def make_volumes(
+    composition: Composition,
+    divide: Divide,
+    *,
+    progress: Progress = silent,
+    hold: Hold = unheld,
+    beside: Beside = lambda _: (),
+) -> tuple[Volume, ...]:
+    """Bind a bundle, divide it, and read every file back.
+
+    Args:
+        composition: what goes in.
+        divide: asked once, with all pages bound; no cut makes one file.
+        progress: told often enough to stop.
+        hold: told which exhibit is in hand.
+        beside: who else looks at a finished file.
+
+    Raises:
+        DamagedSource: an exhibit is empty, cut short, damaged or locked.
+        InvalidInput: a reference points at nothing; no font covers a character; a page alone is too large.
+        Cancelled: the person stopped.
+    """
+    steps = Steps(progress, hold, (2 + _MOST_BINDINGS) * len(composition.exhibits) + 8)
+    with opened(composition, steps) as (stock, readings):
+        division = divide(bind(composition, readings, stock.copy(), steps, {}, WHOLE))
+        making = _Making(composition, readings, stock, steps, division, beside)
+        volumes = making.written({})
+        spots = dict(_spots(volumes))
+        if spots:
+            volumes = making.written(spots)
+    return tuple(volumes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """What is written and read back, perhaps twice."""
+
+    composition: Composition
+    readings: Sequence[Reading]
+    stock: Stock
+    steps: Steps
+    division: Division
+    beside: Beside
+
+    def written(self, spots: Mapping[int, Spot]) -> list[Volume]:
+        """All files."""
+        copy = self.stock.copy()
+        bound = bind(self.composition, self.readings, copy, self.steps, spots, self.division)
+        files = [self._file(bound, number, span) for number, span in enumerate(bound.spans, start=1)]
+        copy.check(bound.binding.pdf, self.composition.exhibits, self.steps.hold)
+        return files
+
+    def _file(self, bound: Bound, number: int, span: range) -> Volume:
+        steps, file = self.steps, io.BytesIO()
+        steps.next("writing")
+        title = _title(self.composition, number, len(bound.spans), self.division)
+        bundle = bound.write(span, file, steps.tick, title)
+        beside = self.beside(file)
+        bundle, room = read_back(self.composition, file, bundle, beside, lambda *_: steps.tick(), steps.hold)
+        return Volume(file=file, bundle=bundle, beside=beside, spots=room)
+
+
+def _title(composition: Composition, number: int, count: int, division: Division) -> str:
+    if division.restarts and number > 1:
+        exhibit = composition.exhibits[number - 2]
+        return " ".join(part for part in (exhibit.mark, exhibit.title) if part)
+    if division.restarts or count == 1:
+        return composition.title
+    words = Words(composition.language)
+    return words("{title}, part {part} of {count}", title=composition.title, part=number, count=count)
+
+
+def _spots(volumes: Sequence[Volume]) -> Iterator[tuple[int, Spot]]:
+    """Pages of the whole whose number hides print, with where it would not."""
+    start = 0
+    for volume in volumes:
+        yield from ((start + page, spot) for page, spot in volume.spots.items())
+        start += volume.bundle.page_count
+
+
+def _pieces(bound: Bound, most_bytes: int) -> Iterator[tuple[Target | None, int]]:
+    """What is not cut further, with its size and where it begins: text (None), an exhibit, a run of pages."""
+    first = min(
+        (bound.numbering.page_of(Target(anchor=EXHIBIT + told.key)) for told in bound.composition.exhibits),
+        default=len(bound.numbering.labels) + 1,
+    )
+    yield None, _size(bound, range(first - 1))
+    for reading in bound.readings:
+        yield from _runs(bound, reading, 0, len(reading.frames), most_bytes)
+
+
+def _runs(
+    bound: Bound, reading: Reading, first: int, last: int, most_bytes: int
+) -> Iterator[tuple[Target, int]]:
+    """Pages `first` to `last` of an exhibit, halved until each run is small enough; 0 is its divider."""
+    anchor = EXHIBIT + reading.exhibit.key
+    aim = Target(anchor=anchor, page=first)
+    span = range(bound.numbering.page_of(aim) - 1, bound.numbering.page_of(Target(anchor=anchor, page=last)))
+    size_bytes = _size(bound, span)
+    if size_bytes <= most_bytes:
+        yield aim, size_bytes
+        return
+    if last - first <= (1 if first == 0 else 0):
+        raise InvalidInput(
+            f"A page of exhibit {reading.exhibit.mark} alone is larger than a file may be.",
+            field="size",
+            remedy="Scan it with fewer dots per inch, or allow larger files.",
+        )
+    middle = (max(first, 1) + last) // 2
+    yield from _runs(bound, reading, first, middle, most_bytes)
+    yield from _runs(bound, reading, middle + 1, last, most_bytes)
+
+
+def _size(bound: Bound, span: range) -> int:
+    file = _Measuring()
+    if span:
+        bound.write(span, file, lambda: None)  # type: ignore[arg-type]
+    return file.size_bytes
+
+
+class _Measuring:
+    """Takes what is written and keeps its length."""
+
+    size_bytes = 0
+
+    def write(self, data: bytes) -> int:
+        self.size_bytes += len(data)
+        return len(data)

@@ -1,0 +1,1 @@
+"""Checks of a finished PDF against the rules of a court."""

@@ -1,0 +1,183 @@
+"""Preflight of the pages as a viewer finds them: their number, their ink, their text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.pdf.check.finding import BLANK, COVERED, GARBLED, NUMBERS, SCANNED, TEXT, found
+from casebook.pdf.page.frame import Frame, Matrix
+from casebook.pdf.page.plan import Bundle, PlannedPage
+from casebook.pdf.page.stamp import SPOTS, Spot, Stamp, place_stamp, user_box
+
+_NEAR = 0.5
+"""How far a number may stand from its place, in the page's units; turning may differ by a thousandth."""
+_UNREADABLE = re.compile("[\ufffd\ufffe\ue000-\uf8ff]")
+_MOST_UNREADABLE = 0.05
+_OUR_MARKS = 1
+_OUR_MARKS_ON_PLATE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A page as a viewer finds it.
+
+    Attributes:
+        marks: how many things are drawn on it.
+        last: matrix of the last of them where that is unclipped text, or None.
+        number: what that text says.
+        text: everything the page says.
+        under: what stands within the plate of its number, that number included.
+    """
+
+    marks: int
+    last: Matrix | None
+    number: str
+    text: str
+    under: str
+
+
+class PageCheck:
+    """Looks at every page.
+
+    Args:
+        bundle: what was built.
+        frames: what is seen of each page.
+        rects: of the links on each page of the index, by page index.
+
+    Attributes:
+        spots: where there is room for numbers that stand on print, such as an exhibit's own page number, by
+            page from 1; pages without such a place are left out.
+    """
+
+    def __init__(
+        self, bundle: Bundle, frames: Sequence[Frame], rects: Mapping[int, Sequence[tuple[float, ...]]]
+    ) -> None:
+        self._bundle, self._frames, self._rects = bundle, frames, rects
+        self._problems: list[PreflightProblem] = []
+        self._scans: list[int] = []
+        self.spots: dict[int, Spot] = {}
+
+    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
+        """Look at a page."""
+        planned, frame, number = self._bundle.plan.pages[index], self._frames[index], index + 1
+        seen, place = _look(page, text, said, frame, planned.label)
+        for problem in _number(number, planned, seen, frame, place):
+            self._problems.append(problem)
+            room = _room(text, frame, planned.label) if problem.check == COVERED.name else None
+            if room:
+                self.spots[number] = room
+        self._problems += _ink_and_text(number, planned, seen)
+        if not (planned.has_text or planned.is_photograph) and len(said.split()) <= 1:
+            self._scans.append(number)
+        if index in self._rects:
+            self._problems += _index(index, text, self._rects[index], self._bundle)
+
+    def all_problems(self) -> list[PreflightProblem]:
+        """What is wrong with the pages looked at."""
+        scans = self._scans
+        if not scans:
+            return self._problems
+        count = f"{len(scans)} pages hold" if len(scans) > 1 else "1 page holds"
+        what = f"{count} no text that can be searched: {', '.join(map(str, scans[:20]))}"
+        told = found(SCANNED, scans[0], what + (" …" if len(scans) > len(scans[:20]) else "."))
+        return [*self._problems, told]
+
+
+def _look(page: Any, text: Any, said: str, frame: Frame, number: str) -> tuple[_Seen, Stamp]:  # noqa: ANN401
+    marks = raw.FPDFPage_CountObjects(page)
+    last = _last_text(page, text, marks)
+    matrix = last.get_matrix().get() if last is not None else None
+    printed = last.extract().strip() if last is not None else ""
+    place = _nearest(frame, number, matrix)
+    under = text.get_text_bounded(*user_box(frame, place))
+    return _Seen(marks, matrix, printed, said, under), place
+
+
+def _last_text(page: Any, text: Any, marks: int) -> Any:  # noqa: ANN401 - untyped library
+    """What is drawn last on a page, where that is text and nothing clips it; else None."""
+    if marks == 0:
+        return None
+    last = raw.FPDFPage_GetObject(page, marks - 1)
+    clip = raw.FPDFPageObj_GetClipPath(last)
+    is_clipped = bool(clip) and raw.FPDFClipPath_CountPaths(clip) > 0
+    if is_clipped or raw.FPDFPageObj_GetType(last) != raw.FPDF_PAGEOBJ_TEXT:
+        return None
+    return pypdfium2.PdfTextObj(last, textpage=text)
+
+
+def _nearest(frame: Frame, number: str, matrix: Matrix | None) -> Stamp:
+    """The place of a number: the usual one, or one of those it gives way to."""
+    places = [place_stamp(frame, number, spot) for spot in SPOTS]
+    if matrix is None:
+        return places[0]
+    at = matrix[4:]
+
+    def distance(place: Stamp) -> float:
+        x, y = frame.upright_at(place.left, place.base)[4:]
+        return abs(x - at[0]) + abs(y - at[1])
+
+    return min(places, key=distance)
+
+
+def _room(text: Any, frame: Frame, label: str) -> Spot | None:  # noqa: ANN401 - untyped library
+    """A place at the foot of the page where its number would hide no print."""
+    for spot in SPOTS[1:]:
+        if not text.get_text_bounded(*user_box(frame, place_stamp(frame, label, spot))).strip():
+            return spot
+    return None
+
+
+def _number(
+    number: int, planned: PlannedPage, seen: _Seen, frame: Frame, place: Stamp
+) -> Iterator[PreflightProblem]:
+    meant = frame.upright_at(place.left, place.base)
+    if seen.last is None or any(
+        abs(is_ - should) > (_NEAR if at >= len("abcd") else 1e-3)
+        for at, (is_, should) in enumerate(zip(seen.last, meant, strict=True))
+    ):
+        yield found(NUMBERS, number, "The page number is not upright at the foot of the page, on top of all.")
+    elif seen.number != planned.label:
+        yield found(NUMBERS, number, "Another number is printed on the page.")
+    elif not planned.is_ours and "".join(seen.under.split()) != planned.label:
+        yield found(COVERED, number, "The page number stands on print of the exhibit.")
+
+
+def _ink_and_text(number: int, planned: PlannedPage, seen: _Seen) -> Iterator[PreflightProblem]:
+    ours = _OUR_MARKS if planned.is_ours else _OUR_MARKS_ON_PLATE
+    if planned.has_ink and seen.marks <= ours:
+        yield found(BLANK, number, "The page showed something before it was bound and is blank now.")
+    letters = "".join(seen.text.split())
+    if planned.has_text and len(letters) <= len(planned.label):
+        yield found(TEXT, number, "The page held text before it was bound and holds none now.")
+    elif len(_UNREADABLE.findall(letters)) > _MOST_UNREADABLE * len(letters):
+        yield found(GARBLED, number, "What is copied from the page is not what is read on it.")
+
+
+def _index(
+    index: int,
+    text: Any,  # noqa: ANN401 - untyped library
+    rects: Sequence[tuple[float, ...]],
+    bundle: Bundle,
+) -> Iterator[PreflightProblem]:
+    """Each line of the index, over all its links, must show the page it leads to."""
+    pages = bundle.plan.pages
+    last_page = {item.first_page: item.last_page for item in bundle.items}
+    lines: dict[int, list[str]] = {}
+    for rect, aim in zip(rects, bundle.plan.links.get(index, ()), strict=False):
+        lines.setdefault(aim + 1, []).append("".join(text.get_text_bounded(*rect).split()))
+    for page, shown in lines.items():
+        if page < 1:
+            continue
+        first, last = pages[page - 1].label, last_page.get(page, page)
+        numbers = (first, f"{first}–{pages[last - 1].label}")
+        goes_on = rf"(?<!\d){re.escape(first)}–[A-Z0-9.-]*\d[A-Z]*\W.*"
+        is_last = last == len(pages)
+        if not any(line.endswith(numbers) or (is_last and re.search(goes_on, line)) for line in shown):
+            yield found(NUMBERS, index + 1, f"The index shows another page than {first}, where it leads.")

@@ -1,0 +1,155 @@
+"""Preflight of what a bundle holds beside its pages: labels, links, bookmarks, fonts, residue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, OutlineStructureError, Pdf, Stream
+
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.pdf.check.finding import BOOKMARKS, FONTS, LINKS, NUMBERS, RESIDUE, found
+from casebook.pdf.page.frame import frame_of
+from casebook.pdf.page.outline import Bookmark
+from casebook.pdf.page.plan import Bundle
+from casebook.pdf.typeset.missing_fonts import missing_fonts
+
+_ROOT_KEYS = {
+    "/Type",
+    "/Pages",
+    "/Outlines",
+    "/PageMode",
+    "/PageLabels",
+    "/Lang",
+    "/ViewerPreferences",
+    "/OpenAction",
+    "/OCProperties",
+    "/Version",
+}
+_ARCHIVE_KEYS = {"/Metadata", "/OutputIntents"}
+"""What a file that claims PDF/A must hold; the words in it are our own."""
+_INFO_KEYS = {"/Title", "/Producer"}
+_PAGE_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents"}
+_PAGE_KEYS |= {"/Group", "/Annots"}
+_LINK_KEYS = {"/Type", "/Subtype", "/Rect", "/F", "/Border", "/C", "/QuadPoints", "/Dest", "/A"}
+_WEB = -1
+
+
+def check_structure(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
+    """Everything that can be told without drawing a page."""
+    pages: list[Object] = [page.obj for page in pdf.pages]
+    at = {page.objgen: index for index, page in enumerate(pages)}
+    yield from _labels(pdf, bundle)
+    for index, page in enumerate(pages):
+        yield from _links(index, page, at, bundle.plan.links.get(index, ()))
+    yield from _bookmarks(pdf, at, bundle)
+    yield from _residue(pdf, pages)
+    yield from _fonts(pdf, at)
+
+
+def _labels(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
+    for number, (page, planned) in enumerate(zip(pdf.pages, bundle.plan.pages, strict=True), start=1):
+        if page.label != planned.label:
+            yield found(NUMBERS, number, f"The page is labelled {page.label}.")
+
+
+def _links(
+    index: int, page: Object, at: dict[tuple[int, int], int], planned: Sequence[int]
+) -> Iterator[PreflightProblem]:
+    notes = page.get(Name.Annots)
+    aims = []
+    for note in notes if isinstance(notes, Array) else ():
+        if note.get(Name.Subtype) != Name.Link or note.keys() - _LINK_KEYS:
+            yield found(RESIDUE, index + 1, "Something other than a link lies on the page.")
+            continue
+        aim = _aim(note, at)
+        if aim is None:
+            yield found(LINKS, index + 1, "A link does not lead straight to a page at 100 %.")
+        aims.append(aim)
+    if tuple(aims) != tuple(planned):
+        yield found(LINKS, index + 1, "The links of the page do not lead where they should.")
+
+
+def _aim(note: Object, at: dict[tuple[int, int], int]) -> int | None:
+    """The page index a link leads to, `_WEB` for an address on the web; None for anything else."""
+    action = note.get(Name.A)
+    if isinstance(action, Dictionary):
+        address = str(action.get(Name.URI, ""))
+        is_web = action.keys() == {"/S", "/URI"} and address.startswith(("http", "mailto:"))
+        return _WEB if is_web and Name.Dest not in note else None
+    return _landing(note.get(Name.Dest), at)
+
+
+def _landing(destination: object, at: dict[tuple[int, int], int]) -> int | None:
+    """The page index of a direct destination at 100 % whose point lies on the page; None for any other."""
+    if not isinstance(destination, Array) or len(destination) != len(("page", "kind", "left", "top", "zoom")):
+        return None
+    page, kind, left, top, zoom = destination
+    if kind != Name.XYZ or zoom != 1 or page.objgen not in at:
+        return None
+    frame = frame_of(page)
+    is_on_page = frame.left <= float(left) <= frame.right and frame.bottom <= float(top) <= frame.top
+    return at[page.objgen] if is_on_page else None
+
+
+def _bookmarks(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iterator[PreflightProblem]:
+    try:
+        shown = list(_flat(pdf.open_outline().root))
+    except (OutlineStructureError, ValueError):
+        yield found(BOOKMARKS, 0, "The bookmarks are not as the format has them.")
+        return
+    meant = list(_flat_plan(bundle.plan.bookmarks))
+    if len(shown) != len(meant):
+        yield found(BOOKMARKS, 0, f"{len(meant)} bookmarks were made, {len(shown)} are there.")
+    labels = [planned.label for planned in bundle.plan.pages]
+    for item, bookmark in zip(shown, meant, strict=False):
+        page = bookmark.place.page
+        landing = _landing(item.destination, at)
+        if item.action is not None or landing != page or not _names(item.title, labels[page]):
+            yield found(BOOKMARKS, page + 1, "A bookmark names or leads to another page.")
+
+
+def _names(title: str, label: str) -> bool:
+    """Whether the last number in a title is that of a page."""
+    return re.search(rf"(?<![0-9A-Z.-]){re.escape(label)}(?=\D*$)", title) is not None
+
+
+def _flat(items: Sequence[OutlineItem]) -> Iterator[OutlineItem]:
+    for item in items:
+        yield item
+        yield from _flat(item.children)
+
+
+def _flat_plan(bookmarks: Sequence[Bookmark]) -> Iterator[Bookmark]:
+    for bookmark in bookmarks:
+        yield bookmark
+        yield from _flat_plan(bookmark.children)
+
+
+def _residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[PreflightProblem]:
+    root = pdf.Root
+    beside = sorted((root.keys() - _ROOT_KEYS - _ARCHIVE_KEYS) | (pdf.docinfo.keys() - _INFO_KEYS))
+    if beside:
+        yield found(RESIDUE, 0, f"The file holds {', '.join(beside)}.")
+    if not isinstance(root.get(Name.OpenAction, Array()), Array):
+        yield found(RESIDUE, 0, "The file runs something when it is opened.")
+    for index, page in enumerate(pages):
+        extra = sorted(page.keys() - _PAGE_KEYS)
+        if extra:
+            yield found(RESIDUE, index + 1, f"The page holds {', '.join(extra)}.")
+    for thing in pdf.objects:
+        if isinstance(thing, (Dictionary, Stream)) and (Name.EF in thing or Name.JS in thing):
+            yield found(RESIDUE, 0, "A script or an attached file is left in the file.")
+        if isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.XML and not _is_own(thing, root):
+            yield found(RESIDUE, 0, "Metadata of an exhibit is left in the file.")
+
+
+def _is_own(thing: Object, root: Object) -> bool:
+    own = root.get(Name.Metadata)
+    return own is not None and own.objgen == thing.objgen and Name.OutputIntents in root
+
+
+def _fonts(pdf: Pdf, at: dict[tuple[int, int], int]) -> Iterator[PreflightProblem]:
+    """The first page of each font that is not in the file."""
+    for name, page in missing_fonts(pdf, at):
+        yield found(FONTS, page + 1, f"The font {name} is not in the file.")

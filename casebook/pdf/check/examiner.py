@@ -1,0 +1,61 @@
+"""Reads a finished PDF back once, for all who look at it: laying out its text is what costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO, Protocol
+
+import pypdfium2
+from pikepdf import Pdf
+
+from casebook.pdf.page.opening import open_pdf
+
+
+class Examiner(Protocol):
+    """One who looks at a finished PDF: at the whole, then at each page."""
+
+    def open(self, pdf: Pdf) -> None:
+        """Begin anew, with the file as a whole; it is closed before the pages come."""
+        ...
+
+    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
+        """Look at a page.
+
+        Args:
+            index: from 0.
+            page: as pypdfium2 has it; closed afterwards.
+            text: likewise.
+            said: all that the page says.
+        """
+        ...
+
+
+def examine(finished: BinaryIO, examiners: Sequence[Examiner], tick: Callable[[int, int], None]) -> None:
+    """Have a PDF looked at.
+
+    Args:
+        finished: read from its start.
+        examiners: who look at it.
+        tick: told each page from 0 and how many there are, before it is read.
+
+    Raises:
+        pikepdf.PikepdfError, pypdfium2.PdfiumError: it is no PDF, is damaged or wants a password.
+        ValueError: it is empty, or readers do not agree on its pages.
+    """
+    with open_pdf(finished) as pdf:
+        for one in examiners:
+            one.open(pdf)
+        pages = len(pdf.pages)
+    finished.seek(0)
+    with pypdfium2.PdfDocument(finished) as document:
+        if len(document) != pages:
+            raise ValueError("two programs do not find the same pages in it")
+        for index in range(pages):
+            tick(index, pages)
+            page = document[index]
+            text = page.get_textpage()
+            said = text.get_text_range()
+            for one in examiners:
+                one.look(index, page, text, said)
+            text.close()
+            page.close()

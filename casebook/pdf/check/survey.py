@@ -1,0 +1,112 @@
+"""Takes stock of a finished PDF, whoever made it, as a viewer would find it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from pikepdf import PasswordError, Pdf, PikepdfError
+from pypdfium2 import PdfiumError
+
+from casebook.base.errors import DamagedSource
+from casebook.base.progress import Progress, silent
+from casebook.domain.dossier.survey import Survey
+from casebook.pdf.check.examiner import examine
+from casebook.pdf.check.survey_file import bookmarks, links, residue
+from casebook.pdf.check.survey_page import PageStock
+from casebook.pdf.page.forms import is_signed
+from casebook.pdf.page.frame import frame_of
+from casebook.pdf.typeset.missing_fonts import missing_fonts
+
+_XMP_PART, _XMP_CONFORMANCE = (
+    "{http://www.aiim.org/pdfa/ns/id/}part",
+    "{http://www.aiim.org/pdfa/ns/id/}conformance",
+)
+
+
+def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: Progress = silent) -> Survey:
+    """Read a finished PDF.
+
+    Args:
+        stream: its bytes.
+        name: as it will be handed in, without folders.
+        is_measured: whether the sizes and spacing of its type are measured too, which takes longer.
+        progress: told page by page.
+
+    Raises:
+        DamagedSource: it is no PDF, cannot be read, or wants a password.
+        Cancelled: the person stopped.
+    """
+    stock = Stock(name, stream, is_measured=is_measured)
+    try:
+        examine(stream, [stock], lambda at, count: progress(at, count, "reading pages"))
+    except PasswordError as error:
+        raise DamagedSource(
+            "The file is locked with a password.",
+            field="file",
+            remedy="Save it without one and check that copy.",
+        ) from error
+    except (PikepdfError, PdfiumError, ValueError) as error:  # an empty file is a value error
+        raise DamagedSource(
+            "The file is no PDF, or is damaged or cut short.",
+            field="file",
+            remedy="Make it again from its sources; a court's reader may not open it either.",
+        ) from error
+    return stock.survey
+
+
+class Stock:
+    """Takes stock of a PDF that is examined.
+
+    Args:
+        name: as it will be handed in, without folders.
+        stream: its bytes, for their number.
+        is_measured: whether the sizes and spacing of its type are measured too.
+    """
+
+    def __init__(self, name: str, stream: BinaryIO, *, is_measured: bool = False) -> None:
+        self._name, self._stream, self._is_measured = name, stream, is_measured
+        self._whole: Survey | None = None
+        self._pages = PageStock((), (), is_measured=False)
+
+    def open(self, pdf: Pdf) -> None:
+        """Take stock of the whole."""
+        pages = [page.obj for page in pdf.pages]
+        at = {page.objgen: index for index, page in enumerate(pages)}
+        frames, labels = [frame_of(page) for page in pages], [page.label for page in pdf.pages]
+        self._pages = PageStock(frames, labels, is_measured=self._is_measured)
+        self._whole = Survey(
+            file_name=self._name,
+            size_bytes=self._stream.seek(0, os.SEEK_END),
+            pages=(),
+            bookmarks=tuple(bookmarks(pdf)),
+            links=tuple(links(pdf, pages)),
+            missing_fonts=tuple((name, page + 1) for name, page in missing_fonts(pdf, at)),
+            residue=tuple(residue(pdf, pages)),
+            is_encrypted=pdf.is_encrypted,
+            is_signed=is_signed(pdf),
+            was_repaired=bool(pdf.get_warnings()),
+            archive_part=_archive_part(pdf),
+            version=pdf.pdf_version,
+        )
+
+    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
+        """Take stock of a page."""
+        self._pages.look(index, page, text, said)
+
+    @property
+    def survey(self) -> Survey:
+        """All of it, once it was examined."""
+        if self._whole is None:
+            raise ValueError("nothing was examined")
+        return replace(self._whole, pages=tuple(self._pages.pages), prints=tuple(self._pages.prints))
+
+
+def _archive_part(pdf: Pdf) -> str:
+    """What the file says of itself. Source: ISO 19005-2, 6.6.4."""
+    try:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as told:
+            return f"{told.get(_XMP_PART, '')}{told.get(_XMP_CONFORMANCE, '')}"
+    except (PikepdfError, ValueError, SyntaxError):
+        return ""

@@ -1,0 +1,227 @@
+"""Stock of each page of a PDF as a viewer finds it: its size, its text, its pictures, what hides what."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from pypdfium2 import raw
+
+from casebook.domain.dossier.survey import PageSurvey, Print
+from casebook.pdf.page.frame import MM_PT, Box, Frame
+
+_STRIP_PT = 22 * MM_PT
+"""How far from the upper and lower edge a page number may stand."""
+_ALONE = re.compile(
+    r"^\W*(?:page|p\.|seite|página|σελίδα|第)?\s*(\d{1,6})(?:\s*(?:of|/|von|de|sur|页|頁).*)?\W*$",
+    re.IGNORECASE,
+)
+_UNREADABLE = re.compile("[\ufffd\ufffe\ue000-\uf8ff]")
+_LEAST_TO_COMPARE = 200
+_GOOD_PART = 0.2
+_DARK = 90
+_LEAST_BOX_PT = 5.0
+_SAMPLE = 24
+_LEAST_LINES = 5
+_COMMON = 0.05
+Walk = Iterator[tuple[Any, int]]
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """What is drawn on a page beside text."""
+
+    dpi: int = 0
+    has_picture: bool = False
+    dark: list[Box] = field(default_factory=list)
+
+
+class PageStock:
+    """Takes stock of every page.
+
+    Args:
+        frames: what is seen of each page.
+        labels: of each page.
+        is_measured: whether to measure type too.
+
+    Attributes:
+        pages: all looked at so far.
+        prints: how their text is set, where that was asked for.
+    """
+
+    def __init__(self, frames: Sequence[Frame], labels: Sequence[str], *, is_measured: bool) -> None:
+        self._frames, self._labels, self._is_measured = frames, labels, is_measured
+        self.pages: list[PageSurvey] = []
+        self.prints: list[Print] = []
+
+    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
+        """Look at a page."""
+        frame = self._frames[index]
+        self.pages.append(_page(page, text, said, frame, self._labels[index]))
+        if self._is_measured:
+            self.prints.append(_print(text, index + 1, frame))
+
+
+def _page(page: Any, text: Any, said: str, frame: Frame, label: str) -> PageSurvey:  # noqa: ANN401
+    letters = "".join(said.split())
+    marks = raw.FPDFPage_CountObjects(page)
+    drawn = _drawn(page, marks, frame)
+    return PageSurvey(
+        width_pt=frame.width_pt,
+        height_pt=frame.height_pt,
+        label=label,
+        numbers=tuple(_numbers(text, frame)) if letters else (),
+        letters=len(letters),
+        unreadable=len(_UNREADABLE.findall(letters)),
+        has_ink=marks > 0,
+        has_picture=drawn.has_picture,
+        dpi=drawn.dpi,
+        is_upside_down=bool(letters) and _is_upside_down(text, frame),
+        covered_letters=sum(_hidden(text, box) for box in drawn.dark),
+        fingerprint=_fingerprint(letters),
+    )
+
+
+def _numbers(text: Any, frame: Frame) -> Iterator[int]:  # noqa: ANN401 - untyped library
+    """Numbers on lines of their own at the foot, then at the head."""
+    for base_pt in (0.0, frame.height_pt - _STRIP_PT):
+        strip = _user_box(frame, 0, base_pt, frame.width_pt, _STRIP_PT)
+        for line in text.get_text_bounded(*strip).splitlines():
+            alone = _ALONE.match(line.strip())
+            if alone:
+                yield int(alone[1])
+
+
+def _user_box(frame: Frame, left_pt: float, base_pt: float, width_pt: float, height_pt: float) -> Box:
+    *_, x1, y1 = frame.upright_at(left_pt, base_pt)
+    *_, x2, y2 = frame.upright_at(left_pt + width_pt, base_pt + height_pt)
+    return (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+
+
+def shows_picture(page: Any, frame: Frame, share: float) -> bool:  # noqa: ANN401 - untyped library
+    """Whether a picture takes up at least this share of a page."""
+    return _drawn(page, raw.FPDFPage_CountObjects(page), frame, share).has_picture
+
+
+def _drawn(page: Any, marks: int, frame: Frame, share: float = _GOOD_PART) -> _Drawn:  # noqa: ANN401
+    seen = _Drawn()
+    whole = max((frame.right - frame.left) * (frame.top - frame.bottom), 1)
+    for at in range(marks):
+        thing = raw.FPDFPage_GetObject(page, at)
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            box = _bounds(thing)
+            area = (box[2] - box[0]) * (box[3] - box[1])
+            seen.has_picture = seen.has_picture or area >= share * whole
+            seen.dpi = max(seen.dpi, _dpi(thing, area * frame.unit_pt**2))
+        elif kind == raw.FPDF_PAGEOBJ_PATH and _is_dark_box(thing):
+            seen.dark.append(_bounds(thing))
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            seen.has_picture = seen.has_picture or _holds_picture(thing)
+    return seen
+
+
+def _holds_picture(form: Any) -> bool:  # noqa: ANN401 - untyped library
+    return any(
+        raw.FPDFPageObj_GetType(raw.FPDFFormObj_GetObject(form, at)) == raw.FPDF_PAGEOBJ_IMAGE
+        for at in range(raw.FPDFFormObj_CountObjects(form))
+    )
+
+
+def _bounds(thing: Any) -> Box:  # noqa: ANN401 - untyped library
+    sides = [raw.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(thing, *sides):
+        return (0, 0, 0, 0)
+    left, bottom, right, top = (float(side.value) for side in sides)
+    return (left, bottom, right, top)
+
+
+def _dpi(picture: Any, area: float) -> int:  # noqa: ANN401 - untyped library
+    """Dots per inch, taken from the areas, so that turning does not matter."""
+    width, height = raw.c_uint(), raw.c_uint()
+    if area <= 0 or not raw.FPDFImageObj_GetImagePixelSize(picture, width, height):
+        return 0
+    return round(72 * math.sqrt(width.value * height.value / area))
+
+
+def _is_dark_box(path: Any) -> bool:  # noqa: ANN401 - untyped library
+    """A filled, opaque, dark shape big enough to hide a letter."""
+    mode, stroke = raw.c_int(), raw.c_int()
+    if not raw.FPDFPath_GetDrawMode(path, mode, stroke) or mode.value == 0:
+        return False
+    left, bottom, right, top = _bounds(path)
+    if min(right - left, top - bottom) < _LEAST_BOX_PT:
+        return False
+    *colour, alpha = _colour(raw.FPDFPageObj_GetFillColor, path)
+    return max(colour) < _DARK and alpha > 255 - _DARK
+
+
+def _colour(ask: Any, *of: Any) -> list[int]:  # noqa: ANN401 - untyped library
+    """Red, green, blue and alpha, 0 to 255; white where it cannot be told."""
+    parts = [raw.c_uint() for _ in range(4)]
+    return [int(part.value) for part in parts] if ask(*of, *parts) else [255] * 4
+
+
+def _hidden(text: Any, box: Box) -> int:  # noqa: ANN401 - untyped library
+    """How many dark letters stand in a dark box: light ones are meant to be read on it."""
+    if not text.get_text_bounded(*box).strip():
+        return 0
+    count = 0
+    for at in range(text.count_chars()):
+        left, bottom, right, top = text.get_charbox(at)
+        x, y = (left + right) / 2, (bottom + top) / 2
+        if right > left and box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+            count += max(_colour(raw.FPDFText_GetFillColor, text, at)[:3]) < _DARK
+    return count
+
+
+def _is_upside_down(text: Any, frame: Frame) -> bool:  # noqa: ANN401 - untyped library
+    """Whether most of a sample of letters stands on its head as the page is shown."""
+    count = text.count_chars()
+    step = max(count // _SAMPLE, 1)
+    turns = [math.degrees(raw.FPDFText_GetCharAngle(text, at)) for at in range(0, count, step)]
+    heads = sum(abs((turn + frame.turn_degrees) % 360 - 180) < 45 for turn in turns if turn >= 0)  # noqa: PLR2004 - an eighth of a turn
+    return heads * 2 > len(turns)
+
+
+def _fingerprint(letters: str) -> str:
+    """Of the words without digits, so that another page number does not hide a copy."""
+    words = "".join(letter for letter in letters.casefold() if letter.isalpha())
+    return (
+        hashlib.blake2b(words.encode(), digest_size=16).hexdigest() if len(words) >= _LEAST_TO_COMPARE else ""
+    )
+
+
+def _print(text: Any, number: int, frame: Frame) -> Print:  # noqa: ANN401 - untyped library
+    """Sizes from a sample of letters; spacing from the feet of the lines."""
+    count = text.count_chars()
+    step = max(count // 400, 1)
+    sizes = Counter(_size(text, at, frame) for at in range(0, count, step))
+    sizes.pop(0.0, None)
+    common = [size for size, times in sizes.items() if times >= _COMMON * sizes.total()]
+    rects = [text.get_rect(at) for at in range(text.count_rects())] if frame.turn_degrees == 0 else []
+    feet = sorted({round(rect[1], 0) for rect in rects}, reverse=True)
+    gaps = [above - below for above, below in pairwise(feet) if above - below > 1]
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    is_told = usual > 0 and len(gaps) >= _LEAST_LINES - 1
+    return Print(
+        page=number,
+        least_pt=min(common, default=0.0),
+        spacing=round(median(gaps) * frame.unit_pt / usual, 2) if is_told else 0.0,
+    )
+
+
+def _size(text: Any, at: int, frame: Frame) -> float:  # noqa: ANN401 - untyped library
+    """The size of a letter as printed, to the half point; 0 for blanks."""
+    matrix = raw.FS_MATRIX()
+    if chr(raw.FPDFText_GetUnicode(text, at)).isspace() or not raw.FPDFText_GetMatrix(text, at, matrix):
+        return 0.0
+    scale = math.hypot(matrix.c, matrix.d) * frame.unit_pt
+    return round(2 * float(raw.FPDFText_GetFontSize(text, at)) * scale) / 2

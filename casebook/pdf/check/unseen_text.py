@@ -1,0 +1,178 @@
+"""Words laid invisibly over a page, so that what a picture shows can be searched, quoted and copied.
+
+Source: ISO 32000-1, 9.3.6 (rendering mode 3 shows nothing) and 9.10.3 (ToUnicode). The font has one glyph,
+a box, is embedded, and gives each character its own code, so that every script is copied right.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from casebook.domain.evidence.recognition import SeenWord
+from casebook.pdf.page.frame import Frame
+from casebook.pdf.page.reading import Reading
+
+_WIDTH = 500
+"""Of every code, in thousandths of the size."""
+_HEIGHT = 800
+_NAME = Name("/CBUNSN+Unseen")
+_MOST_CODES = 0xFFFE
+_BLOCK = 100
+_LEAST_PT = 1.0
+
+
+def lay_recognised(reading: Reading) -> None:
+    """Lay over an exhibit what a machine read on its pages; a page that has text of its own is left alone."""
+    if not reading.exhibit.recognised:
+        return
+    unseen = UnseenText(reading.pdf)
+    for told in reading.exhibit.recognised:
+        at = told.number - 1
+        if at < len(reading.pages) and not reading.contents[at].has_text and told.words:
+            unseen.lay(reading.pages[at], reading.frames[at], told.words)
+            reading.contents[at] = replace(reading.contents[at], has_text=True)
+    unseen.close()
+
+
+class UnseenText:
+    """Lays words over pages of one document; `close` writes what the font has to know of them."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._codes: dict[str, int] = {}
+        self._font = pdf.make_indirect(Dictionary(Type=Name.Font))
+
+    def lay(self, page: Object, frame: Frame, words: Sequence[SeenWord]) -> None:
+        """Put words over a page whose content is closed.
+
+        Args:
+            page: changed in place.
+            frame: what is seen of it.
+            words: with their places on the page as seen.
+        """
+        shown = [self._word(frame, word) for word in words if word.text.strip()]
+        if not shown:
+            return
+        a, b, c, d, e, f = frame.upright_at(0, 0)
+        name = self._name(page)
+        lines = (
+            f"\nq {a:.5g} {b:.5g} {c:.5g} {d:.5g} {e:.3f} {f:.3f} cm\nBT 3 Tr\n",
+            *(line.replace("/F", str(name)) for line in shown),
+            "ET Q\n",
+        )
+        old = page.get(Name.Contents)
+        kept = [old] if isinstance(old, Stream) else list(old) if isinstance(old, Array) else []
+        page.Contents = Array([*kept, self._pdf.make_stream("".join(lines).encode("ascii"))])
+
+    def close(self) -> None:
+        """Write the font, once all is laid."""
+        if not self._codes:
+            return
+        below = Dictionary(
+            Type=Name.Font,
+            Subtype=Name.CIDFontType2,
+            BaseFont=_NAME,
+            CIDSystemInfo=Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0),
+            FontDescriptor=self._pdf.make_indirect(self._descriptor()),
+            DW=_WIDTH,
+            CIDToGIDMap=self._pdf.make_stream(b"\0\0" + b"\0\1" * len(self._codes)),
+        )
+        self._font.Subtype = Name.Type0
+        self._font.BaseFont = _NAME
+        self._font.Encoding = Name("/Identity-H")
+        self._font.DescendantFonts = Array([self._pdf.make_indirect(below)])
+        self._font.ToUnicode = self._pdf.make_stream(self._to_unicode())
+
+    def _descriptor(self) -> Dictionary:
+        program = self._pdf.make_stream(_box_font())
+        program.Length1 = len(_box_font())
+        return Dictionary(
+            Type=Name.FontDescriptor,
+            FontName=_NAME,
+            Flags=4,
+            FontBBox=Array([0, 0, _WIDTH, _HEIGHT]),
+            ItalicAngle=0,
+            Ascent=_HEIGHT,
+            Descent=0,
+            CapHeight=_HEIGHT,
+            StemV=80,
+            FontFile2=self._pdf.make_indirect(program),
+        )
+
+    def _word(self, frame: Frame, word: SeenWord) -> str:
+        left, base = word.left * frame.width_pt, (1 - word.bottom) * frame.height_pt
+        width = max((word.right - word.left) * frame.width_pt, _LEAST_PT)
+        size = max((word.bottom - word.top) * frame.height_pt, _LEAST_PT)
+        wide = len(word.text.rstrip()) * _WIDTH / 1000 * size
+        codes = "".join(f"{self._code(letter):04x}" for letter in word.text)
+        return f"/F {size:.2f} Tf {100 * width / wide:.2f} Tz 1 0 0 1 {left:.2f} {base:.2f} Tm <{codes}> Tj\n"
+
+    def _code(self, letter: str) -> int:
+        code = self._codes.setdefault(letter, len(self._codes) + 1)
+        if code > _MOST_CODES:
+            raise ValueError("a document with more characters than one font has codes for")
+        return code
+
+    def _name(self, page: Object) -> Name:
+        resources = page.get(Name.Resources)
+        if not isinstance(resources, Dictionary):
+            page.Resources = resources = Dictionary()
+        fonts = resources.get(Name.Font)
+        if not isinstance(fonts, Dictionary):
+            resources.Font = fonts = Dictionary()
+        count = 0
+        while (name := Name(f"/CbUn{count or ''}")) in fonts and fonts[name].objgen != self._font.objgen:
+            count += 1
+        fonts[name] = self._font
+        return name
+
+    def _to_unicode(self) -> bytes:
+        """Source: Adobe Technical Note 5014; blocks of at most a hundred lines."""
+        lines = [f"<{code:04x}> <{letter.encode('utf-16-be').hex()}>" for letter, code in self._codes.items()]
+        told = "\n".join(_block(lines[at : at + _BLOCK]) for at in range(0, len(lines), _BLOCK))
+        return (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+            "/CMapName /Unseen def /CMapType 2 def\n"
+            "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
+            f"{told}\nendcmap CMapName currentdict /CMap defineresource pop end end\n"
+        ).encode("ascii")
+
+
+def _block(lines: Sequence[str]) -> str:
+    return "\n".join((f"{len(lines)} beginbfchar", *lines, "endbfchar"))
+
+
+@cache
+def _box_font() -> bytes:
+    """A TrueType font of one box for all letters: PDFium passes over letters that have no height.
+
+    The box stands beside the glyph for what is missing, which no text of an archived file may show.
+    """
+    from fontTools.fontBuilder import FontBuilder
+    from fontTools.pens.ttGlyphPen import TTGlyphPen
+
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    for corner in ((0, _HEIGHT), (_WIDTH, _HEIGHT), (_WIDTH, 0)):
+        pen.lineTo(corner)
+    pen.closePath()
+    builder = FontBuilder(1000, isTTF=True)
+    builder.setupGlyphOrder([".notdef", "box"])
+    builder.setupCharacterMap({})
+    box = pen.glyph()
+    builder.setupGlyf({".notdef": box, "box": box})
+    builder.setupHorizontalMetrics(dict.fromkeys((".notdef", "box"), (_WIDTH, 0)))
+    builder.setupHorizontalHeader(ascent=_HEIGHT, descent=0)
+    builder.setupNameTable({"familyName": "Unseen", "styleName": "Regular"})
+    builder.setupOS2(sTypoAscender=_HEIGHT, sTypoDescender=0)
+    builder.setupPost()
+    builder.updateHead(created=0, modified=0)
+    written = io.BytesIO()
+    builder.font.recalcTimestamp = False
+    builder.save(written)
+    return written.getvalue()

@@ -1,0 +1,1 @@
+"""PDF work for the process that holds no keys."""

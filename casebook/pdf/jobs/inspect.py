@@ -1,0 +1,76 @@
+"""Looks through files for what an order asks: stock of a PDF, pages for a person or a machine."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from functools import partial
+
+from pikepdf import Pdf, PdfError
+
+from casebook.base.errors import DamagedSource
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import DrawUnread, FindUnfit, FindUnread, Pages, TakeStock, Unfit
+from casebook.domain.dossier.survey import Survey
+from casebook.pdf.archive.archive_check import AGAINST, against_archive
+from casebook.pdf.check.survey import survey
+from casebook.pdf.jobs.exchange import Exchange
+from casebook.pdf.raster.page_picture import as_pdf, page_picture, pages_without_text, unread_pages
+
+
+def look(
+    order: TakeStock | FindUnread | DrawUnread | FindUnfit, exchange: Exchange
+) -> Survey | Pages | Unfit:
+    """Do what is asked.
+
+    Raises:
+        DamagedSource: a file is empty, cut short, damaged or locked.
+        Cancelled: the person stopped.
+    """
+    if isinstance(order, TakeStock):
+        stream = exchange.give(0)
+        return survey(stream, order.name, is_measured=order.is_measured, progress=exchange.progress)
+    if isinstance(order, FindUnread):
+        return Pages(of_files=tuple(_unread(order, exchange, place) for place in range(len(order.exhibits))))
+    if isinstance(order, FindUnfit):
+        found = [_unfit(order, exchange, place) for place in range(len(order.exhibits))]
+        return Unfit(
+            unshown=tuple(reason for reason, _ in found), against=tuple(against for _, against in found)
+        )
+    return Pages(of_files=(_drawn(order, exchange),))
+
+
+def _unfit(order: FindUnfit, exchange: Exchange, place: int) -> tuple[str, tuple[str, ...]]:
+    """Why an exhibit cannot be shown, or what in it stands against PDF/A."""
+    exchange.progress(place, len(order.exhibits), "reading exhibits")
+    try:
+        data = _as_pdf(order.exhibits[place], exchange, place)
+    except DamagedSource as error:
+        return error.title, ()
+    if not order.for_archive:
+        return "", ()
+    try:
+        with Pdf.open(io.BytesIO(data)) as pdf:
+            keys = dict.fromkeys(key for _, key in against_archive(pdf))
+    except PdfError:
+        return "", ("a page of it cannot be read",)
+    return "", tuple(AGAINST[key] for key in keys)
+
+
+def _unread(order: FindUnread, exchange: Exchange, place: int) -> tuple[int, ...]:
+    exchange.progress(place, len(order.exhibits), "reading exhibits")
+    return tuple(unread_pages(_as_pdf(order.exhibits[place], exchange, place)))
+
+
+def _drawn(order: DrawUnread, exchange: Exchange) -> tuple[int, ...]:
+    pdf = _as_pdf(order.exhibit, exchange, 0)
+    wanted = tuple(pages_without_text(pdf))
+    for done, number in enumerate(wanted):
+        exchange.progress(done, len(wanted), "reading pages")
+        exchange.take(done, page_picture(pdf, number))
+    return wanted
+
+
+def _as_pdf(exhibit: Exhibit, exchange: Exchange, place: int) -> bytes:
+    given = replace(exhibit, open=partial(exchange.give, place))
+    return as_pdf(given, lambda: exchange.progress(0, 0, "reading exhibits"))

@@ -1,0 +1,28 @@
+"""A passphrase on a finished PDF. Source: ISO 32000-2, 7.6.4: AES-256, revision 6; metadata is locked too."""
+
+from __future__ import annotations
+
+import io
+from typing import BinaryIO
+
+from pikepdf import Encryption
+
+from casebook.pdf.page.opening import open_pdf
+
+
+def lock_pdf(finished: BinaryIO, passphrase: str) -> None:
+    """Lock a file where it stands; it cannot be read without the passphrase from then on.
+
+    Keys are drawn anew: no two locked files are the same.
+
+    Args:
+        finished: a whole PDF, open to read and write.
+        passphrase: of whoever receives it; told to them another way.
+    """
+    locked = io.BytesIO()
+    with open_pdf(finished) as pdf:
+        lock = Encryption(user=passphrase, owner=passphrase, R=6, aes=True, metadata=True)
+        pdf.save(locked, encryption=lock)
+    finished.seek(0)
+    finished.truncate()
+    finished.write(locked.getbuffer())

@@ -1,0 +1,109 @@
+"""All that fulfilling an order takes, loaded and tried before a process gives up its files."""
+
+from __future__ import annotations
+
+import codecs
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pikepdf import Dictionary, Name, Pdf
+from PIL import Image
+
+from casebook.base.i18n import Words
+from casebook.base.progress import silent, unheld
+from casebook.base.resources import resource
+from casebook.domain.dossier.composition import Composition, Cover, Exhibit, Paragraph, Part, Span
+from casebook.domain.dossier.pdf_job import Bind, DrawUnread, FindUnfit, FindUnread, Hiding, Order, TakeStock
+from casebook.domain.dossier.profile import Profile
+from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
+from casebook.domain.evidence.redaction import Area
+from casebook.pdf.jobs.exchange import Exchange
+from casebook.pdf.jobs.run_job import fulfil
+from casebook.pdf.raster.raster import load
+from casebook.pdf.typeset.direction import levels
+
+_CODECS = ("big5", "gb2312", "utf-16-be", "utf-16-le", "latin-1", "cp1252", "mac-roman", "punycode")
+"""Python looks for encodings among its files, which are out of reach later."""
+
+
+def ready(fonts: Sequence[Path], *, to_bind: bool) -> None:
+    """Load what most orders take, and do small work like it.
+
+    Args:
+        fonts: folders that stay readable.
+        to_bind: whether something will be bound, or files only looked through.
+    """
+    load(fonts)
+    for name in _CODECS:
+        codecs.lookup(name)
+    if to_bind:
+        levels("\u0627 (", 0)
+        for font in resource("fonts").iterdir():
+            resource("fonts", font.name)  # where it is, is remembered
+        _try(_small(_exhibits()))
+    else:
+        exhibits = _exhibits()
+        _try(FindUnread(exhibits=exhibits))
+        _try(DrawUnread(exhibit=exhibits[0]))
+        _try(FindUnfit(exhibits=exhibits, for_archive=True))
+        _try(TakeStock(name="", is_measured=True))
+
+
+def ready_for(order: Order) -> None:
+    """Load what this order takes beyond that: the words of its language, and what lays unseen text."""
+    if not isinstance(order, Bind):
+        return
+    whole = order.composition
+    Words(whole.language)("Exhibit")
+    if order.hiding or any(exhibit.recognised for exhibit in whole.exhibits):
+        label = order.hiding.label if order.hiding else ""
+        areas = {"pdf": (Area(page=2, left=0.1, top=0.1, right=0.9, bottom=0.9),)}
+        veil = Veil([Hidden(form="seen", label="A")])
+        hiding = Hiding(veil=veil, note="Note", areas=areas, label=label)
+        _try(replace(_small(_exhibits(is_read=True)), hiding=hiding))
+    if whole.is_archived:
+        small = _small(())
+        _try(replace(small, composition=replace(small.composition, is_archived=True), passphrase=""))
+
+
+def _try(order: Order) -> None:
+    files = (_pdf(), _picture())
+    fulfil(order, Exchange(lambda place: io.BytesIO(files[place]), lambda *_: None, silent, unheld))
+
+
+def _small(exhibits: tuple[Exhibit, ...]) -> Bind:
+    part = Part(title="Part", anchor="part", blocks=(Paragraph(line=(Span(text="words"),)),))
+    cover = Cover(title="Title")
+    whole = Composition(title="Title", language="en", cover=cover, parts=(part,), exhibits=exhibits)
+    profile = Profile(id="", forum="", jurisdiction="", status="stub", notes="")
+    return Bind(composition=whole, profile=profile, passphrase="words")  # noqa: S106 - of nothing
+
+
+def _exhibits(*, is_read: bool = False) -> tuple[Exhibit, ...]:
+    word = SeenWord(text="word ", left=0.1, top=0.1, right=0.2, bottom=0.2, confidence=90)
+    read = (RecognisedPage(number=1, words=(word,)),) if is_read else ()
+    return (
+        Exhibit(key="pdf", mark="1", title="PDF", media_type="", open=io.BytesIO),
+        Exhibit(key="picture", mark="2", title="Picture", media_type="", open=io.BytesIO, recognised=read),
+    )
+
+
+def _pdf() -> bytes:
+    written = io.BytesIO()
+    with Pdf.new() as made:
+        for said in (b"(seen)", b"(seen and more)"):
+            page = made.add_blank_page(page_size=(60, 60))
+            font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+            page.obj.Resources = Dictionary(Font=Dictionary(F1=font))
+            page.obj.Contents = made.make_stream(b"BT /F1 6 Tf 9 30 Td " + said + b" Tj ET")
+        made.save(written)
+    return written.getvalue()
+
+
+def _picture() -> bytes:
+    written = io.BytesIO()
+    Image.new("RGB", (60, 60), "white").save(written, "PNG")
+    return written.getvalue()

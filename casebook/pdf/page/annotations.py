@@ -1,0 +1,129 @@
+"""What lies on top of an exhibit's pages: links kept, visible marks drawn in, the rest taken out and told.
+
+A bundle is paper: nothing in it may run, be filled in, or say more than it shows. Marks and form entries that
+a reader sees become part of the page; the hidden text of comments, attached files and scripts are left out,
+and each loss is told so that nobody files a bundle believing it was whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from casebook.pdf.page.links import Destinations, Link, read_link
+
+_HIDDEN_FLAGS = 1 | 2 | 32  # Invisible, Hidden, NoView: ISO 32000-1, table 165
+_SAID = (Name.Contents, Name.RC)
+ObjGen = tuple[int, int]
+
+
+Losses = dict[str, list[int]]
+"""Kinds of what was left out, each with the page index of every one that was.
+
+Here: "comments", "attachments", "scripts", "links", "hidden", "unseen".
+"""
+
+
+def settle_annotations(pdf: Pdf, pages: Sequence[Object], losses: Losses) -> dict[int, list[Link]]:
+    """Take every annotation off the pages: links are returned, what shows is drawn into the page.
+
+    Args:
+        pdf: changed in memory; its content must be closed, its form entries drawn.
+        pages: all of them, in order.
+        losses: added to.
+
+    Returns:
+        The links of each page, by page index.
+    """
+    marked = [(index, page) for index, page in enumerate(pages) if isinstance(page.get(Name.Annots), Array)]
+    if not marked:
+        return {}
+    sorting = _Sorting(Destinations(pdf), _layers_off(pdf), losses)
+    is_any_drawn = False
+    for index, page in marked:
+        drawn = [
+            note for note in page.Annots if isinstance(note, Dictionary) and sorting.is_drawn(note, index)
+        ]
+        page.Annots = Array(drawn)
+        is_any_drawn = is_any_drawn or bool(drawn)
+    if is_any_drawn:
+        pdf.flatten_annotations("screen")
+    for _, page in marked:
+        if Name.Annots in page:
+            del page.Annots
+    return sorting.links
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorting:
+    """Decides what becomes of each annotation."""
+
+    destinations: Destinations
+    layers_off: set[ObjGen]
+    losses: Losses
+    links: dict[int, list[Link]] = field(default_factory=dict)
+
+    def is_drawn(self, note: Dictionary, page: int) -> bool:
+        """Whether it becomes page content; otherwise it is a link, or what is lost is told."""
+        kind = str(note.get(Name.Subtype, ""))
+        if _runs_a_script(note):
+            self._lose("scripts", page)
+        if kind == "/Link":
+            self._keep_link(note, page)
+            return False
+        if kind == "/FileAttachment":
+            self._lose("attachments", page)
+            return False
+        if kind in {"/Text", "/Popup"}:
+            if kind == "/Text":
+                self._lose("comments", page)
+            return False
+        return self._is_seen(note, kind, page)
+
+    def _keep_link(self, note: Dictionary, page: int) -> None:
+        link = read_link(note, self.destinations)
+        if link is None:
+            self._lose("links", page)
+        else:
+            self.links.setdefault(page, []).append(link)
+
+    def _is_seen(self, note: Dictionary, kind: str, page: int) -> bool:
+        if int(note.get(Name.F, 0)) & _HIDDEN_FLAGS or self._is_off(note):
+            self._lose("hidden", page)
+            return False
+        if kind == "/Widget":
+            return _has_picture(note)
+        if kind != "/FreeText" and any(str(note.get(key, "")).strip() for key in _SAID):
+            self._lose("comments", page)
+        if not _has_picture(note):
+            self._lose("unseen", page)
+            return False
+        return True
+
+    def _lose(self, kind: str, page: int) -> None:
+        self.losses.setdefault(kind, []).append(page)
+
+    def _is_off(self, note: Dictionary) -> bool:
+        layer = note.get(Name.OC)
+        return isinstance(layer, Dictionary) and layer.objgen in self.layers_off
+
+
+def _has_picture(note: Dictionary) -> bool:
+    appearance = note.get(Name.AP)
+    return isinstance(appearance, Dictionary) and isinstance(appearance.get(Name.N), (Stream, Dictionary))
+
+
+def _runs_a_script(note: Dictionary) -> bool:
+    action = note.get(Name.A)
+    return Name.AA in note or (isinstance(action, Dictionary) and action.get(Name.S) == Name.JavaScript)
+
+
+def _layers_off(pdf: Pdf) -> set[ObjGen]:
+    layers = pdf.Root.get(Name.OCProperties)
+    usual = layers.get(Name.D) if isinstance(layers, Dictionary) else None
+    off = usual.get(Name.OFF) if isinstance(usual, Dictionary) else None
+    if not isinstance(off, Array):
+        return set()
+    return {layer.objgen for layer in off if isinstance(layer, Dictionary)}

@@ -1,0 +1,36 @@
+"""What the bundle says of itself: labels that equal page numbers, title, language, how it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pikepdf import Dictionary, Name, Object, Pdf, Stream
+
+from casebook.pdf.page.links import Place, destination
+
+_TOLD = (Name.Metadata, Name.PieceInfo, Name.AF, Name.LastModified)
+
+
+def name_document(pdf: Pdf, pages: Sequence[Object], title: str, language: str) -> None:
+    """Set title and language, and let the bundle open at its first page at 100 %.
+
+    No dates and no versions are written, so that the same bundle has the same bytes.
+    """
+    pdf.docinfo[Name.Title] = title
+    pdf.docinfo[Name.Producer] = "Casebook"
+    pdf.Root.Lang = language
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if pages:
+        pdf.Root.OpenAction = destination(Place(0), pages)
+
+
+def forget_makers(pdf: Pdf) -> None:
+    """Take out what pictures, fonts and forms inside the bundle tell of who made them and with what.
+
+    SECURITY: such metadata can hold names, places and earlier versions of a picture.
+    """
+    for thing in pdf.objects:
+        if isinstance(thing, Stream) or (isinstance(thing, Dictionary) and Name.Type in thing):
+            for key in _TOLD:
+                if key in thing:
+                    del thing[key]

@@ -1,0 +1,65 @@
+"""What a bundle was meant to be, kept beside what was written, so that the finished bytes can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casebook.domain.dossier.pdf_job import BundleItem
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.pdf.page.outline import Bookmark
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """One page as it went in.
+
+    Attributes:
+        is_ours: set by the program, not an exhibit's.
+        has_ink: it painted something before it was numbered.
+        has_text: it showed text of its own.
+        is_photograph: it shows no writing that could be searched.
+        label: the number printed on it.
+    """
+
+    is_ours: bool
+    has_ink: bool
+    has_text: bool
+    is_photograph: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A whole bundle as it was meant.
+
+    Attributes:
+        pages: in order.
+        links: by page index, where each link leads, in the order they stand: a page index, or -1 for the web.
+        bookmarks: nested, each with the page index it leads to.
+        index_pages: indexes of the pages on which every link must show the number of its target.
+    """
+
+    pages: tuple[PlannedPage, ...]
+    links: Mapping[int, tuple[int, ...]]
+    bookmarks: tuple[Bookmark, ...]
+    index_pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """What was written.
+
+    Attributes:
+        page_count: of the whole file.
+        items: the exhibits in order.
+        problems: what was left out of exhibits or does not survive; preflight adds its own.
+        plan: for preflight.
+        numbers: those printed on the pages of each part and exhibit in this file, by key.
+    """
+
+    page_count: int
+    items: tuple[BundleItem, ...]
+    problems: tuple[PreflightProblem, ...]
+    plan: Plan
+    numbers: Mapping[str, tuple[str, ...]]

@@ -1,0 +1,211 @@
+"""Opens an exhibit, whole or not at all, and makes it ready to be bound: closed, unarmed, its links known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PikepdfError
+
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.paper import Paper
+from casebook.domain.dossier.pdf_job import damaged
+from casebook.pdf.page.annotations import settle_annotations
+from casebook.pdf.page.content import Content, isolate, look_at, read_content
+from casebook.pdf.page.forms import draw_entries, is_signed
+from casebook.pdf.page.frame import Frame, frame_of
+from casebook.pdf.page.links import Link
+from casebook.pdf.page.opening import open_pdf
+from casebook.pdf.page.outline import Bookmark, UnreadBookmarks, read_bookmarks
+from casebook.pdf.page.picture import DamagedPicture, NoPicture, picture_pdf
+
+_HEAD_BYTES = 1024
+_KEPT_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents"}
+_KEPT_KEYS |= {"/Group", "/Annots"}
+_INHERITED = (Name.Resources, Name.MediaBox, Name.CropBox, Name.Rotate)
+_MOST_NESTED = 64
+_FAULTS = (PikepdfError, ValueError, TypeError, KeyError, AttributeError)
+"""What reading a document raises whose parts are not of the kind the format says."""
+MEND = "Get a whole copy, or open it in a viewer, compare every page with the original and print it to a PDF."
+_UNLOCK = "Open it with its password, save it without, and use that copy."
+
+
+@dataclass(slots=True)
+class Reading:
+    """An exhibit ready to be bound.
+
+    Attributes:
+        exhibit: it.
+        pdf: changed in memory; once its pages are in stock, the document that holds them.
+        pages: all of them, in order, until they are in stock.
+        frames: what is seen of each.
+        contents: what was found on each.
+        links: of each page, by page index; taken off the pages.
+        bookmarks: its own.
+        losses: kinds of what was left out or does not survive, each with the page index of every one.
+        fitted: index of each page that was fitted to another paper, with its scale in percent.
+    """
+
+    exhibit: Exhibit
+    pdf: Pdf
+    pages: list[Object] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    contents: list[Content] = field(default_factory=list)
+    links: dict[int, list[Link]] = field(default_factory=dict)
+    bookmarks: tuple[Bookmark, ...] = ()
+    losses: dict[str, list[int]] = field(default_factory=dict)
+    fitted: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def scale_percent(self) -> int:
+        """The least scale of its pages; 100 where all are as they came."""
+        return min(self.fitted.values(), default=100)
+
+    def check(self) -> None:
+        """Ask the reader of the PDF whether it had to guess at anything so far.
+
+        Raises:
+            DamagedSource: it had to.
+        """
+        if self.pdf.get_warnings():
+            raise damaged(self.exhibit, "is damaged or cut short.", MEND)
+
+
+def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Reading:
+    """Open an exhibit and make it ready.
+
+    Args:
+        exhibit: opened here.
+        paper: for pictures.
+        tick: called often, so that the work can be stopped.
+
+    Raises:
+        DamagedSource: empty, cut short, damaged, locked, or nothing this program reads.
+    """
+    stream = exhibit.open()
+    head = stream.read(_HEAD_BYTES)
+    stream.seek(0)
+    if not head:
+        stream.close()
+        raise damaged(exhibit, "is an empty file.", "Get the file again; nothing of it has arrived.")
+    if b"%PDF-" not in head:
+        return _read_picture(exhibit, stream, paper)
+    try:
+        return _read_pdf(exhibit, stream, tick)
+    except PasswordError as error:
+        raise damaged(exhibit, "is locked with a password.", _UNLOCK) from error
+    except _FAULTS as error:
+        raise damaged(exhibit, "is damaged or cut short.", MEND) from error
+
+
+def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> Reading:
+    with stream:
+        try:
+            pdf = picture_pdf(stream, paper)
+        except NoPicture as error:
+            what = "is neither a PDF nor a picture this program reads."
+            raise damaged(exhibit, what, "Save it as PDF, PNG, JPEG, WebP, TIFF or HEIC.") from error
+        except DamagedPicture as error:
+            raise damaged(exhibit, "is a picture that is damaged or cut short.", "Get it again.") from error
+    pages: list[Object] = [page.obj for page in pdf.pages]
+    seen = Content(is_closed=True, has_ink=True, has_text=False)
+    return Reading(exhibit, pdf, pages, [frame_of(page) for page in pages], [seen] * len(pages))
+
+
+def _read_pdf(exhibit: Exhibit, stream: BinaryIO, tick: Callable[[], None]) -> Reading:
+    with stream:
+        reading = Reading(exhibit, open_pdf(stream, inherits=False))
+    pdf = reading.pdf
+    _refuse_unreadable(reading)
+    reading.pages = [page.obj for page in pdf.pages]
+    for page in reading.pages:
+        tick()
+        _undress(pdf, page)
+        reading.frames.append(frame_of(page))
+        reading.contents.append(_close(pdf, page))
+    undrawn = draw_entries(pdf, reading.pages)
+    if undrawn:
+        what = f"has a form on page {undrawn[0] + 1} whose entries only a viewer can draw."
+        raise damaged(exhibit, what, "Open it in a viewer and print it to a PDF with its entries.")
+    _note_losses(reading)
+    reading.links = settle_annotations(pdf, reading.pages, reading.losses)
+    try:
+        reading.bookmarks = read_bookmarks(pdf)
+    except UnreadBookmarks:
+        reading.losses["bookmarks"] = [0]
+    if Name.AcroForm in pdf.Root:
+        del pdf.Root.AcroForm
+    reading.check()
+    return reading
+
+
+def _refuse_unreadable(reading: Reading) -> None:
+    pdf, exhibit = reading.pdf, reading.exhibit
+    if pdf.is_encrypted:
+        raise damaged(exhibit, "is protected against changes by a password of its author.", _UNLOCK)
+    if Name.Collection in pdf.Root:
+        what = "is a portfolio: its files are attached to a cover page."
+        raise damaged(exhibit, what, "Save its files one by one and hand each in as an exhibit.")
+    form = pdf.Root.get(Name.AcroForm)
+    if isinstance(form, Dictionary) and Name.XFA in form and len(form.get(Name.Fields) or Array()) == 0:
+        what = "is an XFA form: its pages exist only in the viewer that made it."
+        raise damaged(exhibit, what, "Open it in Adobe Reader and print it to a PDF.")
+    said = pdf.Root.Pages.Count  # before the pages are walked, which corrects it
+    there = len(pdf.pages)
+    if there == 0:
+        raise damaged(exhibit, "has no pages.", MEND)
+    if said != there:
+        raise damaged(exhibit, f"says it has {said} pages, but {there} are there.", MEND)
+
+
+def _undress(pdf: Pdf, page: Object) -> None:
+    """Give a page what it inherits and take off it what is not seen."""
+    for key in _INHERITED:
+        if key not in page:
+            _inherit(pdf, page, key)
+    for dropped in page.keys() - _KEPT_KEYS:
+        del page[dropped]
+
+
+def _close(pdf: Pdf, page: Object) -> Content:
+    """Look at a page's content and close what it leaves open."""
+    data = read_content(page)
+    content = look_at(data)
+    if not content.is_closed:
+        isolate(pdf, page, data)
+    return content
+
+
+def _inherit(pdf: Pdf, page: Object, key: Name) -> None:
+    node = page.get(Name.Parent)
+    for _ in range(_MOST_NESTED):
+        if not isinstance(node, Dictionary):
+            return
+        value = node.get(key)
+        if value is not None:
+            if isinstance(value, Dictionary) and not value.is_indirect:
+                node[key] = value = pdf.make_indirect(value)
+            page[key] = value
+            return
+        node = node.get(Name.Parent)
+
+
+def _note_losses(reading: Reading) -> None:
+    """Note what a document as a whole loses by being bound."""
+    root, losses = reading.pdf.Root, reading.losses
+    names = root.get(Name.Names)
+    if isinstance(names, Dictionary):
+        if Name.JavaScript in names:
+            losses["scripts"] = [0]
+        if Name.EmbeddedFiles in names:
+            losses["attachments"] = [0] * max(1, len(reading.pdf.attachments))
+    action = root.get(Name.OpenAction)
+    if isinstance(action, Dictionary) and action.get(Name.S) == Name.JavaScript:
+        losses["scripts"] = [0]
+    if is_signed(reading.pdf):
+        losses["signature"] = [0]
+    layers = root.get(Name.OCProperties)
+    usual = layers.get(Name.D) if isinstance(layers, Dictionary) else None
+    if isinstance(usual, Dictionary) and (usual.get(Name.OFF) or usual.get(Name.BaseState) == Name.OFF):
+        losses["layers"] = [0]

@@ -1,0 +1,180 @@
+"""The page number: drawn into a page's own content, upright and inside what a reader sees of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from casebook.base.resources import resource
+from casebook.pdf.page.frame import MM_PT, Box, Frame
+
+Spot = Literal["middle", "right", "left"]
+SPOTS: tuple[Spot, ...] = ("middle", "right", "left")
+
+SIZE_PT = 10.0
+BASE_PT = 10 * MM_PT
+"""From the bottom edge as seen to the line the digits stand on."""
+_SIDE_PT = 12 * MM_PT
+"""From the side edge to a number that had to give way to print in the middle."""
+_PLATE_PT = 3.0
+"""White around the digits, where an exhibit may have print or a dark scan under them."""
+_LEAST_PT = 3.0
+"""From the edges of a page too small for the usual place."""
+
+_FONT_FILE = "PageNumber-Regular.ttf"
+_FIRST, _LAST = "-", "Z"
+_CAPITALS: tuple[int, ...] = (705, 654, 614, 727, 623, 590, 714, 793, 367, 357, 700, 623, 938)
+_CAPITALS += (763, 742, 604, 742, 656, 544, 613, 717, 675, 1047, 660, 625, 592)
+WIDTHS = (310, 250, 0) + (559,) * 10 + (0,) * 7 + _CAPITALS
+"""Of hyphen and point, digits, and A to Z, in thousandths of the size; between them stands nothing."""
+_BOUNDS = (-11, -240, 1038, 725)
+_HEIGHT = 0.735
+"""Of digits and capitals, in sizes; what Q and J have below the line is not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Where a page number stands, in points as seen, from the left bottom corner of the visible page.
+
+    Attributes:
+        left, base: where the first digit begins and the line it stands on.
+        size_pt: of the font.
+        width_pt: of all digits.
+    """
+
+    left: float
+    base: float
+    size_pt: float
+    width_pt: float
+
+    @property
+    def plate(self) -> tuple[float, float, float, float]:
+        """Left, bottom, width and height of the white behind the digits."""
+        return (
+            self.left - _PLATE_PT,
+            self.base - _PLATE_PT,
+            self.width_pt + 2 * _PLATE_PT,
+            self.size_pt * _HEIGHT + 2 * _PLATE_PT,
+        )
+
+
+def place_stamp(frame: Frame, number: str, spot: Spot = "middle") -> Stamp:
+    """The place of a number: in the middle 10 mm above the bottom edge, smaller and lower on tiny pages."""
+    digits = sum(WIDTHS[ord(sign) - ord(_FIRST)] for sign in number) / 1000
+    size = min(SIZE_PT, max((frame.width_pt - 2 * _LEAST_PT) / digits, 1), max(frame.height_pt / 3, 1))
+    width = digits * size
+    base = min(BASE_PT, (frame.height_pt - size) / 2)
+    middle = (frame.width_pt - width) / 2
+    aside = min(_SIDE_PT, middle)
+    left = {"middle": middle, "left": aside, "right": frame.width_pt - aside - width}[spot]
+    return Stamp(left, base, size, width)
+
+
+def user_box(frame: Frame, place: Stamp) -> Box:
+    """The plate of a number in the page's own units."""
+    left, bottom, width, height = place.plate
+    *_, x1, y1 = frame.upright_at(left, bottom)
+    *_, x2, y2 = frame.upright_at(left + width, bottom + height)
+    return (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+
+
+class Stamper:
+    """Stamps the pages of one bundle; the font and the opening bracket are written once for all."""
+
+    def __init__(self, pdf: Pdf) -> None:
+        self._pdf = pdf
+        self._font = _font(pdf)
+        self._open = pdf.make_stream(b"q\n")
+        self._names: dict[tuple[int, int], Name] = {}
+
+    def stamp(
+        self, page: Object, frame: Frame, number: str, *, on_plate: bool, spot: Spot = "middle"
+    ) -> None:
+        """Draw the number over a page whose content is closed, and bracket that content in q and Q.
+
+        Args:
+            page: of the bundle; changed in place.
+            frame: of this page.
+            number: printed, in digits, capitals, hyphens and points.
+            on_plate: whether white lies behind the digits.
+            spot: where at the bottom.
+        """
+        at = place_stamp(frame, number, spot)
+        a, b, c, d, e, f = frame.upright_at(0, 0)
+        plate = "1 g {:.2f} {:.2f} {:.2f} {:.2f} re f ".format(*at.plate) if on_plate else ""
+        drawn = (
+            f"\nQ\n/Artifact <</Type/Pagination>> BDC\n"
+            f"q {a:.5g} {b:.5g} {c:.5g} {d:.5g} {e:.3f} {f:.3f} cm {plate}0 g "
+            f"BT {self._name(page)} {at.size_pt:.2f} Tf {at.left:.3f} {at.base:.3f} Td ({number}) Tj ET Q\n"
+            "EMC\n"
+        )
+        old = page.get(Name.Contents)
+        parts = [old] if isinstance(old, Stream) else list(old) if isinstance(old, Array) else []
+        kept = [part for part in parts if isinstance(part, Stream)]
+        page.Contents = Array([self._open, *kept, self._pdf.make_stream(drawn.encode())])
+
+    def _name(self, page: Object) -> Name:
+        """The font's name in a page's resources, put there if it is not yet; names already taken are kept."""
+        resources = page.get(Name.Resources)
+        if not isinstance(resources, Dictionary):
+            page.Resources = resources = Dictionary()
+        known = self._names.get(resources.objgen) if resources.is_indirect else None
+        if known is not None:
+            return known
+        fonts = resources.get(Name.Font)
+        if not isinstance(fonts, Dictionary):
+            resources.Font = fonts = Dictionary()
+        name = _free_name(fonts, self._font)
+        fonts[name] = self._font
+        if resources.is_indirect:
+            self._names[resources.objgen] = name
+        return name
+
+
+def _free_name(fonts: Object, font: Object) -> Name:
+    """A name of ours: an exhibit may be a bundle itself, so ours may be taken by another font."""
+    count = 0
+    while True:
+        name = Name(f"/CbNo{count or ''}")
+        taken = fonts.get(name)
+        if taken is None or (taken.is_indirect and taken.objgen == font.objgen):
+            return name
+        count += 1
+
+
+def _font(pdf: Pdf) -> Object:
+    """Digits, capitals, hyphen and point as a simple font. Source: ISO 32000-1, 9.6.3 and 9.8."""
+    program = pdf.make_stream(_digits())
+    program.Length1 = len(_digits())
+    descriptor = Dictionary(
+        Type=Name.FontDescriptor,
+        FontName=Name("/CBDIGT+NotoSerif"),
+        Flags=32 | 2,
+        FontBBox=Array(_BOUNDS),
+        ItalicAngle=0,
+        Ascent=_BOUNDS[3],
+        Descent=_BOUNDS[1],
+        CapHeight=714,
+        StemV=80,
+        FontFile2=pdf.make_indirect(program),
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.TrueType,
+            BaseFont=Name("/CBDIGT+NotoSerif"),
+            Encoding=Name.WinAnsiEncoding,
+            FirstChar=ord(_FIRST),
+            LastChar=ord(_LAST),
+            Widths=Array(WIDTHS),
+            FontDescriptor=pdf.make_indirect(descriptor),
+        )
+    )
+
+
+@cache
+def _digits() -> bytes:
+    return resource("fonts", _FONT_FILE).read_bytes()

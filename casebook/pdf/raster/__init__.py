@@ -1,0 +1,1 @@
+"""PDF pages and images as pixels and as text."""

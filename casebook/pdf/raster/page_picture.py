@@ -1,0 +1,99 @@
+"""Pages as pictures: what a scan shows, for a machine to read or a redaction to keep."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pypdfium2
+from pikepdf import Pdf
+
+from casebook.base.errors import DamagedSource
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.evidence.recognition import READING_DPI
+from casebook.pdf.check.survey_page import shows_picture
+from casebook.pdf.page.frame import frame_of
+from casebook.pdf.page.reading import read_exhibit
+
+_MOST_PIXELS = 64_000_000
+_MOST_SIDE = 10_000
+_SHARE = 0.03
+"""Of a page: from this size on a picture may hold words or a face."""
+
+
+def as_pdf(exhibit: Exhibit, tick: Callable[[], None] = lambda: None) -> bytes:
+    """A PDF or picture as the PDF a bundle would take.
+
+    Args:
+        exhibit: opened here.
+        tick: called often, so that the work can be stopped.
+
+    Raises:
+        DamagedSource: it is empty, cut short, damaged, locked, or nothing this program reads.
+    """
+    reading = read_exhibit(exhibit, "A4", tick)
+    with reading.pdf:
+        written = io.BytesIO()
+        reading.pdf.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
+def pages_without_text(pdf: bytes) -> Iterator[int]:
+    """Numbers from 1 of the pages on which nothing can be searched."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for index in range(len(document)):
+            page = document[index]
+            if not _says_anything(page):
+                yield index + 1
+            page.close()
+
+
+def _says_anything(page: Any) -> bool:  # noqa: ANN401 - untyped library
+    """More than the one word a machine or a stamp may have left."""
+    text = page.get_textpage()
+    said = text.get_text_range()
+    text.close()
+    return len(said.split()) > 1
+
+
+def page_picture(pdf: bytes, number: int, dpi: int = READING_DPI) -> bytes:
+    """A page as PNG in shades of grey, scaled down where it would be too large.
+
+    Args:
+        pdf: a whole PDF.
+        number: of the page, from 1.
+        dpi: dots per inch.
+
+    Raises:
+        DamagedSource: the page cannot be drawn.
+    """
+    try:
+        with pypdfium2.PdfDocument(pdf) as document:
+            page = document[number - 1]
+            width, height = page.get_size()
+            scale = min(
+                dpi / 72, _MOST_SIDE / max(width, height, 1), (_MOST_PIXELS / max(width * height, 1)) ** 0.5
+            )
+            bitmap = page.render(scale=scale, grayscale=True)
+            written = io.BytesIO()
+            bitmap.to_pil().save(written, "PNG", compress_level=1)
+            bitmap.close()
+            page.close()
+            return written.getvalue()
+    except pypdfium2.PdfiumError as error:
+        raise DamagedSource("A page cannot be drawn.", field="file") from error
+
+
+def unread_pages(pdf: bytes) -> Iterator[int]:
+    """Numbers from 1 of the pages that show what no program can be sure of: no text, or a picture beside it.
+
+    SECURITY: a page a machine has read since is among them. It misses names in a script it was not asked for.
+    """
+    with pypdfium2.PdfDocument(pdf) as document, Pdf.open(io.BytesIO(pdf)) as opened:
+        for index, page in enumerate(opened.pages):
+            shown = document[index]
+            is_seen = shows_picture(shown, frame_of(page.obj), _SHARE) or not _says_anything(shown)
+            if is_seen:
+                yield index + 1
+            shown.close()

@@ -1,0 +1,90 @@
+"""Drawing the pages of a PDF nobody vouches for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from casebook.host.protocol.render_protocol import MOST_PAGES, MOST_SIDE_PT
+from casebook.pdf.raster.raster_sheet import Encrypted, TooLarge, Unreadable
+from casebook.pdf.raster.raster_text import placed_text
+
+
+class PdfSheets:
+    """The pages of a PDF, with filled-in forms and annotations drawn; no script is run.
+
+    Args:
+        data: the whole file.
+
+    Raises:
+        Unreadable: it is no PDF, or beyond repair.
+        Encrypted: it wants a password.
+        TooLarge: it has more pages than are shown.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._pdf = pypdfium2.PdfDocument(data)
+            self._pdf.init_forms()
+            count = len(self._pdf)
+        except pypdfium2.PdfiumError as error:
+            if error.err_code == raw.FPDF_ERR_PASSWORD:
+                raise Encrypted from error
+            raise Unreadable from error
+        if count > MOST_PAGES:
+            raise TooLarge
+        if count < 1:
+            raise Unreadable
+        self.sizes = [self._size(index) for index in range(count)]
+
+    def draw(self, index: int, width_px: int, height_px: int) -> Iterator[memoryview]:
+        """The page in so many pixels, on white.
+
+        Raises:
+            Unreadable: this page cannot be loaded.
+        """
+        page = self._page(index)
+        bitmap = pypdfium2.PdfBitmap.new_native(width_px, height_px, raw.FPDFBitmap_BGRx)
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, width_px, height_px)
+        placed = (bitmap, page, 0, 0, width_px, height_px, 0, raw.FPDF_ANNOT)
+        raw.FPDF_RenderPageBitmap(*placed)
+        if self._pdf.formenv:
+            raw.FPDF_FFLDraw(self._pdf.formenv, *placed)
+        yield memoryview(bitmap.buffer).cast("B")
+        bitmap.close()
+        page.close()
+
+    def text(self, index: int) -> tuple[str, list[tuple[float, float, float, float]]]:
+        """The page's characters and the edges of each.
+
+        Raises:
+            Unreadable: this page cannot be loaded.
+        """
+        page = self._page(index)
+        try:
+            return placed_text(page, *self.sizes[index])
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable from error
+        finally:
+            page.close()
+
+    def _page(self, index: int) -> Any:  # noqa: ANN401 - the library is untyped
+        try:
+            return self._pdf[index]
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable from error
+
+    def _size(self, index: int) -> tuple[float, float]:
+        try:
+            width, height = self._pdf.get_page_size(index)
+        except pypdfium2.PdfiumError:
+            width, height = 1.0, 1.0
+        return _bounded(width), _bounded(height)
+
+
+def _bounded(side_pt: float) -> float:
+    return min(max(side_pt, 1.0), MOST_SIDE_PT) if math.isfinite(side_pt) else 1.0

@@ -1,0 +1,1 @@
+"""Redaction: areas removed from a page, and the search for what remains."""

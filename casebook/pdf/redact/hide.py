@@ -1,0 +1,113 @@
+"""The exhibits of a copy that hides: each as a new PDF from which what must not be read has been taken."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import BinaryIO
+
+from pikepdf import Pdf
+
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import Hiding, damaged
+from casebook.domain.dossier.pseudonym import Hit
+from casebook.domain.evidence.redaction import Edges
+from casebook.pdf.page.frame import frame_of
+from casebook.pdf.page.picture import where_laid
+from casebook.pdf.raster.page_picture import as_pdf, unread_pages
+from casebook.pdf.redact.area_scan import CoveredPage, CoveredPages
+from casebook.pdf.redact.redact import Marks, Redacted, lines_under, redact
+
+PagesOf = tuple[tuple[str, tuple[int, ...]], ...]
+_MEND = "Look through the areas of this exhibit and remove those that are on no page of it."
+
+
+class Hider:
+    """Hides, and remembers what a person must be told of it.
+
+    Args:
+        hiding: what is hidden.
+        tick: called at every page, so that the work can be stopped.
+
+    Attributes:
+        lines: what stands under areas, by exhibit mark; known once exhibits were opened.
+    """
+
+    def __init__(self, hiding: Hiding, tick: Callable[[], None]) -> None:
+        self._hiding, self._tick = hiding, tick
+        self._covered: dict[str, tuple[int, ...]] = {}
+        self._withheld: dict[str, tuple[int, ...]] = {}
+        self._areas: dict[str, dict[int, CoveredPage]] = {}
+        self.lines: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def covered(self) -> PagesOf:
+        """Pages on which something was painted over, by exhibit mark; known once exhibits were opened."""
+        return tuple(self._covered.items())
+
+    @property
+    def withheld(self) -> PagesOf:
+        """Pages left out, by exhibit mark; known once exhibits were opened."""
+        return tuple(self._withheld.items())
+
+    @property
+    def areas(self) -> CoveredPages:
+        """Pages with areas, by exhibit key; known once exhibits were opened."""
+        return CoveredPages(label=self._hiding.label, pages=self._areas)
+
+    def exhibit(self, whole: Exhibit) -> Exhibit:
+        """An exhibit that hides, once it is opened; as it came where this copy hides nothing in it."""
+        if not self._hiding.leaves_out and whole.key not in self._hiding.areas:
+            return whole
+        return replace(whole, media_type="application/pdf", recognised=(), open=partial(self._hidden, whole))
+
+    def _hidden(self, exhibit: Exhibit) -> BinaryIO:
+        hiding = self._hiding
+        read = {page.number: page for page in exhibit.recognised}
+        pdf = as_pdf(exhibit, self._tick)
+        unread: set[int] = set()
+        if hiding.leaves_out:
+            unread = set(unread_pages(pdf)) - hiding.reviewed.get(exhibit.mark, frozenset())
+        marks = self._marks(exhibit, pdf)
+        made = redact(pdf, self._find, read, unread, hiding.note, marks)
+        self._areas[exhibit.key] = _covered_pages(made, marks)
+        self._withheld[exhibit.mark] = tuple(sorted(unread))
+        self._covered[exhibit.mark] = made.covered
+        self.lines[exhibit.mark] = tuple(lines_under(pdf, read, marks))
+        return io.BytesIO(made.data)
+
+    def _marks(self, exhibit: Exhibit, pdf: bytes) -> Marks:
+        """The areas of an exhibit on its pages; those of a picture were drawn on the picture alone."""
+        areas = self._hiding.areas.get(exhibit.key, ())
+        places: defaultdict[int, list[Edges]] = defaultdict(list)
+        with Pdf.open(io.BytesIO(pdf)) as opened:
+            for area in areas:
+                if area.page > len(opened.pages):
+                    raise damaged(
+                        exhibit, f"has no page {area.page}, of which a part is to be hidden.", _MEND
+                    )
+                edges = area.edges
+                if exhibit.media_type.startswith("image/"):
+                    edges = where_laid(opened.pages[area.page - 1].obj, "A4").on_page(edges)
+                places[area.page].append(edges)
+        return Marks(places=places, label=self._hiding.label)
+
+    def _find(self, text: str) -> list[Hit]:
+        """What must not be read on a page; every page is asked about."""
+        self._tick()
+        return self._hiding.veil.find(text)
+
+
+def _covered_pages(made: Redacted, marks: Marks) -> dict[int, CoveredPage]:
+    """What must be covered wherever the pages come to lie."""
+    told: dict[int, CoveredPage] = {}
+    with Pdf.open(io.BytesIO(made.data)) as pdf:
+        for number in sorted(marks.places.keys() & set(made.covered)):
+            frame = frame_of(pdf.pages[number - 1].obj)
+            told[number] = CoveredPage(
+                width_pt=frame.width_pt, height_pt=frame.height_pt, areas=marks.places[number]
+            )
+    return told

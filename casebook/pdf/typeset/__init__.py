@@ -1,0 +1,1 @@
+"""Typesetting: text, tables and charts set on pages."""

@@ -1,0 +1,41 @@
+"""Plots become strips: label, bar and number on a line; a range is a full bar that goes on as a thin one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.domain.dossier.composition import Bar, Bars
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.line_box import Rule, Strip
+from casebook.pdf.typeset.table import side_by_side
+from casebook.pdf.typeset.text_setter import Hand
+
+_LABEL, _BAR = 0.34, 0.4
+_FULL_PT, _THIN_PT, _LEAST_PT = 6.0, 2.0, 0.6
+
+
+def bars_strips(hand: Hand, bars: Bars) -> list[Strip]:
+    """A plot; a row is never parted."""
+    set_: list[Strip] = []
+    for bar in bars.rows:
+        set_ += _row(hand, bar, page_style.BETWEEN_ROWS if set_ else page_style.BEFORE_TABLE)
+    return set_
+
+
+def _row(hand: Hand, bar: Bar, before_pt: float) -> list[Strip]:
+    left_pt, room_pt = hand.width_pt * _LABEL, hand.width_pt * _BAR
+    words_pt = left_pt + room_pt + page_style.GUTTER
+    cells = [
+        (0.0, hand.lines(bar.label, hand.types.table, width_pt=left_pt - page_style.GUTTER)),
+        (words_pt, hand.lines(bar.said, hand.types.table, width_pt=hand.width_pt - words_pt)),
+    ]
+    strips = side_by_side(cells, hand.types.table, before_pt)
+    middle_pt = hand.types.table.leading_pt / 2
+    rules = [Rule(left_pt, left_pt + max(room_pt * bar.least, _LEAST_PT), middle_pt, _FULL_PT)]
+    if bar.most > bar.least:
+        rules.append(Rule(left_pt + room_pt * bar.least, left_pt + room_pt * bar.most, middle_pt, _THIN_PT))
+    last = len(strips) - 1
+    return [
+        replace(strip, rules=tuple(rules) if not at else (), keeps_next=at < last)
+        for at, strip in enumerate(strips)
+    ]

@@ -1,0 +1,41 @@
+"""Blanks become strips: what is wanted, and beside it a line with room to write on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.domain.dossier.composition import Blank, Blanks
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.line_box import Rule, Strip
+from casebook.pdf.typeset.text_setter import Hand, strips
+
+_LABEL = 0.28
+"""Share of the measure, as of labels of pairs."""
+_BENEATH = 2.0
+_WRITING, _SIGNING = 22.0, 36.0
+"""Height of a line that is written on by hand, and of one that is signed, in points."""
+
+
+def blanks_strips(hand: Hand, blanks: Blanks) -> list[Strip]:
+    """Lines to be filled in."""
+    set_ = [_strip(hand, blank) for blank in blanks.rows]
+    return [replace(set_[0], before_pt=page_style.BETWEEN_PARAGRAPHS), *set_[1:]] if set_ else []
+
+
+def _strip(hand: Hand, blank: Blank) -> Strip:
+    """The label ends where the first line is written, or where it must, and the lines follow one another."""
+    left_pt = hand.width_pt * _LABEL
+    label = strips(
+        hand.lines(blank.label, hand.types.pairs_label, width_pt=left_pt - page_style.GUTTER),
+        hand.types.pairs_label,
+    )
+    label_pt = sum(strip.height_pt for strip in label)
+    first_pt = max(label_pt, _WRITING if blank.name else _SIGNING)
+    down_pt = first_pt - label_pt
+    at = []
+    for strip in label:
+        at += [replace(line, down_pt=line.down_pt + down_pt) for line in strip.lines]
+        down_pt += strip.height_pt
+    ends = [first_pt + further * _WRITING for further in range(blank.lines)]
+    rules = tuple(Rule(left_pt, hand.width_pt, end - _BENEATH, page_style.HAIRLINE) for end in ends)
+    return Strip(height_pt=ends[-1], lines=tuple(at), rules=rules, before_pt=2, blank=blank)

@@ -1,0 +1,112 @@
+"""The cover: court and number at the head, what this is in the middle, the rest below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.dossier.composition import Cover
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.line_box import height
+from casebook.pdf.typeset.lines import SetLine
+from casebook.pdf.typeset.page import put_line
+from casebook.pdf.typeset.page_style import Column
+from casebook.pdf.typeset.sheet import Sheets
+from casebook.pdf.typeset.text import Type
+from casebook.pdf.typeset.text_setter import Hand
+
+_COURT = Type(size_pt=15, leading_pt=21)
+_NUMBER = Type(size_pt=11, leading_pt=18)
+_PARTIES = Type(size_pt=14, leading_pt=22, weight="italic")
+_TITLE = Type(size_pt=28, leading_pt=36)
+_LINE = Type(size_pt=11, leading_pt=18)
+_RULE_PT = 60.0
+_MIDDLE = 0.66
+"""Of the height: where the parties stand, or higher where there is much to say."""
+_SHARES = (1.0, 0.8, 0.64, 0.5)
+"""Of the sizes: a long cover is set in smaller ones until it stands on its page."""
+_LEAST_PT = 9.0
+
+
+def set_cover(sheets: Sheets, column: Column, hand: Hand, cover: Cover) -> None:
+    """Set the cover on the sheet at hand, in the largest sizes in which all of it stands there.
+
+    Raises:
+        Uncovered: no font has a character.
+        InvalidInput: there is no room for all that it says.
+    """
+    for share in _SHARES:
+        head, body = _head(column, hand, cover, share), _body(column, hand, cover, share)
+        top_pt = column.top_pt - 18
+        middle_pt = column.bottom_pt + max(column.height_pt * _MIDDLE, body.height_pt)
+        start_pt = min(middle_pt, top_pt - head.height_pt)
+        if start_pt - body.height_pt >= column.bottom_pt:
+            head.put_on(sheets, top_pt)
+            body.put_on(sheets, start_pt)
+            return
+    raise InvalidInput(
+        "The cover has no room for all that it says.",
+        field="cover",
+        remedy="Shorten the title, the parties or the lines of the cover.",
+    )
+
+
+def _head(column: Column, hand: Hand, cover: Cover, share: float) -> _Stack:
+    stack = _Stack(column, hand, share)
+    stack.add(cover.court, _COURT)
+    stack.height_pt += 4
+    stack.add(cover.number, _NUMBER)
+    return stack
+
+
+def _body(column: Column, hand: Hand, cover: Cover, share: float) -> _Stack:
+    stack = _Stack(column, hand, share)
+    if cover.parties:
+        stack.add(cover.parties, _PARTIES)
+        stack.height_pt += 22
+    stack.rules.append(stack.height_pt)
+    stack.height_pt += 16
+    stack.add(cover.title, _TITLE)
+    stack.height_pt += 20
+    stack.rules.append(stack.height_pt)
+    if cover.lines:
+        stack.height_pt += 28
+    for line in cover.lines:
+        stack.add(line, _LINE)
+    return stack
+
+
+@dataclass(slots=True)
+class _Stack:
+    """Lines and rules one below the other, each with how far it stands below the top.
+
+    Attributes:
+        share: of the usual sizes.
+        height_pt: down to the end of what was added.
+    """
+
+    column: Column
+    hand: Hand
+    share: float
+    height_pt: float = 0.0
+    lines: list[tuple[SetLine, float]] = field(default_factory=list)
+    rules: list[float] = field(default_factory=list)
+
+    def add(self, text: str, style: Type) -> None:
+        """Set a text centred."""
+        size_pt = max(style.size_pt * self.share, _LEAST_PT)
+        leading_pt = style.leading_pt * size_pt / style.size_pt
+        style = replace(style, size_pt=size_pt, leading_pt=leading_pt)
+        for line in self.hand.lines(text, style, "centred") if text else ():
+            height_pt, down_pt = height(line, style)
+            self.lines.append((line, self.height_pt + down_pt))
+            self.height_pt += height_pt
+
+    def put_on(self, sheets: Sheets, top_pt: float) -> None:
+        """Put it on the sheet at hand, from a height downwards."""
+        middle_pt = (self.column.left_pt + self.column.right_pt) / 2
+        for down_pt in self.rules:
+            y_pt = top_pt - down_pt
+            sheets.rule(middle_pt - _RULE_PT, middle_pt + _RULE_PT, y_pt, page_style.HAIRLINE)
+        for line, down_pt in self.lines:
+            put_line(sheets, line, self.column.left_pt, top_pt - down_pt)

@@ -1,0 +1,92 @@
+"""The foot of a page: notes stand where they are called, and a long one runs over to the next page."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.line_box import Rule, Strip
+
+Note = tuple[Strip, ...]
+"""The lines of a note."""
+
+_WHOLE = 4
+"""A note of no more lines than this is never parted."""
+_LEAST = 2
+"""Lines of a longer one that stand together on either page."""
+_ROOM_PT = 14.0
+"""Between the text and the notes, the rule in it."""
+_RULE_SHARE = 0.3
+_BODY_LINES = 4
+"""Lines of text for which notes that run over leave room."""
+
+
+@dataclass(slots=True)
+class Foot:
+    """The notes of the page in hand, and what of them goes to the next.
+
+    Attributes:
+        strips: set at the foot of this page.
+    """
+
+    strips: list[Strip] = field(default_factory=list)
+    _over: deque[Note] = field(default_factory=deque)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether something waits for the next page."""
+        return bool(self._over)
+
+    @property
+    def height_pt(self) -> float:
+        """What the notes take of the page, with the room above them."""
+        return _ROOM_PT + _height(self.strips) if self.strips else 0
+
+    def least_pt(self, notes: Sequence[Note]) -> float:
+        """What must be free for these to be called on this page beside those that stand there."""
+        if not notes:
+            return 0
+        room_pt = 0 if self.strips else _ROOM_PT
+        return room_pt + sum(_height(note if len(note) <= _WHOLE else note[:_LEAST]) for note in notes)
+
+    def take(self, notes: Iterable[Note], free_pt: float) -> None:
+        """Set notes as far as they fit into what is free; what does not goes over, in order."""
+        for note in notes:
+            fitting = 0 if self._over else self._fitting(note, free_pt)
+            if fitting:
+                free_pt -= _height(note[:fitting]) + (0 if self.strips else _ROOM_PT)
+                self.strips += note[:fitting]
+            if fitting < len(note):
+                self._over.append(note[fitting:])
+
+    def _fitting(self, note: Note, free_pt: float) -> int:
+        """How many lines of a note fit, none of them alone on either page."""
+        free_pt -= 0 if self.strips else _ROOM_PT
+        count = 0
+        for strip in note:
+            free_pt -= strip.height_pt + strip.before_pt
+            if free_pt < -0.01:  # noqa: PLR2004 - what rounding leaves
+                break
+            count += 1
+        if count == len(note):
+            return count
+        if len(note) <= _WHOLE or count < _LEAST:
+            return 0
+        return min(count, len(note) - _LEAST)
+
+    def turn(self, column_pt: float) -> None:
+        """A new page begins: what was over comes first, and leaves room for some lines of text."""
+        waiting, self._over, self.strips = self._over, deque(), []
+        self.take(waiting, column_pt - _BODY_LINES * page_style.USUAL.body.leading_pt)
+
+
+def _height(strips: Iterable[Strip]) -> float:
+    return sum(strip.height_pt + strip.before_pt for strip in strips)
+
+
+def foot_rule(width_pt: float) -> Strip:
+    """The room between the text and the notes, with a short rule in it."""
+    rule = Rule(0, width_pt * _RULE_SHARE, _ROOM_PT - 4, page_style.HAIRLINE)
+    return Strip(height_pt=_ROOM_PT, rules=(rule,))

@@ -1,0 +1,159 @@
+"""The index: parts, then exhibits under their sections, every line a link with its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from casebook.base.i18n import Words
+from casebook.domain.dossier.composition import Composition, Target
+from casebook.domain.dossier.numbers import letter
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.line_box import At, Rule, Strip, height
+from casebook.pdf.typeset.lines import SetLine
+from casebook.pdf.typeset.text import PageOf, Type
+from casebook.pdf.typeset.text_setter import Hand, kept, placed, strips
+
+_LINE = Type(size_pt=10.5, leading_pt=15)
+_HEAD = Type(size_pt=9, leading_pt=13, weight="italic")
+_SECTION = Type(size_pt=10.5, leading_pt=15, weight="bold")
+_MARK_SHARE, _DATE_SHARE = 0.16, 0.28
+"""The most of the measure that marks and dates may take; a longer one goes on to the next line."""
+_BETWEEN_ENTRIES = 3.0
+_BEFORE_SECTION = 9.0
+_ROOM = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the index: mark, title, date and page, and where it leads."""
+
+    cells: tuple[str, str, str, str]
+    place: str
+    to: Target | None = None
+    style: Type = _LINE
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Widths of marks and dates with the gutter after them, and of pages with the gutter before."""
+
+    mark_pt: float
+    date_pt: float
+    page_pt: float
+
+
+def index_strips(hand: Hand, composition: Composition, span_of: PageOf) -> list[Strip]:
+    """The whole index.
+
+    Raises:
+        InvalidInput: no font has a character; names part or exhibit by number.
+    """
+    words = Words(composition.language)
+    title = kept(strips(hand.lines(words("Index"), page_style.PART), page_style.PART))
+    title[0] = replace(title[0], anchors=("index",), outline=(1, words("Index")))
+    set_ = [*title, Strip(height_pt=page_style.AFTER_PART_TITLE, keeps_next=True)]
+    parts = list(_part_entries(hand, composition))
+    exhibits = list(_exhibit_entries(composition, span_of))
+    head = _Entry((words("Exhibit"), words("Document"), words("Date"), words("Page")), "index", style=_HEAD)
+    columns = _columns(hand, [*parts, head, *(entry for _, entry in exhibits)])
+    for entry in parts:
+        set_ += _row(hand, entry, columns)
+    return [*set_, *_exhibits(hand, exhibits, head, columns)] if exhibits else set_
+
+
+def _part_entries(hand: Hand, composition: Composition) -> Iterator[_Entry]:
+    for number, part in enumerate(composition.parts, start=1):
+        target = Target(anchor=part.anchor)
+        page = hand.page(target)
+        yield _Entry((letter(number), part.title, "", page), f"title of part {number}", target)
+
+
+def _exhibit_entries(composition: Composition, span_of: PageOf) -> Iterator[tuple[str, _Entry]]:
+    """The section of each exhibit, and its line."""
+    for exhibit in composition.exhibits:
+        target = Target(anchor=f"exhibit:{exhibit.key}")
+        cells = (exhibit.mark, exhibit.title, exhibit.dated, span_of(target))
+        yield exhibit.section, _Entry(cells, f"exhibit {exhibit.mark}", target)
+
+
+def _columns(hand: Hand, entries: Sequence[_Entry]) -> _Columns:
+    """Columns as wide as what stands in them, within bounds."""
+    widths = [0.0, 0.0, 0.0]
+    for entry in entries:
+        with placed(entry.place):
+            for column, cell in enumerate((entry.cells[0], *entry.cells[2:])):
+                natural = hand.one_line(cell, entry.style).width_pt if cell else 0.0
+                widths[column] = max(widths[column], natural + page_style.GUTTER if cell else 0.0)
+    mark_pt, date_pt, page_pt = widths
+    return _Columns(
+        min(mark_pt, hand.width_pt * _MARK_SHARE), min(date_pt, hand.width_pt * _DATE_SHARE), page_pt
+    )
+
+
+def _exhibits(
+    hand: Hand, exhibits: Sequence[tuple[str, _Entry]], titles: _Entry, columns: _Columns
+) -> list[Strip]:
+    head = _head(hand, titles, columns)
+    set_ = [replace(head[0], before_pt=page_style.BEFORE_HEADING), *head[1:]]
+    for section, group in groupby(exhibits, key=lambda pair: pair[0]):
+        rows: list[Strip] = []
+        if section:
+            with placed("section of the index"):
+                lines = hand.lines(section, _SECTION)
+            rows += kept(strips(lines, _SECTION, before_pt=_BEFORE_SECTION))
+        for _, entry in group:
+            rows += _row(hand, entry, columns)
+        set_ += [replace(strip, head=tuple(head)) for strip in rows]
+    set_[-1] = replace(set_[-1], keeps_next=True)
+    return [*set_, _rule(hand, page_style.RULE)]
+
+
+def _head(hand: Hand, titles: _Entry, columns: _Columns) -> list[Strip]:
+    rule = Rule(0, hand.width_pt, page_style.RULE / 2, page_style.RULE)
+    above = Strip(height_pt=_ROOM + page_style.RULE, rules=(rule,))
+    row = [replace(strip, before_pt=0) for strip in _row(hand, titles, columns)]
+    return kept([above, *row, _rule(hand, page_style.HAIRLINE)])
+
+
+def _rule(hand: Hand, weight_pt: float) -> Strip:
+    rule = Rule(0, hand.width_pt, _ROOM + weight_pt / 2, weight_pt)
+    return Strip(height_pt=_ROOM + weight_pt, rules=(rule,))
+
+
+def _row(hand: Hand, entry: _Entry, columns: _Columns) -> list[Strip]:
+    """A strip for each line; the page stands on the first, at the right edge."""
+    with placed(entry.place):
+        cells = list(_cells(hand, entry, columns))
+    set_: list[Strip] = []
+    for at in range(max(len(lines) for _, lines in cells)):
+        present = [(left_pt, lines[at]) for left_pt, lines in cells if at < len(lines)]
+        sizes = [height(line, entry.style) for _, line in present]
+        down_pt = max(down for _, down in sizes)
+        strip = Strip(
+            height_pt=down_pt + max(whole - down for whole, down in sizes),
+            lines=tuple(At(left_pt, down_pt, line) for left_pt, line in present),
+            before_pt=0 if at else _BETWEEN_ENTRIES,
+            keeps_next=True,
+            to=entry.to,
+        )
+        set_.append(strip)
+    set_[-1] = replace(set_[-1], keeps_next=False)
+    return set_
+
+
+def _cells(hand: Hand, entry: _Entry, columns: _Columns) -> Iterator[tuple[float, Sequence[SetLine]]]:
+    """The lines of each cell that has any, with the cell's left edge."""
+    mark, title, dated, page = entry.cells
+    style = entry.style
+    if mark:
+        yield 0.0, hand.lines(mark, style, width_pt=columns.mark_pt - page_style.GUTTER)
+    date_pt = columns.date_pt if dated else 0.0
+    title_pt = hand.width_pt - columns.mark_pt - date_pt - columns.page_pt - page_style.GUTTER
+    yield columns.mark_pt, hand.lines(title, style, width_pt=title_pt)
+    if dated:
+        left_pt = hand.width_pt - columns.page_pt - columns.date_pt
+        yield left_pt, hand.lines(dated, style, width_pt=columns.date_pt - page_style.GUTTER)
+    number = hand.one_line(page, style)
+    yield hand.width_pt - number.width_pt, [number]

@@ -1,0 +1,65 @@
+"""Strips: the lines and rules of a page that are not divided, with what they say of where a page may end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from casebook.domain.dossier.composition import Blank, Target
+from casebook.pdf.typeset.lines import SetLine
+from casebook.pdf.typeset.page_style import BASELINE
+from casebook.pdf.typeset.text import Type
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A line in a strip: its start from the column's left edge, its baseline from the strip's top."""
+
+    x_pt: float
+    down_pt: float
+    line: SetLine
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal rule in a strip: ends from the column's left edge, place from the strip's top."""
+
+    left_pt: float
+    right_pt: float
+    down_pt: float
+    weight_pt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """A horizontal strip of a page, the least that is not divided: a line of text or of a table.
+
+    Attributes:
+        before_pt: space above it, left out at the top of a page.
+        keeps_next: no page ends after it.
+        anchors: what can be pointed at here.
+        outline: level and title of its bookmark; it leads to the first anchor.
+        to: what a click anywhere on it goes to.
+        head: set again when a page begins with this strip.
+        blank: what is to be written between the ends of its rule; a form has a field there.
+        notes: called in it, each the strips it is set in.
+    """
+
+    height_pt: float
+    lines: tuple[At, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    before_pt: float = 0
+    keeps_next: bool = False
+    anchors: tuple[str, ...] = ()
+    outline: tuple[Literal[1, 2, 3], str] | None = None
+    to: Target | None = None
+    head: tuple[Strip, ...] = ()
+    blank: Blank | None = None
+    notes: tuple[tuple[Strip, ...], ...] = ()
+
+
+def height(line: SetLine, style: Type) -> tuple[float, float]:
+    """The height of a line and the place of its baseline, with room for tall stacks and low bowls."""
+    above_pt = max(style.leading_pt * BASELINE, line.top_pt + 1)
+    below_pt = max(style.leading_pt * (1 - BASELINE), 1 - line.bottom_pt - style.size_pt * 0.12)
+    return above_pt + below_pt, above_pt

@@ -1,0 +1,172 @@
+"""Strips fill pages: what belongs together stays together, heads repeat, notes stand at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from casebook.domain.dossier.composition import Target
+from casebook.pdf.typeset.foot import Foot, Note, foot_rule
+from casebook.pdf.typeset.line_box import Strip
+from casebook.pdf.typeset.lines import Placed, SetLine
+from casebook.pdf.typeset.page_style import Column
+from casebook.pdf.typeset.sheet import Sheets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineEntry:
+    """A bookmark of the set pages.
+
+    Attributes:
+        level: 1 for cover, index and parts; 2 and 3 for headings.
+        title: with its number, without the page.
+        anchor: what it leads to.
+        page: in this PDF, from 0.
+    """
+
+    level: Literal[1, 2, 3]
+    title: str
+    anchor: str
+    page: int
+
+
+@dataclass(slots=True)
+class Pages:
+    """The pages of a document being filled.
+
+    Attributes:
+        on_turn: called after each turn with the sheets, to set the running head.
+        anchors: page of each anchor, from 0.
+        tops: how high on its page an anchor stands, in points from the lower edge, unless it begins the page.
+    """
+
+    sheets: Sheets
+    column: Column
+    on_turn: Callable[[Sheets], None]
+    anchors: dict[str, int] = field(default_factory=dict)
+    tops: dict[str, float] = field(default_factory=dict)
+    outline: list[OutlineEntry] = field(default_factory=list)
+    _down_pt: float = 0
+    _foot: Foot = field(default_factory=Foot)
+
+    def turn(self) -> None:
+        """Begin a new page; what notes of the last one did not fit there stands at its foot."""
+        self._set_foot()
+        self.sheets.turn()
+        self.on_turn(self.sheets)
+        self._down_pt = 0
+        self._foot.turn(self.column.height_pt)
+
+    def finish(self) -> None:
+        """The last page is full: set its notes, on further pages where they run over."""
+        while self._foot.is_over:
+            self.turn()
+        self._set_foot()
+        self._foot = Foot()
+
+    def _set_foot(self) -> None:
+        if self._foot.strips:
+            self._down_pt = self.column.height_pt - self._foot.height_pt
+            for strip in (foot_rule(self.column.width_pt), *self._foot.strips):
+                self._put(strip)
+
+    def fill(self, strips: Iterable[Strip]) -> None:
+        """Set strips from where the page stands, on as many pages as they need."""
+        for chain in _chains(strips):
+            notes = [note for strip in chain for note in strip.notes]
+            if not self._fits(_height(chain, self._down_pt), notes) and self._down_pt:
+                self._turn_to(chain[0])
+            is_whole = self._fits(_height(chain, self._down_pt), notes)
+            for strip in chain:
+                needed_pt = strip.height_pt + (strip.before_pt if self._down_pt else 0)
+                if self._down_pt and not is_whole and not self._fits(needed_pt, strip.notes):
+                    self._turn_to(strip)
+                self._put(strip)
+                if strip.notes and not is_whole:
+                    self._foot.take(strip.notes, self._free_pt)
+            if is_whole:
+                self._foot.take(notes, self._free_pt)
+
+    @property
+    def _free_pt(self) -> float:
+        return self.column.height_pt - self._foot.height_pt - self._down_pt
+
+    def _fits(self, height_pt: float, notes: Sequence[Note]) -> bool:
+        """Whether so much more stands on this page, with the least of the notes called in it."""
+        if notes and self._foot.is_over:
+            return False
+        return height_pt + self._foot.least_pt(notes) <= self._free_pt + 0.01
+
+    def _turn_to(self, strip: Strip) -> None:
+        self.turn()
+        for repeated in strip.head:
+            self._put(repeated)
+
+    def _put(self, strip: Strip) -> None:
+        self._down_pt += strip.before_pt if self._down_pt else 0
+        top_pt = self.column.top_pt - self._down_pt
+        left_pt = self.column.left_pt
+        page = self.sheets.count - 1
+        for anchor in strip.anchors:
+            self.anchors[anchor] = page
+            if self._down_pt:
+                self.tops[anchor] = top_pt
+        if strip.outline:
+            level, title = strip.outline
+            anchor = strip.anchors[0] if strip.anchors else ""
+            self.outline.append(OutlineEntry(level=level, title=title, anchor=anchor, page=page))
+        for rule in strip.rules:
+            y_pt = top_pt - rule.down_pt
+            self.sheets.rule(left_pt + rule.left_pt, left_pt + rule.right_pt, y_pt, rule.weight_pt)
+        for at in strip.lines:
+            put_line(self.sheets, at.line, left_pt + at.x_pt, top_pt - at.down_pt)
+        if strip.blank and strip.blank.name:
+            rule = strip.rules[-1]
+            box = (left_pt + rule.left_pt, top_pt - rule.down_pt, left_pt + rule.right_pt, top_pt)
+            self.sheets.leave_blank(box, strip.blank)
+        if strip.to:
+            bottom_pt = top_pt - strip.height_pt
+            self.sheets.link((left_pt, bottom_pt, self.column.right_pt, top_pt), strip.to)
+        self._down_pt += strip.height_pt
+
+
+def put_line(sheets: Sheets, line: SetLine, x_pt: float, y_pt: float) -> None:
+    """Set a line from a point on its baseline, with the links of its pieces."""
+    sheets.show(line.placed, x_pt, y_pt)
+    for to, left_pt, right_pt, size_pt in _linked(line.placed):
+        box = (x_pt + left_pt, y_pt - size_pt * 0.28, x_pt + right_pt, y_pt + size_pt * 0.95)
+        sheets.link(box, to)
+
+
+def _linked(placed: Sequence[Placed]) -> Iterator[tuple[Target, float, float, float]]:
+    """Target, left, right and size of each stretch of pieces with the same target."""
+    current: tuple[Target, float, float, float] | None = None
+    for one in placed:
+        piece = one.piece
+        right_pt = one.x_pt + piece.width_pt
+        if current and piece.to == current[0] and one.x_pt >= current[1]:
+            current = (current[0], current[1], right_pt, current[3])
+            continue
+        if current:
+            yield current
+        current = (piece.to, one.x_pt, right_pt, piece.size_pt) if piece.to else None
+    if current:
+        yield current
+
+
+def _chains(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
+    """Strips grouped so that pages end between groups only."""
+    chain: list[Strip] = []
+    for strip in strips:
+        chain.append(strip)
+        if not strip.keeps_next:
+            yield chain
+            chain = []
+    if chain:
+        yield chain
+
+
+def _height(chain: Sequence[Strip], down_pt: float) -> float:
+    before_pt = sum(strip.before_pt for strip in chain[1:]) + (chain[0].before_pt if down_pt else 0)
+    return before_pt + sum(strip.height_pt for strip in chain)

@@ -1,0 +1,127 @@
+"""The measures of the press: sizes, leadings, margins and spaces of every kind of page. All in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+from casebook.domain.dossier.paper import PAPERS_PT, Paper
+from casebook.domain.dossier.typesetting import Typesetting
+from casebook.pdf.typeset.text import Type
+
+MM = 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Types:
+    """The type of everything in a part but its title.
+
+    Attributes:
+        small: references, and whole paragraphs that are meant to be quiet.
+    """
+
+    body: Type
+    small: Type
+    table: Type
+    table_head: Type
+    pairs: Type
+    pairs_label: Type
+    heading: Type
+    subheading: Type
+
+
+USUAL = Types(
+    body=Type(size_pt=11, leading_pt=16),
+    small=Type(size_pt=9, leading_pt=12.5),
+    table=Type(size_pt=9.5, leading_pt=13),
+    table_head=Type(size_pt=9, leading_pt=13, weight="italic"),
+    pairs=Type(size_pt=10.5, leading_pt=15),
+    pairs_label=Type(size_pt=10.5, leading_pt=15, weight="italic"),
+    heading=Type(size_pt=12.5, leading_pt=17, weight="bold"),
+    subheading=Type(size_pt=11, leading_pt=16, weight="italic"),
+)
+PART = Type(size_pt=19, leading_pt=25)
+RUNNING = Type(size_pt=8.5, leading_pt=11, weight="italic")
+
+AFTER_PART_TITLE = 20.0
+BEFORE_HEADING = 18.0
+BEFORE_SUBHEADING = 10.0
+AFTER_HEADING = 4.0
+BETWEEN_PARAGRAPHS = 7.0
+BETWEEN_NOTES = 2.0
+NOTE_INDENT = 18.0
+"""From the number of a footnote to its text."""
+BEFORE_REFERENCE = 1.5
+BEFORE_TABLE = 12.0
+BETWEEN_ROWS = 5.0
+GUTTER = 11.0
+LABEL_HANGS = 40.0
+"""How far left of the column paragraph and heading numbers begin."""
+
+LABEL_GAP = 3.5
+"""The least room between the letter of a lettered paragraph and its text."""
+
+INDENT = 22.0
+"""Of lettered paragraphs, points of a list and quotations."""
+
+RULE = 0.8
+HAIRLINE = 0.4
+
+BASELINE = 0.75
+"""Share of the leading that lies above the baseline."""
+
+_MARGIN = 25 * MM
+RUNNING_HEAD_DOWN = 15 * MM
+"""From the upper edge to the baseline of the running head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The part of a sheet that is set; below it the strip for the stamped page number stays empty.
+
+    Attributes:
+        left_pt, bottom_pt, right_pt, top_pt: from the lower left corner of the sheet.
+    """
+
+    left_pt: float
+    bottom_pt: float
+    right_pt: float
+    top_pt: float
+
+    @property
+    def width_pt(self) -> float:
+        """The measure."""
+        return self.right_pt - self.left_pt
+
+    @property
+    def height_pt(self) -> float:
+        """From the top of the first line to the bottom of the last."""
+        return self.top_pt - self.bottom_pt
+
+
+def column(paper: Paper, ordered: Typesetting) -> Column:
+    """The column of a paper: 25 mm of margin on every side, or more where a forum orders more."""
+    width_pt, height_pt = PAPERS_PT[paper]
+    told = ordered.margins
+    sides_mm = (told.left_mm, told.bottom_mm, told.right_mm, told.top_mm) if told else (0, 0, 0, 0)
+    left_pt, bottom_pt, right_pt, top_pt = (max(_MARGIN, side * MM) for side in sides_mm)
+    return Column(left_pt, bottom_pt, width_pt - right_pt, height_pt - top_pt)
+
+
+def types_of(ordered: Typesetting, height_pt: float) -> Types:
+    """The type of an argument as its forum orders it; what it leaves open stays as usual.
+
+    Args:
+        ordered: by the forum.
+        height_pt: of the column.
+    """
+    apart_pt = height_pt / ordered.most_lines if ordered.most_lines else 0.0
+    told = {field.name: getattr(USUAL, field.name) for field in fields(USUAL)}
+    return Types(**{name: _fitted(type_, name, ordered, apart_pt) for name, type_ in told.items()})
+
+
+def _fitted(type_: Type, name: str, ordered: Typesetting, apart_pt: float) -> Type:
+    """Never smaller than usual, nor its lines closer in proportion."""
+    least_pt = ordered.least_note_pt if name == "small" else ordered.least_pt
+    size_pt = max(type_.size_pt, least_pt)
+    leading_pt = max(type_.leading_pt * size_pt / type_.size_pt, ordered.spacing * size_pt, apart_pt)
+    return replace(type_, size_pt=size_pt, leading_pt=leading_pt)

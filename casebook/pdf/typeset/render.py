@@ -1,0 +1,160 @@
+"""Sets all pages of a composition but its exhibits: cover, index, parts, a divider before each exhibit.
+
+No page number is printed: the bundle stamps one on every page, centred 10 mm above the lower edge, and that
+strip is left empty. Every reference is a link whose URI names its target (`casebook.pdf.page.anchor`). Streams are
+not compressed, since the bundle compresses what it writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.numbers import Numbers, numbered
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.cover import set_cover
+from casebook.pdf.typeset.divider import set_divider
+from casebook.pdf.typeset.index import index_strips
+from casebook.pdf.typeset.page import OutlineEntry, Pages, put_line
+from casebook.pdf.typeset.section import part_strips
+from casebook.pdf.typeset.shaping import shape
+from casebook.pdf.typeset.sheet import Sheets
+from casebook.pdf.typeset.text import PageOf
+from casebook.pdf.typeset.text_setter import Hand, placed
+
+__all__ = ["FrontPress", "OutlineEntry", "PageOf", "SetPages", "set_dividers", "set_front"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetPages:
+    """Pages as set.
+
+    Attributes:
+        page_count: how many pages there are.
+        anchors: page of each part, heading, paragraph or exhibit that can be pointed at, from 0.
+        tops: how high on its page each stands that does not begin one, in points from the lower edge.
+        outline: bookmarks in order.
+        sheets: what the pages were set on.
+    """
+
+    page_count: int
+    anchors: Mapping[str, int]
+    tops: Mapping[str, float]
+    outline: tuple[OutlineEntry, ...]
+    sheets: Sheets = field(repr=False)
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """The file, written when first asked for; empty where there is no page."""
+        with _forgetting():
+            return self.sheets.finish() if self.page_count else b""
+
+
+class FrontPress:
+    """Sets cover, index and parts of one composition, as often as its page numbers move.
+
+    It keeps what it has set, so that another pass costs little: hold it no longer than the bundle is made.
+    """
+
+    def __init__(self, composition: Composition) -> None:
+        self._composition = numbered(composition)
+        column = page_style.column(composition.paper, composition.typesetting)
+        self._hand = Hand(width_pt=column.width_pt, language=composition.language)
+
+    def set(self, page_of: PageOf, span_of: PageOf, tick: Callable[[], None] = lambda: None) -> SetPages:
+        """Cover, index and parts. Anchors ``cover`` and ``index`` beside those of the composition.
+
+        Args:
+            page_of: what is printed for the page of a target; asked for every reference and line.
+            span_of: what the index prints for the pages of an exhibit.
+            tick: called at each new page; what it raises (Cancelled) ends the setting.
+
+        Raises:
+            InvalidInput: no font has a character; names the code point and the place by number.
+        """
+        with _forgetting():
+            return self._set(self._hand.told(page_of), span_of, tick)
+
+    def _set(self, hand: Hand, span_of: PageOf, tick: Callable[[], None]) -> SetPages:
+        composition = self._composition
+        pages = _pages(hand, composition, tick)
+        if composition.cover is not None:
+            pages.sheets.turn()
+            with placed("cover"):
+                set_cover(pages.sheets, pages.column, hand, composition.cover)
+            pages.anchors["cover"] = 0
+            entry = OutlineEntry(level=1, title=composition.cover.title, anchor="cover", page=0)
+            pages.outline.append(entry)
+        if composition.has_index:
+            pages.turn()
+            pages.fill(index_strips(hand, composition, span_of))
+        numbers = Numbers()
+        argued = hand.in_types(page_style.types_of(composition.typesetting, pages.column.height_pt))
+        for part in composition.parts:
+            pages.turn()
+            pages.fill(part_strips(argued if part.is_argument else hand, part, numbers))
+        pages.finish()
+        return _done(pages)
+
+
+def set_front(composition: Composition, page_of: PageOf, span_of: PageOf) -> SetPages:
+    """Cover, index and parts, set once; see `FrontPress`."""
+    return FrontPress(composition).set(page_of, span_of)
+
+
+def set_dividers(composition: Composition) -> SetPages:
+    """A page for each exhibit, anchored ``exhibit:<key>``; none where the composition wants none.
+
+    Raises:
+        InvalidInput: no font has a character; names the code point and the exhibit's mark.
+    """
+    with _forgetting():
+        return _dividers(composition)
+
+
+def _dividers(composition: Composition) -> SetPages:
+    column = page_style.column(composition.paper, composition.typesetting)
+    hand = Hand(width_pt=column.width_pt, language=composition.language)
+    pages = _pages(hand, composition)
+    for exhibit in composition.exhibits if composition.has_dividers else ():
+        pages.turn()
+        pages.anchors[f"exhibit:{exhibit.key}"] = pages.sheets.count - 1
+        with placed(f"divider of exhibit {exhibit.mark}"):
+            set_divider(pages.sheets, column, hand, exhibit)
+    return _done(pages)
+
+
+@contextmanager
+def _forgetting() -> Iterator[None]:
+    """SECURITY: shaped words are names and facts; none of them outlives the bundle they were shaped for."""
+    try:
+        yield
+    finally:
+        shape.cache_clear()
+
+
+def _pages(hand: Hand, composition: Composition, tick: Callable[[], None] = lambda: None) -> Pages:
+    sheets = Sheets(composition.paper, title=composition.title, language=composition.language)
+    column = page_style.column(composition.paper, composition.typesetting)
+    head_pt = sheets.height_pt - page_style.RUNNING_HEAD_DOWN
+    with placed("running head"):
+        head = hand.one_line(composition.running_head, page_style.RUNNING)
+
+    def on_turn(sheets: Sheets) -> None:
+        tick()
+        put_line(sheets, head, column.left_pt, head_pt)
+
+    return Pages(sheets, column, on_turn)
+
+
+def _done(pages: Pages) -> SetPages:
+    return SetPages(
+        page_count=pages.sheets.count,
+        anchors=dict(pages.anchors),
+        tops=dict(pages.tops),
+        outline=tuple(pages.outline),
+        sheets=pages.sheets,
+    )

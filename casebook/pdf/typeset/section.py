@@ -1,0 +1,155 @@
+"""The blocks of a part become strips: headings lettered and numbered, paragraphs numbered in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from casebook.domain.dossier.composition import (
+    Bars,
+    Blanks,
+    Block,
+    Course,
+    Heading,
+    Paragraph,
+    Part,
+    Span,
+    Table,
+)
+from casebook.domain.dossier.numbers import Numbers, letter
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.bars import bars_strips
+from casebook.pdf.typeset.blanks import blanks_strips
+from casebook.pdf.typeset.line_box import At, Strip, height
+from casebook.pdf.typeset.noting import with_notes
+from casebook.pdf.typeset.table import pairs_strips, table_strips
+from casebook.pdf.typeset.text import Type
+from casebook.pdf.typeset.text_setter import Hand, kept, placed, strips
+from casebook.pdf.typeset.time_chart import course_strips
+
+_INDENTS = {
+    "sub": (page_style.INDENT, 0.0),
+    "bullet": (page_style.INDENT, 0.0),
+    "quotation": (page_style.INDENT, page_style.INDENT),
+}
+"""How far from the left and the right edge of the column a paragraph of a style is set."""
+
+
+def numbered_title(number: int, part: Part) -> str:
+    """The title of a part as the index and the bookmarks say it."""
+    return f"{letter(number)}  {part.title}"
+
+
+def part_strips(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
+    """A part: its title, then its blocks, each set when its strips are asked for.
+
+    Raises:
+        InvalidInput: no font has a character; names part and block by number.
+    """
+    numbers.next_part()
+    with placed(f"title of part {numbers.part}"):
+        yield from _title(hand, part, numbers)
+    yield from _blocks(hand, part, numbers)
+
+
+def sheet_strips(hand: Hand, part: Part) -> Iterator[Strip]:
+    """A part that is a sheet of its own: its title has no letter.
+
+    Raises:
+        InvalidInput: no font has a character; names the block by number.
+    """
+    with placed("title"):
+        yield from _headed(strips(hand.lines(part.title, page_style.PART), page_style.PART))
+    yield from _blocks(hand, part, Numbers(part=1))
+
+
+def _blocks(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
+    for at, block in enumerate(part.blocks, start=1):
+        with placed(f"part {numbers.part}, block {at}"):
+            set_ = [*with_notes(hand, block, _block(hand, block, numbers))]
+        if at == 1 and set_:
+            set_[0] = replace(set_[0], before_pt=0)
+        yield from set_
+
+
+def _title(hand: Hand, part: Part, numbers: Numbers) -> list[Strip]:
+    title = strips(hand.lines(part.title, page_style.PART), page_style.PART)
+    title[0] = replace(
+        _labelled(hand, title[0], letter(numbers.part), page_style.PART),
+        anchors=(part.anchor,),
+        outline=(1, numbered_title(numbers.part, part)),
+    )
+    return _headed(title)
+
+
+def _headed(title: Sequence[Strip]) -> list[Strip]:
+    return [*kept(title), Strip(height_pt=page_style.AFTER_PART_TITLE, keeps_next=True)]
+
+
+def _block(hand: Hand, block: Block, numbers: Numbers) -> list[Strip]:
+    if isinstance(block, Heading):
+        return _heading(hand, block, numbers)
+    if isinstance(block, Paragraph):
+        return _paragraph(hand, block, numbers)
+    if isinstance(block, Bars):
+        return bars_strips(hand, block)
+    if isinstance(block, Course):
+        return course_strips(hand, block)
+    if isinstance(block, Blanks):
+        return blanks_strips(hand, block)
+    return table_strips(hand, block) if isinstance(block, Table) else pairs_strips(hand, block)
+
+
+def _heading(hand: Hand, heading: Heading, numbers: Numbers) -> list[Strip]:
+    is_main = heading.level == 2  # noqa: PLR2004 - the level of the domain
+    style = hand.types.heading if is_main else hand.types.subheading
+    before_pt = page_style.BEFORE_HEADING if is_main else page_style.BEFORE_SUBHEADING
+    number = numbers.next_heading(heading.level)
+    set_ = kept(strips(hand.lines(heading.text, style), style, before_pt=before_pt))
+    anchor = heading.anchor or f"heading:{number}"
+    set_[0] = replace(
+        _labelled(hand, set_[0], number, style),
+        anchors=(anchor,),
+        outline=(heading.level, f"{number}  {heading.text}"),
+    )
+    return [*set_, Strip(height_pt=page_style.AFTER_HEADING, keeps_next=True)]
+
+
+def _paragraph(hand: Hand, paragraph: Paragraph, numbers: Numbers) -> list[Strip]:
+    line, style = paragraph.line, hand.types.body
+    if line and all(span.emphasis == "quiet" for span in line):
+        line = tuple(Span(span.text, "plain", span.to, span.language) for span in line)
+        style = hand.types.small
+    indent_pt, outdent_pt = _INDENTS.get(paragraph.style, (0.0, 0.0))
+    lines = hand.lines(line, style, "justified", hand.width_pt - indent_pt - outdent_pt)
+    set_ = strips(lines, style, x_pt=indent_pt, before_pt=page_style.BETWEEN_PARAGRAPHS)
+    if label := numbers.next_paragraph(paragraph):
+        set_[0] = _labelled(hand, set_[0], label, style, _hangs(hand, paragraph, label, style))
+    if paragraph.anchor:
+        set_[0] = replace(set_[0], anchors=(paragraph.anchor,))
+    if paragraph.reference:
+        set_[-1] = replace(set_[-1], keeps_next=True)
+        set_ += _reference(hand, paragraph)
+    return set_
+
+
+def _hangs(hand: Hand, paragraph: Paragraph, label: str, style: Type) -> float:
+    """Where what hangs beside a paragraph begins: a label too wide for the indent reaches out to the left."""
+    if paragraph.is_numbered:
+        return -page_style.LABEL_HANGS
+    wide_pt = hand.one_line(label, style).width_pt
+    return min(0.0, page_style.INDENT - page_style.LABEL_GAP - wide_pt)
+
+
+def _reference(hand: Hand, paragraph: Paragraph) -> Sequence[Strip]:
+    lines = hand.lines(paragraph.reference, hand.types.small)
+    return strips(lines, hand.types.small, before_pt=page_style.BEFORE_REFERENCE)
+
+
+def _labelled(
+    hand: Hand, strip: Strip, label: str, style: Type, x_pt: float = -page_style.LABEL_HANGS
+) -> Strip:
+    """A strip with a number on the baseline of its first line, by itself hanging in the margin."""
+    line = hand.one_line(label, style)
+    down_pt = strip.lines[0].down_pt if strip.lines else height(line, style)[1]
+    return replace(strip, lines=(At(x_pt, down_pt, line), *strip.lines))

@@ -1,0 +1,53 @@
+"""A short printed sheet of its own, without cover, index, numbers or running head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from casebook.domain.dossier.paper import Paper
+from casebook.domain.dossier.typesetting import UNORDERED
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.page import Pages
+from casebook.pdf.typeset.shaping import shape
+from casebook.pdf.typeset.sheet import Sheets
+from casebook.pdf.typeset.text import Type
+from casebook.pdf.typeset.text_setter import Hand, strips
+
+Kind = Literal["text", "head", "code"]
+CODE = Type(size_pt=19, leading_pt=30)
+STYLES: dict[Kind, tuple[Type, float]] = {
+    "text": (page_style.USUAL.body, page_style.BETWEEN_PARAGRAPHS),
+    "head": (page_style.USUAL.heading, page_style.BEFORE_HEADING),
+    "code": (CODE, 0.0),
+}
+"""How a line is set, and the space before it in points."""
+
+
+def set_leaf(
+    title: str, lines: Sequence[tuple[Kind, str]], *, language: str = "en", paper: Paper = "A4"
+) -> bytes:
+    """The sheet as a PDF.
+
+    Args:
+        title: set at the top and in the metadata; names nobody.
+        lines: what follows: paragraphs, headings, and codes to be copied by hand.
+        language: BCP 47 tag.
+        paper: of the sheet.
+
+    Raises:
+        InvalidInput: no font has a character.
+    """
+    column = page_style.column(paper, UNORDERED)
+    hand = Hand(width_pt=column.width_pt, language=language)
+    try:
+        pages = Pages(Sheets(paper, title=title, language=language), column, lambda _: None)
+        pages.turn()
+        pages.fill(strips(hand.lines(title, page_style.PART), page_style.PART))
+        for kind, text in lines:
+            style, before_pt = STYLES[kind]
+            pages.fill(strips(hand.lines(text, style), style, before_pt=before_pt))
+        return pages.sheets.finish()
+    finally:
+        # SECURITY: shaped words outlive no document.
+        shape.cache_clear()

@@ -1,0 +1,100 @@
+"""Tables and pairs become strips: rules above, below the head and at the end, the head again on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate, zip_longest
+
+from casebook.domain.dossier.composition import Line, Pairs, Table
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.line_box import At, Rule, Strip, height
+from casebook.pdf.typeset.lines import SetLine
+from casebook.pdf.typeset.text import Type
+from casebook.pdf.typeset.text_setter import Hand
+
+_DIVISIBLE = 9
+"""A row of more lines than this may run over to the next page."""
+_RULE_ROOM = 4.0
+
+
+def table_strips(hand: Hand, table: Table) -> list[Strip]:
+    """A table."""
+    columns = _columns(hand, table.widths)
+    head = _head(hand, table, columns)
+    rows = [_row(hand, cells, columns, hand.types.table) for cells in table.rows]
+    set_ = [replace(head[0], before_pt=page_style.BEFORE_TABLE), *head[1:]]
+    for row in rows:
+        set_ += [replace(strip, head=tuple(head)) for strip in row]
+    if rows:
+        set_[-1] = replace(set_[-1], keeps_next=True)
+    return [*set_, _rule(hand, page_style.RULE, room_pt=_RULE_ROOM)]
+
+
+def pairs_strips(hand: Hand, pairs: Pairs) -> list[Strip]:
+    """Labels and values: like a table of two columns without rules."""
+    columns = _columns(hand, (0.28, 0.72))
+    set_: list[Strip] = []
+    for label, value in pairs.rows:
+        left = hand.lines(label, hand.types.pairs_label, width_pt=columns[0][1])
+        right = hand.lines(value, hand.types.pairs, width_pt=columns[1][1])
+        before_pt = 2.0 if set_ else page_style.BETWEEN_PARAGRAPHS
+        set_ += side_by_side([(columns[0][0], left), (columns[1][0], right)], hand.types.pairs, before_pt)
+    return set_
+
+
+def _columns(hand: Hand, shares: Sequence[float]) -> list[tuple[float, float]]:
+    """Left edge and width of each column; the gutter is taken from the right of all but the last."""
+    whole = sum(shares)
+    edges = [share / whole * hand.width_pt for share in (0.0, *accumulate(shares))]
+    gutters = [page_style.GUTTER] * (len(shares) - 1) + [0.0]
+    return [
+        (left, right - left - gutter) for left, right, gutter in zip(edges, edges[1:], gutters, strict=False)
+    ]
+
+
+def _head(hand: Hand, table: Table, columns: Sequence[tuple[float, float]]) -> list[Strip]:
+    cells = [
+        (left, hand.lines(title, hand.types.table_head, width_pt=width))
+        for title, (left, width) in zip(table.head, columns, strict=True)
+    ]
+    lines = [replace(strip, keeps_next=True) for strip in side_by_side(cells, hand.types.table_head, 0)]
+    above = replace(_rule(hand, page_style.RULE, room_pt=_RULE_ROOM, is_above=True), keeps_next=True)
+    below = replace(_rule(hand, page_style.HAIRLINE, room_pt=_RULE_ROOM), keeps_next=True)
+    return [above, *lines, below]
+
+
+def _row(
+    hand: Hand, cells: Sequence[Line], columns: Sequence[tuple[float, float]], style: Type
+) -> list[Strip]:
+    set_ = [
+        (left, hand.lines(cell, style, width_pt=width))
+        for cell, (left, width) in zip(cells, columns, strict=True)
+    ]
+    return side_by_side(set_, style, page_style.BETWEEN_ROWS)
+
+
+def side_by_side(
+    cells: Sequence[tuple[float, Sequence[SetLine]]], style: Type, before_pt: float
+) -> list[Strip]:
+    """Cells whose lines share their baselines, a strip for each line."""
+    set_: list[Strip] = []
+    for of_cells in zip_longest(*(lines for _, lines in cells)):
+        present = [(cells[at][0], line) for at, line in enumerate(of_cells) if line is not None]
+        sizes = [height(line, style) for _, line in present]
+        down_pt = max(down for _, down in sizes)
+        below_pt = max(whole - down for whole, down in sizes)
+        lines = tuple(At(left, down_pt, line) for left, line in present)
+        set_.append(Strip(height_pt=down_pt + below_pt, lines=lines, before_pt=0 if set_ else before_pt))
+    last = len(set_) - 1
+    is_whole = len(set_) <= _DIVISIBLE
+    return [
+        replace(strip, keeps_next=at < last and (is_whole or at in {0, last - 1}))
+        for at, strip in enumerate(set_)
+    ]
+
+
+def _rule(hand: Hand, weight_pt: float, *, room_pt: float, is_above: bool = False) -> Strip:
+    """A rule over the whole measure, with room between it and the text."""
+    down_pt = weight_pt / 2 if is_above else room_pt + weight_pt / 2
+    return Strip(height_pt=room_pt + weight_pt, rules=(Rule(0, hand.width_pt, down_pt, weight_pt),))

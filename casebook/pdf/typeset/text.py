@@ -1,0 +1,231 @@
+"""Spans become words: measured pieces of one face each, with the gaps between them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from casebook.domain.dossier.composition import Emphasis, Line, Span, Target
+from casebook.pdf.typeset.breaks import units
+from casebook.pdf.typeset.direction import base_level, has_rtl, levels
+from casebook.pdf.typeset.fonts import Face, Weight, latin, runs
+from casebook.pdf.typeset.shaping import Shaped, shape
+
+PageOf = Callable[[Target], str]
+"""The printed page of the bundle on which a target is."""
+
+_BLANKS = re.compile(r"[ \t\r\f\v]+")
+_ACCENTED = re.compile("[A-Za-z\u00c0-\u052f][\u0300-\u036f]+")
+_SCALES = {"NotoNaskhArabic-Regular": 1.15, "NotoNaskhArabic-Bold": 1.15}
+"""Naskh is drawn small: beside Latin letters it is set larger to look as large."""
+_QUIET = 0.86
+_SHORT_REFERENCE = 32
+_NO_BREAK = "\u00a0"
+"""Set as a plain space, so that a search for the words finds them."""
+_STRETCH, _SHRINK, _HAN_STRETCH = 0.5, 0.25, 0.025
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Type:
+    """How a text is set: sizes in points."""
+
+    size_pt: float
+    leading_pt: float
+    weight: Weight = "regular"
+
+
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
+class Piece:
+    """Part of a word in one face and one direction.
+
+    Attributes:
+        text: what it says, in reading order.
+        to: where a click goes.
+        level: embedding level; odd runs from right to left.
+    """
+
+    text: str
+    shaped: Shaped
+    size_pt: float
+    to: Target | None
+    level: int
+
+    @property
+    def width_pt(self) -> float:
+        """How wide it is set."""
+        return self.shaped.width * self.size_pt / 1000
+
+    def part(self, start: int, end: int) -> Piece:
+        """A stretch of its characters, shaped anew."""
+        text = self.text[start:end]
+        shaped = shape(self.shaped.face, text, is_rtl=bool(self.level % 2))
+        return Piece(text, shaped, self.size_pt, self.to, self.level)
+
+
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
+class Word:
+    """What no line break parts, and the gap after it, which vanishes at the end of a line.
+
+    Attributes:
+        gap_pt, stretch_pt, shrink_pt: natural width of the gap and how far it may give.
+        level: embedding level of the gap.
+    """
+
+    pieces: tuple[Piece, ...]
+    width_pt: float
+    gap_pt: float = 0
+    stretch_pt: float = 0
+    shrink_pt: float = 0
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one paragraph line: between two forced breaks.
+
+    Attributes:
+        base: 1 where the whole runs from right to left, else 0.
+    """
+
+    words: tuple[Word, ...]
+    base: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A run of one span and one face, at its place in the paragraph."""
+
+    start: int
+    text: str
+    face: Face
+    size_pt: float
+    span: Span
+
+
+def plain(text: str) -> Line:
+    """A line of one plain span, or none for an empty text."""
+    return (Span(text),) if text else ()
+
+
+def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None = None) -> list[Words]:
+    """The words of a paragraph, one list for each of its forced lines.
+
+    Args:
+        line: spans; ``{page}`` in one with a target becomes the page it is on.
+        style: how plain spans are set.
+        language: BCP 47 tag for spans that say none.
+        page_of: what is printed for the pages of targets.
+
+    Raises:
+        Uncovered: no font has a glyph for a character.
+    """
+    told: list[list[Span]] = [[]]
+    for span in line:
+        first, *more = _spelled(span, page_of).split("\n")
+        told[-1].append(_with_text(span, first))
+        told += [[_with_text(span, text)] for text in more]
+    return [_paragraph(spans, style, language) for spans in told]
+
+
+def _with_text(span: Span, text: str) -> Span:
+    return Span(text, span.emphasis, span.to, span.language)
+
+
+def _spelled(span: Span, page_of: PageOf | None) -> str:
+    text = _BLANKS.sub(" ", span.text)
+    if span.to is not None and page_of is not None and "{page}" in text:
+        # A short reference ("exhibit 5, p. 61") stays on one line; of a long one the number and its word.
+        kept = " " if len(text) <= _SHORT_REFERENCE else " {page}"
+        text = text.replace(kept, kept.replace(" ", _NO_BREAK)).replace("{page}", page_of(span.to))
+    if text.isascii():
+        return text
+    # Letters and their accents are put together so that a search finds them; compatibility characters of
+    # Chinese names are left as they are, which full normalisation would not.
+    return _ACCENTED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
+
+
+def _paragraph(spans: Sequence[Span], style: Type, language: str) -> Words:
+    text = "".join(span.text for span in spans)
+    atoms = list(_atoms(spans, style, language))
+    if not has_rtl(text):
+        return Words(tuple(_words(text, atoms, None)))
+    base = base_level(text)
+    return Words(tuple(_words(text, atoms, levels(text, base))), base)
+
+
+def _atoms(spans: Sequence[Span], style: Type, language: str) -> Iterator[_Atom]:
+    start = 0
+    for span in spans:
+        weight, size_pt = _set_as(span.emphasis, style)
+        for face, text in runs(span.text, weight, span.language or language):
+            yield _Atom(start, text, face, size_pt * _SCALES.get(face.name, 1), span)
+            start += len(text)
+
+
+def _set_as(emphasis: Emphasis, style: Type) -> tuple[Weight, float]:
+    if emphasis == "quiet":
+        return "regular", style.size_pt * _QUIET
+    if emphasis == "italic":
+        return "regular" if style.weight == "italic" else "italic", style.size_pt
+    return "bold" if emphasis == "bold" else style.weight, style.size_pt
+
+
+def _words(text: str, atoms: Sequence[_Atom], of_levels: Sequence[int] | None) -> Iterator[Word]:
+    at = 0
+    for start, end, after in units(text):
+        while at + 1 < len(atoms) and atoms[at + 1].start <= start:
+            at += 1
+        if end == start:
+            continue
+        atom = atoms[at]
+        if of_levels is None and atom.start <= start and end <= atom.start + len(atom.text):
+            pieces: tuple[Piece, ...] = (_whole(atom, start - atom.start, end - atom.start),)
+            width_pt = pieces[0].width_pt
+        else:
+            pieces = tuple(_pieces(atoms, at, (start, end), of_levels))
+            width_pt = sum(piece.width_pt for piece in pieces)
+        if after > end:
+            gap_pt = _space(atoms[at])
+            level = of_levels[end] if of_levels else 0
+            yield Word(pieces, width_pt, gap_pt, gap_pt * _STRETCH, gap_pt * _SHRINK, level)
+        elif pieces[-1].shaped.face.has_postscript_outlines:
+            yield Word(pieces, width_pt, 0, pieces[-1].size_pt * _HAN_STRETCH)
+        else:
+            yield Word(pieces, width_pt)
+
+
+def _whole(atom: _Atom, first: int, last: int) -> Piece:
+    """A word of one face and direction, which most are."""
+    text = atom.text[first:last].replace(_NO_BREAK, " ")
+    shaped = shape(atom.face, text, is_rtl=False, language=atom.span.language)
+    return Piece(text, shaped, atom.size_pt, atom.span.to, 0)
+
+
+def _space(atom: _Atom) -> float:
+    return (atom.face.space or latin("regular").space) * atom.size_pt / 1000
+
+
+def _pieces(
+    atoms: Sequence[_Atom], at: int, within: tuple[int, int], of_levels: Sequence[int] | None
+) -> Iterator[Piece]:
+    start, end = within
+    while at < len(atoms) and atoms[at].start < end:
+        atom = atoms[at]
+        first = max(start, atom.start)
+        last = min(end, atom.start + len(atom.text))
+        for level, length in _stretches(of_levels, first, last):
+            text = atom.text[first - atom.start : first - atom.start + length].replace(_NO_BREAK, " ")
+            shaped = shape(atom.face, text, is_rtl=bool(level % 2), language=atom.span.language)
+            yield Piece(text, shaped, atom.size_pt, atom.span.to, level)
+            first += length
+        at += 1
+
+
+def _stretches(of_levels: Sequence[int] | None, first: int, last: int) -> list[tuple[int, int]]:
+    """The levels between two places, each with how many characters it lasts."""
+    if of_levels is None:
+        return [(0, last - first)] if last > first else []
+    return [(level, len(list(group))) for level, group in groupby(of_levels[first:last])]

@@ -1,0 +1,108 @@
+"""The hand that sets text: it knows the measure, the language and the pages of the bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.dossier.composition import Line, Span, Target
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.fonts import Uncovered
+from casebook.pdf.typeset.line_box import At, Strip, height
+from casebook.pdf.typeset.lines import SetLine, Setting, set_lines
+from casebook.pdf.typeset.text import PageOf, Type, words
+
+_Key = tuple[Line, tuple[str, ...], Type, Setting, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """What the setting of any text needs to know.
+
+    Attributes:
+        width_pt: the measure.
+        language: BCP 47 tag of the text.
+        page_of: what is printed for the pages of targets.
+        types: the type it sets in.
+    """
+
+    width_pt: float
+    language: str
+    types: page_style.Types = page_style.USUAL
+    page_of: PageOf | None = None
+    _known: dict[_Key, list[SetLine]] = field(default_factory=dict, repr=False)
+
+    def page(self, target: Target) -> str:
+        """What is printed for the page of a target; "0" where nothing is known of the bundle."""
+        return self.page_of(target) if self.page_of else "0"
+
+    def lines(
+        self, line: Line | str, style: Type, setting: Setting = "ragged", width_pt: float | None = None
+    ) -> list[SetLine]:
+        """The lines of a text in a measure, the hand's own by default."""
+        measure_pt = self.width_pt if width_pt is None else width_pt
+        spans = (Span(line),) if isinstance(line, str) else line
+        pages = tuple(self.page(span.to) for span in spans if span.to and "{page}" in span.text)
+        key = (spans, pages, style, setting, measure_pt)
+        if key not in self._known:
+            told = words(spans, style, language=self.language, page_of=self.page_of)
+            self._known[key] = set_lines(told, measure_pt, setting)
+        return self._known[key]
+
+    def told(self, page_of: PageOf) -> Hand:
+        """The same hand told other pages; what names none of them need not be set again."""
+        return replace(self, page_of=page_of)
+
+    def in_types(self, types: page_style.Types) -> Hand:
+        """The same hand with other type."""
+        return replace(self, types=types)
+
+    def one_line(self, text: str, style: Type, width_pt: float | None = None) -> SetLine:
+        """A text on a single line; of one too long the beginning, and three dots."""
+        lines = self.lines(text, style, width_pt=width_pt)
+        told = text.split(" ")
+        while len(lines) > 1 and len(told) > 1:
+            told.pop()
+            lines = self.lines(f"{' '.join(told)} …", style, width_pt=width_pt)
+        return lines[0]
+
+
+def strips(lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt: float = 0) -> list[Strip]:
+    """Lines of a paragraph, neither its first nor its last one ever alone on a page."""
+    set_: list[Strip] = []
+    last = len(lines) - 1
+    for at, line in enumerate(lines):
+        height_pt, down_pt = height(line, style)
+        set_.append(
+            Strip(
+                height_pt=height_pt,
+                lines=(At(x_pt, down_pt, line),),
+                before_pt=0 if at else before_pt,
+                keeps_next=at < last and (at in {0, last - 1}),
+            )
+        )
+    return set_
+
+
+def kept(set_: Sequence[Strip]) -> list[Strip]:
+    """Strips that stay with what follows them."""
+    return [replace(strip, keeps_next=True) for strip in set_]
+
+
+@contextmanager
+def placed(place: str) -> Iterator[None]:
+    """Say where a character stands that no font has: its number and the place, nothing of the content.
+
+    Raises:
+        InvalidInput: instead of Uncovered.
+    """
+    try:
+        yield
+    except Uncovered as missing:
+        raise InvalidInput(
+            f"No font here has the character U+{missing.code_point:04X} ({place}).",
+            field=place,
+            remedy="Replace the character or leave it out.",
+        ) from missing

@@ -1,0 +1,112 @@
+"""A picture of time becomes strips: lanes named on the left, bars and blocks with their words beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from casebook.domain.dossier.composition import Course, CourseLane, Stretch
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.line_box import At, Rule, Strip
+from casebook.pdf.typeset.text_setter import Hand, kept
+
+_NAMES = 0.18
+"""Share of the measure for the names of the lanes."""
+_BAR_PT, _LEAST_PT, _GAP_PT, _BETWEEN_PT = 4.5, 4.5, 4.0, 12.0
+_GRID_PT, _CLEAR_PT = 0.25, 2.0
+"""A line of the grid, which gives way to words and what they stand beside."""
+_BETWEEN_LANES = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A bar with its words, and from where to where the two reach."""
+
+    bar: Rule
+    words: At
+    left_pt: float
+    right_pt: float
+
+
+def course_strips(hand: Hand, course: Course) -> list[Strip]:
+    """A picture; a lane is never parted, and the axis stands again where a page begins."""
+    grid = [_x(hand, share) for _, share in course.ticks]
+    axis = _axis(hand, course)
+    set_ = [replace(axis, before_pt=page_style.BEFORE_TABLE)]
+    for lane in course.lanes:
+        rows = list(_lane(hand, lane, grid))
+        set_ += [replace(strip, head=(axis,)) for strip in (*kept(rows[:-1]), rows[-1])]
+    return [*set_, Strip(height_pt=page_style.BEFORE_TABLE)]
+
+
+def _x(hand: Hand, share: float) -> float:
+    left_pt = hand.width_pt * _NAMES
+    return left_pt + (hand.width_pt - left_pt) * share
+
+
+def _axis(hand: Hand, course: Course) -> Strip:
+    """Months or years over a rule; one that would touch the name before it goes unnamed."""
+    style = hand.types.table_head
+    lines: list[At] = []
+    free_pt = 0.0
+    for title, share in course.ticks:
+        line = hand.one_line(title, style)
+        x_pt = _x(hand, share)
+        if x_pt >= free_pt and x_pt + line.width_pt <= hand.width_pt:
+            lines.append(At(x_pt, style.leading_pt * page_style.BASELINE, line))
+            free_pt = x_pt + line.width_pt + _GAP_PT
+    height_pt = style.leading_pt + _GAP_PT
+    rule = Rule(_x(hand, 0), hand.width_pt, height_pt - page_style.RULE / 2, page_style.RULE)
+    return Strip(height_pt=height_pt, lines=tuple(lines), rules=(rule,), keeps_next=True)
+
+
+def _lane(hand: Hand, lane: CourseLane, grid: Sequence[float]) -> Iterator[Strip]:
+    style = hand.types.table
+    names = hand.lines(lane.title, style, width_pt=hand.width_pt * _NAMES - page_style.GUTTER)
+    rows = _rows([_item(hand, stretch) for stretch in lane.stretches])
+    for at in range(max(len(rows), len(names))):
+        items = rows[at] if at < len(rows) else []
+        height_pt = style.leading_pt + (0 if at else _BETWEEN_LANES)
+        down_pt = height_pt - style.leading_pt
+        lines = [replace(item.words, down_pt=down_pt + item.words.down_pt) for item in items]
+        if at < len(names):
+            lines.append(At(0, down_pt + style.leading_pt * page_style.BASELINE, names[at]))
+        bars = [replace(item.bar, down_pt=down_pt + item.bar.down_pt) for item in items]
+        ticks = [
+            Rule(x_pt, x_pt + _GRID_PT, height_pt / 2, height_pt)
+            for x_pt in grid
+            if not any(item.left_pt - _CLEAR_PT <= x_pt <= item.right_pt + _CLEAR_PT for item in items)
+        ]
+        yield Strip(height_pt=height_pt, lines=tuple(lines), rules=(*ticks, *bars))
+
+
+def _item(hand: Hand, stretch: Stretch) -> _Item:
+    """The words stand after the bar, before it where there is more room; cut where neither has enough."""
+    style = hand.types.table
+    left_pt = _x(hand, stretch.begins)
+    right_pt = max(_x(hand, stretch.ends), left_pt + _LEAST_PT)
+    if right_pt > hand.width_pt:
+        left_pt, right_pt = left_pt - (right_pt - hand.width_pt), hand.width_pt
+    after_pt, before_pt = hand.width_pt - right_pt - _GAP_PT, left_pt - _x(hand, 0) - _GAP_PT
+    line = hand.one_line(stretch.title, style, max(after_pt, before_pt))
+    is_after = line.width_pt <= after_pt or after_pt >= before_pt
+    at_pt = right_pt + _GAP_PT if is_after else left_pt - _GAP_PT - line.width_pt
+    bar = Rule(left_pt, right_pt, style.leading_pt / 2, _BAR_PT)
+    words = At(at_pt, style.leading_pt * page_style.BASELINE, line)
+    return _Item(bar, words, min(left_pt, at_pt), max(right_pt, at_pt + line.width_pt))
+
+
+def _rows(items: Sequence[_Item]) -> list[list[_Item]]:
+    """Each in the first row where nothing is in its way."""
+    rows: list[list[_Item]] = []
+    for item in items:
+        free = next((row for row in rows if not any(_meet(item, other) for other in row)), None)
+        if free is None:
+            rows.append([item])
+        else:
+            free.append(item)
+    return rows
+
+
+def _meet(one: _Item, other: _Item) -> bool:
+    return one.left_pt <= other.right_pt + _BETWEEN_PT and other.left_pt <= one.right_pt + _BETWEEN_PT

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from casebook.pdf.check.examiner import examine
+from casebook.pdf.redact.leak_scan import LeakScan
+from tests.pdf import corpus
+
+
+def hides(text: str) -> bool:
+    return "Weiming" in text
+
+
+def scanned(change: Callable[[pikepdf.Pdf], None]) -> list[tuple[int, str]]:
+    return leaks(corpus.changed(corpus.typed(2), change))
+
+
+def leaks(data: bytes) -> list[tuple[int, str]]:
+    scan = LeakScan(hides)
+    examine(io.BytesIO(data), [scan], lambda *_: None)
+    return scan.found
+
+
+def test_a_name_in_the_text_is_told_with_its_page() -> None:
+    assert leaks(corpus.typed(2, "Weiming")) == [(1, "text"), (2, "text")]
+
+
+def bookmark(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_outline() as outline:
+        outline.root.append(pikepdf.OutlineItem("Statement of Weiming", 0))
+
+
+def note(pdf: pikepdf.Pdf) -> None:
+    mark = Dictionary(
+        Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9]), Contents=String("ask Weiming")
+    )
+    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(mark)])
+
+
+def title(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Subject"] = "Weiming"
+
+
+def metadata(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_metadata() as told:
+        told["xmpMM:Instance"] = "Weiming"
+
+
+def attachment(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments["Weiming.txt"] = b"x"
+
+
+@pytest.mark.parametrize("change", [bookmark, note, title, metadata, attachment])
+def test_a_name_that_does_not_show_is_found(change: Callable[[pikepdf.Pdf], None]) -> None:
+    assert scanned(change)
+
+
+def test_a_file_that_names_nobody_is_clean() -> None:
+    assert scanned(lambda _: None) == []

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import io
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
+from casebook.domain.evidence.redaction import Edges
+from casebook.pdf.raster.page_picture import as_pdf, page_picture
+from casebook.pdf.redact.blacken import label_font
+from casebook.pdf.redact.redact import Marks, Redacted, _require_gone, redact
+from tests.pdf import corpus
+
+Sides = tuple[float, float, float, float]
+SECOND = "It was cold that winter."
+VEIL = Veil([Hidden(form="Ceshi Weiming", label="Person A")])
+
+
+def typed() -> bytes:
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=A4, invariant=1)
+    for line in ("The witness Ceshi Weiming was heard.", "Nobody is named on this page."):
+        canvas.setFont("Helvetica", 14)
+        canvas.drawString(72, 700, line)
+        canvas.drawString(72, 660, SECOND)
+        canvas.showPage()
+    canvas.save()
+    return written.getvalue()
+
+
+def redacted(data: bytes, turn: int = 0, read: RecognisedPage | None = None) -> Redacted:
+    def rotate(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            page.obj.Rotate = turn
+
+    pdf = corpus.changed(as_pdf(corpus.exhibit(data)), rotate)
+    return redact(pdf, VEIL.find, {read.number: read} if read else {}, frozenset())
+
+
+def words(data: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(data) as pdf:
+        return [page.get_textpage().get_text_range() for page in pdf]
+
+
+def output(command: list[str], given: bytes = b"") -> bytes:
+    return subprocess.run(command, input=given, capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_name_is_gone_and_the_rest_can_still_be_searched(turn: int) -> None:
+    made = redacted(typed(), turn)
+    first, second = words(made.data)
+    assert made.covered == (1,)
+    assert not VEIL.hides(first)
+    assert {"The", "witness", "was", "heard."} <= set(first.split())
+    assert "Person A" in first
+    assert turn or "Person A was heard." in first
+    assert "Nobody is named" in second
+
+
+def test_a_machine_reads_the_label_and_not_the_name() -> None:
+    picture = page_picture(redacted(typed()).data, 1)
+    read = subprocess.run(
+        ["tesseract", "stdin", "stdout"], input=picture, capture_output=True, check=True
+    ).stdout.decode()
+    assert "witness" in read
+    assert "Weiming" not in read
+    assert "Ceshi" not in read
+
+
+def test_nothing_of_the_page_that_was_covered_is_left_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "out.pdf"
+    path.write_bytes(redacted(typed()).data)
+    plain = subprocess.run(
+        ["qpdf", "--qdf", "--object-streams=disable", str(path), "-"], capture_output=True, check=True
+    ).stdout
+    assert b"Weiming" not in plain
+    assert b"Helvetica" in plain  # of the page that was not touched
+    with pikepdf.Pdf.open(path) as pdf:
+        assert "/Font" in pdf.pages[0].obj.Resources
+        assert {str(font.BaseFont) for font in pdf.pages[0].obj.Resources.Font.values()} == {"/CBUNSN+Unseen"}
+
+
+def test_a_scan_is_covered_where_a_machine_read_the_name() -> None:
+    read = RecognisedPage(
+        number=1,
+        words=(
+            SeenWord(text="Herr ", left=0.2, top=0.2, right=0.3, bottom=0.22, confidence=90),
+            SeenWord(text="Ceshi ", left=0.31, top=0.2, right=0.4, bottom=0.22, confidence=90),
+            SeenWord(text="Weiming ", left=0.41, top=0.2, right=0.55, bottom=0.22, confidence=90),
+        ),
+    )
+    made = redacted(corpus.picture(size=(800, 1100)), read=read)
+    assert made.covered == (1,)
+    assert made.unread == ()
+    (text,) = words(made.data)
+    assert "Herr" in text
+    assert "Person A" in text
+    assert not VEIL.hides(text)
+
+
+def test_a_page_nobody_could_read_is_told() -> None:
+    assert redacted(corpus.picture(size=(800, 1100))).unread == (1,)
+
+
+def test_a_withheld_page_keeps_its_place_and_says_so() -> None:
+    made = redact(as_pdf(corpus.exhibit(typed())), VEIL.find, {}, {2}, "Page left out")
+    assert len(words(made.data)) == 2
+    assert words(made.data)[1].strip() == "Page left out"
+
+
+def boxed(data: bytes, turn: int = 0, crop: Sides | None = None) -> bytes:
+    def change(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            page.obj.Rotate = turn
+            if crop:
+                page.obj.CropBox = pikepdf.Array(crop)
+
+    return as_pdf(corpus.exhibit(corpus.changed(data, change)))
+
+
+def place_of(sought: str, turn: int = 0, crop: Sides | None = None) -> Edges:
+    """Where a word of the second line stands on the page as seen, in parts of it, reckoned by hand."""
+    left, bottom, right, top = crop or (0, 0, *A4)
+    before, _, _ = SECOND.partition(sought)
+    start = 72 + stringWidth(before, "Helvetica", 14)
+    end = start + stringWidth(sought, "Helvetica", 14)
+    low, high = 657.0, 671.0
+    wide, tall = right - left, top - bottom
+    if turn == 90:
+        return (low - bottom) / tall, (start - left) / wide, (high - bottom) / tall, (end - left) / wide
+    if turn == 180:
+        return (right - end) / wide, (low - bottom) / tall, (right - start) / wide, (high - bottom) / tall
+    if turn == 270:
+        return (top - high) / tall, (right - end) / wide, (top - low) / tall, (right - start) / wide
+    return (start - left) / wide, (top - high) / tall, (end - left) / wide, (top - low) / tall
+
+
+@pytest.mark.parametrize("crop", [None, (60, 90, 520, 800)], ids=["whole", "cropped"])
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_an_area_lies_where_it_was_seen_and_nothing_under_it_is_left(turn: int, crop: Sides | None) -> None:
+    seen = place_of("winter.", turn, crop)
+    marks = Marks(places={1: [seen]}, label="")
+    made = redact(boxed(typed(), turn, crop), lambda _: [], {}, frozenset(), marks=marks)
+    assert made.covered == (1,)
+    told = output(["pdftotext", "-f", "1", "-l", "1", "-", "-"], made.data).decode()
+    assert "winter" not in told
+    left_over = words(made.data)[0]
+    assert "winter" not in left_over
+    assert {"cold", "that", "Weiming", "witness"} <= set(left_over.split())
+    drawn = Image.open(io.BytesIO(page_picture(made.data, 1, 72)))
+    sides = (drawn.width, drawn.height) * 2
+    left, top, right, bottom = (round(edge * side) for edge, side in zip(seen, sides, strict=True))
+    assert max(drawn.crop((left + 1, top + 1, right - 1, bottom - 1)).tobytes()) < 60
+    for around in ((left - 4, top, left - 2, bottom), (right + 2, top, right + 4, bottom)):
+        assert max(drawn.crop(around).tobytes()) > 200
+
+
+def test_words_beside_an_area_that_reaches_into_the_blanks_around_it_stay() -> None:
+    left, top, right, bottom = place_of("that")
+    marks = Marks(places={1: [(left - 0.004, top, right + 0.004, bottom)]}, label="")
+    made = redact(boxed(typed()), lambda _: [], {}, frozenset(), marks=marks)
+    assert {"cold", "winter."} <= set(words(made.data)[0].split())
+    assert "that" not in words(made.data)[0]
+
+
+def test_what_lay_under_an_area_is_read_neither_by_poppler_nor_by_a_machine() -> None:
+    _, top, _, bottom = place_of("winter.")
+    marks = Marks(places={1: [(0.05, top, 0.95, bottom)]}, label="")
+    made = redact(boxed(typed()), lambda _: [], {}, frozenset(), marks=marks)
+    read = output(["tesseract", "stdin", "stdout"], page_picture(made.data, 1)).decode()
+    told = output(["pdftotext", "-f", "1", "-l", "1", "-", "-"], made.data).decode()
+    for said in (read, told):
+        assert "witness" in said
+        assert "winter" not in said
+        assert "cold" not in said
+
+
+def test_a_name_half_under_an_area_is_gone_whole() -> None:
+    left, top, right, bottom = place_of("winter.")
+    veil = Veil([Hidden(form="cold that winter", label="Person A")])
+    marks = Marks(places={1: [((left + right) / 2, top, right, bottom)]}, label="Redacted")
+    made = redact(boxed(typed()), veil.find, {}, frozenset(), marks=marks)
+    said = words(made.data)[0]
+    assert "cold" not in said
+    assert "wint" not in said
+    assert "witness" in said
+    assert "Person A" not in said
+    drawn = Image.open(io.BytesIO(page_picture(made.data, 1, 72)))
+    half = (round(left * drawn.width) + 2, round((top + bottom) / 2 * drawn.height))
+    assert drawn.getpixel(half) == 0
+
+
+def test_pages_that_share_what_they_draw_keep_nothing_of_the_page_that_was_covered() -> None:
+    def share(pdf: pikepdf.Pdf) -> None:
+        pictures = {
+            f"/Im{number}": pdf.make_stream(
+                bytes([number]) * 300,
+                Type=pikepdf.Name.XObject,
+                Subtype=pikepdf.Name.Image,
+                Width=10,
+                Height=10,
+                ColorSpace=pikepdf.Name.DeviceRGB,
+                BitsPerComponent=8,
+            )
+            for number in (1, 2)
+        }
+        shared = pdf.make_indirect(pikepdf.Dictionary(XObject=pikepdf.Dictionary(pictures)))
+        for number, page in enumerate(pdf.pages, start=1):
+            page.obj.Resources = shared
+            page.obj.Contents = pdf.make_stream(b"q 200 0 0 200 100 100 cm /Im%d Do Q" % number)
+
+    pdf = as_pdf(corpus.exhibit(corpus.changed(corpus.typed(2), share)))
+    marks = Marks(places={1: [(0.1, 0.1, 0.9, 0.9)]}, label="Redacted")
+    made = redact(pdf, lambda _: [], {}, frozenset(), marks=marks)
+    with pikepdf.Pdf.open(io.BytesIO(made.data)) as opened:
+        kept = [
+            bytes(thing.read_bytes())[:3]
+            for thing in opened.objects
+            if isinstance(thing, pikepdf.Stream)
+            and thing.get("/Subtype") == "/Image"
+            and thing.get("/Width") == 10
+        ]
+    assert kept == [b"\x02\x02\x02"]
+
+
+def test_a_label_of_another_script_is_drawn_and_not_a_row_of_boxes() -> None:
+    assert "SC" in str(label_font("已遮盖", 20).path)
+
+
+def test_words_left_under_an_area_end_the_work() -> None:
+    pdf = boxed(typed())
+    with pytest.raises(ValueError, match="left under an area"):
+        _require_gone(pdf, Marks(places={1: [place_of("winter.")]}, label="Redacted"), frozenset({1}))
+
+
+def test_letters_that_a_label_has_too_are_found_under_an_area() -> None:
+    pdf = boxed(typed())
+    with pytest.raises(ValueError, match="left under an area"):
+        _require_gone(pdf, Marks(places={1: [place_of("cold")]}, label="cold-hearted"), frozenset({1}))

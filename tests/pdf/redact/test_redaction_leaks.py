@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+from pikepdf import Pdf
+
+from casebook.pdf.redact.redaction_leaks import Elsewhere
+from casebook.pdf.redact.residual_text import SeenPage
+
+
+@pytest.mark.parametrize(
+    ("covered", "said", "pages"),
+    [
+        ("12 Elm Street", "He lived at 12 ELM\nStreet then.", [1]),
+        ("Elm", "Elm trees", []),
+        ("明月路9号", "住在明月路９号。", [1]),
+        ("路", "一条路", []),
+        ("passport E0001234 of the person who came to us then", "Passport E0001234.", [1]),
+        ("he came to us in the night with his brother", "She came to us in the morning.", []),
+        ("he came to us in the night with his brother", "“came to us in the night”", [1]),
+        ("bake", "the bakery", []),
+    ],
+)
+def test_what_is_covered_is_found_as_it_is_quoted(covered: str, said: str, pages: list[int]) -> None:
+    looking = Elsewhere(lambda: {"5": [covered]})
+    with Pdf.new() as whole:
+        looking.open(whole)
+    looking.look(0, None, None, said)
+    assert looking.pages.get("5", []) == pages
+    assert [problem.page for problem in looking.problems] == pages
+    assert all(covered not in problem.what for problem in looking.problems)
+
+
+def test_an_area_covers_the_whole_of_a_word_it_touches_and_parts_its_lines() -> None:
+    text = "Ask Lin\nat nine"
+    edges = [
+        (10.0 * at, 20.0 * row, 10.0 * at + 10, 20.0 * row + 15)
+        for row, line in enumerate(text.split("\n"))
+        for at in range(len(line) + 1)
+    ][: len(text)]
+    edges[text.index("\n")] = (0.0, 0.0, 0.0, 0.0)
+    page = SeenPage(text, edges, 100, 100)
+    assert list(page.covered([(45, 0, 75, 18)])) == ["Lin"]
+    assert list(page.covered([(0, 0, 80, 40)])) == ["Ask Lin", "at nine"]

@@ -1,0 +1,110 @@
+"""Footnotes on set pages: where they stand, what they leave to the text, and that all of it can be read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from casebook.domain.dossier.composition import Block, Paragraph, Span, Table
+from casebook.domain.dossier.numbers import Numbers, numbered
+from casebook.domain.dossier.typesetting import Typesetting
+from casebook.pdf.typeset import page_style
+from casebook.pdf.typeset.foot import Foot
+from casebook.pdf.typeset.line_box import Strip
+from casebook.pdf.typeset.render import SetPages
+from casebook.pdf.typeset.section import part_strips
+from casebook.pdf.typeset.text_setter import Hand
+from tests.pdf.setting import PROSE, address, as_pdfium_reads, as_poppler_reads, front, links, one_part
+
+LINE = Strip(height_pt=10)
+ROOM_PT = 14
+
+
+def note(text: str) -> Span:
+    return Span("", note=(Span(text),))
+
+
+def set_(*blocks: Block) -> SetPages:
+    return front(one_part(*blocks))
+
+
+def pages_of(made: SetPages, folder: Path) -> list[str]:
+    return as_poppler_reads(made.pdf, folder, "-layout").split("\f")[:-1]
+
+
+def test_a_note_stands_at_the_foot_of_the_page_that_calls_it(tmp_path: Path) -> None:
+    blocks = [
+        Paragraph(line=(Span(f"Before {number}"), note(f"Said in {number}."), Span(f". {PROSE}")))
+        for number in range(1, 31)
+    ]
+    made = set_(*blocks)
+    for page in pages_of(made, tmp_path)[1:]:
+        called = re.findall(r"Before (\d+)", page)
+        assert re.findall(r"Said in (\d+)\.", page) == called
+        assert page.rindex("Before") < page.index("Said in")
+    assert "Before 12¹²" in as_pdfium_reads(made.pdf)
+    assert made.pdf == set_(*blocks).pdf
+
+
+def test_call_and_note_lead_to_each_other() -> None:
+    made = set_(Paragraph(line=(Span(f"{PROSE} Held."), note("Said."))))
+    found = {(page, to) for page, to, _ in links(made.pdf)}
+    assert {(1, address("note:1")), (1, address("call:1"))} <= found
+    assert (made.anchors["note:1"], made.anchors["call:1"]) == (1, 1)
+    assert made.tops["note:1"] < made.tops["call:1"]
+
+
+def test_a_long_note_runs_over_and_no_line_of_it_is_lost_or_alone(tmp_path: Path) -> None:
+    long = " ".join(f"word{number}" for number in range(900))
+    made = set_(
+        Paragraph(line=(Span("Held."), note(long))),
+        *(Paragraph(line=(Span(f"{PROSE} Again."), note(f"Later {number}."))) for number in range(3)),
+    )
+    told = pages_of(made, tmp_path)[1:]
+    assert re.findall(r"word(\d+)", " ".join(told)) == [str(number) for number in range(900)]
+    assert len([page for page in told if "word" in page]) >= 2
+    whole = " ".join(told)
+    assert whole.index("word899") < whole.index("Later 0") < whole.index("Later 2")
+
+
+def test_a_note_at_the_very_end_gets_pages_of_its_own(tmp_path: Path) -> None:
+    made = set_(Paragraph(line=(Span("End."), note(" ".join(f"word{number}" for number in range(2500))))))
+    assert "word2499" in pages_of(made, tmp_path)[-1]
+
+
+def test_notes_of_tables_stand_beneath_the_page_of_their_row(tmp_path: Path) -> None:
+    rows = tuple(((Span(f"Row {number}"), note(f"Said in {number}.")),) for number in range(60))
+    made = set_(Table(head=("Facts",), rows=rows, widths=(1.0,)))
+    for page in pages_of(made, tmp_path)[1:]:
+        assert re.findall(r"Row (\d+)", page) == re.findall(r"Said in (\d+)", page)
+
+
+@pytest.mark.parametrize(("ordered", "least"), [(Typesetting(), 9), (Typesetting(least_note_pt=12), 12)])
+def test_notes_are_as_large_as_the_forum_orders(ordered: Typesetting, least: float) -> None:
+    whole = numbered(one_part(Paragraph(line=(Span("Held."), note("Said.")))))
+    hand = Hand(width_pt=450, language="en").in_types(page_style.types_of(ordered, 700))
+    noted = [strip for strip in part_strips(hand, whole.parts[0], Numbers()) if strip.notes]
+    pieces = [one.piece for at in noted[0].notes[0][0].lines for one in at.line.placed]
+    assert [(piece.text, piece.size_pt) for piece in pieces] == [("1", least), ("Said.", least)]
+
+
+def test_a_short_note_goes_whole_or_not_and_a_long_one_leaves_two_lines_on_either_page() -> None:
+    def fitting(lines: int, free: int) -> int:
+        foot = Foot()
+        foot.take([(LINE,) * lines], ROOM_PT + 10 * free)
+        return len(foot.strips)
+
+    assert [fitting(4, free) for free in (3, 4)] == [0, 4]
+    assert [fitting(9, free) for free in (1, 2, 5, 8, 9)] == [0, 2, 5, 7, 9]
+    assert Foot().least_pt([(LINE,) * 9, (LINE,)]) == ROOM_PT + 30
+
+
+def test_a_note_behind_one_that_waits_waits_too() -> None:
+    foot = Foot()
+    foot.take([(LINE,) * 9, (LINE,)], ROOM_PT + 40)
+    assert (len(foot.strips), foot.is_over) == (4, True)
+    foot.turn(700)
+    assert (len(foot.strips), foot.is_over) == (6, False)
+    assert foot.height_pt == ROOM_PT + 60

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.dossier.composition import Composition
+from tests.pdf.setting import address, as_poppler_reads, exhibit, front, links, one_part
+
+LONG = "Request for extradition, certified translation, with annexes and the covering note of the Embassy"
+
+
+def bundle(count: int) -> Composition:
+    titles = ("A letter", LONG)
+    made = [
+        exhibit(number, titles[number % 2], dated="3 March 2014", section=f"Section {number // 20}")
+        for number in range(count)
+    ]
+    return Composition(title="Bundle", language="en", exhibits=tuple(made))
+
+
+def test_every_part_and_exhibit_is_a_link(tmp_path: Path) -> None:
+    set_ = front(one_part(exhibits=(exhibit(1), exhibit(2, LONG))))
+    found = links(set_.pdf)
+    addresses = [link for _, link, _ in found]
+    assert addresses == [address("part:1"), address("exhibit:e1"), *[address("exhibit:e2")] * 2]
+    # The link reaches from the mark to the page number, as wide as the measure.
+    assert all(right - left > 440 for _, _, (left, _, right, _) in found)
+    read = as_poppler_reads(set_.pdf, tmp_path, "-layout", "-l", "1")
+    assert "40–43" in read
+    assert "50–53" in read
+
+
+def test_a_single_page_is_no_range(tmp_path: Path) -> None:
+    from casebook.pdf.typeset.render import set_front
+
+    pdf = set_front(bundle(1), lambda _: "12", lambda _: "12").pdf
+    assert as_poppler_reads(pdf, tmp_path, "-layout").split()[-1] == "12"
+
+
+def test_a_long_index_runs_over_several_pages_under_the_same_head(tmp_path: Path) -> None:
+    set_ = front(bundle(60))
+    assert set_.page_count == 3
+    pages = as_poppler_reads(set_.pdf, tmp_path, "-layout").split("\f")[:-1]
+    assert all(page.split()[0] in {"Index", "Exhibit"} for page in pages)
+    assert sum(page.count("Section 1") for page in pages) == 1
+    assert len({link for _, link, _ in links(set_.pdf)}) == 60
+
+
+def test_fixed_words_are_those_of_the_language() -> None:
+    from casebook.base.i18n import PSEUDO_LANGUAGE
+
+    composition = Composition(title="", language=PSEUDO_LANGUAGE, exhibits=(exhibit(1),))
+    assert front(composition).outline[0].title.startswith("[Íñ")
+
+
+def test_a_character_no_font_has_is_told_with_the_exhibit() -> None:
+    with pytest.raises(InvalidInput, match=r"U\+E123 \(exhibit 1\)"):
+        front(Composition(title="", language="en", exhibits=(exhibit(1, "Letter \ue123"),)))
+
+
+def test_marks_and_dates_longer_than_their_column_go_on_below(tmp_path: Path) -> None:
+    made = (exhibit(1, LONG, dated="between the winter of 2014 and, as it is told, the summer of 2016"),)
+    read = as_poppler_reads(
+        front(Composition(title="", language="en", exhibits=made)).pdf, tmp_path, "-layout"
+    )
+    assert "between the winter" in read
+    assert "summer of 2016" in read

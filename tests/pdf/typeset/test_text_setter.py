@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.dossier.composition import Span, Target
+from casebook.pdf.typeset.fonts import Uncovered
+from casebook.pdf.typeset.page_style import USUAL
+from casebook.pdf.typeset.text_setter import Hand, kept, placed, strips
+from tests.pdf.setting import PROSE
+
+HAND = Hand(width_pt=450, language="en")
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+def test_a_paragraph_may_be_parted_two_lines_from_its_ends_only(count: int) -> None:
+    set_ = strips(HAND.lines(PROSE * 2, USUAL.body)[:count], USUAL.body)
+    free = [at for at, strip in enumerate(set_[:-1], start=1) if not strip.keeps_next]
+    assert free == list(range(2, count - 1))
+
+
+def test_what_is_kept_keeps_all() -> None:
+    assert all(strip.keeps_next for strip in kept(strips(HAND.lines(PROSE, USUAL.body), USUAL.body)))
+
+
+def test_a_text_too_long_for_its_line_ends_in_dots() -> None:
+    line = HAND.one_line(PROSE, USUAL.body, 200)
+    assert line.width_pt <= 200
+    assert line.placed[-1].piece.text == "…"
+    assert HAND.one_line("short", USUAL.body).placed[-1].piece.text == "short"
+
+
+def test_only_what_names_a_page_is_set_again() -> None:
+    first, second = (HAND.told(lambda _, page=page: page) for page in ("7", "8"))  # type: ignore[misc]
+    plain, dated = (Span("word"),), (Span("p. {page}", to=Target(anchor="a")),)
+    assert first.lines(plain, USUAL.body) is second.lines(plain, USUAL.body)
+    assert first.lines(dated, USUAL.body) is not second.lines(dated, USUAL.body)
+    assert second.lines(dated, USUAL.body)[0].placed[0].piece.text == "p. 8"
+
+
+def test_without_a_bundle_there_is_no_page() -> None:
+    assert HAND.page(Target(anchor="a")) == "0"
+
+
+def test_a_missing_character_is_told_with_its_place() -> None:
+    with pytest.raises(InvalidInput) as caught, placed("cover"):
+        raise Uncovered("\ue000")
+    assert caught.value.title == "No font here has the character U+E000 (cover)."
+    assert caught.value.field == "cover"
