@@ -20,8 +20,10 @@ from casebook.base.settings import Settings, Theme
 from casebook.domain.case.case import Case
 from casebook.domain.deadline.deadline import Deadline
 from casebook.sample import demo
-from casebook.services import calendar_export, deadline_sheet, record
-from casebook.services.session import Session, open_session
+from casebook.services.agenda import calendar_export
+from casebook.services.base import record
+from casebook.services.base.session import Session, open_session
+from casebook.services.deadline import deadline_sheet
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -184,7 +186,7 @@ def take_papers(session: Session) -> None:
     import pypdfium2
 
     from casebook.base.i18n import Words
-    from casebook.services.flow import run_in_line
+    from casebook.services.base.flow import run_in_line
 
     words = Words()
     sheet, calendar = SAMPLE / "sheet.pdf", SAMPLE / "calendar.ics"

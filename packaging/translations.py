@@ -28,7 +28,7 @@ from zxcvbn import feedback
 
 from casebook.packs.dossier.certificate import FILE as CERTIFICATES
 from casebook.packs.dossier.certificate import read_certificates
-from casebook.services.history_words import field_texts
+from casebook.services.base.history_text import field_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "resources" / "translations"
@@ -43,14 +43,14 @@ PRINTED: tuple[str, ...] = (
     "pdf/typeset/index.py",
     "pdf/bundle/numbering.py",
     "pdf/bundle/volumes.py",
-    "services/build.py",
-    "services/bundle.py",
-    "services/certificate.py",
-    "services/certificate_known.py",
-    "services/certificate_sheet.py",
-    "services/compose.py",
-    "services/placeholder.py",
-    "services/pseudonym.py",
+    "services/dossier/build.py",
+    "services/dossier/bundle.py",
+    "services/dossier/certificate.py",
+    "services/dossier/certificate_known.py",
+    "services/dossier/certificate_sheet.py",
+    "services/dossier/compose.py",
+    "services/dossier/placeholder.py",
+    "services/dossier/pseudonym.py",
     "services/sections/",
 )
 """What says the fixed texts of a dossier."""
@@ -93,26 +93,26 @@ TABLES = frozenset(
         "domain/deadline/day_counter.py",
         "host/sandbox/sandbox.py",
         "pdf/archive/archive_check.py",
-        "services/anchor.py",
-        "services/argument_check.py",
-        "services/citation_check.py",
-        "services/clock_doubt.py",
-        "services/compose.py",
-        "services/confinement.py",
-        "services/deadline_follow.py",
-        "services/dossier_outlook.py",
-        "services/form.py",
-        "services/import_list.py",
-        "services/intake.py",
-        "services/intake_read.py",
-        "services/intake_source.py",
-        "services/preview.py",
-        "services/proceeding.py",
-        "services/reader.py",
-        "services/sections/conditions.py",
-        "services/sections/sources.py",
-        "services/sections/statement.py",
-        "services/slot.py",
+        "services/vault/anchor.py",
+        "services/dossier/argument_check.py",
+        "services/dossier/citation_check.py",
+        "services/vault/clock_check.py",
+        "services/dossier/compose.py",
+        "services/vault/confinement.py",
+        "services/base/deadline_recalculation.py",
+        "services/dossier/precheck.py",
+        "services/base/form.py",
+        "services/exchange/import_list.py",
+        "services/evidence/intake.py",
+        "services/evidence/intake_read.py",
+        "services/evidence/intake_source.py",
+        "services/evidence/preview.py",
+        "services/base/proceeding.py",
+        "services/processes/reader.py",
+        "services/dossier/sections/conditions.py",
+        "services/dossier/sections/sources.py",
+        "services/dossier/sections/statement.py",
+        "services/vault/slot.py",
         "ui/pages/gap.py",
         "ui/pages/intake.py",
         "vault/anchor.py",
@@ -178,7 +178,7 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
         for value in get_args(getattr(import_module(module), kind)):
             for text in {value.replace("-", " "), value.replace("-", " ").capitalize()} - {""}:
                 yield text, module.replace(".", "/") + ".py"
-    yield from ((text, "casebook/services/history_words.py") for text in field_texts())
+    yield from ((text, "casebook/services/base/history_text.py") for text in field_texts())
     packed = f"resources/packs/{CERTIFICATES}"
     yield from ((text, packed) for told in read_certificates() for text in told.texts)
 

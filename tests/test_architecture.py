@@ -217,7 +217,11 @@ def test_planted_violations_are_reported(tmp_path: Path) -> None:
         PACKAGE, tmp_path / "casebook", ignore=shutil.ignore_patterns("__pycache__", "_resources")
     )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    plants = {"domain": "import socket", "ui": "import sqlite3", "store": "import casebook.services.flow"}
+    plants = {
+        "domain": "import socket",
+        "ui": "import sqlite3",
+        "store": "import casebook.services.base.flow",
+    }
     for package, line in plants.items():
         with (tmp_path / "casebook" / package / "__init__.py").open("a", encoding="utf-8") as file:
             file.write(f"\n{line}\n")
@@ -229,6 +233,6 @@ def test_planted_violations_are_reported(tmp_path: Path) -> None:
     for chain in (
         "casebook.domain -> socket",
         "casebook.ui -> sqlite3",
-        "casebook.store -> casebook.services.flow",
+        "casebook.store -> casebook.services.base.flow",
     ):
         assert chain in run.stdout, run.stdout

@@ -10,9 +10,9 @@ from casebook.base.errors import NotFound, Refused
 from casebook.base.i18n import Words
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
-from casebook.services import bin as bins
-from casebook.services.bin import Binned, Purging
-from casebook.services.session import Session
+from casebook.services.base.session import Session
+from casebook.services.vault import trash as bins
+from casebook.services.vault.trash import Binned, Purging
 
 RecordId = Annotated[
     str, typer.Argument(metavar="ID", help="Id of what lies in the bin.", show_default=False)

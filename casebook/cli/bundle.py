@@ -9,7 +9,7 @@ import typer
 
 from casebook.cli.answer import Counter, answer, table, with_problems
 from casebook.cli.key import Json, KeyFile, perhaps_unlocked
-from casebook.services import bundle
+from casebook.services.dossier import bundle
 
 Spec = Annotated[
     Path, typer.Argument(metavar="SPEC.toml", help="What goes in, in which order.", show_default=False)

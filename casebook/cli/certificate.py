@@ -19,9 +19,9 @@ from casebook.domain.dossier.certificate import (
 )
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.profile import FormatRule
-from casebook.services import certificate as certificates
-from casebook.services.certificate import CertificateFile
-from casebook.services.flow import run_in_line
+from casebook.services.base.flow import run_in_line
+from casebook.services.dossier import certificate as certificates
+from casebook.services.dossier.certificate import CertificateFile
 
 DossierId = Annotated[str, typer.Argument(metavar="DOSSIER", help="Id of the dossier.", show_default=False)]
 KINDS: tuple[CertificateKind, ...] = get_args(CertificateKind)

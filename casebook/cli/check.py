@@ -14,8 +14,8 @@ from casebook.cli.key import Json, KeyFile, perhaps_unlocked
 from casebook.domain.dossier.filing import FILING_KINDS, in_words, source_of
 from casebook.domain.dossier.filing_report import FilingReport
 from casebook.domain.dossier.profile import FormatRule
-from casebook.services.check import check_file
-from casebook.services.profile import profile_of
+from casebook.services.dossier.profile import profile_of
+from casebook.services.vault.check import check_file
 
 File = Annotated[Path, typer.Argument(metavar="FILE.pdf", help="The finished PDF.", show_default=False)]
 Profile = Annotated[str, typer.Option("--profile", metavar="ID", help="Of the forum.")]

@@ -10,8 +10,9 @@ import typer
 from casebook.base.errors import InvalidInput
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
-from casebook.services import case, contrary, rebuttal
-from casebook.services.contrary import Authority, Passage
+from casebook.services.case import case
+from casebook.services.library import adverse_material, rebuttal
+from casebook.services.library.adverse_material import Authority, Passage
 
 
 def add_to(group: typer.Typer) -> None:
@@ -31,7 +32,11 @@ def _contrary(
     if bool(dossier) == bool(ground):
         raise InvalidInput("Name a dossier or a ground.", field="dossier", remedy="Give one of the two.")
     with reading(vault, passphrase_file) as session:
-        found = contrary.of_dossier(session, dossier) if dossier else contrary.of_ground(session, ground)
+        found = (
+            adverse_material.of_dossier(session, dossier)
+            if dossier
+            else adverse_material.of_ground(session, ground)
+        )
     told = {
         "rows": [_passage(each) for each in found.passages],
         "authorities": [_authority(each) for each in found.authorities],
@@ -76,7 +81,7 @@ def _answer(
     """Write what a case says to an adverse finding or authority; it prints beneath it in its dossiers."""
     said = sys.stdin.read() if text == "-" else text
     with unlocked(vault, passphrase_file) as session:
-        is_decision = any(told.id == record_id for told in contrary.authorities(session))
+        is_decision = any(told.id == record_id for told in adverse_material.authorities(session))
         made = rebuttal.write(
             session,
             case.named(session, of_case).id,

@@ -14,8 +14,8 @@ from casebook.cli.key import Json, KeyFile, perhaps_unlocked
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.library.channel import MATRIX
 from casebook.domain.library.sheet import Sheet
-from casebook.services import country, country_sheet, country_words
-from casebook.services.country import CountryRow
+from casebook.services.library import country, country_sheet, country_text
+from casebook.services.library.country import CountryRow
 
 Code = Annotated[
     str,
@@ -69,12 +69,12 @@ def _row(row: CountryRow) -> dict[str, object]:
 
 def _matrix(rows: list[CountryRow]) -> str:
     words = Words()
-    head = ["code", "country", *(country_words.channel(kind, words) for kind in MATRIX)]
+    head = ["code", "country", *(country_text.channel(kind, words) for kind in MATRIX)]
     lines = [
         [
             row.id,
             row.name,
-            *(country_words.status(each.status, words) for each in row.channels[: len(MATRIX)]),
+            *(country_text.status(each.status, words) for each in row.channels[: len(MATRIX)]),
         ]
         for row in rows
     ]
@@ -89,9 +89,9 @@ def _sheet(shown: Sheet) -> str:
             ["channel", "state", "known by"],
             [
                 [
-                    country_words.channel(each.kind, words),
-                    country_words.standing(each, words),
-                    country_words.basis(each.basis, words),
+                    country_text.channel(each.kind, words),
+                    country_text.standing(each, words),
+                    country_text.basis(each.basis, words),
                 ]
                 for each in shown.channels
             ],
@@ -113,9 +113,9 @@ def _remedies(shown: Sheet, words: Words) -> list[str]:
         return []
     rows = [
         [
-            country_words.remedy(each.kind, words),
-            country_words.remedy_state(each.state, words),
-            country_words.remedy_basis(each.basis, words),
+            country_text.remedy(each.kind, words),
+            country_text.remedy_state(each.state, words),
+            country_text.remedy_basis(each.basis, words),
         ]
         for each in shown.country.remedies
     ]
@@ -128,7 +128,7 @@ def _decided(shown: Sheet, words: Words) -> list[str]:
             _on(each.decided_on, words),
             each.court,
             each.title,
-            country_words.outcome(each.outcome, words),
+            country_text.outcome(each.outcome, words),
             "" if matter.latest is not each else "latest",
         ]
         for matter in shown.matters

@@ -14,7 +14,7 @@ from casebook.domain.library.decision import Decision
 from casebook.domain.library.instrument import Act, Instrument, Terms
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import Sheet
-from casebook.services import country, country_words
+from casebook.services.library import country, country_text
 
 Told = dict[str, Any]
 
@@ -63,7 +63,7 @@ def channel(state: ChannelState) -> Told:
         "as_of": _on(state.as_of),
         "basis": state.basis,
         "confidence": state.confidence,
-        "words": country_words.standing(state, Words()),
+        "words": country_text.standing(state, Words()),
         "instruments": [instrument(each) for each in state.instruments],
     }
 

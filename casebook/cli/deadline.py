@@ -19,9 +19,9 @@ from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.counting import Direction, Edge
 from casebook.domain.deadline.deadline_input import Ask
 from casebook.domain.deadline.rule import Rule
-from casebook.services import reckoning
-from casebook.services.deadline_details import counted_with
-from casebook.services.reckoning import Books
+from casebook.services.base import calculation
+from casebook.services.base.calculation import Books
+from casebook.services.deadline.deadline_details import counted_with
 
 Calendar = Annotated[str, typer.Option(help="The court's place, such as GB-ENG, DE-BY or CY.")]
 Closed = Annotated[list[str] | None, typer.Option(help="Days the registry is shut besides: D,D.")]
@@ -60,7 +60,7 @@ def add_to(app: typer.Typer) -> None:
 def _books(vault: Path | None, key_file: Path | None) -> Books:
     """The packs; with the own rules and closures of a vault where one is named."""
     if vault is None:
-        return reckoning.packs()
+        return calculation.packs()
     with reading(vault, key_file) as session:
         return counted_with(session)
 
@@ -102,7 +102,7 @@ def _row(rule: Rule) -> dict[str, object]:
         "status": rule.status,
         "confidence": rule.confidence,
         "review_by": rule.review_by_on,
-        "is_stale": reckoning.needs_review(rule),
+        "is_stale": calculation.needs_review(rule),
         "confirmed_by": rule.confirmed_by,
         "alternatives": rule.alternatives,
         "extendable": rule.extendable,
@@ -173,7 +173,7 @@ def _count(  # noqa: PLR0913 - the options of the command line
     _say(found, json_wanted=json)
 
 
-def _say(found: reckoning.Answer, *, json_wanted: bool) -> None:
+def _say(found: calculation.Answer, *, json_wanted: bool) -> None:
     answer(told(found, Words()), in_words(found, Words()), json_wanted=json_wanted)
 
 

@@ -12,9 +12,10 @@ from casebook.cli.answer import answer, pairs
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
 from casebook.cli.when import day_or_none, days, instant, longer, spans
 from casebook.domain.deadline.deadline import Deadline
-from casebook.services import case, deadline
-from casebook.services.deadline import ByHand
-from casebook.services.deadline_details import Details
+from casebook.services.case import case
+from casebook.services.deadline import deadline
+from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline_details import Details
 
 Event = Annotated[str, typer.Option(help="The event that starts time, by id.")]
 Rule = Annotated[str, typer.Option(help="The rule that computes it.")]

@@ -14,10 +14,13 @@ from casebook.cli.deadline_adding import say
 from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.cli.when import day_or_none, instant, longer, moment
 from casebook.domain.deadline.deadline import Deadline
-from casebook.services import calendar_export, case, closure, deadline, deadline_course, record
-from casebook.services.calendar_export import Titles
-from casebook.services.deadline import DeadlineRow
-from casebook.services.flow import run_in_line
+from casebook.services.agenda import calendar_export
+from casebook.services.agenda.calendar_export import Titles
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.case import case
+from casebook.services.deadline import closure, deadline, deadline_change
+from casebook.services.deadline.deadline import DeadlineRow
 
 Id = Annotated[str, typer.Argument(metavar="DEADLINE", help="The id of a deadline.")]
 OfCase = Annotated[str, typer.Option(help="Only of this case (id or reference).")]
@@ -102,7 +105,7 @@ def _met(
     """It was met."""
     day = day_or_none(on, "on")
     with unlocked(vault, passphrase_file) as session:
-        made = deadline_course.end(session, record_id, "met", why, day)
+        made = deadline_change.end(session, record_id, "met", why, day)
     say(made, json_wanted=json)
 
 
@@ -121,9 +124,9 @@ def _extend(  # noqa: PLR0913 - the options of the command line
     day, more = day_or_none(ordered_on, "ordered-on"), longer(by, "by")
     with unlocked(vault, passphrase_file) as session:
         if more:
-            made = deadline_course.extend_by(session, record_id, more, order, day)
+            made = deadline_change.extend_by(session, record_id, more, order, day)
         else:
-            made = deadline_course.extend(session, record_id, instant(to, "to"), order, day)
+            made = deadline_change.extend(session, record_id, instant(to, "to"), order, day)
     say(made, json_wanted=json)
 
 
@@ -137,7 +140,7 @@ def _check(
 ) -> None:
     """Somebody worked the date out again and found the same."""
     with unlocked(vault, passphrase_file) as session:
-        made = deadline_course.check(session, record_id, initials)
+        made = deadline_change.check(session, record_id, initials)
     say(made, json_wanted=json)
 
 
@@ -146,7 +149,7 @@ def _waive(
 ) -> None:
     """It need not be met, for a reason."""
     with unlocked(vault, passphrase_file) as session:
-        made = deadline_course.end(session, record_id, "waived", why)
+        made = deadline_change.end(session, record_id, "waived", why)
     say(made, json_wanted=json)
 
 

@@ -22,10 +22,11 @@ from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
 from casebook.domain.person.person import Purpose
-from casebook.services import build as builds
-from casebook.services import case, record
-from casebook.services import dossier as dossiers
-from casebook.services.flow import run_in_line
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.case import case
+from casebook.services.dossier import build as builds
+from casebook.services.dossier import dossier as dossiers
 
 Out = Annotated[
     Path, typer.Option("--out", help="PDF to write; of several files, a folder or .zip.", show_default=False)

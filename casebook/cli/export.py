@@ -10,8 +10,8 @@ import typer
 
 from casebook.cli.answer import Counter, answer
 from casebook.cli.key import Json, KeyFile, Vault, reading
-from casebook.services import open_formats
-from casebook.services.flow import run_in_line
+from casebook.services.base.flow import run_in_line
+from casebook.services.exchange import open_formats
 
 Folder = Annotated[
     Path, typer.Argument(metavar="DIR", help="A new folder, outside any vault.", show_default=False)

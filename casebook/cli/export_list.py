@@ -9,7 +9,7 @@ import typer
 
 from casebook.cli.answer import answer
 from casebook.cli.key import Json, KeyFile, Vault, reading
-from casebook.services import export_list
+from casebook.services.exchange import export_list
 
 Out = Annotated[
     Path, typer.Option("--out", help="The file to write; plain, so guard it.", show_default=False)

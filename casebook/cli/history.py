@@ -10,9 +10,10 @@ import typer
 from casebook.base.i18n import Words
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, Vault, reading
-from casebook.services import case, history, history_words
-from casebook.services.history import Change
-from casebook.services.session import Session
+from casebook.services.base import history, history_text
+from casebook.services.base.history import Change
+from casebook.services.base.session import Session
+from casebook.services.case import case
 
 OfCase = Annotated[
     str,
@@ -56,7 +57,7 @@ def _tell(found: list[Change], titles: Mapping[str, str], *, json_wanted: bool) 
         [
             f"{change.at:%Y-%m-%d %H:%M}",
             change.who,
-            history_words.verb(change.action, Words()),
+            history_text.verb(change.action, Words()),
             _record(change, titles),
             "its values were removed for good" if change.is_purged else "; ".join(_told(change)),
         ]
@@ -75,12 +76,12 @@ def _told(change: Change) -> list[str]:
     """Each field with both values; of a record that was added or purged, with the one it had."""
     told = []
     for each in change.fields:
-        before, after = history_words.value(each.before), history_words.value(each.after)
-        if history_words.is_unread(each.field) or not (before or after):
+        before, after = history_text.value(each.before), history_text.value(each.after)
+        if history_text.is_unread(each.field) or not (before or after):
             continue
         is_change = each.before is not None and each.after is not None
         values = f"{_short(before) or '—'} → {_short(after) or '—'}" if is_change else _short(before or after)
-        told.append(f"{history_words.field(each.field, Words())}: {values}")
+        told.append(f"{history_text.field(each.field, Words())}: {values}")
     return told
 
 

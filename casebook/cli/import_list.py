@@ -14,10 +14,11 @@ from casebook.cli.intake import BAD_INPUT, CaseName
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
 from casebook.domain.base.grid import Grid
 from casebook.domain.exchange.import_plan import ImportPlan, Listed
-from casebook.services import case, import_list
-from casebook.services.flow import run_in_line
-from casebook.services.intake_source import from_paths
-from casebook.services.session import Session
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.evidence.intake_source import from_paths
+from casebook.services.exchange import import_list
 
 ListFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="CSV, XLSX, vCard or iCalendar.", show_default=False)

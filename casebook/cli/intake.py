@@ -12,9 +12,10 @@ from casebook.cli.answer import Counter, answer, table
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
 from casebook.domain.base.date import StatedDate
 from casebook.domain.evidence.intake import IntakeRow, Receipt, Remark
-from casebook.services import case, intake
-from casebook.services.flow import run_in_line
-from casebook.services.intake_source import from_paths
+from casebook.services.base.flow import run_in_line
+from casebook.services.case import case
+from casebook.services.evidence import intake
+from casebook.services.evidence.intake_source import from_paths
 
 Files = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help="Files and folders to take in.", show_default=False)

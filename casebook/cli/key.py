@@ -12,9 +12,9 @@ from typing import Annotated
 import typer
 
 from casebook.base.errors import CasebookError, InUse, InvalidInput, WriteProtected
-from casebook.services import backup
-from casebook.services.flow import run_in_line
-from casebook.services.session import Session, open_session
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session, open_session
+from casebook.services.vault import backup
 
 VARIABLE = "CASEBOOK_PASSPHRASE_FILE"
 KEYFILE_VARIABLE = "CASEBOOK_KEYFILE"

@@ -18,9 +18,9 @@ from casebook.domain.library.authority import Speaker
 from casebook.domain.library.finding import Strength
 from casebook.domain.library.library import ReadingLevel
 from casebook.domain.library.source import SourceType
-from casebook.services import library
-from casebook.services.library import Found, Shelves
-from casebook.services.library_query import Query
+from casebook.services.library import library
+from casebook.services.library.library import Found, Shelves
+from casebook.services.library.library_query import Query
 
 Choice = TypeVar("Choice")
 Many = list[str] | None

@@ -12,8 +12,8 @@ from casebook.base.i18n import Words
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, Vault, perhaps_unlocked, unlocked
 from casebook.domain.library.citation_style import STYLES, cite, cite_found
-from casebook.services import citation, incident_log, library, statistic
-from casebook.services.citation import CitationFormat
+from casebook.services.library import citation, incident_log, library, statistic
+from casebook.services.library.citation import CitationFormat
 
 VaultOf = Annotated[
     Path | None, typer.Option("--vault", help="With this vault's own records.", show_default=False)

@@ -13,7 +13,7 @@ from casebook.domain.library.identifier import identifiers
 from casebook.domain.library.library import may_be_cited_as_read
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
-from casebook.services.library_query import Cited
+from casebook.services.library.library_query import Cited
 
 Told = dict[str, Any]
 

@@ -11,8 +11,8 @@ import typer
 from casebook.base.errors import InvalidInput
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, Vault, reading
-from casebook.services import alike, name
-from casebook.services.alike import Likely
+from casebook.services.person import name, similar_names
+from casebook.services.person.similar_names import Likely
 
 Given = Annotated[
     str, typer.Argument(metavar="NAME", help="The name, in any script; - reads it from standard input.")
@@ -49,7 +49,7 @@ def _alike(vault: Vault, given: Given, passphrase_file: KeyFile = None, json: Js
     """Persons and contacts with a name like this one, in any script or spelling, each name on a line."""
     names = _read(given).splitlines()
     with reading(vault, passphrase_file) as session:
-        found = alike.likely(session, names)
+        found = similar_names.likely(session, names)
     _tell(found, "Nobody in the vault has a name like it.", json_wanted=json)
 
 

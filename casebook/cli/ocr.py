@@ -11,9 +11,11 @@ from casebook.cli.answer import Counter, answer, table
 from casebook.cli.key import Json, KeyFile, Vault, unlocked
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import Recognition
-from casebook.services import case, recognition, record
-from casebook.services.flow import run_in_line
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.evidence import recognition
 
 DocumentId = Annotated[str, typer.Argument(metavar="[DOCUMENT]", help="Id of one document.")]
 OfCase = Annotated[str, typer.Option("--case", help="All scans of this case (id or reference).")]

@@ -10,8 +10,8 @@ import typer
 from casebook.base.errors import Refused
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
-from casebook.services import pack_update, packs
-from casebook.services.pack_update import Offer
+from casebook.services.library import pack_update, packs
+from casebook.services.library.pack_update import Offer
 
 File = Annotated[
     Path | None,

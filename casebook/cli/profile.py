@@ -15,10 +15,11 @@ from casebook.domain.dossier.filing import source_of, value_in_words
 from casebook.domain.dossier.filing_report import without_rule
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.domain.dossier.profile import FormatRule, Profile
-from casebook.services import own_profile, profile, record
-from casebook.services.own_profile import PROFILES
-from casebook.services.own_text import Comparison
-from casebook.services.profile import ProfileRow
+from casebook.services.base import record
+from casebook.services.deadline.own_entry import Comparison
+from casebook.services.dossier import own_profile, profile
+from casebook.services.dossier.own_profile import PROFILES
+from casebook.services.dossier.profile import ProfileRow
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="Id of a profile.", show_default=False)]
 Out = Annotated[Path, typer.Option("--out", help="The TOML file to write.", show_default=False)]

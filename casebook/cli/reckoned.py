@@ -7,7 +7,7 @@ from datetime import date, datetime
 from casebook.base.i18n import Words
 from casebook.cli.answer import table
 from casebook.domain.deadline.calculator import Outcome
-from casebook.services.reckoning import Answer
+from casebook.services.base.calculation import Answer
 
 
 def told(answer: Answer, words: Words) -> dict[str, object]:

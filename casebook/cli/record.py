@@ -23,8 +23,10 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
-from casebook.services import case, conflict, duplicate, form, person, record, role
-from casebook.services.session import Session
+from casebook.services.base import form, record
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.person import conflict, duplicate, person, role
 
 OfCase = Annotated[str, typer.Option("--case", help="Only those of this case (id or reference).")]
 CaseName = Annotated[

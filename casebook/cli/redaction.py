@@ -16,10 +16,11 @@ from casebook.cli.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.domain.dossier.filing import pages_named
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, AreaState, RedactedCopy, Redaction, RedactionReason
-from casebook.services import record, redaction
-from casebook.services.flow import run_in_line
-from casebook.services.redaction_search import Sought, suggest
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.dossier import redaction
+from casebook.services.dossier.redaction_search import Sought, suggest
 
 REASONS: tuple[RedactionReason, ...] = get_args(RedactionReason)
 COPIES: tuple[RedactedCopy, ...] = get_args(RedactedCopy)

@@ -40,7 +40,7 @@ from casebook.cli import (
     vault,
 )
 from casebook.cli.answer import as_json, say
-from casebook.services import vault as vaults
+from casebook.services.vault import vault as vaults
 
 OpenWindow = Callable[[Path | None], int]
 

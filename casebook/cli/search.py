@@ -9,7 +9,7 @@ import typer
 
 from casebook.cli.answer import answer, table
 from casebook.cli.key import Json, KeyFile, Vault, reading
-from casebook.services import search
+from casebook.services.base import search
 
 Query = Annotated[str, typer.Argument(help="Names or words in any script; - reads them from standard input.")]
 

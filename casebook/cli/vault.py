@@ -13,9 +13,9 @@ from casebook.base.errors import InvalidInput
 from casebook.cli import vault_backup, vault_slot
 from casebook.cli.answer import Counter, answer, pairs, say
 from casebook.cli.key import Json, KeyFile, Vault, WithKeyfile, passphrase, reading
-from casebook.services import slot, vault
-from casebook.services.export import written
-from casebook.services.recovery_sheet import recovery_sheet
+from casebook.services.base.export import written
+from casebook.services.vault import slot, vault
+from casebook.services.vault.recovery_sheet import recovery_sheet
 
 DAMAGED = 5
 Sheet = Annotated[

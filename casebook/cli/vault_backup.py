@@ -11,9 +11,9 @@ import typer
 from casebook.cli.answer import Counter, answer, table
 from casebook.cli.key import Json, KeyFile, Vault, WithKeyfile, passphrase, reading, unlocked
 from casebook.cli.key import keyfile as the_keyfile
-from casebook.services import anchor as anchors
-from casebook.services import backup as backups
-from casebook.services.flow import run_in_line
+from casebook.services.base.flow import run_in_line
+from casebook.services.vault import anchor as anchors
+from casebook.services.vault import backup as backups
 
 ROLLED_BACK = 5
 Backup = Annotated[Path, typer.Argument(metavar="BACKUP", help="A numbered folder of a folder of backups.")]

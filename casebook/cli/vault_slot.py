@@ -22,10 +22,10 @@ from casebook.cli.key import (
     unlocked,
 )
 from casebook.cli.key import keyfile as the_keyfile
-from casebook.services import slot
-from casebook.services.session import Session
-from casebook.services.slot import Credential
-from casebook.services.vault import calibrated
+from casebook.services.base.session import Session
+from casebook.services.vault import slot
+from casebook.services.vault.slot import Credential
+from casebook.services.vault.vault import calibrated
 
 STRONG = 3
 Kind = Literal["passphrase", "keyfile", "recovery", "keychain"]

@@ -14,9 +14,10 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.sample import sample
-from casebook.services import record, vault
-from casebook.services.build import build
-from casebook.services.flow import run_in_line
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.dossier.build import build
+from casebook.services.vault import vault
 from casebook.vault import FLOOR_COST
 
 PASSPHRASE = "sample casebook of invented people"  # noqa: S105 - printed beside the sample; guards nobody

@@ -15,10 +15,11 @@ from casebook.formats.intake import HEAD_BYTES, media_type
 from casebook.host.protocol.extract_protocol import MOST_WORDS
 from casebook.sample.book.book import Sample, read_sample
 from casebook.sample.book.document import SampleDocument
-from casebook.services import document, library, packs
-from casebook.services.deadline_follow import asked
-from casebook.services.reckoning import packs as packs_of_deadlines
-from casebook.services.session import Session
+from casebook.services.base.calculation import packs as packs_of_deadlines
+from casebook.services.base.deadline_recalculation import asked
+from casebook.services.base.session import Session
+from casebook.services.evidence import document
+from casebook.services.library import library, packs
 
 
 def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:

@@ -13,8 +13,8 @@ from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.i18n import Words
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import Target
-from casebook.services import slot, vault
-from casebook.services.flow import apart, off_thread, on_vault
+from casebook.services.base.flow import apart, off_thread, on_vault
+from casebook.services.vault import slot, vault
 from casebook.ui import theme
 from casebook.ui.dialogs.file import pick_folder, pick_target
 from casebook.ui.lock import SUFFIX
@@ -255,7 +255,7 @@ class Assistant(QFrame):
 
     def save_sheet(self, target: Path | Target) -> None:
         """Write the recovery code as a PDF to print."""
-        from casebook.services.recovery_sheet import save_sheet
+        from casebook.services.vault.recovery_sheet import save_sheet
 
         words, work = self._words, partial(save_sheet, self._code, target, language=self._words.language)
 

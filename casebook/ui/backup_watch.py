@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
-from casebook.services import backup
+from casebook.services.vault import backup
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.backups import backup_age
 from casebook.ui.status import StatusLine

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-from casebook.services import setting
-from casebook.services.setting import LockTimes
+from casebook.services.base import setting
+from casebook.services.base.setting import LockTimes
 from casebook.ui.desk import Desk
 
 _SECRET = {

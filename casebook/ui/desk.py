@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.i18n import Words
 from casebook.base.settings import Settings
-from casebook.services.flow import Flow, on_vault
+from casebook.services.base.flow import Flow, on_vault
 from casebook.ui.changes import Bus
 from casebook.ui.tasks import Runner, Task
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from casebook.base.i18n import Words
 from casebook.domain.base.setting import Draft
-from casebook.services import draft
+from casebook.services.base import draft
 from casebook.ui.desk import Desk, Place
 from casebook.ui.typed import FIELDS, fields_of, is_secret, is_under_way, put_into, typed_into
 

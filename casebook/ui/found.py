@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from casebook.base.i18n import Words
-from casebook.services.search import Hit
+from casebook.services.base.search import Hit
 from casebook.ui.actions import actions
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.nouns import NOUN_ICONS

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from casebook.base.errors import CasebookError
-from casebook.services.flow import on_vault
+from casebook.services.base.flow import on_vault
 
 if TYPE_CHECKING:
     from casebook.ui.desk import Desk
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def watch(idle: Idle, desk: Desk) -> None:
     """Lock from now on for the reasons this vault is set to, and for any that are set later."""
-    from casebook.services.setting import LockTimes, lock_times
+    from casebook.services.base.setting import LockTimes, lock_times
 
     def heed(times: LockTimes) -> None:
         idle.begin(times.idle_s)
@@ -52,7 +52,7 @@ def _locked(session: Any) -> None:  # noqa: ANN401
 
 def _let_go(session: Any) -> None:  # noqa: ANN401
     """SECURITY: the database is let go even where the keychain or the disk refuses."""
-    from casebook.services.slot import drop_keychain, every, system_keychain
+    from casebook.services.vault.slot import drop_keychain, every, system_keychain
 
     try:
         with suppress(CasebookError):

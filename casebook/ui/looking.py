@@ -12,9 +12,9 @@ from PySide6.QtGui import QImage
 from casebook.base.errors import Cancelled, CasebookError, Conflict
 from casebook.domain.base.preview import Box, PageSize, Pixels
 from casebook.domain.evidence.document import Document
-from casebook.services import preview
-from casebook.services.flow import Flow, apart
-from casebook.services.preview import Preview
+from casebook.services.base.flow import Flow, apart
+from casebook.services.evidence import preview
+from casebook.services.evidence.preview import Preview
 from casebook.ui.desk import Desk
 from casebook.ui.tasks import Task
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from casebook.base.errors import Cancelled, CasebookError
-from casebook.services import backup
+from casebook.services.vault import backup
 from casebook.ui import theme
 from casebook.ui.desk import Desk
 from casebook.ui.tasks import Task

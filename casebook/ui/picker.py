@@ -98,7 +98,7 @@ class Picker(QObject):
             self._grow(chosen[0])
 
     def _send_files(self, paths: list[Path]) -> None:
-        from casebook.services.intake_source import from_paths
+        from casebook.services.evidence.intake_source import from_paths
 
         try:
             offers = from_paths(paths)
@@ -117,7 +117,7 @@ class Picker(QObject):
             self._give_up()
 
     def _grow(self, target: Path) -> None:
-        from casebook.services.export import refuse_no_file, refuse_vaults
+        from casebook.services.base.export import refuse_no_file, refuse_vaults
 
         try:
             refuse_no_file(target.resolve())

@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from casebook.base.stopwatch import seconds_with_sleep
 from casebook.domain.base.change import Changes
-from casebook.services import agenda, clock_doubt
-from casebook.services.agenda import Reminder as Counted
-from casebook.services.clock_doubt import ClockWatch
+from casebook.services.agenda import agenda
+from casebook.services.agenda.agenda import Reminder as Counted
+from casebook.services.vault import clock_check
+from casebook.services.vault.clock_check import ClockWatch
 from casebook.ui.desk import Desk
 from casebook.ui.status import StatusLine
 
@@ -29,7 +30,7 @@ class Reminder(QObject):
 
     def begin(self) -> None:
         """Look now, and then each minute."""
-        self._desk.ask(clock_doubt.clock_doubt, self._doubt)
+        self._desk.ask(clock_check.clock_doubt, self._doubt)
         self.look()
         self._timer.start()
 

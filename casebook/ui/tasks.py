@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from casebook.base.errors import Cancelled
 from casebook.base.stopwatch import seconds
-from casebook.services.flow import Flow, Lane, Step
+from casebook.services.base.flow import Flow, Lane, Step
 
 T = TypeVar("T")
 Then = Callable[[Any], None]

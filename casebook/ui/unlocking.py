@@ -16,11 +16,11 @@ from casebook.base.errors import CasebookError, InUse, WriteProtected
 from casebook.base.i18n import Words
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import Picked
-from casebook.services.flow import Flow, off_thread, on_vault
+from casebook.services.base.flow import Flow, off_thread, on_vault
 from casebook.ui.lock import LockScreen
 
 if TYPE_CHECKING:  # loaded when a vault is opened
-    from casebook.services.keychain import Ways
+    from casebook.services.vault.keychain import Ways
     from casebook.ui.desk import Desk
     from casebook.ui.tasks import Runner, Task
 
@@ -123,7 +123,7 @@ def _tell(desk: Desk, state: tuple[bool, bool, list[str]]) -> None:
 
 def _state(session: Any) -> tuple[bool, bool, list[str]]:  # noqa: ANN401 - a Session
     from casebook.domain.evidence.document import Document
-    from casebook.services import record
+    from casebook.services.base import record
 
     missing = [record.find(session, Document, told).title for told in session.missing]
     return session.is_recovered, session.vault.is_from_predecessor, missing
@@ -140,19 +140,19 @@ async def _looking(path: Path) -> Ways:
 def _by_words(
     path: Path, secret: str, keyfile: Path | Picked | None, progress: Progress, *, to_read: bool
 ) -> Any:  # noqa: ANN401
-    from casebook.services.session import open_session
+    from casebook.services.base.session import open_session
 
     return open_session(path, secret, keyfile=keyfile, to_read=to_read, progress=progress)
 
 
 def _by_keychain(path: Path, *, to_read: bool) -> Any:  # noqa: ANN401
-    from casebook.services.keychain import open_session_by_keychain
-    from casebook.services.slot import system_keychain
+    from casebook.services.vault.keychain import open_session_by_keychain
+    from casebook.services.vault.slot import system_keychain
 
     return open_session_by_keychain(path, system_keychain(), to_read=to_read)
 
 
 def _ways(path: Path) -> Ways:
-    from casebook.services.keychain import ways
+    from casebook.services.vault.keychain import ways
 
     return ways(path)

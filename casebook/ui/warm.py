@@ -8,7 +8,7 @@ from importlib import import_module
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from casebook.services.flow import off_thread
+from casebook.services.base.flow import off_thread
 
 
 async def loading() -> None:

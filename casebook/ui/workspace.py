@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from casebook.base.errors import ReadOnly
 from casebook.domain.base.change import Changes
-from casebook.services import country, search
+from casebook.services.base import search
+from casebook.services.library import country
 from casebook.ui import theme
 from casebook.ui.actions import actions
 from casebook.ui.backup_watch import BackupWatch

@@ -117,8 +117,8 @@ def _in_a_process(folder: Path, files: list[Path], out: Path) -> list[Ratio]:
 def bind(files: list[Path], out: Path) -> float:
     """The same bundle by the process that binds; the most memory it held, in MB."""
     from casebook.domain.dossier.pdf_job import Bind, BoundFiles
-    from casebook.services.binder import Binder
-    from casebook.services.export import Digesting
+    from casebook.services.base.export import Digesting
+    from casebook.services.processes.binder import Binder
 
     whole = composed(files)
     with Binder() as binder, out.open("wb") as file:

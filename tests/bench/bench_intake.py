@@ -7,10 +7,11 @@ from pathlib import Path
 
 from casebook.crypto.kdf import LEAST_MEMORY_KIB, KdfCost
 from casebook.domain.evidence.intake import Receipt
-from casebook.services import intake, vault
-from casebook.services.case import open_case
-from casebook.services.flow import run_in_line
-from casebook.services.intake_source import from_paths
+from casebook.services.base.flow import run_in_line
+from casebook.services.case.case import open_case
+from casebook.services.evidence import intake
+from casebook.services.evidence.intake_source import from_paths
+from casebook.services.vault import vault
 from tests.bench.bench_attachment import IMPORT_BYTES, MOST_MEMORY_MIB, resident_kib
 from tests.bench.ratio import Ratio, scratch
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import text
 
 from casebook.packs.library.library import read_library
-from casebook.services import library, packs
-from casebook.services.session import Session, start_session
+from casebook.services.base.session import Session, start_session
+from casebook.services.library import library, packs
 from casebook.store.base import search
 from casebook.vault import FLOOR_COST, create_vault
 from tests.bench.ratio import Ratio, scratch

@@ -17,8 +17,10 @@ from casebook.domain.case.case import Case, Party
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding, Stage
 from casebook.domain.person.person import Person
-from casebook.services import case, record, vault
-from casebook.services.session import Session, open_session
+from casebook.services.base import record
+from casebook.services.base.session import Session, open_session
+from casebook.services.case import case
+from casebook.services.vault import vault
 from tests.bench.ratio import Ratio, scratch, timed
 
 CASES = 10_000

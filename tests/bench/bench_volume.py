@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from casebook.services.session import Session, start_session
+from casebook.services.base.session import Session, start_session
 from casebook.store.base import search
 from casebook.vault import open_vault
 from tests.bench import volume

@@ -26,8 +26,8 @@ from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.language.table import rows, several
-from casebook.services import packs
-from casebook.services.session import Session, start_session
+from casebook.services.base.session import Session, start_session
+from casebook.services.library import packs
 from casebook.store.base import search
 from casebook.store.base.entity_table import Shelf
 from casebook.store.registry import shelf_of

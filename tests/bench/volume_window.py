@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Words
 from casebook.base.settings import Settings
-from casebook.services import case
-from casebook.services.flow import run_in_line
-from casebook.services.session import Session, start_session
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session, start_session
+from casebook.services.case import case
 from casebook.ui import fonts, warm
 from casebook.ui.changes import Bus
 from casebook.ui.desk import Desk, Place

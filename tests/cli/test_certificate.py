@@ -11,9 +11,9 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.person.person import Consent, Person
-from casebook.services import record
-from casebook.services.case import open_case
-from casebook.services.session import open_session
+from casebook.services.base import record
+from casebook.services.base.session import open_session
+from casebook.services.case.case import open_case
 from tests.cli.test_contract import PHRASE, Say, made, say
 
 __all__ = ["made", "say"]

@@ -12,7 +12,8 @@ import pytest
 import typer
 
 from casebook.cli.run import program, run
-from casebook.services import case, vault
+from casebook.services.case import case
+from casebook.services.vault import vault
 from casebook.vault import KdfCost
 from tests.pdf.corpus import typed
 
@@ -270,7 +271,7 @@ def test_a_bug_tells_where_and_never_what(made: Path, say: Say, monkeypatch: pyt
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("Lin Zhiyuan")
 
-    monkeypatch.setattr("casebook.services.case.rows", broken)
+    monkeypatch.setattr("casebook.services.case.case.rows", broken)
     said = say("case", "list", made, "--json")
     assert (said.code, said.json["error"]["kind"]) == (1, "bug")
     assert "Lin" not in said.out + said.err

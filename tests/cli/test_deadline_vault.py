@@ -16,10 +16,10 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.closure import Closure
-from casebook.services import record
-from casebook.services.case import open_case
-from casebook.services.own_rule import RULES
-from casebook.services.session import start_session
+from casebook.services.base import record
+from casebook.services.base.session import start_session
+from casebook.services.case.case import open_case
+from casebook.services.deadline.own_rule import RULES
 from casebook.vault import create_vault
 
 PHRASE = "seven invented words stand here for tests"

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from casebook.cli.run import run
-from casebook.services import case, vault
+from casebook.services.case import case
+from casebook.services.vault import vault
 from casebook.vault import KdfCost
 
 PHRASE = "seven invented words stand here for tests"

@@ -11,7 +11,9 @@ import pytest
 from casebook.cli.run import run
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
-from casebook.services import case, person, vault
+from casebook.services.case import case
+from casebook.services.person import person
+from casebook.services.vault import vault
 from casebook.vault import KdfCost
 
 PHRASE = "seven invented words stand here for tests"

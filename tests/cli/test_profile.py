@@ -11,7 +11,7 @@ import pytest
 
 from casebook.cli.run import run
 from casebook.crypto.kdf import KdfCost
-from casebook.services.session import start_session
+from casebook.services.base.session import start_session
 from casebook.vault import create_vault
 
 PHRASE = "seven invented words stand here for tests"

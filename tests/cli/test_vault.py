@@ -13,7 +13,7 @@ from casebook.cli.run import run
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
-from casebook.services.session import open_session, start_session
+from casebook.services.base.session import open_session, start_session
 from casebook.vault import create_vault
 
 PHRASE = "seven invented words stand here for tests"

@@ -24,10 +24,10 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.pdf.raster.page_picture import page_picture
 from casebook.sample.demo import PASSPHRASE
-from casebook.services import record
-from casebook.services.build import build
-from casebook.services.flow import run_in_line
-from casebook.services.session import open_session
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import open_session
+from casebook.services.dossier.build import build
 from tests.journeys.conftest import Demo, casebook
 
 Built = tuple[Path, dict[str, Any]]

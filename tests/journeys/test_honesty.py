@@ -19,9 +19,9 @@ from casebook.domain.library.sheet import Sheet, places, sheet
 from casebook.formats.citation_file import write
 from casebook.packs.base.entry import refuse
 from casebook.packs.base.reading_log import read_log
-from casebook.services import country_sheet, library, registry, statistic
-from casebook.services.library import Shelves
-from casebook.services.library_query import Cited, Query
+from casebook.services.library import country_sheet, library, registry, statistic
+from casebook.services.library.library import Shelves
+from casebook.services.library.library_query import Cited, Query
 from casebook.ui.pages.library_filter import LibraryFilter
 from casebook.ui.pages.library_wording import LibraryWording
 

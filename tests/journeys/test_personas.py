@@ -19,9 +19,9 @@ from casebook.domain.case.task import Task
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
-from casebook.services import draft, record, search
-from casebook.services.case import open_case
-from casebook.services.session import Session, open_session, start_session
+from casebook.services.base import draft, record, search
+from casebook.services.base.session import Session, open_session, start_session
+from casebook.services.case.case import open_case
 from casebook.ui import fonts
 from casebook.ui.toolkit import make_application
 from casebook.vault import create_vault

@@ -95,7 +95,7 @@ def printed(request: pytest.FixtureRequest) -> Catalog:
 
 
 def test_the_headings_of_a_dossier_are_in_every_language(printed: Catalog) -> None:
-    from casebook.services.compose import TITLES
+    from casebook.services.dossier.compose import TITLES
 
     fixed = (
         "Index",

@@ -16,10 +16,11 @@ from urllib.parse import quote
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.language.fold import letters
-from casebook.services import draft, slot
-from casebook.services.own_profile import PROFILES
-from casebook.services.own_rule import RULES
-from casebook.services.session import Session
+from casebook.services.base import draft
+from casebook.services.base.session import Session
+from casebook.services.deadline.own_rule import RULES
+from casebook.services.dossier.own_profile import PROFILES
+from casebook.services.vault import slot
 from casebook.store.registry import SHELVES
 from tests.proof.texts import sown, specimen
 

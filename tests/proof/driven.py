@@ -156,7 +156,7 @@ def stay(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
 
 def pick(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Have a file chosen and read, another chosen and written, and try to open the first one by its path."""
-    from casebook.services.export import written
+    from casebook.services.base.export import written
     from casebook.ui.dialogs.file import pick_files, pick_target
 
     yield from opened(program, code)
@@ -179,7 +179,7 @@ def pick(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
 
 def take_in(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Take files chosen one after the other into a case by the page of evidence; stop the third amid."""
-    from casebook.services.case import open_case
+    from casebook.services.case.case import open_case
     from casebook.ui.desk import Place
     from casebook.ui.pages.document import Evidence
     from casebook.ui.widgets.progress import ProgressStrip
@@ -214,7 +214,7 @@ def drop(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
     from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
     from PySide6.QtGui import QDropEvent
 
-    from casebook.services.case import open_case
+    from casebook.services.case.case import open_case
     from casebook.ui.desk import Place
     from casebook.ui.pages.document import Evidence
     from casebook.ui.widgets.form import Form
@@ -253,7 +253,7 @@ def resident_kib() -> int:
 def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Every page and every tab, then the lock."""
     from casebook.domain.case.case import Case
-    from casebook.services import record
+    from casebook.services.base import record
     from casebook.store.registry import SHELVES
     from casebook.ui.desk import Place
     from casebook.ui.pages.case_tabs import LEAVES
@@ -307,7 +307,7 @@ def forget(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def
 def panic(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Be where the proof wants it, and wait for the key; how many drafts were kept is told."""
     from casebook.domain.case.case import Case
-    from casebook.services import draft, record
+    from casebook.services.base import draft, record
     from casebook.ui.desk import Place
 
     yield from opened(program, code)

@@ -16,8 +16,8 @@ from casebook.crypto.kdf import LEAST_MEMORY_KIB, KdfCost
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
-from casebook.services import record, search
-from casebook.services.session import Session, open_session, start_session
+from casebook.services.base import record, search
+from casebook.services.base.session import Session, open_session, start_session
 from casebook.vault import create_vault
 
 CHEAP = KdfCost(memory_kib=LEAST_MEMORY_KIB, passes=1, lanes=1)

@@ -12,9 +12,10 @@ import pytest
 from casebook.base.errors import CasebookError
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
-from casebook.services import backup, record
-from casebook.services.flow import run_in_line
-from casebook.services.session import Session, open_session
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session, open_session
+from casebook.services.vault import backup
 from tests.proof.ground import files_of, say, work
 
 Damage = Callable[[bytes, random.Random], bytes | None]

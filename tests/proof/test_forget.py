@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from casebook.domain.base.name import Name
-from casebook.services import person
-from casebook.services.case import open_case
-from casebook.services.session import open_session
+from casebook.services.base.session import open_session
+from casebook.services.case.case import open_case
+from casebook.services.person import person
 from tests.proof.canary import CANARY, memory_hits, plant, processes
 from tests.proof.ground import say
 from tests.proof.watched import Asking, driven, gone, until

@@ -16,11 +16,14 @@ from casebook.crypto.kdf import KdfCost
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import Receipt
 from casebook.domain.person.contact import Contact
-from casebook.services import import_list, intake, record, search, vault
-from casebook.services.case import open_case
-from casebook.services.flow import run_in_line
-from casebook.services.intake_source import from_bytes, from_paths
-from casebook.services.session import open_session
+from casebook.services.base import record, search
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import open_session
+from casebook.services.case.case import open_case
+from casebook.services.evidence import intake
+from casebook.services.evidence.intake_source import from_bytes, from_paths
+from casebook.services.exchange import import_list
+from casebook.services.vault import vault
 from tests.renderer.documents import letter_pdf
 
 PHRASE = "seven invented words stand here for proofs"

@@ -16,7 +16,7 @@ from casebook.base.errors import VaultDamaged, VaultTooNew, WrongKey
 from casebook.crypto.kdf import FLOOR_COST
 from casebook.crypto.recovery import new_recovery_code
 from casebook.crypto.secret import Secret
-from casebook.services.session import start_session
+from casebook.services.base.session import start_session
 from casebook.vault import Credential, create_vault, open_vault
 from casebook.vault.header import decode
 from casebook.vault.keyslot import Slot, new_slot, open_slots

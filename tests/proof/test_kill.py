@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from casebook.crypto.secret import Secret
-from casebook.services.session import open_session
+from casebook.services.base.session import open_session
 from casebook.vault.folder import Folder
 from casebook.vault.header import decode
 from casebook.vault.headerfile import load_header, store_header

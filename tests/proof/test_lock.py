@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.services.session import open_session
+from casebook.services.base.session import open_session
 from tests.proof.ground import say
 from tests.proof.watched import driven, gone, until
 

@@ -18,9 +18,9 @@ from statistics import median
 
 import pytest
 
-from casebook.services import slot
-from casebook.services.case import open_case
-from casebook.services.session import open_session
+from casebook.services.base.session import open_session
+from casebook.services.case.case import open_case
+from casebook.services.vault import slot
 from casebook.ui.pages.case_tabs import LEAVES
 from casebook.ui.places import PAGES
 from casebook.vault import Keychain, slot_kinds

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from casebook.sample.sample import fill_with_sample
-from casebook.services.session import open_session
+from casebook.services.base.session import open_session
 from casebook.store.base.entity_table import Shelf
 from casebook.store.registry import SHELVES
 from tests.proof.canary import CANARY, hits, memory_hits, plant, processes

@@ -10,8 +10,8 @@ import pytest
 
 from casebook.base.errors import CasebookError, VaultDamaged
 from casebook.domain.vault.attachment import Attachment
-from casebook.services import record
-from casebook.services.session import open_session
+from casebook.services.base import record
+from casebook.services.base.session import open_session
 from casebook.vault import open_vault
 from tests.proof.ground import make_vault, put_back, say, work
 

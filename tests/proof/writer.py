@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from casebook.services.session import open_session  # noqa: E402 - the root must be on the path first
+from casebook.services.base.session import open_session  # noqa: E402 - the root must be on the path first
 from tests.proof.ground import work  # noqa: E402 - the root must be on the path first
 
 

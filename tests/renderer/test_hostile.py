@@ -17,7 +17,7 @@ from PIL import Image
 from casebook.base.errors import DamagedSource, Refused
 from casebook.base.stopwatch import seconds
 from casebook.host.sandbox.limits import RENDERER_MEMORY_BYTES, REQUEST_WALL_SECONDS
-from casebook.services.preview import Preview
+from casebook.services.evidence.preview import Preview
 from tests.renderer.documents import (
     bomb_png,
     chunk,

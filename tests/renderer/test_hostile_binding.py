@@ -16,8 +16,8 @@ from casebook.domain.dossier.pdf_job import Bind, BoundFiles, DrawUnread, Hiding
 from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.domain.dossier.survey import Survey
 from casebook.host.protocol.bundle_protocol import STALL_SECONDS
-from casebook.services import binder
-from casebook.services.binder import Binder
+from casebook.services.processes import binder
+from casebook.services.processes.binder import Binder
 from tests.pdf.corpus import changed, composition, exhibit, typed
 from tests.renderer.documents import endless_pdf, greedy_pdf, mutated
 from tests.renderer.test_hostile import BOMBS, SEEDS

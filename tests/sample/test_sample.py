@@ -16,8 +16,10 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.person.person import Person
 from casebook.sample.sample import fill_with_sample
-from casebook.services import document, record, search, vault
-from casebook.services.session import Session
+from casebook.services.base import record, search
+from casebook.services.base.session import Session
+from casebook.services.evidence import document
+from casebook.services.vault import vault
 from casebook.vault import FLOOR_COST
 
 AT = datetime.fromisoformat("2026-05-11T14:02:00+03:00")

@@ -7,7 +7,7 @@ import pytest
 
 from casebook.base.clock import Clock
 from casebook.crypto.kdf import KdfCost
-from casebook.services.session import Session, open_session, start_session
+from casebook.services.base.session import Session, open_session, start_session
 from casebook.vault import create_vault
 
 PHRASE = "seven invented words stand here for tests"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
-from casebook.services import person
-from casebook.services.session import open_session
+from casebook.services.base.session import open_session
+from casebook.services.person import person
 
 
 class Other:

@@ -20,8 +20,8 @@ from casebook.crypto.kdf import KdfCost
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
 from casebook.sample.sample import fill_with_sample
-from casebook.services import record
-from casebook.services.session import Session, start_session
+from casebook.services.base import record
+from casebook.services.base.session import Session, start_session
 from casebook.ui import fonts, theme
 from casebook.ui.changes import Bus
 from casebook.ui.desk import Desk

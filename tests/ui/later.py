@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from casebook.services.flow import Flow
+from casebook.services.base.flow import Flow
 from casebook.ui.tasks import InLine, Task
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casebook.services.session import open_session
+from casebook.services.base.session import open_session
 from casebook.ui.application import Program
 from casebook.ui.assistant import Assistant
 from casebook.ui.workspace import Workspace

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from casebook.services import setting
-from casebook.services.session import Session
-from casebook.services.setting import LockTimes
+from casebook.services.base import setting
+from casebook.services.base.session import Session
+from casebook.services.base.setting import LockTimes
 
 Opened = Callable[..., Any]
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from casebook.base.i18n import PSEUDO_LANGUAGE
 from casebook.domain.case.case import Case
-from casebook.services.case import open_case
-from casebook.services.session import Session
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
 from casebook.ui.desk import Place
 from casebook.ui.pages.case_list import CaseList
 from casebook.ui.pages.records import Records

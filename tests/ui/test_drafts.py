@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Words
 from casebook.domain.case.case import Case
-from casebook.services import draft, record
-from casebook.services.case import open_case
-from casebook.services.session import Session
+from casebook.services.base import draft, record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
 from casebook.ui.desk import Place
 from casebook.ui.draft_bar import DraftBar
 from casebook.ui.widgets.form import Form

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from casebook.base.clock import fixed_clock
 from casebook.domain.base.setting import Draft
 from casebook.domain.case.case import Case
-from casebook.services import record
-from casebook.services.case import open_case
-from casebook.services.session import Session, open_session
+from casebook.services.base import record
+from casebook.services.base.session import Session, open_session
+from casebook.services.case.case import open_case
 from casebook.ui.desk import Place
 from casebook.ui.draft_bar import DraftBar
 from casebook.ui.pages.case_tabs import LEAVES
@@ -24,7 +24,7 @@ from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.editable import Editable
 from casebook.ui.widgets.form import Form
 from casebook.ui.workspace import Workspace
-from tests.services.test_read_only import digests
+from tests.services.base.test_read_only import digests
 from tests.ui.conftest import AT, PHRASE, Opened
 
 _VERBS = {"Add", "Allow", "Bring", "Build", "Change", "Give", "New", "Put", "Remove", "Rename", "Use"}

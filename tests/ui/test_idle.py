@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.crypto.kdf import KdfCost
-from casebook.services.session import open_session, start_session
+from casebook.services.base.session import open_session, start_session
 from casebook.ui.application import Program
 from casebook.ui.dialogs.file import pick_folder
 from casebook.ui.idle import Idle

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from casebook.services.case import open_case
+from casebook.services.case.case import open_case
 from casebook.ui.desk import Message, Place
 from tests.ui.conftest import Opened
 from tests.ui.pages.filled import fill, save
@@ -16,7 +16,7 @@ from tests.ui.pages.filled import fill, save
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from casebook.services.session import Session
+    from casebook.services.base.session import Session
 
 
 def _holder(workspace: QWidget) -> Any:  # noqa: ANN401 - whichever widget it is

@@ -17,12 +17,13 @@ from pytestqt.qtbot import QtBot
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.base.setting import Setting
 from casebook.domain.evidence.document import Document
-from casebook.services import record, slot
-from casebook.services.case import open_case
-from casebook.services.flow import run_in_line
-from casebook.services.intake import Receipt, take_in
-from casebook.services.intake_source import from_paths
-from casebook.services.session import PASSPHRASE_USED, open_session, start_session
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import PASSPHRASE_USED, open_session, start_session
+from casebook.services.case.case import open_case
+from casebook.services.evidence.intake import Receipt, take_in
+from casebook.services.evidence.intake_source import from_paths
+from casebook.services.vault import slot
 from casebook.ui.application import Program
 from casebook.vault import create_vault
 from casebook.vault import keychain as keychains

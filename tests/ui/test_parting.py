@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casebook.crypto.kdf import KdfCost
-from casebook.services import backup
-from casebook.services.case import open_case
-from casebook.services.session import Session, open_session, start_session
+from casebook.services.base.session import Session, open_session, start_session
+from casebook.services.case.case import open_case
+from casebook.services.vault import backup
 from casebook.ui.application import Program
 from casebook.vault import create_vault
 from tests.ui import programs

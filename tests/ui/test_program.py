@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
-from casebook.services.case import open_case
-from casebook.services.session import Session, open_session, start_session
+from casebook.services.base.session import Session, open_session, start_session
+from casebook.services.case.case import open_case
 from casebook.ui import theme
 from casebook.ui.application import Program
 from casebook.ui.choices import settings_file

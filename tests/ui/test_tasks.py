@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import Cancelled, Refused
-from casebook.services.flow import off_thread, on_vault
+from casebook.services.base.flow import off_thread, on_vault
 from casebook.ui.tasks import InLine, Lanes, Runner, Task
 
 WAIT_MS = 5000

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Words
-from casebook.services import setting
-from casebook.services.session import Session
-from casebook.services.setting import LockTimes
+from casebook.services.base import setting
+from casebook.services.base.session import Session
+from casebook.services.base.setting import LockTimes
 from casebook.ui.changes import Bus
 from casebook.ui.desk import Desk
 from casebook.ui.idle import Idle

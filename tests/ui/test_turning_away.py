@@ -17,10 +17,11 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.person.person import Person
-from casebook.services import draft, packs, record
-from casebook.services.case import open_case
-from casebook.services.person import join_case
-from casebook.services.session import Session
+from casebook.services.base import draft, record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.library import packs
+from casebook.services.person.person import join_case
 from casebook.ui.desk import Place
 from casebook.ui.draft_bar import DraftBar
 from casebook.ui.widgets.form import Form

@@ -26,8 +26,8 @@ from pytestqt.qtbot import QtBot
 from casebook.base.i18n import PSEUDO_LANGUAGE
 from casebook.base.settings import Theme
 from casebook.domain.case.case import Case
-from casebook.services import record
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.store.registry import SHELVES
 from casebook.ui import theme
 from casebook.ui.desk import Place

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 import casebook.ui
 from casebook.domain.case.case import Case
-from casebook.services.session import Session
+from casebook.services.base.session import Session
 from casebook.ui.desk import Place
 from casebook.ui.places import PAGES
 from casebook.ui.workspace import Workspace

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.base.i18n import Words
 from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance, EarlierAssurance
 from casebook.domain.case.proceeding import Proceeding
-from casebook.services import assurance, record
-from casebook.services.assurance import Past
+from casebook.services.base import record
+from casebook.services.case import assurance
+from casebook.services.case.assurance import Past
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column

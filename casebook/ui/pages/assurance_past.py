@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.library.decision import Decision
-from casebook.services import assurance
-from casebook.services.assurance import Past
+from casebook.services.case import assurance
+from casebook.services.case.assurance import Past
 from casebook.ui import dates
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.registry_wording import RegistryWording

@@ -9,8 +9,8 @@ from typing import Any
 from casebook.base.i18n import Words
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
-from casebook.services import backup
-from casebook.services.backup import Backup, Restored
+from casebook.services.vault import backup
+from casebook.services.vault.backup import Backup, Restored
 from casebook.ui import dates
 from casebook.ui.dialogs.file import pick_folder, pick_new_folder
 from casebook.ui.models.rows import Column, Rows

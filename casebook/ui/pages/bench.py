@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError, Conflict
 from casebook.domain.base.entity import Entity
-from casebook.services import record
-from casebook.services.form import refuse_contradiction
+from casebook.services.base import record
+from casebook.services.base.form import refuse_contradiction
 from casebook.ui.desk import Desk
 from casebook.ui.pages.sheet import Sheet
 from casebook.ui.widgets.form import Form

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.base.entity import entity
-from casebook.services import bin as bins
-from casebook.services.bin import Binned, Purging
+from casebook.services.vault import trash as bins
+from casebook.services.vault.trash import Binned, Purging
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column

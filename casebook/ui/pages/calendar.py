@@ -13,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
 from casebook.domain.agenda.agenda import AgendaItem
-from casebook.services import agenda, calendar_export, diary
+from casebook.services.agenda import agenda, agenda_pdf, calendar_export
 from casebook.ui import dates, theme
 from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_target
@@ -226,7 +226,7 @@ class CalendarPage(Page):
             return
         span = (on.replace(day=1), on + timedelta(days=91))
         self.desk.run(
-            lambda _: diary.write_diary(self.desk.session, *span, path, self.words),
+            lambda _: agenda_pdf.write_diary(self.desk.session, *span, path, self.words),
             lambda _: self.desk.say(self.words("The diary is saved. Outside the vault it is not encrypted.")),
         )
 

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from casebook.domain.base.change import Changes
 from casebook.domain.case.case import Case
-from casebook.services import overview, record
-from casebook.services.overview import Overview
+from casebook.services.base import record
+from casebook.services.case import overview
+from casebook.services.case.overview import Overview
 from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.bench import Bench

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from casebook.services import history
-from casebook.services.history import Change
+from casebook.services.base import history
+from casebook.services.base.history import Change
 from casebook.ui.desk import Desk
 from casebook.ui.pages.history import History
 from casebook.ui.pages.page import Page

@@ -9,8 +9,9 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
 from casebook.domain.case.case import Case
-from casebook.services import case, record
-from casebook.services.case import CaseRow
+from casebook.services.base import record
+from casebook.services.case import case
+from casebook.services.case.case import CaseRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column

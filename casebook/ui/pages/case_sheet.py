@@ -9,8 +9,8 @@ from typing import Any
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Words
 from casebook.domain.case.case import Case
-from casebook.services import record
-from casebook.services.case import CaseRow
+from casebook.services.base import record
+from casebook.services.case.case import CaseRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.pages.encounters import Encounters, met_team

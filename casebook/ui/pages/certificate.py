@@ -20,8 +20,9 @@ from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import Target
-from casebook.services import certificate, record
-from casebook.services.profile import profiles
+from casebook.services.base import record
+from casebook.services.dossier import certificate
+from casebook.services.dossier.profile import profiles
 from casebook.ui import dates
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.page import Page

@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.person.contact import Contact
-from casebook.services import record, role
-from casebook.services.role import Part
+from casebook.services.base import record
+from casebook.services.person import role
+from casebook.services.person.role import Part
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.case_words import CaseWords

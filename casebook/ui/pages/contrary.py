@@ -15,9 +15,10 @@ from casebook.domain.case.rebuttal import RebuttedNoun
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.citation_style import cite_found
 from casebook.domain.library.decision import Decision
-from casebook.services import contrary, rebuttal, record
-from casebook.services.contrary import Authority, Contrary, Met, Passage
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.library import adverse_material, rebuttal
+from casebook.services.library.adverse_material import Authority, Contrary, Met, Passage
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
@@ -242,7 +243,7 @@ def _checked(session: Session, case_id: str, asked: str) -> Checked:
     asked = asked if asked in known else next(iter(known), "")
     if not asked:
         return Checked(choices=(), asked="", found=None)
-    check = contrary.of_dossier if known[asked] == "dossier" else contrary.of_ground
+    check = adverse_material.of_dossier if known[asked] == "dossier" else adverse_material.of_ground
     return Checked(choices=choices, asked=asked, found=check(session, asked))
 
 

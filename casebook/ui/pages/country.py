@@ -8,8 +8,8 @@ from casebook.domain.agenda.timeline import Timeline
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import Sheet
-from casebook.services import country, country_sheet
-from casebook.services.country_sheet import SheetFormat
+from casebook.services.library import country, country_sheet
+from casebook.services.library.country_sheet import SheetFormat
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_target

@@ -6,7 +6,7 @@ from casebook.domain.library.channel import ChannelState
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.instrument import Instrument, Terms
 from casebook.domain.library.sheet import Sheet
-from casebook.services import country_words
+from casebook.services.library import country_text
 from casebook.ui import dates
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.registry_wording import RegistryWording
@@ -32,7 +32,7 @@ class ChannelsPane(Details):
             self._show_channel(channel, shown)
         missing = [each for each in shown.channels if not each.instruments]
         if missing:
-            names = ", ".join(country_words.channel(each.kind, words) for each in missing)
+            names = ", ".join(country_text.channel(each.kind, words) for each in missing)
             none = words("None found, which is not proof that there is none: {channels}.", channels=names)
             self.words(none, "quiet")
         self._show_conflicts(shown)
@@ -42,13 +42,13 @@ class ChannelsPane(Details):
 
     def _show_channel(self, channel: ChannelState, shown: Sheet) -> None:
         words = self._words
-        self.heading(country_words.channel(channel.kind, words))
-        basis = country_words.basis(channel.basis, words)
+        self.heading(country_text.channel(channel.kind, words))
+        basis = country_text.basis(channel.basis, words)
         sure = self._told.confidence(channel.confidence) if channel.confidence else ""
         listed = words("on a list of {day}", day=dates.brief(words, channel.as_of)) if channel.as_of else ""
         beneath = " · ".join(part for part in (basis, sure, listed) if part)
         chip = Chip(*self._told.channel(channel.status))
-        self.add(Line(country_words.standing(channel, words), beneath, status=chip))
+        self.add(Line(country_text.standing(channel, words), beneath, status=chip))
         for instrument in channel.instruments:
             self._show_instrument(instrument, shown.clauses_of(instrument.id))
 
@@ -81,7 +81,7 @@ class ChannelsPane(Details):
     def _known(self, told: Instrument) -> tuple[tuple[str, str], ...]:
         words = self._words
         return (
-            (words("Life"), country_words.life(told, words)),
+            (words("Life"), country_text.life(told, words)),
             (words("Published"), {"yes": words("yes"), "no": words("no")}.get(told.published, "")),
             (words("Address"), told.url),
             (words("As reported in"), told.reported_in),
@@ -102,10 +102,10 @@ class ChannelsPane(Details):
             return
         self.heading(words("Remedies"))
         for remedy in land.remedies:
-            basis = country_words.remedy_basis(remedy.basis, words)
+            basis = country_text.remedy_basis(remedy.basis, words)
             _, tone, meaning = self._told.remedy(remedy)
-            chip = Chip(country_words.remedy_state(remedy.state, words), tone, meaning)
-            self.add(Line(country_words.remedy(remedy.kind, words), basis, status=chip))
+            chip = Chip(country_text.remedy_state(remedy.state, words), tone, meaning)
+            self.add(Line(country_text.remedy(remedy.kind, words), basis, status=chip))
         self.pairs(((words("Death penalty in practice"), land.death_penalty_practice),))
 
     def _show_claims(self, shown: Sheet) -> None:

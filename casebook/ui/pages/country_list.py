@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casebook.base.i18n import Words
 from casebook.domain.library.channel import MATRIX, ChannelKind
-from casebook.services import country, country_words
-from casebook.services.country import CountryRow
+from casebook.services.library import country, country_text
+from casebook.services.library.country import CountryRow
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.country_map import CountryMap
@@ -119,7 +119,7 @@ def _channel(words: Words, place: int, kind: ChannelKind) -> Column[CountryRow]:
     def is_found(row: CountryRow) -> bool:
         return row.channels[place].status != "none-found"
 
-    title = country_words.channel_in_short(kind, words)
+    title = country_text.channel_in_short(kind, words)
     return Column(
         title=title,
         text=lambda row: told(row)[0],

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame
 
 from casebook.domain.library.channel import MATRIX, ChannelStatus
-from casebook.services import country_words, world_map
-from casebook.services.country import CountryRow
+from casebook.services.library import country_text, world_map
+from casebook.services.library.country import CountryRow
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.registry_wording import RegistryWording
 from casebook.ui.widgets.chip import Chip
@@ -35,7 +35,7 @@ class CountryMap(QFrame):
         self.channel = ChoiceBox()
         self.channel.setAccessibleName(words("Channel"))
         for kind in MATRIX:
-            self.channel.addItem(country_words.channel(kind, words), kind)
+            self.channel.addItem(country_text.channel(kind, words), kind)
         self.channel.currentIndexChanged.connect(lambda _: self._show())
         head = line(gap=0)
         head.addWidget(self.channel)

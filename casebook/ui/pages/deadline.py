@@ -11,8 +11,8 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from casebook.base.errors import CasebookError
-from casebook.services import deadline, deadline_setting
-from casebook.services.deadline import ByHand, DeadlineRow
+from casebook.services.deadline import deadline, deadline_setting
+from casebook.services.deadline.deadline import ByHand, DeadlineRow
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.deadline_change import ChangePane

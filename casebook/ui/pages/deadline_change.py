@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
 from casebook.domain.deadline.deadline import Deadline
-from casebook.services import deadline_course
-from casebook.services.deadline_course import Described
-from casebook.services.deadline_details import Details as Told
-from casebook.services.deadline_details import details_of
+from casebook.services.deadline import deadline_change
+from casebook.services.deadline.deadline_change import Described
+from casebook.services.deadline.deadline_details import Details as Told
+from casebook.services.deadline.deadline_details import details_of
 from casebook.ui.desk import Desk
 from casebook.ui.pages.deadline_counting import CountingPane
 from casebook.ui.pages.deadline_details import remind_field
@@ -68,7 +68,7 @@ class ChangePane(QStackedWidget):
     def _change(self, told: Told) -> None:
         deadline_id = self._id
         self._desk.ask(
-            lambda session: deadline_course.change(session, deadline_id, told),
+            lambda session: deadline_change.change(session, deadline_id, told),
             self._finish,
             self.counting.refuse,
         )
@@ -87,7 +87,7 @@ class ChangePane(QStackedWidget):
             return True
 
         self._desk.ask(
-            lambda session: deadline_course.describe(session, deadline_id, told), self._finish, refused
+            lambda session: deadline_change.describe(session, deadline_id, told), self._finish, refused
         )
 
     def _finish(self, made: Deadline) -> None:

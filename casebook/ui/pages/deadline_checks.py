@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from casebook.base.errors import CasebookError, InvalidInput
-from casebook.services import deadline_setting
+from casebook.services.deadline import deadline_setting
 from casebook.ui.desk import Desk
 from casebook.ui.pages.deadline_details import remind_field
 from casebook.ui.widgets.card import Card

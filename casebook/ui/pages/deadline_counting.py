@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.deadline.calculation_record import Moment, Working
-from casebook.services import deadline, deadline_details
-from casebook.services.deadline_details import Details as Told
-from casebook.services.deadline_details import Wanted
+from casebook.services.deadline import deadline, deadline_details
+from casebook.services.deadline.deadline_details import Details as Told
+from casebook.services.deadline.deadline_details import Wanted
 from casebook.ui.desk import Desk
 from casebook.ui.pages.deadline_details import DetailsEntry
 from casebook.ui.pages.deadline_words import DeadlineWords

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Words
 from casebook.domain.base.period import parse_period
-from casebook.services import closure
-from casebook.services.deadline_details import Details, Wanted
+from casebook.services.deadline import closure
+from casebook.services.deadline.deadline_details import Details, Wanted
 from casebook.ui.desk import Desk
 from casebook.ui.icons import icon
 from casebook.ui.pages.filling import Makers

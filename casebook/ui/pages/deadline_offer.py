@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.offer import Offer
-from casebook.services import deadline, record
-from casebook.services.deadline import Offered
-from casebook.services.deadline_details import Details as Told
+from casebook.services.base import record
+from casebook.services.deadline import deadline
+from casebook.services.deadline.deadline import Offered
+from casebook.services.deadline.deadline_details import Details as Told
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.pages.deadline_counting import CountingPane

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.deadline import Deadline
-from casebook.services import deadline_course, record
-from casebook.services.deadline import DeadlineRow
+from casebook.services.base import record
+from casebook.services.deadline import deadline_change
+from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.deadline_forms import Told, act, typed_day, typed_moment
@@ -198,14 +199,14 @@ class DeadlinePane(Details):
         why = values.get("why", "")
         works: dict[str, Callable[[Any], Deadline]] = {
             "extend": lambda session: _extended(session, told.id, values),
-            "override": lambda session: deadline_course.override(
+            "override": lambda session: deadline_change.override(
                 session, told.id, typed_moment(values.get("to", ""), "to"), "order", why
             ),
-            "met": lambda session: deadline_course.end(session, told.id, "met", why),
-            "waived": lambda session: deadline_course.end(session, told.id, "waived", why),
-            "missed": lambda session: deadline_course.end(session, told.id, "missed", why),
-            "check": lambda session: deadline_course.check(session, told.id, why),
-            "tell": lambda session: deadline_course.tell(session, told.id, why),
+            "met": lambda session: deadline_change.end(session, told.id, "met", why),
+            "waived": lambda session: deadline_change.end(session, told.id, "waived", why),
+            "missed": lambda session: deadline_change.end(session, told.id, "missed", why),
+            "check": lambda session: deadline_change.check(session, told.id, why),
+            "tell": lambda session: deadline_change.tell(session, told.id, why),
         }
         self._desk.ask(works[key], lambda _: None, self._refuse)
 
@@ -220,7 +221,7 @@ class DeadlinePane(Details):
     def _reopen(self) -> None:
         if self._told is not None:
             deadline_id = self._told.id
-            self._desk.ask(lambda session: deadline_course.reopen(session, deadline_id), lambda _: None)
+            self._desk.ask(lambda session: deadline_change.reopen(session, deadline_id), lambda _: None)
 
     def _count_again(self) -> None:
         if self._told is None:
@@ -232,7 +233,7 @@ class DeadlinePane(Details):
             moved = self._words("It moved to {day}.", day=self._say.due(after))
             self._desk.say(same if before.due == after.due else moved)
 
-        self._desk.ask(lambda session: deadline_course.count_again(session, before.id), done)
+        self._desk.ask(lambda session: deadline_change.count_again(session, before.id), done)
 
 
 def _extended(session: Any, deadline_id: str, values: Told) -> Deadline:  # noqa: ANN401 - a Session
@@ -240,7 +241,7 @@ def _extended(session: Any, deadline_id: str, values: Told) -> Deadline:  # noqa
     order, longer = values.get("why", ""), values.get("by", "").strip()
     ordered_on = typed_day(values.get("ordered_on", ""), "ordered_on")
     if longer:
-        return deadline_course.extend_by(session, deadline_id, parse_period(longer), order, ordered_on)
-    return deadline_course.extend(
+        return deadline_change.extend_by(session, deadline_id, parse_period(longer), order, ordered_on)
+    return deadline_change.extend(
         session, deadline_id, typed_moment(values.get("to", ""), "to"), order, ordered_on
     )

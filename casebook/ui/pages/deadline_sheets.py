@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from casebook.domain.base.preview import Pixels
-from casebook.services import deadline_sheet
+from casebook.services.deadline import deadline_sheet
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.printing import print_picture

@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from casebook.domain.case.task import Task
-from casebook.services import deadline_tasks, task
-from casebook.services.deadline import DeadlineRow
+from casebook.services.case import task
+from casebook.services.deadline import deadline_tasks
+from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.widgets.card import Line

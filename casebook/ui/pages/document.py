@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.base.i18n import Words
 from casebook.domain.dossier.certificate import CertificateKind, CertificateRequest
 from casebook.domain.evidence.document import Document
-from casebook.services import record
+from casebook.services.base import record
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_files

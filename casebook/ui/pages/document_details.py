@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Words
 from casebook.domain.evidence.document import Document
-from casebook.services.intake_read import on_kind
+from casebook.services.evidence.intake_read import on_kind
 from casebook.ui import dates
 from casebook.ui.pages.media_words import media_words
 from casebook.ui.pages.page import Page

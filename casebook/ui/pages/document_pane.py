@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame
 
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import Target
-from casebook.services import document_copy
-from casebook.services.preview import is_shown
+from casebook.services.evidence import document_copy
+from casebook.services.evidence.preview import is_shown
 from casebook.ui import theme
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.document_details import DocumentDetails, Translation

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from casebook.base.errors import CasebookError
 from casebook.domain.base.preview import Box, PageSize
 from casebook.domain.evidence.document import Document
-from casebook.services import preview
+from casebook.services.evidence import preview
 from casebook.ui import theme
 from casebook.ui.looking import Looking
 from casebook.ui.pages.page import Page

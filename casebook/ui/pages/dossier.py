@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from casebook.base.errors import CasebookError
 from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.dossier.dossier import Dossier
-from casebook.services import dossier, record
-from casebook.services.build import BuildReport
-from casebook.services.dossier_outlook import outlook
+from casebook.services.base import record
+from casebook.services.dossier import dossier
+from casebook.services.dossier.build import BuildReport
+from casebook.services.dossier.precheck import outlook
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.certificate import CertificatePane
 from casebook.ui.pages.dossier_file import DossierFile, read_dossiers

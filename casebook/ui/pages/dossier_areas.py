@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from casebook.domain.dossier.build import CopyKind
-from casebook.services.copy_review import Marked, marked
+from casebook.services.dossier.copy_review import Marked, marked
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.layout import column, empty_out, line
 from casebook.ui.widgets.parts import button, label

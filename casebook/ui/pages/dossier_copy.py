@@ -14,8 +14,8 @@ from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier.output_layout import ShapeKind, shape_of
 from casebook.domain.person.person import Purpose
 from casebook.host.protocol.picker_protocol import Target
-from casebook.services.brief import consenting, look
-from casebook.services.build import BuildReport, build
+from casebook.services.dossier.build import BuildReport, build
+from casebook.services.dossier.dossier_data import consenting, look
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.dossier_areas import AreasOfExhibits
 from casebook.ui.pages.dossier_file import DossierFile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.domain.dossier.dossier import CoverLine
 from casebook.domain.dossier.profile import Profile
-from casebook.services.profile import is_own
+from casebook.services.dossier.profile import is_own
 from casebook.ui.desk import Desk
 from casebook.ui.pages.dossier_file import DossierFile
 from casebook.ui.pages.filling import Makers

@@ -12,13 +12,15 @@ from casebook.domain.dossier.profile import Profile
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
-from casebook.services import build as builds
-from casebook.services import country, library, person, record
-from casebook.services.argument import printed_grounds
-from casebook.services.brief import consenting
-from casebook.services.ground import Row
-from casebook.services.library_query import Cited
-from casebook.services.profile import profiles
+from casebook.services.base import record
+from casebook.services.case.ground import Row
+from casebook.services.dossier import build as builds
+from casebook.services.dossier.argument_sections import printed_grounds
+from casebook.services.dossier.dossier_data import consenting
+from casebook.services.dossier.profile import profiles
+from casebook.services.library import country, library
+from casebook.services.library.library_query import Cited
+from casebook.services.person import person
 
 
 @entity

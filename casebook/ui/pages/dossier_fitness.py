@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from casebook.base.errors import Cancelled
 from casebook.domain.dossier.build import BuildRequest
-from casebook.services.exhibit_check import UnfitExhibit, unfit
+from casebook.services.dossier.exhibit_check import UnfitExhibit, unfit
 from casebook.ui.pages.page import Page
 from casebook.ui.tasks import Task
 from casebook.ui.widgets.layout import column, empty_out, line

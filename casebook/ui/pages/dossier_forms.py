@@ -12,8 +12,8 @@ from casebook.base.i18n import Words
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.sheet import ELSEWHERE
-from casebook.services import dossier as dossiers
-from casebook.services.label import WRITTEN
+from casebook.services.dossier import dossier as dossiers
+from casebook.services.dossier.label import WRITTEN
 from casebook.ui.desk import Desk
 from casebook.ui.pages.dossier_cover import cover_fields
 from casebook.ui.pages.dossier_file import DossierFile

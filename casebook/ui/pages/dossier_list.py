@@ -11,7 +11,8 @@ from casebook.base.i18n import Words
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.dossier import Dossier
-from casebook.services import case, record
+from casebook.services.base import record
+from casebook.services.case import case
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column

@@ -13,8 +13,8 @@ from casebook.domain.dossier.build import Build, BuildRequest
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.output_layout import Additions, additions_of
 from casebook.domain.dossier.profile import FormatRule, Profile
-from casebook.services.placeholder import is_recording
-from casebook.services.profile import orders_archive
+from casebook.services.dossier.placeholder import is_recording
+from casebook.services.dossier.profile import orders_archive
 from casebook.ui import dates
 from casebook.ui.pages.dossier_file import DossierFile
 from casebook.ui.pages.dossier_fitness import Fitness

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 from casebook.base.ids import IdSource
 from casebook.domain.dossier.dossier import Dossier, Section, SectionKind
 from casebook.domain.evidence.document import Document
-from casebook.services import dossier as dossiers
+from casebook.services.dossier import dossier as dossiers
 from casebook.ui import dates, theme
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.dossier_file import DossierFile

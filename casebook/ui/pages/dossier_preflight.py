@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
-from casebook.services.dossier_outlook import Foreseen, Outlook
+from casebook.services.dossier.precheck import Foreseen, Outlook
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.flow import Scrolled

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, Difference, differences
-from casebook.services.build import BuildReport
+from casebook.services.dossier.build import BuildReport
 from casebook.ui import dates, theme
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.document_details import grouped

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame
 
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Redaction
-from casebook.services import redaction
-from casebook.services.copy_review import Unread, unread
-from casebook.services.session import Session
+from casebook.services.base.session import Session
+from casebook.services.dossier import redaction
+from casebook.services.dossier.copy_review import Unread, unread
 from casebook.ui.pages.page import Page
 from casebook.ui.tasks import Task
 from casebook.ui.widgets.drawn import TickBox

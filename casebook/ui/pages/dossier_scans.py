@@ -13,8 +13,8 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.filing import pages_named
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import Recognition
-from casebook.services import recognition
-from casebook.services.recognition import Readiness
+from casebook.services.evidence import recognition
+from casebook.services.evidence.recognition import Readiness
 from casebook.ui.pages.page import Page
 from casebook.ui.tasks import Task
 from casebook.ui.widgets.chip import Chip

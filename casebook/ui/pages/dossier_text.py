@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.prose import Label
-from casebook.services.label import labels_of
+from casebook.services.dossier.label import labels_of
 from casebook.ui.desk import Desk
 from casebook.ui.pages.dossier_file import DossierFile
 from casebook.ui.pages.wording import Wording

@@ -10,8 +10,8 @@ from PySide6.QtGui import QHideEvent
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.document import Document
-from casebook.services.build import Trial, try_out
-from casebook.services.preview import open_bytes
+from casebook.services.dossier.build import Trial, try_out
+from casebook.services.evidence.preview import open_bytes
 from casebook.ui.pages.document_view import DocumentView
 from casebook.ui.pages.page import Page
 from casebook.ui.tasks import Task

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
-from casebook.services import conflict
-from casebook.services.conflict import Encounter
+from casebook.services.person import conflict
+from casebook.services.person.conflict import Encounter
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.case_words import CaseWords
 from casebook.ui.pages.wording import Wording

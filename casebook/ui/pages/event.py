@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
-from casebook.services import record
+from casebook.services.base import record
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column

@@ -13,7 +13,8 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.finding import Finding
-from casebook.services import library, record, suggestion
+from casebook.services.base import record
+from casebook.services.library import library, suggestion
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column

@@ -10,7 +10,8 @@ from PySide6.QtCore import QTimeZone
 
 from casebook.base.i18n import Words
 from casebook.domain.base.entity import Entity
-from casebook.services import case, record, search
+from casebook.services.base import record, search
+from casebook.services.case import case
 from casebook.ui.desk import Desk
 from casebook.ui.models.filter import Filter
 from casebook.ui.widgets.entry import (

@@ -9,7 +9,7 @@ from typing import Any
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
-from casebook.services import finding
+from casebook.services.library import finding
 from casebook.ui.desk import Desk
 from casebook.ui.pages.filling import Makers
 from casebook.ui.pages.library_wording import LibraryWording

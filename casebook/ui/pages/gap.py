@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from casebook.base.i18n import Words
-from casebook.services.missing import Gap, GapKind
+from casebook.services.case.case_gaps import Gap, GapKind
 from casebook.ui.theme import Tone
 
 TABS = {

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.domain.base.entity import entity
 from casebook.domain.case.ground import Ground
 from casebook.domain.library.topic import Topic
-from casebook.services import ground, library
-from casebook.services.ground import Coverage, Evidence, Line, Matrix, Row
-from casebook.services.suggestion import TOPICS
+from casebook.services.case import ground
+from casebook.services.case.ground import Coverage, Evidence, Line, Matrix, Row
+from casebook.services.library import library
+from casebook.services.library.suggestion import TOPICS
 from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column

@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from casebook.base.i18n import Words
-from casebook.services import history, history_words
-from casebook.services.history import Change, FieldChange
+from casebook.services.base import history, history_text
+from casebook.services.base.history import Change, FieldChange
 from casebook.ui import dates, theme
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.history_values import HistoryValues
@@ -102,7 +102,7 @@ class History(QWidget):
             pane.pairs(((words("Before"), before or "—"), (words("After"), after or "—")))
 
     def _field(self, name: str) -> str:
-        return history_words.field(name, self._words)
+        return history_text.field(name, self._words)
 
     def _value(self, change: Change, name: str, told: object) -> str:
         return self._values.told(change.noun, name, told)
@@ -113,7 +113,7 @@ class History(QWidget):
         return f"{noun} · {title}" if title else noun
 
     def _verb(self, change: Change) -> str:
-        return history_words.verb(change.action, self._words)
+        return history_text.verb(change.action, self._words)
 
     def _columns(self, *, names_records: bool) -> tuple[Column[Change], ...]:
         words = self._words
@@ -140,7 +140,7 @@ class History(QWidget):
 
 
 def _read_by_people(change: Change) -> list[FieldChange]:
-    return [told for told in change.fields if not history_words.is_unread(told.field)]
+    return [told for told in change.fields if not history_text.is_unread(told.field)]
 
 
 def show_history(page: Page, record_id: str, title: str) -> QDialog:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from casebook.base.i18n import Words
 from casebook.domain.base.date import StatedDate
-from casebook.services import history_words
+from casebook.services.base import history_text
 from casebook.ui import dates
 from casebook.ui.pages.case_words import CaseWords
 from casebook.ui.pages.media_words import media_words
@@ -33,7 +33,7 @@ class HistoryValues:
         if isinstance(value, int) and field == "size_bytes":
             return self._wording.size(value)
         told = self._coded(noun, field, value) if isinstance(value, str) and value else ""
-        return told or history_words.value(value)
+        return told or history_text.value(value)
 
     def _coded(self, noun: str, field: str, value: str) -> str:
         """A code, a kind of file or a day in words, or ""."""

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from casebook.domain.base.grid import Grid
 from casebook.domain.exchange.import_plan import ImportPlan, Listed, PlannedRow
 from casebook.host.protocol.picker_protocol import Picked
-from casebook.services import import_list
-from casebook.services.intake_source import from_paths
+from casebook.services.evidence.intake_source import from_paths
+from casebook.services.exchange import import_list
 from casebook.ui import theme
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_files

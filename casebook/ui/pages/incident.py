@@ -10,7 +10,7 @@ from casebook.domain.case.fact import Pinpoint
 from casebook.domain.case.incident import Incident
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
-from casebook.services import record
+from casebook.services.base import record
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column

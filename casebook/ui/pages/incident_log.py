@@ -10,8 +10,8 @@ from typing import Any, Literal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Words
-from casebook.services import incident_log
-from casebook.services.incident_log import Happening
+from casebook.services.library import incident_log
+from casebook.services.library.incident_log import Happening
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_target

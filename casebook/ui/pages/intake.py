@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from casebook.base.i18n import Words
 from casebook.domain.evidence.intake import IntakeRow, Receipt, Remark
 from casebook.host.protocol.picker_protocol import Picked
-from casebook.services import intake
-from casebook.services.intake_source import Offered, from_bytes
+from casebook.services.evidence import intake
+from casebook.services.evidence.intake_source import Offered, from_bytes
 from casebook.ui import theme
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_files

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
 from casebook.base.i18n import Words
-from casebook.services.library_query import Query
-from casebook.services.library_view import Whole
+from casebook.services.library.library_query import Query
+from casebook.services.library.library_view import Whole
 from casebook.ui import theme
 from casebook.ui.pages.library_wording import LibraryWording
 from casebook.ui.widgets.drawn import ChoiceBox

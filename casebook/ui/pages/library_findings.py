@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.domain.base.entity import entity
 from casebook.domain.library.authority import is_stale
 from casebook.domain.library.finding import Finding
-from casebook.services import finding, library, library_view, record
-from casebook.services.library_query import Cited
-from casebook.services.library_view import About, Whole
+from casebook.services.base import record
+from casebook.services.library import finding, library, library_view
+from casebook.services.library.library_query import Cited
+from casebook.services.library.library_view import About, Whole
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.bench import Bench

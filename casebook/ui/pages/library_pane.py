@@ -14,9 +14,10 @@ from casebook.domain.case.ground import Ground
 from casebook.domain.library.authority import is_stale, speaker_of
 from casebook.domain.library.citation_style import STYLES, cite_found
 from casebook.domain.library.collection import Collection
-from casebook.services import collection, record, remark, suggestion
-from casebook.services.library_query import Cited
-from casebook.services.library_view import About, Whole
+from casebook.services.base import record
+from casebook.services.library import collection, remark, suggestion
+from casebook.services.library.library_query import Cited
+from casebook.services.library.library_view import About, Whole
 from casebook.ui import dates
 from casebook.ui.desk import Place, while_there
 from casebook.ui.pages.filling import Makers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casebook.domain.library.reading import Reading, ReadNoun
-from casebook.services import reading
+from casebook.services.library import reading
 from casebook.ui import dates
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.pages.page import Page

@@ -15,10 +15,11 @@ from casebook.domain.library.identifier import identifiers
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.host.protocol.picker_protocol import Picked, Target
-from casebook.services import citation, library_view, record, source
-from casebook.services.citation import CitationFormat
-from casebook.services.library_view import AboutSource, Whole
-from casebook.services.source import Proposed
+from casebook.services.base import record
+from casebook.services.library import citation, library_view, source
+from casebook.services.library.citation import CitationFormat
+from casebook.services.library.library_view import AboutSource, Whole
+from casebook.services.library.source import Proposed
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_files, pick_target

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from casebook.domain.library.topic import Topic
-from casebook.services import library_view
-from casebook.services.library_view import Whole
+from casebook.services.library import library_view
+from casebook.services.library.library_view import Whole
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.listing import Listing

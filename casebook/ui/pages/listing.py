@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.host.protocol.picker_protocol import Target
-from casebook.services import listing
+from casebook.services.base import listing
 from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_target

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
-from casebook.services import setting
-from casebook.services.confinement import has_triggers
-from casebook.services.setting import LockTimes
+from casebook.services.base import setting
+from casebook.services.base.setting import LockTimes
+from casebook.services.vault.confinement import has_triggers
 from casebook.ui.pages.page import Page
 from casebook.ui.widgets.card import Card
 from casebook.ui.widgets.drawn import ChoiceBox, TickBox

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 
-from casebook.services import name as naming
-from casebook.services.name import Suggestion
+from casebook.services.person import name as naming
+from casebook.services.person.name import Suggestion
 from casebook.ui.desk import Desk
 from casebook.ui.pages.spelling_wording import systems
 from casebook.ui.pages.wording import Wording

@@ -8,9 +8,9 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.case.event import Event
-from casebook.services import missing, overview
-from casebook.services.missing import Gap
-from casebook.services.overview import Overview
+from casebook.services.case import case_gaps, overview
+from casebook.services.case.case_gaps import Gap
+from casebook.services.case.overview import Overview
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages import gap as gap_words
@@ -34,7 +34,7 @@ _LANES = {"facts": "chronology", "deadlines": "deadlines"}
 class Glance(Page):
     """Five cards."""
 
-    concerns = frozenset({"case", "proceeding", "finding", "incident", *missing.NOUNS.values()})
+    concerns = frozenset({"case", "proceeding", "finding", "incident", *case_gaps.NOUNS.values()})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

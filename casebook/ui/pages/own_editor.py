@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from casebook.base.errors import Problem
-from casebook.services.own_text import OwnKind
+from casebook.services.deadline.own_entry import OwnKind
 from casebook.ui.desk import Desk
 from casebook.ui.pages.nouns import noun_words
 from casebook.ui.widgets.chip import Chip

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame
 
-from casebook.services.own_text import Comparison, Difference, OwnKind
+from casebook.services.deadline.own_entry import Comparison, Difference, OwnKind
 from casebook.ui.desk import Desk
 from casebook.ui.pages.wording import Status
 from casebook.ui.widgets.chip import Chip

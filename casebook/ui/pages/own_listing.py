@@ -11,8 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QStackedWidget, QWidget
 
 from casebook.base.i18n import Words
-from casebook.services import record
-from casebook.services.own_text import Comparison, OwnKind
+from casebook.services.base import record
+from casebook.services.deadline.own_entry import Comparison, OwnKind
 from casebook.ui import theme
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_files

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Words
 from casebook.host.protocol.picker_protocol import Picked
-from casebook.services import pack_line, pack_update, revision
-from casebook.services.flow import Flow, on_vault
-from casebook.services.pack_line import Line, LineKind
-from casebook.services.pack_update import Offer
-from casebook.services.session import Session
+from casebook.services.base.flow import Flow, on_vault
+from casebook.services.base.session import Session
+from casebook.services.library import pack_difference, pack_update, revision
+from casebook.services.library.pack_difference import Line, LineKind
+from casebook.services.library.pack_update import Offer
 from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.models.rows import Column
@@ -233,7 +233,7 @@ def _seen(session: Session, file: Path | Picked | None) -> Flow[Seen]:
 
 async def _seeing(session: Session, file: Path | Picked | None) -> Seen:
     offered = await pack_update.offering(session, file)
-    return Seen(offer=offered, lines=await on_vault(partial(pack_line.lines, session, offered)))
+    return Seen(offer=offered, lines=await on_vault(partial(pack_difference.lines, session, offered)))
 
 
 def _kinds(words: Words) -> dict[LineKind, Status]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.domain.base.change import Changes
-from casebook.services import listing
+from casebook.services.base import listing
 from casebook.ui.desk import Desk, Place
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.wording import Wording

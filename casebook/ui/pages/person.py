@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
-from casebook.services import person, record
-from casebook.services.person import Bond
+from casebook.services.base import record
+from casebook.services.person import person
+from casebook.services.person.person import Bond
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column

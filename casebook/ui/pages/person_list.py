@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.person.person import Person
-from casebook.services import person
-from casebook.services.person import PersonRow
+from casebook.services.person import person
+from casebook.services.person.person import PersonRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column

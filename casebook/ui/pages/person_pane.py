@@ -12,8 +12,10 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
-from casebook.services import library, person, record
-from casebook.services.person import Bond
+from casebook.services.base import record
+from casebook.services.library import library
+from casebook.services.person import person
+from casebook.services.person.person import Bond
 from casebook.ui import dates
 from casebook.ui.desk import Place
 from casebook.ui.pages.page import Page

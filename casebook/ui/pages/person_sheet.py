@@ -8,8 +8,8 @@ from typing import Any
 from casebook.domain.case.case import Case, Party, Standing
 from casebook.domain.person.person import Consent, Paper, Person
 from casebook.domain.person.relation import Relation
-from casebook.services import person
-from casebook.services.form import refuse_contradiction
+from casebook.services.base.form import refuse_contradiction
+from casebook.services.person import person
 from casebook.ui.desk import Desk
 from casebook.ui.pages.encounters import Encounters, met_record
 from casebook.ui.pages.filling import Makers

@@ -14,7 +14,8 @@ from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.sheet import Sheet as CountrySheet
-from casebook.services import country, proceeding, record
+from casebook.services.base import proceeding, record
+from casebook.services.library import country
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.models.rows import Column

@@ -9,7 +9,7 @@ from casebook.domain.library.channel import ChannelKind
 from casebook.domain.library.country import RemedyKind
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.sheet import Sheet
-from casebook.services import country_words
+from casebook.services.library import country_text
 from casebook.ui.desk import Place
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.registry_wording import RegistryWording
@@ -33,7 +33,7 @@ def _show_instrument(page: Page, pane: Details, told: Instrument) -> None:
     words = page.words
     pane.heading(words("The instrument relied on"))
     read = words("page read") if told.is_seen else words("not read")
-    life = country_words.life(told, words) or words("no day of its life is known")
+    life = country_text.life(told, words) or words("no day of its life is known")
     pane.beside(told.title, f"{life} · {read}")
     if told.conflict:
         pane.words(told.conflict, "quiet")
@@ -44,17 +44,17 @@ def _show_sheet(page: Page, pane: Details, shown: Sheet) -> None:
     pane.heading(words("Cooperation with China: {country}", country=page.wording.country(shown.code)))
     for channel in shown.channels:
         if channel.kind in _CHANNELS:
-            name = country_words.channel(channel.kind, words)
-            basis = country_words.basis(channel.basis, words)
+            name = country_text.channel(channel.kind, words)
+            basis = country_text.basis(channel.basis, words)
             is_none = channel.status == channel.basis == "none-found"
-            line = basis if is_none else f"{country_words.standing(channel, words)} · {basis}"
+            line = basis if is_none else f"{country_text.standing(channel, words)} · {basis}"
             pane.add(Line(name, line, status=Chip(*wording.channel(channel.status))))
     for remedy in shown.country.remedies if shown.country else ():
         if remedy.kind in _REMEDIES:
             _, tone, meaning = wording.remedy(remedy)
-            chip = Chip(country_words.remedy_state(remedy.state, words), tone, meaning)
-            basis = country_words.remedy_basis(remedy.basis, words)
-            pane.add(Line(country_words.remedy(remedy.kind, words), basis, status=chip))
+            chip = Chip(country_text.remedy_state(remedy.state, words), tone, meaning)
+            basis = country_text.remedy_basis(remedy.basis, words)
+            pane.add(Line(country_text.remedy(remedy.kind, words), basis, status=chip))
     count = words.count("{number} decision", "{number} decisions", len(shown.decisions))
     title = words("The whole sheet: {decisions}", decisions=count)
     pane.add(Opening(title, partial(page.desk.go, Place(page="country", id=shown.code))))

@@ -10,7 +10,7 @@ from casebook.base.i18n import Words
 from casebook.domain.dossier.filing import source_of, value_in_words
 from casebook.domain.dossier.filing_report import without_rule
 from casebook.domain.dossier.profile import FormatRule, Profile
-from casebook.services.profile import ProfileRow
+from casebook.services.dossier.profile import ProfileRow
 from casebook.ui.desk import Desk
 from casebook.ui.pages.own_listing import OwnPane
 from casebook.ui.pages.wording import Status

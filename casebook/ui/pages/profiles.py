@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QPushButton
 
 from casebook.domain.dossier.profile import Profile
 from casebook.host.protocol.picker_protocol import Target
-from casebook.services import own_profile, profile
-from casebook.services.own_profile import PROFILES
-from casebook.services.own_text import OwnKind
-from casebook.services.profile import ProfileRow
+from casebook.services.deadline.own_entry import OwnKind
+from casebook.services.dossier import own_profile, profile
+from casebook.services.dossier.own_profile import PROFILES
+from casebook.services.dossier.profile import ProfileRow
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.models.rows import Column

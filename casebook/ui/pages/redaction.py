@@ -13,10 +13,10 @@ from casebook.domain.base.change import Changes
 from casebook.domain.base.preview import PageSize
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, AreaState, Edges, Redaction
-from casebook.services import redaction
-from casebook.services.copy_review import unread_of
-from casebook.services.preview import is_shown
-from casebook.services.redaction_search import Sought, suggest
+from casebook.services.dossier import redaction
+from casebook.services.dossier.copy_review import unread_of
+from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.evidence.preview import is_shown
 from casebook.ui.pages.document_view import DocumentView
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.redaction_side import RedactionSide

@@ -7,7 +7,7 @@ from casebook.domain.library.channel import ChannelStatus
 from casebook.domain.library.claim import ClaimResult
 from casebook.domain.library.country import Remedy
 from casebook.domain.library.decision import DecisionOutcome
-from casebook.services import country_words
+from casebook.services.library import country_text
 from casebook.ui.theme import Tone
 
 Status = tuple[str, Tone, str]
@@ -51,11 +51,11 @@ class RegistryWording:
 
     def channel(self, status: ChannelStatus) -> Status:
         """How a channel stands."""
-        return country_words.status(status, self._words), *_CHANNELS[status]
+        return country_text.status(status, self._words), *_CHANNELS[status]
 
     def outcome(self, outcome: DecisionOutcome) -> Status:
         """The effect of a decision on the transfer."""
-        return country_words.outcome(outcome, self._words), *_OUTCOMES[outcome]
+        return country_text.outcome(outcome, self._words), *_OUTCOMES[outcome]
 
     def result(self, result: ClaimResult) -> Status:
         """What checking a claim gave."""
@@ -63,8 +63,8 @@ class RegistryWording:
 
     def remedy(self, remedy: Remedy) -> Status:
         """Whether a remedy is open there."""
-        name = country_words.remedy(remedy.kind, self._words)
-        state = country_words.remedy_state(remedy.state, self._words)
+        name = country_text.remedy(remedy.kind, self._words)
+        state = country_text.remedy_state(remedy.state, self._words)
         tones: dict[str, tuple[Tone, str]] = {
             "yes": ("green", "done"),
             "no": ("grey", "cancel"),

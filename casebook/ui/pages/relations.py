@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from casebook.domain.base.entity import entity
 from casebook.domain.person.person import Person
-from casebook.services.person import Bond
+from casebook.services.person.person import Bond
 from casebook.ui.desk import Place
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.wording import side_by_side

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from casebook.services import alike, conflict
-from casebook.services.alike import Likely
-from casebook.services.conflict import Part
+from casebook.services.person import conflict, similar_names
+from casebook.services.person.conflict import Part
+from casebook.services.person.similar_names import Likely
 from casebook.ui import theme
 from casebook.ui.desk import Desk, Place
 from casebook.ui.icons import picture
@@ -64,7 +64,7 @@ class Resembling(QFrame):
         self._asked = names
 
         def read(session: Any) -> tuple[list[Likely], Parts]:  # noqa: ANN401 - a Session
-            found = alike.likely(session, names, but=self._but)[:_MOST]
+            found = similar_names.likely(session, names, but=self._but)[:_MOST]
             known = conflict.of_names(session, names) if found else []
             return found, {each.record_id: each.parts for each in known}
 

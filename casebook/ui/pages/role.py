@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.base.entity import entity
 from casebook.domain.person.role import Role
-from casebook.services import role
-from casebook.services.role import Part
+from casebook.services.person import role
+from casebook.services.person.role import Part
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.deadline.closure import Closure
-from casebook.services import closure
+from casebook.services.deadline import closure
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.pages.deadline_forms import typed_day

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from casebook.domain.deadline.calculation_record import Working
 from casebook.domain.deadline.rule import Rule
-from casebook.services import rule as rules
-from casebook.services.rule import RuleRow
+from casebook.services.deadline import rule as rules
+from casebook.services.deadline.rule import RuleRow
 from casebook.ui import dates, theme
 from casebook.ui.desk import Desk
 from casebook.ui.pages.deadline_forms import typed_clock

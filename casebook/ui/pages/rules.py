@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.deadline.rule import Rule
-from casebook.services import rule as rules
-from casebook.services.own_rule import RULES
-from casebook.services.own_text import OwnKind
-from casebook.services.rule import RuleRow
+from casebook.services.deadline import rule as rules
+from casebook.services.deadline.own_entry import OwnKind
+from casebook.services.deadline.own_rule import RULES
+from casebook.services.deadline.rule import RuleRow
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.deadline_words import DeadlineWords

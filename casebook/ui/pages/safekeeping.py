@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLineEdit
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import Target
 from casebook.host.sandbox.sandbox import SandboxReport
-from casebook.services import anchor, confinement, vault
-from casebook.services.anchor import Found
-from casebook.services.flow import on_vault
-from casebook.services.vault import CheckReport
+from casebook.services.base.flow import on_vault
+from casebook.services.vault import anchor, confinement, vault
+from casebook.services.vault.anchor import Found
+from casebook.services.vault.vault import CheckReport
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.work_card import WorkCard

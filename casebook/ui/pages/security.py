@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from casebook.services import history
-from casebook.services.history import Change
+from casebook.services.base import history
+from casebook.services.base.history import Change
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.backups import Backups
 from casebook.ui.pages.history import History

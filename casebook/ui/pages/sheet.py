@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from casebook.domain.base.entity import Entity
-from casebook.services import record
-from casebook.services.form import refuse_contradiction
+from casebook.services.base import record
+from casebook.services.base.form import refuse_contradiction
 from casebook.ui.widgets.field import Field
 from casebook.ui.widgets.form import Form
 

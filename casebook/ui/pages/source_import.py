@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from casebook.domain.library.reference import Reference
-from casebook.services import citation
+from casebook.services.library import citation
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.widgets.chip import Chip

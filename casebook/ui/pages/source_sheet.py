@@ -11,7 +11,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.library.proposal import Proposal
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
-from casebook.services import source
+from casebook.services.library import source
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.pages.filling import Makers

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Words
-from casebook.services.alike import Likely
-from casebook.services.search import Hit
+from casebook.services.base.search import Hit
+from casebook.services.person.similar_names import Likely
 
 
 def systems(words: Words) -> dict[str, str]:

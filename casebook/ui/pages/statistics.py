@@ -13,10 +13,10 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.statistic import Figure, Statistic
-from casebook.services import dossier as dossiers
-from casebook.services import statistic
-from casebook.services.library_query import Cited
-from casebook.services.statistic import Drawn
+from casebook.services.dossier import dossier as dossiers
+from casebook.services.library import statistic
+from casebook.services.library.library_query import Cited
+from casebook.services.library.statistic import Drawn
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.dialogs.file import pick_target

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.domain.base.entity import entity
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
-from casebook.services import record, task
+from casebook.services.base import record
+from casebook.services.case import task
 from casebook.ui import dates
 from casebook.ui.desk import Desk
 from casebook.ui.models.rows import Column

@@ -9,9 +9,10 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from casebook.domain.agenda.agenda import AgendaItem
-from casebook.services import agenda, task
-from casebook.services.agenda import Today
-from casebook.services.deadline import DeadlineRow
+from casebook.services.agenda import agenda
+from casebook.services.agenda.agenda import Today
+from casebook.services.case import task
+from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui import dates
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.agenda_words import AgendaWords

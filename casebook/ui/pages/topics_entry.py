@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.domain.library.topic import Topic
-from casebook.services import library
+from casebook.services.library import library
 from casebook.ui.desk import Desk
 from casebook.ui.widgets.entry_ticks import TicksEntry
 

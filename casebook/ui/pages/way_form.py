@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import Picked, Target
-from casebook.services import recovery_sheet, slot, vault
-from casebook.services.flow import apart, off_thread, on_vault
-from casebook.services.slot import Slot
+from casebook.services.base.flow import apart, off_thread, on_vault
+from casebook.services.vault import recovery_sheet, slot, vault
+from casebook.services.vault.slot import Slot
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.keyfile import KeyfileChoice
 from casebook.ui.pages.page import Page

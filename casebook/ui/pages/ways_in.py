@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.services import slot
-from casebook.services.slot import Slot
+from casebook.services.vault import slot
+from casebook.services.vault.slot import Slot
 from casebook.ui.pages.page import Page
 from casebook.ui.pages.way_form import WayForm
 from casebook.ui.widgets.card import Card

@@ -7,7 +7,7 @@ import pytest
 from casebook.base.i18n import Words
 from casebook.domain.deadline.deadline_input import Ask
 from casebook.domain.deadline.working_calendar import Strip, legend, strip_of
-from casebook.services.reckoning import packs
+from casebook.services.base.calculation import packs
 from tests.domain.reckoning import day
 
 

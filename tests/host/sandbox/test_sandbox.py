@@ -240,7 +240,7 @@ install((Rule({call!r}, refuse(errno.ENOSYS)),), ALLOW)
 @pytest.mark.parametrize("call", ["landlock_create_ruleset", "seccomp"])
 def test_a_kernel_that_cannot_confine_shows_no_documents(call: str) -> None:
     program = NO_SUCH_CALL.format(call=call) + (
-        "import io\nfrom casebook.base.errors import Refused\nfrom casebook.services.preview import Preview\n"
+        "import io\nfrom casebook.base.errors import Refused\nfrom casebook.services.evidence.preview import Preview\n"
         "try:\n    Preview(io.BytesIO(b'%PDF-1.4'), 'application/pdf')\n"
         "except Refused as refusal:\n    print(refusal)\n"
     )
@@ -264,7 +264,7 @@ def test_a_session_says_what_its_kernel_cannot_do(call: str, lost: str) -> None:
 SESSION = """
 import io
 from PySide6.QtGui import QGuiApplication
-from casebook.services.preview import Preview
+from casebook.services.evidence.preview import Preview
 from tests.renderer.documents import letter_pdf
 LETTER = io.BytesIO(letter_pdf())
 from pathlib import Path

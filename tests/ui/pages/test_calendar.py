@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.calculation_record import Moment
-from casebook.services import deadline, record
-from casebook.services.case import open_case
-from casebook.services.deadline import ByHand
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.deadline import deadline
+from casebook.services.deadline.deadline import ByHand
 from casebook.ui.desk import Message, Place
 from casebook.ui.pages import calendar as calendar_page
 from casebook.ui.widgets.card import Opening

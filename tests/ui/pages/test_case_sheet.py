@@ -15,9 +15,9 @@ from casebook.domain.library.topic import Topic
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.role import Role
-from casebook.services import record
-from casebook.services.case import open_case
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
 from casebook.ui.desk import Place
 from casebook.ui.pages.encounters import Encounters
 from casebook.ui.widgets.card import Opening

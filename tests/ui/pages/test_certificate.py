@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
-from casebook.services import record
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.ui.desk import Message, Place
 from casebook.ui.pages.certificate import CertificatePane
 from tests.ui.pages.test_dossier import Opened, _press, _words

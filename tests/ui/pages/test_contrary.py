@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from casebook.domain.case.case import Case
 from casebook.domain.case.ground import Ground
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.services import case, packs, rebuttal, record
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.library import packs, rebuttal
 from casebook.ui.desk import Place
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.empty import Empty

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from casebook.services import registry, world_map
-from casebook.services.session import Session
+from casebook.services.base.session import Session
+from casebook.services.library import registry, world_map
 from casebook.ui.desk import Place
 from casebook.ui.models.rows import TONE
 from casebook.ui.widgets.chip import Chip

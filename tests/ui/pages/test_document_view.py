@@ -17,9 +17,9 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Words
 from casebook.domain.evidence.document import Document
-from casebook.services.case import open_case
-from casebook.services.document import file_sealed
-from casebook.services.session import Session
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.evidence.document import file_sealed
 from casebook.ui.changes import Bus
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.document import Evidence

@@ -17,10 +17,11 @@ from casebook.domain.dossier.build import Build, BuiltNumbers
 from casebook.domain.dossier.dossier import CoverLine, Dossier, Omission, Section
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.person.person import Consent, Person
-from casebook.services import recognition, record
-from casebook.services.case import open_case
-from casebook.services.flow import Flow
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.flow import Flow
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.evidence import recognition
 from casebook.ui.desk import Message, Place
 from casebook.ui.tasks import InLine, Task
 from casebook.ui.widgets.chip import Chip

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from casebook.base.i18n import Words
 from casebook.domain.evidence.document import Document
-from casebook.services import record
-from casebook.services.history_words import field_texts
+from casebook.services.base import record
+from casebook.services.base.history_text import field_texts
 from casebook.ui.desk import Place
 from casebook.ui.pages.history import History
 from casebook.ui.pages.history_values import HistoryValues
@@ -21,7 +21,7 @@ from tests.ui.conftest import Opened
 
 if TYPE_CHECKING:
     from casebook.domain.case.case import Case
-    from casebook.services.session import Session
+    from casebook.services.base.session import Session
 
 
 def _history(opened: Opened, sample: Session, case: Case, language: str) -> tuple[Any, QDialog]:

@@ -16,9 +16,10 @@ from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
-from casebook.services import citation, collection, packs, reading, record, remark
-from casebook.services.case import open_case
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.library import citation, collection, packs, reading, remark
 from casebook.ui.desk import Place
 from casebook.ui.widgets.chip import Chip
 from casebook.ui.widgets.entry_find import RecordEntry

@@ -17,7 +17,7 @@ from typer.main import get_command
 from casebook.base.resources import resource
 from casebook.cli.run import program
 from casebook.domain.case.case import Case
-from casebook.services.session import Session
+from casebook.services.base.session import Session
 from casebook.ui.desk import Place
 from casebook.ui.pages.manual import CHAPTERS, text_of
 

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QPushButton
 from casebook.domain.base.name import Name
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
-from casebook.services import person, record
-from casebook.services.case import open_case
+from casebook.services.base import record
+from casebook.services.case.case import open_case
+from casebook.services.person import person
 from casebook.ui.desk import Place
 from casebook.ui.pages.resembling import Resembling
 from casebook.ui.widgets.form import Form
@@ -20,7 +21,7 @@ from tests.ui.conftest import Opened
 from tests.ui.pages.filled import fill, name, save
 
 if TYPE_CHECKING:
-    from casebook.services.session import Session
+    from casebook.services.base.session import Session
     from casebook.ui.workspace import Workspace
 
 

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 from casebook.base.resources import resource
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.packs.signed_pack import NAMES, pack
-from casebook.services import case, library, packs, record, revision
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.library import library, packs, revision
 from casebook.ui.desk import Place
 from casebook.ui.widgets.chip import Chip
 from tests.packs.written import change

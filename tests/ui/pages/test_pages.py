@@ -17,9 +17,9 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
-from casebook.services import record
-from casebook.services.case import open_case
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
 from casebook.ui.desk import Message, Place
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.empty import Empty

@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from casebook.domain.dossier.own_profile import OwnProfile
-from casebook.services import own_profile, record
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.dossier import own_profile
 from casebook.ui.desk import Place
 from tests.ui.later import Later
 

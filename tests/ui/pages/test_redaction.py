@@ -16,10 +16,11 @@ from casebook.domain.case.case import Party
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.person.person import Person
-from casebook.services import record, redaction
-from casebook.services.case import open_case
-from casebook.services.document import file_sealed
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.dossier import redaction
+from casebook.services.evidence.document import file_sealed
 from casebook.ui.desk import Place
 from casebook.ui.pages.document import Evidence
 from casebook.ui.pages.redaction import RedactionView

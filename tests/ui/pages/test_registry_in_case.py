@@ -16,9 +16,11 @@ from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.library.instrument import Instrument
-from casebook.services import case, library, packs, record
-from casebook.services.session import Session
-from casebook.services.suggestion import TOPICS
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.library import library, packs
+from casebook.services.library.suggestion import TOPICS
 from casebook.ui.desk import Place
 from casebook.ui.widgets.card import Opening
 from casebook.ui.widgets.chip import Chip

@@ -12,11 +12,12 @@ from casebook.base.i18n import Words
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.calculation_record import Moment
 from casebook.domain.deadline.own_rule import OwnRule
-from casebook.services import closure, deadline, deadline_setting, record
-from casebook.services.case import open_case
-from casebook.services.deadline import ByHand
-from casebook.services.own_rule import RULES
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.deadline import closure, deadline, deadline_setting
+from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.own_rule import RULES
 from casebook.ui.desk import Place
 from casebook.ui.pages.deadline_words import DeadlineWords
 

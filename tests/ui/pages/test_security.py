@@ -16,9 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Words
 from casebook.domain.case.case import Case
-from casebook.services import backup, record, setting, slot
-from casebook.services.case import open_case
-from casebook.services.session import Session, open_session
+from casebook.services.base import record, setting
+from casebook.services.base.session import Session, open_session
+from casebook.services.case.case import open_case
+from casebook.services.vault import backup, slot
 from casebook.ui.changes import Bus
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages.history import show_history

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from casebook.services.session import Session
-from casebook.services.setting import LockTimes, lock_times
+from casebook.services.base.session import Session
+from casebook.services.base.setting import LockTimes, lock_times
 from casebook.ui.desk import Place
 
 Opened = Callable[..., Any]

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Words
 from casebook.domain.case.event import Event
-from casebook.services import record
-from casebook.services.case import open_case
-from casebook.services.session import Session
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
 from casebook.ui.changes import Bus
 from casebook.ui.desk import Desk, Place
 from casebook.ui.pages import deadline_forms

@@ -10,7 +10,7 @@ from casebook.domain.case import case, fact, proceeding
 from casebook.domain.dossier import build, dossier
 from casebook.domain.evidence import document
 from casebook.domain.person import person, relation
-from casebook.services import missing
+from casebook.services.case import case_gaps
 from casebook.store.registry import SHELVES
 from casebook.ui.pages import gap
 from casebook.ui.pages.wording import Wording, side_by_side
@@ -39,9 +39,9 @@ def test_every_value_of_the_domain_has_a_word(told: str, kind: object) -> None:
 
 
 def test_every_gap_is_told_in_words_and_counted_where_there_are_several() -> None:
-    for kind in get_args(missing.GapKind):
-        one = gap.told(Words(), missing.Gap(kind=kind, record_id="r", about="About"))
-        several = gap.told(Words(), missing.Gap(kind=kind, record_id="r", about="About", count=3))
+    for kind in get_args(case_gaps.GapKind):
+        one = gap.told(Words(), case_gaps.Gap(kind=kind, record_id="r", about="About"))
+        several = gap.told(Words(), case_gaps.Gap(kind=kind, record_id="r", about="About", count=3))
         assert one[0]
         assert one[1]
         assert several[0] == one[0] or "3" in several[0]

@@ -1,0 +1,216 @@
+"""The diary over all cases, and what calls for attention today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from casebook.domain.agenda.agenda import AgendaItem, urgency
+from casebook.domain.base.entity import entity
+from casebook.domain.case.event import Event
+from casebook.domain.case.task import Task
+from casebook.domain.deadline.deadline import Deadline
+from casebook.services.base.calculation import needs_review
+from casebook.services.base.session import Session
+from casebook.services.deadline import deadline, deadline_details, deadline_setting
+from casebook.services.deadline.deadline import DeadlineRow
+from casebook.services.dossier import profile
+from casebook.services.vault import backup
+from casebook.services.vault.backup import Backup
+from casebook.store.case import case as cases
+from casebook.store.case import event as events
+from casebook.store.case import task as tasks
+from casebook.store.deadline import deadline as deadlines
+from casebook.store.library import finding as findings
+
+COMING_DAYS = 30
+
+
+@entity
+class Today:
+    """What calls for attention.
+
+    Attributes:
+        now: the instant it was read.
+        overdue, coming, undated: running deadlines: past, within thirty days, and tasks without a number.
+        hearings: planned within thirty days.
+        tasks: open ones due within thirty days, or without a day.
+        unchecked: running deadlines whose date nobody, or too few, checked.
+        untold: deadlines that moved and nobody was told.
+        stale: running deadlines whose rule is past its review.
+        stale_rules: rules past their review, in all.
+        broken_rules: own rules that no longer pass their checks.
+        broken_profiles: own court profiles that no longer do.
+        to_verify: findings with a check still to be done.
+        backup: the last one, or None.
+        has_cases: whether there is anything to watch over.
+    """
+
+    now: datetime
+    overdue: tuple[DeadlineRow, ...]
+    coming: tuple[DeadlineRow, ...]
+    undated: tuple[DeadlineRow, ...]
+    hearings: tuple[AgendaItem, ...]
+    tasks: tuple[AgendaItem, ...]
+    unchecked: tuple[DeadlineRow, ...]
+    untold: tuple[DeadlineRow, ...]
+    stale: tuple[DeadlineRow, ...]
+    stale_rules: int
+    broken_rules: int
+    broken_profiles: int
+    to_verify: int
+    backup: Backup | None
+    people: int
+    has_cases: bool
+
+
+@entity
+class Reminder:
+    """How many deadlines call for a reminder: numbers, no names."""
+
+    overdue: int
+    due: int
+
+
+def agenda(session: Session, first_on: date, last_on: date, case_id: str = "") -> tuple[AgendaItem, ...]:
+    """Everything with a day from the first to the last, both included, in order."""
+    with session.store.reading() as connection:
+        found: list[Deadline | Event | Task] = [
+            *deadlines.due(connection, first_on, last_on, case_id),
+            *events.between(connection, first_on, last_on, case_id),
+            *tasks.due(connection, first_on, last_on, case_id),
+        ]
+    return _items(session, found)
+
+
+def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
+    """Running deadlines and open tasks whose day is past and lies before this one, in order."""
+    now = session.clock()
+    last_on = min(before_on, now.date()) - timedelta(days=1)
+    with session.store.reading() as connection:
+        running = deadlines.running(connection)
+        late = tasks.due(connection, date.min, last_on)
+    missed = [told for told in running if told.nearness(now) == "overdue"]
+    return _items(session, [*(told for told in missed if told.due_on and told.due_on < before_on), *late])
+
+
+def today(session: Session) -> Today:
+    """What calls for attention now."""
+    now = session.clock()
+    ends_on = now.date() + timedelta(days=COMING_DAYS)
+    running = deadline.rows(session, only_running=True)
+    people = deadline_setting.people_who_check(session)
+    books = deadline_details.counted_with(session)
+    with session.store.reading() as connection:
+        to_verify, has_cases = findings.to_verify(connection), cases.is_any(connection)
+        coming = events.between(connection, now.date(), ends_on)
+        steps = tasks.due(connection, date.min, ends_on)
+    return Today(
+        now=now,
+        overdue=_near(running, now, "overdue"),
+        coming=tuple(row for row in _near(running, now, "near", "soon", "far") if _by(row, ends_on)),
+        undated=_near(running, now, "undated"),
+        hearings=tuple(item for item in _items(session, coming) if item.kind == "hearing"),
+        tasks=_items(session, steps),
+        unchecked=tuple(row for row in running if row.deadline.due and not row.deadline.is_checked(people)),
+        untold=tuple(row for row in running if row.deadline.untold),
+        stale=tuple(row for row in running if _is_stale(row, now.date())),
+        stale_rules=sum(needs_review(rule, session.clock) for rule in books.rules()),
+        broken_rules=len(books.broken),
+        broken_profiles=profile.broken(session),
+        to_verify=to_verify,
+        backup=backup.latest(session),
+        people=people,
+        has_cases=has_cases,
+    )
+
+
+def reminder(session: Session) -> Reminder:
+    """How many running deadlines are overdue, and how many have come within their days of reminding."""
+    now = session.clock()
+    with session.store.reading() as connection:
+        running = deadlines.running(connection)
+    overdue = sum(told.nearness(now) == "overdue" for told in running)
+    due = sum(told.calls_for_reminder(now.date()) for told in running)
+    return Reminder(overdue=overdue, due=due - overdue)
+
+
+def _near(rows: list[DeadlineRow], now: datetime, *wanted: str) -> tuple[DeadlineRow, ...]:
+    return tuple(row for row in rows if row.deadline.nearness(now) in wanted)
+
+
+def _by(row: DeadlineRow, last_on: date) -> bool:
+    return row.deadline.due_on is not None and row.deadline.due_on <= last_on
+
+
+def _is_stale(row: DeadlineRow, today_on: date) -> bool:
+    working = row.deadline.working
+    return working is not None and working.is_stale(today_on)
+
+
+def _has_day(event: Event) -> bool:
+    return event.on.earliest_on == event.on.latest_on and event.status not in {"adjourned", "cancelled"}
+
+
+def _items(session: Session, found: Sequence[Deadline | Event | Task]) -> tuple[AgendaItem, ...]:
+    """What has a day, in order."""
+    now, people = session.clock(), deadline_setting.people_who_check(session)
+    with session.store.reading() as connection:
+        references = cases.references(connection, (told.case_id for told in found))
+    items = []
+    for told in found:
+        reference = references.get(told.case_id, "")
+        if isinstance(told, Deadline):
+            items.append(_of_deadline(told, reference, now, people))
+        elif isinstance(told, Task):
+            items.append(_of_task(told, reference, now.date()))
+        elif _has_day(told):
+            items.append(_of_event(told, reference, now.date()))
+    return tuple(sorted(items, key=lambda item: (item.on, item.at.timestamp() if item.at else 0.0, item.id)))
+
+
+def _of_deadline(told: Deadline, reference: str, now: datetime, people: int) -> AgendaItem:
+    near = told.nearness(now)
+    return AgendaItem(
+        id=told.id,
+        kind="deadline",
+        case_id=told.case_id,
+        reference=reference,
+        title=told.title,
+        on=told.due_on or date.max,
+        at=told.due_at,
+        urgency="done" if near in {"ended", "undated"} else near,  # type: ignore[arg-type]
+        who=told.responsible,
+        remind_days=told.remind_days if told.is_running else (),
+        is_unchecked=told.is_running and not told.is_checked(people),
+    )
+
+
+def _of_event(told: Event, reference: str, today_on: date) -> AgendaItem:
+    is_open = told.on.latest_on >= today_on
+    return AgendaItem(
+        id=told.id,
+        kind="hearing" if told.kind == "hearing" else "event",
+        case_id=told.case_id,
+        reference=reference,
+        title=told.title,
+        on=told.on.earliest_on,
+        at=told.at,
+        zone=told.zone,
+        place=told.place,
+        urgency=urgency(told.on.earliest_on, today_on, is_open=is_open),
+    )
+
+
+def _of_task(told: Task, reference: str, today_on: date) -> AgendaItem:
+    on = told.due_on or date.max
+    return AgendaItem(
+        id=told.id,
+        kind="task",
+        case_id=told.case_id,
+        reference=reference,
+        title=told.step,
+        on=on,
+        urgency=urgency(on, today_on, is_open=told.done_on is None),
+        who=told.owner,
+    )

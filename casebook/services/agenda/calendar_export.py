@@ -1,0 +1,77 @@
+"""The diary for other programs: neutral by default, so that a phone shows nothing about anybody."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from casebook.base.i18n import Words
+from casebook.domain.agenda.agenda import AgendaItem
+from casebook.domain.agenda.calendar_entry import CalendarEntry
+from casebook.formats.calendar_file import write_calendar
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.agenda.agenda import agenda
+from casebook.services.base.export import written
+from casebook.services.base.flow import Flow, off_thread, on_vault
+from casebook.services.base.session import Session
+
+Titles = Literal["neutral", "reference"]
+AHEAD_DAYS = 730
+
+
+def export_calendar(
+    session: Session, out: Path | Target, words: Words, titles: Titles = "neutral"
+) -> Flow[int]:
+    """Write what is still open, two years ahead; gives how many entries.
+
+    Args:
+        session: the open vault.
+        out: the file.
+        words: of the language of the titles.
+        titles: `neutral` says "Deadline"; `reference` adds the reference of the case, never a name or place.
+
+    Raises:
+        InvalidInput, Refused, DiskProblem: it cannot be written there.
+    """
+    return _exporting(session, out, words, titles)
+
+
+async def _exporting(session: Session, out: Path | Target, words: Words, titles: Titles) -> int:
+    def read() -> tuple[tuple[AgendaItem, ...], datetime]:
+        now = session.clock()
+        return agenda(session, date.min, now.date() + timedelta(days=AHEAD_DAYS)), now
+
+    items, now = await on_vault(read)
+    entries = [entry(item, words, titles) for item in items if item.urgency != "done"]
+
+    def put() -> None:
+        data = write_calendar(entries, now)
+        with written(out) as file:
+            file.write(data)
+
+    await off_thread(put)
+    return len(entries)
+
+
+def entry(item: AgendaItem, words: Words, titles: Titles) -> CalendarEntry:
+    """A line of the diary as it leaves: neither its title nor its place; a date nobody checked says so."""
+    kinds = {
+        "deadline": words("Deadline"),
+        "hearing": words("Hearing"),
+        "event": words("Appointment"),
+        "task": words("Task"),
+    }
+    title = kinds[item.kind]
+    if item.is_unchecked:
+        title = words("{title} (not checked)", title=title)
+    if titles == "reference" and item.reference:
+        title = f"{title} · {item.reference}"
+    starts: date | datetime = item.on if item.at is None else item.at
+    return CalendarEntry(
+        id=item.id,
+        title=title,
+        starts=starts,
+        zone=item.zone,
+        reminders=tuple(timedelta(days=days) for days in item.remind_days),
+    )

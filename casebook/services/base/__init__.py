@@ -1,0 +1,1 @@
+"""What every service stands on: the session, flows, records, forms, drafts, history, search."""

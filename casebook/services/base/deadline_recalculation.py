@@ -1,0 +1,149 @@
+"""What a deadline does when the event it runs from moves: it is counted again, and what moved is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from casebook.base.clock import fixed_clock
+from casebook.base.errors import CasebookError, InvalidInput
+from casebook.domain.base.zone import zone_of
+from casebook.domain.case.event import Event
+from casebook.domain.deadline.calculation_record import Working
+from casebook.domain.deadline.closure import Closure
+from casebook.domain.deadline.deadline import Deadline, moved
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.own_rule import OwnRule
+from casebook.services.base.calculation import Books, books
+from casebook.store.case import task as tasks
+from casebook.store.deadline import deadline as deadlines
+from casebook.store.registry import shelf_of
+from casebook.store.transaction import Transaction
+
+EVENT_MOVED = "The event it runs from moved."
+COUNTED_AGAIN = "It was counted again by the rules of this day."
+EVENT_GONE = "The event it ran from was removed: set it anew."
+UNDER_EXTENSION = "The event moved after time was extended: check what the order means now."
+
+
+def follow(transaction: Transaction, event: Event, at: datetime) -> None:
+    """Count every running deadline of an event again, within the write that changed the event.
+
+    Args:
+        transaction: the write; it holds the event as it now stands.
+        event: with its new date.
+        at: when, UTC.
+    """
+    found = deadlines.of_event(transaction.connection, event.id)
+    if not found:
+        return
+    connection = transaction.connection
+    counted_with = books(shelf_of(OwnRule).all(connection), shelf_of(Closure).all(connection))
+    for deadline in found:
+        if deadline.origin == "rule":
+            replace_with(transaction, deadline, recounted(counted_with, deadline, event, at, EVENT_MOVED))
+
+
+def recount_all(transaction: Transaction, calendar_id: str, at: datetime, why: str) -> None:
+    """Count every running deadline of a calendar again, within the write that changed its days."""
+    connection = transaction.connection
+    counted_with = books(shelf_of(OwnRule).all(connection), shelf_of(Closure).all(connection))
+    found = [told for told in deadlines.running(connection) if _calendar(told) == calendar_id]
+    events = shelf_of(Event).some(connection, {told.event_id for told in found})
+    for deadline in found:
+        if deadline.origin == "rule" and deadline.event_id in events:
+            event = events[deadline.event_id]
+            replace_with(transaction, deadline, recounted(counted_with, deadline, event, at, why))
+
+
+def replace_with(transaction: Transaction, before: Deadline, after: Deadline) -> None:
+    """New values for a deadline; its open tasks move by as many days as it did."""
+    transaction.replace(after)
+    if before.due_on is None or after.due_on is None or before.due_on == after.due_on:
+        return
+    moved_by = after.due_on - before.due_on
+    for task in tasks.of_deadlines(transaction.connection, [after.id]):
+        if task.done_on is None and task.due_on is not None:
+            transaction.replace(replace(task, due_on=task.due_on + moved_by))
+
+
+def orphan(transaction: Transaction, event_id: str) -> None:
+    """Say of every running deadline of a removed event that its date stands on nothing."""
+    for deadline in deadlines.of_event(transaction.connection, event_id):
+        if deadline.origin == "rule":
+            transaction.replace(replace(deadline, doubt=EVENT_GONE))
+
+
+def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetime, why: str) -> Deadline:
+    """A computed deadline counted from its event as it now stands.
+
+    Where it cannot be counted it keeps no date: the old one would look certain.
+    """
+    if deadline.ask is None:
+        return deadline
+    try:
+        ask = asked(event, deadline.ask)
+        answer = counted_with.compute(
+            deadline.rule_id,
+            ask,
+            calendar_id=_calendar(deadline),
+            closed=deadline.closed,
+            clock=fixed_clock(at),
+        )
+    except CasebookError as error:
+        lost = moved(deadline, None, why, at) if deadline.due else deadline
+        return replace(lost, doubt=error.title, working=None)
+    return settled(deadline, ask, answer.working(at.date()), why, at)
+
+
+def settled(deadline: Deadline, ask: Ask, working: Working, why: str, at: datetime) -> Deadline:
+    """A deadline on a working counted anew; a day an order named stays, in doubt where the count moved."""
+    told = replace(deadline, ask=ask, working=working)
+    if deadline.is_set_by_day:
+        is_same = deadline.working is not None and deadline.working.due == working.due
+        return told if is_same else replace(told, doubt=UNDER_EXTENSION)
+    if working.due == deadline.due:
+        return replace(told, doubt="")
+    return replace(moved(told, working.due, why, at), doubt="")
+
+
+def asked(event: Event, told: Ask | None = None) -> Ask:
+    """The question an event asks, with what else was told of it.
+
+    Raises:
+        InvalidInput: its day is not known exactly.
+    """
+    on = exact_day(event)
+    clock = event.at
+    if clock is not None and event.zone:
+        clock = clock.astimezone(zone_of(event.zone))
+    if told is None:
+        return Ask(on=on, clock=clock)
+    return replace(told, on=on, clock=clock)
+
+
+def exact_day(event: Event) -> date:
+    """The day of an event.
+
+    Raises:
+        InvalidInput: it is known no better than by month, year or range, or it did not take place.
+    """
+    if event.status in {"adjourned", "cancelled"}:
+        raise InvalidInput(
+            "The event did not take place on this day, so no time runs from it.",
+            field="event",
+            remedy="Choose the event that took its place.",
+        )
+    if event.on.earliest_on != event.on.latest_on:
+        raise InvalidInput(
+            "No deadline can be counted from a day that is not known exactly.",
+            field="on",
+            remedy="Find the day the event happened, or count from the earliest day it can have been.",
+        )
+    return event.on.earliest_on
+
+
+def _calendar(deadline: Deadline) -> str:
+    if deadline.calendar_id or deadline.working is None:
+        return deadline.calendar_id
+    return deadline.working.basis.calendar_id

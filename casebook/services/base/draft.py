@@ -1,0 +1,55 @@
+"""Drafts: what stands in a form, kept in the vault every two seconds: locking at once costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from casebook.domain.base.setting import Draft
+from casebook.services.base.session import Session
+from casebook.store.base import settings_store as kept
+
+
+def keep(session: Session, form: str, fields: Mapping[str, object]) -> None:
+    """Keep what stands in a form, in the place of what was kept before; nothing in it forgets it.
+
+    Args:
+        session: the open vault.
+        form: the form and the record it changes ("person/…"), the same each time.
+        fields: what was typed, by field, as JSON can hold it.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    session.store.keep(Draft(id=form, fields=fields, kept_at=session.clock()))
+
+
+def rename(session: Session, told: Draft, form: str) -> None:
+    """Keep a draft under another name of its form, from when it was: its window speaks another language now.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    session.store.keep(replace(told, id=form))
+    forget(session, told.id)
+
+
+def take(session: Session, form: str) -> Draft | None:
+    """What was kept of a form; it stays kept until `forget`."""
+    with session.store.reading() as connection:
+        return kept.draft(connection, form)
+
+
+def every(session: Session) -> list[Draft]:
+    """Every draft, the one kept last first."""
+    with session.store.reading() as connection:
+        return kept.drafts(connection)
+
+
+def forget(session: Session, form: str) -> None:
+    """Let go of a draft whose form was saved or given up.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    keep(session, form, {})

@@ -1,0 +1,185 @@
+"""A record made or changed from fields as somebody fills them in, each checked before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.domain.base.entity import Entity
+from casebook.domain.base.field import hints, made, read, references
+from casebook.domain.base.zone import zone_of
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.note import Note
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
+from casebook.services.base import record
+from casebook.services.base.proceeding import require_appeal
+from casebook.services.base.session import Session
+from casebook.store import trash
+
+E = TypeVar("E", bound=Entity)
+
+SET_BY_THE_PROGRAM: Mapping[type[Any], frozenset[str]] = {
+    Document: frozenset({"attachment_id", "sha256", "size_bytes", "media_type", "page_count", "has_text"}),
+}
+"""What follows from a file and is never typed."""
+_NAMES = {
+    "case_id": "case",
+    "person_id": "person",
+    "person_ids": "person",
+    "other_id": "person",
+    "contact_id": "contact",
+    "proceeding_id": "proceeding",
+    "proceeding_ids": "proceeding",
+    "next_id": "proceeding",
+    "deadline_id": "deadline",
+    "document_id": "document",
+    "fact_ids": "fact",
+    "finding_ids": "finding",
+    "adverse_ids": "finding",
+}
+"""The noun of the record a field names."""
+
+
+def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
+    """A new record of these values; its id, and what follows from today and from who works, are filled in.
+
+    Raises:
+        InvalidInput: a field is unknown, missing or does not take its value.
+        NotFound: it names a record that is not there.
+        Conflict: a value that must be unique is taken.
+    """
+    if kind is Document:
+        raise InvalidInput(
+            "A document comes from a file.", field="document", remedy="Take it in with the verb import."
+        )
+    _refuse_fixed(kind, values)
+    told = made(kind, {**_filled_in(session, kind), **values, "id": session.ids()})
+    if isinstance(told, Event) and "status" not in values and told.on.earliest_on > session.clock().date():
+        told = replace(told, status="planned")
+    require(session, told)
+    record.add(session, told)
+    return told
+
+
+def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, object]) -> E:
+    """Change fields of a record; those not named stay.
+
+    Raises:
+        InvalidInput: a field is unknown or does not take its value.
+        NotFound: the record, or one that it names, is not there.
+    """
+    _refuse_fixed(kind, values)
+    there = record.find(session, kind, record_id)
+    names = [part.name for part in fields(there)]  # type: ignore[arg-type]
+    unknown = next((name for name in values if name not in names), "")
+    if unknown:
+        raise InvalidInput(
+            f"There is no field {unknown}.",
+            field=unknown,
+            remedy="The fields are: " + ", ".join(names) + ".",
+        )
+    changed = {name: read(hints(kind)[name], value, name) for name, value in values.items()}
+    told = kind(**{name: changed.get(name, getattr(there, name)) for name in names})
+    require(session, told)
+    return record.change(session, told, seen=there)
+
+
+def require(session: Session, told: Entity) -> None:
+    """Refuse a record that contradicts itself or names a record that is not there.
+
+    Raises:
+        InvalidInput: it contradicts itself.
+        NotFound: it names a record that is not there.
+    """
+    refuse_contradiction(session, told)
+    with session.store.reading() as connection:
+        for name, one in references(told):
+            if name in _NAMES and not trash.shelf_named(_NAMES[name]).some(connection, [one]):
+                raise NotFound(f"There is no {_NAMES[name]} with the id given.", field=name)
+
+
+def refuse_contradiction(session: Session, told: Entity) -> None:
+    """Refuse a record that contradicts itself, or others that it goes with.
+
+    Raises:
+        InvalidInput: it does.
+    """
+    for check in _CHECKS.get(type(told), ()):
+        check(told)
+    if isinstance(told, Proceeding) and told.next_id:
+        require_appeal(session, told)
+
+
+def _refuse_fixed(kind: type[Any], values: Mapping[str, object]) -> None:
+    fixed = {"id", *SET_BY_THE_PROGRAM.get(kind, ())}
+    for name in values:
+        if name in fixed:
+            raise InvalidInput(f"The field {name} is set by the program.", field=name, remedy="Leave it out.")
+
+
+def _filled_in(session: Session, kind: type[Any]) -> dict[str, object]:
+    if kind is Case:
+        return {"opened_on": session.clock().date().isoformat()}
+    if kind is Note:
+        return {"written_at": session.clock().isoformat(), "written_by": session.who}
+    return {}
+
+
+def _person(told: Person) -> None:
+    if not any(name.text.strip() for name in told.names):
+        raise _refused("names", "A person needs a name.", "Write it in any script.")
+    for consent in told.consents:
+        if consent.withdrawn_on and consent.withdrawn_on < consent.given_on:
+            raise _refused("consents", "A consent was withdrawn before it was given.", "Check the two days.")
+
+
+def _case(told: Case) -> None:
+    if told.closed_on and (told.status != "closed" or told.closed_on < told.opened_on):
+        raise _refused(
+            "closed_on",
+            "Only a closed case has a day of closing, and not one before it was opened.",
+            "Check status and days.",
+        )
+
+
+def _event(told: Event) -> None:
+    if told.zone:
+        zone_of(told.zone)
+    if told.at is None:
+        return
+    if told.at.tzinfo is None:
+        raise _refused("at", "The clock time has no zone.", "Write it with its offset.")
+    there = (told.at.astimezone(zone_of(told.zone)) if told.zone else told.at).date()
+    if not told.on.earliest_on <= there <= told.on.latest_on:
+        raise _refused(
+            "at", "The clock time lies on another day than the event.", "Check day, time and zone."
+        )
+
+
+def _relation(told: Relation) -> None:
+    if told.person_id == told.other_id:
+        raise _refused("other_id", "A relation binds two persons.", "Choose the other one.")
+
+
+def _proceeding(told: Proceeding) -> None:
+    if told.next_id == told.id:
+        raise _refused("next_id", "A proceeding is not its own appeal.", "Choose the one that followed.")
+
+
+def _refused(field: str, title: str, remedy: str) -> InvalidInput:
+    return InvalidInput(title, field=field, remedy=remedy)
+
+
+_CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
+    Person: (_person,),
+    Case: (_case,),
+    Event: (_event,),
+    Relation: (_relation,),
+    Proceeding: (_proceeding,),
+}

@@ -1,0 +1,118 @@
+"""What was changed, by whom and when: of one record, or of a whole case."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from casebook.domain.base.entity import entity
+from casebook.domain.vault.audit import AuditEntry
+from casebook.services.base.session import Session
+from casebook.store import trash
+from casebook.store.base import audit
+
+COPIED = "packs.copy"
+"""The action by which the library of the program comes into a vault."""
+
+
+@entity
+class FieldChange:
+    """A field's value before and after, as JSON would hold them; None where there was or is none."""
+
+    field: str
+    before: object
+    after: object
+
+
+@entity
+class Change:
+    """One change of a record.
+
+    Attributes:
+        number: its place in the record of changes of the vault.
+        who: as named at unlocking, or "".
+        action: verb of the work ("fact.change").
+        fields: what changed; empty where the values were purged.
+        is_purged: the values are gone for good.
+    """
+
+    number: int
+    at: datetime
+    who: str
+    action: str
+    noun: str
+    record_id: str
+    fields: tuple[FieldChange, ...]
+    is_purged: bool = False
+
+    @property
+    def id(self) -> str:
+        """Its number, written."""
+        return str(self.number)
+
+
+def of_record(session: Session, record_id: str) -> list[Change]:
+    """Every change of a record, oldest first."""
+    with session.store.reading() as connection:
+        return [_change(entry) for entry in audit.history(connection, record_id)]
+
+
+def of_case(session: Session, case_id: str, *, most: int = 500) -> list[Change]:
+    """The last changes of a case and of everything in it, newest first."""
+    with session.store.reading() as connection:
+        ids = trash.ids_of_case(connection, case_id)
+        return [_change(entry) for entry in audit.last_of(connection, ids, most)]
+
+
+def of_vault(session: Session, *, most: int = 500, before: int | None = None) -> list[Change]:
+    """The last changes of everything, newest first; what the program copied from its own packs is left out.
+
+    Args:
+        session: the open vault.
+        most: so many at most.
+        before: older than the change with this number.
+    """
+    with session.store.reading() as connection:
+        entries = audit.last(connection, most, before=before, leaving_out=COPIED)
+    return [_change(entry) for entry in entries]
+
+
+def titles(session: Session, changes: Iterable[Change]) -> dict[str, str]:
+    """What the records of these changes are called today, by id; those that are gone are absent."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for change in changes:
+        ids[change.noun].add(change.record_id)
+    told = {}
+    with session.store.reading() as connection:
+        for noun, wanted in ids.items():
+            shelf = trash.shelf_named(noun)
+            for record_id, record in shelf.some(connection, wanted).items():
+                words = next(iter(shelf.words(record)), None)
+                if words is not None:
+                    told[record_id] = words.title
+    return told
+
+
+def _change(entry: AuditEntry) -> Change:
+    before, after = _values(entry.before), _values(entry.after)
+    return Change(
+        number=entry.number,
+        at=entry.at,
+        who=entry.who,
+        action=entry.action,
+        noun=entry.noun,
+        record_id=entry.record_id,
+        fields=tuple(
+            FieldChange(field=name, before=before.get(name), after=after.get(name))
+            for name in entry.fields
+            if name in before or name in after
+        ),
+        is_purged=bool(entry.fields) and not entry.before and not entry.after,
+    )
+
+
+def _values(told: str) -> dict[str, object]:
+    values: dict[str, object] = json.loads(told) if told else {}
+    return values

@@ -1,0 +1,21 @@
+"""Search over everything in the vault, in any script."""
+
+from __future__ import annotations
+
+from casebook.services.base.session import Session
+from casebook.store.base import search
+from casebook.store.base.search import Hit
+
+__all__ = ["Hit", "find"]
+
+
+def find(session: Session, query: str, *, most: int = 50) -> list[Hit]:
+    """The records that hold every word of the query, best first.
+
+    Args:
+        session: the open vault.
+        query: names or words in any script; part of a Chinese name, pinyin with or without tones.
+        most: at most so many hits.
+    """
+    with session.store.reading() as connection:
+        return search.find(connection, query, most=most)

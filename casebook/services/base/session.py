@@ -1,0 +1,222 @@
+"""An open vault and what work on it needs: the database, the sealed files, the clock, and who works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from casebook.base.clock import Clock, system_clock
+from casebook.base.errors import NotFound, VaultDamaged, VaultTooNew, VaultUnknown
+from casebook.base.ids import IdSource, random_id
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.change import Changes
+from casebook.domain.base.setting import Setting
+from casebook.host.protocol.picker_protocol import Picked
+from casebook.services.base import backup_making
+from casebook.store.base.check import integrity
+from casebook.store.base.connection import open_engine
+from casebook.store.base.migrate import SCHEMA_VERSION, migrate, require_known, version
+from casebook.store.base.settings_store import settings
+from casebook.store.evidence.document import documents_of
+from casebook.store.transaction import Store
+from casebook.store.vault.attachment import attachment_ids
+from casebook.vault import BackupPlace, SlotKind, Vault, open_vault
+
+PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting
+"""When the passphrase was last used; kept only while the keychain opens the vault too."""
+BACKUP_FOLDER = "backup.folder"
+"""The setting that names the folder chosen for backups."""
+
+
+class Session:
+    """Everything a wish needs; lives on the thread that owns the database.
+
+    Attributes:
+        vault: the open folder with its keys and sealed files.
+        store: the database, reached by `Store.reading` and `Store.write`.
+        clock: what time it is.
+        ids: identifiers for new records.
+        who: named in the record of changes and in custody.
+        is_read_only: another window may write; here everything that would is refused.
+        is_recovered: the vault was not locked in order before: its database has passed its own checks since.
+    """
+
+    def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
+        self.vault, self.store, self.clock, self.ids, self.who = vault, store, clock, ids, who
+        self.is_read_only, self._head = vault.is_read_only, ""
+        self.is_recovered = vault.opened_by is not None and not vault.was_locked_cleanly
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Ids of the documents whose sealed file is not there; looks through the disk at every call."""
+        with self.store.reading() as connection:
+            gone = set(self.vault.attachments.missing(attachment_ids(connection)))
+            return documents_of(connection, gone) if gone else ()
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether any record changed since the vault was last locked in order."""
+        return not self.is_read_only and self.store.audit_head()[1] != self.vault.audit_head.hex()
+
+    def on_change(self, listener: Callable[[Changes], None]) -> None:
+        """Tell this listener of every commit, on the thread that wrote."""
+        self.store.listeners.append(listener)
+
+    def lock(self) -> None:
+        """Close cleanly: the header takes the digest of the database and the head of the audit.
+
+        One that only reads leaves the header to whoever writes.
+        """
+        if self.is_read_only:
+            self.close()
+            return
+        if not self._head:  # where the disk refused before, the database is closed for good already
+            _, self._head = self.store.audit_head()
+        self.store.close()
+        self.vault.lock(bytes.fromhex(self._head))
+
+    def close(self) -> None:
+        """Let go without a clean lock, as after an error; the next session opens as recovered."""
+        self.store.close()
+        self.vault.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+    ) -> None:
+        self.lock()
+
+
+def open_session(  # noqa: PLR0913 - all by name, and each its own choice
+    path: Path,
+    secret: str,
+    *,
+    keyfile: Path | Picked | None = None,
+    to_read: bool = False,
+    clock: Clock = system_clock,
+    ids: IdSource = random_id,
+    who: str = "",
+    progress: Progress = silent,
+) -> Session:
+    """Unlock a vault.
+
+    Args:
+        path: the vault's folder.
+        secret: passphrase or recovery code.
+        keyfile: the file that goes with the passphrase.
+        to_read: read along while another window may write; nothing in the vault is written.
+        clock: fixed for the sample and tests.
+        ids: seeded for the sample and tests.
+        who: named in the record of changes.
+        progress: told of the steps.
+
+    Raises:
+        NotFound: no vault is there.
+        WrongKey: it does not open; which part was wrong is not said.
+        VaultDamaged: its files are not what was last locked.
+        VaultTooNew: a later program wrote it.
+        VaultUnknown: its tables are none this program knows.
+        InUse: another window has it open, and it was to be written.
+    """
+    vault = open_vault(path, secret, keyfile=keyfile, to_read=to_read, progress=progress)
+    session = start_session(vault, clock=clock, ids=ids, who=who)
+    opened_by, kinds = session.vault.opened_by, {slot.kind for slot in session.vault.slots}
+    is_noted = opened_by and opened_by.kind.has_cost and SlotKind.KEYCHAIN in kinds
+    if is_noted and not to_read:
+        session.store.keep(Setting(name=PASSPHRASE_USED, value=clock().isoformat()))
+    return session
+
+
+def start_session(
+    vault: Vault, *, clock: Clock = system_clock, ids: IdSource = random_id, who: str = ""
+) -> Session:
+    """A session on a vault whose keys are already at hand.
+
+    Raises:
+        VaultDamaged: after an unclean stop, the database does not pass its own checks, or is an older one.
+        VaultUnknown: its tables are none this program knows.
+    """
+    try:
+        engine = open_engine(vault.database_path, vault.database_key, to_read=vault.is_read_only)
+        store = Store(engine, vault.audit_key, clock, who, is_read_only=vault.is_read_only)
+    except BaseException:
+        vault.close()
+        raise
+    session = Session(vault, store, clock, ids, who)
+    try:
+        if vault.is_read_only:
+            require_known(store.engine)
+            store.follow()
+        else:
+            _make_sure(session)
+    except (VaultUnknown, VaultTooNew):
+        _leave_as_found(session)
+        raise
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def _leave_as_found(session: Session) -> None:
+    """Nothing was changed: a vault that was locked in order is so again for the program it belongs to."""
+    session.store.close()
+    if session.vault.was_locked_cleanly and not session.is_read_only:
+        session.vault.lock(session.vault.audit_head)
+    session.vault.close()
+
+
+def _make_sure(session: Session) -> None:
+    """Bring the schema up to date; after an unclean stop check every page and sweep half-sealed files."""
+    if not session.vault.was_locked_cleanly:
+        _survived(session)
+    found = version(session.store.engine)
+    if found < SCHEMA_VERSION:
+        if found:
+            _back_up_first(session)
+        migrate(session.store.engine)
+    require_known(session.store.engine)
+    if session.is_recovered:
+        with session.store.reading() as connection:
+            known = attachment_ids(connection)
+        session.vault.attachments.sweep(known)
+
+
+def _back_up_first(session: Session) -> None:
+    """No script runs over records of which there is no verified copy; beside the vault if need be."""
+    try:
+        place = backup_place(session)
+    except NotFound:
+        place = BackupPlace.of(session.vault.path)
+    backup_making.make(session.vault, place, session.clock)
+
+
+def backup_place(session: Session) -> BackupPlace:
+    """Where the backups of this vault lie: beside it, or in the folder chosen for them.
+
+    Raises:
+        NotFound: the chosen folder is not there, such as a stick that is not plugged in.
+    """
+    with session.store.reading() as connection:
+        chosen = settings(connection).get(BACKUP_FOLDER)
+    return BackupPlace.of(session.vault.path, Path(str(chosen)) if chosen else None)
+
+
+def _survived(session: Session) -> None:
+    """SECURITY: an older database under an unclean header passes its own checks, but its chain ends too soon.
+
+    Nothing is swept before: its files would be taken for orphans.
+    """
+    if version(session.store.engine) == 0:
+        if any(session.vault.audit_head):
+            raise VaultDamaged("The database of the vault is empty.")
+        return
+    with session.store.reading() as connection:
+        if integrity(connection):
+            raise VaultDamaged("The database did not survive the last stop.")
+    session.store.verify_audit(session.vault.audit_head.hex())
+    session.store.settle()

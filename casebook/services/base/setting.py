@@ -1,0 +1,83 @@
+"""Settings of one vault, kept inside it: when it locks, where its backups go, what its ways in are called."""
+
+from __future__ import annotations
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.entity import entity
+from casebook.domain.base.setting import Setting
+from casebook.services.base.session import Session
+from casebook.store.base import settings_store as kept
+
+IDLE_S = (30, 4 * 3600)
+CLIPBOARD_S = (5, 300)
+LOCK = "lock"
+
+
+@entity
+class LockTimes:
+    """When the vault locks by itself.
+
+    Attributes:
+        idle_s: seconds without a key or a click, 30 to 14,400.
+        clipboard_s: seconds until the clipboard is cleared, 5 to 300.
+        is_locked_at_sleep: before the computer sleeps.
+        is_locked_with_screen: when the screen is locked.
+
+    Raises:
+        InvalidInput: a time is outside its bounds.
+    """
+
+    idle_s: int = 300
+    clipboard_s: int = 30
+    is_locked_at_sleep: bool = True
+    is_locked_with_screen: bool = True
+
+    def __post_init__(self) -> None:
+        if not IDLE_S[0] <= self.idle_s <= IDLE_S[1]:
+            raise InvalidInput("The vault locks after 30 seconds to 4 hours without use.", field="idle_s")
+        if not CLIPBOARD_S[0] <= self.clipboard_s <= CLIPBOARD_S[1]:
+            raise InvalidInput("The clipboard is cleared after 5 seconds to 5 minutes.", field="clipboard_s")
+
+
+def value(session: Session, name: str) -> object:
+    """The value of a setting, or None."""
+    with session.store.reading() as connection:
+        return kept.setting(connection, name)
+
+
+def values(session: Session) -> dict[str, object]:
+    """Every setting by name."""
+    with session.store.reading() as connection:
+        return kept.settings(connection)
+
+
+def keep(session: Session, name: str, told: object) -> None:
+    """Remember a value; None forgets it.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    session.store.keep(Setting(name=name, value=told))
+
+
+def lock_times(session: Session) -> LockTimes:
+    """When this vault locks by itself; five minutes without use where nothing was set."""
+    told = value(session, LOCK)
+    if not isinstance(told, dict):
+        return LockTimes()
+    return LockTimes(
+        idle_s=int(told["idle_s"]),
+        clipboard_s=int(told["clipboard_s"]),
+        is_locked_at_sleep=bool(told["is_locked_at_sleep"]),
+        is_locked_with_screen=bool(told["is_locked_with_screen"]),
+    )
+
+
+def keep_lock_times(session: Session, times: LockTimes) -> None:
+    """Set when this vault locks by itself.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    names = ("idle_s", "clipboard_s", "is_locked_at_sleep", "is_locked_with_screen")
+    keep(session, LOCK, {name: getattr(times, name) for name in names})

@@ -1,0 +1,84 @@
+"""Assurances: judging one factor by factor, beside the record of those China gave before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.entity import entity
+from casebook.domain.case.assurance import FACTORS, Assessment, Assurance, EarlierAssurance
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.library import country, registry
+
+
+@entity
+class Past:
+    """What the registry holds on assurances, the latest first.
+
+    Attributes:
+        country: ISO 3166 code of the state the case runs in, or "" where the registry has no sheet of it.
+        here: decisions of that state in which assurances were considered.
+        elsewhere: those of other states and of bodies above them.
+        breaches: incidents in which an assurance is said to have been broken, wherever it was.
+    """
+
+    country: str
+    here: tuple[Decision, ...]
+    elsewhere: tuple[Decision, ...]
+    breaches: tuple[PublicIncident, ...]
+
+
+def past(session: Session, case_id: str) -> Past:
+    """The record of earlier assurances, seen from a case.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    code = country.of_case(session, case_id)
+    held = registry.of_vault(session)
+    found = sorted(
+        (told for told in held.decisions if told.has_assurances), key=registry.decided_on, reverse=True
+    )
+    return Past(
+        country=code,
+        here=tuple(told for told in found if told.country == code),
+        elsewhere=tuple(told for told in found if told.country != code),
+        breaches=tuple(told for told in held.incidents if told.kind == "assurance-breach"),
+    )
+
+
+def recall(session: Session, assurance_id: str, told: Decision) -> Assurance:
+    """Put a decision of the registry into an assurance's record of earlier ones, once.
+
+    Whether the earlier assurance was kept is for a person to say: it begins as not known.
+
+    Raises:
+        NotFound: there is no such assurance.
+    """
+    held = record.find(session, Assurance, assurance_id)
+    source = ", ".join(part for part in (told.court, told.title, told.number) if part)
+    if any(each.source == source for each in held.earlier):
+        return held
+    what = told.assurances_assessment or told.summary
+    made = EarlierAssurance(what=what, on=told.decided_on, source=source)
+    return record.change(session, replace(held, earlier=(*held.earlier, made)), seen=held)
+
+
+def assess(session: Session, assurance_id: str, assessment: Assessment) -> Assurance:
+    """Judge one factor, in the place of how it was judged before; the others stay.
+
+    Raises:
+        NotFound: there is no such assurance.
+        InvalidInput: it is judged without a reason.
+    """
+    if assessment.bearing != "not-assessed" and not assessment.reason.strip():
+        raise InvalidInput(
+            "A factor is judged with a reason.", field="reason", remedy="Say why, in a sentence."
+        )
+    assurance = record.find(session, Assurance, assurance_id)
+    told = {**{one.factor: one for one in assurance.assessments}, assessment.factor: assessment}
+    in_order = tuple(told[factor] for factor in FACTORS if factor in told)
+    return record.change(session, replace(assurance, assessments=in_order), seen=assurance)

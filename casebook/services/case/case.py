@@ -1,0 +1,129 @@
+"""Cases: their list, and opening one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case, CaseStatus, Party
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.store.case import case as cases
+from casebook.store.case import proceeding as proceedings
+
+
+@entity
+class CaseRow:
+    """A line of the list of cases.
+
+    Attributes:
+        client: leading name of the first client, or "".
+        client_names: that client's names in other scripts.
+        stage: title of the running stage that began last, or "".
+        next_hearing_on: the day of the next hearing, or None.
+        closed_on: the day it was closed, or None while it is not.
+        closing: how it ended, in words.
+    """
+
+    id: str
+    reference: str
+    title: str
+    client: str
+    client_names: tuple[str, ...]
+    jurisdiction: str
+    stage: str
+    next_hearing_on: date | None
+    status: CaseStatus
+    closed_on: date | None = None
+    closing: str = ""
+
+
+def rows(session: Session) -> list[CaseRow]:
+    """Every standing case, newest first."""
+    with session.store.reading() as connection:
+        found = list(cases.listed(connection, session.clock().date()))
+        stages = _stages(proceedings.running_stages(connection))
+    return [_row(told, stages) for told in found]
+
+
+def _row(told: cases.Listed, stages: Mapping[str, str]) -> CaseRow:
+    case_id, reference, title, jurisdiction, status, closed_on, closing, client, names, hearing_on = told
+    return CaseRow(
+        id=case_id,
+        reference=reference,
+        title=title,
+        client=client,
+        client_names=names,
+        jurisdiction=jurisdiction,
+        stage=stages.get(case_id, ""),
+        next_hearing_on=_day(hearing_on),
+        status=status,
+        closed_on=_day(closed_on),
+        closing=closing,
+    )
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
+
+
+def references(session: Session, case_ids: Iterable[str]) -> dict[str, str]:
+    """The reference of each of these cases, by its id."""
+    with session.store.reading() as connection:
+        return cases.references(connection, case_ids)
+
+
+def _stages(running: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """The title of the stage of each case that began last and still runs."""
+    last: dict[str, tuple[str, str]] = {}
+    for case_id, title, begins in running:
+        is_later = case_id not in last or _begin(last[case_id][1]) <= _begin(begins)
+        if is_later:
+            last[case_id] = title, begins
+    return {case_id: title for case_id, (title, _) in last.items()}
+
+
+def _begin(edtf: str) -> date:
+    return StatedDate(edtf=edtf).earliest_on
+
+
+def open_case(
+    session: Session, *, reference: str, title: str, jurisdiction: str, parties: tuple[Party, ...] = ()
+) -> Case:
+    """Open a new case, today.
+
+    Raises:
+        InvalidInput: reference or jurisdiction is missing.
+        Conflict: the reference is taken.
+    """
+    if not reference.strip():
+        raise InvalidInput(
+            "A case needs a reference.", field="reference", remedy="Give it the office's number."
+        )
+    if not jurisdiction.strip():
+        raise InvalidInput(
+            "A case runs somewhere.", field="jurisdiction", remedy="Give the country's code, such as CY."
+        )
+    case = Case(
+        id=session.ids(),
+        reference=reference.strip(),
+        title=title.strip(),
+        jurisdiction=jurisdiction.strip().upper(),
+        opened_on=session.clock().date(),
+        parties=parties,
+    )
+    record.add(session, case)
+    return case
+
+
+def named(session: Session, id_or_reference: str) -> Case:
+    """The case with this id or reference, for those who type.
+
+    Raises:
+        NotFound: there is none.
+    """
+    with session.store.reading() as connection:
+        return cases.named(connection, id_or_reference)

@@ -1,0 +1,213 @@
+"""What a case still lacks, as far as the program can see, the most pressing first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document
+from casebook.services.base.session import Session
+from casebook.services.case import ground, task
+from casebook.services.library import library
+from casebook.services.person import person, role
+from casebook.store.registry import shelf_of
+
+GapKind = Literal[
+    "no-client",
+    "no-document",
+    "deadline-doubtful",
+    "deadline-unowned",
+    "task-overdue",
+    "no-outcome",
+    "translate",
+    "no-certificate",
+    "custody-broken",
+    "accounts-differ",
+    "no-evidence",
+    "no-consent",
+    "not-vetted",
+    "unproved",
+    "adverse-unanswered",
+    "factors-open",
+    "finding-unread",
+    "as-reported",
+]
+NOUNS: dict[GapKind, str] = {
+    "no-client": "person",
+    "no-document": "document",
+    "deadline-doubtful": "deadline",
+    "deadline-unowned": "deadline",
+    "task-overdue": "task",
+    "no-outcome": "event",
+    "translate": "document",
+    "no-certificate": "document",
+    "custody-broken": "document",
+    "accounts-differ": "fact",
+    "no-evidence": "fact",
+    "no-consent": "person",
+    "not-vetted": "role",
+    "unproved": "ground",
+    "adverse-unanswered": "ground",
+    "factors-open": "assurance",
+    "finding-unread": "ground",
+    "as-reported": "dossier",
+}
+"""The noun of the record each gap concerns."""
+_HEARS_ALL = {"interpreter", "translator"}
+
+
+@entity
+class Gap:
+    """Something the file still needs.
+
+    Attributes:
+        kind: which sort of gap.
+        record_id: the record it concerns, "" where there is none yet; its noun is `NOUNS`'s.
+        about: the record's title, mark or statement.
+        count: how many, where several of a sort are told together.
+    """
+
+    kind: GapKind
+    record_id: str
+    about: str
+    count: int = 1
+
+    @property
+    def noun(self) -> str:
+        """The noun of the record it concerns."""
+        return NOUNS[self.kind]
+
+
+def of_case(session: Session, case_id: str) -> tuple[Gap, ...]:
+    """What a case lacks as of today.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    today = session.clock().date()
+    with session.store.reading() as connection:
+        case = shelf_of(Case).find(connection, case_id)
+        deadlines = shelf_of(Deadline).of_case(connection, case_id)
+        events = shelf_of(Event).of_case(connection, case_id)
+        documents = shelf_of(Document).of_case(connection, case_id)
+        facts = shelf_of(Fact).of_case(connection, case_id)
+        assurances = shelf_of(Assurance).of_case(connection, case_id)
+        dossiers = shelf_of(Dossier).of_case(connection, case_id)
+    return (
+        *_bare(case, documents),
+        *_deadlines(deadlines),
+        *_tasks(session, case_id, today),
+        *(_gap("no-outcome", told, told.title) for told in events if _is_past_its_day(told, today)),
+        *_documents(documents, dossiers),
+        *(_gap("accounts-differ", told, told.statement) for told in facts if told.status == "inconsistent"),
+        *(_gap("no-evidence", told, told.statement) for told in facts if not told.pinpoints),
+        *_consents(session, case, today),
+        *_vettings(session, case_id, today),
+        *_proofs(session, case_id),
+        *_factors(assurances),
+        *_as_reported(session, dossiers),
+    )
+
+
+def _bare(case: Case, documents: list[Document]) -> Iterator[Gap]:
+    """What every case begins with: somebody it is about, and a paper."""
+    if not case.client_ids:
+        yield Gap(kind="no-client", record_id="", about="")
+    if not documents:
+        yield Gap(kind="no-document", record_id="", about="")
+
+
+def _gap(kind: GapKind, record: Deadline | Event | Fact, about: str) -> Gap:
+    return Gap(kind=kind, record_id=record.id, about=about)
+
+
+def _deadlines(found: list[Deadline]) -> Iterator[Gap]:
+    running = [told for told in found if told.is_running]
+    yield from (
+        _gap("deadline-doubtful", told, told.title) for told in running if told.doubt or not told.due_on
+    )
+    yield from (_gap("deadline-unowned", told, told.title) for told in running if not told.responsible)
+
+
+def _tasks(session: Session, case_id: str, today: date) -> Iterator[Gap]:
+    for told in task.still_open(session, case_id):
+        if told.is_overdue(today):
+            yield Gap(kind="task-overdue", record_id=told.id, about=told.step)
+
+
+def _is_past_its_day(event: Event, today: date) -> bool:
+    return event.status == "planned" and event.on.latest_on < today
+
+
+def _documents(found: list[Document], dossiers: list[Dossier]) -> Iterator[Gap]:
+    translated = {document.translation_of for document in found}
+    languages = {dossier.language.split("-")[0] for dossier in dossiers} or {"en"}
+    for told in found:
+        is_foreign = told.language and told.language.split("-")[0] not in languages
+        if is_foreign and told.id not in translated:
+            yield Gap(kind="translate", record_id=told.id, about=told.exhibit_mark or told.title)
+    for told in found:
+        if told.translation_of and told.certificate is None:
+            yield Gap(kind="no-certificate", record_id=told.id, about=told.exhibit_mark or told.title)
+        if told.custody_breaks_at is not None:
+            yield Gap(kind="custody-broken", record_id=told.id, about=told.exhibit_mark or told.title)
+
+
+def _consents(session: Session, case: Case, today: date) -> Iterator[Gap]:
+    for told in person.of_case(session, case):
+        if told.id in case.client_ids and not told.consents_to("court", today):
+            yield Gap(kind="no-consent", record_id=told.id, about=told.leading_name)
+
+
+def _vettings(session: Session, case_id: str, today: date) -> Iterator[Gap]:
+    """Interpreters and translators hear everything: those at work of whom nobody has made sure."""
+    for part in role.of_case(session, case_id):
+        ends = part.role.ends
+        is_at_work = ends is None or ends.latest_on >= today
+        if part.role.kind in _HEARS_ALL and is_at_work and part.vetting != "vetted":
+            yield Gap(kind="not-vetted", record_id=part.role.id, about=part.contact.name)
+
+
+def _proofs(session: Session, case_id: str) -> list[Gap]:
+    found: dict[GapKind, list[Gap]] = {"unproved": [], "adverse-unanswered": [], "finding-unread": []}
+    for row in ground.matrix(session, case_id).rows:
+        counts: dict[GapKind, int] = {
+            "unproved": sum("nothing" in line.lacks for line in row.lines),
+            "adverse-unanswered": sum("adverse-unanswered" in line.lacks for line in row.lines),
+            "finding-unread": sum("finding-unread" in line.lacks for line in row.lines),
+        }
+        for kind, count in counts.items():
+            if count:
+                found[kind].append(
+                    Gap(kind=kind, record_id=row.ground.id, about=row.ground.title, count=count)
+                )
+    return [gap for gaps in found.values() for gap in gaps]
+
+
+def _factors(found: list[Assurance]) -> Iterator[Gap]:
+    for told in found:
+        if told.open_factors:
+            count = len(told.open_factors)
+            yield Gap(kind="factors-open", record_id=told.id, about=told.given_by, count=count)
+
+
+def _as_reported(session: Session, dossiers: list[Dossier]) -> Iterator[Gap]:
+    """Findings a dossier cites through someone else's account, told together for each dossier."""
+    for dossier in dossiers:
+        asked = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
+        cited = library.on_topics(session, asked)
+        count = sum(
+            told.finding.reading_level == "secondary"
+            and any(section.cites(told.finding) for section in dossier.sections)
+            for told in cited
+        )
+        if count:
+            yield Gap(kind="as-reported", record_id=dossier.id, about=dossier.title, count=count)

@@ -1,0 +1,187 @@
+"""The proof matrix of a case: what each ground needs, what shows it, and what points the other way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal, TypeVar
+
+from casebook.domain.base.entity import Entity, entity
+from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.case.ground import Ground, Proof, ProofState
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.reading import as_read
+from casebook.services.base.session import Session
+from casebook.store.library import reading as readings
+from casebook.store.registry import shelf_of
+
+E = TypeVar("E", bound=Entity)
+Lack = Literal["nothing", "fact-without-evidence", "finding-unread", "adverse-unanswered", "not-assessed"]
+_SETTLED: frozenset[ProofState] = frozenset({"arguable", "shown"})
+
+
+@entity
+class Evidence:
+    """A place in a document that shows something; `page` 0 is the whole of it."""
+
+    document: Document
+    page: int
+
+
+@entity
+class Line:
+    """A line of the matrix: one thing a ground needs, joined with all that bears on it.
+
+    Attributes:
+        facts: the facts said to show it.
+        evidence: places in documents: its own and those of its facts, each once.
+        findings: findings of the library that bear it out, those of its facts among them.
+        adverse: findings that point the other way, those of its facts among them.
+        lacks: what is still wrong with it.
+    """
+
+    proof: Proof
+    facts: tuple[Fact, ...]
+    evidence: tuple[Evidence, ...]
+    findings: tuple[Finding, ...]
+    adverse: tuple[Finding, ...]
+    lacks: tuple[Lack, ...]
+
+
+@entity
+class Coverage:
+    """How far a ground, or all of a case, is shown.
+
+    Attributes:
+        needed: things that must be shown.
+        settled: of them, assessed as arguable or shown.
+        evidenced: of them, with a document or a finding to show them.
+        contested: of them, with something that points the other way.
+    """
+
+    needed: int
+    settled: int
+    evidenced: int
+    contested: int
+
+
+@entity
+class Row:
+    """A ground with its lines."""
+
+    ground: Ground
+    lines: tuple[Line, ...]
+    coverage: Coverage
+
+
+@entity
+class Matrix:
+    """The proof matrix of a case.
+
+    Attributes:
+        unused: facts of the case that no ground relies on yet.
+    """
+
+    rows: tuple[Row, ...]
+    coverage: Coverage
+    unused: tuple[Fact, ...]
+
+
+@entity
+class _Shelves:
+    """Everything the lines may join, by id."""
+
+    facts: Mapping[str, Fact]
+    documents: Mapping[str, Document]
+    findings: Mapping[str, Finding]
+
+
+def matrix(session: Session, case_id: str) -> Matrix:
+    """The proof matrix of a case; records in the bin are passed over."""
+    with session.store.reading() as connection:
+        grounds = shelf_of(Ground).of_case(connection, case_id)
+        facts = shelf_of(Fact).of_case(connection, case_id)
+        documents = shelf_of(Document).of_case(connection, case_id)
+        cited = {one for told in grounds for proof in told.proofs for one in _findings(proof)}
+        cited |= {one for fact in facts for one in fact.finding_ids}
+        read = readings.latest(connection, cited)
+        found = shelf_of(Finding).some(connection, sorted(cited))
+        findings = {key: as_read(told, read.get(key)) for key, told in found.items()}
+    shelves = _Shelves(
+        facts={told.id: told for told in facts},
+        documents={told.id: told for told in documents},
+        findings=findings,
+    )
+    rows = tuple(_row(ground, shelves) for ground in grounds)
+    used = {one for ground in grounds for proof in ground.proofs for one in proof.fact_ids}
+    return Matrix(
+        rows=rows,
+        coverage=_coverage(line for row in rows for line in row.lines),
+        unused=tuple(fact for fact in facts if fact.id not in used),
+    )
+
+
+def _findings(proof: Proof) -> tuple[str, ...]:
+    return (*proof.finding_ids, *proof.adverse_ids)
+
+
+def _row(ground: Ground, shelves: _Shelves) -> Row:
+    lines = tuple(_line(proof, shelves) for proof in ground.proofs)
+    return Row(ground=ground, lines=lines, coverage=_coverage(lines))
+
+
+def _line(proof: Proof, shelves: _Shelves) -> Line:
+    facts = _found(proof.fact_ids, shelves.facts)
+    pinpoints = dict.fromkeys((*proof.evidence, *(place for fact in facts for place in fact.pinpoints)))
+    evidence = tuple(_evidence(pinpoints, shelves.documents))
+    of_facts = _found((one for fact in facts for one in fact.finding_ids), shelves.findings)
+    findings = _once(*_found(proof.finding_ids, shelves.findings), *_for(of_facts))
+    adverse = _once(*_found(proof.adverse_ids, shelves.findings), *_against(of_facts))
+    line = Line(proof=proof, facts=facts, evidence=evidence, findings=findings, adverse=adverse, lacks=())
+    lacks = tuple(lack for lack, holds in _LACKS.items() if holds(line))
+    return Line(proof=proof, facts=facts, evidence=evidence, findings=findings, adverse=adverse, lacks=lacks)
+
+
+def _evidence(pinpoints: Iterable[Pinpoint], documents: Mapping[str, Document]) -> Iterable[Evidence]:
+    for place in pinpoints:
+        if place.document_id in documents:
+            yield Evidence(document=documents[place.document_id], page=place.page)
+
+
+def _found(ids: Iterable[str], there: Mapping[str, E]) -> tuple[E, ...]:
+    return tuple(there[one] for one in ids if one in there)
+
+
+def _for(findings: Iterable[Finding]) -> Iterable[Finding]:
+    return (told for told in findings if not told.is_adverse)
+
+
+def _against(findings: Iterable[Finding]) -> Iterable[Finding]:
+    return (told for told in findings if told.is_adverse)
+
+
+def _once(*findings: Finding) -> tuple[Finding, ...]:
+    return tuple({told.id: told for told in findings}.values())
+
+
+def _is_contested(line: Line) -> bool:
+    return bool(line.adverse or line.proof.adverse.strip())
+
+
+_LACKS: Mapping[Lack, Callable[[Line], bool]] = {
+    "nothing": lambda line: not line.evidence and not line.findings,
+    "fact-without-evidence": lambda line: any(not fact.pinpoints for fact in line.facts),
+    "finding-unread": lambda line: any(told.reading_level != "document" for told in line.findings),
+    "adverse-unanswered": lambda line: _is_contested(line) and not line.proof.answer.strip(),
+    "not-assessed": lambda line: line.proof.state == "not-assessed",
+}
+
+
+def _coverage(lines: Iterable[Line]) -> Coverage:
+    told = tuple(lines)
+    return Coverage(
+        needed=len(told),
+        settled=sum(line.proof.state in _SETTLED for line in told),
+        evidenced=sum(bool(line.evidence or line.findings) for line in told),
+        contested=sum(map(_is_contested, told)),
+    )

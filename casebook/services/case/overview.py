@@ -1,0 +1,158 @@
+"""What a lawyer sees first of a case: its people, its timeline, the next hearings, and what is missing."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from casebook.domain.agenda.timeline import Bar, Lane, Mark, Timeline, Tone
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.incident import Incident
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
+from casebook.services.base.proceeding import chains
+from casebook.services.base.session import Session
+from casebook.services.case import case_gaps
+from casebook.services.case.case_gaps import Gap
+from casebook.services.person import person
+from casebook.store.registry import shelf_of
+
+_NEAR = timedelta(days=7)
+
+
+@entity
+class Overview:
+    """A case at a glance.
+
+    Attributes:
+        clients: the persons defended.
+        proceedings: all of the case.
+        hearings: coming hearings, soonest first.
+        deadlines: those still to be met, soonest first; urgent tasks without a number last.
+        timeline: the picture, or None where nothing has a date yet.
+        gaps: what is missing, most pressing first.
+        documents, facts, contradicted: how many there are.
+    """
+
+    case: Case
+    clients: tuple[Person, ...]
+    proceedings: tuple[Proceeding, ...]
+    hearings: tuple[Event, ...]
+    deadlines: tuple[Deadline, ...]
+    timeline: Timeline | None
+    gaps: tuple[Gap, ...]
+    documents: int
+    facts: int
+    facts_shown: int
+    contradicted: int
+
+
+@entity
+class _File:
+    """The rows of a case an overview is made from."""
+
+    proceedings: list[Proceeding]
+    events: list[Event]
+    deadlines: list[Deadline]
+    incidents: list[Incident]
+    facts: list[Fact]
+    documents: list[Document]
+
+
+def overview(session: Session, case_id: str) -> Overview:
+    """The overview of a case as of today.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    today = session.clock().date()
+    with session.store.reading() as connection:
+        case = shelf_of(Case).find(connection, case_id)
+        file = _File(
+            proceedings=shelf_of(Proceeding).of_case(connection, case_id),
+            events=shelf_of(Event).of_case(connection, case_id),
+            deadlines=shelf_of(Deadline).of_case(connection, case_id),
+            incidents=shelf_of(Incident).of_case(connection, case_id),
+            facts=shelf_of(Fact).of_case(connection, case_id),
+            documents=shelf_of(Document).of_case(connection, case_id),
+        )
+    clients = tuple(told for told in person.of_case(session, case) if told.id in case.client_ids)
+    return Overview(
+        case=case,
+        clients=clients,
+        proceedings=tuple(file.proceedings),
+        hearings=tuple(told for told in file.events if told.kind == "hearing" and told.lies_ahead(today)),
+        deadlines=tuple(told for told in file.deadlines if told.is_running),
+        timeline=_timeline(file, today),
+        gaps=case_gaps.of_case(session, case_id),
+        documents=len(file.documents),
+        facts=len(file.facts),
+        facts_shown=sum(bool(fact.pinpoints) for fact in file.facts),
+        contradicted=sum(fact.status != "undisputed" for fact in file.facts),
+    )
+
+
+def _timeline(file: _File, today: date) -> Timeline | None:
+    """A lane for each proceeding with its appeals, then hearings, events, deadlines, incidents and facts."""
+    lanes = [_stages(chain) for chain in chains(file.proceedings) if any(told.stages for told in chain)]
+    others: dict[str, tuple[Mark, ...]] = {
+        "hearings": tuple(_mark(told, today) for told in file.events if told.kind == "hearing"),
+        "events": tuple(_mark(told, today) for told in file.events if told.kind != "hearing"),
+        "deadlines": tuple(_due(told, told.due_on, today) for told in file.deadlines if told.due_on),
+        "incidents": tuple(_told(told.what, told) for told in file.incidents if _is_dated(told)),
+        "facts": tuple(_told(told.statement, told) for told in file.facts if _is_dated(told)),
+    }
+    lanes += [Lane(title=title, marks=marks) for title, marks in others.items() if marks]
+    days = [bar.begins_on for lane in lanes for bar in lane.bars]
+    days += [mark.on for lane in lanes for mark in lane.marks if lane.title not in {"facts", "incidents"}]
+    if not days:
+        return None
+    ends = max([*days, *(bar.ends_on for lane in lanes for bar in lane.bars if bar.ends_on), today])
+    return Timeline(
+        lanes=tuple(lanes),
+        begins_on=min(days) - timedelta(days=14),
+        ends_on=ends + timedelta(days=45),
+        today=today,
+    )
+
+
+def _stages(chain: tuple[Proceeding, ...]) -> Lane:
+    """The stages of a proceeding and of the appeals it went on to, in one lane."""
+    bars = tuple(
+        Bar(
+            title=stage.title,
+            begins_on=stage.begins.earliest_on,
+            ends_on=stage.ends.latest_on if stage.ends else None,
+            tone="violet" if told.kind == "asylum" else "plain",
+            record_id=told.id,
+        )
+        for told in chain
+        for stage in told.stages
+    )
+    return Lane(title=chain[0].kind, bars=bars)
+
+
+def _mark(event: Event, today: date) -> Mark:
+    is_hearing = event.kind == "hearing" and event.status in {"happened", "planned"}
+    tone: Tone = ("red" if event.lies_ahead(today) else "green") if is_hearing else "plain"
+    return Mark(title=event.title, on=event.on.earliest_on, tone=tone, record_id=event.id)
+
+
+def _due(deadline: Deadline, due_on: date, today: date) -> Mark:
+    """A deadline is green once it was met or waived, red where it is near, was missed or has passed."""
+    tone: Tone = "red" if deadline.status == "missed" else "green"
+    if deadline.is_running:
+        tone = "red" if due_on <= today + _NEAR else "amber"
+    return Mark(title=deadline.title, on=due_on, tone=tone, record_id=deadline.id)
+
+
+def _told(title: str, record: Incident | Fact) -> Mark:
+    return Mark(title=title, on=record.on.earliest_on, tone="amber", record_id=record.id)
+
+
+def _is_dated(record: Incident | Fact) -> bool:
+    return not record.on.is_unknown and record.on.earliest_on > date.min

@@ -1,0 +1,28 @@
+"""Tasks: what is still to be done, and doing it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.domain.case.task import Task
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.store.case import task as tasks
+
+
+def still_open(session: Session, case_id: str = "") -> list[Task]:
+    """The open tasks of a case, or of the whole office; the next due first, those without a day last."""
+    with session.store.reading() as connection:
+        return tasks.still_open(connection, case_id)
+
+
+def tick(session: Session, task_id: str, *, is_done: bool = True) -> Task:
+    """Mark a task done today, or open it again.
+
+    Raises:
+        NotFound: there is no such task.
+    """
+    task = record.find(session, Task, task_id)
+    ticked = replace(task, done_on=session.clock().date() if is_done else None)
+    record.change(session, ticked)
+    return ticked

@@ -1,0 +1,1 @@
+"""Deadlines of a casebook: set, changed, checked and printed."""

@@ -1,0 +1,59 @@
+"""Days a registry is shut: known to the office, counted like those of the packs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casebook.base.errors import Conflict, InvalidInput
+from casebook.domain.deadline.closure import Closure
+from casebook.services.base import record
+from casebook.services.base.calculation import packs
+from casebook.services.base.deadline_recalculation import recount_all
+from casebook.services.base.session import Session
+
+SHUT = "A day on which the registry is shut was learnt."
+OPEN = "A day on which the registry was said to be shut was taken back."
+
+
+def every(session: Session) -> list[Closure]:
+    """Every day known to this vault, by calendar and day."""
+    return sorted(record.every(session, Closure), key=lambda told: (told.calendar_id, told.on))
+
+
+def calendars() -> tuple[tuple[str, str], ...]:
+    """The calendars of courts: id and name."""
+    return tuple((seat.id, seat.name) for seat in packs().shelf.seats.seats.values())
+
+
+def add(session: Session, calendar_id: str, on: date, why: str) -> Closure:
+    """Note a day; running deadlines of that calendar are counted again in the same step.
+
+    Raises:
+        NotFound: there is no such calendar.
+        InvalidInput: no reason is given.
+        Conflict: the day stands there already.
+    """
+    if not why.strip():
+        raise InvalidInput(
+            "Say why the registry is shut.", field="why", remedy="Name the notice, such as a strike."
+        )
+    packs().shelf.seats.calendar(calendar_id, on.year, on.year)
+    if any(told.calendar_id == calendar_id and told.on == on for told in record.every(session, Closure)):
+        raise Conflict("This day stands there already.", field="on")
+    made = Closure(id=session.ids(), calendar_id=calendar_id, on=on, why=why.strip())
+    with session.store.write("closure.add") as transaction:
+        transaction.add(made)
+        recount_all(transaction, calendar_id, session.clock(), SHUT)
+    return made
+
+
+def remove(session: Session, closure_id: str) -> None:
+    """Take a day back; running deadlines of that calendar are counted again.
+
+    Raises:
+        NotFound: there is none.
+    """
+    told = record.find(session, Closure, closure_id)
+    with session.store.write("closure.remove") as transaction:
+        transaction.put_in_bin(Closure, closure_id)
+        recount_all(transaction, told.calendar_id, session.clock(), OPEN)

@@ -1,0 +1,219 @@
+"""Deadlines of cases: offered by events, set by rule, by order or by hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.case.task import Task
+from casebook.domain.deadline.calculation_record import Moment, Working
+from casebook.domain.deadline.deadline import Deadline, Origin, by_working, extended, reminding
+from casebook.domain.deadline.offer import Offer, offers
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.deadline.deadline_details import (
+    Details,
+    answered,
+    counted_with,
+    details_of,
+    require_order,
+)
+from casebook.services.deadline.deadline_setting import remind_days
+from casebook.store.case import case as cases
+from casebook.store.case import task as tasks
+from casebook.store.deadline import deadline as deadlines
+from casebook.store.registry import shelf_of
+
+
+@entity
+class ByHand:
+    """A deadline nobody computes: ordered by a judge, or set by hand with the reason."""
+
+    title: str
+    due: Moment
+    origin: Origin
+    reason: str
+    event_id: str = ""
+    proceeding_id: str = ""
+    consequence: str = ""
+    responsible: str = ""
+    remind_days: tuple[int, ...] | None = None
+
+
+@entity
+class DeadlineRow:
+    """A line of a list of deadlines.
+
+    Attributes:
+        reference: of its case.
+        event: title of the event it runs from, or "".
+        tasks: the steps before it, the next due first.
+    """
+
+    id: str
+    deadline: Deadline
+    reference: str
+    event: str
+    tasks: tuple[Task, ...] = ()
+
+
+@entity
+class Offered:
+    """The rules offered for an event.
+
+    Attributes:
+        others: every other rule that can be counted with, id and title.
+    """
+
+    event: Event
+    proceeding: Proceeding | None
+    offers: tuple[Offer, ...]
+    others: tuple[tuple[str, str], ...]
+
+
+def rows(session: Session, case_id: str = "", *, only_running: bool = False) -> list[DeadlineRow]:
+    """Deadlines of one case or of all, soonest first."""
+    with session.store.reading() as connection:
+        if case_id:
+            found = shelf_of(Deadline).of_case(connection, case_id)
+        else:
+            found = deadlines.running(connection) if only_running else deadlines.every(connection)
+        references = cases.references(connection, (told.case_id for told in found))
+        events = shelf_of(Event).some(connection, {told.event_id for told in found if told.event_id})
+        steps = defaultdict[str, list[Task]](list)
+        for step in tasks.of_deadlines(connection, (told.id for told in found)):
+            steps[step.deadline_id].append(step)
+    return [
+        DeadlineRow(
+            id=told.id,
+            deadline=told,
+            reference=references.get(told.case_id, ""),
+            event=events[told.event_id].title if told.event_id in events else "",
+            tasks=tuple(steps[told.id]),
+        )
+        for told in found
+        if told.is_running or not only_running
+    ]
+
+
+def offered(session: Session, event_id: str) -> Offered:
+    """The rules an event may trigger in its forum, likeliest first.
+
+    Raises:
+        NotFound: there is no such event.
+    """
+    event = record.find(session, Event, event_id)
+    case = record.find(session, Case, event.case_id)
+    proceeding = record.find(session, Proceeding, event.proceeding_id) if event.proceeding_id else None
+    rules = counted_with(session).rules()
+    found = offers(event, proceeding, case.jurisdiction, rules)
+    ids = {offer.rule.id for offer in found}
+    others = tuple((rule.id, rule.title) for rule in rules if rule.id not in ids)
+    return Offered(event=event, proceeding=proceeding, offers=found, others=others)
+
+
+def preview(session: Session, event_id: str, rule_id: str, details: Details | None = None) -> Working:
+    """The working a rule would give, nothing written.
+
+    Raises:
+        NotFound: there is no such event or rule.
+        Refused: nothing can be computed from the rule.
+        InvalidInput: the dates cannot be used.
+    """
+    event = record.find(session, Event, event_id)
+    return answered(session, event, rule_id, details or Details())[1].working(session.clock().date())
+
+
+def add_by_rule(session: Session, event_id: str, rule_id: str, details: Details | None = None) -> Deadline:
+    """Set the deadline a rule gives for an event; extended at once where an order already gave more time.
+
+    Raises:
+        NotFound, Refused, InvalidInput: as for `preview`; and an extension without its order.
+    """
+    told = details or Details()
+    require_order(told)
+    event = record.find(session, Event, event_id)
+    plain = Deadline(
+        id=session.ids(),
+        case_id=event.case_id,
+        title="",
+        due_on=None,
+        origin="rule",
+        proceeding_id=event.proceeding_id,
+        event_id=event.id,
+        rule_id=rule_id,
+        calendar_id=told.calendar_id,
+        closed=told.closed,
+        responsible=told.responsible.strip(),
+        remind_days=remind_days(session) if told.remind_days is None else reminding(told.remind_days),
+    )
+    ask, answer = answered(session, event, rule_id, replace(told, extension=None))
+    today_on = session.clock().date()
+    made = replace(by_working(plain, answer.working(today_on), told.title.strip()), ask=ask)
+    if told.extension:
+        made = lengthened(session, made, told.extension, told.order, told.ordered_on)
+    record.add(session, made)
+    return made
+
+
+def lengthened(
+    session: Session, deadline: Deadline, by: Period, order: str, ordered_on: date | None
+) -> Deadline:
+    """A deadline with a longer period, counted from the original start; nothing is written.
+
+    Raises:
+        NotFound: its event is not there.
+        Refused: it has ended, or was not computed.
+        InvalidInput: no order is named, or the period cannot be added.
+    """
+    if deadline.ask is None or deadline.origin != "rule" or deadline.is_set_by_day:
+        raise Refused(
+            "Only a computed date can be extended by a period.", field="by", remedy="Give the new date."
+        )
+    details = details_of(deadline)
+    whole = details.extension.plus(by) if details.extension else by
+    event = record.find(session, Event, deadline.event_id)
+    ask, answer = answered(session, event, deadline.rule_id, replace(details, extension=whole))
+    working = answer.working(session.clock().date())
+    if working.due is None:
+        raise Refused("There is no date to extend.", field="by", remedy="Set one by order or by hand.")
+    made = extended(deadline, working.due, order, ordered_on, by)
+    return replace(made, ask=ask, working=working)
+
+
+def add_by_hand(session: Session, case_id: str, told: ByHand) -> Deadline:
+    """Set a deadline ordered by a judge, or by hand.
+
+    Raises:
+        NotFound: there is no such case.
+        InvalidInput: it has no title, or no reason.
+    """
+    if not told.title.strip():
+        raise InvalidInput("A deadline says what must be done.", field="title")
+    if not told.reason.strip():
+        raise InvalidInput(
+            "A date that is not computed needs its reason.", field="reason", remedy="Name the order, or why."
+        )
+    made = Deadline(
+        id=session.ids(),
+        case_id=record.find(session, Case, case_id).id,
+        title=told.title.strip(),
+        due_on=told.due.on,
+        due_at=told.due.at,
+        origin=told.origin,
+        reason=told.reason.strip(),
+        proceeding_id=told.proceeding_id,
+        event_id=told.event_id,
+        consequence=told.consequence.strip(),
+        responsible=told.responsible.strip(),
+        remind_days=remind_days(session) if told.remind_days is None else reminding(told.remind_days),
+    )
+    record.add(session, made)
+    return made

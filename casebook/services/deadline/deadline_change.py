@@ -1,0 +1,191 @@
+"""What becomes of a deadline: overridden, extended, met, waived, missed, checked, counted again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period
+from casebook.domain.case.event import Event
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.deadline import (
+    Deadline,
+    DeadlineStatus,
+    Origin,
+    checked,
+    ended,
+    extended,
+    overridden,
+    reminding,
+    reopened,
+)
+from casebook.services.base import record
+from casebook.services.base.deadline_recalculation import COUNTED_AGAIN, recounted, replace_with, settled
+from casebook.services.base.session import Session
+from casebook.services.deadline.deadline import lengthened
+from casebook.services.deadline.deadline_details import Details, answered, counted_with
+
+TOLD_ANEW = "What it was counted with was told anew."
+
+
+@entity
+class Described:
+    """What is said of a deadline beside its date."""
+
+    title: str
+    responsible: str
+    consequence: str
+    remind_days: tuple[int, ...]
+
+
+def override(session: Session, deadline_id: str, to: Moment, origin: Origin, reason: str) -> Deadline:
+    """Another date by a judge's order or by hand.
+
+    Raises:
+        NotFound, Refused, InvalidInput: it is not there, has ended, or no reason is given.
+    """
+    return _changed(session, deadline_id, lambda told: overridden(told, to, origin, reason, session.clock()))
+
+
+def extend(
+    session: Session, deadline_id: str, to: Moment, order: str, ordered_on: date | None = None
+) -> Deadline:
+    """More time by an order.
+
+    Raises:
+        NotFound, Refused, InvalidInput: it is not there, has ended, or the date is not later.
+    """
+    return _changed(session, deadline_id, lambda told: extended(told, to, order, ordered_on))
+
+
+def extend_by(
+    session: Session, deadline_id: str, by: Period, order: str, ordered_on: date | None = None
+) -> Deadline:
+    """More time by an order that adds a period; the whole runs from the original start.
+
+    Raises:
+        NotFound, Refused, InvalidInput: it or its event is not there, it has ended or was not computed, no
+            order is named, or the period cannot be added.
+    """
+    return _changed(session, deadline_id, lambda told: lengthened(session, told, by, order, ordered_on))
+
+
+def change(session: Session, deadline_id: str, details: Details) -> Deadline:
+    """Tell anew what a computed deadline was counted with; what moved is kept, its extension too.
+
+    Raises:
+        NotFound: it or its event is not there.
+        Refused: it has ended, or was not computed.
+        InvalidInput: the dates cannot be used.
+    """
+    told = record.find(session, Deadline, deadline_id)
+    if not told.is_running or told.origin != "rule":
+        raise Refused(
+            "Only a running deadline that was computed can be counted anew.",
+            field="deadline",
+            remedy="Open it again, or set another date by order.",
+        )
+    extension = told.ask.extension if told.ask else None
+    event = record.find(session, Event, told.event_id)
+    ask, answer = answered(session, event, told.rule_id, replace(details, extension=extension))
+    working = answer.working(session.clock().date())
+    plain = replace(
+        told,
+        title=details.title.strip() or working.basis.title,
+        responsible=details.responsible.strip(),
+        remind_days=told.remind_days if details.remind_days is None else reminding(details.remind_days),
+        calendar_id=details.calendar_id,
+        closed=details.closed,
+        consequence=working.basis.consequence,
+    )
+    now = settled(plain, ask, working, TOLD_ANEW, session.clock())
+    return _changed(session, deadline_id, lambda _: now)
+
+
+def describe(session: Session, deadline_id: str, told: Described) -> Deadline:
+    """Another title, price, person or reminder for any deadline; its date stays.
+
+    Raises:
+        NotFound: it is not there.
+        InvalidInput: it has no title, or the reminders are no use.
+    """
+    if not told.title.strip():
+        raise InvalidInput("A deadline says what must be done.", field="title")
+    days = reminding(told.remind_days)
+
+    def described(before: Deadline) -> Deadline:
+        return replace(
+            before,
+            title=told.title.strip(),
+            responsible=told.responsible.strip(),
+            consequence=told.consequence.strip(),
+            remind_days=days,
+        )
+
+    return _changed(session, deadline_id, described)
+
+
+def end(
+    session: Session, deadline_id: str, status: DeadlineStatus, why: str = "", on: date | None = None
+) -> Deadline:
+    """Met, waived or missed; today where no day is told.
+
+    Raises:
+        NotFound, Refused, InvalidInput: it is not there, has ended, or is waived without a reason.
+    """
+    day = on or session.clock().date()
+    return _changed(session, deadline_id, lambda told: ended(told, status, day, why))
+
+
+def reopen(session: Session, deadline_id: str) -> Deadline:
+    """Take back that it was met, waived or missed."""
+    return _changed(session, deadline_id, reopened)
+
+
+def check(session: Session, deadline_id: str, initials: str) -> Deadline:
+    """Somebody found the same date.
+
+    Raises:
+        InvalidInput: no initials, or the same twice.
+    """
+    today_on = session.clock().date()
+    return _changed(session, deadline_id, lambda told: checked(told, initials, today_on))
+
+
+def tell(session: Session, deadline_id: str, whom: str) -> Deadline:
+    """Who was told of every move of which nobody was told yet.
+
+    Raises:
+        InvalidInput: nobody is named.
+    """
+    if not whom.strip():
+        raise InvalidInput("Say who was told.", field="told")
+
+    def told_of(told: Deadline) -> Deadline:
+        moves = tuple(move if move.told else replace(move, told=whom.strip()) for move in told.moves)
+        return replace(told, moves=moves)
+
+    return _changed(session, deadline_id, told_of)
+
+
+def count_again(session: Session, deadline_id: str) -> Deadline:
+    """Count a computed deadline by the rules of today; what moved is kept.
+
+    Raises:
+        NotFound: it or its event is not there.
+    """
+    told = record.find(session, Deadline, deadline_id)
+    event = record.find(session, Event, told.event_id)
+    now = recounted(counted_with(session), told, event, session.clock(), COUNTED_AGAIN)
+    return _changed(session, deadline_id, lambda _: now)
+
+
+def _changed(session: Session, deadline_id: str, change: Callable[[Deadline], Deadline]) -> Deadline:
+    before = record.find(session, Deadline, deadline_id)
+    now = change(before)
+    with session.store.write("deadline.change") as transaction:
+        replace_with(transaction, before, now)
+    return now

@@ -1,0 +1,148 @@
+"""What is told beside the event when a rule is chosen, and the question that makes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Period
+from casebook.domain.case.event import Event
+from casebook.domain.deadline.closure import Closure
+from casebook.domain.deadline.counting import Service
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.own_rule import OwnRule
+from casebook.domain.deadline.plan import services_of
+from casebook.domain.deadline.rule import Rule
+from casebook.services.base.calculation import Answer, Books, books
+from casebook.services.base.deadline_recalculation import asked
+from casebook.services.base.session import Session
+from casebook.services.deadline.deadline_setting import remind_days
+from casebook.store.registry import shelf_of
+
+
+@entity
+class Details:
+    """What is told beside the event when a rule is chosen.
+
+    Attributes:
+        served_on, by, decided_on, more_on, suspensions, restarted_on, extension: as the engine asks them.
+        order, ordered_on: what the extension rests on.
+        calendar_id: of the court's place, "" for the rule's own.
+        closed: days the registry is shut besides.
+        title: what must be done; "" for the rule's title.
+        responsible: who sees to it.
+        remind_days: None for what the office is used to.
+    """
+
+    served_on: date | None = None
+    by: str = ""
+    decided_on: date | None = None
+    more_on: tuple[date, ...] = ()
+    suspensions: tuple[tuple[date, date], ...] = ()
+    restarted_on: date | None = None
+    extension: Period | None = None
+    order: str = ""
+    ordered_on: date | None = None
+    calendar_id: str = ""
+    closed: tuple[date, ...] = ()
+    title: str = ""
+    responsible: str = ""
+    remind_days: tuple[int, ...] | None = None
+
+
+@entity
+class Wanted:
+    """What a rule wants to know beside the event.
+
+    Attributes:
+        services: the ways of service it reckons.
+        has_texts: another text holds for decisions of other days.
+        remind_days: what the office is used to.
+    """
+
+    rule: Rule
+    services: tuple[Service, ...]
+    has_texts: bool
+    remind_days: tuple[int, ...]
+
+
+def counted_with(session: Session) -> Books:
+    """The packs with this vault's own rules and closures."""
+    with session.store.reading() as connection:
+        return books(shelf_of(OwnRule).all(connection), shelf_of(Closure).all(connection))
+
+
+def wanted(session: Session, rule_id: str) -> Wanted:
+    """What a rule wants to know.
+
+    Raises:
+        NotFound: there is no such rule.
+        Refused: nothing can be computed from it.
+    """
+    known = counted_with(session)
+    rule = known.rule(rule_id)
+    return Wanted(
+        rule=rule,
+        services=services_of(known.method(rule.method_id), rule),
+        has_texts=bool(rule.family or rule.earlier),
+        remind_days=remind_days(session),
+    )
+
+
+def details_of(told: Deadline) -> Details:
+    """What was told of a kept deadline, to be told anew."""
+    ask = told.ask or Ask(on=date.min)
+    rule_title = told.working.basis.title if told.working else ""
+    return Details(
+        served_on=ask.served_on,
+        by=ask.by,
+        decided_on=ask.decided_on,
+        more_on=ask.more_on,
+        suspensions=ask.suspensions,
+        restarted_on=ask.restarted_on,
+        extension=ask.extension,
+        calendar_id=told.calendar_id,
+        closed=told.closed,
+        title="" if told.title == rule_title else told.title,
+        responsible=told.responsible,
+        remind_days=told.remind_days,
+    )
+
+
+def answered(session: Session, event: Event, rule_id: str, told: Details) -> tuple[Ask, Answer]:
+    """The question an event and its details make, and its answer.
+
+    Raises:
+        NotFound: there is no such rule or calendar.
+        Refused: nothing can be computed from the rule.
+        InvalidInput: the dates cannot be used, or an extension rests on no order.
+    """
+    ask = replace(
+        asked(event),
+        served_on=told.served_on,
+        by=told.by,
+        decided_on=told.decided_on,
+        more_on=told.more_on,
+        suspensions=told.suspensions,
+        restarted_on=told.restarted_on,
+        extension=told.extension,
+    )
+    answer = counted_with(session).compute(
+        rule_id, ask, calendar_id=told.calendar_id, closed=told.closed, clock=session.clock
+    )
+    return ask, answer
+
+
+def require_order(told: Details) -> None:
+    """An extension names its order.
+
+    Raises:
+        InvalidInput: it does not.
+    """
+    if told.extension and not told.order.strip():
+        raise InvalidInput(
+            "An extension rests on an order.", field="order", remedy="Name the order or the agreement."
+        )

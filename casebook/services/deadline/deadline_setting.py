@@ -1,0 +1,44 @@
+"""How this office keeps deadlines: how many people check a date, and how long before they are reminded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.deadline.deadline import REMIND_DAYS, reminding
+from casebook.services.base import setting
+from casebook.services.base.session import Session
+
+PEOPLE = "deadline.people"
+REMIND = "deadline.remind-days"
+
+
+def people_who_check(session: Session) -> int:
+    """How many people check each date: 1, or 2 where the office asks for it."""
+    return 2 if setting.value(session, PEOPLE) == 2 else 1  # noqa: PLR2004 - one or two
+
+
+def keep_people_who_check(session: Session, people: int) -> None:
+    """Ask for one person or two to check each date.
+
+    Raises:
+        InvalidInput: neither one nor two.
+    """
+    if people not in {1, 2}:
+        raise InvalidInput("One or two people check a date.", field="people")
+    setting.keep(session, PEOPLE, people)
+
+
+def remind_days(session: Session) -> tuple[int, ...]:
+    """How many days before a new deadline its reminders come, the longest first."""
+    told = setting.value(session, REMIND)
+    return tuple(int(days) for days in told) if isinstance(told, list | tuple) else REMIND_DAYS
+
+
+def keep_remind_days(session: Session, days: Iterable[int]) -> None:
+    """Remind so many days before each deadline set from now on.
+
+    Raises:
+        InvalidInput: no number of days, or one that is no use.
+    """
+    setting.keep(session, REMIND, list(reminding(days)))

@@ -1,0 +1,208 @@
+"""A deadline for the file on one page: when it is due, how it was counted, on what, and who checked it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from casebook.base.i18n import Words
+from casebook.domain.base.preview import Pixels
+from casebook.domain.case.case import Case
+from casebook.domain.deadline.calculation_record import KeptReading, Working
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.trace import Run, runs
+from casebook.domain.dossier.composition import Block, Composition, Line, Pairs, Paragraph, Part, Span, Table
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.base import record
+from casebook.services.base.export import written
+from casebook.services.base.flow import Flow, off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.deadline.deadline_setting import people_who_check
+
+DOTS_PER_INCH = 200
+LINES = (20, 14, 8, 4, 2)
+"""Lines of the working, tried in turn until the sheet is one page; the whole stands in the casebook."""
+NOTED = (*((lines, True) for lines in LINES), (LINES[-1], False))
+"""Each with the note of the rule; only where even the fewest leave no room for it, without."""
+
+
+def write_sheet(session: Session, deadline_id: str, out: Path | Target, words: Words) -> Flow[None]:
+    """Write the sheet of a kept deadline.
+
+    Raises:
+        NotFound: there is no such deadline.
+        InvalidInput, Refused, DiskProblem: it cannot be written there.
+    """
+    return _writing(session, deadline_id, out, words)
+
+
+def draw_sheet(session: Session, deadline_id: str, words: Words) -> Flow[Pixels]:
+    """The sheet as a picture fit for a printer, 200 dots to the inch.
+
+    Raises:
+        NotFound: there is no such deadline.
+    """
+    return _drawing(session, deadline_id, words)
+
+
+async def _drawing(session: Session, deadline_id: str, words: Words) -> Pixels:
+    from casebook.pdf.raster.raster_pdf import PdfSheets
+
+    told, reference, people = await on_vault(lambda: _read(session, deadline_id))
+
+    def draw() -> Pixels:
+        sheets = PdfSheets(sheet_pdf(told, words, matter=reference, people=people))
+        width, height = (round(side / 72 * DOTS_PER_INCH) for side in sheets.sizes[0])
+        data = b"".join(bytes(part) for part in sheets.draw(0, width, height))
+        return Pixels(width_px=width, height_px=height, data=data)
+
+    return await off_thread(draw)
+
+
+def _read(session: Session, deadline_id: str) -> tuple[Deadline, str, int]:
+    told = record.find(session, Deadline, deadline_id)
+    return told, record.find(session, Case, told.case_id).reference, people_who_check(session)
+
+
+async def _writing(session: Session, deadline_id: str, out: Path | Target, words: Words) -> None:
+    told, reference, people = await on_vault(lambda: _read(session, deadline_id))
+    data = await off_thread(lambda: sheet_pdf(told, words, matter=reference, people=people))
+
+    def put() -> None:
+        with written(out) as file:
+            file.write(data)
+
+    await off_thread(put)
+
+
+def sheet_pdf(told: Deadline, words: Words, *, matter: str = "", people: int = 1) -> bytes:
+    """The sheet as a PDF, with as much of the working as one page holds."""
+    from casebook.pdf.bundle.make import make_bundle
+
+    for most, has_note in NOTED:
+        out = BytesIO()
+        sheet = deadline_sheet(told, words, matter=matter, people=people, most_lines=most, has_note=has_note)
+        if make_bundle(sheet, out).page_count == 1:
+            break
+    return out.getvalue()
+
+
+def deadline_sheet(
+    told: Deadline,
+    words: Words,
+    *,
+    matter: str = "",
+    people: int = 1,
+    most_lines: int = LINES[0],
+    has_note: bool = True,
+) -> Composition:
+    """The sheet as a composition: it names nobody unless `matter` or the deadline does.
+
+    Args:
+        told: the deadline.
+        words: of the language of the sheet.
+        matter: the reference of the case, as the person wants it printed.
+        people: how many check each date.
+        most_lines: of the working.
+        has_note: with the note of whoever gathered the rule.
+    """
+    title = words("Deadline sheet")
+    working = told.working
+    blocks: list[Block] = [Pairs(rows=tuple(_particulars(told, words, matter)))]
+    if working:
+        blocks += _counted(working, words, most_lines, working.basis.notes if has_note else "")
+    blocks.append(_initials(told, words, people))
+    part = Part(title=title, anchor="deadline-sheet", blocks=tuple(blocks))
+    return Composition(title=title, language=words.language, parts=(part,), has_index=False)
+
+
+def _counted(working: Working, words: Words, most_lines: int, note: str) -> Iterator[Block]:
+    """Without headings: each table says by its head what it is, and the sheet stays one page."""
+    if len(working.readings) > 1:
+        yield _readings(working, words)
+    if working.chosen:
+        yield _working(working.chosen, words, most_lines)
+    told = [*(caution.told(words) for caution in working.cautions), note]
+    cautions = " ".join(text if text.endswith((".", "。")) else f"{text}." for text in told if text)
+    mind = Span(words("Before you rely on it"), "bold")
+    yield Paragraph(line=(mind,), reference=_line(cautions))
+
+
+def _particulars(told: Deadline, words: Words, matter: str) -> Iterator[tuple[str, Line]]:
+    working = told.working
+    rows = [
+        (words("Matter"), matter),
+        (words("Deadline"), told.title),
+        (words("Due"), told.due.told(words) if told.due else words("no date: an urgent task")),
+        (words("Set by"), told.reason),
+        (words("In doubt"), words(told.doubt) if told.doubt else ""),
+        *(
+            (words("Extended"), f"{extension.after.told(words)}: {extension.order}")
+            for extension in told.extensions
+        ),
+        *(_basis(working, words) if working else ()),
+        (words("If missed"), told.consequence),
+        (words("Who"), told.responsible),
+    ]
+    return ((label, _line(text)) for label, text in rows if text)
+
+
+def _basis(working: Working, words: Words) -> Iterator[tuple[str, str]]:
+    basis = working.basis
+    review = words.day(basis.review_by_on) if basis.review_by_on else ""
+    again = words("check again by {day}", day=review) if review else ""
+    computed = words("computed on {day}", day=words.day(working.computed_on))
+    safe, arguable = (
+        moment.told(words) if moment else words("no date is")
+        for moment in (working.earliest_safe, working.latest_arguable)
+    )
+    held = (basis.pack, computed, words("holidays {table}", table=basis.table) if basis.table else "")
+    yield words("Court or body"), basis.forum
+    yield words("Starts with"), basis.trigger
+    yield words("Time runs from"), words.day(working.start_on)
+    if working.chosen:
+        yield words("Safe"), words("{safe}; last arguable: {arguable}", safe=safe, arguable=arguable)
+    yield words("Authority"), basis.citation
+    yield words("Text read as of"), "; ".join(part for part in (basis.as_of, again) if part)
+    yield words("Extension"), basis.extendable
+    yield words("Counted by"), f"{basis.method} ({basis.method_citation})"
+    yield words("Version"), "; ".join(part for part in held if part)
+
+
+def _readings(working: Working, words: Words) -> Table:
+    rows = tuple((_line(each.due.told(words)), _line(words(each.words))) for each in working.readings)
+    return Table(head=(words("Date"), words("Reading")), rows=rows, widths=(0.3, 0.7))
+
+
+def _working(reading: KeptReading, words: Words, most_lines: int) -> Table:
+    told = [_run(run, words) for run in runs(reading.trace)]
+    if len(told) > most_lines:
+        half = most_lines // 2
+        left_out = words.count("{number} more line", "{number} more lines", len(told) - 2 * half)
+        told = [*told[:half], (_line("…"), _line(left_out)), *told[-half:]]
+    return Table(head=(words("Day"), words("What and why")), rows=tuple(told), widths=(0.45, 0.55))
+
+
+def _run(run: Run, words: Words) -> tuple[Line, Line]:
+    first, last = run
+    if first == last:
+        return _line(words.day(first.day)), _line(first.why(words))
+    days = words("{first} to {last}", first=words.day(first.day), last=words.day(last.day))
+    why = words("{first} to {last}", first=first.why(words), last=last.why(words))
+    return _line(days), _line(why)
+
+
+def _initials(told: Deadline, words: Words, people: int) -> Table:
+    """Whoever checked in the program stands there; those still to check sign by hand."""
+    done = [(check.initials, words.day(check.on)) for check in told.checks]
+    done += [(" ", " ")] * (people - len(done))
+    names = [words("Checked by"), *[words("Checked again by")] * (len(done) - 1)]
+    rows = tuple(
+        (_line(name), _line(initials), _line(on)) for name, (initials, on) in zip(names, done, strict=True)
+    )
+    return Table(head=(" ", words("Initials"), words("Date")), rows=rows, widths=(0.4, 0.3, 0.3))
+
+
+def _line(text: str) -> Line:
+    return (Span(text),)

@@ -1,0 +1,197 @@
+"""Rules and court profiles of an office's own: checked like those that ship, kept, compared, taken alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, Literal, Protocol, TypeVar
+
+from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Problem
+from casebook.domain.base.entity import entity
+from casebook.host.protocol.picker_protocol import Picked
+from casebook.packs.base.own_text import MOST_BYTES, OwnPack
+from casebook.services.base import record
+from casebook.services.base.session import Session
+
+Verdict = Literal["new", "changed", "same", "shipped", "broken"]
+Fields = tuple[tuple[str, str, str], ...]
+
+
+class OwnText(Protocol):
+    """A record that holds one entry as its author wrote it."""
+
+    @property
+    def id(self) -> str:
+        """Of the record."""
+        ...
+
+    @property
+    def text(self) -> str:
+        """The entry, as TOML."""
+        ...
+
+
+O = TypeVar("O", bound=OwnText)  # noqa: E741 - the own record; T is what its text says
+T = TypeVar("T")
+
+
+@entity
+class Difference:
+    """What one entry of a colleague's pack would change.
+
+    Attributes:
+        verdict: `shipped` where one of the program has its id, `broken` where it fails a check.
+        found: the rule or profile; None where it cannot be read.
+        fields: the fields in which it differs from the one that stands: name, before, after.
+        problems: what is wrong with it.
+        text: as it is written there.
+    """
+
+    id: str
+    verdict: Verdict
+    found: Any
+    fields: Fields
+    problems: tuple[Problem, ...]
+    text: str
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether taking it would change anything and break nothing."""
+        return self.verdict in {"new", "changed"}
+
+
+@entity
+class Comparison:
+    """A colleague's pack held against what stands."""
+
+    pack: str
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnKind(Generic[O, T]):
+    """What tells one kind of own entry from another.
+
+    Attributes:
+        noun: "rule" or "profile", for messages.
+        record: the class of the record.
+        entry_id: by which an entry of the record is asked for.
+        read_id: the same of what was read.
+        make: a record of its id, the entry's id, text, pack and session.
+        tried: what a text says, or None, and every defect; with the version it is named by.
+        shipped: those that ship, by id.
+        fields: name, before and after of each field in which two differ.
+        taken_apart: a colleague's file, from its bytes and name.
+        draft: a text to begin from: a shipped one's under an id of its own, or an empty form for "".
+    """
+
+    noun: str
+    record: type[O]
+    entry_id: Callable[[O], str]
+    read_id: Callable[[T], str]
+    make: Callable[[str, str, str, str, Session], O]
+    tried: Callable[[str, str], tuple[T | None, tuple[Problem, ...]]]
+    shipped: Callable[[], Mapping[str, T]]
+    fields: Callable[[T, T], Fields]
+    taken_apart: Callable[[bytes, str], OwnPack]
+    draft: Callable[[str], str]
+
+    def check(self, session: Session, text: str, own_id: str = "") -> tuple[Problem, ...]:
+        """Every defect of an entry as it is written; none where it may be kept.
+
+        Args:
+            session: the open vault.
+            text: the entry.
+            own_id: the own record it replaces, or "".
+        """
+        found, problems = self.tried(text, "")
+        stands = {self.entry_id(told) for told in record.every(session, self.record) if told.id != own_id}
+        if found is not None and self.read_id(found) in stands:
+            what = f"is the id of another {self.noun} of yours"
+            return (*problems, Problem(where="id", what=what))
+        return problems
+
+    def keep(self, session: Session, text: str, own_id: str = "") -> O:
+        """Keep an entry that passes every check; in the place of the record named, where one is.
+
+        Raises:
+            InvalidInput: a check fails.
+        """
+        problems = self.check(session, text, own_id)
+        found, _ = self.tried(text, "")
+        if problems or found is None:
+            what = "; ".join(f"{problem.where} {problem.what}" for problem in problems[:3])
+            raise InvalidInput(
+                "What was written does not pass its checks.",
+                field=self.noun,
+                remedy=what or "It cannot be read.",
+            )
+        made = self.make(own_id or session.ids(), self.read_id(found), text.strip() + "\n", "", session)
+        if own_id:
+            record.change(session, made)
+        else:
+            record.add(session, made)
+        return made
+
+    def compare(self, session: Session, path: Path | Picked) -> Comparison:
+        """Hold a colleague's pack against what ships and what is the office's own; nothing is written.
+
+        Raises:
+            NotFound, DiskProblem, PackInvalid, InvalidInput: the file is none, or no pack of this kind.
+        """
+        pack = self.taken_apart(_bytes(path), path.name)
+        name = f"{pack.id} {pack.version}"
+        stands = self._standing(session)
+        found = [_difference(self, text, name, stands, at) for at, text in enumerate(pack.texts, start=1)]
+        return Comparison(pack=name, differences=tuple(found))
+
+    def take(self, session: Session, comparison: Comparison, ids: tuple[str, ...]) -> int:
+        """Take chosen entries of a colleague's pack, all or none; gives how many.
+
+        Raises:
+            InvalidInput: one of them cannot be taken.
+        """
+        chosen = [told for told in comparison.differences if told.id in ids]
+        if any(not told.can_be_taken for told in chosen):
+            raise InvalidInput("What fails a check, or changes nothing, is not taken.", field=self.noun)
+        stands = self._standing(session)
+        with session.store.write(f"own-{self.noun}.take") as transaction:
+            for told in chosen:
+                before = stands.get(told.id)
+                own_id = before.id if before else session.ids()
+                made = self.make(own_id, told.id, told.text + "\n", comparison.pack, session)
+                if before:
+                    transaction.replace(made)
+                else:
+                    transaction.add(made)
+        return len(chosen)
+
+    def _standing(self, session: Session) -> dict[str, O]:
+        return {self.entry_id(told): told for told in record.every(session, self.record)}
+
+
+def _bytes(path: Path | Picked) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path.name}.", field="pack") from error
+    except OSError as error:
+        raise DiskProblem(f"{path.name} cannot be read.", field="pack") from error
+
+
+def _difference(kind: OwnKind[O, T], text: str, pack: str, stands: dict[str, O], at: int) -> Difference:
+    found, problems = kind.tried(text, pack)
+    shipped = kind.shipped()
+    id_ = kind.read_id(found) if found else f"{at}"
+    verdict: Verdict
+    if found is not None and id_ in shipped:
+        fields, verdict = kind.fields(shipped[id_], found), "shipped"
+        problems = tuple(told for told in problems if "is taken" not in told.what)
+    else:
+        before = kind.tried(stands[id_].text, "")[0] if id_ in stands else None
+        fields = kind.fields(before, found) if before and found else ()
+        is_same = id_ in stands and stands[id_].text.strip() == text.strip()
+        verdict = "broken" if problems else "same" if is_same else "changed" if before else "new"
+    return Difference(id=id_, verdict=verdict, found=found, fields=fields, problems=problems, text=text)

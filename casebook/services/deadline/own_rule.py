@@ -1,0 +1,58 @@
+"""Rules of the office's own: written here or taken from a colleague's pack, checked like those that ship."""
+
+from __future__ import annotations
+
+from casebook.base.errors import Problem
+from casebook.base.resources import resource
+from casebook.domain.deadline.own_rule import OwnRule
+from casebook.domain.deadline.rule import Rule
+from casebook.packs.deadline.own_rule import OWN, read_rule_pack, rule_text, try_rule
+from casebook.services.base.calculation import packs
+from casebook.services.base.session import Session
+from casebook.services.deadline.own_entry import Fields, OwnKind
+
+_COMPARED = (
+    "title",
+    "forum",
+    "trigger",
+    "period",
+    "direction",
+    "counts_trigger",
+    "roll",
+    "method_id",
+    "calendar_id",
+    "citation",
+    "as_of",
+    "status",
+    "consequence",
+    "extendable",
+)
+
+
+def _made(id_: str, rule_id: str, text: str, taken_from: str, session: Session) -> OwnRule:
+    on = session.clock().date()
+    return OwnRule(id=id_, rule_id=rule_id, text=text, taken_from=taken_from, taken_on=on)
+
+
+def _tried(text: str, version: str) -> tuple[Rule | None, tuple[Problem, ...]]:
+    tried = try_rule(text, packs().shelf, version or OWN)
+    return tried.rule, tried.problems
+
+
+def _fields(before: Rule, after: Rule) -> Fields:
+    pairs = ((name, str(getattr(before, name)), str(getattr(after, name))) for name in _COMPARED)
+    return tuple(pair for pair in pairs if pair[1] != pair[2])
+
+
+RULES: OwnKind[OwnRule, Rule] = OwnKind(
+    noun="rule",
+    record=OwnRule,
+    entry_id=lambda told: told.rule_id,
+    read_id=lambda rule: rule.id,
+    make=_made,
+    tried=_tried,
+    shipped=lambda: packs().shelf.rules,
+    fields=_fields,
+    taken_apart=read_rule_pack,
+    draft=lambda rule_id: rule_text(resource("packs"), rule_id),
+)

@@ -1,0 +1,104 @@
+"""The rules as a person browses them: those that ship, the office's own, and what is known by name only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.deadline.calculation_record import Working
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.rule import Rule, UnverifiedRule
+from casebook.services.base.calculation import needs_review
+from casebook.services.base.session import Session
+from casebook.services.deadline.deadline_details import counted_with
+
+RuleState = Literal["active", "disputed", "superseded", "stale", "unread", "broken"]
+
+
+@entity
+class RuleRow:
+    """A line of the list of rules.
+
+    Attributes:
+        rule: None for what is known by name only, and for an own rule that cannot be read.
+        gap: what was looked for and not found.
+        state: the first thing to know of it.
+        own_id: the record of an own rule, or "".
+        taken_from: the pack an own rule came in, or "".
+    """
+
+    id: str
+    title: str
+    jurisdiction: str
+    proceeding: str
+    trigger_event: str
+    rule: Rule | None
+    gap: UnverifiedRule | None
+    state: RuleState
+    own_id: str = ""
+    taken_from: str = ""
+
+
+def rows(session: Session) -> list[RuleRow]:
+    """Every rule: own ones first, then by jurisdiction, what is known by name only at the end."""
+    books = counted_with(session)
+    found = []
+    for rule in books.rules():
+        own = books.own.get(rule.id)
+        stale = needs_review(rule, session.clock)
+        found.append(
+            RuleRow(
+                id=rule.id,
+                title=rule.title,
+                jurisdiction=rule.jurisdiction,
+                proceeding=rule.proceeding,
+                trigger_event=rule.trigger_event,
+                rule=rule,
+                gap=None,
+                state="stale" if stale else rule.status,
+                own_id=own.id if own else "",
+                taken_from=own.taken_from if own else "",
+            )
+        )
+    found += [_broken(told.rule_id, told.id, told.taken_from) for told in books.broken]
+    found += [_gap(gap) for gap in books.unverified()]
+    return sorted(found, key=lambda row: (not row.own_id, row.rule is None, row.jurisdiction, row.id))
+
+
+def try_on(session: Session, rule_id: str, on: date, clock: datetime | None = None) -> Working:
+    """What a rule gives for a day, or for a time on it, nothing written.
+
+    Raises:
+        NotFound, Refused, InvalidInput: there is no such rule, or it gives no date for that day.
+    """
+    answer = counted_with(session).compute(rule_id, Ask(on=on, clock=clock), clock=session.clock)
+    return answer.working(session.clock().date())
+
+
+def _broken(rule_id: str, own_id: str, taken_from: str) -> RuleRow:
+    return RuleRow(
+        id=rule_id,
+        title=rule_id,
+        jurisdiction="",
+        proceeding="",
+        trigger_event="",
+        rule=None,
+        gap=None,
+        state="broken",
+        own_id=own_id,
+        taken_from=taken_from,
+    )
+
+
+def _gap(gap: UnverifiedRule) -> RuleRow:
+    return RuleRow(
+        id=gap.id,
+        title=gap.subject,
+        jurisdiction=gap.jurisdiction,
+        proceeding="",
+        trigger_event="",
+        rule=None,
+        gap=gap,
+        state="unread",
+    )

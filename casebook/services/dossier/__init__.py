@@ -1,0 +1,1 @@
+"""Dossiers: composed, checked, built and registered."""

@@ -1,0 +1,74 @@
+"""What a reader of the grounds and assurances of a dossier would miss: told before anything is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from casebook.domain.dossier.dossier import SectionKind
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.services.case.ground import Lack
+from casebook.services.dossier.dossier_data import Brief
+
+_READ_AS_CONCEDED = "What is left open in a filing is easily read as conceded."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Check:
+    """Something counted in the parts of a kind.
+
+    Attributes:
+        one, many: the problem for one and for several, with ``{number}``.
+    """
+
+    kind: SectionKind
+    counted: Callable[[Brief], int]
+    one: str
+    many: str
+    mend: str
+
+
+def _lacking(lack: Lack) -> Callable[[Brief], int]:
+    return lambda brief: sum(lack in line.lacks for row in brief.argument.grounds for line in row.lines)
+
+
+_CHECKS = (
+    _Check(
+        kind="grounds",
+        counted=_lacking("nothing"),
+        one="{number} thing that a ground needs has nothing to show it.",
+        many="{number} things that grounds need have nothing to show them.",
+        mend="Name the facts, evidence or findings that show it, or take it out.",
+    ),
+    _Check(
+        kind="grounds",
+        counted=_lacking("adverse-unanswered"),
+        one="{number} point against a ground is not answered.",
+        many="{number} points against grounds are not answered.",
+        mend="Write what is said to it in the proof matrix.",
+    ),
+    _Check(
+        kind="assurances",
+        counted=lambda brief: sum(len(told.open_factors) for told in brief.argument.assurances),
+        one="{number} factor of an assurance is not assessed.",
+        many="{number} factors of an assurance are not assessed.",
+        mend="Say of each factor which way it points, and why.",
+    ),
+)
+
+
+def argument_problems(brief: Brief) -> Mapping[SectionKind, tuple[PreflightProblem, ...]]:
+    """The warnings on each kind of part; none of them blocks."""
+    found: dict[SectionKind, tuple[PreflightProblem, ...]] = {}
+    for check in _CHECKS:
+        if count := check.counted(brief):
+            problem = PreflightProblem(
+                check="argument",
+                page=0,
+                what=brief.words.count(check.one, check.many, count),
+                is_blocking=False,
+                rule=brief.words(_READ_AS_CONCEDED),
+                mend=brief.words(check.mend),
+            )
+            found[check.kind] = (*found.get(check.kind, ()), problem)
+    return found

@@ -1,0 +1,116 @@
+"""What is argued in a dossier: grounds, assurances, incidents, the cooperation of states, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
+from typing import TypeVar
+
+from casebook.domain.base.entity import Entity, entity
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.case.incident import Incident
+from casebook.domain.dossier.dossier import Dossier, SectionKind
+from casebook.domain.library.sheet import Sheet
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.ground import Row, matrix
+from casebook.services.library import country, library, statistic
+from casebook.services.library.library_query import Cited
+from casebook.services.library.statistic import Drawn
+from casebook.store.registry import shelf_of
+
+N = TypeVar("N", bound=Entity)
+
+
+@entity
+class Argument:
+    """What the parts of a dossier argue from; nothing is read that no part shows.
+
+    Attributes:
+        grounds: the proof matrix of the case.
+        assurances, incidents: of the case.
+        people: those the incidents were done to, by id.
+        sheets: country sheets, by code.
+        drawn: every figure of the library by year, with what each rests on; None where no part draws one.
+        rests_on: the findings that grounds, assurances and figures rest on, by id.
+    """
+
+    grounds: tuple[Row, ...] = ()
+    assurances: tuple[Assurance, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    drawn: Drawn | None = None
+    rests_on: Mapping[str, Cited] = field(default_factory=dict)
+
+    @property
+    def measures(self) -> frozenset[str]:
+        """Of the figures that can be drawn."""
+        return frozenset(figure.measure for figure in self.drawn.figures) if self.drawn else frozenset()
+
+
+def argued(session: Session, dossier: Dossier) -> Argument:
+    """Read what a dossier argues from.
+
+    Raises:
+        NotFound: the registry knows nothing of a country it names.
+    """
+    grounds = printed_grounds(session, dossier)
+    assurances = _of_section(session, dossier, "assurances", Assurance)
+    incidents = _of_section(session, dossier, "incidents", Incident)
+    drawn = statistic.drawn(session) if any(part.measures for part in dossier.sections) else None
+    return Argument(
+        grounds=grounds,
+        assurances=assurances,
+        incidents=incidents,
+        people=_people(session, incidents),
+        sheets={code: country.sheet(code, session) for part in dossier.sections for code in part.countries},
+        drawn=drawn,
+        rests_on={
+            **library.cited(session, _rested_on(grounds, assurances)),
+            **{told.finding.id: told for told in _behind(drawn, dossier)},
+        },
+    )
+
+
+def printed_grounds(session: Session, dossier: Dossier) -> tuple[Row, ...]:
+    """The proof matrix of the case, where a part of the dossier prints it."""
+    has_grounds = any(section.kind == "grounds" for section in dossier.sections)
+    return matrix(session, dossier.case_id).rows if has_grounds else ()
+
+
+def _rested_on(rows: Iterable[Row], assurances: Iterable[Assurance]) -> Iterator[str]:
+    for row in rows:
+        for proof in row.ground.proofs:
+            yield from (*proof.finding_ids, *proof.adverse_ids)
+    for assurance in assurances:
+        for assessment in assurance.assessments:
+            yield from assessment.finding_ids
+
+
+def _of_section(session: Session, dossier: Dossier, kind: SectionKind, noun: type[N]) -> tuple[N, ...]:
+    """The records of a case that a kind of section shows; none without such a section."""
+    if not any(section.kind == kind for section in dossier.sections):
+        return ()
+    return tuple(record.of_case(session, noun, dossier.case_id))
+
+
+def _people(session: Session, incidents: Iterable[Incident]) -> dict[str, Person]:
+    with session.store.reading() as connection:
+        return shelf_of(Person).some(connection, {one for told in incidents for one in told.person_ids})
+
+
+def _behind(drawn: Drawn | None, dossier: Dossier) -> tuple[Cited, ...]:
+    """The findings behind the figures a dossier draws."""
+    wanted = {measure for section in dossier.sections for measure in section.measures}
+    if drawn is None:
+        return ()
+    ids = dict.fromkeys(
+        told.finding_id
+        for figure in drawn.figures
+        if figure.measure in wanted
+        for series in figure.series
+        for told in series.figures
+    )
+    return tuple(drawn.cited[each] for each in ids)

@@ -1,0 +1,223 @@
+"""Builds: a dossier in the files its forum takes, checked, and entered in the register of who holds what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import accumulate
+from pathlib import Path
+from typing import BinaryIO
+
+from casebook.base.errors import InvalidInput, VaultDamaged
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import Build, BuildRequest, Difference, differences
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.pdf_job import Hiding
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.evidence.document import Document, DocumentText
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.base import record
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.dossier import pseudonym, pseudonymiser, redaction
+from casebook.services.dossier.build_job import Job, Made, make, make_in_memory, make_word
+from casebook.services.dossier.compose import compose
+from casebook.services.dossier.continuation import arranged, former_of
+from casebook.services.dossier.dossier_data import Brief, gather
+from casebook.services.dossier.placeholder import stood_in
+from casebook.services.dossier.profile import orders_archive
+from casebook.services.processes.binder import Binder
+from casebook.store.registry import shelf_of
+
+
+@entity
+class BuildReport:
+    """A finished build and what preflight says of it.
+
+    Attributes:
+        build: the entry in the register.
+        problems: what preflight found, blocking ones first.
+    """
+
+    build: Build
+    problems: tuple[PreflightProblem, ...]
+
+
+@entity
+class Trial:
+    """A copy built in memory.
+
+    Attributes:
+        data: the PDF.
+        problems: what preflight found, blocking ones first.
+        pages: page from 1 on which each part and exhibit begins, by key.
+    """
+
+    data: bytes
+    problems: tuple[PreflightProblem, ...]
+    pages: Mapping[str, int]
+
+
+async def build(
+    session: Session, request: BuildRequest, out: Path | Target, *, progress: Progress = silent
+) -> BuildReport:
+    """Build a copy of a dossier.
+
+    The file takes its name only when it is whole; blocking problems are registered, and the file stays. A
+    pseudonymised copy in which a name is still found is not written at all.
+
+    Args:
+        session: the open vault.
+        request: which dossier, which copy, for which forum and whom.
+        out: the PDF, or where several files are made a folder or a file ending in .zip; what is there under
+            the same name is replaced.
+        progress: told often enough to stop.
+
+    Raises:
+        NotFound: there is no such dossier or forum.
+        Refused: a client has not consented; a name was found in a pseudonymised copy.
+        DamagedSource: an exhibit cannot go in as it is.
+        InvalidInput: a text refers to an exhibit that is not there, no font covers a character, or the file's
+            name says what the copy hides.
+        Cancelled: the person stopped it; nothing was written.
+        DiskProblem: the disk refused.
+    """
+    if request.file_format == "docx":
+        job = await _prepared(session, request, out.name)
+        made = await off_thread(lambda: make_word(job, out))
+    else:
+        binder = await off_thread(Binder)  # it loads while the material is gathered
+        with binder:
+            job = await _prepared(session, request, out.name)
+            made = await off_thread(lambda: make(job, binder, out, progress))
+    return await on_vault(lambda: _register(session, job, made))
+
+
+async def try_out(session: Session, request: BuildRequest, *, progress: Progress = silent) -> Trial:
+    """Build a PDF in memory alone, to be looked at: nothing is written and nothing registered.
+
+    Raises:
+        NotFound: there is no such dossier or forum.
+        Refused: a client has not consented; a name was found in a pseudonymised copy.
+        DamagedSource: an exhibit cannot go in as it is.
+        InvalidInput: a text refers to an exhibit that is not there, or no font covers a character.
+        Cancelled: the person stopped it.
+    """
+    binder = await off_thread(Binder)
+    with binder:
+        job = await _prepared(session, request, "")
+        data, made = await off_thread(lambda: make_in_memory(job, binder, progress))
+    return Trial(data=data, problems=made.problems, pages=_begins(made))
+
+
+def _begins(made: Made) -> dict[str, int]:
+    """Where each thing begins: every page has one number, in the order of what it belongs to."""
+    ends = accumulate((len(told.numbers) for told in made.numbers), initial=1)
+    return {told.key: page for told, page in zip(made.numbers, ends, strict=False)}
+
+
+async def _prepared(session: Session, request: BuildRequest, name: str) -> Job:
+    brief = await on_vault(lambda: gather(session, request))
+    composition = await off_thread(lambda: compose(brief, lambda told: _open(session, brief, told)))
+    hidden = await on_vault(lambda: _hidden(session, brief, composition))
+    hiding = _hiding(request, brief, hidden, name)
+    shown = await off_thread(lambda: pseudonymiser.cover(composition, hiding.veil)) if hiding else composition
+    former = await on_vault(lambda: former_of(session, request))
+    whole = arranged(shown, former, request, brief.profile)
+    whole = replace(stood_in(brief, whole, request.placeholders), is_archived=_archived(brief, request))
+    return Job(brief=brief, request=request, composition=whole, hiding=hiding, former=former)
+
+
+def _archived(brief: Brief, request: BuildRequest) -> bool:
+    wanted = request.is_archived or orders_archive(brief.profile)
+    if wanted and request.passphrase:
+        raise InvalidInput(
+            "PDF/A takes no passphrase.", field="passphrase", remedy="Leave one of the two out."
+        )
+    return wanted
+
+
+def _hidden(session: Session, brief: Brief, composition: Composition) -> tuple[Hidden, ...]:
+    if brief.copy_kind != "pseudonymised":
+        return ()
+    with session.store.reading() as connection:
+        read = shelf_of(DocumentText).some(connection, (told.id for told in brief.exhibits))
+    pages = (page for told in read.values() for page in told.pages)
+    machine = (page.text for told in brief.recognised.values() for page in told.pages)
+    return pseudonym.hidden(
+        session, brief.case, brief.words, (*pseudonymiser.texts_of(composition), *pages, *machine)
+    )
+
+
+def _hiding(request: BuildRequest, brief: Brief, hidden: tuple[Hidden, ...], name: str) -> Hiding | None:
+    """What this copy hides, if the name of its file does not say it; None where it hides nothing."""
+    areas = redaction.areas_in(brief.redactions, brief.exhibits, request)
+    if not hidden and not areas:
+        return None
+    covering = Veil(hidden)
+    if covering.hides(name):
+        raise InvalidInput(
+            "The name of the file says what the copy hides.", field="out", remedy="Give it a neutral name."
+        )
+    return Hiding(
+        veil=covering,
+        leaves_out=bool(hidden),
+        reviewed=redaction.reviewed(brief.redactions, brief.exhibits, request.reviewed),
+        note=brief.words("Page left out of this copy"),
+        areas=areas,
+        label=brief.words("Redacted"),
+    )
+
+
+def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
+    if document.id not in brief.attachments:
+        raise InvalidInput("An exhibit has no file.", field="exhibits", remedy="Import the file again.")
+    try:
+        return session.vault.attachments.open(brief.attachments[document.id])
+    except VaultDamaged as error:
+        raise VaultDamaged(f"Exhibit {document.exhibit_mark}: {error.title}", field="exhibits") from error
+
+
+def _register(session: Session, job: Job, made: Made) -> BuildReport:
+    brief, request = job.brief, job.request
+    entry = Build(
+        id=session.ids(),
+        dossier_id=brief.dossier.id,
+        case_id=brief.dossier.case_id,
+        built_at=session.clock(),
+        copy_kind=request.copy_kind,
+        sha256=made.sha256,
+        pages=made.pages,
+        for_whom=request.for_whom,
+        problems=len(made.problems),
+        is_ready=not any(problem.is_blocking for problem in made.problems),
+        profile_id=brief.profile.id if brief.profile else "",
+        purpose=request.purpose,
+        file_format=request.file_format,
+        contents=made.contents,
+        files=made.files,
+        numbers=made.numbers,
+    )
+    record.add(session, entry)
+    return BuildReport(build=entry, problems=made.problems)
+
+
+def compare(session: Session, old_id: str, new_id: str) -> tuple[Difference, ...]:
+    """What the newer of two builds holds that the older does not, and what is gone or has moved.
+
+    Raises:
+        NotFound: one of them is not in the register.
+        InvalidInput: they are not of the same case.
+    """
+    old, new = record.find(session, Build, old_id), record.find(session, Build, new_id)
+    if old.case_id != new.case_id:
+        raise InvalidInput("The builds are of two cases.", field="build", remedy="Name two of one case.")
+    return differences(old, new)
+
+
+def of_dossier(session: Session, dossier_id: str) -> list[Build]:
+    """The builds of one dossier, newest first."""
+    found = [told for told in record.every(session, Build) if told.dossier_id == dossier_id]
+    return sorted(found, key=lambda told: told.built_at, reverse=True)

@@ -1,0 +1,300 @@
+"""Makes what a build asks for: a PDF, the files of a forum, or Word; each is searched and checked."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.base.progress import Progress
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import Build, BuildRequest, BuiltFile, BuiltNumbers, BuiltPart
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.filing import pages_named
+from casebook.domain.dossier.output_layout import MB_BYTES, Shape, shape_of
+from casebook.domain.dossier.pdf_job import Bind, BoundFile, BoundFiles, Hiding
+from casebook.domain.dossier.preflight import PreflightProblem, in_order
+from casebook.domain.dossier.volume import file_names
+from casebook.domain.evidence.redaction import Area
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.base.export import Digesting, Kept, written
+from casebook.services.dossier import pseudonymiser
+from casebook.services.dossier.citation_check import citation_problems
+from casebook.services.dossier.cover_check import cover_problems
+from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.placeholder import marks_of, told_of
+from casebook.services.dossier.volume import listed, written_files
+from casebook.services.processes.binder import Binder, Take
+
+
+@entity
+class Made:
+    """What was made, for the register.
+
+    Attributes:
+        pages, sha256, files: as a build tells them.
+        problems: what preflight found, blocking ones first.
+        contents: what is in it.
+        numbers: printed on the pages of each part.
+    """
+
+    pages: int
+    sha256: str
+    problems: tuple[PreflightProblem, ...]
+    contents: tuple[BuiltPart, ...]
+    files: tuple[BuiltFile, ...] = ()
+    numbers: tuple[BuiltNumbers, ...] = ()
+
+
+@entity
+class Job:
+    """What is made: the material, what was asked, the text as this copy shows it, and what it hides.
+
+    Attributes:
+        former: the build it continues, or None.
+    """
+
+    brief: Brief
+    request: BuildRequest
+    composition: Composition
+    hiding: Hiding | None = None
+    former: Build | None = None
+
+    def order(self, name: str, shape: Shape) -> Bind:
+        """What is asked of the process that binds."""
+        told = self.former.numbers if self.former else ()
+        is_each = shape.kind == "exhibits"
+        return Bind(
+            composition=replace(self.composition, has_dividers=False) if is_each else self.composition,
+            name=name,
+            shape=shape,
+            former={part.key: part.numbers for part in told},
+            profile=self.brief.profile,
+            hiding=self.hiding,
+            passphrase=self.request.passphrase,
+        )
+
+    def hides(self, text: str) -> bool:
+        """Whether a text says what this copy must not."""
+        return self.hiding is not None and self.hiding.veil.hides(text)
+
+    @property
+    def shape(self) -> Shape:
+        """The files it leaves as: those asked for, else those of the forum.
+
+        Raises:
+            InvalidInput: parts were asked for, and nothing says how large they may be.
+        """
+        asked, given = self.request, shape_of(self.brief.profile)
+        kind = asked.shape or given.kind
+        most_bytes = asked.part_mb * MB_BYTES or given.most_bytes
+        if kind == "parts" and not most_bytes:
+            raise InvalidInput(
+                "No rule was found on how large a file may be.",
+                field="part_mb",
+                remedy="Name the most megabytes.",
+            )
+        return Shape(kind=kind, most_bytes=most_bytes)
+
+
+def make(job: Job, binder: Binder, out: Path | Target, progress: Progress) -> Made:
+    """Write the PDF or the files that were asked for.
+
+    Args:
+        job: what is made.
+        binder: makes it.
+        out: where it goes.
+        progress: told often enough to stop.
+
+    Raises:
+        Refused: a name was found in a pseudonymised copy; nothing was written.
+        DamagedSource, InvalidInput, Cancelled, DiskProblem: as `services.build.build` says.
+    """
+    if job.shape.kind != "one":
+        return _make_files(job, binder, out, progress)
+    with written(out) as file:
+        return _make_pdf(job, binder, file, out.name, progress)
+
+
+def make_in_memory(job: Job, binder: Binder, progress: Progress) -> tuple[bytes, Made]:
+    """One PDF, whatever its files would be, in memory alone."""
+    file = io.BytesIO()
+    made = _make_pdf(job, binder, file, "dossier.pdf", progress)
+    return file.getvalue(), made
+
+
+def _make_pdf(job: Job, binder: Binder, file: BinaryIO, name: str, progress: Progress) -> Made:
+    out = Digesting(file)
+    bound = _bound(job, binder, name, Shape(kind="one"), lambda _, piece: out.write(piece), progress)
+    (told,) = bound.files
+    return Made(
+        pages=told.page_count,
+        sha256=out.sha256,
+        problems=in_order((*told.problems, *_beside(job, binder, bound))),
+        contents=(*_parts(job.composition), *_exhibits(job, [("", told)])),
+        numbers=tuple(_numbers(bound.files)),
+    )
+
+
+def _make_files(job: Job, binder: Binder, out: Path | Target, progress: Progress) -> Made:
+    """The files of a forum that takes several; one where all fits into it."""
+    shape = job.shape
+    made: defaultdict[int, Kept] = defaultdict(Kept)
+    bound = _bound(job, binder, out.name, shape, lambda place, piece: made[place].write(piece), progress)
+    names = file_names(out.name, shape.kind, job.composition.exhibits, len(bound.files), job.brief.profile)
+    if any(map(job.hides, names)):
+        raise _leaks("the name of a file")
+    told = list(zip(names, bound.files, strict=True))
+    files = [
+        BuiltFile(name=name, sha256=kept.sha256, pages=file.page_count, size_bytes=kept.size_bytes)
+        for (name, file), kept in zip(told, map(made.__getitem__, range(len(told))), strict=True)
+    ]
+    written_files(out, [(name, made[place].file) for place, name in enumerate(names)])
+    problems = [replace(problem, file=name) for name, file in told for problem in file.problems]
+    return Made(
+        pages=sum(file.page_count for file in bound.files),
+        sha256=files[0].sha256 if len(files) == 1 else listed(files),
+        problems=in_order((*problems, *_beside(job, binder, bound))),
+        contents=(*_parts(job.composition), *_exhibits(job, told)),
+        files=tuple(files) if len(files) > 1 else (),
+        numbers=() if shape.kind == "exhibits" else tuple(_numbers(bound.files)),
+    )
+
+
+def _bound(job: Job, binder: Binder, name: str, shape: Shape, take: Take, progress: Progress) -> BoundFiles:
+    """What was bound, if it names nobody.
+
+    SECURITY: the last look was at the bytes themselves; what was meant to be covered is not believed.
+    """
+    order = job.order(name, shape)
+    bound = binder.fulfil(order, BoundFiles, job.composition.exhibits, take, progress)
+    if bare := sorted({page for page, place in bound.leaks if place == "area"}):
+        raise _bare(f"page {pages_named(bare)}")
+    if bound.leaks:
+        pages = pages_named(sorted({page for page, _ in bound.leaks if page}))
+        raise _leaks(f"page {pages}" if pages else "what does not show")
+    return bound
+
+
+def _beside(job: Job, binder: Binder, bound: BoundFiles) -> Iterator[PreflightProblem]:
+    """What is to be said of the text and of how it was bound, whatever file it stands in."""
+    yield from binder.remarks
+    yield from told_of(marks_of(job.brief, job.request.placeholders))
+    yield from citation_problems(job.brief)
+    yield from cover_problems(job.brief)
+    yield from _over_budget(job.brief, bound)
+    yield from pseudonymiser.problems(job.brief, bound)
+
+
+def _over_budget(brief: Brief, bound: BoundFiles) -> Iterator[PreflightProblem]:
+    """Parts with more pages than they were given."""
+    pages = {told.key: len(told.numbers) for told in _numbers(bound.files)}
+    for place, section in enumerate(brief.dossier.sections, start=1):
+        taken = pages.get(section.anchor, 0)
+        if section.most_pages and taken > section.most_pages:
+            yield PreflightProblem(
+                check="length",
+                page=0,
+                what=brief.words(
+                    "Part {place} has {taken} pages; its budget is {most}.",
+                    place=place,
+                    taken=taken,
+                    most=section.most_pages,
+                ),
+                is_blocking=False,
+                rule=brief.words("A budget that was set for this dossier."),
+                mend=brief.words("Choose fewer findings or topics, or give it more pages."),
+            )
+
+
+def make_word(job: Job, out: Path | Target) -> Made:
+    """Write the text parts alone, for Word; what they say is searched for hidden names as it goes in.
+
+    Raises:
+        Refused: a name was found in a pseudonymised copy; nothing was written.
+        DiskProblem: the disk refused.
+    """
+    from casebook.formats.docx import write_docx
+
+    if any(map(job.hides, pseudonymiser.texts_of(job.composition))):
+        raise _leaks("the text")
+    data = write_docx(job.composition)
+    with written(out) as file:
+        file.write(data)
+    return Made(
+        pages=0,
+        sha256=hashlib.sha256(data).hexdigest(),
+        problems=(*citation_problems(job.brief), *cover_problems(job.brief)),
+        contents=tuple(_parts(job.composition)),
+    )
+
+
+def _leaks(where: str) -> Refused:
+    return Refused(
+        f"The copy would still name somebody: {where}. Nothing was written.",
+        field="copy",
+        remedy="Take what is left of the name out of the text, or leave that exhibit out of the dossier.",
+    )
+
+
+def _bare(where: str) -> Refused:
+    return Refused(
+        f"An area of the finished copy does not hide what it must: {where}. Nothing was written.",
+        field="copy",
+        remedy="Mark the whole page, or leave that exhibit out of the dossier.",
+    )
+
+
+def _parts(composition: Composition) -> list[BuiltPart]:
+    return [
+        BuiltPart(
+            key=part.anchor, title=part.title, digest=_digest(asdict(part, dict_factory=_printed)["blocks"])
+        )
+        for part in composition.parts
+    ]
+
+
+def _printed(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
+    return {name: value for name, value in fields if name != "alone"}  # as builds of before it were told
+
+
+def _exhibits(job: Job, files: Iterable[tuple[str, BoundFile]]) -> Iterator[BuiltPart]:
+    """Each exhibit with its pages in the file it stands in; one cut in two, in the file where it ends."""
+    areas = job.hiding.areas if job.hiding else {}
+    received = {told.id: _digest_of(told.sha256, areas.get(told.id, ())) for told in job.brief.exhibits}
+    at = {item.key: (name, item) for name, file in files for item in file.items}
+    for exhibit in job.composition.exhibits:
+        name, item = at[exhibit.key]
+        yield BuiltPart(
+            key=exhibit.key,
+            title=exhibit.title,
+            digest=received[exhibit.key],
+            mark=exhibit.mark,
+            first_page=item.first_page,
+            last_page=item.last_page,
+            scale_percent=item.scale_percent,
+            file=name,
+        )
+
+
+def _digest_of(sha256: str, areas: tuple[Area, ...]) -> str:
+    """Of the bytes as received, and of what is painted over on them."""
+    return _digest([sha256, [(area.page, area.edges) for area in areas]]) if areas else sha256
+
+
+def _numbers(files: Iterable[BoundFile]) -> Iterator[BuiltNumbers]:
+    told: dict[str, tuple[str, ...]] = {}
+    for file in files:
+        for key, numbers in file.numbers:
+            told[key] = told.get(key, ()) + numbers
+    yield from (BuiltNumbers(key=key, numbers=numbers) for key, numbers in told.items())
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, default=str).encode()).hexdigest()

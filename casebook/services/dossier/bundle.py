@@ -1,0 +1,174 @@
+"""Bundles of files on disk: what a spec lists, bound into one checked PDF, without any vault."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import partial
+from io import BufferedReader
+from pathlib import Path
+
+from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
+from casebook.base.i18n import Words
+from casebook.base.progress import Progress, silent
+from casebook.domain.dossier.composition import Composition, Exhibit, Part, Span, Table
+from casebook.domain.dossier.pdf_job import Bind, BoundFiles, BundleItem
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.profile import Profile
+from casebook.domain.dossier.typesetting import typesetting_of
+from casebook.packs.dossier.bundle_spec import BundleSpec, SpecItem, read_spec
+from casebook.services.base.export import Digesting, written
+from casebook.services.base.session import Session
+from casebook.services.dossier.placeholder import placeholder
+from casebook.services.dossier.profile import orders_archive, orders_paper, paper_of, profile_of
+from casebook.services.processes.binder import Binder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleReport:
+    """A finished bundle.
+
+    Attributes:
+        pages: page count.
+        sha256: of the file, lower-case hex.
+        items: the exhibits in order with their pages; the first is the divider's where there is one.
+        problems: what preflight and the reading of the exhibits found, blocking ones first.
+    """
+
+    pages: int
+    sha256: str
+    items: tuple[BundleItem, ...]
+    problems: tuple[PreflightProblem, ...]
+
+
+def bundle_from_spec(
+    spec_path: Path,
+    out_path: Path,
+    *,
+    profile_id: str = "",
+    session: Session | None = None,
+    progress: Progress = silent,
+) -> BundleReport:
+    """Write the bundle a spec describes.
+
+    The file takes its name only when it is whole; where a problem blocks, it is written all the same.
+
+    Args:
+        spec_path: the TOML file; the files it lists are found from its folder.
+        out_path: the PDF; a file already there is replaced.
+        profile_id: of the forum, in place of the spec's own; "" leaves the spec's.
+        session: a vault whose own profiles count too.
+        progress: told often enough to stop.
+
+    Raises:
+        NotFound: the spec, a file in it or the profile is not there.
+        DamagedSource: a file is empty, cut short, damaged or locked.
+        InvalidInput: the spec breaks its schema; no font covers a character; the folder of `out_path` is
+            not there.
+        Conflict: `out_path` is the spec or one of its files.
+        DiskProblem: the disk refused.
+        Cancelled: the person stopped; nothing was written.
+    """
+    spec = read_spec(spec_path)
+    profile = profile_of(named, session) if (named := profile_id or spec.profile) else None
+    folder = spec_path.absolute().parent
+    paths = [_found(folder, item) for item in spec.items]
+    if out_path.resolve() in {path.resolve() for path in (*paths, spec_path)}:
+        raise Conflict(
+            "The bundle would replace one of its own files.", field="out", remedy="Name another file."
+        )
+    composition = _composition(spec, paths, profile)
+    order = Bind(composition=composition, name=out_path.name, profile=profile)
+    with Binder() as binder, written(out_path) as file:
+        out = Digesting(file)
+        bound = binder.fulfil(
+            order, BoundFiles, composition.exhibits, lambda _, piece: out.write(piece), progress
+        )
+    (made,) = bound.files
+    return BundleReport(
+        pages=made.page_count,
+        sha256=out.sha256,
+        items=made.items,
+        problems=(*made.problems, *binder.remarks),
+    )
+
+
+def _found(folder: Path, item: SpecItem) -> Path:
+    path = folder / item.file
+    if not path.exists():
+        raise NotFound(
+            f"There is no file {item.file}.",
+            field=item.file,
+            remedy="Correct the path in the spec; it is read from the spec's own folder.",
+        )
+    if not path.is_file():
+        raise InvalidInput(
+            f"{item.file} is not a file.", field=item.file, remedy="Name one file for each item."
+        )
+    return path
+
+
+def _composition(spec: BundleSpec, paths: list[Path], profile: Profile | None) -> Composition:
+    return Composition(
+        title=spec.title,
+        language=spec.language,
+        running_head=spec.running_head,
+        cover=spec.cover,
+        exhibits=tuple(
+            _exhibit(spec, number, item, path)
+            for number, (item, path) in enumerate(zip(spec.items, paths, strict=True), start=1)
+        ),
+        has_dividers=spec.has_dividers,
+        is_archived=spec.is_archived or orders_archive(profile),
+        paper=spec.paper or paper_of(profile),
+        fits_paper=bool(spec.paper) or orders_paper(profile),
+        numbers=spec.numbers,
+        typesetting=typesetting_of(profile),
+        parts=(_manifest(spec, paths),) if spec.has_manifest else (),
+    )
+
+
+def _manifest(spec: BundleSpec, paths: list[Path]) -> Part:
+    """Every file as it came, so that what was bound can be told from what was received."""
+    words = Words(spec.language)
+    rows = tuple(
+        (
+            (Span(item.mark),),
+            (Span(item.file),),
+            (Span(words.count("{number} byte", "{number} bytes", path.stat().st_size)),),
+            (Span(_sha256(item, path), emphasis="quiet"),),
+        )
+        for item, path in zip(spec.items, paths, strict=True)
+    )
+    head = (words("Exhibit"), words("File"), words("Size"), words("SHA-256"))
+    table = Table(head=head, rows=rows, widths=(0.12, 0.3, 0.18, 0.4))
+    return Part(title=words("Files as they came"), anchor="part:files", blocks=(table,))
+
+
+def _sha256(item: SpecItem, path: Path) -> str:
+    with _opened(item, path) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _opened(item: SpecItem, path: Path) -> BufferedReader:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise DiskProblem(f"{item.file} cannot be read.", field=item.file) from error
+
+
+def _exhibit(spec: BundleSpec, number: int, item: SpecItem, path: Path) -> Exhibit:
+    exhibit = Exhibit(
+        key=str(number),
+        mark=item.mark,
+        title=item.title,
+        media_type="",
+        open=partial(_opened, item, path),
+        dated=item.dated,
+        section=item.section,
+        file=item.file,
+        is_photograph=item.is_photograph,
+    )
+    if not item.is_placeholder:
+        return exhibit
+    return placeholder(exhibit, spec.paper or "A4", Words(spec.language), (path.stat().st_size, ""))

@@ -1,0 +1,167 @@
+"""Certificates of translation and of service: a form with what is recorded, to be completed and signed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.base.i18n import Words
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import Build, FileFormat
+from casebook.domain.dossier.certificate import (
+    Certificate,
+    CertificateRequest,
+    CertificateTemplate,
+    filled_in,
+)
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.pseudonym import Veil
+from casebook.host.protocol.picker_protocol import Target
+from casebook.packs.dossier.certificate import read_certificates
+from casebook.services.base import record
+from casebook.services.base.export import written
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.dossier import pseudonym, pseudonymiser
+from casebook.services.dossier.certificate_known import Known, known_of
+from casebook.services.dossier.certificate_sheet import certificate_sheet
+from casebook.services.dossier.dossier_data import require_consent
+from casebook.services.dossier.profile import profile_of
+from casebook.services.person import person
+
+
+@entity
+class CertificateFile:
+    """A certificate as it was written.
+
+    Attributes:
+        certificate: what it says.
+        sha256: of the file, in lower-case hex.
+    """
+
+    certificate: Certificate
+    sha256: str
+
+
+@entity
+class _Material:
+    """What a certificate draws on."""
+
+    case: Case
+    words: Words
+    certificate: Certificate
+    hides: Veil | None = None
+    build: Build | None = None
+
+
+@cache
+def templates() -> tuple[CertificateTemplate, ...]:
+    """Every kind of certificate, in the order of the pack."""
+    return read_certificates()
+
+
+def fill_in(session: Session, request: CertificateRequest) -> Certificate:
+    """A certificate with what is recorded, to be looked at here.
+
+    Raises:
+        NotFound: the dossier, the document, the build or the forum is not there.
+        InvalidInput: the document is no translation, or they are not of one case.
+        Refused: what was served, or the translation, is privileged.
+    """
+    return _material(session, request).certificate
+
+
+async def write(
+    session: Session, request: CertificateRequest, out: Path | Target, file_format: FileFormat = "pdf"
+) -> CertificateFile:
+    """Write a certificate as a PDF with fields, or for Word. It is no bundle and enters no register.
+
+    Args:
+        session: the open vault.
+        request: which.
+        out: the file; one that is there is replaced.
+        file_format: "pdf" or "docx".
+
+    Raises:
+        NotFound: the dossier, the document, the build or the forum is not there.
+        InvalidInput: the document is no translation, they are not of one case, no font covers a character, or
+            the file's name says what the copy hides.
+        Refused: what was served is privileged; a client has not consented; a name would still be read.
+        DiskProblem: the disk refuses.
+    """
+    told = await on_vault(lambda: _leaving(session, request, out.name))
+    data = await off_thread(lambda: _set(told, file_format))
+
+    def put() -> None:
+        with written(out) as file:
+            file.write(data)
+
+    await off_thread(put)
+    return CertificateFile(certificate=told.certificate, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _set(told: _Material, file_format: FileFormat) -> bytes:
+    from casebook.formats.docx import write_docx
+    from casebook.pdf.bundle.fillable import set_fillable
+
+    sheet = _covered(certificate_sheet(told.certificate, told.words), told.hides)
+    return write_docx(sheet) if file_format == "docx" else set_fillable(sheet)
+
+
+def _covered(sheet: Composition, hides: Veil | None) -> Composition:
+    """The sheet as it may leave; what it says is searched once more."""
+    if hides is None:
+        return sheet
+    covered = pseudonymiser.cover(sheet, hides)
+    if any(map(hides.hides, pseudonymiser.texts_of(covered))):
+        raise Refused(
+            "The certificate would still name somebody. Nothing was written.",
+            field="copy",
+            remedy="Take what is left of the name out of the titles it shows.",
+        )
+    return covered
+
+
+def _leaving(session: Session, request: CertificateRequest, name: str) -> _Material:
+    told = _material(session, request)
+    purpose = told.build.purpose if told.build else "court"
+    require_consent(session, person.clients_of(session, told.case), purpose)
+    if told.hides and told.hides.hides(name):
+        raise InvalidInput(
+            "The name of the file says what the copy hides.", field="out", remedy="Give it a neutral name."
+        )
+    return told
+
+
+def _material(session: Session, request: CertificateRequest) -> _Material:
+    dossier = record.find(session, Dossier, request.dossier_id) if request.dossier_id else None
+    words = Words(dossier.language if dossier else request.language)
+    known = known_of(session, request, dossier, words)
+    case = record.find(session, Case, known.case_id)
+    hides = _hides(session, case, known, words) if known.copy_kind == "pseudonymised" else None
+    if hides:
+        known = _without_names(known, hides)
+    wanted = request.profile_id or (dossier.profile_id if dossier else "")
+    template = next(each for each in templates() if each.id == request.kind)
+    profile = profile_of(wanted, session) if wanted else None
+    certificate = filled_in(template, profile, known.values, known.exhibits)
+    return _Material(case=case, words=words, certificate=certificate, hides=hides, build=known.build)
+
+
+def _hides(session: Session, case: Case, known: Known, words: Words) -> Veil:
+    said = (*known.values.values(), *(each.title for each in known.exhibits))
+    return Veil(pseudonym.hidden(session, case, words, said))
+
+
+def _without_names(known: Known, hides: Veil) -> Known:
+    """Labels in the place of names; no hash, since what was served are not the files as received."""
+    return replace(
+        known,
+        values={fill: hides.cover(value) for fill, value in known.values.items()},
+        exhibits=tuple(replace(each, title=hides.cover(each.title), sha256="") for each in known.exhibits),
+    )

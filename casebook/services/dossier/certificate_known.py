@@ -1,0 +1,200 @@
+"""What the vault knows for a certificate: of its dossier, of a translation, of a copy that was served."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.base.i18n import Words
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import Build, BuiltPart, CopyKind
+from casebook.domain.dossier.certificate import CertificateRequest, ServedExhibit
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.dossier.build import of_dossier
+from casebook.services.dossier.certificate_sheet import broken
+
+
+@entity
+class Known:
+    """What is recorded, by what it fills, and which copy it is for."""
+
+    case_id: str
+    values: Mapping[str, str]
+    copy_kind: CopyKind
+    exhibits: tuple[ServedExhibit, ...] = ()
+    build: Build | None = None
+
+
+def known_of(session: Session, request: CertificateRequest, dossier: Dossier | None, words: Words) -> Known:
+    """What is recorded for a certificate.
+
+    Raises:
+        NotFound: the document or the build is not there.
+        InvalidInput: the document is no translation, or they are not of one case.
+        Refused: what was served, or the document, is privileged.
+    """
+    if request.kind != "service":
+        return _known_of_document(session, request, dossier, words)
+    if dossier is None:
+        raise InvalidInput("Nothing is served without a dossier.", field="dossier", remedy="Name a dossier.")
+    build = _served(session, request, dossier)
+    return Known(
+        case_id=dossier.case_id,
+        values=_told_of_dossier(dossier) | _told_of_copy(dossier, build, words),
+        copy_kind=_copy_kind(request, build),
+        exhibits=_exhibits(session, dossier, build),
+        build=build,
+    )
+
+
+def _known_of_document(
+    session: Session, request: CertificateRequest, dossier: Dossier | None, words: Words
+) -> Known:
+    """Of a translation, or of a statement that was read to whoever made it."""
+    is_translation = request.kind == "translation"
+    told = (_translation if is_translation else _paper)(session, request, dossier)
+    original = _original(session, told) if is_translation else None
+    if request.copy_kind == "service" and any(each.is_privileged for each in (told, original) if each):
+        raise _privileged()
+    values = _told_of_dossier(dossier) if dossier else {}
+    if is_translation:
+        values |= _told_of_translation(told, original, words)
+    else:
+        values |= {"statement": _named(told, words), "declarant": told.author}
+    return Known(case_id=told.case_id, values=values, copy_kind=request.copy_kind or "filing")
+
+
+def _copy_kind(request: CertificateRequest, build: Build | None) -> CopyKind:
+    """The copy's own kind; but who asks for no names gets none."""
+    if build is None or request.copy_kind == "pseudonymised":
+        return request.copy_kind or "service"
+    return build.copy_kind
+
+
+def _told_of_dossier(dossier: Dossier) -> dict[str, str]:
+    """What the cover says."""
+    return {"court": dossier.court, "number": dossier.number, "parties": dossier.parties}
+
+
+def _told_of_translation(told: Document, original: Document | None, words: Words) -> dict[str, str]:
+    """What is recorded of a translation, its original and whoever translated it."""
+    signed = told.certificate
+    tags = signed.languages if signed else (original.language if original else "", told.language)
+    languages = [words.language_name(tag) for tag in tags if tag]
+    return {
+        "original": _named(original, words) if original else "",
+        "translation": _named(told, words),
+        "languages": words("{source} into {target}", source=languages[0], target=languages[1])
+        if len(languages) > 1
+        else "",
+        "translator": signed.translator if signed else "",
+        "address": signed.address if signed else "",
+        "competence": signed.competence if signed else "",
+        "accuracy": signed.accuracy if signed else "",
+    }
+
+
+def _told_of_copy(dossier: Dossier, build: Build | None, words: Words) -> dict[str, str]:
+    """What the register says of the copy that was served; without one, what the dossier is called."""
+    if build is None:
+        return {"copy": dossier.title}
+    pages = words.count("{number} page", "{number} pages", build.pages) if build.pages else ""
+    made = words("made on {moment}", moment=words.moment(build.built_at))
+    files = "\n".join(f"{file.name}: {broken(file.sha256)}" for file in build.files)
+    return {
+        "copy": f"{dossier.title}\n{', '.join(part for part in (pages, made) if part)}",
+        "fingerprint": files or broken(build.sha256),
+        "recipient": build.for_whom,
+    }
+
+
+def _named(told: Document, words: Words) -> str:
+    mark = words("Exhibit {mark}: {title}", mark=told.exhibit_mark, title=told.title)
+    return f"{mark if told.exhibit_mark else told.title}\nSHA-256 {broken(told.sha256)}"
+
+
+def _translation(session: Session, request: CertificateRequest, dossier: Dossier | None) -> Document:
+    if not request.document_id:
+        raise InvalidInput(
+            "No translation was named.", field="document", remedy="Name the document that is a translation."
+        )
+    told = _paper(session, request, dossier)
+    if not told.translation_of:
+        raise InvalidInput(
+            "That document is no translation.",
+            field="document",
+            remedy="Name one, or record of which original it is a translation.",
+        )
+    return told
+
+
+def _paper(session: Session, request: CertificateRequest, dossier: Dossier | None) -> Document:
+    """The document that is certified, of the dossier's case where there is a dossier."""
+    if not request.document_id:
+        raise InvalidInput("No document was named.", field="document", remedy="Name the one it is about.")
+    told = record.find(session, Document, request.document_id)
+    if dossier and told.case_id != dossier.case_id:
+        raise InvalidInput(
+            "The document is of another case.", field="document", remedy="Name one of the same case."
+        )
+    return told
+
+
+def _original(session: Session, told: Document) -> Document | None:
+    found = record.of_case(session, Document, told.case_id)
+    return next((each for each in found if each.id == told.translation_of), None)
+
+
+def _served(session: Session, request: CertificateRequest, dossier: Dossier) -> Build | None:
+    """The copy named, else the newest service copy; none where the register has none."""
+    if not request.build_id:
+        found = of_dossier(session, dossier.id)
+        return next((build for build in found if build.copy_kind == "service"), None)
+    build = record.find(session, Build, request.build_id)
+    if build.dossier_id != dossier.id:
+        raise InvalidInput(
+            "That copy is of another dossier.", field="build", remedy="Name one of this dossier's register."
+        )
+    return build
+
+
+def _exhibits(session: Session, dossier: Dossier, build: Build | None) -> tuple[ServedExhibit, ...]:
+    """What was in the copy; without one, the exhibits that a service copy has.
+
+    Raises:
+        Refused: the copy holds what is privileged.
+    """
+    documents = {each.id: each for each in record.of_case(session, Document, dossier.case_id)}
+    if build is None:
+        marked = (documents[each] for each in dossier.exhibit_ids if each in documents)
+        return tuple(
+            ServedExhibit(mark=each.exhibit_mark, title=each.title, sha256=each.sha256)
+            for each in marked
+            if not each.is_privileged
+        )
+    parts = [part for part in build.contents if part.mark]
+    if any(part.key in documents and documents[part.key].is_privileged for part in parts):
+        raise _privileged()
+    return tuple(_of_copy(part, documents.get(part.key)) for part in parts)
+
+
+def _of_copy(part: BuiltPart, document: Document | None) -> ServedExhibit:
+    """As it went out; without a hash where areas of it were painted over, for then it is not that file."""
+    is_whole = document is not None and document.sha256 == part.digest
+    return ServedExhibit(
+        mark=part.mark,
+        title=part.title,
+        pages=(part.first_page, part.last_page),
+        sha256=part.digest if is_whole else "",
+    )
+
+
+def _privileged() -> Refused:
+    return Refused(
+        "It holds what is privileged, which the other side must not see.",
+        field="copy",
+        remedy="Choose a service copy.",
+    )

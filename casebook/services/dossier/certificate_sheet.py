@@ -1,0 +1,138 @@
+"""A certificate as a composition: what is known stands there, what is not is a line to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from casebook.base.i18n import Words
+from casebook.domain.dossier.certificate import Certificate, CertificateLine, ServedExhibit
+from casebook.domain.dossier.composition import (
+    Blank,
+    Blanks,
+    Block,
+    Composition,
+    Line,
+    Pairs,
+    Paragraph,
+    Part,
+    Span,
+    Table,
+)
+from casebook.domain.dossier.filing import value_in_words
+from casebook.domain.dossier.profile import FormatRule
+from casebook.services.dossier.profile import paper_of
+
+_HALF = 32
+"""A hash is broken in its middle, where it fits no line."""
+
+
+def certificate_sheet(told: Certificate, words: Words) -> Composition:
+    """The certificate as one part without cover and index.
+
+    Args:
+        told: what it says.
+        words: of its language.
+    """
+    title = words(told.template.title)
+    part = Part(title=title, anchor=f"certificate:{told.template.id}", blocks=tuple(_blocks(told, words)))
+    return Composition(
+        title=title, language=words.language, parts=(part,), has_index=False, paper=paper_of(told.profile)
+    )
+
+
+def rule_in_words(rule: FormatRule, words: Words) -> str:
+    """Where a rule stands, how binding it is and how it was read."""
+    levels = {
+        "must": words("an order"),
+        "should": words("a recommendation"),
+        "practice": words("a custom"),
+        "info": words("a hint"),
+    }
+    if not rule.is_seen:
+        reading = words("not read in its own words")
+    elif rule.needs_confirming:
+        reading = words("read in a weak or earlier text, to be confirmed")
+    else:
+        reading = words("read: {kind}", kind=rule.kind)
+    return f"{rule.pinpoint}; {levels[rule.level]}; {reading}"
+
+
+def broken(sha256: str) -> str:
+    """A hash in two halves, so that a line can end between them."""
+    return f"{sha256[:_HALF]} {sha256[_HALF:]}"
+
+
+def _blocks(told: Certificate, words: Words) -> Iterator[Block]:
+    states = False
+    for kind, lines in groupby(told.lines, _kind):
+        if kind == "statement" and not states:
+            states = True
+            if told.exhibits:
+                yield _exhibits(told.exhibits, words)
+            yield Paragraph(line=(Span(words("Not valid until it is signed. Whoever signs states:")),))
+        yield from _of_kind(kind, lines, words)
+    yield from _rules(told, words)
+
+
+def _kind(line: CertificateLine) -> str:
+    """What is set alike: "known", "open", "statement" or "look"."""
+    if line.is_open:
+        return "open"
+    return "known" if line.element.kind == "entry" else line.element.kind
+
+
+def _of_kind(kind: str, lines: Iterable[CertificateLine], words: Words) -> Iterator[Block]:
+    if kind == "known":
+        yield Pairs(rows=tuple((words(line.element.label), (Span(line.value),)) for line in lines))
+    elif kind == "open":
+        yield Blanks(rows=tuple(_blank(line, words) for line in lines))
+    elif kind == "statement":
+        for line in lines:
+            said = line.value or words(line.element.label)
+            yield Paragraph(line=(Span(said),), is_numbered=True)
+
+
+def _blank(line: CertificateLine, words: Words) -> Blank:
+    element = line.element
+    is_signed = element.kind == "signature"
+    return Blank(label=words(element.label), name="" if is_signed else element.id, lines=element.lines)
+
+
+def _exhibits(told: tuple[ServedExhibit, ...], words: Words) -> Table:
+    """What was in the copy; pages and hashes only where they are known."""
+    columns: list[tuple[str, float, list[Line]]] = [
+        (words("Mark"), 0.1, [(Span(each.mark),) for each in told]),
+        (words("Exhibit"), 0.37, [(Span(each.title),) for each in told]),
+    ]
+    if any(each.pages[0] for each in told):
+        columns.append((words("Pages"), 0.13, [(Span(each.span),) for each in told]))
+    if any(each.sha256 for each in told):
+        hashes: list[Line] = [(Span(broken(each.sha256).strip(), "quiet"),) for each in told]
+        columns.append((words("SHA-256 of the file as received"), 0.4, hashes))
+    return Table(
+        head=tuple(head for head, _, _ in columns),
+        rows=tuple(zip(*(cells for _, _, cells in columns), strict=True)),
+        widths=tuple(width for _, width, _ in columns),
+    )
+
+
+def _rules(told: Certificate, words: Words) -> Iterator[Block]:
+    """What the forum asks for, and where; silence is named, and nothing is claimed for it."""
+    asked: list[tuple[str, FormatRule]] = []
+    rules = dict.fromkeys(line.rule for line in told.lines if line.rule)
+    if told.required and told.required not in rules:
+        asked.append((words("A certificate"), told.required))
+    asked += [(value_in_words(rule), rule) for rule in rules]
+    if asked:
+        rows = tuple(
+            ((Span(what, language="en"),), (Span(rule_in_words(rule, words)),)) for what, rule in asked
+        )
+        yield Table(
+            head=(words("Asked for"), words("Where; how binding; how it was read")),
+            rows=rows,
+            widths=(0.5, 0.5),
+        )
+    if told.contents is None and (told.template.contents or not told.required):
+        none = words("No rule found on what this certificate must contain: the form is a neutral one.")
+        yield Paragraph(line=(Span(none, "quiet"),))

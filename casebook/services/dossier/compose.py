@@ -1,0 +1,138 @@
+"""Turns a dossier and its material into a composition: cover, parts, exhibits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import BinaryIO
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import in_words
+from casebook.domain.dossier.composition import Block, Composition, Cover, Exhibit, Part
+from casebook.domain.dossier.dossier import Section, SectionKind
+from casebook.domain.dossier.numbers import letter
+from casebook.domain.dossier.typesetting import typesetting_of
+from casebook.domain.evidence.document import Document
+from casebook.services.dossier.cover_check import lines_for
+from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.footnotes import at_foot
+from casebook.services.dossier.profile import orders_paper, paper_of
+from casebook.services.dossier.sections import (
+    adverse,
+    assurances,
+    chronology,
+    conditions,
+    cooperation,
+    custody,
+    grounds,
+    incidents,
+    prose,
+    sources,
+    statement,
+    statistics,
+)
+
+Opener = Callable[[Document], BinaryIO]
+
+BLOCKS: Mapping[SectionKind, Callable[[Brief, Section], tuple[Block, ...]]] = {
+    "statement-of-case": statement.blocks,
+    "chronology": chronology.blocks,
+    "country-conditions": conditions.blocks,
+    "adverse-material": adverse.blocks,
+    "statistics": statistics.blocks,
+    "grounds": grounds.blocks,
+    "assurances": assurances.blocks,
+    "incidents": incidents.blocks,
+    "cooperation": cooperation.blocks,
+    "table-of-sources": sources.blocks,
+    "exhibit-custody": custody.blocks,
+    "free-text": prose.blocks,
+}
+ARGUED: frozenset[SectionKind] = frozenset({"statement-of-case", "grounds", "free-text"})
+"""Parts that argue: what a forum orders of the type of a written argument holds for them."""
+TITLES: Mapping[SectionKind, str] = {
+    "statement-of-case": "Statement of the case",
+    "chronology": "Chronology",
+    "country-conditions": "Country conditions",
+    "adverse-material": "Adverse material",
+    "statistics": "Statistics",
+    "grounds": "Grounds",
+    "assurances": "Assurances",
+    "incidents": "Repression across borders",
+    "cooperation": "Cooperation with China",
+    "table-of-sources": "Table of sources",
+    "exhibit-custody": "Exhibits: origin and custody",
+    "free-text": "Text",
+}
+
+
+def compose(brief: Brief, opened: Opener) -> Composition:
+    """The composition of a dossier.
+
+    Args:
+        brief: its material.
+        opened: gives the bytes of an exhibit, when the bundle asks for them.
+
+    Raises:
+        InvalidInput: a text refers to what the dossier does not have; names its part and paragraph.
+    """
+    dossier = brief.dossier
+    parts = tuple(_part(brief, section) for section in dossier.sections)
+    return Composition(
+        title=dossier.title,
+        language=dossier.language,
+        running_head=" · ".join(part for part in (dossier.title, dossier.number) if part),
+        cover=_cover(brief),
+        parts=at_foot(parts, dossier.language) if dossier.references_at == "foot" else parts,
+        exhibits=tuple(_exhibit(brief, document, opened) for document in brief.exhibits),
+        paper=paper_of(brief.profile),
+        fits_paper=orders_paper(brief.profile),
+        typesetting=typesetting_of(brief.profile),
+    )
+
+
+def _cover(brief: Brief) -> Cover:
+    dossier, words = brief.dossier, brief.words
+    lines = [words("Hearing on {day}", day=words.day(dossier.hearing_on))] if dossier.hearing_on else []
+    lines += [line.text for line in lines_for(brief)]
+    return Cover(
+        title=dossier.title,
+        court=dossier.court,
+        number=dossier.number,
+        parties=dossier.parties,
+        lines=tuple(lines),
+    )
+
+
+def _part(brief: Brief, section: Section) -> Part:
+    try:
+        blocks = BLOCKS[section.kind](brief, section)
+    except InvalidInput as error:
+        place = letter(brief.dossier.sections.index(section) + 1)
+        raise InvalidInput(f"Part {place}: {error.title}", field=error.field, remedy=error.remedy) from error
+    return Part(
+        title=section.title or brief.words(TITLES[section.kind]),
+        anchor=section.anchor,
+        blocks=blocks,
+        is_argument=section.kind in ARGUED,
+    )
+
+
+def _exhibit(brief: Brief, document: Document, opened: Opener) -> Exhibit:
+    original = brief.documents.get(document.translation_of)
+    note = (
+        brief.words("Translation of exhibit {mark}", mark=original.exhibit_mark)
+        if original and original.exhibit_mark
+        else ""
+    )
+    return Exhibit(
+        key=document.id,
+        mark=document.exhibit_mark,
+        title=document.title,
+        media_type=document.media_type,
+        open=partial(opened, document),
+        dated=in_words(document.dated, brief.words) if document.dated else "",
+        note=note,
+        is_photograph=document.kind == "photograph",
+        recognised=told.pages if (told := brief.recognised.get(document.id)) else (),
+    )

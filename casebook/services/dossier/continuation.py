@@ -1,0 +1,49 @@
+"""A build that continues one which has gone out: no page somebody may have cited takes another number."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.dossier.build import Build, BuildRequest
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.output_layout import additions_of
+from casebook.domain.dossier.profile import Profile
+from casebook.services.base import record
+from casebook.services.base.session import Session
+
+
+def former_of(session: Session, request: BuildRequest) -> Build | None:
+    """The build whose page numbers stay; None where none is continued.
+
+    Raises:
+        NotFound: it is not in the register.
+        InvalidInput: it is of another dossier or copy, or has no numbers that run through.
+    """
+    if not request.continues:
+        return None
+    former = record.find(session, Build, request.continues)
+    if former.dossier_id != request.dossier_id or former.copy_kind != request.copy_kind:
+        raise InvalidInput(
+            "That build is of another dossier or another kind of copy.",
+            field="continues",
+            remedy="Name a build of this dossier and copy; the register lists them.",
+        )
+    if not former.numbers:
+        raise InvalidInput(
+            "That build has no page numbers that run through its exhibits.",
+            field="continues",
+            remedy="Name one that left as a PDF or in parts.",
+        )
+    return former
+
+
+def arranged(
+    composition: Composition, former: Build | None, request: BuildRequest, profile: Profile | None
+) -> Composition:
+    """The exhibits in the dossier's order, or late ones behind all others, as asked or as the forum wants."""
+    if former is None or (request.additions or additions_of(profile)) == "inserted":
+        return composition
+    known = {part.key for part in former.numbers}
+    exhibits = sorted(composition.exhibits, key=lambda exhibit: exhibit.key not in known)
+    return replace(composition, exhibits=tuple(exhibits))

@@ -1,0 +1,118 @@
+"""Pages that no program can read: in a pseudonymised copy they stay out until a person has looked at each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.pdf_job import FindUnread, Pages
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.vault.attachment import Attachment
+from casebook.services.base import record
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.dossier import redaction
+from casebook.services.dossier.placeholder import has_pages
+from casebook.services.evidence.document import exhibit_of
+from casebook.services.processes.binder import Binder
+from casebook.store.registry import shelf_of
+
+
+@entity
+class Unread:
+    """An exhibit with pages for a person's eye.
+
+    Attributes:
+        pages: their numbers in the exhibit, from 1.
+    """
+
+    document: Document
+    pages: tuple[int, ...]
+
+
+async def unread(session: Session, dossier_id: str) -> tuple[Unread, ...]:
+    """The pages of a dossier's exhibits that only a person can judge, exhibit by exhibit.
+
+    Raises:
+        NotFound: there is no such dossier.
+        DamagedSource: an exhibit cannot be read.
+        VaultDamaged: a sealed file was changed or is missing.
+    """
+    shown = await on_vault(lambda: _shown(session, dossier_id))
+    if not shown:
+        return ()
+    found = await off_thread(lambda: _found(shown))
+    return tuple(
+        Unread(document=told.document, pages=pages)
+        for told, pages in zip(shown, found.of_files, strict=True)
+        if pages
+    )
+
+
+@entity
+class Marked:
+    """An exhibit that has pages, and what copies hide of it."""
+
+    document: Document
+    redaction: Redaction
+
+
+def marked(session: Session, dossier_id: str) -> tuple[Marked, ...]:
+    """The exhibits of a dossier whose pages can be marked, in order; none that is privileged.
+
+    Raises:
+        NotFound: there is no such dossier.
+    """
+    exhibits = [told.document for told in _shown(session, dossier_id)]
+    return tuple(Marked(document=told, redaction=redaction.of_document(session, told)) for told in exhibits)
+
+
+async def unread_of(session: Session, document_id: str) -> tuple[int, ...]:
+    """The pages of one document that only a person can judge, by number from 1.
+
+    Raises:
+        NotFound: there is no such document.
+        DamagedSource: it cannot be read.
+        VaultDamaged: the sealed file was changed or is missing.
+    """
+    shown = await on_vault(lambda: _of_documents(session, [document_id]))
+    return (await off_thread(lambda: _found(shown))).of_files[0] if shown else ()
+
+
+@entity
+class _Shown:
+    """An exhibit with pages to look at."""
+
+    document: Document
+    exhibit: Exhibit
+
+
+def _shown(session: Session, dossier_id: str) -> tuple[_Shown, ...]:
+    shown = _of_documents(session, record.find(session, Dossier, dossier_id).exhibit_ids)
+    return tuple(told for told in shown if not told.document.is_privileged)
+
+
+def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
+    with session.store.reading() as connection:
+        documents = shelf_of(Document).some(connection, ids)
+        sealed = shelf_of(Attachment).some(connection, (told.attachment_id for told in documents.values()))
+    exhibits = (documents[each] for each in ids if each in documents)
+    return tuple(
+        _Shown(
+            document=told,
+            exhibit=exhibit_of(told, partial(session.vault.attachments.open, sealed[told.attachment_id])),
+        )
+        for told in exhibits
+        if has_pages(told.media_type)
+    )
+
+
+def _found(shown: tuple[_Shown, ...]) -> Pages:
+    exhibits = tuple(told.exhibit for told in shown)
+    order = FindUnread(exhibits=exhibits)
+    with Binder(to_bind=False) as binder:
+        return binder.fulfil(order, Pages, exhibits)

@@ -1,0 +1,167 @@
+"""Dossiers: a first one put together from what a case holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import is_language
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.case.case import Case
+from casebook.domain.case.ground import Ground
+from casebook.domain.case.incident import Incident
+from casebook.domain.dossier.dossier import Dossier, DossierKind, Section, SectionKind
+from casebook.domain.dossier.dossier_template import DossierTemplate, TemplatePart
+from casebook.domain.evidence.document import Document
+from casebook.packs.dossier.dossier_template import read_dossier_templates
+from casebook.services.base import form, record
+from casebook.services.base.session import Session
+from casebook.services.dossier.profile import profile_of
+from casebook.services.library import country
+from casebook.services.library.suggestion import TOPICS
+from casebook.services.person import person
+
+SETTINGS = (
+    "title",
+    "profile_id",
+    "language",
+    "court",
+    "number",
+    "parties",
+    "hearing_on",
+    "cover_lines",
+    "references_at",
+)
+"""What is set of a dossier apart from what goes in."""
+BY_TOPIC: frozenset[SectionKind] = frozenset({"country-conditions", "adverse-material"})
+_SHOWS: Mapping[SectionKind, type[Assurance | Ground | Incident]] = {
+    "grounds": Ground,
+    "assurances": Assurance,
+    "incidents": Incident,
+}
+
+
+@cache
+def templates() -> tuple[DossierTemplate, ...]:
+    """What each kind of dossier begins with, in the order of the pack."""
+    return read_dossier_templates()
+
+
+def draft(session: Session, case_id: str, title: str, kind: DossierKind = "hearing-dossier") -> Dossier:
+    """A first dossier of a case: the parts of its kind with its topics and country, its marked exhibits.
+
+    Parts that show grounds, assurances or incidents are left out where the case has none.
+
+    Raises:
+        NotFound: there is no such case.
+        InvalidInput: it has no title.
+    """
+    if not title.strip():
+        raise InvalidInput("A dossier needs a title.", field="title", remedy="Write what it is for.")
+    case = record.find(session, Case, case_id)
+    template = next(told for told in templates() if told.id == kind)
+    marked = [told for told in record.of_case(session, Document, case_id) if told.exhibit_mark]
+    made = Dossier(
+        id=session.ids(),
+        case_id=case_id,
+        title=title.strip(),
+        kind=kind,
+        profile_id=template.profile_id,
+        sections=tuple(
+            replace(section, id=session.ids())
+            for section in _candid(
+                section for part in template.parts for section in _sections(session, case, part)
+            )
+        ),
+        exhibit_ids=tuple(told.id for told in sorted(marked, key=by_mark) if template.has_exhibits),
+    )
+    record.add(session, made)
+    return made
+
+
+def change_settings(session: Session, dossier_id: str, values: Mapping[str, object]) -> Dossier:
+    """Change what a dossier is called, its forum, its language, its cover and where its references stand.
+
+    Args:
+        session: the open vault.
+        dossier_id: of the dossier.
+        values: by field, each one of `SETTINGS`; those not named stay.
+
+    Raises:
+        NotFound: there is no such dossier or forum.
+        InvalidInput: a field is none of these, or does not take its value.
+    """
+    other = next((name for name in values if name not in SETTINGS), "")
+    if other:
+        remedy = "These are: " + ", ".join(SETTINGS) + ". Parts and exhibits are chosen in the window."
+        raise InvalidInput(f"{other} is no setting of a dossier.", field=other, remedy=remedy)
+    title, profile_id = values.get("title", "-"), values.get("profile_id")
+    if isinstance(title, str) and not title.strip():
+        raise InvalidInput("A dossier needs a title.", field="title", remedy="Write what it is for.")
+    language = values.get("language", "en")
+    if not isinstance(language, str) or not is_language(language):
+        raise InvalidInput(
+            "That is no tag of a language.", field="language", remedy="Write one such as en, fr or zh-Hant."
+        )
+    if isinstance(profile_id, str) and profile_id:
+        profile_of(profile_id, session)
+    return form.edit(session, Dossier, dossier_id, values)
+
+
+def add_figure(session: Session, dossier_id: str, measure: str) -> Dossier:
+    """Draw a measure in a dossier: in its part for statistics, which is made before its table of sources.
+
+    Raises:
+        NotFound: there is no such dossier.
+    """
+    held = record.find(session, Dossier, dossier_id)
+    kinds = [section.kind for section in held.sections]
+    sections = list(held.sections)
+    if "statistics" not in kinds:
+        place = kinds.index("table-of-sources") if "table-of-sources" in kinds else len(kinds)
+        sections.insert(place, Section(id=session.ids(), kind="statistics", measures=(measure,)))
+    else:
+        place = kinds.index("statistics")
+        measures = tuple(dict.fromkeys((*sections[place].measures, measure)))
+        sections[place] = replace(sections[place], measures=measures)
+    return record.change(session, replace(held, sections=tuple(sections)), seen=held)
+
+
+def _sections(session: Session, case: Case, part: TemplatePart) -> tuple[Section, ...]:
+    section = part.section
+    noun = _SHOWS.get(section.kind)
+    if noun is not None and not record.of_case(session, noun, case.id):
+        return ()
+    if section.kind == "cooperation":
+        code = country.of_case(session, case.id)
+        return (replace(section, countries=(code,) if code else ()),)
+    if section.kind != "country-conditions" or section.topics:
+        return (section,)
+    grounds = record.of_case(session, Ground, case.id)
+    if part.by_ground and grounds:
+        return tuple(replace(section, title=told.title, topics=TOPICS[told.kind]) for told in grounds)
+    return (replace(section, topics=_topics(session, case)),)
+
+
+def _candid(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """What is adverse is shown on every topic that the other parts argue from."""
+    told = tuple(sections)
+    argued = tuple(dict.fromkeys(topic for section in told for topic in section.topics))
+    return tuple(
+        replace(section, topics=argued) if section.kind == "adverse-material" else section for section in told
+    )
+
+
+def _topics(session: Session, case: Case) -> tuple[str, ...]:
+    """Those of its clients; where they have none, those its grounds are usually argued from."""
+    clients = (topic for client in person.clients_of(session, case) for topic in client.topics)
+    argued = (topic for told in record.of_case(session, Ground, case.id) for topic in TOPICS[told.kind])
+    return tuple(dict.fromkeys(clients)) or tuple(dict.fromkeys(argued))
+
+
+def by_mark(document: Document) -> tuple[int, str]:
+    """Orders documents by mark: numbers by size, whatever else after them by letter."""
+    mark = document.exhibit_mark
+    return (int(mark) if mark.isdecimal() else 1_000_000, mark)

@@ -1,0 +1,211 @@
+"""Everything a dossier draws on, read from the vault once and frozen, so that composing needs no database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import field
+from datetime import date
+
+from casebook.base.errors import Refused
+from casebook.base.i18n import Words
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.profile import Profile
+from casebook.domain.dossier.prose import Label
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import Recognition
+from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.topic import Topic
+from casebook.domain.person.person import Person, Purpose
+from casebook.domain.vault.attachment import Attachment
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.dossier import redaction
+from casebook.services.dossier.argument_sections import Argument, argued
+from casebook.services.dossier.label import labels_of
+from casebook.services.dossier.profile import profile_of
+from casebook.services.library import adverse_material, library, rebuttal, revision
+from casebook.services.library.library_query import Cited
+from casebook.services.person import person
+from casebook.store.registry import shelf_of
+
+
+@entity
+class Brief:
+    """The frozen material of one dossier.
+
+    Attributes:
+        exhibits: the documents it files, in order.
+        documents: every document of the case, by id.
+        attachments: the sealed file of each exhibit, by document id.
+        recognised: what a machine read on exhibits' pages without text, by document id.
+        cited: findings its sections cite, by topic; omissions are left out.
+        source_labels: label of each cited source ("S4") by source id, in order of first citation.
+        copy_kind: which copy is made.
+        withheld: marks of exhibits that this copy leaves out.
+        profile: of the forum it is for, or None.
+        words: the language of the fixed texts.
+        today: the day it was gathered.
+        revised: findings and sources it cites that an update of the packs changed or withdrew.
+        rebuttals: what the case says to adverse findings and decisions, by their id.
+        authorities: decisions that let a transfer to China go ahead, the latest first.
+        labels: what its cross-references can point at.
+        argument: grounds, assurances, incidents, country sheets and figures, as far as a part shows them.
+        redactions: what copies of exhibits hide, by document id.
+    """
+
+    dossier: Dossier
+    case: Case
+    clients: tuple[Person, ...]
+    proceedings: tuple[Proceeding, ...]
+    events: tuple[Event, ...]
+    facts: tuple[Fact, ...]
+    exhibits: tuple[Document, ...]
+    documents: Mapping[str, Document]
+    attachments: Mapping[str, Attachment]
+    recognised: Mapping[str, Recognition]
+    topics: Mapping[str, Topic]
+    cited: Mapping[str, tuple[Cited, ...]]
+    source_labels: Mapping[str, str]
+    copy_kind: CopyKind
+    withheld: frozenset[str]
+    profile: Profile | None
+    words: Words
+    today: date
+    revised: frozenset[str] = frozenset()
+    rebuttals: Mapping[str, str] = field(default_factory=dict)
+    authorities: tuple[Decision, ...] = ()
+    labels: tuple[Label, ...] = ()
+    argument: Argument = field(default_factory=Argument)
+    redactions: Mapping[str, Redaction] = field(default_factory=dict)
+
+    @property
+    def all_cited(self) -> tuple[Cited, ...]:
+        """Every finding it cites, each once."""
+        return _each_once(self.cited, self.argument)
+
+
+def gather(session: Session, request: BuildRequest) -> Brief:
+    """Read all that a copy of a dossier draws on.
+
+    Args:
+        session: the open vault.
+        request: which dossier and copy, for which forum and use.
+
+    Raises:
+        NotFound: the dossier, its case, its forum or one of its exhibits is not there.
+        Refused: a client has not consented to this use.
+    """
+    brief = look(session, request)
+    require_consent(session, brief.clients, request.purpose)
+    return brief
+
+
+def look(session: Session, request: BuildRequest) -> Brief:
+    """The same without asking for consent: to be looked at here, never to leave.
+
+    Raises:
+        NotFound: the dossier, its case, its forum or one of its exhibits is not there.
+    """
+    dossier, case = _subject(session, request.dossier_id)
+    exhibits, withheld = _exhibits(session, dossier, request.copy_kind)
+    argument, cited = argued(session, dossier), _cited(session, dossier)
+    return Brief(
+        dossier=dossier,
+        case=case,
+        clients=person.clients_of(session, case),
+        proceedings=tuple(record.of_case(session, Proceeding, case.id)),
+        events=tuple(record.of_case(session, Event, case.id)),
+        facts=tuple(record.of_case(session, Fact, case.id)),
+        exhibits=exhibits,
+        documents={told.id: told for told in record.of_case(session, Document, case.id)},
+        attachments=_sealed(session, exhibits),
+        topics=library.topics(session),
+        recognised=_recognised(session, dossier),
+        redactions=redaction.of_documents(session, dossier.exhibit_ids),
+        copy_kind=request.copy_kind,
+        withheld=withheld,
+        cited=cited,
+        source_labels=_labels(_each_once(cited, argument)),
+        profile=profile_of(wanted, session) if (wanted := request.profile_id or dossier.profile_id) else None,
+        words=Words(dossier.language),
+        today=session.clock().date(),
+        revised=revision.revised(session, dossier.id),
+        rebuttals={key: told.text for key, told in rebuttal.of_case(session, case.id).items()},
+        authorities=adverse_material.authorities(session),
+        labels=labels_of(dossier, argument.grounds, argument.measures),
+        argument=argument,
+    )
+
+
+def _subject(session: Session, dossier_id: str) -> tuple[Dossier, Case]:
+    dossier = record.find(session, Dossier, dossier_id)
+    return dossier, record.find(session, Case, dossier.case_id)
+
+
+def _exhibits(
+    session: Session, dossier: Dossier, copy_kind: CopyKind
+) -> tuple[tuple[Document, ...], frozenset[str]]:
+    """The exhibits of a copy and the marks of those left out: only a filing copy has what is privileged."""
+    marked = [record.find(session, Document, exhibit) for exhibit in dossier.exhibit_ids]
+    shown = tuple(told for told in marked if copy_kind == "filing" or not told.is_privileged)
+    return shown, frozenset(told.exhibit_mark for told in marked if told not in shown)
+
+
+def _sealed(session: Session, exhibits: tuple[Document, ...]) -> dict[str, Attachment]:
+    with session.store.reading() as connection:
+        sealed = shelf_of(Attachment).some(connection, (told.attachment_id for told in exhibits))
+    return {told.id: sealed[told.attachment_id] for told in exhibits}
+
+
+def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
+    with session.store.reading() as connection:
+        return shelf_of(Recognition).some(connection, dossier.exhibit_ids)
+
+
+def consenting(session: Session, clients: Iterable[Person], purpose: Purpose) -> bool:
+    """Whether every client allows this use today."""
+    today = session.clock().date()
+    return all(client.consents_to(purpose, today) for client in clients)
+
+
+def require_consent(session: Session, clients: Iterable[Person], purpose: Purpose) -> None:
+    """Let nothing leave for a use that a client does not allow today.
+
+    Raises:
+        Refused: one has not consented.
+    """
+    if not consenting(session, clients, purpose):
+        raise Refused(
+            f"A client of this case has not consented to this use of their file ({purpose}).",
+            field="consent",
+            remedy="Ask them, and record the consent in their entry with its date and scope.",
+        )
+
+
+def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:
+    asked = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
+    omitted = {omission.finding_id for omission in dossier.omissions}
+    by_topic: dict[str, list[Cited]] = {topic: [] for topic in asked}
+    for told in library.on_topics(session, asked):
+        if told.finding.id in omitted or told.finding.reading_level == "none":
+            continue
+        if any(section.cites(told.finding) for section in dossier.sections):
+            by_topic[told.finding.topic_id].append(told)
+    return {topic: tuple(found) for topic, found in by_topic.items()}
+
+
+def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: Argument) -> tuple[Cited, ...]:
+    by_id = {told.finding.id: told for found in cited.values() for told in found}
+    return tuple({**by_id, **argument.rests_on}.values())
+
+
+def _labels(cited: Iterable[Cited]) -> dict[str, str]:
+    order = dict.fromkeys(told.source.id for told in cited)
+    return {source_id: f"S{number}" for number, source_id in enumerate(order, start=1)}

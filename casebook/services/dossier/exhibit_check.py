@@ -1,0 +1,77 @@
+"""Exhibits looked through before a build: which cannot be shown, and which stand against PDF/A."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import FindUnfit, Unfit
+from casebook.domain.evidence.document import Document
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.dossier.dossier_data import look
+from casebook.services.dossier.placeholder import is_recording
+from casebook.services.dossier.profile import orders_archive
+from casebook.services.evidence.document import exhibit_of
+from casebook.services.processes.binder import Binder
+
+
+@entity
+class UnfitExhibit:
+    """An exhibit that a build would stop at, or that keeps it from being PDF/A.
+
+    Attributes:
+        unshown: why it cannot be shown on pages; "" where it can.
+        against: what in it stands against PDF/A.
+    """
+
+    document: Document
+    unshown: str
+    against: tuple[str, ...]
+
+
+async def unfit(
+    session: Session, request: BuildRequest, *, progress: Progress = silent
+) -> tuple[UnfitExhibit, ...]:
+    """The exhibits of a copy that cannot be shown or, where PDF/A is asked for, stand against it.
+
+    Recordings and exhibits that have a page in their place already are not opened.
+
+    Raises:
+        NotFound: there is no such dossier or forum.
+        VaultDamaged: a sealed file was changed or is missing.
+        Cancelled: the person stopped.
+    """
+    shown, for_archive = await on_vault(lambda: _shown(session, request))
+    if not shown:
+        return ()
+    exhibits = tuple(exhibit for _, exhibit in shown)
+    found = await off_thread(lambda: _found(exhibits, progress, for_archive=for_archive))
+    return tuple(_unfit([document for document, _ in shown], found))
+
+
+def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document, Exhibit]], bool]:
+    brief = look(session, request)
+    opened = session.vault.attachments.open
+    shown = [
+        (told, exhibit_of(told, partial(opened, brief.attachments[told.id])))
+        for told in brief.exhibits
+        if told.exhibit_mark not in request.placeholders and not is_recording(told.media_type)
+    ]
+    return shown, request.is_archived or orders_archive(brief.profile)
+
+
+def _found(exhibits: tuple[Exhibit, ...], progress: Progress, *, for_archive: bool) -> Unfit:
+    order = FindUnfit(exhibits=exhibits, for_archive=for_archive)
+    with Binder(to_bind=False) as binder:
+        return binder.fulfil(order, Unfit, exhibits, progress=progress)
+
+
+def _unfit(documents: list[Document], found: Unfit) -> Iterator[UnfitExhibit]:
+    for document, unshown, against in zip(documents, found.unshown, found.against, strict=True):
+        if unshown or against:
+            yield UnfitExhibit(document=document, unshown=unshown, against=against)

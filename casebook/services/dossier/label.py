@@ -1,0 +1,108 @@
+"""The labels of a dossier: what a cross-reference can point at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.prose import Label, LabelKind, PassageKind
+from casebook.services.case.ground import Row
+
+WRITTEN = frozenset({"statement-of-case", "free-text"})
+"""Kinds of part that hold a text of their own."""
+_KINDS: Mapping[PassageKind, LabelKind] = {
+    "heading": "heading",
+    "subheading": "heading",
+    "numbered": "paragraph",
+    "sub": "paragraph",
+}
+
+
+def anchor_of(name: str) -> str:
+    """What a reference to something labelled in a text leads to."""
+    return f"label:{name}"
+
+
+def labels_of(
+    dossier: Dossier, grounds: tuple[Row, ...] = (), measures: Collection[str] = ()
+) -> tuple[Label, ...]:
+    """Every label of a dossier; one that stands twice is told twice.
+
+    Parts, grounds and figures are also called by their kind or measure, where nothing else is called so.
+
+    Args:
+        dossier: as it stands.
+        grounds: those its parts print.
+        measures: those of which there are figures.
+    """
+    given = [label for section in dossier.sections for label in _given(section, grounds)]
+    taken = {label.name for label in given}
+    by_kind = [label for section in dossier.sections for label in _by_kind(section, grounds, measures)]
+    often = Counter(label.name for label in by_kind)
+    own = {label.anchor for label in given}
+    return (
+        *(
+            label
+            for label in by_kind
+            if often[label.name] == 1 and label.name not in taken and label.anchor not in own
+        ),
+        *given,
+    )
+
+
+def sole(labels: tuple[Label, ...], name: str) -> Label | None:
+    """What has this label; None where nothing has.
+
+    Raises:
+        InvalidInput: it stands at several places.
+    """
+    found = [told for told in labels if told.name == name]
+    if len(found) > 1:
+        raise InvalidInput(
+            "A label stands at two places.", field="section", remedy="Give one of them another label."
+        )
+    return found[0] if found else None
+
+
+def _by_kind(section: Section, grounds: tuple[Row, ...], measures: Collection[str]) -> Iterator[Label]:
+    """What is called by what it is: a part, the grounds and the figures it prints."""
+    yield _part(section, section.kind)
+    if section.kind == "grounds":
+        for row in grounds:
+            told = row.ground
+            yield Label(name=told.kind, kind="heading", anchor=f"ground:{told.id}", text=told.title)
+    if section.kind == "statistics":
+        for measure in section.measures:
+            if measure in measures:
+                yield Label(name=measure, kind="heading", anchor=f"measure:{measure}", text=measure)
+
+
+def _given(section: Section, grounds: tuple[Row, ...]) -> Iterator[Label]:
+    """What somebody called so: the part, and what is labelled in the texts it prints."""
+    if section.label:
+        yield _part(section, section.label)
+    if section.kind in WRITTEN:
+        yield from _of_text(section.text, section.id)
+    elif section.kind == "grounds":
+        for row in grounds:
+            yield from _of_text(row.ground.text, "")
+
+
+def _part(section: Section, name: str) -> Label:
+    return Label(name=name, kind="part", anchor=section.anchor, text=section.title, section_id=section.id)
+
+
+def _of_text(text: str, section_id: str) -> Iterator[Label]:
+    from casebook.formats.prose import read_prose
+
+    for passage in read_prose(text):
+        if passage.label:
+            yield Label(
+                name=passage.label,
+                kind=_KINDS.get(passage.kind, "unnumbered"),
+                anchor=anchor_of(passage.label),
+                text=passage.text,
+                section_id=section_id,
+            )

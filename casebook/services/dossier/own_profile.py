@@ -1,0 +1,107 @@
+"""Court profiles of the office's own: begun by copying one, checked like those that ship, handed on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.clock import Clock, system_clock
+from casebook.base.errors import NotFound, Problem
+from casebook.base.resources import resource
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.own_profile import OwnProfile
+from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.host.protocol.picker_protocol import Target
+from casebook.packs.base.own_text import as_pack
+from casebook.packs.dossier.own_profile import OWN, profile_text, read_profile_pack, try_profile
+from casebook.packs.dossier.profile import KIND
+from casebook.services.base import record
+from casebook.services.base.export import written
+from casebook.services.base.session import Session
+from casebook.services.deadline.own_entry import Fields, OwnKind
+from casebook.services.dossier.profile import shipped
+
+_PACK = "own-profiles"
+_COMPARED = ("forum", "jurisdiction", "status", "notes")
+
+
+def named(session: Session, profile_id: str) -> OwnProfile:
+    """The record of an own profile.
+
+    Raises:
+        NotFound: the vault has none of this id.
+    """
+    found = next((told for told in record.every(session, OwnProfile) if told.profile_id == profile_id), None)
+    if found is None:
+        raise NotFound(
+            f"There is no own profile {profile_id}.",
+            field="profile",
+            remedy="casebook profile list --vault names those of a vault.",
+        )
+    return found
+
+
+def export(
+    profile_id: str, out: Path | Target, session: Session | None = None, clock: Clock = system_clock
+) -> str:
+    """Write a profile as a pack file: an own one as it is, a shipped one under an own id; gives the id.
+
+    Args:
+        profile_id: of the profile.
+        out: the TOML file; one already there is replaced.
+        session: the vault of an own profile; None where a shipped one is wanted.
+        clock: gives the version, which is the day.
+
+    Raises:
+        NotFound: there is no such profile.
+        InvalidInput, Refused, DiskProblem: the file cannot be written there.
+    """
+    if session is None or profile_id in _shipped():
+        text, id_ = PROFILES.draft(profile_id), f"own-{profile_id}"
+    else:
+        text, id_ = named(session, profile_id).text, profile_id
+    with written(out) as file:
+        file.write(as_pack(_PACK, KIND, [text], clock().date()).encode("utf-8"))
+    return id_
+
+
+def _made(id_: str, profile_id: str, text: str, taken_from: str, session: Session) -> OwnProfile:
+    on = session.clock().date()
+    return OwnProfile(id=id_, profile_id=profile_id, text=text, taken_from=taken_from, taken_on=on)
+
+
+def _tried(text: str, version: str) -> tuple[Profile | None, tuple[Problem, ...]]:
+    tried = try_profile(text, shipped(), version or OWN)
+    return tried.profile, tried.problems
+
+
+def _shipped() -> dict[str, Profile]:
+    return {profile.id: profile for profile in shipped().profiles}
+
+
+def _fields(before: Profile, after: Profile) -> Fields:
+    """What differs: of the profile itself, then rule by rule, each whole with its source."""
+    own = [(name, str(getattr(before, name)), str(getattr(after, name))) for name in _COMPARED]
+    fields = dict.fromkeys(rule.field for rule in (*before.rules, *after.rules))
+    ruled = [(field, _told(before.rule(field)), _told(after.rule(field))) for field in fields]
+    return tuple(each for each in (*own, *ruled) if each[1] != each[2])
+
+
+def _told(rule: FormatRule | None) -> str:
+    if rule is None:
+        return "no rule"
+    parts = (in_words(rule).partition(": ")[2], source_of(rule), rule.kind)
+    return " ".join(part for part in parts if part)
+
+
+PROFILES: OwnKind[OwnProfile, Profile] = OwnKind(
+    noun="profile",
+    record=OwnProfile,
+    entry_id=lambda told: told.profile_id,
+    read_id=lambda profile: profile.id,
+    make=_made,
+    tried=_tried,
+    shipped=_shipped,
+    fields=_fields,
+    taken_apart=read_profile_pack,
+    draft=lambda profile_id: profile_text(resource("packs"), profile_id),
+)

@@ -1,0 +1,139 @@
+"""A page in the place of an exhibit that cannot be shown: it says what was left out and why."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import BinaryIO
+
+from casebook.base.errors import NotFound
+from casebook.base.i18n import Words
+from casebook.domain.dossier.composition import Composition, Exhibit
+from casebook.domain.dossier.paper import Paper
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.evidence.document import Document
+from casebook.services.dossier.dossier_data import Brief
+
+_RECORDED = ("audio/", "video/")
+_MB_BYTES = 1_000_000
+
+
+def is_recording(media_type: str) -> bool:
+    """Whether a file is sound or moving pictures, which no page can show."""
+    return media_type.startswith(_RECORDED)
+
+
+def has_pages(media_type: str) -> bool:
+    """Whether a file is of a kind that can be shown on pages."""
+    return media_type == "application/pdf" or media_type.startswith("image/")
+
+
+def placeholder(exhibit: Exhibit, paper: Paper, words: Words, received: tuple[int, str] = (0, "")) -> Exhibit:
+    """The exhibit with a page in its place.
+
+    Args:
+        exhibit: as it was to go in; its file is not opened.
+        paper: of the page.
+        words: in the language of the dossier.
+        received: length in bytes and SHA-256 of the file as it came, where they are known.
+    """
+    lines = tuple(_lines(exhibit, words, *received))
+    title = words("Exhibit {mark}: {title}", mark=exhibit.mark, title=exhibit.title)
+    drawn = partial(_page, title, lines, words.language, paper)
+    return replace(exhibit, open=drawn, media_type="application/pdf", recognised=(), is_photograph=False)
+
+
+def _lines(exhibit: Exhibit, words: Words, size_bytes: int, sha256: str) -> Iterator[str]:
+    if is_recording(exhibit.media_type):
+        yield words(
+            "This exhibit is a recording and cannot be shown on a page. It is handed in as a file of its own."
+        )
+    else:
+        yield words("This exhibit is left out: its file cannot be shown as it was received.")
+    if size_bytes:
+        size_mb = f"{size_bytes / _MB_BYTES:.1f}"
+        yield words("The file as received: {kind}, {size} MB.", kind=exhibit.media_type, size=size_mb)
+    if sha256:
+        yield words("Its SHA-256 is {hash}.", hash=sha256)
+
+
+def _page(title: str, lines: tuple[str, ...], language: str, paper: Paper) -> BinaryIO:
+    from casebook.pdf.typeset.single_page import set_leaf
+
+    return io.BytesIO(set_leaf(title, [("text", line) for line in lines], language=language, paper=paper))
+
+
+def stood_in(brief: Brief, composition: Composition, marks: Iterable[str]) -> Composition:
+    """The composition with a page in the place of each exhibit named, and of each recording.
+
+    Raises:
+        NotFound: there is no exhibit with one of these marks.
+    """
+    wanted = marks_of(brief, marks)
+    known = {exhibit.mark for exhibit in composition.exhibits}
+    for mark in wanted:
+        if mark not in known:
+            raise NotFound(f"There is no exhibit {mark}.", field="placeholder", remedy="Name it by its mark.")
+    exhibits = tuple(
+        _of_document(brief, exhibit, composition.paper) if exhibit.mark in wanted else exhibit
+        for exhibit in composition.exhibits
+    )
+    return replace(composition, exhibits=exhibits)
+
+
+def marks_of(brief: Brief, marks: Iterable[str]) -> list[str]:
+    """The exhibits that have a page in their place, in order: those named, and recordings."""
+    recordings = (told.exhibit_mark for told in brief.exhibits if is_recording(told.media_type))
+    return sorted({*marks, *recordings})
+
+
+def _of_document(brief: Brief, exhibit: Exhibit, paper: Paper) -> Exhibit:
+    document = brief.documents[exhibit.key]
+    # SECURITY: a hash or a length tells one file from all others, and so whose it is.
+    is_told = brief.copy_kind != "pseudonymised"
+    received = (document.size_bytes, document.sha256) if is_told else (0, "")
+    return placeholder(exhibit, paper, brief.words, received)
+
+
+def foreseen(brief: Brief, marks: Iterable[str]) -> Iterator[tuple[Document, PreflightProblem]]:
+    """What is known before building: pages that stand for exhibits, and files of which none can be shown.
+
+    Args:
+        brief: the material.
+        marks: of exhibits that are to have a page in their place.
+    """
+    standing = frozenset(marks_of(brief, marks))
+    for told in brief.exhibits:
+        if told.exhibit_mark in standing:
+            yield from ((told, problem) for problem in told_of((told.exhibit_mark,)))
+        elif not has_pages(told.media_type):
+            yield (
+                told,
+                _unshown(brief.words("Exhibit {mark}: its file has no pages.", mark=told.exhibit_mark)),
+            )
+
+
+def _unshown(what: str) -> PreflightProblem:
+    return PreflightProblem(
+        check="placeholder",
+        page=0,
+        what=what,
+        is_blocking=True,
+        rule="Nothing is built as long as this stands.",
+        mend="Use a PDF of it, or have a page put in its place under Build.",
+    )
+
+
+def told_of(marks: Iterable[str]) -> Iterator[PreflightProblem]:
+    """What a person is told of pages that stand for exhibits."""
+    for mark in marks:
+        yield PreflightProblem(
+            check="placeholder",
+            page=0,
+            what=f"Exhibit {mark} is a page that says it was left out.",
+            is_blocking=False,
+            rule="A court must know what it was not given, and why.",
+            mend="Hand the file in by another way, and say so in the letter that goes with it.",
+        )

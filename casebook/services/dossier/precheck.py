@@ -1,0 +1,261 @@
+"""What preflight can say of a dossier before anything is built: each problem with what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from casebook.base.errors import CasebookError
+from casebook.base.i18n import Words
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.filing_report import by_hand, without_rule
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.dossier.argument_check import argument_problems
+from casebook.services.dossier.citation_check import citation_problems
+from casebook.services.dossier.compose import BLOCKS
+from casebook.services.dossier.cover_check import cover_problems
+from casebook.services.dossier.dossier_data import Brief, consenting, look
+from casebook.services.dossier.label import WRITTEN
+from casebook.services.dossier.placeholder import foreseen
+from casebook.services.dossier.profile import profiles
+from casebook.services.dossier.pseudonymiser import undecided
+from casebook.services.dossier.sections.prose import hides_emphasis
+from casebook.services.evidence.recognition import is_scan
+from casebook.services.library import adverse_material
+
+
+@entity
+class Foreseen:
+    """A problem that is known before building.
+
+    Attributes:
+        problem: as preflight tells it.
+        about: what to go to: ``section:<id>``, ``document:<id>``, ``person:<id>``, ``cover``,
+            ``omissions``, ``exhibits``, ``library``; "" where there is nothing to go to.
+    """
+
+    problem: PreflightProblem
+    about: str = ""
+
+
+@entity
+class Outlook:
+    """What is known before building.
+
+    Attributes:
+        foreseen: problems, blocking ones first.
+        profile: of the forum, or None.
+        is_forum_chosen: false where the dossier is for none; one may be chosen that is not there any more.
+        by_hand: rules of it that no program can see kept.
+        without_rule: what a person expects a rule on, where none was found.
+    """
+
+    foreseen: tuple[Foreseen, ...]
+    profile: Profile | None
+    is_forum_chosen: bool
+    by_hand: tuple[FormatRule, ...]
+    without_rule: tuple[str, ...]
+
+
+def outlook(session: Session, request: BuildRequest, words: Words | None = None) -> Outlook:
+    """Look at a dossier as it stands, and tell it in the words of whoever asks, or of the dossier.
+
+    Raises:
+        NotFound: the dossier is not there.
+    """
+    dossier = record.find(session, Dossier, request.dossier_id)
+    wanted = request.profile_id or dossier.profile_id
+    # A forum whose profile was removed is a problem to mend on the cover, and hides none of the others.
+    profile = next((each for each in profiles(session) if each.id == wanted), None)
+    try:
+        brief = look(session, request)
+        brief = replace(brief, words=words or brief.words)
+    except CasebookError as error:
+        found = [_refused(error, "cover" if error.field == "profile" else "exhibits")]
+    else:
+        stood = foreseen(brief, request.placeholders if request.file_format == "pdf" else ())
+        found = [
+            *_consent(session, brief, request),
+            *_of_brief(brief),
+            *(Foreseen(problem=problem, about=f"document:{told.id}") for told, problem in stood),
+            *_adverse(session, dossier),
+        ]
+    return Outlook(
+        foreseen=tuple(sorted(found, key=lambda told: not told.problem.is_blocking)),
+        profile=profile,
+        is_forum_chosen=bool(wanted),
+        by_hand=by_hand(profile),
+        without_rule=without_rule(profile),
+    )
+
+
+def _of_brief(brief: Brief) -> Iterator[Foreseen]:
+    yield from _sections(brief)
+    yield from _unseen_emphasis(brief)
+    yield from _argument(brief)
+    yield from _exhibits(brief)
+    yield from _translations(brief)
+    yield from (Foreseen(problem=problem, about="cover") for problem in cover_problems(brief))
+    yield from _lengths(brief)
+    yield from (Foreseen(problem=problem, about="library") for problem in citation_problems(brief))
+    yield from (Foreseen(problem=problem, about=f"document:{key}") for key, problem in undecided(brief))
+
+
+def _told(
+    check: str,
+    what: str,
+    rule: FormatRule | None,
+    otherwise: str,
+    mend: str,
+    about: str,
+    *,
+    blocks: bool = False,
+) -> Foreseen:
+    """A problem with the forum's rule, which blocks where it may; else with why it matters all the same."""
+    problem = PreflightProblem(
+        check=check,
+        page=0,
+        what=what,
+        is_blocking=blocks or (rule is not None and rule.may_block),
+        rule=in_words(rule) if rule else otherwise,
+        source=source_of(rule) if rule else "",
+        mend=mend,
+    )
+    return Foreseen(problem=problem, about=about)
+
+
+def _refused(error: CasebookError, about: str) -> Foreseen:
+    rule = "Nothing is built as long as this stands."
+    return _told("build", error.title, None, rule, error.remedy, about, blocks=True)
+
+
+def _consent(session: Session, brief: Brief, request: BuildRequest) -> Iterator[Foreseen]:
+    for client in brief.clients:
+        if not consenting(session, [client], request.purpose):
+            yield _told(
+                "consent",
+                brief.words("A client has not consented to this use."),
+                None,
+                "A copy leaves only for a use its client allowed.",
+                "Ask them, and record the consent in their entry with its date and scope.",
+                f"person:{client.id}",
+                blocks=True,
+            )
+
+
+def _sections(brief: Brief) -> Iterator[Foreseen]:
+    for section in brief.dossier.sections:
+        try:
+            is_empty = not BLOCKS[section.kind](brief, section)
+        except CasebookError as error:
+            yield _refused(error, f"section:{section.id}")
+            continue
+        if is_empty:
+            rule = "An empty part would stand in the index."
+            mend = "Fill the part or take it out."
+            yield _told("sections", "A part has nothing in it.", None, rule, mend, f"section:{section.id}")
+
+
+def _unseen_emphasis(brief: Brief) -> Iterator[Foreseen]:
+    for section in brief.dossier.sections:
+        if section.kind in WRITTEN and hides_emphasis(section.text):
+            what = "Emphasis on writing that is printed upright only does not show."
+            rule = "Chinese and Mongolian have no bold and no italic here, Uyghur and Tibetan no italic."
+            mend = "Say in words what matters, or use quotation marks."
+            yield _told("emphasis", what, None, rule, mend, f"section:{section.id}")
+
+
+def _argument(brief: Brief) -> Iterator[Foreseen]:
+    """What a reader would miss in the grounds and assurances that are printed."""
+    problems = argument_problems(brief)
+    for section in brief.dossier.sections:
+        for problem in problems.get(section.kind, ()):
+            yield Foreseen(problem=problem, about=f"section:{section.id}")
+
+
+def _exhibits(brief: Brief) -> Iterator[Foreseen]:
+    marks = [told.exhibit_mark for told in brief.exhibits]
+    for told in brief.exhibits:
+        about, mark = f"document:{told.id}", told.exhibit_mark
+        if not mark:
+            rule = "An exhibit is cited by its mark."
+            yield _told("marks", "An exhibit has no mark.", None, rule, "Give it one.", about)
+        elif marks.count(mark) > 1:
+            rule = "A mark that stands twice points at nothing certain."
+            what = brief.words("Exhibit {mark}: another exhibit has the same mark.", mark=mark)
+            yield _told("marks", what, None, rule, "Give one of them another mark.", about)
+        if is_scan(told) and told.id not in brief.recognised:
+            ordered = _rule(brief, "text_searchable_required")
+            what = brief.words("Exhibit {mark}: pages without text.", mark=mark)
+            mend = "Have its pages read by machine and compare doubtful ones with the picture."
+            yield _told("text", what, ordered, "What cannot be searched is easily overlooked.", mend, about)
+
+
+def _rule(brief: Brief, *fields: str) -> FormatRule | None:
+    found = (brief.profile.rule(field) for field in fields) if brief.profile else ()
+    return next((rule for rule in found if rule is not None and rule.value is not False), None)
+
+
+def _translations(brief: Brief) -> Iterator[Foreseen]:
+    """A foreign original wants its translation beside it; a translation wants its certificate."""
+    translated = {told.translation_of for told in brief.exhibits}
+    own = brief.dossier.language.partition("-")[0]
+    placed = _rule(brief, "translation_placement", "translation_certificate_required")
+    for told in brief.exhibits:
+        tag = told.language.partition("-")[0]
+        if tag and tag != own and told.id not in translated:
+            what = brief.words("Exhibit {mark}: no translation of it is exhibited.", mark=told.exhibit_mark)
+            mend = "Add its translation to the exhibits, beside the original."
+            otherwise = "No rule was found for this forum; a court reads its own language."
+            yield _told("translation", what, placed, otherwise, mend, f"document:{told.id}")
+        if told.translation_of:
+            yield from _certificate(brief, told)
+
+
+def _certificate(brief: Brief, told: Document) -> Iterator[Foreseen]:
+    rule = _rule(brief, "translation_certificate_contents", "translation_certificate_required")
+    signed = told.certificate
+    missing = ["certificate"] if signed is None else []
+    if signed is not None:
+        asked = (
+            ("name of the translator", signed.translator),
+            ("statement of competence", signed.competence),
+            ("statement of accuracy", signed.accuracy),
+            ("date of signature", signed.signed_on),
+        )
+        missing = [name for name, value in asked if not value]
+    if missing:
+        what = brief.words(
+            "Exhibit {mark}: the translation lacks: {missing}.",
+            mark=told.exhibit_mark,
+            missing=", ".join(brief.words(part) for part in missing),
+        )
+        mend = "In the evidence, make the translator's certificate as a form, have it signed, and enter it."
+        otherwise = "No rule was found for this forum; an uncertified translation is weak evidence."
+        yield _told("translation", what, rule, otherwise, mend, f"document:{told.id}")
+
+
+def _lengths(brief: Brief) -> Iterator[Foreseen]:
+    """Limits on the whole, which the exhibits alone may pass."""
+    pages = sum(told.page_count for told in brief.exhibits)
+    for field in ("core_bundle_over_pages", "summary_required_over_pages", "fax_max_pages"):
+        rule = _rule(brief, field)
+        if rule is not None and isinstance(rule.value, int) and pages > rule.value:
+            what = brief.words("The exhibits alone have {number} pages.", number=pages)
+            yield _told("length", what, rule, "", "See what the rule asks for at this length.", "exhibits")
+
+
+def _adverse(session: Session, dossier: Dossier) -> Iterator[Foreseen]:
+    unmet = adverse_material.of_dossier(session, dossier.id).unmet
+    if unmet:
+        what = f"Adverse findings on its topics are neither cited nor left out for a reason: {unmet}."
+        rule = "Candour: what points the other way is shown, or its omission is a recorded decision."
+        mend = "Add a part for adverse material on these topics, or record why each is left out."
+        yield _told("adverse", what, None, rule, mend, "omissions")

@@ -1,0 +1,164 @@
+"""Court profiles: those that ship and those of an office's own; what each orders of paper and file."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from casebook.base.errors import NotFound, Refused
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.filing_form import ordered_paper
+from casebook.domain.dossier.own_profile import OwnProfile
+from casebook.domain.dossier.paper import Paper
+from casebook.domain.dossier.profile import Profile, ProfileGap
+from casebook.packs.dossier.own_profile import try_profile
+from casebook.packs.dossier.profile import Profiles, read_profiles
+from casebook.services.base import record
+from casebook.services.base.session import Session
+
+_OWN = "own-"
+"""How the id of an own profile begins where it was copied here."""
+
+ProfileState = Literal["usable", "partial", "stub", "broken", "unread"]
+
+
+@entity
+class ProfileRow:
+    """A line of the list of profiles.
+
+    Attributes:
+        profile: None for a forum without one, and for an own profile that cannot be used.
+        gap: what was looked for and not found.
+        state: the first thing to know of it.
+        own_id: the record of an own profile, or "".
+        taken_from: the pack an own profile came in, or "".
+    """
+
+    id: str
+    forum: str
+    jurisdiction: str
+    profile: Profile | None
+    gap: ProfileGap | None
+    state: ProfileState
+    own_id: str = ""
+    taken_from: str = ""
+
+
+@cache
+def shipped() -> Profiles:
+    """The profiles of the pack, read once."""
+    return read_profiles()
+
+
+def profiles(session: Session | None = None) -> tuple[Profile, ...]:
+    """Every forum whose rules are known: a vault's own that pass their checks, then those of the pack."""
+    own = (_read(told) for told in _own(session))
+    return (*(profile for profile in own if profile is not None), *shipped().profiles)
+
+
+def profile_of(id_: str, session: Session | None = None) -> Profile:
+    """The profile of a forum.
+
+    Args:
+        id_: of the profile.
+        session: a vault whose own profiles count too.
+
+    Raises:
+        NotFound: there is none with this id; the remedy lists them.
+        Refused: it is an own profile that fails its checks.
+    """
+    known = {profile.id: profile for profile in profiles(session)}
+    if id_ in known:
+        return known[id_]
+    if any(told.profile_id == id_ for told in _own(session)):
+        raise Refused(
+            f"{id_} no longer passes its checks: nothing is checked by it.",
+            field="profile",
+            remedy="Mend it on the Court profiles page.",
+        )
+    if session is not None and id_.startswith(_OWN):
+        raise NotFound(
+            f"There is no profile {id_}.",
+            field="profile",
+            remedy="Restore it from the bin, or choose another forum on the cover.",
+        )
+    raise NotFound(
+        f"There is no profile {id_}.",
+        field="profile",
+        remedy=f"Leave it out, or name one of these: {', '.join(known)}.",
+    )
+
+
+def is_own(profile: Profile) -> bool:
+    """Whether it is an office's own and ships with no pack."""
+    return all(profile.id != told.id for told in shipped().profiles)
+
+
+def rows(session: Session | None = None) -> list[ProfileRow]:
+    """Every profile: own ones first, then those of the pack, then what was looked for and not found."""
+    return [
+        *(_own_row(told) for told in _own(session)),
+        *(_row(profile) for profile in shipped().profiles),
+        *(_gap(at, gap) for at, gap in enumerate(shipped().gaps, start=1)),
+    ]
+
+
+def broken(session: Session) -> int:
+    """How many own profiles no longer pass their checks, and so check nothing."""
+    return sum(_read(told) is None for told in _own(session))
+
+
+def paper_of(profile: Profile | None) -> Paper:
+    """The paper a forum asks for; A4 where it asks for none."""
+    return ordered_paper(profile.rule("paper") if profile else None) or "A4"
+
+
+def orders_paper(profile: Profile | None) -> bool:
+    """Whether a forum asks that every page be of its paper, exhibits included."""
+    rule = profile.rule("paper") if profile else None
+    return rule is not None and rule.level in {"must", "should"} and ordered_paper(rule) is not None
+
+
+def orders_archive(profile: Profile | None) -> bool:
+    """Whether a forum takes PDF/A alone."""
+    rule = profile.rule("file_format") if profile else None
+    return rule is not None and "PDF/A" in str(rule.value)
+
+
+def _own(session: Session | None) -> list[OwnProfile]:
+    return record.every(session, OwnProfile) if session else []
+
+
+def _read(told: OwnProfile) -> Profile | None:
+    """What an own profile says; None where it no longer passes its checks."""
+    tried = try_profile(told.text, shipped(), told.taken_from or f"own, {told.taken_on.isoformat()}")
+    return None if tried.problems else tried.profile
+
+
+def _own_row(told: OwnProfile) -> ProfileRow:
+    profile = _read(told)
+    return ProfileRow(
+        id=told.profile_id,
+        forum=profile.forum if profile else told.profile_id,
+        jurisdiction=profile.jurisdiction if profile else "",
+        profile=profile,
+        gap=None,
+        state=profile.status if profile else "broken",
+        own_id=told.id,
+        taken_from=told.taken_from,
+    )
+
+
+def _row(profile: Profile) -> ProfileRow:
+    return ProfileRow(
+        id=profile.id,
+        forum=profile.forum,
+        jurisdiction=profile.jurisdiction,
+        profile=profile,
+        gap=None,
+        state=profile.status,
+    )
+
+
+def _gap(at: int, gap: ProfileGap) -> ProfileRow:
+    return ProfileRow(id=f"gap-{at}", forum=gap.what, jurisdiction="", profile=None, gap=gap, state="unread")

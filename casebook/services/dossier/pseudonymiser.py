@@ -1,0 +1,177 @@
+"""A composition in which hidden names are covered, and what must be said of such a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from casebook.domain.dossier.composition import (
+    Bars,
+    Blanks,
+    Block,
+    Composition,
+    Course,
+    CourseLane,
+    Cover,
+    Exhibit,
+    Heading,
+    Line,
+    Pairs,
+    Paragraph,
+    Part,
+    Span,
+    Table,
+)
+from casebook.domain.dossier.filing import pages_named
+from casebook.domain.dossier.pdf_job import BoundFiles
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.pseudonym import Veil
+from casebook.services.dossier.dossier_data import Brief
+
+
+def cover(whole: Composition, veil: Veil) -> Composition:
+    """The composition without hidden names in its texts; its exhibits are covered when they are bound."""
+    text = veil.cover
+    return replace(
+        whole,
+        title=text(whole.title),
+        running_head=text(whole.running_head),
+        cover=_cover(whole.cover, text) if whole.cover else None,
+        parts=tuple(_part(part, text) for part in whole.parts),
+        exhibits=tuple(_exhibit(exhibit, text) for exhibit in whole.exhibits),
+    )
+
+
+def problems(brief: Brief, bound: BoundFiles) -> list[PreflightProblem]:
+    """What a person must still look at in a copy that hides, and what was left out because nobody has."""
+    waiting = [problem for _, problem in undecided(brief)]
+    if brief.copy_kind != "pseudonymised" or not bound.covered:
+        return waiting
+    looked = PreflightProblem(
+        check="redaction",
+        page=0,
+        what="Handwriting, signatures, seals and faces are not found by a search for names.",
+        is_blocking=False,
+        rule="A person can be known by more than a name.",
+        mend="Look at every page of the exhibits before this copy is handed to anyone.",
+    )
+    return [looked, *waiting, *_left_out(bound)]
+
+
+def undecided(brief: Brief) -> Iterator[tuple[str, PreflightProblem]]:
+    """Exhibits with suggested areas nobody decided on, by document id; a filing copy hides none."""
+    for told in brief.exhibits:
+        marked = brief.redactions.get(told.id)
+        areas = marked.undecided if marked else ()
+        pages = sorted({area.page for area in areas if brief.copy_kind in area.copies})
+        if pages:
+            problem = PreflightProblem(
+                check="redaction",
+                page=0,
+                what=f"Exhibit {told.exhibit_mark}: areas suggested, not decided on: {pages_named(pages)}.",
+                is_blocking=False,
+                rule="An area that nobody accepted is not hidden.",
+                mend="Go through these pages, accept or reject each area, then build the copy again.",
+            )
+            yield told.id, problem
+
+
+def _left_out(bound: BoundFiles) -> list[PreflightProblem]:
+    return [
+        PreflightProblem(
+            check="redaction",
+            page=0,
+            what=f"Exhibit {mark}: pages without text were left out: {pages_named(pages)}.",
+            is_blocking=False,
+            rule="What no program can read, a person must look at before it leaves.",
+            mend="Look at each; name those that betray nobody as reviewed, then build the copy again.",
+        )
+        for mark, pages in bound.withheld
+        if pages
+    ]
+
+
+def _exhibit(exhibit: Exhibit, text: Callable[[str], str]) -> Exhibit:
+    return replace(
+        exhibit,
+        title=text(exhibit.title),
+        section=text(exhibit.section),
+        note=text(exhibit.note),
+        dated=text(exhibit.dated),
+    )
+
+
+def texts_of(whole: Composition) -> list[str]:
+    """All that a composition says, but for its exhibits."""
+    said: list[str] = []
+
+    def note(text: str) -> str:
+        said.append(text)
+        return text
+
+    for part in whole.parts:
+        _part(part, note)
+    if whole.cover:
+        _cover(whole.cover, note)
+    return [*said, whole.title, whole.running_head, *(exhibit.title for exhibit in whole.exhibits)]
+
+
+def _cover(cover: Cover, text: Callable[[str], str]) -> Cover:
+    return Cover(
+        title=text(cover.title),
+        court=text(cover.court),
+        number=text(cover.number),
+        parties=text(cover.parties),
+        lines=tuple(text(line) for line in cover.lines),
+    )
+
+
+def _part(part: Part, text: Callable[[str], str]) -> Part:
+    return replace(part, title=text(part.title), blocks=tuple(_block(block, text) for block in part.blocks))
+
+
+def _block(block: Block, text: Callable[[str], str]) -> Block:
+    if isinstance(block, Heading):
+        return replace(block, text=text(block.text))
+    if isinstance(block, Paragraph):
+        return replace(block, line=_line(block.line, text), reference=_line(block.reference, text))
+    if isinstance(block, Table):
+        rows = tuple(tuple(_line(cell, text) for cell in row) for row in block.rows)
+        return replace(block, head=tuple(text(head) for head in block.head), rows=rows)
+    if isinstance(block, Bars | Course | Blanks):
+        return _drawn(block, text)
+    return Pairs(rows=tuple((text(label), _line(line, text)) for label, line in block.rows))
+
+
+def _drawn(block: Bars | Course | Blanks, text: Callable[[str], str]) -> Block:
+    if isinstance(block, Course):
+        return replace(block, lanes=tuple(_lane(lane, text) for lane in block.lanes))
+    if isinstance(block, Blanks):
+        return Blanks(rows=tuple(replace(blank, label=text(blank.label)) for blank in block.rows))
+    return Bars(rows=tuple(replace(bar, label=text(bar.label), said=text(bar.said)) for bar in block.rows))
+
+
+def _lane(lane: CourseLane, text: Callable[[str], str]) -> CourseLane:
+    stretches = tuple(replace(told, title=text(told.title)) for told in lane.stretches)
+    return CourseLane(title=text(lane.title), stretches=stretches)
+
+
+def _line(line: Line, text: Callable[[str], str]) -> Line:
+    """A line with its spans changed; words of several manners are asked about as a whole too.
+
+    SECURITY: a name of which a part is emphasised, or that a note is called in, stands in two spans, and is
+    found in neither.
+    """
+    told: list[Span] = []
+    for _, group in groupby(line, key=lambda span: span.to is not None):
+        spans = list(group)
+        changed = [_span(span, text) for span in spans]
+        whole = text("".join(span.text for span in spans)) if len(spans) > 1 else changed[0].text
+        is_same = whole == "".join(span.text for span in changed)
+        told += changed if is_same else [Span(whole), *(span for span in changed if span.note)]
+    return tuple(told)
+
+
+def _span(span: Span, text: Callable[[str], str]) -> Span:
+    return replace(span, text=text(span.text), note=_line(span.note, text), alone=text(span.alone))

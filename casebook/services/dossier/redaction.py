@@ -1,0 +1,85 @@
+"""Areas of documents' pages that copies hide, drawn or suggested, and the pages a person has looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Area, Redaction, require_sound
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.store.registry import shelf_of
+
+
+def of_document(session: Session, document: Document) -> Redaction:
+    """What copies of a document hide; nothing yet where nobody marked anything."""
+    kept = of_documents(session, [document.id])
+    return kept.get(document.id, Redaction(id=document.id, case_id=document.case_id))
+
+
+def of_documents(session: Session, ids: Iterable[str]) -> Mapping[str, Redaction]:
+    """What copies of documents hide, by document id; those without any mark are absent."""
+    with session.store.reading() as connection:
+        return shelf_of(Redaction).some(connection, ids)
+
+
+def keep(session: Session, now: Redaction, seen: Redaction) -> Redaction:
+    """Keep what copies of a document hide; handing the two over the other way round undoes it.
+
+    Args:
+        session: the open vault.
+        now: as it is to be.
+        seen: as it was when the person began.
+
+    Raises:
+        InvalidInput: an area is none, or on a page the document has not.
+        Conflict: somebody marked the same document meanwhile.
+        NotFound: there is no such document.
+    """
+    document = record.find(session, Document, now.id)
+    for area in now.areas:
+        require_sound(area)
+    pages = [*(area.page for area in now.areas), *now.reviewed]
+    if document.page_count and any(not 1 <= page <= document.page_count for page in pages):
+        raise InvalidInput(
+            "The document has no such page.", field="page", remedy=f"It has {document.page_count}."
+        )
+    if now == seen:
+        return now
+    if not of_documents(session, [now.id]):
+        record.add(session, now)
+        return now
+    return record.change(session, now, seen=seen)
+
+
+def review(session: Session, document: Document, pages: Iterable[int], *, betray_nobody: bool) -> Redaction:
+    """Note what a person found on pages of a document that no program can read.
+
+    Raises:
+        InvalidInput: the document has no such page.
+        NotFound: there is no such document.
+    """
+    was = of_document(session, document)
+    return keep(session, was.looked_at(pages, betray_nobody=betray_nobody), was)
+
+
+def areas_in(
+    marked: Mapping[str, Redaction], exhibits: Iterable[Document], request: BuildRequest
+) -> dict[str, tuple[Area, ...]]:
+    """The areas a copy hides, by document id; an exhibit with a page in its place has none."""
+    shown = (told for told in exhibits if told.id in marked and told.exhibit_mark not in request.placeholders)
+    found = {told.id: marked[told.id].hidden_in(request.copy_kind) for told in shown}
+    return {document_id: areas for document_id, areas in found.items() if areas}
+
+
+def reviewed(
+    marked: Mapping[str, Redaction], exhibits: Iterable[Document], told: Mapping[str, frozenset[int]]
+) -> dict[str, frozenset[int]]:
+    """The pages a person has looked at, by exhibit mark: those noted in the vault, and those told now."""
+    return dict(told) | {
+        exhibit.exhibit_mark: told.get(exhibit.exhibit_mark, frozenset()) | set(marked[exhibit.id].reviewed)
+        for exhibit in exhibits
+        if exhibit.id in marked
+    }

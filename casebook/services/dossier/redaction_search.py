@@ -1,0 +1,173 @@
+"""Suggests areas to hide: where words, or the forms of protected names, stand on the pages of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.base.errors import InvalidInput
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import entity
+from casebook.domain.base.preview import PageSize, PageText
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.paper import laid
+from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.evidence.recognition import RecognisedPage, Recognition
+from casebook.domain.evidence.redaction import Area, RedactedCopy, RedactionReason
+from casebook.services.base import record
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.dossier import pseudonym, redaction
+from casebook.services.evidence import recognition
+from casebook.services.evidence.preview import Preview, open_preview
+from casebook.store.registry import shelf_of
+
+_PAD_PT = 1.0
+_LEAST_WORDS = 2
+"""A page with fewer of its own is looked through by what a machine read on it."""
+
+
+@entity
+class Sought:
+    """What is looked for.
+
+    Attributes:
+        words: as they stand there, each on a line, whatever their case and accents.
+        has_spellings: each is a name: every script and spelling of it is looked for, and its parts alone.
+        has_protected: every name, and number of a paper, that a pseudonymised copy of the case hides.
+        reason: given to each area.
+        copies: likewise.
+    """
+
+    words: str = ""
+    has_spellings: bool = False
+    has_protected: bool = False
+    reason: RedactionReason = "protected-person"
+    copies: tuple[RedactedCopy, ...] = ("service", "pseudonymised")
+
+
+async def suggest(
+    session: Session, document: Document, sought: Sought, *, progress: Progress = silent
+) -> tuple[Area, ...]:
+    """Keep an area for every place where it stands; those already there, rejected ones too, stay as they are.
+
+    Args:
+        session: the open vault.
+        document: whose pages are looked through.
+        sought: what is looked for.
+        progress: told each page.
+
+    Returns:
+        What was added, for a person to accept or reject.
+
+    Raises:
+        InvalidInput: nothing is looked for.
+        Refused: documents of this kind are not drawn, or this computer cannot confine what reads them.
+        DamagedSource: it cannot be read.
+        Conflict: somebody marked the same document meanwhile.
+        Cancelled: the person stopped it.
+    """
+    hidden = await on_vault(lambda: _hidden(session, document, sought))
+    if not hidden:
+        raise InvalidInput(
+            "There is nothing to look for.", field="words", remedy="Write words, or a name in any script."
+        )
+    read = await on_vault(lambda: recognition.of_document(session, document.id))
+    opened = await open_preview(session, document)
+    try:
+        found = await off_thread(
+            lambda: _areas(_Pages(opened, document, read), Veil(hidden), sought, progress)
+        )
+    finally:
+        opened.close()
+    return await on_vault(lambda: _keep(session, document, found))
+
+
+def _hidden(session: Session, document: Document, sought: Sought) -> tuple[Hidden, ...]:
+    told = [line.strip() for line in sought.words.splitlines() if line.strip()]
+    forms = (form for one in told for form in (pseudonym.spellings(one) if sought.has_spellings else (one,)))
+    words = tuple(Hidden(form=form, label="", is_name=sought.has_spellings) for form in forms)
+    if not sought.has_protected:
+        return words
+    case = record.find(session, Case, document.case_id)
+    return (*words, *pseudonym.protected(session, case, _said(session, document)))
+
+
+def _said(session: Session, document: Document) -> list[str]:
+    with session.store.reading() as connection:
+        texts = shelf_of(DocumentText).some(connection, [document.id]).values()
+        read = shelf_of(Recognition).some(connection, [document.id]).values()
+    pages = [page for told in texts for page in told.pages]
+    return [*pages, *(page.text for told in read for page in told.pages)]
+
+
+class _Pages:
+    """The words of a document's pages with their places on the page as seen."""
+
+    def __init__(self, opened: Preview, document: Document, read: Recognition | None) -> None:
+        self._opened = opened
+        self._is_picture = document.media_type != "application/pdf"
+        self._read = {page.number: page for page in read.pages} if read else {}
+
+    @property
+    def sizes(self) -> tuple[PageSize, ...]:
+        """Of each page."""
+        return self._opened.pages
+
+    def text(self, index: int) -> PageText:
+        """Of a page; where it has none, what a machine read on it."""
+        own = self._opened.text(index)
+        read = self._read.get(index + 1)
+        if read is None or len(own.text.split()) >= _LEAST_WORDS:
+            return own
+        return self._by_machine(read, self.sizes[index])
+
+    def _by_machine(self, read: RecognisedPage, size: PageSize) -> PageText:
+        letters = list(read.letters())
+        places = [place for _, place in letters]
+        if self._is_picture:  # it was read where it lies on its page
+            where = laid(size.width_pt, size.height_pt, "A4")
+            places = [where.on_picture(place) if any(place) else place for place in places]
+        sides = (size.width_pt, size.height_pt) * 2
+        return PageText(
+            text="".join(letter for letter, _ in letters),
+            edges=[edge * side for place in places for edge, side in zip(place, sides, strict=True)],
+        )
+
+
+def _areas(pages: _Pages, veil: Veil, sought: Sought, progress: Progress) -> tuple[Area, ...]:
+    return tuple(_places(pages, veil, sought, progress))
+
+
+def _places(pages: _Pages, veil: Veil, sought: Sought, progress: Progress) -> Iterator[Area]:
+    for index, size in enumerate(pages.sizes):
+        progress(index, len(pages.sizes), "looking through pages")
+        text = pages.text(index)
+        page = Area(
+            page=index + 1,
+            left=0,
+            top=0,
+            right=1,
+            bottom=1,
+            reason=sought.reason,
+            copies=sought.copies,
+            state="suggested",
+            is_drawn=False,
+        )
+        for hit in veil.find(text.text):
+            for box in text.boxes(hit.start, hit.end):
+                left, right = (
+                    (box.left_pt - _PAD_PT) / size.width_pt,
+                    (box.right_pt + _PAD_PT) / size.width_pt,
+                )
+                top, bottom = (
+                    (box.top_pt - _PAD_PT) / size.height_pt,
+                    (box.bottom_pt + _PAD_PT) / size.height_pt,
+                )
+                yield page.at((left, top, right, bottom))
+
+
+def _keep(session: Session, document: Document, found: tuple[Area, ...]) -> tuple[Area, ...]:
+    was = redaction.of_document(session, document)
+    now = redaction.keep(session, was.having(found), was)
+    return tuple(area for area in now.areas if area not in was.areas)

@@ -1,0 +1,73 @@
+"""The chronology: facts and events in order of day, with every account and where each stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Account, Fact
+from casebook.domain.dossier.composition import Block, Line, Span, Table
+from casebook.domain.dossier.dossier import Section
+from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.sections import course, reference
+
+Row = tuple[date, date, tuple[Line, ...]]
+
+
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+    """A picture of the course of things where one is wanted; one table: when, what, where it stands."""
+    rows = [
+        *(_fact(brief, fact) for fact in brief.facts),
+        *(_event(brief, event) for event in brief.events if course.has_happened(brief, event)),
+    ]
+    rows.sort(key=lambda row: row[:2])
+    words = brief.words
+    table = Table(
+        head=(words("Date"), words("What happened"), words("Evidence")),
+        rows=tuple(cells for _, _, cells in rows),
+        widths=(0.2, 0.56, 0.24),
+    )
+    return (*course.blocks(brief), table) if section.is_drawn else (table,)
+
+
+def _fact(brief: Brief, fact: Fact) -> Row:
+    told: list[Span] = [Span(fact.statement)]
+    if fact.place:
+        told.append(Span(f" ({fact.place})", emphasis="quiet"))
+    if fact.status != "undisputed":
+        for account in fact.accounts:
+            told += _account(brief, account)
+        if fact.explanation:
+            told += [Span("\n"), Span(_why(brief, fact), emphasis="italic")]
+    return _row(brief, fact.on, tuple(told), reference.exhibits(brief, fact.pinpoints))
+
+
+def _why(brief: Brief, fact: Fact) -> str:
+    """What explains a difference; a dispute that no calendar or clock explains has no kind."""
+    if not fact.inconsistency:
+        return brief.words("Why the accounts differ: {text}", text=fact.explanation)
+    kind = brief.words(fact.inconsistency.replace("-", " "))
+    return brief.words("Why the accounts differ ({kind}): {text}", kind=kind, text=fact.explanation)
+
+
+def _account(brief: Brief, account: Account) -> list[Span]:
+    told = [Span("\n"), Span(f"{account.stated_by}: ", emphasis="bold"), Span(f"“{account.words}”")]
+    if account.pinpoint:
+        place = reference.exhibit(brief, account.pinpoint.document_id, account.pinpoint.page)
+        if place:
+            told += [Span(" ("), place, Span(")")]
+    return told
+
+
+def _event(brief: Brief, event: Event) -> Row:
+    told = [Span(event.title)]
+    if event.place:
+        told.append(Span(f" ({event.place})", emphasis="quiet"))
+    if event.at:
+        told += [Span("\n"), Span(brief.words.moment(event.at), emphasis="quiet")]
+    return _row(brief, event.on, tuple(told), ())
+
+
+def _row(brief: Brief, on: StatedDate, told: Line, evidence: Line) -> Row:
+    return on.earliest_on, on.latest_on, ((Span(in_words(on, brief.words)),), told, evidence)

@@ -1,0 +1,71 @@
+"""Country conditions by topic: one numbered paragraph a finding, its reference beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casebook.domain.dossier.composition import Block, Heading, Line, Paragraph, Span
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.finding import Strength
+from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.sections import prose, reference
+from casebook.services.library.library_query import Cited
+
+STRENGTHS: Mapping[Strength, str] = {
+    "court finding": "finding of a court or tribunal",
+    "law text": "text of a law or treaty",
+    "treaty body concern": "view of a treaty body",
+    "reported": "reported",
+    "statistic": "statistic",
+}
+
+
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+    """The findings on the section's topics that do not point against the person defended."""
+    return by_topic(brief, section)
+
+
+def by_topic(brief: Brief, section: Section) -> tuple[Block, ...]:
+    """A heading for each topic with its legal rules, then its findings; empty topics are passed over."""
+    told: list[Block] = []
+    for topic_id in section.topics:
+        found = [told for told in brief.cited[topic_id] if section.cites(told.finding)]
+        if not found:
+            continue
+        topic = brief.topics[topic_id]
+        told += [
+            Heading(text=topic.title),
+            Paragraph(line=(Span(f"{topic.definition} {'; '.join(topic.hooks)}.", emphasis="quiet"),)),
+            *(
+                block
+                for cited in found
+                for block in (_finding(brief, cited), *answer(brief, cited.finding.id))
+            ),
+        ]
+    return tuple(told)
+
+
+def answer(brief: Brief, record_id: str) -> tuple[Paragraph, ...]:
+    """What the case says to a record that points the other way, where it says something."""
+    said = brief.rebuttals.get(record_id, "")
+    return tuple(
+        Paragraph(line=(Span(f"{brief.words('Answer')}: ", emphasis="bold"), *prose.line(brief, part)))
+        if not number
+        else Paragraph(line=prose.line(brief, part))
+        for number, part in enumerate(part for part in said.split("\n\n") if part.strip())
+    )
+
+
+def _finding(brief: Brief, cited: Cited) -> Paragraph:
+    place: Line = (
+        reference.source(brief, cited.source.id),
+        Span(f" · {cite_finding(cited.finding, cited.source, brief.words)}"),
+    )
+    strength = brief.words(STRENGTHS[cited.finding.strength])
+    about = " · ".join(part for part in (strength, cited.finding.period, cited.finding.scope) if part)
+    return Paragraph(
+        line=(Span(cited.finding.statement),),
+        is_numbered=True,
+        reference=(*place, Span(f" · {about}")),
+    )

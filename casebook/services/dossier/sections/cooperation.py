@@ -1,0 +1,23 @@
+"""What states have agreed with China, on what terms, and what came of it: the sheets of the registry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.domain.dossier.composition import Block, Heading
+from casebook.domain.dossier.dossier import Section
+from casebook.services.dossier.dossier_data import Brief
+from casebook.services.library import country, country_sheet
+
+
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+    """The sheet of each country under its name; every statement says how it is known."""
+    told: list[Block] = []
+    for code in section.countries:
+        shown = brief.argument.sheets[code]
+        told.append(Heading(text=country.name(shown, brief.words)))
+        told += (
+            replace(block, level=3) if isinstance(block, Heading) else block
+            for block in country_sheet.blocks(shown, brief.words)
+        )
+    return tuple(told)

@@ -1,0 +1,89 @@
+"""A picture of the course of things: the stages of each proceeding, hearings, other events, incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from casebook.domain.agenda.timeline import ticks
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.case.event import Event
+from casebook.domain.dossier.composition import Block, Course, CourseLane, Stretch
+from casebook.services.base.proceeding import chains
+from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.sections.incidents import METHODS
+from casebook.services.dossier.sections.statement import stage_days
+
+_Span = tuple[str, str, date, date]
+"""Title, days in words, first and last day."""
+_YEARS_DAYS = 48 * 30
+
+
+def blocks(brief: Brief) -> tuple[Block, ...]:
+    """One picture, up to the hearing; nothing where nothing of it has a day."""
+    until = brief.dossier.hearing_on or brief.today
+    lanes = [(title, spans) for title, told in _lanes(brief, until) if (spans := tuple(told))]
+    begins = [first for _, spans in lanes for _, _, first, _ in spans]
+    if not begins:
+        return ()
+    begins_on, ends_on = min(begins), max(until, *(last for _, spans in lanes for *_, last in spans))
+    whole = max((ends_on - begins_on).days, 1)
+
+    def share(on: date) -> float:
+        return (on - begins_on).days / whole
+
+    drawn = tuple(CourseLane(title=title, stretches=_stretches(spans, share)) for title, spans in lanes)
+    named = brief.words.month if whole <= _YEARS_DAYS else lambda on: str(on.year)
+    return (Course(lanes=drawn, ticks=tuple((named(on), share(on)) for on in ticks(begins_on, ends_on))),)
+
+
+def has_happened(brief: Brief, event: Event) -> bool:
+    """Whether it is history before the hearing: what is planned, was adjourned or comes after it is not."""
+    hearing_on = brief.dossier.hearing_on
+    return event.has_happened(brief.today) and (hearing_on is None or event.on.latest_on < hearing_on)
+
+
+def _stretches(spans: Iterable[_Span], share: Callable[[date], float]) -> tuple[Stretch, ...]:
+    return tuple(
+        Stretch(title=title, said=said, begins=share(first), ends=share(last))
+        for title, said, first, last in sorted(spans, key=lambda span: span[2:])
+    )
+
+
+def _lanes(brief: Brief, until: date) -> Iterator[tuple[str, Iterable[_Span]]]:
+    """Each chain of proceedings, then what happened beside them. Facts are too many: the table has them."""
+    words = brief.words
+    for chain in chains(brief.proceedings):
+        stages = [stage for told in chain for stage in told.stages if _is_dated(stage.begins)]
+        yield (
+            words(chain[0].kind.replace("-", " ")),
+            [
+                (
+                    stage.title,
+                    stage_days(brief, stage),
+                    stage.begins.earliest_on,
+                    stage.ends.latest_on if stage.ends else until,
+                )
+                for stage in stages
+            ],
+        )
+    happened = [told for told in brief.events if has_happened(brief, told) and _is_dated(told.on)]
+    for title, is_hearing in ((words("hearings"), True), (words("events"), False)):
+        yield (
+            title,
+            [
+                _moment(brief, told.title, told.on)
+                for told in happened
+                if (told.kind == "hearing") is is_hearing
+            ],
+        )
+    dated = [told for told in brief.argument.incidents if _is_dated(told.on)]
+    yield words("incidents"), [_moment(brief, words(METHODS[told.method]), told.on) for told in dated]
+
+
+def _moment(brief: Brief, title: str, on: StatedDate) -> _Span:
+    return title, in_words(on, brief.words), on.earliest_on, on.latest_on
+
+
+def _is_dated(on: StatedDate) -> bool:
+    return not on.is_unknown and on.earliest_on > date.min and on.latest_on < date.max

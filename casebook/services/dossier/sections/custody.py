@@ -1,0 +1,52 @@
+"""Where each exhibit came from, through whose hands it went, its hash, and who translated it."""
+
+from __future__ import annotations
+
+from casebook.domain.base.date import in_words
+from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.evidence.document import CustodyStep, Document
+from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.sections import reference
+
+
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+    """Particulars for each exhibit in order."""
+    told: list[Block] = []
+    for document in brief.exhibits:
+        told += [
+            Heading(
+                text=brief.words("Exhibit {mark}: {title}", mark=document.exhibit_mark, title=document.title)
+            ),
+            Pairs(rows=tuple(_rows(brief, document))),
+        ]
+    return tuple(told)
+
+
+def _rows(brief: Brief, document: Document) -> list[tuple[str, Line]]:
+    words = brief.words
+    obtained = " · ".join(part for part in (document.obtained_from, document.obtained_how) if part)
+    told: list[tuple[str, Line]] = [
+        (words("Obtained"), (Span("" if brief.copy_kind == "pseudonymised" else obtained),)),
+        (words("Author"), (Span(document.author),)),
+        *((words(step.kind.capitalize()), (Span(_step(brief, step)),)) for step in document.custody),
+        (words("SHA-256"), (Span(document.sha256, emphasis="quiet"),)),
+    ]
+    original = reference.exhibit(brief, document.translation_of)
+    if original is not None:
+        told.append((words("Translation of"), (original,)))
+    if document.certificate:
+        signed = document.certificate.signed_on
+        parts = (
+            document.certificate.translator,
+            " → ".join(words.language_name(tag) for tag in document.certificate.languages),
+            document.certificate.competence,
+            document.certificate.accuracy,
+            in_words(signed, words) if signed else "",
+        )
+        told.append((words("Translator's certificate"), (Span(" · ".join(part for part in parts if part)),)))
+    return [(label, line) for label, line in told if line[0].text]
+
+
+def _step(brief: Brief, step: CustodyStep) -> str:
+    return ", ".join(part for part in (brief.words.moment(step.at), step.who, step.why) if part)

@@ -1,0 +1,86 @@
+"""The grounds: each with its argument, and the proof matrix that says what shows each thing it needs.
+
+How far a thing is shown, and what is still to be done for it, is counsel's own assessment: it stays here.
+"""
+
+from __future__ import annotations
+
+from casebook.domain.case.fact import Fact
+from casebook.domain.dossier.composition import Block, Heading, Line, Paragraph, Span, Table
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.finding import Finding
+from casebook.services.case import ground
+from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.sections import prose, reference
+
+_BREAK = Span("\n")
+
+
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+    """A heading for each ground, where it hangs in the law, its argument, and its matrix."""
+    return tuple(block for row in brief.argument.grounds for block in _ground(brief, row))
+
+
+def _ground(brief: Brief, row: ground.Row) -> list[Block]:
+    told: list[Block] = [Heading(text=row.ground.title, anchor=f"ground:{row.ground.id}")]
+    if row.ground.hooks:
+        told.append(Paragraph(line=(Span("; ".join(row.ground.hooks), emphasis="quiet"),)))
+    told += prose.paragraphs(brief, row.ground.text)
+    if row.lines:
+        words = brief.words
+        told.append(
+            Table(
+                head=(
+                    words("What is to be shown"),
+                    words("What shows it"),
+                    words("What points the other way"),
+                ),
+                rows=tuple(
+                    (prose.line(brief, line.proof.element), _shown(brief, line), _against(brief, line))
+                    for line in row.lines
+                ),
+                widths=(0.26, 0.4, 0.34),
+            )
+        )
+    return told
+
+
+def _shown(brief: Brief, line: ground.Line) -> Line:
+    own = reference.exhibits(brief, line.proof.evidence)
+    told = [*(_fact(brief, fact) for fact in line.facts), *([own] if own else [])]
+    return _below([*told, *(_finding(brief, finding) for finding in line.findings)])
+
+
+def _against(brief: Brief, line: ground.Line) -> Line:
+    """What is adverse is printed with the answer to it, and where there is none yet, without."""
+    told = [_finding(brief, finding) for finding in line.adverse]
+    if line.proof.adverse.strip():
+        told.append(prose.line(brief, line.proof.adverse))
+    if told and line.proof.answer.strip():
+        opening = Span(f"{brief.words('Answer')}: ", emphasis="bold")
+        told.append((opening, *prose.line(brief, line.proof.answer)))
+    return _below(told)
+
+
+def _fact(brief: Brief, fact: Fact) -> Line:
+    places = reference.exhibits(brief, fact.pinpoints)
+    return (Span(fact.statement), *((Span(" ("), *places, Span(")")) if places else ()))
+
+
+def _finding(brief: Brief, finding: Finding) -> Line:
+    cited = brief.argument.rests_on[finding.id]
+    place = cite_finding(cited.finding, cited.source, brief.words)
+    return (
+        Span(f"{finding.statement} "),
+        reference.source(brief, cited.source.id),
+        Span(f" · {place}", emphasis="quiet"),
+    )
+
+
+def _below(lines: list[Line]) -> Line:
+    """Lines one below the other in a cell."""
+    told: list[Span] = []
+    for line in lines:
+        told += [_BREAK, *line] if told else line
+    return tuple(told)

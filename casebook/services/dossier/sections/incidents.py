@@ -1,0 +1,71 @@
+"""Repression across borders: each incident with its day, its means and what bears it out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casebook.domain.base.date import in_words
+from casebook.domain.case.incident import Corroboration, Incident, IncidentMethod
+from casebook.domain.dossier.composition import Block, Line, Span, Table
+from casebook.domain.dossier.dossier import Section
+from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.sections import reference
+
+METHODS: Mapping[IncidentMethod, str] = {
+    "kidnapping": "kidnapping",
+    "lure": "lure",
+    "threat-to-family": "threat to family",
+    "police-visit": "police visit",
+    "passport-refusal": "passport refusal",
+    "surveillance": "surveillance",
+    "harassment": "harassment",
+    "spying-demand": "demand to spy",
+    "interpol-notice": "Interpol notice",
+    "persuasion-to-return": "persuasion to return",
+    "black-site": "unacknowledged place of detention",
+    "assault": "assault",
+    "online": "online",
+    "other": "other",
+}
+RESTS_ON: Mapping[Corroboration, str] = {
+    "none": "not borne out yet",
+    "own-account": "own account",
+    "second-account": "second account",
+    "document": "document",
+    "independent": "independent account",
+}
+
+
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+    """One table in order of day; nothing where no incident is recorded."""
+    if not brief.argument.incidents:
+        return ()
+    words = brief.words
+    in_order = sorted(brief.argument.incidents, key=lambda told: (told.on.earliest_on, told.on.latest_on))
+    table = Table(
+        head=(words("Date"), words("What was done"), words("What bears it out")),
+        rows=tuple(_incident(brief, told) for told in in_order),
+        widths=(0.2, 0.5, 0.3),
+    )
+    return (table,)
+
+
+def _incident(brief: Brief, told: Incident) -> tuple[Line, ...]:
+    words = brief.words
+    about = (words(METHODS[told.method]), told.place, _whom(brief, told), told.agent)
+    done = (Span(told.what), Span("\n"), Span(" · ".join(part for part in about if part), emphasis="quiet"))
+    rests: list[Span] = [Span(words(RESTS_ON[told.corroboration]))]
+    if told.corroborated_by:
+        rests.append(Span(f": {told.corroborated_by}"))
+    if places := reference.exhibits(brief, told.evidence):
+        rests += [Span("\n"), *places]
+    return (Span(in_words(told.on, words)),), done, tuple(rests)
+
+
+def _whom(brief: Brief, told: Incident) -> str:
+    """SECURITY: relatives are named in the filing copy only."""
+    if brief.copy_kind != "filing":
+        return ""
+    return ", ".join(
+        brief.argument.people[one].leading_name for one in told.person_ids if one in brief.argument.people
+    )

@@ -1,0 +1,94 @@
+"""Text written for the dossier: numbered paragraphs, headings, lists and quotations, with references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.dossier.composition import Block, Heading, Line, Paragraph, ParagraphStyle, Span
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.dossier.prose import Passage, PassageKind, Run
+from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.label import anchor_of, sole
+from casebook.services.dossier.sections import reference
+
+_STYLES: dict[PassageKind, ParagraphStyle] = {"sub": "sub", "bullet": "bullet", "quotation": "quotation"}
+
+
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+    """The section's own text."""
+    return paragraphs(brief, section.text)
+
+
+def paragraphs(brief: Brief, text: str) -> tuple[Block, ...]:
+    """A text in the same manner.
+
+    Raises:
+        InvalidInput: it refers to what the dossier does not have, or a label in it stands twice.
+    """
+    from casebook.formats.prose import read_prose
+
+    return tuple(
+        _placed(partial(_block, brief, passage), place)
+        for place, passage in enumerate(read_prose(text), start=1)
+    )
+
+
+def line(brief: Brief, text: str) -> Line:
+    """A text that is a single line, such as a cell or an answer.
+
+    Raises:
+        InvalidInput: it refers to what the dossier does not have.
+    """
+    from casebook.formats.prose import read_line
+
+    return _line(brief, read_line(text))
+
+
+def hides_emphasis(text: str) -> bool:
+    """Whether something in a text is emphasised of which the fonts have the upright alone."""
+    from casebook.formats.prose import read_prose
+    from casebook.pdf.typeset.fonts import shows
+
+    return any(
+        run.emphasis != "plain" and not shows(run.text, "bold" if run.emphasis == "bold" else "italic")
+        for passage in read_prose(text)
+        for called in passage.runs
+        for run in (called, *called.note)
+    )
+
+
+def _placed(make: Callable[[], Block], place: int) -> Block:
+    """A block, or which one could not be made: its number in the text, nothing of what it says."""
+    try:
+        return make()
+    except InvalidInput as error:
+        raise InvalidInput(
+            f"{error.title} (Paragraph {place} of the text.)", field=error.field, remedy=error.remedy
+        ) from error
+
+
+def _block(brief: Brief, passage: Passage) -> Block:
+    anchor = anchor_of(passage.label) if passage.label else ""
+    sole(brief.labels, passage.label)
+    if passage.kind in {"heading", "subheading"}:
+        return Heading(text=passage.text, level=2 if passage.kind == "heading" else 3, anchor=anchor)
+    return Paragraph(
+        line=_line(brief, passage.runs),
+        is_numbered=passage.kind == "numbered",
+        style=_STYLES.get(passage.kind, "plain"),
+        anchor=anchor,
+    )
+
+
+def _line(brief: Brief, runs: Iterable[Run]) -> Line:
+    return tuple(_span(brief, run) for run in runs)
+
+
+def _span(brief: Brief, run: Run) -> Span:
+    if run.refers:
+        return reference.written(brief, run.refers)
+    if run.note:
+        return Span("", run.emphasis, note=_line(brief, run.note))
+    return Span(run.text, run.emphasis)

@@ -1,0 +1,94 @@
+"""References inside a dossier: to exhibits and their pages, to sources, each a link."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.case.fact import Pinpoint
+from casebook.domain.dossier.composition import Line, Span, Target
+from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.label import sole
+
+_WRITTEN = re.compile(r"(?P<mark>.+?)(?:\s+p\.\s*(?P<page>\d+))?")
+
+
+def exhibit(brief: Brief, document_id: str, page: int = 0) -> Span | None:
+    """A reference to an exhibit ("exhibit 5, p. 61"), or None where the document is not exhibited."""
+    found = next((told for told in brief.exhibits if told.id == document_id), None)
+    if found is None:
+        return None
+    words, mark = brief.words, found.exhibit_mark
+    text = words("exhibit {mark}, p. {page}", mark=mark, page="{page}")
+    of_its_own = words("exhibit {mark}, page {page}", mark=mark, page=page) if page else ""
+    # A reference to the whole of an exhibit lands on its first page, not on its divider.
+    to = Target(anchor=f"exhibit:{document_id}", page=page or 1)
+    return Span(text, to=to, alone=of_its_own or words("exhibit {mark}", mark=mark))
+
+
+def exhibits(brief: Brief, pinpoints: tuple[Pinpoint, ...]) -> Line:
+    """References to several places, parted by semicolons; those not exhibited are passed over."""
+    spans: list[Span] = []
+    for pinpoint in pinpoints:
+        span = exhibit(brief, pinpoint.document_id, pinpoint.page)
+        if span is not None:
+            spans += [Span("; "), span] if spans else [span]
+    return tuple(spans)
+
+
+def written(brief: Brief, refers: str) -> Span:
+    """What was written between ``[[`` and ``]]`` as a reference: ``5 p.3`` or ``#label``.
+
+    Raises:
+        InvalidInput: it names an exhibit, a page or a label that the dossier does not have.
+    """
+    if refers.startswith("#"):
+        return _labelled(brief, refers[1:])
+    found = _WRITTEN.fullmatch(refers)
+    return _marked(brief, found["mark"], int(found["page"] or 0)) if found else Span(refers)
+
+
+def _labelled(brief: Brief, name: str) -> Span:
+    """A reference to a part, heading or paragraph by its number ("paragraph 14")."""
+    found = sole(brief.labels, name)
+    if found is None:
+        raise InvalidInput(
+            "A reference points at a label that nothing in this dossier has.",
+            field="section",
+            remedy="Label what it points at, or mend the reference.",
+        )
+    if found.kind == "unnumbered":
+        raise InvalidInput(
+            "A reference points at a paragraph without a number.",
+            field="section",
+            remedy="Let the paragraph be numbered, or refer to its heading.",
+        )
+    words, number = brief.words, "{number}"
+    said = {
+        "part": words("Part {number}", number=number),
+        "heading": words("section {number}", number=number),
+        "paragraph": words("paragraph {number}", number=number),
+    }
+    return Span(said[found.kind], to=Target(anchor=found.anchor))
+
+
+def _marked(brief: Brief, mark: str, page: int) -> Span:
+    if mark in brief.withheld:
+        return Span(brief.words("exhibit {mark} (not in this copy)", mark=mark), emphasis="quiet")
+    document = next((told for told in brief.exhibits if told.exhibit_mark == mark), None)
+    span = exhibit(brief, document.id, page) if document else None
+    if document is None or span is None or page > document.page_count:
+        place = f"exhibit {mark}, page {page}" if page else f"exhibit {mark}"
+        raise InvalidInput(
+            f"A reference points at {place}, which this dossier has not.",
+            field="section",
+            remedy="Add the exhibit to the dossier or mend the reference.",
+        )
+    return span
+
+
+def source(brief: Brief, source_id: str) -> Span:
+    """The label of a source ("S4"), a link where the dossier has a table of sources."""
+    has_table = any(section.kind == "table-of-sources" for section in brief.dossier.sections)
+    label = brief.source_labels[source_id]
+    return Span(label, emphasis="bold", to=Target(anchor=f"source:{source_id}") if has_table else None)

@@ -1,0 +1,43 @@
+"""The table of sources: each cited source once, how well it was read, and what it can and cannot prove."""
+
+from __future__ import annotations
+
+from casebook.domain.dossier.composition import Block, Paragraph, Span
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.library.citation import cite_source
+from casebook.domain.library.source import Source
+from casebook.services.dossier.dossier_data import Brief
+
+# What the compilers of a pack saw says nothing of what counsel saw.
+READ = {
+    "document": "The compilers of the library read words of the document itself, often only its opening, "
+    "headnote or contents; read it before it is cited.",
+    "summary": "The compilers of the library read its publisher's summary only; read it before it is cited.",
+    "secondary": "Not read by the compilers of the library: known through another account.",
+    "none": "Not read by the compilers of the library.",
+}
+
+
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+    """One paragraph a source, in order of first citation, each with an anchor for its label."""
+    sources = {told.source.id: told.source for told in brief.all_cited}
+    return tuple(
+        Paragraph(
+            line=(
+                Span(f"{label} ", emphasis="bold"),
+                Span(cite_source(sources[source_id], brief.words)),
+                Span(f" {sources[source_id].url}", emphasis="quiet"),
+            ),
+            reference=(Span(_note(brief, sources[source_id])),),
+            anchor=f"source:{source_id}",
+        )
+        for source_id, label in brief.source_labels.items()
+    )
+
+
+def _note(brief: Brief, source: Source) -> str:
+    """How well it was read, what it can prove, and what is still to be checked."""
+    check = brief.words("To check first: {what}", what=source.verify) if source.verify else ""
+    return " ".join(
+        part for part in (brief.words(READ[source.reading_level]), source.reliability, check) if part
+    )

@@ -1,0 +1,133 @@
+"""The statement of the case: who the person is, what is asked of which forum, and what is said to it."""
+
+from __future__ import annotations
+
+from casebook.domain.base.date import in_words
+from casebook.domain.base.name import Name
+from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, Table
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.person.person import Person
+from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.sections import prose
+
+SCRIPTS = {
+    "Hans": "Chinese, simplified",
+    "Hant": "Chinese, traditional",
+    "Latn": "Latin",
+    "Arab": "Arabic",
+    "Tibt": "Tibetan",
+    "Cyrl": "Cyrillic",
+    "Mong": "Mongolian",
+    "Zyyy": "other",
+}
+KINDS = {
+    "legal": "legal",
+    "birth": "at birth",
+    "alias": "alias",
+    "pen-name": "pen name",
+    "former": "former",
+    "religious": "religious",
+    "pinyin": "pinyin",
+    "wade-giles": "Wade-Giles",
+    "hong-kong": "Hong Kong spelling",
+    "uly": "Uyghur Latin",
+    "wylie": "Wylie",
+    "as-in-passport": "as in the passport",
+}
+
+
+def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+    """Particulars of each client, each proceeding, then the section's text."""
+    told: list[Block] = []
+    for client in brief.clients:
+        told += [Heading(text=brief.words("The person")), *_names(brief, client), _particulars(brief, client)]
+    for proceeding in brief.proceedings:
+        told += [Heading(text=_heading(brief, proceeding)), _proceeding(brief, proceeding)]
+    text = prose.blocks(brief, section)
+    if text and not isinstance(text[0], Heading):
+        told.append(Heading(text=brief.words("Statement")))
+    return (*told, *text)
+
+
+def _names(brief: Brief, client: Person) -> tuple[Table, ...]:
+    """Every name of the person; none in a copy that hides who they are."""
+    if brief.copy_kind == "pseudonymised":
+        return ()
+    words = brief.words
+    table = Table(
+        head=(words("Name"), words("Script"), words("Kind"), words("Stands in")),
+        rows=tuple(_name(brief, name) for name in client.names),
+        widths=(0.34, 0.2, 0.2, 0.26),
+    )
+    return (table,)
+
+
+def _name(brief: Brief, name: Name) -> tuple[Line, ...]:
+    kind = " · ".join(brief.words(KINDS[part]) for part in (name.kind, name.romanisation) if part)
+    return (
+        (Span(name.text, language=name.language),),
+        (Span(brief.words(SCRIPTS[name.script])),),
+        (Span(kind),),
+        (Span(name.stands_in),),
+    )
+
+
+def _particulars(brief: Brief, client: Person) -> Pairs:
+    words = brief.words
+    papers = "; ".join(
+        " ".join(part for part in (paper.kind, paper.number) if part) for paper in client.papers
+    )
+    if brief.copy_kind == "pseudonymised":
+        return _pairs(
+            (words("Name"), client.leading_name),  # covered by the label that stands for it
+            (words("Born"), str(client.born.earliest_on.year) if client.born else ""),
+            (words("Nationality"), ", ".join(words.territory_name(code) for code in client.nationalities)),
+            (words("Ethnicity"), client.ethnicity),
+            (words("Religion"), client.religion),
+        )
+    return _pairs(
+        (words("Born"), in_words(client.born, words) if client.born else ""),
+        (words("Place of birth"), client.birth_place),
+        (words("Nationality"), ", ".join(words.territory_name(code) for code in client.nationalities)),
+        (words("Ethnicity"), client.ethnicity),
+        (words("Religion"), client.religion),
+        (words("Languages"), ", ".join(words.language_name(tag) for tag in client.languages)),
+        (words("Papers"), papers),
+    )
+
+
+def _heading(brief: Brief, proceeding: Proceeding) -> str:
+    return brief.words("Proceeding: {kind}", kind=brief.words(proceeding.kind.replace("-", " ")))
+
+
+def _proceeding(brief: Brief, proceeding: Proceeding) -> Pairs:
+    words = brief.words
+    stages = "; ".join(
+        ", ".join(part for part in (stage.title, stage_days(brief, stage), stage.outcome) if part)
+        for stage in proceeding.stages
+    )
+    return _pairs(
+        (words("Forum"), proceeding.forum),
+        (words("Number"), proceeding.number),
+        (words("Requested by"), proceeding.requested_by),
+        (words("Alleged offence"), proceeding.offence),
+        (words("Article relied on"), proceeding.prc_article),
+        (words("Stages"), stages),
+        (words("Outcome"), proceeding.outcome),
+    )
+
+
+def stage_days(brief: Brief, stage: Stage) -> str:
+    """The days of a stage in words."""
+    begins = in_words(stage.begins, brief.words)
+    if stage.ends is None:
+        return brief.words("since {day}", day=begins)
+    if stage.ends == stage.begins:
+        return begins
+    return brief.words("{start} to {end}", start=begins, end=in_words(stage.ends, brief.words))
+
+
+def _pairs(*rows: tuple[str, str]) -> Pairs:
+    """Label and value, leaving out what is not known."""
+    return Pairs(rows=tuple((label, (Span(value),)) for label, value in rows if value))

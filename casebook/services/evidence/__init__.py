@@ -1,0 +1,1 @@
+"""Documents: imported, recognised, copied out, their chain of custody."""

@@ -1,0 +1,106 @@
+"""Documents as records: filed with their first custody step, found again by their bytes, opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import BinaryIO
+
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.evidence.document import CustodyStep, Document, DocumentText
+from casebook.domain.vault.attachment import Attachment
+from casebook.services.base.session import Session
+from casebook.store.evidence import document as stored
+from casebook.store.registry import shelf_of
+
+
+def require_case(session: Session, case_id: str) -> None:
+    """Make sure that a case is there.
+
+    Raises:
+        NotFound: it is not.
+    """
+    with session.store.reading() as connection:
+        shelf_of(Case).find(connection, case_id)
+
+
+def twins(session: Session, case_id: str, sha256: str) -> tuple[Document | None, str]:
+    """The document of a case with these bytes, and the reference of another case that has one, or ""."""
+    with session.store.reading() as connection:
+        there = stored.same_bytes(connection, case_id, sha256)
+        other = stored.case_with(connection, sha256, other_than=case_id)
+        return there, shelf_of(Case).find(connection, other).reference if other else ""
+
+
+def file_sealed(
+    session: Session,
+    draft: Document,
+    sealed: Attachment,
+    pages: tuple[str, ...],
+    *,
+    page_count: int,
+    who: str = "",
+) -> Document:
+    """Write the record of a sealed file with its text and first custody step, in one transaction.
+
+    Args:
+        session: the open vault.
+        draft: the document but for hash, size, pages and, where it has none, custody.
+        sealed: its bytes.
+        pages: its words, for search.
+        page_count: pages, or 0 where the notion does not fit.
+        who: who received it, or "" for whoever works.
+    """
+    document = replace(
+        draft,
+        attachment_id=sealed.id,
+        sha256=sealed.sha256,
+        size_bytes=sealed.size_bytes,
+        page_count=page_count,
+        has_text=any(text.strip() for text in pages),
+        custody=draft.custody or (_received(session, draft, sealed, who),),
+    )
+    with session.store.write("document.take-in") as transaction:
+        transaction.add(sealed)
+        transaction.add(document)
+        transaction.add(
+            DocumentText(id=document.id, case_id=document.case_id, title=document.title, pages=pages)
+        )
+    return document
+
+
+def _received(session: Session, draft: Document, sealed: Attachment, who: str) -> CustodyStep:
+    return CustodyStep(
+        kind="received",
+        at=session.clock(),
+        who=who or session.who,
+        why=draft.obtained_from,
+        sha256_after=sealed.sha256,
+    )
+
+
+def contents(session: Session, document: Document) -> BinaryIO:
+    """The bytes of a document as received; plain in memory only.
+
+    Raises:
+        VaultDamaged: the sealed file was changed or is missing.
+    """
+    return session.vault.attachments.open(sealed_file(session, document))
+
+
+def exhibit_of(document: Document, opened: Callable[[], BinaryIO]) -> Exhibit:
+    """A document as a file to be worked on, named by its mark where it has one."""
+    mark = document.exhibit_mark
+    file = "" if mark else document.media_type
+    return Exhibit(key=document.id, mark=mark, title="", media_type="", open=opened, file=file)
+
+
+def sealed_file(session: Session, document: Document) -> Attachment:
+    """The sealed file of a document, to be opened later and on any thread.
+
+    Raises:
+        NotFound: it has none.
+    """
+    with session.store.reading() as connection:
+        return shelf_of(Attachment).find(connection, document.attachment_id)

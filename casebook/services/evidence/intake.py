@@ -1,0 +1,251 @@
+"""Evidence in: each file sealed as it came, then read by a process without keys, and told of by its name."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from casebook.base.errors import Cancelled, CasebookError, DiskProblem
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.file_name import ending_of, shown_name, stem_of
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.intake import IntakeRow, Receipt, Remark
+from casebook.domain.vault.attachment import Attachment
+from casebook.formats.intake import HEAD_BYTES, MAIL, OLE, media_type, mismatch
+from casebook.host.protocol.picker_protocol import Picked
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.evidence import document as documents
+from casebook.services.evidence.intake_read import Found, Prepared
+from casebook.services.evidence.intake_source import Offered, from_bytes, from_paths
+from casebook.vault import Attachments
+
+__all__ = ["IntakeRow", "Receipt", "offered", "take_in"]
+
+MOST_DEPTH = 5
+"""Mail in mail in mail: what lies deeper stays inside the mail that holds it."""
+MOST_FOUND = 500
+"""So many files are taken out of one that is handed in."""
+
+_HIDDEN_NAME = Remark(text="Its name holds hidden signs; they are written out.")
+_DEEP = Remark(text="What is attached deeper than five letters stays inside this one.")
+_MANY = Remark(text="Only the first 500 attachments were taken out; the others stay inside.")
+_LOCKABLE = {"docx", "xlsx", "pptx"}
+_LOCKED_OFFICE = Remark(text="It is locked with a password: it is sealed whole, but cannot be searched.")
+_INSIDE = Remark(text="It stays inside the e-mail it is attached to.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A file yet to be taken in; `parent` is the letter it was attached to."""
+
+    offer: Offered
+    parent: Document | None = None
+    depth: int = 0
+
+
+@dataclass(slots=True)
+class _Batch:
+    """A batch under way."""
+
+    session: Session
+    case_id: str
+    receipt: Receipt
+    keeps_damaged: bool
+    progress: Progress
+    total_kib: int
+    done_kib: int = 0
+    rows: list[IntakeRow] = field(default_factory=list)
+
+    def told(self, done: int, total: int, words: str) -> None:  # noqa: ARG002 - it is a Progress
+        """Progress of the file under way, as that of the batch; in KiB, which Qt's numbers can hold."""
+        self.progress(min(self.done_kib + (done >> 10), self.total_kib), self.total_kib, words)
+
+    def row(self, waiting: _Waiting, **values: object) -> IntakeRow:
+        number, offer = len(self.rows) + 1, waiting.offer
+        return IntakeRow(id=str(number), name=_shown(offer), field=offer.field, **values)  # type: ignore[arg-type]
+
+
+async def take_in(
+    session: Session,
+    case_id: str,
+    offers: Sequence[Offered],
+    receipt: Receipt,
+    *,
+    keeps_damaged: bool = False,
+    progress: Progress = silent,
+) -> tuple[IntakeRow, ...]:
+    """Seal files into a case as evidence; one that is refused hinders no other.
+
+    Args:
+        session: the open vault.
+        case_id: the case.
+        offers: the files; what is attached to mail among them becomes documents of its own.
+        receipt: from whom, when, by whom, said once.
+        keeps_damaged: seal also what is damaged or locked, as it is.
+        progress: told KiB; where it asks to stop, what was taken in before stays.
+
+    Returns:
+        A row for every file, also for those not reached.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    await on_vault(partial(documents.require_case, session, case_id))
+    total = sum(offer.size_bytes for offer in offers) >> 10
+    batch = _Batch(session, case_id, receipt, keeps_damaged, progress, total + 1)
+    for offer in offers:
+        waiting = deque([_Waiting(offer)])
+        taken_out = 0
+        while waiting:
+            one = waiting.popleft()
+            try:
+                row, parts = await _one(batch, one)
+            except Cancelled:
+                batch.rows.append(batch.row(one, outcome="stopped"))
+                return (*batch.rows, *_not_reached(batch, (*waiting, *map(_Waiting, _after(offers, offer)))))
+            kept = parts[: MOST_FOUND - taken_out]
+            taken_out += len(kept)
+            if len(kept) < len(parts):
+                row = replace(row, remarks=(*row.remarks, _MANY))
+            batch.rows.append(row)
+            waiting.extend(kept)
+        batch.done_kib += offer.size_bytes >> 10
+    return tuple(batch.rows)
+
+
+async def offered(paths: Sequence[Path | Picked]) -> list[Offered]:
+    """The files at these paths and in these folders; looking through folders takes its time.
+
+    Raises:
+        InvalidInput: there are more files than are taken at once.
+    """
+    return await off_thread(partial(from_paths, paths))
+
+
+def _after(offers: Sequence[Offered], offer: Offered) -> Sequence[Offered]:
+    return offers[next(at for at, one in enumerate(offers) if one is offer) + 1 :]
+
+
+def _not_reached(batch: _Batch, waiting: Sequence[_Waiting]) -> list[IntakeRow]:
+    first = len(batch.rows) + 1
+    return [
+        IntakeRow(id=str(first + at), name=_shown(one.offer), outcome="stopped")
+        for at, one in enumerate(waiting)
+    ]
+
+
+async def _one(batch: _Batch, one: _Waiting) -> tuple[IntakeRow, list[_Waiting]]:
+    """Take in one file; its row, and what was attached to it."""
+    try:
+        sealed, prepared = await off_thread(partial(_sealed, batch, one.offer))
+    except Cancelled:
+        raise
+    except CasebookError as error:
+        return batch.row(one, **_refusal(error, one)), []
+    is_kept = False
+    try:
+        row, parts = await _judged(batch, one, sealed, prepared)
+        is_kept = row.outcome == "taken"
+    except DiskProblem as error:
+        row, parts = batch.row(one, **_refusal(error, one)), []
+    finally:
+        prepared.close()
+        if not is_kept:
+            batch.session.vault.attachments.remove(sealed.id)
+    return row, parts
+
+
+async def _judged(
+    batch: _Batch, one: _Waiting, sealed: Attachment, prepared: Prepared
+) -> tuple[IntakeRow, list[_Waiting]]:
+    """The row of a sealed file; unless it says *taken*, the file is not to stay."""
+    there, elsewhere = await on_vault(partial(documents.twins, batch.session, batch.case_id, sealed.sha256))
+    if there is not None:
+        return batch.row(one, outcome="duplicate", document=there), []
+    found = await off_thread(partial(prepared.found_in, batch.session.vault.attachments, sealed))
+    if found.defect and not batch.keeps_damaged:
+        return batch.row(one, **_refusal(found.defect, one)), []
+    return await on_vault(partial(_filed, batch, one, sealed, found, elsewhere))
+
+
+def _sealed(batch: _Batch, offer: Offered) -> tuple[Attachment, Prepared]:
+    """Seal a file, while the reader for its kind begins to load."""
+    attachments: Attachments = batch.session.vault.attachments
+    with offer.open() as stream:
+        prepared = Prepared(media_type(stream.read(HEAD_BYTES)), batch.told)
+        stream.seek(0)
+        try:
+            return attachments.seal(stream, batch.session.ids(), progress=batch.told), prepared
+        except BaseException:
+            prepared.close()
+            raise
+
+
+def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
+    remarks = (Remark(text=error.title), *((_INSIDE,) if one.parent else ()))
+    return {"outcome": "refused", "remarks": remarks, "remedy": error.remedy, "fault": error.kind}
+
+
+def _filed(
+    batch: _Batch, one: _Waiting, sealed: Attachment, found: Found, elsewhere: str
+) -> tuple[IntakeRow, list[_Waiting]]:
+    document = documents.file_sealed(
+        batch.session,
+        _draft(batch, one, found),
+        sealed,
+        found.pages,
+        page_count=found.page_count,
+        who=batch.receipt.received_by,
+    )
+    remarks = _remarks(one.offer.name, found, elsewhere)
+    parts = [
+        _Waiting(from_bytes(name, data, _shown(one.offer)), document, one.depth + 1)
+        for name, data in found.parts
+    ]
+    if parts and one.depth >= MOST_DEPTH:
+        remarks, parts = (*remarks, _DEEP), []
+    return batch.row(one, outcome="taken", document=document, remarks=remarks), parts
+
+
+def _draft(batch: _Batch, one: _Waiting, found: Found) -> Document:
+    receipt = batch.receipt
+    is_letter = found.media_type == MAIL and receipt.kind == "other"
+    return Document(
+        id=batch.session.ids(),
+        case_id=batch.case_id,
+        title=stem_of(shown_name(one.offer.name)),
+        kind="correspondence" if is_letter else receipt.kind,
+        attachment_id="",
+        sha256="",
+        size_bytes=0,
+        media_type=found.media_type,
+        language=receipt.language,
+        obtained_from=receipt.received_from,
+        obtained_how=receipt.how,
+        obtained_on=receipt.received_on,
+        part_of=one.parent.id if one.parent else "",
+        received_as=_shown(one.offer),
+    )
+
+
+def _remarks(name: str, found: Found, elsewhere: str) -> tuple[Remark, ...]:
+    shown, remarks = shown_name(name), list(found.remarks)
+    if mismatch(name, found.media_type):
+        text = "The name ends in .{named}, but the content is {found}."
+        remarks.append(Remark(text=text, named=ending_of(shown), found=found.media_type))
+    if shown != name and len(name) <= len(shown):
+        remarks.append(_HIDDEN_NAME)
+    if found.media_type == OLE and ending_of(name) in _LOCKABLE:
+        remarks.append(_LOCKED_OFFICE)
+    if elsewhere:
+        remarks.append(Remark(text="The same file is in case {found} too.", found=elsewhere))
+    return tuple(remarks)
+
+
+def _shown(offer: Offered) -> str:
+    folder = "/".join(shown_name(part) for part in offer.folder.replace("\\", "/").split("/") if part != ".")
+    return f"{folder}/{shown_name(offer.name)}" if folder else shown_name(offer.name)

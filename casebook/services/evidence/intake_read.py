@@ -1,0 +1,146 @@
+"""What a sealed file turns out to be: read by a process without keys, its answer checked figure by figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypeGuard
+
+from casebook.base.errors import DamagedSource
+from casebook.base.progress import Progress
+from casebook.domain.evidence.intake import Remark
+from casebook.domain.vault.attachment import Attachment
+from casebook.formats.intake import ZIP
+from casebook.host.protocol.render_protocol import MOST_PAGES
+from casebook.services.processes.reader import FAMILIES, DamagedFile, LockedFile, Reader, Report, Unread
+from casebook.vault import Attachments
+
+_UNREAD = {
+    "large": Remark(text="It is too large, or swells too much, to be read: its words cannot be searched."),
+    "failed": Remark(text="Reading it failed: it is sealed whole, but its words cannot be searched."),
+    "unconfined": Remark(
+        text="This computer cannot confine what reads files: it was not looked into and cannot be searched."
+    ),
+}
+_CUT_WORDS = Remark(text="It has more words than are kept for search; the last ones cannot be found.")
+_NO_TEXT = Remark(text="It has no text: what it shows cannot be searched.")
+_ARCHIVE = Remark(
+    text="It is an archive, sealed whole: what lies in it cannot be searched. "
+    "Unpack it and take in what lies in it to have that found."
+)
+_NOT_LOOKED_INTO = Remark(text="It was sealed as it is and not looked into: it cannot be searched.")
+_SEALED_AS_IS = Remark(text="It is damaged or locked and was sealed as it is.")
+_DAMAGED = DamagedSource(
+    "It is damaged or cut short.", remedy="Ask for a whole copy, or take it in as it is and say so."
+)
+_LOCKED = DamagedSource(
+    "It is locked with a password.",
+    remedy="Ask for it without one, or save it without in its own program; or take it in as it is.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Found:
+    """What was found in a file.
+
+    Attributes:
+        media_type: as told by its content.
+        pages: text of each page, for search.
+        page_count: pages, or 0 where the notion does not fit.
+        remarks: what the person is told.
+        defect: why a court could not use it as it is, or None.
+        parts: names and bytes of the files attached to it.
+    """
+
+    media_type: str
+    pages: tuple[str, ...] = ()
+    page_count: int = 0
+    remarks: tuple[Remark, ...] = ()
+    defect: DamagedSource | None = None
+    parts: tuple[tuple[str, bytes], ...] = ()
+
+
+class Prepared:
+    """A reader that loads while the file is being sealed, or the reason why there is none.
+
+    Args:
+        media_type: as the first bytes of the file tell it.
+        progress: asks whether to go on.
+
+    Attributes:
+        media_type: as given.
+    """
+
+    def __init__(self, media_type: str, progress: Progress) -> None:
+        self.media_type = media_type
+        self._reader: Reader | None = None
+        self._unread = ""
+        family = FAMILIES.get(media_type)
+        if family is not None:
+            try:
+                self._reader = Reader(family, progress)
+            except Unread as unread:
+                self._unread = unread.why
+
+    def close(self) -> None:
+        """See its process gone."""
+        if self._reader:
+            self._reader.close()
+
+    def found_in(self, attachments: Attachments, sealed: Attachment) -> Found:
+        """Read a file that is sealed already, so that what was read is what is kept.
+
+        Raises:
+            Cancelled: the person stopped.
+            VaultDamaged: the sealed file is gone.
+        """
+        kind = self.media_type
+        if self._reader is None:
+            return Found(media_type=kind, remarks=(_UNREAD.get(self._unread, _NOT_LOOKED_INTO),))
+        try:
+            with attachments.open(sealed) as stream:
+                return _checked(self._reader.read(stream), kind)
+        except Unread as unread:
+            return Found(media_type=kind, remarks=(_UNREAD[unread.why],))
+        except DamagedFile:
+            return Found(media_type=kind, defect=_DAMAGED, remarks=(_SEALED_AS_IS,))
+        except LockedFile:
+            return Found(media_type=kind, defect=_LOCKED, remarks=(_SEALED_AS_IS,))
+        finally:
+            self.close()
+
+
+def on_kind(media_type: str) -> Remark | None:
+    """What a person is told of a kind of file that is sealed whole, or None."""
+    return _ARCHIVE if media_type == ZIP else None
+
+
+def _checked(report: Report, media_type: str) -> Found:
+    """What the reader says, if every part of it is what it should be."""
+    told = report.told
+    kind, pages, names = told.get("media_type"), told.get("pages"), told.get("parts")
+    count = told.get("page_count")
+    if (
+        kind not in FAMILIES
+        or not _are_texts(pages)
+        or not _are_texts(names)
+        or not isinstance(count, int)
+        or not 0 <= count <= MOST_PAGES
+        or len(names) != len(report.parts)
+    ):
+        return Found(media_type=media_type, remarks=(_UNREAD["failed"],))
+    remarks = [_CUT_WORDS] if told.get("is_cut") is True else []
+    if count and not any(page.strip() for page in pages):
+        remarks.append(_NO_TEXT)
+    if remark := on_kind(str(kind)):
+        remarks.append(remark)
+    return Found(
+        media_type=str(kind),
+        pages=tuple(pages),
+        page_count=count,
+        remarks=tuple(remarks),
+        parts=tuple(zip(names, report.parts, strict=True)),
+    )
+
+
+def _are_texts(value: Any) -> TypeGuard[list[str]]:  # noqa: ANN401 - whatever JSON holds
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)

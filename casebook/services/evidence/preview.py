@@ -1,0 +1,301 @@
+"""Looking at a document: its pages drawn by a process that can reach nothing but the document.
+
+Nothing plain is written to disk: the document goes from its sealed stream through a pipe into the renderer,
+and its pixels come back through another. The renderer is taken to be hostile: every figure of an answer is
+compared with what was asked before room is made for it.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator
+from functools import partial
+from types import TracebackType
+from typing import BinaryIO, NoReturn, Self, TypeVar
+
+from casebook.base.errors import Cancelled, Conflict, DamagedSource, InvalidInput, Refused
+from casebook.base.stopwatch import seconds
+from casebook.domain.base.preview import PageSize, PageText, Pixels
+from casebook.domain.evidence.document import Document
+from casebook.host.ipc.message import Garbled, Head, in_pieces
+from casebook.host.process.process import Child, Lost, TooSlow
+from casebook.host.protocol.render_protocol import (
+    MEDIA_TYPES,
+    MOST_DOCUMENT_BYTES,
+    PIXEL_BYTES,
+    RENDERER,
+    SCALE_UNIT,
+    SIZES,
+    Kind,
+    fitting,
+)
+from casebook.host.sandbox.limits import REQUEST_WALL_SECONDS
+from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.evidence import document as documents
+from casebook.services.processes.validate_render import (
+    KEEP_SEALED,
+    page_size,
+    page_text,
+    require,
+    require_pages,
+    require_words,
+)
+
+T = TypeVar("T")
+
+_MOST_RENDERERS = 2
+_MOST_SCALE = 1_000
+
+
+def is_shown(document: Document) -> bool:
+    """Whether documents of this kind are drawn at all; office files, web pages and mail never are."""
+    return document.media_type in MEDIA_TYPES
+
+
+async def open_preview(session: Session, document: Document) -> Preview:
+    """Open a document for looking at; close it when the person turns away, and at lock.
+
+    Raises:
+        Refused: this kind of document is not drawn, or this computer cannot confine what draws it.
+        DamagedSource: it cannot be drawn.
+        VaultDamaged: the sealed file was changed or is missing.
+    """
+    stream = await on_vault(partial(documents.contents, session, document))
+    return await off_thread(partial(Preview, stream, document.media_type))
+
+
+async def open_bytes(data: bytes) -> Preview:
+    """Open a PDF of the program's own that stands in memory alone.
+
+    Raises:
+        Refused: it is too large to be shown, or this computer cannot confine what draws it.
+        DamagedSource: it cannot be drawn.
+    """
+    return await off_thread(lambda: Preview(io.BytesIO(data), "application/pdf"))
+
+
+class Preview:
+    """A document being looked at: its page sizes at once, pixels and text as asked.
+
+    One thing is asked at a time; `close` may come from any thread. When its renderer dies, another is started
+    and asked once more; after the second death it says that the document cannot be shown.
+
+    Args:
+        stream: the document, seekable; closed with the preview.
+        media_type: one of `MEDIA_TYPES`.
+
+    Attributes:
+        pages: the size of each page.
+        sandbox: how the renderer is confined.
+
+    Raises:
+        Refused: this kind of document is not drawn, it is too large, or this computer cannot
+            confine a renderer.
+        DamagedSource: it is damaged, protected by a password, or no renderer survived it.
+    """
+
+    sandbox: SandboxReport = DRAWING_REPORT
+
+    def __init__(self, stream: BinaryIO, media_type: str) -> None:
+        self._stream = stream
+        self._renderer: Child | None = None
+        self._renderers_left = _MOST_RENDERERS
+        self._turn = deque([True])
+        self._is_closed = False
+        self.pages: tuple[PageSize, ...] = ()
+        try:
+            self._media = _media(media_type)
+            self._size_bytes = _size_bytes(stream)
+            self._asking(lambda _renderer, _until: None)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether there is a renderer, or another may be started."""
+        return not self._is_closed and (self._renderer is not None or self._renderers_left > 0)
+
+    def page(self, index: int, scale: float) -> Pixels:
+        """A page in pixels.
+
+        Args:
+            index: from 0.
+            scale: pixels a point; less is drawn where the page would exceed 10,000 px a side or
+                64 megapixels.
+
+        Raises:
+            InvalidInput: no such page or scale.
+            DamagedSource: the page cannot be drawn.
+            Conflict: another thread is asking.
+            Cancelled: it was closed meanwhile.
+        """
+        size = self._page(index)
+        if not 0 < scale <= _MOST_SCALE:
+            raise InvalidInput("A page is drawn at a scale above 0.", field="scale")
+        units = max(1, round(scale * SCALE_UNIT))
+        width, height = fitting(size.width_pt, size.height_pt, units / SCALE_UNIT)
+        wanted = Head(Kind.PIXELS, width, height, width * height * PIXEL_BYTES)
+
+        def draw(renderer: Child, until: float) -> Pixels:
+            head = renderer.ask(Head(Kind.PAGE, index, units), (), until)
+            require(head, is_sound=head == wanted)
+            return Pixels(width_px=width, height_px=height, data=renderer.receive(wanted.size_bytes, until))
+
+        return self._asking(draw)
+
+    def text(self, index: int) -> PageText:
+        """A page's characters with their places; none for a picture.
+
+        Raises:
+            InvalidInput: no such page.
+            DamagedSource: the page cannot be read.
+            Conflict: another thread is asking.
+            Cancelled: it was closed meanwhile.
+        """
+        self._page(index)
+
+        def read(renderer: Child, until: float) -> PageText:
+            head = renderer.ask(Head(Kind.TEXT, index), (), until)
+            require_words(head)
+            return page_text(renderer.receive(head.size_bytes, until), head.first)
+
+        return self._asking(read)
+
+    def find(self, sought: str) -> Iterator[tuple[int, int]]:
+        """Go through the document for a text: after each page its index and how often the text stands there.
+
+        Raises:
+            DamagedSource: a page cannot be read.
+            Cancelled: it was closed meanwhile.
+        """
+        for index in range(len(self.pages)):
+            yield index, len(self.text(index).find(sought))
+
+    def close(self) -> None:
+        """End the renderer and close the document; from any thread, and as often as one likes."""
+        self._is_closed = True
+        if renderer := self._renderer:
+            renderer.kill()
+        if self._turn:
+            self._end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _page(self, index: int) -> PageSize:
+        if not 0 <= index < len(self.pages):
+            raise InvalidInput("The document has no such page.", field="page")
+        return self.pages[index]
+
+    def _asking(self, wish: Callable[[Child, float], T]) -> T:
+        """Have a wish done by a living renderer, within the time one wish may take."""
+        try:
+            turn = self._turn.pop()
+        except IndexError:
+            raise Conflict("The document is already being drawn.", remedy="Wait for it.") from None
+        try:
+            return self._asked_twice(wish, seconds() + REQUEST_WALL_SECONDS)
+        finally:
+            self._turn.append(turn)
+            if self._is_closed:
+                self._end()
+
+    def _asked_twice(self, wish: Callable[[Child, float], T], until: float) -> T:
+        while True:
+            try:
+                return wish(self._living(until), until)
+            except (Lost, Garbled) as error:
+                is_slow = self._drop() or isinstance(error, TooSlow)
+                if self._is_closed:
+                    raise Cancelled("The document was closed.") from error
+                if is_slow:
+                    title = "Drawing took too long and was stopped."
+                    raise DamagedSource(title, remedy=KEEP_SEALED) from error
+
+    def _drop(self) -> bool:
+        """Be rid of the renderer; True if it had used its time."""
+        renderer, self._renderer = self._renderer, None
+        if renderer is None:
+            return False
+        renderer.close()
+        return renderer.has_run_out
+
+    def _living(self, until: float) -> Child:
+        if self._is_closed:
+            raise Cancelled("The document was closed.")
+        if self._renderer is None:
+            if self._renderers_left == 0:
+                raise DamagedSource(
+                    "This document cannot be shown: drawing it failed twice.", remedy=KEEP_SEALED
+                )
+            self._renderers_left -= 1
+            self._renderer = _started()
+            try:
+                self._open(self._renderer, until)
+            except (Lost, Garbled):
+                raise
+            except BaseException:
+                self._drop()
+                raise
+        return self._renderer
+
+    def _open(self, renderer: Child, until: float) -> None:
+        ready = renderer.next_head(until)
+        if ready.kind == Kind.REFUSED:
+            _refuse()
+        if ready.kind != Kind.READY:
+            raise Garbled
+        head = renderer.ask(Head(Kind.OPEN, self._media, 0, self._size_bytes), self._parts(), until)
+        require_pages(head)
+        pages = tuple(map(page_size, SIZES.iter_unpack(renderer.receive(head.size_bytes, until))))
+        if self.pages and pages != self.pages:
+            raise Garbled
+        self.pages = pages
+
+    def _parts(self) -> Iterator[bytes]:
+        self._stream.seek(0)
+        yield from in_pieces(self._stream, self._size_bytes)
+
+    def _end(self) -> None:
+        self._drop()
+        self._stream.close()
+
+
+def _media(media_type: str) -> int:
+    if media_type not in MEDIA_TYPES:
+        raise Refused("Documents of this kind are kept sealed and never drawn.", remedy=KEEP_SEALED)
+    return MEDIA_TYPES.index(media_type)
+
+
+def _size_bytes(stream: BinaryIO) -> int:
+    size_bytes = stream.seek(0, os.SEEK_END)
+    if size_bytes > MOST_DOCUMENT_BYTES:
+        raise Refused("This document is too large to be shown.", remedy=KEEP_SEALED)
+    return size_bytes
+
+
+def _started() -> Child:
+    if sys.platform != "linux":
+        _refuse()
+    try:
+        return Child.start(RENDERER)
+    except OSError as error:
+        raise Refused("The system starts no further process to draw this document.") from error
+
+
+def _refuse() -> NoReturn:
+    raise Refused(
+        "Documents are not shown on this computer: it cannot confine what draws them.",
+        remedy="The Security page says what is missing.",
+    )

@@ -1,0 +1,179 @@
+"""Text recognition of pages without text, by a program of the system, in memory alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from casebook.base.errors import DamagedSource, InvalidInput, Refused
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import DrawUnread, Pages
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import READING_DPI, RecognisedPage, Recognition, SeenWord
+from casebook.host.process import recogniser
+from casebook.services.base import record
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.evidence.document import exhibit_of, sealed_file
+from casebook.services.processes.binder import Binder
+from casebook.store.registry import shelf_of
+
+_COLUMNS = 12
+_WORD_LEVEL = "5"
+_LEFT, _TOP, _WIDTH, _HEIGHT, _CONFIDENCE, _TEXT = 6, 7, 8, 9, 10, 11
+_WITHOUT_BLANKS = range(0x2E80, 0xA000)
+"""Han, kana and their signs: written without blanks between words. Source: Unicode blocks."""
+
+
+@entity
+class Readiness:
+    """Whether pages can be read here.
+
+    Attributes:
+        engine: name and version, or "" where none is installed.
+        languages: whose data is installed, as the engine names them.
+        remedy: what to install, or "".
+    """
+
+    engine: str
+    languages: tuple[str, ...]
+    remedy: str
+
+
+def readiness() -> Readiness:
+    """What is installed on this computer."""
+    engine = recogniser.engine()
+    return Readiness(
+        engine=engine,
+        languages=recogniser.languages(),
+        remedy="" if engine else recogniser.MISSING.remedy,
+    )
+
+
+async def recognise(
+    session: Session, document_id: str, languages: Sequence[str] = ("eng",), *, progress: Progress = silent
+) -> Recognition:
+    """Read every page of a document that has no text, and keep the words beside it for search and bundles.
+
+    Args:
+        session: the open vault.
+        document_id: of a PDF or picture; an earlier reading of it is replaced.
+        languages: as the engine names them; each must be installed.
+        progress: told page by page.
+
+    Raises:
+        NotFound: there is no such document.
+        Refused: the engine or a language is not installed, or it fails.
+        InvalidInput: every page has text already.
+        DamagedSource: the file cannot be drawn.
+        Cancelled: the person stopped; nothing is kept.
+    """
+    asked = tuple(languages)
+    _require(asked)
+    document = await on_vault(lambda: record.find(session, Document, document_id))
+    sealed = await on_vault(lambda: sealed_file(session, document))
+    exhibit = exhibit_of(document, lambda: session.vault.attachments.open(sealed))
+    pages = await off_thread(lambda: _read(exhibit, asked, progress))
+    return await on_vault(lambda: _keep(session, document, asked, pages))
+
+
+async def recognise_all(
+    session: Session, document_ids: Sequence[str], languages: Sequence[str], *, progress: Progress = silent
+) -> None:
+    """Read several documents one after another; what was read stays where a later one is stopped.
+
+    Raises:
+        NotFound, Refused, InvalidInput, DamagedSource, Cancelled: as `recognise`.
+    """
+    for document_id in document_ids:
+        await recognise(session, document_id, languages, progress=progress)
+
+
+def _require(asked: tuple[str, ...]) -> None:
+    installed = recogniser.languages()
+    if not installed:
+        raise recogniser.MISSING
+    missing = [language for language in asked if language not in installed]
+    if missing or not asked:
+        raise Refused(
+            "Text recognition has no data for a language asked for.",
+            field="languages",
+            remedy=f"Installed are: {', '.join(installed)}. Missing: {', '.join(missing) or 'a language'}.",
+        )
+
+
+def _read(exhibit: Exhibit, asked: tuple[str, ...], progress: Progress) -> tuple[RecognisedPage, ...]:
+    tables: list[str] = []
+
+    def take(_: int, picture: bytes | bytearray | memoryview) -> None:
+        tables.append(recogniser.recognise(bytes(picture), asked, READING_DPI))
+
+    with Binder(to_bind=False) as binder:
+        told = binder.fulfil(DrawUnread(exhibit=exhibit), Pages, (exhibit,), take, progress)
+    (numbers,) = told.of_files
+    if not numbers:
+        raise InvalidInput("Every page of it has text already.", field="document", remedy="Nothing to read.")
+    if len(numbers) != len(tables):
+        raise DamagedSource("Its pages could not be drawn.", field="document")
+    return tuple(
+        RecognisedPage(number=number, words=tuple(words_of(table)))
+        for number, table in zip(numbers, tables, strict=True)
+    )
+
+
+def words_of(table: str) -> Iterator[SeenWord]:
+    """The words of tesseract's table, with a blank after each but between signs that take none.
+
+    Args:
+        table: tab-separated, with a head; its first row is the page, with the size of the picture.
+    """
+    rows = [line.split("\t") for line in table.splitlines()[1:]]
+    width_px, height_px = int(rows[0][_WIDTH]), int(rows[0][_HEIGHT])
+    told = [row for row in rows if len(row) == _COLUMNS and row[0] == _WORD_LEVEL and row[_TEXT].strip()]
+    for row, after in zip_longest(told, told[1:]):
+        left, top, width, height = (int(row[at]) for at in (_LEFT, _TOP, _WIDTH, _HEIGHT))
+        text = row[_TEXT].strip()
+        yield SeenWord(
+            text=text if after is not None and _is_joined(text, after[_TEXT]) else f"{text} ",
+            left=left / width_px,
+            top=top / height_px,
+            right=(left + width) / width_px,
+            bottom=(top + height) / height_px,
+            confidence=max(0, min(100, round(float(row[_CONFIDENCE])))),
+        )
+
+
+def _is_joined(text: str, after: str) -> bool:
+    return ord(text[-1]) in _WITHOUT_BLANKS and ord(after.strip()[0]) in _WITHOUT_BLANKS
+
+
+def _keep(
+    session: Session, document: Document, asked: tuple[str, ...], pages: tuple[RecognisedPage, ...]
+) -> Recognition:
+    made = Recognition(
+        id=document.id,
+        case_id=document.case_id,
+        title=document.title,
+        languages=asked,
+        engine=recogniser.engine(),
+        read_at=session.clock(),
+        pages=pages,
+    )
+    if of_document(session, document.id) is None:
+        record.add(session, made)
+    else:
+        record.change(session, made)
+    return made
+
+
+def is_scan(document: Document) -> bool:
+    """Whether a document has pages whose words cannot be searched; a photograph is not asked for any."""
+    return document.page_count > 0 and not document.has_text and document.kind != "photograph"
+
+
+def of_document(session: Session, document_id: str) -> Recognition | None:
+    """The machine reading of a document, if there is one."""
+    with session.store.reading() as connection:
+        return shelf_of(Recognition).some(connection, [document_id]).get(document_id)

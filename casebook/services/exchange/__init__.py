@@ -1,0 +1,1 @@
+"""Lists and whole casebooks in and out in open formats."""

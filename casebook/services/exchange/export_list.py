@@ -1,0 +1,113 @@
+"""Lists for other programs: people and contacts as tables that come back in unchanged, contacts as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.formats.contact_file import write_contacts
+from casebook.formats.table import write_table
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.base import record
+from casebook.services.base.export import written
+from casebook.services.base.session import Session
+from casebook.services.exchange import import_contact, import_person
+
+CARDS, TABLE = ".vcf", ".csv"
+_MANY = "; "
+
+
+def save_table(target: Path | Target, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Write any table as CSV, as every spreadsheet opens it; no cell is run as a formula.
+
+    Raises:
+        InvalidInput: the folder is not there.
+        Refused: the target lies inside a vault.
+        DiskProblem: the disk refuses.
+    """
+    _save(target, write_table(head, rows))
+
+
+def save_people(session: Session, target: Path | Target) -> int:
+    """Write everyone as a table with the headings that import knows; how many there are.
+
+    Raises:
+        InvalidInput: the folder is not there.
+        Refused: the target lies inside a vault.
+        DiskProblem: the disk refuses.
+    """
+    people = record.every(session, Person)
+    head = [field.title for field in import_person.FIELDS]
+    save_table(target, head, ([_PERSON[field.key](one) for field in import_person.FIELDS] for one in people))
+    return len(people)
+
+
+def save_contacts(session: Session, target: Path | Target) -> int:
+    """Write every contact, as cards or as a table by the ending of the name; how many there are.
+
+    Vetting stays here: whom the office trusts is nobody else's matter.
+
+    Raises:
+        InvalidInput: the name ends in neither, or the folder is not there.
+        Refused: the target lies inside a vault.
+        DiskProblem: the disk refuses.
+    """
+    contacts = record.every(session, Contact)
+    ending = Path(target.name).suffix.lower()
+    if ending == CARDS:
+        _save(target, write_contacts(contacts))
+    elif ending == TABLE:
+        head = [field.title for field in import_contact.FIELDS]
+        fields = import_contact.FIELDS
+        save_table(target, head, ([_CONTACT[field.key](one) for field in fields] for one in contacts))
+    else:
+        raise InvalidInput("The name ends in neither .csv nor .vcf.", field="out", remedy="Name it so.")
+    return len(contacts)
+
+
+def _save(target: Path | Target, data: bytes) -> None:
+    with written(target) as file:
+        file.write(data)
+
+
+def _legal(person: Person) -> list[str]:
+    return [name.text for name in person.names if name.kind != "alias"]
+
+
+_PERSON: dict[str, Callable[[Person], str]] = {
+    "name": lambda person: next(iter(_legal(person)), person.leading_name),
+    "other_name": lambda person: _MANY.join(_legal(person)[1:]),
+    "alias": lambda person: _MANY.join(name.text for name in person.names if name.kind == "alias"),
+    "born": lambda person: (person.born.words or person.born.edtf) if person.born else "",
+    "birth_place": lambda person: person.birth_place,
+    "nationality": lambda person: _MANY.join(person.nationalities),
+    "ethnicity": lambda person: person.ethnicity,
+    "religion": lambda person: person.religion,
+    "language": lambda person: _MANY.join(person.languages),
+    "paper": lambda person: _MANY.join(paper.number for paper in person.papers if paper.number),
+    "whereabouts": lambda person: person.whereabouts,
+    "safe_contact": lambda person: person.safe_contact,
+}
+
+
+def _reached(contact: Contact, kind: str) -> str:
+    between = "\n" if kind == "address" else _MANY
+    return between.join(channel.address for channel in contact.channels if channel.kind.casefold() == kind)
+
+
+_CONTACT: dict[str, Callable[[Contact], str]] = {
+    "name": lambda contact: contact.name,
+    "body": lambda contact: contact.body,
+    "position": lambda _: "",
+    "kind": lambda contact: contact.kind,
+    "telephone": lambda contact: _reached(contact, "telephone"),
+    "email": lambda contact: _reached(contact, "e-mail"),
+    "signal": lambda contact: _reached(contact, "signal"),
+    "address": lambda contact: _reached(contact, "address"),
+    "language": lambda contact: _MANY.join(contact.languages),
+    "other_name": lambda contact: _MANY.join(contact.other_names),
+    "remarks": lambda contact: contact.remarks,
+}

@@ -1,0 +1,104 @@
+"""Contacts out of a list or of contact cards, and back into cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.exchange.import_plan import ImportField
+from casebook.domain.person.contact import Channel, Contact, ContactKind
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.exchange.import_person import folded
+
+FIELDS = (
+    ImportField(
+        key="name", title="Name", headings=("fullname", "姓名", "名称", "имя", "nom"), is_needed=True
+    ),
+    ImportField(
+        key="body",
+        title="Organisation",
+        headings=("organization", "company", "firm", "court", "body", "单位", "公司", "機構", "机构"),
+    ),
+    ImportField(key="position", title="Position", headings=("jobtitle", "title", "职务", "職務")),
+    ImportField(key="kind", title="Kind", headings=("role", "type", "category", "类别", "角色")),
+    ImportField(
+        key="telephone",
+        title="Telephone",
+        headings=("phone", "mobile", "tel", "cell", "电话", "手机", "電話", "телефон"),
+    ),
+    ImportField(key="email", title="E-mail", headings=("email", "mail", "邮箱", "电邮", "電郵")),
+    ImportField(key="signal", title="Signal"),
+    ImportField(key="address", title="Address", headings=("street", "postaladdress", "地址")),
+    ImportField(key="language", title="Languages", headings=("language", "语言", "語言")),
+    ImportField(
+        key="other_name", title="Other names", headings=("alias", "aliases", "chinesename", "中文名")
+    ),
+    ImportField(key="remarks", title="Remarks", headings=("note", "notes", "comment", "备注", "備註")),
+)
+_KINDS: tuple[ContactKind, ...] = get_args(ContactKind)
+_CHANNELS = {"telephone": "telephone", "email": "e-mail", "signal": "Signal", "address": "address"}
+_BETWEEN = re.compile(r"[;；|\n]")
+_AMONG = re.compile(r"[;；|\n,，、]")
+_MOST_NAME = 300
+
+
+def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Contact, str]:  # noqa: ARG001
+    """A contact of the cells of a row; nobody comes vetted out of a list.
+
+    Raises:
+        InvalidInput: the name is longer than any is.
+    """
+    name = " ".join(cells["name"].split())
+    if len(name) > _MOST_NAME:
+        raise InvalidInput(f"The name is longer than {_MOST_NAME} characters.", field="name")
+    stated = cells.get("kind", "").strip()
+    kind: ContactKind = next((known for known in _KINDS if known == stated.casefold()), "other")
+    remarks = [cells.get("position", ""), cells.get("remarks", ""), stated if kind == "other" else ""]
+    contact = Contact(
+        id=session.ids(),
+        name=name,
+        kind=kind,
+        other_names=_parts(cells.get("other_name", ""), _BETWEEN),
+        body=cells.get("body", ""),
+        languages=_parts(cells.get("language", ""), _AMONG),
+        channels=tuple(
+            Channel(kind=channel, address=address)
+            for key, channel in _CHANNELS.items()
+            for address in _addresses(key, cells.get(key, ""))
+        ),
+        remarks="\n".join(part for part in remarks if part),
+    )
+    return (
+        contact,
+        "" if kind != "other" or not stated else "Its kind is none of ours; it is kept as a remark.",
+    )
+
+
+def keys(contact: Contact) -> frozenset[str]:
+    """The name with its body, and with each address; the name alone where there is neither."""
+    name = folded(contact.name)
+    reached = {f"{name}|{folded(channel.address)}" for channel in contact.channels}
+    if contact.body:
+        reached.add(f"{name}|{folded(contact.body)}")
+    return frozenset(reached or {name})
+
+
+def standing(session: Session, case_id: str) -> Sequence[Contact]:  # noqa: ARG001 - contacts have no case
+    """Every contact that is there."""
+    return record.every(session, Contact)
+
+
+def title(contact: Contact) -> str:
+    """The name."""
+    return contact.name
+
+
+def _addresses(key: str, cell: str) -> tuple[str, ...]:
+    return _parts(cell, re.compile("\n") if key == "address" else _BETWEEN)
+
+
+def _parts(cell: str, between: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in between.split(cell) if part.strip()))

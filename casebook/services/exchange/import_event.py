@@ -1,0 +1,97 @@
+"""Hearings out of a calendar or list: a zone nobody knows is asked for, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.zone import instants
+from casebook.domain.case.event import Event, EventKind
+from casebook.domain.exchange.import_plan import ImportField, as_stated
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.exchange.import_person import folded
+
+FIELDS = (
+    ImportField(key="title", title="Title", headings=("summary", "subject", "标题", "標題", "事项")),
+    ImportField(
+        key="on", title="On", headings=("date", "start", "when", "startdate", "日期", "时间"), is_needed=True
+    ),
+    ImportField(key="zone", title="Zone", headings=("timezone", "tz", "时区")),
+    ImportField(key="stated_zone", title="Zone as stated"),
+    ImportField(key="place", title="Place", headings=("location", "venue", "room", "地点", "地點")),
+    ImportField(key="attendance", title="Attendance", headings=("attendees", "participants", "参加人")),
+    ImportField(key="state", title="State", headings=("status", "状态")),
+)
+_HEARING = ("hearing", "trial", "开庭", "聽證", "听证", "заседание", "audience")
+_CANCELLED = {"cancelled", "canceled", "取消"}
+
+
+def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Event, str]:
+    """An event of the cells of a row.
+
+    Raises:
+        InvalidInput: its zone is not known, or the clocks jumped over its time.
+    """
+    told = cells["on"].strip()
+    on, at, zone = _when(told, cells.get("zone", "").strip(), cells.get("stated_zone", "").strip())
+    today = session.clock().date()
+    is_cancelled = cells.get("state", "").strip().casefold() in _CANCELLED
+    name = cells.get("title", "").strip()
+    kind: EventKind = "hearing" if any(word in name.casefold() for word in _HEARING) else "other"
+    event = Event(
+        id=session.ids(),
+        case_id=case_id,
+        kind=kind,
+        title=name,
+        on=on,
+        status="cancelled" if is_cancelled else "planned" if on.latest_on >= today else "happened",
+        at=at,
+        zone=zone,
+        place=cells.get("place", ""),
+        attendance=cells.get("attendance", ""),
+    )
+    return event, "The date can mean several days; its words are kept as they stand." if on.words else ""
+
+
+def keys(event: Event) -> frozenset[str]:
+    """When it is and what it is called."""
+    when = event.at.isoformat() if event.at else event.on.edtf
+    return frozenset({f"{folded(event.title)}|{when}"})
+
+
+def standing(session: Session, case_id: str) -> Sequence[Event]:
+    """The events of the case."""
+    return record.of_case(session, Event, case_id)
+
+
+def title(event: Event) -> str:
+    """Its title."""
+    return event.title
+
+
+def _when(told: str, zone: str, stated_zone: str) -> tuple[StatedDate, datetime | None, str]:
+    try:
+        clock = datetime.fromisoformat(told) if ":" in told else None
+    except ValueError:
+        clock = None
+    if clock is None:
+        return as_stated(told) or StatedDate(edtf="XXXX"), None, ""
+    if clock.tzinfo is None and not zone:
+        name = f" “{stated_zone}”" if stated_zone else ""
+        raise InvalidInput(
+            f"Nobody knows its zone{name}, so the time {told} can mean several instants.",
+            field="zone",
+            remedy="Say in which zone the times of this list are told.",
+        )
+    found = instants(clock, zone)
+    if len(found) > 1:
+        raise InvalidInput(
+            f"The time {told} came twice in {zone}: the clocks went back.",
+            field="on",
+            remedy="Enter it by hand with its offset.",
+        )
+    at = found[0]
+    return StatedDate(edtf=at.date().isoformat()), at, zone

@@ -1,0 +1,137 @@
+"""Persons out of a list: which columns they have, and a person made of a row."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.name import Name, NameKind, Script
+from casebook.domain.exchange.import_plan import ImportField, as_stated
+from casebook.domain.person.person import Paper, Person
+from casebook.language.hanzi import has_han, simplified
+from casebook.services.base import record
+from casebook.services.base.session import Session
+
+FIELDS = (
+    ImportField(
+        key="name",
+        title="Name",
+        headings=("fullname", "姓名", "名字", "имя", "фио", "nom", "isim", "اسم", "latinname", "姓名拼音"),
+        is_needed=True,
+    ),
+    ImportField(
+        key="other_name",
+        title="Name in another script",
+        headings=("chinesename", "中文名", "中文姓名", "hanzi", "nativename", "uyghurname", "othername"),
+    ),
+    ImportField(key="alias", title="Alias", headings=("aliases", "alsoknownas", "aka", "别名", "曾用名")),
+    ImportField(
+        key="born",
+        title="Born",
+        headings=("dateofbirth", "birthdate", "birthday", "dob", "出生日期", "出生", "生日", "датарождения"),
+    ),
+    ImportField(key="birth_place", title="Place of birth", headings=("birthplace", "出生地", "籍贯")),
+    ImportField(key="nationality", title="Nationality", headings=("nationalities", "citizenship", "国籍")),
+    ImportField(key="ethnicity", title="Ethnicity", headings=("ethnicgroup", "民族", "族")),
+    ImportField(key="religion", title="Religion", headings=("宗教", "宗教信仰")),
+    ImportField(key="language", title="Languages", headings=("language", "语言", "語言")),
+    ImportField(
+        key="paper",
+        title="Number of a paper",
+        headings=("passport", "passportnumber", "passportno", "护照号码", "护照", "证件号码", "身份证号"),
+    ),
+    ImportField(key="whereabouts", title="Whereabouts", headings=("address", "location", "住址", "地址")),
+    ImportField(key="safe_contact", title="Safe contact", headings=("contact", "contactinstructions")),
+)
+_LETTERS: dict[str, Script] = {
+    "ARABIC": "Arab",
+    "TIBETAN": "Tibt",
+    "CYRILLIC": "Cyrl",
+    "MONGOLIAN": "Mong",
+    "LATIN": "Latn",
+}
+_BETWEEN = re.compile(r"[;；|\n]")
+_AMONG = re.compile(r"[;；|\n,，、]")
+
+
+def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Person, str]:  # noqa: ARG001
+    """A person of the cells of a row.
+
+    Raises:
+        InvalidInput: a name is longer than any is.
+    """
+    names = (
+        *_names(cells.get("name", ""), "legal"),
+        *_names(cells.get("other_name", ""), "legal"),
+        *_names(cells.get("alias", ""), "alias"),
+    )
+    born = as_stated(cells.get("born", ""))
+    papers = tuple(Paper(kind="", number=number) for number in _parts(cells.get("paper", ""), _BETWEEN))
+    person = Person(
+        id=session.ids(),
+        names=names,
+        born=born,
+        birth_place=cells.get("birth_place", ""),
+        nationalities=_parts(cells.get("nationality", ""), _AMONG),
+        ethnicity=cells.get("ethnicity", ""),
+        religion=cells.get("religion", ""),
+        languages=_parts(cells.get("language", ""), _AMONG),
+        papers=papers,
+        whereabouts=cells.get("whereabouts", ""),
+        safe_contact=cells.get("safe_contact", ""),
+    )
+    unsure = bool(born and born.words)
+    return person, "The date can mean several days; its words are kept as they stand." if unsure else ""
+
+
+def keys(person: Person) -> frozenset[str]:
+    """Each name in simplified letters, alone where no birth is known and with it where one is."""
+    born = person.born.edtf if person.born else ""
+    return frozenset(f"{folded(name.text)}|{born}" for name in person.names)
+
+
+def standing(session: Session, case_id: str) -> Sequence[Person]:  # noqa: ARG001 - a person has no case
+    """Everyone who is there."""
+    return record.every(session, Person)
+
+
+def title(person: Person) -> str:
+    """The leading name."""
+    return person.leading_name
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: one width, one case, simplified, without gaps.
+
+    >>> folded("林 志遠"), folded("Lin  Zhiyuan")
+    ('林志远', 'linzhiyuan')
+    """
+    return "".join(simplified(unicodedata.normalize("NFKC", text)).casefold().split())
+
+
+def script_of(text: str) -> Script:
+    """The script a name is written in, by its letters.
+
+    >>> script_of("林志远"), script_of("林志遠"), script_of("ئالىم"), script_of("Lin")
+    ('Hans', 'Hant', 'Arab', 'Latn')
+    """
+    if has_han(text):
+        return "Hans" if simplified(text) == text else "Hant"
+    scripts = (_LETTERS.get(unicodedata.name(letter, "").partition(" ")[0]) for letter in text)
+    return next((script for script in scripts if script), "Zyyy")
+
+
+_MOST_NAME = 300
+
+
+def _names(cell: str, kind: NameKind) -> tuple[Name, ...]:
+    found = _parts(cell, _BETWEEN)
+    if any(len(text) > _MOST_NAME for text in found):
+        raise InvalidInput(f"A name is longer than {_MOST_NAME} characters.", field="name")
+    return tuple(Name(text=text, script=script_of(text), kind=kind) for text in found)
+
+
+def _parts(cell: str, between: re.Pattern[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(part.strip() for part in between.split(cell) if part.strip()))

@@ -1,0 +1,165 @@
+"""Pages of the open copy that a browser shows: an index, the people, and one page for each case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.base.entity import Entity, entity
+from casebook.domain.case.case import Case
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.services.base.session import Session
+from casebook.store.base.entity_table import Shelf
+from casebook.store.registry import SHELVES
+
+_WARNING = "This copy is not encrypted: whoever has it can read it. Keep it as safe as what it says."
+_STYLE = """
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto;
+       padding: 0 1rem; color: #1b2430 }
+h1, h2, h3 { line-height: 1.25 } a { color: #1f5fa8 }
+.warning { background: #fff3d9; color: #8a5a00; padding: .75rem 1rem; border-radius: 6px }
+article { border: 1px solid #e1e5ea; border-radius: 6px; padding: .5rem 1rem; margin: .75rem 0 }
+dl { display: grid; grid-template-columns: 12rem 1fr; gap: .25rem 1rem; margin: .5rem 0 }
+dt { color: #5b6775 } dd { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere }
+"""
+
+_PEOPLE = """
+<h2>People</h2>
+<ul><li><a href="person.html">Persons</a></li><li><a href="contact.html">Contacts</a></li></ul>
+"""
+_ABOUT = """
+<p>The folder <code>records</code> has every noun as JSON, the library and what lies in the bin too;
+<code>fields.json</code> says what each field takes, <code>history.json</code> who changed what;
+<code>files</code> has the documents as they were received.</p>
+"""
+
+
+@entity
+class _Shown:
+    """What a page needs to say a record in words: what ids stand for, and where a document's file is."""
+
+    titles: Mapping[str, str]
+    file_name: Callable[[Document], str]
+    words: Words
+
+
+def pages(session: Session, file_name: Callable[[Document], str]) -> dict[str, str]:
+    """Every page by its path in the folder.
+
+    Args:
+        session: the open vault.
+        file_name: the name of a document's file in ``files``.
+    """
+    with session.store.reading() as connection:
+        found = {shelf.noun: shelf.all(connection) for shelf in SHELVES if shelf.noun in _told_nouns()}
+    shown = _Shown(titles=_titles(found), file_name=file_name, words=Words("en"))
+    told = {"index.html": _index(found)}
+    for noun, kind in (("person", Person), ("contact", Contact)):
+        records = [one for one in found[noun] if isinstance(one, kind)]
+        told[f"{noun}.html"] = _page(noun.capitalize(), [_section(noun, records, shown)])
+    for case in found["case"]:
+        told[f"cases/{case.id}.html"] = _case(case, found, shown)
+    return told
+
+
+def _told_nouns() -> dict[str, Shelf[Any]]:
+    """The nouns of people and cases; the library and the register of files stay JSON."""
+    own = {"case", "person", "contact", "relation"}
+    silent = {"document-text"}
+    return {
+        shelf.noun: shelf
+        for shelf in SHELVES
+        if shelf.noun not in silent and (shelf.noun in own or "case_id" in shelf.table.c)
+    }
+
+
+def _titles(found: Mapping[str, list[Any]]) -> dict[str, str]:
+    told = {}
+    for noun, shelf in _told_nouns().items():
+        for one in found[noun]:
+            words = next(iter(shelf.words(one)), None)
+            told[one.id] = words.title if words else one.id
+    return told
+
+
+def _index(found: Mapping[str, list[Any]]) -> str:
+    cases = sorted((one for one in found["case"] if isinstance(one, Case)), key=lambda one: one.reference)
+    lines = "".join(
+        f'<li><a href="cases/{one.id}.html">{escape(one.reference)}</a> {escape(one.title)}</li>'
+        for one in cases
+    )
+    counts = "".join(
+        f'<li><a href="records/{noun}.json">{escape(noun)}</a>: {len(records)}</li>'
+        for noun, records in found.items()
+    )
+    return _page(
+        "Casebook", [f"<h2>Cases</h2><ul>{lines}</ul>", _PEOPLE, f"<h2>Records</h2><ul>{counts}</ul>", _ABOUT]
+    )
+
+
+def _case(case: Case, found: Mapping[str, list[Any]], shown: _Shown) -> str:
+    sections = [_section("case", [case], shown)]
+    for noun, records in found.items():
+        own = [one for one in records if getattr(one, "case_id", "") == case.id]
+        if own:
+            sections.append(_section(noun, own, shown))
+    return _page(f"{case.reference} {case.title}".strip(), sections, up="../")
+
+
+def _section(noun: str, records: Iterable[Entity], shown: _Shown) -> str:
+    told = "".join(_article(one, shown) for one in records)
+    return f"<h2>{escape(noun.capitalize())}</h2>{told}"
+
+
+def _article(record: Entity, shown: _Shown) -> str:
+    title = escape(shown.titles.get(record.id, ""))
+    link = ""
+    if isinstance(record, Document):
+        link = f'<p><a href="../files/{escape(shown.file_name(record))}">The file as it was received</a></p>'
+    return f'<article id="{record.id}"><h3>{title}</h3>{link}{_values(record, shown)}</article>'
+
+
+def _values(record: object, shown: _Shown) -> str:
+    rows = []
+    for part in fields(record):  # type: ignore[arg-type]
+        told = _value(getattr(record, part.name), shown)
+        if told and part.name != "id":
+            rows.append(f"<dt>{escape(part.name.replace('_', ' '))}</dt><dd>{told}</dd>")
+    return f"<dl>{''.join(rows)}</dl>"
+
+
+def _value(value: Any, shown: _Shown) -> str:  # noqa: ANN401 - a value of any field
+    if value is None or value in ("", ()):
+        return ""
+    if isinstance(value, tuple):
+        parts = [_value(one, shown) for one in value]
+        return "".join(parts) if parts[0].startswith("<dl>") else "; ".join(parts)
+    if is_dataclass(value) and not isinstance(value, StatedDate):
+        return _values(value, shown)
+    return escape(_words(value, shown))
+
+
+def _words(value: object, shown: _Shown) -> str:
+    if isinstance(value, StatedDate):
+        return in_words(value, shown.words)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    return shown.titles.get(str(value), str(value))
+
+
+def _page(title: str, sections: Iterable[str], *, up: str = "") -> str:
+    home = f'<p><a href="{up}index.html">Index</a></p>' if title != "Casebook" else ""
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<style>{_STYLE}</style></head><body>{home}<h1>{escape(title)}</h1>"
+        f'<p class="warning">{_WARNING}</p>{"".join(sections)}</body></html>'
+    )

@@ -1,0 +1,178 @@
+"""The contrary-passage check: what points the other way on the same topics, and what opponents will cite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.case.ground import Ground
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.authority import weight
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.statistic import Statistic, figures
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.library import library, rebuttal, registry
+from casebook.services.library.library import Shelves, by_authority
+from casebook.services.library.library_query import Cited
+from casebook.services.library.suggestion import TOPICS
+from casebook.store.registry import shelf_of
+
+Met = Literal["open", "answered", "left-out", "cited"]
+"""`left-out`: for a recorded reason; `cited`: it stands in the dossier, without an answer so far."""
+
+
+@entity
+class Passage:
+    """An adverse finding that must be met.
+
+    Attributes:
+        cited: the finding with its source.
+        met: how it is met.
+        answer: what is said to it so far, or why it is left out, or "".
+    """
+
+    cited: Cited
+    met: Met
+    answer: str = ""
+
+    @property
+    def is_met(self) -> bool:
+        """Whether nothing more is wanted."""
+        return self.met != "open"
+
+
+@entity
+class Authority:
+    """A decision that let a transfer to China go ahead.
+
+    Attributes:
+        answer: what is said to it in this case so far, or "".
+    """
+
+    decision: Decision
+    answer: str = ""
+
+
+@entity
+class Contrary:
+    """What a check found.
+
+    Attributes:
+        passages: adverse findings on the topics, weightiest first.
+        authorities: what every opponent will cite, the latest first.
+    """
+
+    passages: tuple[Passage, ...]
+    authorities: tuple[Authority, ...]
+
+    @property
+    def unmet(self) -> int:
+        """How many passages still want an answer."""
+        return sum(not each.is_met for each in self.passages)
+
+    @property
+    def unanswered(self) -> int:
+        """How many authorities have no answer."""
+        return sum(not each.answer for each in self.authorities)
+
+
+def of_dossier(session: Session, dossier_id: str) -> Contrary:
+    """What points against a dossier: met where it is answered, cited or left out for a recorded reason.
+
+    Raises:
+        NotFound: there is no such dossier.
+    """
+    dossier = record.find(session, Dossier, dossier_id)
+    topics = {topic for section in dossier.sections for topic in section.topics}
+    omitted = {omission.finding_id: omission.reason for omission in dossier.omissions}
+    answers = _answers(session, dossier.case_id)
+
+    def met(told: Cited) -> Passage:
+        finding = told.finding
+        if answer := answers.get(finding.id):
+            return Passage(cited=told, met="answered", answer=answer)
+        if reason := omitted.get(finding.id):
+            return Passage(cited=told, met="left-out", answer=reason)
+        is_cited = any(
+            finding.topic_id in section.topics and section.cites(finding) for section in dossier.sections
+        )
+        return Passage(cited=told, met="cited" if is_cited else "open")
+
+    passages = tuple(map(met, _adverse(library.shelves(session), topics)))
+    return Contrary(passages=passages, authorities=_authorities(session, answers))
+
+
+def of_ground(session: Session, ground_id: str) -> Contrary:
+    """What points against a ground, on the topics of its findings and those its kind is argued from.
+
+    Met where it is answered, in the proof matrix or for the whole case.
+
+    Raises:
+        NotFound: there is no such ground.
+    """
+    ground = record.find(session, Ground, ground_id)
+    held = library.shelves(session)
+    named = {each for proof in ground.proofs for each in (*proof.finding_ids, *proof.adverse_ids)}
+    topics = {held.findings[each].topic_id for each in named if each in held.findings}
+    of_case = _answers(session, ground.case_id)
+    of_matrix = {each: proof.answer for proof in ground.proofs for each in proof.adverse_ids}
+    answers = {**{key: answer for key, answer in of_matrix.items() if answer.strip()}, **of_case}
+    passages = tuple(
+        Passage(
+            cited=told,
+            met="answered" if told.finding.id in answers else "open",
+            answer=answers.get(told.finding.id, ""),
+        )
+        for told in _adverse(held, topics or set(TOPICS[ground.kind]))
+    )
+    return Contrary(passages=passages, authorities=_authorities(session, of_case))
+
+
+def _answers(session: Session, case_id: str) -> dict[str, str]:
+    return {key: told.text for key, told in rebuttal.of_case(session, case_id).items()}
+
+
+def _authorities(session: Session, answers: Mapping[str, str]) -> tuple[Authority, ...]:
+    return tuple(Authority(decision=told, answer=answers.get(told.id, "")) for told in authorities(session))
+
+
+def of_finding(held: Shelves, finding: Finding, statistics: Iterable[Statistic] = ()) -> list[Cited]:
+    """What contradicts a finding: those on its topic that point the other way, and figures that disagree."""
+    rivals = {
+        each.finding_id
+        for plot in figures(statistics)
+        for series in plot.series
+        for each in series.figures
+        if each.on.edtf in plot.conflicts
+        and any(own.finding_id == finding.id for other in plot.series for own in other.figures)
+    }
+    found = [
+        held.cited(other)
+        for other in held.findings.values()
+        if other.id != finding.id
+        and (
+            other.id in rivals
+            or (other.topic_id == finding.topic_id and other.is_adverse != finding.is_adverse)
+        )
+    ]
+    return sorted(found, key=lambda told: (told.finding.id not in rivals, by_authority(told)))
+
+
+def authorities(session: Session) -> tuple[Decision, ...]:
+    """Decisions that let a transfer to the People's Republic go ahead, the latest first."""
+    with session.store.reading() as connection:
+        decisions = shelf_of(Decision).all(connection)
+    adverse = [each for each in decisions if each.outcome == "granted" and each.requesting_party == "PRC"]
+    return tuple(sorted(adverse, key=registry.decided_on, reverse=True))
+
+
+def _adverse(held: Shelves, topics: set[str]) -> list[Cited]:
+    found = [
+        held.cited(finding)
+        for finding in held.findings.values()
+        if finding.is_adverse and finding.topic_id in topics
+    ]
+    return sorted(found, key=lambda told: (-weight(told.source), told.finding.id))

@@ -1,0 +1,93 @@
+"""Sources exchanged with reference managers: written as files, and taken in as proposals nobody has read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from casebook.base.errors import DiskProblem, InvalidInput, NotFound
+from casebook.domain.library.reference import Reference, reference_of, source_of
+from casebook.domain.library.source import Source
+from casebook.formats.citation_file import CitationFormat, read, write
+from casebook.host.protocol.picker_protocol import Picked, Target
+from casebook.services.base.export import written
+from casebook.services.base.flow import Flow, off_thread
+from casebook.services.base.session import Session
+from casebook.services.library import library
+
+__all__ = ["CitationFormat", "export", "exporting", "key", "read_file", "take_in"]
+
+_MOST_BYTES = 50_000_000
+
+
+def export(sources: Iterable[Source], out: Path | Target, as_: CitationFormat) -> int:
+    """Write sources to a file that Zotero and its kin read; returns how many.
+
+    Raises:
+        InvalidInput: there is nothing to write.
+        Refused: the target lies inside a vault.
+        DiskProblem: the disk refuses.
+    """
+    references = [reference_of(source) for source in sources]
+    if not references:
+        raise InvalidInput("No source answers this.", field="sources", remedy="Ask for less.")
+    data = write(references, as_)
+    with written(out) as file:
+        file.write(data)
+    return len(references)
+
+
+def exporting(sources: Iterable[Source], out: Path | Target, as_: CitationFormat) -> Flow[int]:
+    """`export` as a flow, away from the window."""
+    return _exporting(list(sources), out, as_)
+
+
+async def _exporting(sources: list[Source], out: Path | Target, as_: CitationFormat) -> int:
+    return await off_thread(partial(export, sources, out, as_))
+
+
+def read_file(path: Path | Picked) -> tuple[Reference, ...]:
+    """What a CSL-JSON or RIS file proposes.
+
+    Raises:
+        NotFound: there is no such file.
+        DamagedSource: it is neither.
+        DiskProblem: it cannot be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            data: bytes = stream.read(_MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path.name}.", field=path.name) from error
+    except OSError as error:
+        raise DiskProblem(f"The file {path.name} cannot be read.", field=path.name) from error
+    if len(data) > _MOST_BYTES:
+        raise InvalidInput("The file is too large for citations.", field="file")
+    return read(data)
+
+
+def take_in(session: Session, references: Iterable[Reference]) -> list[Source]:
+    """Keep references as the person's own sources, read by nobody; one the vault has already is passed over.
+
+    Keywords that are topics of the library become its topics; others are let go.
+    """
+    held = library.shelves(session)
+    known = {key(source) for source in held.sources.values()}
+    made = []
+    for reference in references:
+        topics = tuple(word for word in reference.topics if word in held.topics)
+        source = source_of(reference, session.ids(), topics)
+        if source.title and key(source) not in known:
+            known.add(key(source))
+            made.append(source)
+    if made:
+        with session.store.write("source.import") as transaction:
+            for source in made:
+                transaction.add(source)
+    return made
+
+
+def key(source: Source | Reference) -> tuple[str, str]:
+    """What two records of one source have in common."""
+    return source.title.casefold(), source.number.casefold()

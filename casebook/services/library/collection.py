@@ -1,0 +1,47 @@
+"""Collections of findings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.library.collection import Collection
+from casebook.services.base.session import Session
+from casebook.store.registry import shelf_of
+
+
+def every(session: Session) -> list[Collection]:
+    """All of them, by title."""
+    with session.store.reading() as connection:
+        found = shelf_of(Collection).all(connection)
+    return sorted(found, key=lambda each: each.title.casefold())
+
+
+def put(session: Session, title: str, finding_id: str) -> Collection:
+    """Put a finding into the collection with this title, which is made where there is none; once only.
+
+    Raises:
+        InvalidInput: it has no title.
+    """
+    wanted = title.strip()
+    if not wanted:
+        raise InvalidInput("A collection needs a title.", field="title", remedy="Say what it is for.")
+    held = next((each for each in every(session) if each.title.casefold() == wanted.casefold()), None)
+    with session.store.write("collection.put") as transaction:
+        if held is None:
+            held = Collection(id=session.ids(), title=wanted, finding_ids=(finding_id,))
+            transaction.add(held)
+        elif finding_id not in held.finding_ids:
+            held = replace(held, finding_ids=(*held.finding_ids, finding_id))
+            transaction.replace(held)
+    return held
+
+
+def take_out(session: Session, collection: Collection, finding_id: str) -> Collection:
+    """Take a finding out of a collection."""
+    left = replace(
+        collection, finding_ids=tuple(each for each in collection.finding_ids if each != finding_id)
+    )
+    with session.store.write("collection.take-out") as transaction:
+        transaction.replace(left)
+    return left

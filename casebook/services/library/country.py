@@ -1,0 +1,155 @@
+"""Country sheets, and the table of countries by channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from casebook.base.i18n import Words
+from casebook.domain.agenda.timeline import Lane, Mark, Timeline, Tone
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.library.channel import ChannelState
+from casebook.domain.library.clause import Clause
+from casebook.domain.library.country import Country
+from casebook.domain.library.decision import Decision, DecisionOutcome
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.library.registry import Registry
+from casebook.domain.library.sheet import ELSEWHERE, Sheet, places
+from casebook.domain.library.sheet import sheet as sheet_of
+from casebook.services.base.session import Session
+from casebook.services.library import registry
+from casebook.store.registry import shelf_of
+
+_TONES: dict[DecisionOutcome, Tone] = {
+    "granted": "red",
+    "refused": "green",
+    "released": "green",
+    "withdrawn": "green",
+    "stayed": "amber",
+    "remitted": "amber",
+}
+
+
+@entity
+class CountryRow:
+    """A country in the table of channels.
+
+    Attributes:
+        id: its code.
+        channels: those of the matrix, in its order, then others it has.
+        decisions, incidents: how many the registry holds.
+    """
+
+    id: str
+    name: str
+    channels: tuple[ChannelState, ...]
+    decisions: int
+    incidents: int
+
+
+def sheet(code: str, session: Session | None = None) -> Sheet:
+    """The sheet of a country, from the vault where one is open.
+
+    Raises:
+        NotFound: the registry knows nothing of such a country.
+    """
+    return sheet_of(_registry(session), code)
+
+
+def sheets(session: Session, codes: Iterable[str]) -> dict[str, Sheet]:
+    """The sheets of these countries by code; one the registry does not know is absent."""
+    held = registry.of_vault(session)
+    known = set(places(held))
+    return {code: sheet_of(held, code) for code in codes if code in known}
+
+
+def rows(session: Session | None = None, words: Words | None = None) -> list[CountryRow]:
+    """Every place with its channels, by name; what belongs to no country comes last."""
+    found = _registry(session)
+    told = [_row(found, code, words or Words()) for code in places(found)]
+    return sorted(told, key=lambda row: (row.id == ELSEWHERE, row.name))
+
+
+def codes(session: Session) -> tuple[str, ...]:
+    """The code of every country of the registry, and of what belongs to none."""
+    with session.store.reading() as connection:
+        return (*sorted(told.id for told in shelf_of(Country).all(connection)), ELSEWHERE)
+
+
+def code_of(session: Session, noun: str, record_id: str) -> str:
+    """The place on whose sheet a record of the registry stands.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    if noun == "country":
+        return record_id
+    with session.store.reading() as connection:
+        if noun == "clause":
+            record_id = shelf_of(Clause).find(connection, record_id).instrument_id
+        kinds: dict[str, type[Instrument | Decision | PublicIncident]] = {
+            "decision": Decision,
+            "public-incident": PublicIncident,
+        }
+        found = shelf_of(kinds.get(noun, Instrument)).find(connection, record_id)
+    return found.country or ELSEWHERE
+
+
+def of_case(session: Session, case_id: str) -> str:
+    """The country a case runs in, where the registry has a sheet of it; "" elsewhere."""
+    with session.store.reading() as connection:
+        code = shelf_of(Case).find(connection, case_id).jurisdiction.partition("-")[0]
+        return code if shelf_of(Country).some(connection, [code]) else ""
+
+
+def name(shown: Sheet, words: Words) -> str:
+    """What a sheet is called."""
+    if shown.code == ELSEWHERE:
+        return words("Organisations and several states")
+    is_english = words.language.startswith("en")
+    return shown.country.name if shown.country and is_english else words.territory_name(shown.code)
+
+
+def timeline(shown: Sheet, today: date) -> Timeline | None:
+    """Decisions and incidents of a sheet over time; None where none has a day."""
+    decided = tuple(
+        Mark(
+            title=told.title,
+            on=told.decided_on.earliest_on,
+            tone=_TONES.get(told.outcome, "plain"),
+            record_id=told.id,
+        )
+        for told in shown.decisions
+        if told.decided_on
+    )
+    happened = tuple(
+        Mark(title=told.summary, on=told.on.earliest_on, tone="violet", record_id=told.id)
+        for told in shown.incidents
+        if told.on
+    )
+    lanes = {"decisions": decided, "incidents": happened}
+    if not decided and not happened:
+        return None
+    return Timeline(
+        lanes=tuple(Lane(title=title, marks=marks) for title, marks in lanes.items() if marks),
+        begins_on=min(mark.on for mark in (*decided, *happened)).replace(month=1, day=1),
+        ends_on=today,
+        today=today,
+    )
+
+
+def _registry(session: Session | None) -> Registry:
+    return registry.of_vault(session) if session else registry.shipped()
+
+
+def _row(found: Registry, code: str, words: Words) -> CountryRow:
+    shown = sheet_of(found, code)
+    return CountryRow(
+        id=code,
+        name=name(shown, words),
+        channels=shown.channels,
+        decisions=len(shown.decisions),
+        incidents=len(shown.incidents),
+    )

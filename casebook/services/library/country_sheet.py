@@ -1,0 +1,252 @@
+"""A country sheet to hand over, with its sources: the same text as PDF pages and as a Word file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.dossier.composition import (
+    Block,
+    Composition,
+    Heading,
+    Line,
+    Pairs,
+    Paragraph,
+    Part,
+    Span,
+    Table,
+)
+from casebook.domain.library.channel import ChannelState
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.library.sheet import Sheet
+from casebook.formats.docx import write_docx
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.base.export import written
+from casebook.services.base.flow import Flow, off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.library import country, country_text
+
+SheetFormat = Literal["pdf", "docx"]
+
+
+def write_sheet(
+    session: Session, code: str, out: Path | Target, words: Words, as_: SheetFormat = "pdf"
+) -> Flow[None]:
+    """Write the sheet of a country from the vault.
+
+    Raises:
+        NotFound: the registry knows nothing of such a country.
+        InvalidInput, Refused, DiskProblem: it cannot be written there.
+    """
+    return _writing(session, code, out, words, as_)
+
+
+async def _writing(session: Session, code: str, out: Path | Target, words: Words, as_: SheetFormat) -> None:
+    shown = await on_vault(lambda: country.sheet(code, session))
+    await off_thread(lambda: put(shown, out, words, as_))
+
+
+def put(shown: Sheet, out: Path | Target, words: Words, as_: SheetFormat = "pdf") -> None:
+    """Write a sheet.
+
+    Raises:
+        InvalidInput, Refused, DiskProblem: it cannot be written there.
+    """
+    data = _pdf(shown, words) if as_ == "pdf" else write_docx(composition(shown, words))
+    with written(out) as file:
+        file.write(data)
+
+
+def composition(shown: Sheet, words: Words) -> Composition:
+    """The sheet as a composition."""
+    title = country.name(shown, words)
+    part = Part(title=title, anchor="country", blocks=blocks(shown, words))
+    head = words("Cooperation with China: {country}", country=title)
+    return Composition(title=head, running_head=head, language=words.language, parts=(part,), has_index=False)
+
+
+def blocks(shown: Sheet, words: Words) -> tuple[Block, ...]:
+    """The sheet in blocks; every statement carries how it is known and where it stands."""
+    return (
+        *_channels(shown, words),
+        *_remedies(shown, words),
+        *_conflicts(shown, words),
+        *_decisions(shown, words),
+        *_assurances(shown, words),
+        *_incidents(shown, words),
+        *_claims(shown, words),
+        _note(shown, words),
+    )
+
+
+def _pdf(shown: Sheet, words: Words) -> bytes:
+    from casebook.pdf.bundle.make import make_bundle
+
+    out = BytesIO()
+    make_bundle(composition(shown, words), out)
+    return out.getvalue()
+
+
+def _channels(shown: Sheet, words: Words) -> Iterator[Block]:
+    yield Heading(text=words("Channels"))
+    yield Table(
+        head=(words("Channel"), words("State"), words("Known by")),
+        rows=tuple(_channel(each, words) for each in shown.channels),
+        widths=(0.26, 0.46, 0.28),
+    )
+    for instrument in shown.instruments:
+        yield Paragraph(
+            line=_instrument(instrument, words),
+            is_numbered=True,
+            reference=_line(instrument.reference, instrument.url, _through(instrument.reported_in, words)),
+        )
+        for clause in shown.clauses_of(instrument.id):
+            place = words("art. {number}", number=clause.article) if clause.article else ""
+            yield Paragraph(
+                line=_line(clause.subject.replace("-", " "), place, clause.text), is_numbered=True
+            )
+
+
+def _instrument(told: Instrument, words: Words) -> Line:
+    """A treaty with its life in brackets, and what its terms are known to be."""
+    terms, life = told.terms, country_text.life(told, words)
+    grounds = ", ".join(each.replace("-", " ") for each in terms.refusal_grounds)
+    about = (
+        words("Grounds of refusal as far as read: {grounds}.", grounds=grounds) if grounds else "",
+        words("Nationals: {text}.", text=terms.nationality_clause) if terms.nationality_clause else "",
+        words("Death penalty: {text}.", text=terms.death_penalty_clause)
+        if terms.death_penalty_clause
+        else "",
+        told.notes,
+    )
+    return (
+        Span(told.title, "bold"),
+        Span(f" ({life}). " if life else ". "),
+        Span(" ".join(part for part in about if part)),
+    )
+
+
+def _channel(state: ChannelState, words: Words) -> tuple[Line, ...]:
+    return (
+        (Span(country_text.channel(state.kind, words)),),
+        (Span(country_text.standing(state, words)),),
+        (Span(country_text.basis(state.basis, words)),),
+    )
+
+
+def _remedies(shown: Sheet, words: Words) -> Iterator[Block]:
+    if shown.country is None:
+        return
+    yield Heading(text=words("Remedies"))
+    yield Pairs(
+        rows=tuple(
+            (
+                country_text.remedy(each.kind, words),
+                _line(
+                    country_text.remedy_state(each.state, words),
+                    country_text.remedy_basis(each.basis, words),
+                ),
+            )
+            for each in shown.country.remedies
+        )
+    )
+
+
+def _conflicts(shown: Sheet, words: Words) -> Iterator[Block]:
+    if shown.conflicts:
+        yield Heading(text=words("Where accounts disagree"))
+    for each in shown.conflicts:
+        yield Paragraph(line=(Span(each.text),), is_numbered=True, reference=_line(each.title))
+
+
+def _decisions(shown: Sheet, words: Words) -> Iterator[Block]:
+    if shown.matters:
+        yield Heading(text=words("Decisions, the latest outcome for each person first"))
+    for matter in shown.matters:
+        for decision in reversed(matter.decisions):
+            outcome = country_text.outcome(decision.outcome, words)
+            yield Paragraph(
+                line=(
+                    Span(f"{_on(decision.decided_on, words)}: {outcome}. ", "bold"),
+                    Span(decision.summary),
+                ),
+                is_numbered=True,
+                reference=_decided(decision, words),
+            )
+
+
+def _decided(told: Decision, words: Words) -> Line:
+    read = "" if told.is_seen else words("not read: general knowledge")
+    through = _through(told.reported_in, words)
+    return _line(told.court, told.title, told.number, told.ecli, told.url, through, read, told.notes)
+
+
+def _assurances(shown: Sheet, words: Words) -> Iterator[Block]:
+    if not shown.assurances and not shown.breaches:
+        return
+    yield Heading(text=words("Record of assurances"))
+    for told in shown.assurances:
+        assessed = told.assurances_assessment or words("considered; what became of them is not known")
+        yield Paragraph(line=_line(assessed), is_numbered=True, reference=_line(told.court, told.title))
+    for broken in shown.breaches:
+        yield Paragraph(line=_line(broken.summary), is_numbered=True, reference=_attributed(broken, words))
+
+
+def _incidents(shown: Sheet, words: Words) -> Iterator[Block]:
+    if shown.incidents:
+        yield Heading(text=words("Public incidents"))
+    for told in shown.incidents:
+        denied = words("Denials and weak points: {text}", text=told.notes) if told.notes else ""
+        text = " ".join(part for part in (told.summary, denied, told.conflict) if part)
+        yield Paragraph(
+            line=(Span(f"{_on(told.on, words)}: ", "bold"), Span(text)),
+            is_numbered=True,
+            reference=_attributed(told, words),
+        )
+
+
+def _attributed(told: PublicIncident, words: Words) -> Line:
+    actors = {"PRC": words("People's Republic"), "HKSAR": words("Hong Kong")}
+    by = words("attributed to authorities of the {whom}", whom=actors[told.actor])
+    read = "" if told.is_seen else words("account not read")
+    return _line(by, _through(told.reported_in, words), told.url, read)
+
+
+def _claims(shown: Sheet, words: Words) -> Iterator[Block]:
+    if shown.claims:
+        yield Heading(text=words("Claims of the op-ed, checked"))
+    for told in shown.claims:
+        result = words("Checked: {result}. {why}", result=told.result, why=told.notes)
+        yield Paragraph(
+            line=_line(f"{told.claim}. {result}"),
+            is_numbered=True,
+            reference=_line(told.url, _through(told.reported_in, words)),
+        )
+
+
+def _note(shown: Sheet, words: Words) -> Paragraph:
+    text = words(
+        "“None found” is not proof that there is none. Days to be confirmed were not seen in full. "
+        "Registry of {version}.",
+        version=shown.version,
+    )
+    return Paragraph(line=(Span(text, "quiet"),))
+
+
+def _through(who: str, words: Words) -> str:
+    return words("as reported in {who}", who=who) if who else ""
+
+
+def _on(stated: StatedDate | None, words: Words) -> str:
+    return in_words(stated, words) if stated else words("date not known")
+
+
+def _line(*parts: str) -> Line:
+    told = " · ".join(part for part in parts if part)
+    return (Span(told),) if told else ()

@@ -1,0 +1,226 @@
+"""Incidents, the person's own and the public ones, on one line of time; as records for those who count."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from casebook.domain.agenda.timeline import Lane, Mark, Timeline
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.case.incident import Incident
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.person.person import Person
+from casebook.formats.table import write_table
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.base import record
+from casebook.services.base.export import written
+from casebook.services.base.session import Session
+from casebook.services.library import registry
+from casebook.store.registry import shelf_of
+
+Whose = Literal["own", "public"]
+FIELDS = (
+    "id",
+    "whose",
+    "who",
+    "did_what",
+    "to_whom",
+    "group",
+    "from",
+    "to",
+    "stated_date",
+    "country",
+    "place",
+    "what_happened",
+    "source",
+    "address",
+    "rests_on",
+    "denials_and_limits",
+)
+"""Who did what to whom, when, where, and by which source.
+
+Source: the order of HURIDOCS' "who did what to whom" events standard format, cut to what is kept here.
+"""
+
+_ACTORS = {"PRC": "People's Republic of China", "HKSAR": "Hong Kong SAR"}
+
+
+@entity
+class Happening:
+    """An incident of either sort, as it is counted.
+
+    Attributes:
+        who: to whom it is attributed: of a public one its `IncidentActor`, of one of a case in words.
+        method: by which means; the words of both sorts stand side by side.
+        to_whom: public names, or "" where they are protected.
+        is_protected: it names a person who has not consented to go to partners: it never leaves.
+        rests_on: what bears it out: of a public one whether its account was read and how sure the compiler
+            was, of one of a case its `Corroboration` and by whom in words.
+        limits: denials and weak points.
+    """
+
+    id: str
+    whose: Whose
+    who: str
+    method: str
+    to_whom: str
+    country: str
+    what: str
+    on: StatedDate | None = None
+    group: str = ""
+    place: str = ""
+    source: str = ""
+    url: str = ""
+    rests_on: tuple[str, str] = ("", "")
+    limits: str = ""
+    case_id: str = ""
+    is_protected: bool = False
+
+
+def every(session: Session | None = None) -> list[Happening]:
+    """All of them in order of day; without a vault the public ones."""
+    found = registry.of_vault(session) if session else registry.shipped()
+    told = [_public(each) for each in found.incidents]
+    if session is not None:
+        told += _own(session)
+    return sorted(told, key=_day)
+
+
+def counts(happenings: Iterable[Happening]) -> tuple[Counter[str], Counter[str]]:
+    """How many by country and by method."""
+    told = list(happenings)
+    return Counter(each.country for each in told if each.country), Counter(each.method for each in told)
+
+
+def timeline(happenings: Iterable[Happening], today: date) -> Timeline | None:
+    """Both sorts over time; None where none has a day."""
+    told = [each for each in happenings if each.on is not None and not each.on.is_unknown]
+    lanes = {whose: tuple(_mark(each) for each in told if each.whose == whose) for whose in ("own", "public")}
+    days = [mark.on for marks in lanes.values() for mark in marks]
+    if not days:
+        return None
+    return Timeline(
+        lanes=tuple(Lane(title=whose, marks=marks) for whose, marks in lanes.items() if marks),
+        begins_on=min(days).replace(month=1, day=1),
+        ends_on=today,
+        today=today,
+    )
+
+
+def export(
+    happenings: Iterable[Happening], out: Path | Target, as_: Literal["csv", "json"]
+) -> tuple[int, int]:
+    """Write incidents for those who count; returns how many went and how many want consent and stayed.
+
+    Raises:
+        InvalidInput, Refused, DiskProblem: it cannot be written there.
+    """
+    told = list(happenings)
+    free = [each for each in told if not each.is_protected]
+    rows = [row(each) for each in free]
+    if as_ == "csv":
+        data = write_table(FIELDS, [[row[field] for field in FIELDS] for row in rows])
+    else:
+        kept = [{field: value for field, value in row.items() if value} for row in rows]
+        data = json.dumps({"incidents": kept}, ensure_ascii=False, indent=1).encode("utf-8")
+    with written(out) as file:
+        file.write(data)
+    return len(free), len(told) - len(free)
+
+
+def row(told: Happening) -> dict[str, str]:
+    """One incident by the fields of the scheme; "" where a thing is not known."""
+    first = told.on.earliest_on if told.on else date.min
+    last = told.on.latest_on if told.on else date.max
+    return {
+        "id": told.id,
+        "whose": told.whose,
+        "who": f"{_ACTORS[told.who]}, as attributed by the source" if told.whose == "public" else told.who,
+        "did_what": told.method,
+        "to_whom": told.to_whom,
+        "group": told.group,
+        "from": "" if first == date.min else first.isoformat(),
+        "to": "" if last == date.max else last.isoformat(),
+        "stated_date": told.on.edtf if told.on else "",
+        "country": told.country,
+        "place": told.place,
+        "what_happened": told.what,
+        "source": told.source,
+        "address": told.url,
+        "rests_on": _rests_on(told),
+        "denials_and_limits": told.limits,
+    }
+
+
+def _rests_on(told: Happening) -> str:
+    first, second = told.rests_on
+    if told.whose == "public":
+        return f"{first.replace('-', ' ')}, {second} confidence"
+    return ": ".join(part for part in (first, second) if part)
+
+
+def _public(told: PublicIncident) -> Happening:
+    return Happening(
+        id=told.id,
+        whose="public",
+        who=told.actor,
+        method=told.kind,
+        to_whom="; ".join(told.named_persons),
+        country=told.country,
+        what=told.summary,
+        on=told.on,
+        group=told.group,
+        source=told.reported_in,
+        url=told.url,
+        rests_on=("account-read" if told.is_seen else "not-read", told.confidence),
+        limits=" ".join(part for part in (told.notes, told.conflict) if part),
+    )
+
+
+def _own(session: Session) -> list[Happening]:
+    incidents, today = record.every(session, Incident), session.clock().date()
+    with session.store.reading() as connection:
+        cases = shelf_of(Case).some(connection, (each.case_id for each in incidents))
+        affected = {person_id for each in incidents for person_id in each.person_ids}
+        affected |= {party.person_id for case in cases.values() for party in case.parties}
+        people = shelf_of(Person).some(connection, affected)
+    return [_of_case(each, cases, people, today) for each in incidents]
+
+
+def _of_case(told: Incident, cases: dict[str, Case], people: dict[str, Person], today: date) -> Happening:
+    """One of a case: its persons go out by name only where each consented to go to partners."""
+    case = cases.get(told.case_id)
+    persons = [people[each] for each in told.person_ids if each in people]
+    case_people = [
+        people[each.person_id] for each in (case.parties if case else ()) if each.person_id in people
+    ]
+    is_free = bool(persons) and all(each.consents_to("partner", today) for each in (*persons, *case_people))
+    return Happening(
+        id=told.id,
+        whose="own",
+        who=told.agent,
+        method=told.method,
+        to_whom="; ".join(each.leading_name for each in persons) if is_free else "",
+        country=case.jurisdiction.partition("-")[0] if case else "",
+        what=told.what,
+        on=told.on,
+        place=told.place,
+        rests_on=(told.corroboration, told.corroborated_by),
+        case_id=told.case_id,
+        is_protected=not is_free,
+    )
+
+
+def _mark(told: Happening) -> Mark:
+    day = told.on.earliest_on if told.on else date.min
+    return Mark(title=told.what, on=day, tone="violet" if told.whose == "own" else "amber", record_id=told.id)
+
+
+def _day(told: Happening) -> tuple[date, str]:
+    return (told.on.earliest_on if told.on else date.min), told.id

@@ -1,0 +1,179 @@
+"""The library of country conditions: as shipped where no vault is open, as copied in where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from casebook.base.clock import Clock, system_clock
+from casebook.domain.base.entity import Entity
+from casebook.domain.library.authority import weight
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.reading import Reading, as_read
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
+from casebook.packs.library.library import read_library
+from casebook.services.base.session import Session
+from casebook.services.library.library_query import Cited, Query
+from casebook.store.base import search
+from casebook.store.library import finding as findings
+from casebook.store.library import reading as readings
+from casebook.store.lookup import Lookup
+from casebook.store.registry import shelf_of
+
+NOUNS = ("finding", "source", "topic")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelves:
+    """The whole library at hand, by id."""
+
+    topics: Mapping[str, Topic]
+    sources: Mapping[str, Source]
+    findings: Mapping[str, Finding]
+
+    def cited(self, finding: Finding) -> Cited:
+        """A finding with its source."""
+        return Cited(finding=finding, source=self.sources[finding.source_id])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What answers a query.
+
+    Attributes:
+        cited: findings, best first.
+        sources: sources that answer it themselves, those without a finding among them.
+        topics: topics named by it.
+    """
+
+    cited: tuple[Cited, ...]
+    sources: tuple[Source, ...]
+    topics: tuple[Topic, ...]
+
+
+def shelves(session: Session | None = None) -> Shelves:
+    """The library of the vault, with the person's own records, or the shipped one where none is open."""
+    if session is None:
+        shipped = read_library()
+        return _shelves(shipped.topics, shipped.sources, shipped.findings)
+    with session.store.reading() as connection:
+        return _shelves(
+            shelf_of(Topic).all(connection),
+            shelf_of(Source).all(connection),
+            _as_read(shelf_of(Finding).all(connection), readings.latest(connection)),
+        )
+
+
+def find(query: Query, session: Session | None = None, *, clock: Clock = system_clock) -> Found:
+    """What answers a query: by rank where it has a text, else by weight of authority and recency."""
+    held = shelves(session)
+    today = (session.clock if session else clock)().date()
+    ranks = _ranks(query.text, held, session) if query.text.strip() else None
+    cited = [
+        held.cited(finding) for finding in held.findings.values() if ranks is None or finding.id in ranks
+    ]
+    cited = [told for told in cited if query.admits(told, today)]
+    if ranks is None:
+        cited.sort(key=by_authority)
+    else:
+        cited.sort(key=lambda told: ranks[told.finding.id])
+    return Found(
+        cited=tuple(cited),
+        sources=tuple(
+            source
+            for source in held.sources.values()
+            if (ranks is None or source.id in ranks) and query.admits_source(source, today)
+        ),
+        topics=tuple(topic for topic in held.topics.values() if ranks is None or topic.id in ranks),
+    )
+
+
+def matching(session: Session, text: str) -> list[tuple[str, str]]:
+    """Noun and id of the findings, sources and topics of a vault that hold every word, best first."""
+    with session.store.reading() as connection:
+        return search.keys(connection, text, NOUNS)
+
+
+def by_authority(told: Cited) -> tuple[int, int, str]:
+    """Orders findings by weight of authority, then recency, then as the source has them."""
+    issued = told.source.issued
+    return -weight(told.source), -(issued.earliest_on.toordinal() if issued else 0), told.finding.id
+
+
+def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
+    """The findings on these topics with their sources, by topic, then as the pack has them."""
+    order = {topic: place for place, topic in enumerate(topic_ids)}
+    with session.store.reading() as connection:
+        found = findings.on_topics(connection, order)
+        found = _as_read(found, readings.latest(connection, [finding.id for finding in found]))
+        sources = shelf_of(Source).some(connection, {finding.source_id for finding in found})
+    found.sort(key=lambda finding: order[finding.topic_id])
+    return [Cited(finding=finding, source=sources[finding.source_id]) for finding in found]
+
+
+def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
+    """The standing findings with these ids, as they may be cited now, by id."""
+    wanted = sorted(set(ids))
+    with session.store.reading() as connection:
+        found = shelf_of(Finding).some(connection, wanted)
+        read = _as_read(found.values(), readings.latest(connection, wanted))
+    return {finding.id: finding for finding in read}
+
+
+def cited(session: Session, ids: Iterable[str]) -> dict[str, Cited]:
+    """The same with their sources; one whose source is no longer there is passed over."""
+    found = some(session, ids)
+    with session.store.reading() as connection:
+        sources = shelf_of(Source).some(connection, sorted({told.source_id for told in found.values()}))
+    return {
+        told.id: Cited(finding=told, source=sources[told.source_id])
+        for told in found.values()
+        if told.source_id in sources
+    }
+
+
+def _as_read(found: Iterable[Finding], read: Mapping[str, Reading]) -> list[Finding]:
+    """Findings as they may be cited now that a person has read some of them."""
+    return [as_read(finding, read.get(finding.id)) for finding in found]
+
+
+def topics(session: Session) -> dict[str, Topic]:
+    """Every topic by its id."""
+    with session.store.reading() as connection:
+        return {topic.id: topic for topic in shelf_of(Topic).all(connection)}
+
+
+def topics_named(session: Session, ids: Sequence[str]) -> list[Topic]:
+    """These topics, in this order; those the library no longer has are left out."""
+    with session.store.reading() as connection:
+        found = shelf_of(Topic).some(connection, set(ids))
+    return [found[each] for each in ids if each in found]
+
+
+def _shelves(topics: Iterable[Topic], sources: Iterable[Source], findings: Iterable[Finding]) -> Shelves:
+    return Shelves(
+        topics={topic.id: topic for topic in topics},
+        sources={source.id: source for source in sources},
+        findings={finding.id: finding for finding in findings},
+    )
+
+
+def _ranks(text: str, held: Shelves, session: Session | None) -> dict[str, int]:
+    """The place of every record that answers a text; a source or topic found brings its findings after."""
+    if session is not None:
+        return ranked(matching(session, text), held)
+    records: tuple[Entity, ...] = (*held.topics.values(), *held.sources.values(), *held.findings.values())
+    with Lookup(records) as lookup:
+        return ranked(lookup.keys(text, NOUNS), held)
+
+
+def ranked(keys: Iterable[tuple[str, str]], held: Shelves) -> dict[str, int]:
+    """The place of every finding, source and topic of a search, and of the findings these bring along."""
+    found = [record_id for _, record_id in keys]
+    ranks = {record_id: place for place, record_id in enumerate(found)}
+    for finding in held.findings.values():
+        through = [ranks[of] for of in (finding.source_id, finding.topic_id) if of in ranks]
+        if through and finding.id not in ranks:
+            ranks[finding.id] = len(found) + min(through)
+    return ranks

@@ -1,0 +1,139 @@
+"""One finding or source from all sides: how to cite it, who read it, what stands beside and against it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from casebook.domain.library.collection import Collection
+from casebook.domain.library.reading import Reading
+from casebook.domain.library.remark import Remark
+from casebook.domain.library.source import Source
+from casebook.domain.library.statistic import Statistic
+from casebook.domain.library.topic import Topic
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.library import adverse_material, collection, library, reading, remark, suggestion
+from casebook.services.library.library import Shelves
+from casebook.services.library.library_query import Cited
+from casebook.services.library.suggestion import Slot
+from casebook.store.person import person as persons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """The library as a page holds it.
+
+    Attributes:
+        cited: every finding, weightiest source first.
+        people: persons whose profile names topics: name and topics by id.
+        collections: by title.
+        slots: things that grounds of open cases must show, to which a finding can be joined.
+    """
+
+    shelves: Shelves
+    cited: tuple[Cited, ...]
+    people: Mapping[str, tuple[str, tuple[str, ...]]]
+    collections: tuple[Collection, ...]
+    slots: tuple[Slot, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A finding from all sides.
+
+    Attributes:
+        after: editions that replaced its source, and decisions that followed it.
+        beside: other findings of the same source.
+        against: what contradicts it.
+        readings: of it and of its source, the latest first.
+        remarks: of the person's own.
+    """
+
+    cited: Cited
+    topic: Topic
+    after: tuple[Source, ...]
+    beside: tuple[Cited, ...]
+    against: tuple[Cited, ...]
+    readings: tuple[Reading, ...]
+    remarks: tuple[Remark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboutSource:
+    """A source from all sides.
+
+    Attributes:
+        before: the edition it replaced and the decision it follows, where the library has them.
+        after: editions that replaced it and decisions that followed it.
+    """
+
+    source: Source
+    before: tuple[Source, ...]
+    after: tuple[Source, ...]
+    findings: tuple[Cited, ...]
+    readings: tuple[Reading, ...]
+    remarks: tuple[Remark, ...]
+
+
+def whole(session: Session) -> Whole:
+    """The whole library, with what a page narrows it by."""
+    held = library.shelves(session)
+    with session.store.reading() as connection:
+        people = {told.id: (told.leading_name, told.topics) for told in persons.with_topics(connection)}
+    return Whole(
+        shelves=held,
+        cited=tuple(sorted(map(held.cited, held.findings.values()), key=library.by_authority)),
+        people=people,
+        collections=tuple(collection.every(session)),
+        slots=tuple(suggestion.slots(session)),
+        today=session.clock().date(),
+    )
+
+
+def about(session: Session, finding_id: str) -> About | None:
+    """A finding from all sides; None where there is none."""
+    held = library.shelves(session)
+    finding = held.findings.get(finding_id)
+    if finding is None:
+        return None
+    beside = (each for each in held.findings.values() if each.source_id == finding.source_id)
+    statistics = record.every(session, Statistic)
+    return About(
+        cited=held.cited(finding),
+        topic=held.topics[finding.topic_id],
+        after=after(held, finding.source_id),
+        beside=tuple(held.cited(each) for each in beside if each.id != finding_id),
+        against=tuple(adverse_material.of_finding(held, finding, statistics)),
+        readings=(
+            *reading.of_record(session, finding_id),
+            *reading.of_record(session, finding.source_id),
+        ),
+        remarks=tuple(remark.of_record(session, finding_id)),
+    )
+
+
+def after(held: Shelves, source_id: str) -> tuple[Source, ...]:
+    """The editions that replaced a source, and the decisions that followed it."""
+    return tuple(told for told in held.sources.values() if source_id in {told.replaces, told.follows})
+
+
+def about_source(session: Session, source_id: str) -> AboutSource | None:
+    """A source from all sides; None where there is none."""
+    held = library.shelves(session)
+    source = held.sources.get(source_id)
+    if source is None:
+        return None
+    findings = (each for each in held.findings.values() if each.source_id == source_id)
+    return AboutSource(
+        source=source,
+        before=tuple(
+            held.sources[each] for each in (source.replaces, source.follows) if each in held.sources
+        ),
+        after=after(held, source_id),
+        findings=tuple(map(held.cited, findings)),
+        readings=tuple(reading.of_record(session, source_id)),
+        remarks=tuple(remark.of_record(session, source_id)),
+    )

@@ -1,0 +1,300 @@
+"""Updates of the packs in a vault: shown as what they add, change and withdraw, applied when accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from casebook.base.errors import DiskProblem, NotFound, Refused
+from casebook.domain.base.entity import Entity
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.claim import Claim
+from casebook.domain.library.clause import Clause
+from casebook.domain.library.country import Country
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.library.revision import Revision, RevisionKind
+from casebook.domain.library.source import Source
+from casebook.domain.library.statistic import Statistic
+from casebook.domain.library.topic import Topic
+from casebook.host.protocol.picker_protocol import Picked
+from casebook.packs.library.library import Library, read_library
+from casebook.packs.library.registry import read_registry
+from casebook.packs.signed_pack import unpack
+from casebook.services.base import record, setting
+from casebook.services.base.flow import Flow, off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.library import registry
+from casebook.store.registry import shelf_of
+from casebook.store.transaction import Transaction
+
+KINDS: tuple[type[Any], ...] = (
+    Topic,
+    Source,
+    Finding,
+    Statistic,
+    Instrument,
+    Clause,
+    Country,
+    Decision,
+    PublicIncident,
+    Claim,
+)
+_BESIDE = {"pack", "checked_on"}
+"""Fields that tell when and by what a record came: a new one alone is no change of what it says."""
+_MOST_BYTES = 100_000_000
+_PUBLISHER = "packs.publisher"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A record that says something else now."""
+
+    old: Any
+    new: Any
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """Packs that were read and checked.
+
+    Attributes:
+        records: by kind and id.
+        key_words: the publisher's key as words, "" for the packs that ship with the program.
+    """
+
+    records: Mapping[tuple[type[Any], str], Any]
+    version: str
+    key_words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """An update, seen against a vault.
+
+    Attributes:
+        key_words: the publisher's key as words, "" for the packs that ship with the program.
+        known_words: those of the key that signed the pack file accepted last, "" where there was none.
+        from_version, to_version: of the library's packs.
+        same: records that say what they said, with new versions.
+        marks: dossiers that cite something changed or withdrawn: id and the records.
+    """
+
+    key_words: str
+    known_words: str
+    from_version: str
+    to_version: str
+    added: tuple[Any, ...]
+    changed: tuple[Changed, ...]
+    withdrawn: tuple[Any, ...]
+    same: tuple[Any, ...]
+    marks: Mapping[str, tuple[Finding | Source, ...]]
+
+    @property
+    def is_older(self) -> bool:
+        """Whether it would go back: both versions are numbers with dots, and its own is the lesser."""
+        versions = [_numbers(each) for each in (self.to_version, self.from_version)]
+        return all(versions) and versions[0] < versions[1]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it changes nothing that is said."""
+        return not (self.added or self.changed or self.withdrawn)
+
+
+def incoming(file: Path | Picked | None = None) -> Incoming:
+    """The packs of a file carried by hand, or those that ship with the program; no vault is touched.
+
+    Raises:
+        NotFound: there is no such file.
+        Refused: its signature does not fit.
+        PackInvalid: an entry breaks its schema.
+    """
+    if file is None:
+        library, whole, words = read_library(), read_registry(), ""
+    else:
+        parcel = unpack(_bytes(file))
+        library, whole, words = parcel.library, parcel.registry, parcel.key_words
+    told = {(type(each), each.id): each for each in (*_records(library), *registry.records(whole))}
+    return Incoming(records=told, version=library.version, key_words=words)
+
+
+def offer(session: Session, file: Path | Picked | None = None) -> Offer:
+    """What an update would do; nothing is written.
+
+    Args:
+        session: the open vault.
+        file: a pack file carried by hand; the packs that ship with the program where None.
+
+    Raises:
+        NotFound: there is no such file.
+        Refused: its signature does not fit.
+        PackInvalid: an entry breaks its schema.
+    """
+    return compare(session, incoming(file))
+
+
+def offering(session: Session, file: Path | Picked | None = None) -> Flow[Offer]:
+    """`offer` as a flow: packs are read and checked away from the database."""
+    return _offering(session, file)
+
+
+async def _offering(session: Session, file: Path | Picked | None) -> Offer:
+    told = await off_thread(partial(incoming, file))
+    return await on_vault(partial(compare, session, told))
+
+
+def compare(session: Session, told: Incoming) -> Offer:
+    """What packs would do to a vault; nothing is written."""
+    held = _held(session)
+    kept = _still_needed(session)
+    changed = tuple(_changes(held, told.records))
+    withdrawn = tuple(old for key, old in held.items() if key not in told.records and old.id not in kept)
+    return Offer(
+        key_words=told.key_words,
+        known_words=str(setting.value(session, _PUBLISHER) or ""),
+        from_version=max((each.pack for each in held.values()), default=""),
+        to_version=told.version,
+        added=tuple(new for key, new in told.records.items() if key not in held),
+        changed=changed,
+        withdrawn=withdrawn,
+        same=tuple(
+            told.records[key]
+            for key, old in held.items()
+            if key in told.records and not _fields(old, told.records[key])
+        ),
+        marks=_marks(session, [*(each.old for each in changed), *withdrawn]),
+    )
+
+
+def accept(session: Session, offered: Offer) -> int:
+    """Apply an update that a person has looked at; returns how many dossiers were marked.
+
+    The person's own records, readings, notes and collections are not touched.
+
+    Raises:
+        Refused: the vault has changed since the update was shown.
+    """
+    held = _held(session)
+    if any(held.get((type(each.old), each.old.id)) != each.old for each in offered.changed):
+        raise Refused(
+            "The library has changed since the update was shown.",
+            field="update",
+            remedy="Look at the update again.",
+        )
+    with session.store.write("packs.update") as transaction:
+        for added in offered.added:
+            _bring(transaction, added)
+        for new in (*(each.new for each in offered.changed), *offered.same):
+            transaction.replace(new)
+        for old in offered.withdrawn:
+            transaction.put_in_bin(type(old), old.id)
+        _mark(session, transaction, offered)
+    if offered.key_words:
+        setting.keep(session, _PUBLISHER, offered.key_words)
+    return len(offered.marks)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    parts = version.split(".")
+    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
+
+
+def _bring(transaction: Transaction, added: Entity) -> None:
+    """A record that was withdrawn once and comes back lies in the bin."""
+    shelf = shelf_of(type(added))
+    try:
+        shelf.find(transaction.connection, added.id)
+    except NotFound:
+        transaction.add(added)
+    else:
+        transaction.restore(type(added), added.id)
+        transaction.replace(added)
+
+
+def _bytes(file: Path | Picked) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            data: bytes = stream.read(_MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {file.name}.", field=file.name) from error
+    except OSError as error:
+        raise DiskProblem(f"The file {file.name} cannot be read.", field=file.name) from error
+    if len(data) > _MOST_BYTES:
+        raise Refused("The file is too large for a pack file.", field="file")
+    return data
+
+
+def _records(library: Library) -> Iterable[Entity]:
+    return (*library.topics, *library.sources, *library.findings, *library.statistics)
+
+
+def _held(session: Session) -> dict[tuple[type[Any], str], Any]:
+    """The records of packs in the vault."""
+    with session.store.reading() as connection:
+        return {
+            (kind, each.id): each for kind in KINDS for each in shelf_of(kind).all(connection) if each.pack
+        }
+
+
+def _still_needed(session: Session) -> set[str]:
+    """Sources and topics that the person's own findings rest on: they stay, whatever a pack withdraws."""
+    own = [finding for finding in record.every(session, Finding) if not finding.pack]
+    return {each for finding in own for each in (finding.source_id, finding.topic_id)}
+
+
+def _changes(held: Mapping[Any, Any], incoming: Mapping[Any, Any]) -> Iterable[Changed]:
+    for key, old in held.items():
+        new = incoming.get(key)
+        if new is not None and (told := _fields(old, new)):
+            yield Changed(old=old, new=new, fields=told)
+
+
+def _fields(old: Any, new: Any) -> tuple[str, ...]:  # noqa: ANN401 - any noun of a pack
+    return tuple(
+        field.name
+        for field in fields(old)
+        if field.name not in _BESIDE and getattr(old, field.name) != getattr(new, field.name)
+    )
+
+
+def _marks(session: Session, touched: list[Any]) -> dict[str, tuple[Finding | Source, ...]]:
+    """The dossiers that cite something touched, itself or through its source."""
+    by_id = {each.id: each for each in touched if isinstance(each, Finding | Source)}
+    marks: dict[str, tuple[Finding | Source, ...]] = {}
+    findings = record.every(session, Finding)
+    for dossier in record.every(session, Dossier):
+        cited = [
+            finding for finding in findings if any(section.cites(finding) for section in dossier.sections)
+        ]
+        ids = dict.fromkeys(part for finding in cited for part in (finding.id, finding.source_id))
+        found = tuple(by_id[each] for each in ids if each in by_id)
+        if found:
+            marks[dossier.id] = found
+    return marks
+
+
+def _mark(session: Session, transaction: Transaction, offered: Offer) -> None:
+    changed = {each.old.id: each.fields for each in offered.changed}
+    for dossier_id, cited in offered.marks.items():
+        for told in cited:
+            kind: RevisionKind = "changed" if told.id in changed else "withdrawn"
+            transaction.add(
+                Revision(
+                    id=session.ids(),
+                    dossier_id=dossier_id,
+                    noun=shelf_of(type(told)).noun,
+                    record_id=told.id,
+                    kind=kind,
+                    from_version=offered.from_version,
+                    to_version=offered.to_version,
+                    noted_at=session.clock(),
+                    fields=changed.get(told.id, ()),
+                )
+            )

@@ -1,0 +1,98 @@
+"""Readings: kept with place, reader, time and the sealed copy, and heeded wherever a finding is cited."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from casebook.base.errors import DiskProblem, InvalidInput, NotFound
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.reading import Reading, ReadNoun
+from casebook.domain.library.source import Source
+from casebook.domain.vault.attachment import Attachment
+from casebook.host.protocol.picker_protocol import Picked
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.store.library import reading as readings
+from casebook.store.registry import shelf_of
+
+
+async def have_read(
+    session: Session,
+    noun: ReadNoun,
+    record_id: str,
+    *,
+    pinpoint: str = "",
+    copy: Path | Picked | None = None,
+    note: str = "",
+) -> Reading:
+    """Record that the person at work has read a source, or read it for a finding.
+
+    Args:
+        session: the open vault.
+        noun: what was read.
+        record_id: its id.
+        pinpoint: where in the source; a finding needs one.
+        copy: the file that was read; it is sealed in the vault with its hash.
+        note: what the reader says of it.
+
+    Raises:
+        InvalidInput: a finding without a place.
+        NotFound: there is no such record, or no such file.
+        DiskProblem: the file cannot be read, or the disk refuses.
+    """
+    place = _place(noun, pinpoint)
+    await on_vault(partial(_require, session, noun, record_id))
+    sealed = await off_thread(partial(_seal, session, copy)) if copy else None
+    reading = Reading(
+        id=session.ids(),
+        noun=noun,
+        record_id=record_id,
+        who=session.who,
+        read_at=session.clock(),
+        pinpoint=place,
+        attachment_id=sealed.id if sealed else "",
+        sha256=sealed.sha256 if sealed else "",
+        note=note.strip(),
+    )
+    await on_vault(partial(_keep, session, reading, sealed))
+    return reading
+
+
+def of_record(session: Session, record_id: str) -> list[Reading]:
+    """The readings of a source or finding, the latest first."""
+    with session.store.reading() as connection:
+        return readings.of_record(connection, record_id)
+
+
+def _place(noun: ReadNoun, pinpoint: str) -> str:
+    place = pinpoint.strip()
+    if noun == "finding" and not place:
+        raise InvalidInput(
+            "A finding is read at a place in its source.",
+            field="pinpoint",
+            remedy="Give the paragraph, page or article where the source says it.",
+        )
+    return place
+
+
+def _require(session: Session, noun: ReadNoun, record_id: str) -> None:
+    with session.store.reading() as connection:
+        shelf_of(Finding if noun == "finding" else Source).find(connection, record_id)
+
+
+def _seal(session: Session, copy: Path | Picked) -> Attachment:
+    try:
+        with copy.open("rb") as stream:
+            return session.vault.attachments.seal(stream, session.ids())
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {copy.name}.", field=copy.name) from error
+    except OSError as error:
+        raise DiskProblem(f"The file {copy.name} cannot be read.", field=copy.name) from error
+
+
+def _keep(session: Session, reading: Reading, sealed: Attachment | None) -> None:
+    with session.store.write("reading.add") as transaction:
+        if sealed:
+            transaction.add(sealed)
+        transaction.add(reading)

@@ -1,0 +1,50 @@
+"""Answers to what points the other way: one for each adverse finding or authority of a case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.case.case import Case
+from casebook.domain.case.rebuttal import Rebuttal, RebuttedNoun
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.finding import Finding
+from casebook.services.base import record
+from casebook.services.base.session import Session
+
+
+def of_case(session: Session, case_id: str) -> dict[str, Rebuttal]:
+    """The answers of a case by what they answer."""
+    return {told.record_id: told for told in record.of_case(session, Rebuttal, case_id)}
+
+
+def write(session: Session, case_id: str, noun: RebuttedNoun, record_id: str, text: str) -> Rebuttal:
+    """Write the answer to a finding or decision, in the place of the one there was.
+
+    Raises:
+        InvalidInput: it says nothing.
+        NotFound: there is no such case, finding or decision.
+    """
+    if not text.strip():
+        raise InvalidInput(
+            "An answer needs words.", field="text", remedy="Say why it does not decide this case."
+        )
+    record.find(session, Case, case_id)
+    record.find(session, Finding if noun == "finding" else Decision, record_id)
+    held = of_case(session, case_id).get(record_id)
+    said = text.strip()
+    if held is not None:
+        return record.change(
+            session, replace(held, text=said, who=session.who, written_at=session.clock()), seen=held
+        )
+    made = Rebuttal(
+        id=session.ids(),
+        case_id=case_id,
+        noun=noun,
+        record_id=record_id,
+        text=said,
+        who=session.who,
+        written_at=session.clock(),
+    )
+    record.add(session, made)
+    return made

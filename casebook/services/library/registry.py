@@ -1,0 +1,62 @@
+"""The registry of cooperation: as shipped for whoever has no vault open, as copied in for whoever has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from casebook.domain.base.entity import Entity
+from casebook.domain.library.claim import Claim
+from casebook.domain.library.clause import Clause
+from casebook.domain.library.country import Country
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.library.registry import Registry
+from casebook.packs.library.registry import read_registry
+from casebook.services.base.session import Session
+from casebook.store.registry import shelf_of
+
+KINDS: tuple[type[Entity], ...] = (Instrument, Clause, Country, Decision, PublicIncident, Claim)
+"""The nouns of the registry."""
+
+
+def shipped() -> Registry:
+    """The registry as it came with the program.
+
+    Raises:
+        PackInvalid: an entry breaks its schema.
+    """
+    return read_registry()
+
+
+def of_vault(session: Session) -> Registry:
+    """The registry as copied into a vault, with the person's own records."""
+    with session.store.reading() as connection:
+        countries = tuple(shelf_of(Country).all(connection))
+        return Registry(
+            instruments=tuple(shelf_of(Instrument).all(connection)),
+            clauses=tuple(shelf_of(Clause).all(connection)),
+            countries=tuple(sorted(countries, key=lambda country: country.id)),
+            decisions=tuple(shelf_of(Decision).all(connection)),
+            incidents=tuple(shelf_of(PublicIncident).all(connection)),
+            claims=tuple(shelf_of(Claim).all(connection)),
+            version=max((country.pack for country in countries), default=""),
+        )
+
+
+def records(registry: Registry) -> Iterable[Entity]:
+    """Every record of it, in the order of its packs."""
+    return (
+        *registry.instruments,
+        *registry.clauses,
+        *registry.countries,
+        *registry.decisions,
+        *registry.incidents,
+        *registry.claims,
+    )
+
+
+def decided_on(decision: Decision) -> date:
+    """The day a decision is ordered by; the first of days where none is known."""
+    return decision.decided_on.latest_on if decision.decided_on else date.min

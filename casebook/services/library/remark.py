@@ -1,0 +1,35 @@
+"""A person's own notes beside records of the packs."""
+
+from __future__ import annotations
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.library.remark import Remark
+from casebook.services.base.session import Session
+from casebook.store.library import remark as remarks
+
+
+def add(session: Session, noun: str, record_id: str, text: str) -> Remark:
+    """Write a note beside a record.
+
+    Raises:
+        InvalidInput: it says nothing.
+    """
+    if not text.strip():
+        raise InvalidInput("A note needs words.", field="text")
+    made = Remark(
+        id=session.ids(),
+        noun=noun,
+        record_id=record_id,
+        text=text.strip(),
+        who=session.who,
+        noted_at=session.clock(),
+    )
+    with session.store.write("remark.add") as transaction:
+        transaction.add(made)
+    return made
+
+
+def of_record(session: Session, record_id: str) -> list[Remark]:
+    """The notes beside a record, oldest first."""
+    with session.store.reading() as connection:
+        return remarks.of_record(connection, record_id)

@@ -1,0 +1,152 @@
+"""The person's own sources: typed, or proposed by a file; no update of the packs touches them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from casebook.base.errors import DamagedSource, DiskProblem, NotFound, Refused
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import entity
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.proposal import Proposal, proposed
+from casebook.domain.library.reference import Reference
+from casebook.domain.library.source import Source, SourceType
+from casebook.host.protocol.extract_protocol import Family
+from casebook.host.protocol.picker_protocol import Picked
+from casebook.services.base import record
+from casebook.services.base.flow import Flow, off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.library import citation, library
+from casebook.services.processes.reader import DamagedFile, LockedFile, Reader, Unread
+
+_PDF = b"%PDF-"
+_CSL: Mapping[SourceType, str] = {
+    "legislation": "legislation",
+    "judgment": "legal_case",
+    "tribunal-decision": "legal_case",
+    "academic": "article-journal",
+    "news": "article-newspaper",
+}
+"""What reference managers call a type; a report for every other."""
+
+
+@entity
+class Proposed:
+    """What a file proposes.
+
+    Attributes:
+        proposals: of a PDF, for the fields of one source.
+        references: of a file of citations, each a source; with whether the library has it already.
+    """
+
+    proposals: tuple[Proposal, ...] = ()
+    references: tuple[tuple[Reference, bool], ...] = ()
+
+
+def put_in(session: Session, source: Source) -> Source:
+    """Keep a source of the person's own, checked today.
+
+    Raises:
+        Conflict: its id is taken.
+    """
+    made = changed(session, source)
+    record.add(session, made)
+    return made
+
+
+def changed(session: Session, source: Source) -> Source:
+    """The source with what follows from a change: checked today, and called as its type is.
+
+    Raises:
+        Refused: it came with a pack.
+    """
+    if source.pack:
+        raise Refused("A source of the packs stays as it is.", remedy="Write a note beside it.")
+    is_known = source.type in _CSL or source.csl_type in _CSL.values()
+    csl = _CSL.get(source.type, "report") if is_known else source.csl_type
+    return replace(source, csl_type=csl, checked_on=session.clock().date())
+
+
+def remove(session: Session, source_id: str) -> None:
+    """Put a source of the person's own into the bin.
+
+    Raises:
+        NotFound: there is no such source.
+        Refused: it came with a pack, or findings rest on it.
+    """
+    source = record.find(session, Source, source_id)
+    if source.pack:
+        raise Refused("A source of the packs stays.", remedy="An update of the packs may withdraw it.")
+    if any(told.source_id == source_id for told in record.every(session, Finding)):
+        raise Refused(
+            "Findings rest on this source.", remedy="Remove those first, or give them another source."
+        )
+    record.put_in_bin(session, Source, source_id)
+
+
+def propose(session: Session, file: Path | Picked, progress: Progress = silent) -> Flow[Proposed]:
+    """What a PDF, a CSL-JSON or a RIS file proposes; nothing is written.
+
+    A PDF is read by a process without keys that reaches nothing but that file.
+
+    Raises:
+        NotFound: there is no such file.
+        DamagedSource: it is none of these, damaged, or locked with a password.
+        Refused: this computer cannot confine what would read it.
+        Cancelled: the person stopped.
+    """
+    return _proposing(session, file, progress)
+
+
+async def _proposing(session: Session, file: Path | Picked, progress: Progress) -> Proposed:
+    if await off_thread(partial(_is_pdf, file)):
+        told = await off_thread(partial(_looked_into, file, progress))
+        return Proposed(proposals=told)
+    found = await off_thread(partial(citation.read_file, file))
+    known = await on_vault(partial(_known, session, found))
+    return Proposed(references=tuple(zip(found, known, strict=True)))
+
+
+def _known(session: Session, found: tuple[Reference, ...]) -> list[bool]:
+    held = {citation.key(told) for told in library.shelves(session).sources.values()}
+    return [citation.key(told) in held for told in found]
+
+
+def _is_pdf(file: Path | Picked) -> bool:
+    try:
+        with file.open("rb") as stream:
+            return bool(_PDF in stream.read(1024))
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {file.name}.", field=file.name) from error
+    except OSError as error:
+        raise DiskProblem(f"The file {file.name} cannot be read.", field=file.name) from error
+
+
+def _looked_into(file: Path | Picked, progress: Progress) -> tuple[Proposal, ...]:
+    try:
+        with file.open("rb") as stream, Reader(Family.PDF, progress) as reader:
+            told = reader.read(stream).told
+    except Unread as error:
+        raise Refused(
+            "The file was not looked into.",
+            remedy="It is too large, or this computer cannot confine what reads it: type the source in.",
+        ) from error
+    except DamagedFile as error:
+        raise DamagedSource("The file is damaged or cut short.", remedy="Ask for a whole copy.") from error
+    except LockedFile as error:
+        raise DamagedSource("The file is locked with a password.", remedy="Save it without one.") from error
+    return proposed(_texts(told.get("properties")), _first(told.get("pages")))
+
+
+def _texts(value: Any) -> dict[str, str]:  # noqa: ANN401 - the reader is taken to be hostile
+    if not isinstance(value, dict):
+        return {}
+    return {key: text for key, text in value.items() if isinstance(key, str) and isinstance(text, str)}
+
+
+def _first(pages: Any) -> str:  # noqa: ANN401 - the reader is taken to be hostile
+    return pages[0] if isinstance(pages, list) and pages and isinstance(pages[0], str) else ""

@@ -1,0 +1,132 @@
+"""Figures by year, drawn from the library: each with the finding and source it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.dossier.composition import Bar, Bars, Block, Composition, Heading, Paragraph, Part, Span
+from casebook.domain.library.citation import cite_finding
+from casebook.domain.library.statistic import Figure, Series, Statistic, figures
+from casebook.host.protocol.picker_protocol import Target
+from casebook.packs.library.library import read_library
+from casebook.services.base.export import written
+from casebook.services.base.flow import Flow, off_thread
+from casebook.services.base.session import Session
+from casebook.services.library import library
+from casebook.services.library.library_query import Cited
+from casebook.store.registry import shelf_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """The plots, and what each number rests on.
+
+    Attributes:
+        figures: in the order of the pack.
+        cited: by finding id.
+    """
+
+    figures: tuple[Figure, ...]
+    cited: Mapping[str, Cited]
+
+
+def drawn(session: Session | None = None) -> Drawn:
+    """Every plot of the vault, or of the shipped library where none is open."""
+    held = library.shelves(session)
+    found = _statistics(session)
+    return Drawn(
+        figures=figures(found),
+        cited={each.finding_id: held.cited(held.findings[each.finding_id]) for each in found},
+    )
+
+
+def _statistics(session: Session | None) -> list[Statistic]:
+    if session is None:
+        return list(read_library().statistics)
+    with session.store.reading() as connection:
+        return shelf_of(Statistic).all(connection)
+
+
+def composition(shown: Drawn, words: Words, measures: Collection[str] = ()) -> Composition:
+    """Plots to hand over, these or all: a bar for each number with its year, and every source beneath."""
+    wanted = [figure for figure in shown.figures if not measures or figure.measure in measures]
+    blocks = tuple(block for figure in wanted for block in plot_blocks(shown, figure, words))
+    title = words("Statistics")
+    part = Part(title=title, anchor="statistics", blocks=blocks)
+    return Composition(
+        title=title, running_head=title, language=words.language, parts=(part,), has_index=False
+    )
+
+
+def plot_blocks(shown: Drawn, figure: Figure, words: Words) -> tuple[Block, ...]:
+    """One plot as blocks of a dossier: heading, bars, what disagrees, and the findings behind it."""
+    rows = tuple(_bar(figure, series, each, words) for series in figure.series for each in series.figures)
+    years = ", ".join(in_words(StatedDate(edtf=year), words) for year in figure.conflicts)
+    told = (
+        [Paragraph(line=(Span(words("Figures for {years} disagree.", years=years), "italic"),))]
+        if years
+        else []
+    )
+    ids = dict.fromkeys(each.finding_id for series in figure.series for each in series.figures)
+    cited = [shown.cited[each] for each in ids]
+    return (
+        Heading(text=f"{figure.measure} ({words(figure.unit)})", anchor=f"measure:{figure.measure}"),
+        Bars(rows=rows),
+        *told,
+        *(
+            Paragraph(
+                line=(Span(each.finding.statement),),
+                is_numbered=True,
+                reference=(Span(cite_finding(each.finding, each.source, words)),),
+            )
+            for each in cited
+        ),
+    )
+
+
+def _bar(figure: Figure, series: Series, told: Statistic, words: Words) -> Bar:
+    value = _number(told.value)
+    if told.upper is not None:
+        value = words("{least} to {most}", least=value, most=_number(told.upper))
+    return Bar(
+        label=f"{in_words(told.on, words)} · {series.compiler}",
+        said=" ".join(part for part in (value, f"({told.note})" if told.note else "") if part),
+        least=told.value / figure.most if figure.most else 0.0,
+        most=told.most / figure.most if figure.most else 0.0,
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+
+
+def put(shown: Drawn, out: Path | Target, words: Words, measures: Collection[str] = ()) -> None:
+    """Write plots as a PDF.
+
+    Raises:
+        InvalidInput, Refused, DiskProblem: it cannot be written there.
+    """
+    from casebook.pdf.bundle.make import make_bundle
+
+    data = BytesIO()
+    make_bundle(composition(shown, words, measures), data)
+    with written(out) as file:
+        file.write(data.getvalue())
+
+
+def write(shown: Drawn, out: Path | Target, words: Words, measures: Collection[str] = ()) -> Flow[None]:
+    """Write plots as a PDF, away from the window.
+
+    Raises:
+        InvalidInput, Refused, DiskProblem: it cannot be written there.
+    """
+    return _writing(shown, out, words, measures)
+
+
+async def _writing(shown: Drawn, out: Path | Target, words: Words, measures: Collection[str]) -> None:
+    await off_thread(lambda: put(shown, out, words, measures))

@@ -1,0 +1,120 @@
+"""What the library offers a case: topics for a ground, and findings joined to grounds and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from casebook.base.errors import NotFound
+from casebook.domain.base.entity import entity
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.ground import Ground, GroundKind, Proof
+from casebook.domain.library.finding import Finding
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.store.case import case as cases
+
+TOPICS: Mapping[GroundKind, tuple[str, ...]] = {
+    "ill-treatment": (
+        "torture-ill-treatment",
+        "rsdl",
+        "liuzhi",
+        "prison-conditions",
+        "enforced-disappearance",
+        "diplomatic-assurances",
+    ),
+    "flagrant-denial-of-justice": (
+        "fair-trial-independence",
+        "access-to-lawyer",
+        "forced-confession-televised",
+        "liuzhi",
+    ),
+    "persecution": (
+        "political-dissidents-activists",
+        "uyghurs-xinjiang",
+        "tibetans",
+        "falun-gong",
+        "christians-house-church",
+        "muslims-hui",
+        "returnees-failed-asylum-seekers",
+    ),
+    "political-offence": ("political-dissidents-activists", "hong-kong-nsl", "interpol-abuse"),
+    "specialty": ("diplomatic-assurances",),
+    "dual-criminality": ("business-persons", "economic-crime-telecom-fraud-taiwanese"),
+    "death-penalty": ("death-penalty", "diplomatic-assurances"),
+    "nationality": ("taiwan-nationals",),
+    "family-life": ("collective-punishment-family", "exit-bans"),
+    "other": ("transnational-repression", "interpol-abuse"),
+}
+"""The topics each kind of ground is usually argued from."""
+
+
+@entity
+class Slot:
+    """Where a finding can be joined to a ground: one thing it must show.
+
+    Attributes:
+        place: number of the thing, from 0; of a ground that names none yet, the first to come.
+    """
+
+    ground_id: str
+    place: int
+    title: str
+
+
+def slots(session: Session) -> list[Slot]:
+    """Every thing that a ground of an open case must show."""
+    grounds = record.every(session, Ground)
+    with session.store.reading() as connection:
+        references = cases.references(connection, (ground.case_id for ground in grounds), only_open=True)
+    found = []
+    for ground in (ground for ground in grounds if ground.case_id in references):
+        reference = references[ground.case_id]
+        elements = [proof.element for proof in ground.proofs] or [ground.title]
+        found += [
+            Slot(ground_id=ground.id, place=place, title=f"{reference} · {ground.title} · {element}")
+            for place, element in enumerate(elements)
+        ]
+    return sorted(found, key=lambda slot: slot.title.casefold())
+
+
+def attach(session: Session, finding_id: str, ground_id: str, place: int = 0) -> tuple[Ground, Ground]:
+    """Join a finding to what a ground must show: an adverse one stands against it, any other bears it out.
+
+    Returns:
+        The ground as it was and as it is now.
+
+    Raises:
+        NotFound: there is no such finding, ground or thing to be shown.
+    """
+    finding = record.find(session, Finding, finding_id)
+    ground = record.find(session, Ground, ground_id)
+    proofs = ground.proofs or (Proof(element=ground.title),)
+    if not 0 <= place < len(proofs):
+        raise NotFound("The ground has no such thing to show.", field="place")
+    joined = tuple(_joined(proof, finding) if at == place else proof for at, proof in enumerate(proofs))
+    changed = replace(ground, proofs=joined)
+    with session.store.write("ground.attach") as transaction:
+        transaction.replace(changed)
+    return ground, changed
+
+
+def attach_to_fact(session: Session, finding_id: str, fact_id: str) -> tuple[Fact, Fact]:
+    """Join a finding to a fact, once.
+
+    Returns:
+        The fact as it was and as it is now.
+
+    Raises:
+        NotFound: there is no such finding or fact.
+    """
+    finding = record.find(session, Finding, finding_id)
+    fact = record.find(session, Fact, fact_id)
+    ids = tuple(dict.fromkeys((*fact.finding_ids, finding.id)))
+    return fact, record.change(session, replace(fact, finding_ids=ids), seen=fact)
+
+
+def _joined(proof: Proof, finding: Finding) -> Proof:
+    if finding.is_adverse:
+        return replace(proof, adverse_ids=tuple(dict.fromkeys((*proof.adverse_ids, finding.id))))
+    return replace(proof, finding_ids=tuple(dict.fromkeys((*proof.finding_ids, finding.id))))

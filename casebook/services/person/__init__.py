@@ -1,0 +1,1 @@
+"""Persons: their names, duplicates, conflicts and roles."""

@@ -1,0 +1,176 @@
+"""The conflict check: whether anybody of a case, by any name or alias, is known from elsewhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.domain.person.role import Role
+from casebook.language.hanzi import simplified
+from casebook.services.base.session import Session
+from casebook.services.person import similar_names
+from casebook.store.case import case as cases
+from casebook.store.person import person as people
+from casebook.store.registry import shelf_of
+
+
+@entity
+class Part:
+    """What somebody is in a case: a standing of a person, or the kind of a contact's role."""
+
+    case_id: str
+    reference: str
+    standing: str
+
+
+@entity
+class Encounter:
+    """Somebody the vault knows.
+
+    Attributes:
+        asked: the name that was looked for.
+        matched: the name that answers it.
+        noun: ``person`` or ``contact``.
+        record_id: whose name that is.
+        parts: what they are in which cases; the case asked about is left out.
+    """
+
+    asked: str
+    matched: str
+    noun: str
+    record_id: str
+    parts: tuple[Part, ...]
+
+
+@entity
+class _Known:
+    """A name somebody in the vault bears."""
+
+    noun: str
+    record_id: str
+    name: str
+
+
+@entity
+class _Everybody:
+    """Everybody in the vault: who bears a name, by its key; what they are in which case, by their id."""
+
+    known: Mapping[str, Sequence[_Known]]
+    parts: Mapping[str, Sequence[Part]]
+
+
+def key(name: str) -> str:
+    """A name as it is compared: without case, marks, blanks and signs, traditional characters simplified.
+
+    >>> key("LÍN Zhì-yuǎn") == key("Lin Zhiyuan")
+    True
+    """
+    plain = unicodedata.normalize("NFKD", simplified(name)).casefold()
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+def names_of(record: Person | Contact) -> tuple[str, ...]:
+    """Every name a person or contact bears."""
+    if isinstance(record, Person):
+        return tuple(name.text for name in record.names)
+    return (record.name, *record.other_names)
+
+
+def of_names(session: Session, names: Sequence[str]) -> list[Encounter]:
+    """Who in the vault bears any of these names; to be asked before a case is taken on."""
+    return [*_encounters(session, _everybody(session), names, set(), "")]
+
+
+def of_record(
+    session: Session, kind: type[Person | Contact], record_id: str, case_id: str
+) -> list[Encounter]:
+    """What a person or contact is in other cases than this, and who else bears a name of theirs.
+
+    Raises:
+        NotFound: there is no such record.
+    """
+    with session.store.reading() as connection:
+        told = shelf_of(kind).find(connection, record_id)
+    return [*_encounters(session, _everybody(session), names_of(told), {record_id}, case_id)]
+
+
+def of_case(session: Session, case_id: str) -> list[Encounter]:
+    """Who of a case, its parties, contacts and team, is known from elsewhere.
+
+    Somebody who has no part but in this case is no encounter; two records with one name are.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    with session.store.reading() as connection:
+        case = shelf_of(Case).find(connection, case_id)
+        parties = shelf_of(Person).some(connection, {party.person_id for party in case.parties})
+        roles = shelf_of(Role).of_case(connection, case_id)
+        contacts = shelf_of(Contact).some(connection, {role.contact_id for role in roles})
+    everybody, found = _everybody(session), list[Encounter]()
+    own: list[Person | Contact] = [*parties.values(), *contacts.values()]
+    for record in own:
+        found += _encounters(session, everybody, names_of(record), {record.id}, case_id)
+    found += _encounters(session, everybody, case.team, set(contacts), case_id)
+    told = {(one.noun, one.record_id, one.matched): one for one in found}
+    return list(told.values())
+
+
+def _encounters(
+    session: Session, everybody: _Everybody, names: Sequence[str], own: set[str], case_id: str
+) -> Iterator[Encounter]:
+    seen: set[str] = set()
+    for name in names:
+        for one in _bearers(session, everybody, name) if key(name) else ():
+            parts = everybody.parts.get(one.record_id, ())
+            elsewhere = tuple(part for part in parts if part.case_id != case_id)
+            if one.record_id in seen or (one.record_id in own and not elsewhere):
+                continue
+            seen.add(one.record_id)
+            yield Encounter(
+                asked=name, matched=one.name, noun=one.noun, record_id=one.record_id, parts=elsewhere
+            )
+
+
+def _bearers(session: Session, everybody: _Everybody, name: str) -> Iterator[_Known]:
+    """Who bears a name: written the same, then in another script or spelling."""
+    yield from everybody.known.get(key(name), ())
+    for one in similar_names.likely(session, [name]):
+        yield _Known(noun=one.noun, record_id=one.id, name=one.form_of)
+
+
+def _everybody(session: Session) -> _Everybody:
+    return _Everybody(known=_known(session), parts=_parts(session))
+
+
+def _known(session: Session) -> Mapping[str, list[_Known]]:
+    """Everybody in the vault by the key of each name."""
+    with session.store.reading() as connection:
+        borne = [("person", person_id, name) for person_id, name in people.names(connection)]
+        for contact in shelf_of(Contact).all(connection):
+            borne += [("contact", contact.id, name) for name in names_of(contact)]
+    found: dict[str, list[_Known]] = defaultdict(list)
+    for noun, record_id, name in borne:
+        found[key(name)].append(_Known(noun=noun, record_id=record_id, name=name))
+    return found
+
+
+def _parts(session: Session) -> Mapping[str, list[Part]]:
+    """What everybody is in which case."""
+    with session.store.reading() as connection:
+        parties = cases.parties(connection)
+        roles = shelf_of(Role).all(connection)
+        references = cases.references(connection, (role.case_id for role in roles))
+    found: dict[str, list[Part]] = defaultdict(list)
+    for person_id, case_id, reference, standing in parties:
+        found[person_id].append(Part(case_id=case_id, reference=reference, standing=standing))
+    for role in roles:
+        if role.case_id in references:
+            reference = references[role.case_id]
+            found[role.contact_id].append(Part(case_id=role.case_id, reference=reference, standing=role.kind))
+    return found

@@ -1,0 +1,168 @@
+"""Persons: the list, one with all that binds them, adding one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import entity
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party, Standing
+from casebook.domain.person.person import Consent, Person, Purpose
+from casebook.domain.person.relation import Relation
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.store.case import case as cases
+from casebook.store.person import person as people
+from casebook.store.person import relation as relations
+from casebook.store.registry import shelf_of
+
+
+@entity
+class PersonRow:
+    """A line of the list of persons.
+
+    Attributes:
+        name: the leading name.
+        names: names in other scripts.
+        cases: references of the cases they have a part in.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    born: StatedDate | None
+    nationalities: tuple[str, ...]
+    ethnicity: str
+    cases: tuple[str, ...]
+
+
+@entity
+class Bond:
+    """A relation as seen from one person: the other, and what binds them."""
+
+    relation: Relation
+    other: Person
+
+
+def rows(session: Session) -> list[PersonRow]:
+    """Every standing person, by leading name."""
+    with session.store.reading() as connection:
+        found = list(people.listed(connection))
+        standings = cases.standings(connection)
+    told = [
+        PersonRow(
+            id=person_id,
+            name=name,
+            names=names,
+            born=born,
+            nationalities=nationalities,
+            ethnicity=ethnicity,
+            cases=standings.get(person_id, ()),
+        )
+        for person_id, name, names, born, nationalities, ethnicity in found
+    ]
+    return sorted(told, key=lambda row: row.name.casefold())
+
+
+def clients_of(session: Session, case: Case) -> tuple[Person, ...]:
+    """The clients among the people of a case."""
+    return tuple(told for told in of_case(session, case) if told.id in case.client_ids)
+
+
+def of_case(session: Session, case: Case) -> list[Person]:
+    """The persons with a part in a case, in its order."""
+    with session.store.reading() as connection:
+        found = shelf_of(Person).some(connection, (party.person_id for party in case.parties))
+    return [found[party.person_id] for party in case.parties if party.person_id in found]
+
+
+def bonds(session: Session, person_id: str) -> list[Bond]:
+    """What binds a person to others."""
+    with session.store.reading() as connection:
+        found = relations.of_person(connection, person_id)
+        others = shelf_of(Person).some(connection, (relation.other_id for relation in found))
+    return [Bond(relation=told, other=others[told.other_id]) for told in found if told.other_id in others]
+
+
+def cases_of(session: Session, person_id: str) -> list[Case]:
+    """The cases a person has a part in."""
+    with session.store.reading() as connection:
+        return cases.of_person(connection, person_id)
+
+
+def add_person(session: Session, names: tuple[Name, ...]) -> Person:
+    """A new person with the names given.
+
+    Raises:
+        InvalidInput: there is no name.
+    """
+    person = _named(session, names)
+    record.add(session, person)
+    return person
+
+
+def join_case(session: Session, case_id: str, person: Person, standing: Standing = "client") -> Person:
+    """Put in a new person with a part in a case, both in one change.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    case = record.find(session, Case, case_id)
+    party = Party(person_id=person.id, standing=standing)
+    with session.store.write("person.add") as transaction:
+        transaction.add(person)
+        transaction.replace(replace(case, parties=(*case.parties, party)))
+    return person
+
+
+def join(session: Session, person_id: str, case_id: str, standing: Standing) -> Case:
+    """Give a person a standing in a case, in the place of the one they had there.
+
+    Raises:
+        NotFound: the person or the case is not there.
+    """
+    person, case = record.find(session, Person, person_id), record.find(session, Case, case_id)
+    others = tuple(party for party in case.parties if party.person_id != person.id)
+    joined = replace(case, parties=(*others, Party(person_id=person.id, standing=standing)))
+    return record.change(session, joined, seen=case)
+
+
+def consent(session: Session, person_id: str, purpose: Purpose, scope: str = "") -> Person:
+    """Write down that a person consents to a use, today; one given before for it is taken back by this one.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    today = session.clock().date()
+    given = Consent(purpose=purpose, given_on=today, scope=scope)
+    person = record.find(session, Person, person_id)
+    return record.change(
+        session, replace(person, consents=(*_ended(person, purpose, today), given)), seen=person
+    )
+
+
+def withdraw(session: Session, person_id: str, purpose: Purpose) -> Person:
+    """Write down that a person takes a consent back, from today on; what was given before stays to be seen.
+
+    Raises:
+        NotFound: there is no such person.
+    """
+    person = record.find(session, Person, person_id)
+    ended = _ended(person, purpose, session.clock().date())
+    return record.change(session, replace(person, consents=ended), seen=person)
+
+
+def _ended(person: Person, purpose: Purpose, on: date) -> tuple[Consent, ...]:
+    return tuple(
+        replace(told, withdrawn_on=on) if told.purpose == purpose and told.withdrawn_on is None else told
+        for told in person.consents
+    )
+
+
+def _named(session: Session, names: tuple[Name, ...]) -> Person:
+    if not any(name.text.strip() for name in names):
+        raise InvalidInput("A person needs a name.", field="names", remedy="Write it in any script.")
+    return Person(id=session.ids(), names=names)

@@ -1,0 +1,60 @@
+"""Contacts in their roles: who does what in a case, and how far each can be relied on there."""
+
+from __future__ import annotations
+
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.person.contact import Contact, Vetting
+from casebook.domain.person.role import Role, vetting_of
+from casebook.services.base.session import Session
+from casebook.store.person import role as roles
+from casebook.store.registry import shelf_of
+
+
+@entity
+class Part:
+    """A contact's part in a case.
+
+    Attributes:
+        vetting: of role and contact together; a warning on either holds.
+    """
+
+    role: Role
+    contact: Contact
+    case: Case
+    vetting: Vetting
+
+
+def of_case(session: Session, case_id: str) -> list[Part]:
+    """Who has a part in a case, in the order they came in.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    with session.store.reading() as connection:
+        case = shelf_of(Case).find(connection, case_id)
+        found = shelf_of(Role).of_case(connection, case_id)
+        contacts = shelf_of(Contact).some(connection, {role.contact_id for role in found})
+    return [_part(role, contacts[role.contact_id], case) for role in found if role.contact_id in contacts]
+
+
+def of_contact(session: Session, contact_id: str) -> list[Part]:
+    """The parts a contact has in any case.
+
+    Raises:
+        NotFound: there is no such contact.
+    """
+    with session.store.reading() as connection:
+        contact = shelf_of(Contact).find(connection, contact_id)
+        found = roles.of_contact(connection, contact_id)
+        cases = shelf_of(Case).some(connection, {role.case_id for role in found})
+    return [_part(role, contact, cases[role.case_id]) for role in found if role.case_id in cases]
+
+
+def contacts_of(session: Session, case_id: str) -> list[Contact]:
+    """The contacts with a part in a case, each once."""
+    return list({part.contact.id: part.contact for part in of_case(session, case_id)}.values())
+
+
+def _part(role: Role, contact: Contact, case: Case) -> Part:
+    return Part(role=role, contact=contact, case=case, vetting=vetting_of(role, contact))

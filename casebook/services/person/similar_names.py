@@ -1,0 +1,68 @@
+"""Who in the vault may be meant by a name, in any script or spelling and with typing errors.
+
+A warning, never a refusal: two people can bear one name, and one person many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from casebook.domain.base.entity import entity
+from casebook.services.base import search
+from casebook.services.base.session import Session
+
+LEAST_LIKENESS = 0.8
+"""Below, a name is too far off to warn of; search still finds it."""
+MOST = 10
+BEARERS = ("person", "contact")
+"""The nouns that bear names."""
+
+
+@entity
+class Likely:
+    """A record that may be the one meant.
+
+    Attributes:
+        noun: person or contact.
+        title: its leading name.
+        asked: the name it was compared with.
+        form: the spelling that matched.
+        system: how that spelling follows from the name.
+        form_of: the name it follows from, as stated.
+        likeness: 1 for the same, less with errors.
+    """
+
+    noun: str
+    id: str
+    title: str
+    asked: str
+    form: str
+    system: str
+    form_of: str
+    likeness: float
+
+
+def likely(session: Session, names: Iterable[str], *, but: str = "") -> list[Likely]:
+    """Persons and contacts with a name like one of these, the likest first.
+
+    Args:
+        session: the open vault.
+        names: every name and alias of the one who is entered.
+        but: id of a record that is not meant: the one being changed.
+    """
+    best: dict[str, Likely] = {}
+    for name in dict.fromkeys(name.strip() for name in names if name.strip()):
+        for hit in search.find(session, name, most=MOST * 2):
+            is_known = hit.id in best and best[hit.id].likeness >= hit.likeness
+            if hit.noun in BEARERS and hit.id != but and hit.likeness >= LEAST_LIKENESS and not is_known:
+                best[hit.id] = Likely(
+                    noun=hit.noun,
+                    id=hit.id,
+                    title=hit.title,
+                    asked=name,
+                    form=hit.form,
+                    system=hit.system,
+                    form_of=hit.form_of,
+                    likeness=hit.likeness,
+                )
+    return sorted(best.values(), key=lambda each: -each.likeness)[:MOST]

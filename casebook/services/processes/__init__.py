@@ -1,0 +1,1 @@
+"""The isolated processes that read, show and bind untrusted files."""

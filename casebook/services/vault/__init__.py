@@ -1,0 +1,1 @@
+"""The vault: created, unlocked, backed up, checked."""

@@ -1,0 +1,90 @@
+"""Anchors: what the vault has reached, as a code to keep elsewhere, and what a kept one says of the vault."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from casebook.base.i18n import Words
+from casebook.host.protocol.picker_protocol import Target
+from casebook.pdf.typeset.single_page import set_leaf
+from casebook.services.base.export import written
+from casebook.services.base.session import Session
+from casebook.store.base import audit
+from casebook.vault import Anchor
+
+
+class Found(StrEnum):
+    """What an anchor says of the vault."""
+
+    SAME = "same"
+    LATER = "later"
+    OLDER = "older"
+    FOREIGN = "foreign"
+
+
+WORDS = {
+    Found.SAME: "The vault stands where the anchor was taken: nothing was changed since.",
+    Found.LATER: "The vault holds everything the anchor was taken over, and changes made since.",
+    Found.OLDER: "This vault is older than the anchor: the folder was put back to an earlier state.",
+    Found.FOREIGN: "The anchor is not in this vault's record of changes: another vault, or another history.",
+}
+
+
+def anchor(session: Session) -> str:
+    """The code of what the vault has reached: 36 characters in six groups; it tells nobody anything else."""
+    return _here(session).written()
+
+
+def save_sheet(session: Session, target: Path | Target, *, language: str = "en") -> None:
+    """Write the code to a sheet outside the vault, to print or to send; it names nobody.
+
+    Raises:
+        InvalidInput: the folder is not there.
+        Refused: the target lies inside a vault.
+        DiskProblem: the disk refuses; nothing is left.
+    """
+    words = Words(language)
+    groups = anchor(session).split("-")
+    sheet = set_leaf(
+        words("Anchor"),
+        (
+            *(("code", " - ".join(groups[at : at + 3])) for at in range(0, len(groups), 3)),
+            ("text", words("Taken on {day}.", day=words.day(session.clock().date()))),
+            ("head", words("What it does")),
+            (
+                "text",
+                words("Checked later, it tells whether the whole folder was put back to an older state."),
+            ),
+            ("text", words("It opens nothing and tells nobody anything else.")),
+            ("head", words("How to use it")),
+            ("text", words("Type it on the Security page, under Checks.")),
+        ),
+        language=language,
+    )
+    with written(target) as file:
+        file.write(sheet)
+
+
+def check_anchor(session: Session, code: str) -> Found:
+    """What a kept anchor says of this vault.
+
+    Raises:
+        InvalidInput: the code is mistyped.
+        VaultDamaged: the record of changes does not hold.
+    """
+    kept, here = Anchor.read(code), _here(session)
+    session.store.verify_audit()
+    with session.store.reading() as connection:
+        is_held = audit.holds(connection, kept.head.hex())
+    if kept.vault != here.vault:
+        return Found.FOREIGN
+    if kept.generation > here.generation or (kept.generation == here.generation and not is_held):
+        return Found.OLDER
+    if not is_held:
+        return Found.FOREIGN
+    return Found.SAME if kept.head == here.head else Found.LATER
+
+
+def _here(session: Session) -> Anchor:
+    return Anchor.of(session.vault, bytes.fromhex(session.store.audit_head()[1]))

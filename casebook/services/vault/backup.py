@@ -1,0 +1,266 @@
+"""Backups of the open vault: made, listed, restored and drilled; and how old the last good one is."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from casebook.base.errors import NotFound
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import entity
+from casebook.host.protocol.picker_protocol import NewFolder
+from casebook.host.sandbox.places import note_reach
+from casebook.services.base import backup_making, setting
+from casebook.services.base.backup_making import Backup
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import BACKUP_FOLDER, Session, backup_place
+from casebook.store.database_copy import examine
+from casebook.vault import Attachments, BackupPlace, Credential
+from casebook.vault.disk import disk
+from casebook.vault.folder import SUFFIX, Folder
+from casebook.vault.keyfile import read_keyfile
+from casebook.vault.restore import OpenBackup, open_backup, restore_into
+
+__all__ = ["Backup", "Restored"]
+
+OLD = timedelta(days=7)
+
+
+@entity
+class Restored:
+    """What came back.
+
+    Attributes:
+        path: the new vault's folder.
+        changes: entries in its record of changes, which held.
+        files: sealed files in it, each compared with its digest.
+        missing: ids of sealed files that were missing when the backup was made.
+    """
+
+    path: Path
+    changes: int
+    files: int
+    missing: tuple[str, ...]
+
+
+async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
+    """Make a backup now.
+
+    Raises:
+        ReadOnly: the window that writes makes the backups.
+        NotFound: the folder chosen for backups is not there.
+        VaultDamaged: the vault or the copy is damaged; no backup was made.
+        DiskProblem: the disk refuses; no backup was made.
+        Cancelled: the person stopped; no backup was made.
+    """
+    session.store.require_writing()
+    place = await on_vault(partial(backup_place, session))
+    return await off_thread(
+        partial(backup_making.make, session.vault, place, session.clock, progress=progress)
+    )
+
+
+async def back_up_if_due(session: Session, *, progress: Progress = silent) -> Backup | None:
+    """Make a backup if the records are not those of the last one, also after a session that was cut short."""
+    if not await on_vault(partial(is_due, session)):
+        return None
+    return await back_up(session, progress=progress)
+
+
+def is_due(session: Session) -> bool:
+    """Whether any record changed since the last good backup, and it is for this window to make one."""
+    if session.is_read_only:
+        return False
+    last = latest(session)
+    return last is None or last.audit_head != session.store.audit_head()[1]
+
+
+@entity
+class State:
+    """How it stands with backups.
+
+    Attributes:
+        last: the last good one, or None.
+        now: what time it is.
+        is_needed: something changed and no backup of the last seven days is at hand.
+    """
+
+    last: Backup | None
+    now: datetime
+    is_needed: bool
+
+
+def state(session: Session) -> State:
+    """How it stands with backups now."""
+    last, now = latest(session), session.clock()
+    is_old = last is None or now - last.made_at >= OLD
+    return State(last=last, now=now, is_needed=is_old and is_due(session))
+
+
+def every(session: Session) -> list[Backup]:
+    """The backups of this vault, oldest first.
+
+    Raises:
+        NotFound: the folder chosen for backups is not there.
+        DiskProblem: the disk refuses.
+    """
+    return backup_making.known(session.vault, backup_place(session))
+
+
+def at_hand(session: Session) -> list[Backup]:
+    """The backups of this vault, oldest first; none where the folder chosen for them is not there."""
+    try:
+        return every(session)
+    except NotFound:
+        return []
+
+
+def folder(session: Session) -> Path | None:
+    """The folder chosen for backups, or None for beside the vault."""
+    chosen = setting.value(session, BACKUP_FOLDER)
+    return Path(chosen) if isinstance(chosen, str) else None
+
+
+def latest(session: Session) -> Backup | None:
+    """The last good backup; None where there is none, or its folder is not at hand."""
+    return next(reversed(at_hand(session)), None)
+
+
+def age(session: Session) -> timedelta | None:
+    """How old the last good backup is; None where there is none at hand."""
+    last = latest(session)
+    return session.clock() - last.made_at if last else None
+
+
+def choose_folder(session: Session, folder: Path | None) -> None:
+    """Say where backups go from now on; None for beside the vault. What is elsewhere stays there.
+
+    Raises:
+        NotFound: there is no such folder.
+        InvalidInput: it lies inside the vault.
+        DiskProblem: the disk refuses.
+    """
+    BackupPlace.of(session.vault.path, folder)
+    setting.keep(session, BACKUP_FOLDER, str(folder.absolute()) if folder else None)
+    with disk("noting the folder for backups"):
+        note_reach(session.vault.path, folder)
+
+
+async def check(session: Session, backup: Path, *, progress: Progress = silent) -> Backup:
+    """Go through a backup from end to end, every sealed file of it.
+
+    Raises:
+        VaultDamaged: it is no good.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
+    vault = session.vault
+    work = partial(
+        backup_making.look_through,
+        Folder(backup),
+        BackupPlace(backup.parent),
+        vault.header,
+        vault.keys,
+        every_file=True,
+        progress=progress,
+    )
+    return backup_making.told(backup, await off_thread(work))
+
+
+async def restore(
+    backup: Path,
+    secret: str,
+    target: Path | NewFolder,
+    *,
+    keyfile: Path | None = None,
+    progress: Progress = silent,
+) -> Restored:
+    """Make a new vault out of a backup; never over anything.
+
+    Args:
+        backup: a numbered folder of a folder of backups.
+        secret: the passphrase or recovery code of the vault when the backup was made.
+        target: a new folder whose name ends in ``.casebook``.
+        keyfile: the file that goes with the passphrase.
+        progress: told at least every 100 ms.
+
+    Raises:
+        WrongKey: it does not open with this.
+        Conflict: something is at the target already.
+        VaultDamaged: the backup is no good; nothing is left at the target.
+        DiskProblem: the disk refuses; nothing is left at the target.
+        Cancelled: the person stopped; nothing is left at the target.
+    """
+    digest = read_keyfile(keyfile) if keyfile else b""
+    opened = await off_thread(partial(open_backup, backup, Credential(secret, digest)))
+    if isinstance(target, NewFolder):
+        return await off_thread(partial(_put, opened, backup, target, progress))
+    return await off_thread(partial(_restored, opened, Folder.planned(target), progress))
+
+
+def _put(opened: OpenBackup, backup: Path, target: NewFolder, progress: Progress) -> Restored:
+    """Restore among the backups, which a confined session can reach, and have it put where it is wanted."""
+    made = Folder.planned(backup.absolute().with_name(f"restored{SUFFIX}"))
+    made.remove()
+    try:
+        restored = _restored(opened, made, progress)
+        with disk("putting the restored vault in its place"):
+            return replace(restored, path=target.put(made.path))
+    finally:
+        made.remove()
+
+
+async def drill(session: Session, backup: Path | None = None, *, progress: Progress = silent) -> Restored:
+    """Restore a backup beside the others, open every record and every file of it, and remove it again.
+
+    Args:
+        session: the open vault.
+        backup: which one; None for the last.
+        progress: told at least every 100 ms.
+
+    Raises:
+        ReadOnly: the window that writes may be at the same folder.
+        NotFound: there is no backup.
+        VaultDamaged: it is no good.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
+    session.store.require_writing()
+    last = await on_vault(partial(latest, session))
+    chosen = backup or (last.path if last else None)
+    if chosen is None:
+        raise NotFound("There is no backup to try.", remedy="Make one first.")
+    return await off_thread(partial(_drilled, session, chosen, progress))
+
+
+def _drilled(session: Session, backup: Path, progress: Progress) -> Restored:
+    vault, place = session.vault, BackupPlace(backup.absolute().parent)
+    shutil.rmtree(place.scratch, ignore_errors=True)
+    folder = Folder(backup.absolute())
+    manifest = backup_making.look_through(folder, place, vault.header, vault.keys, progress=progress)
+    opened = OpenBackup(folder=folder, place=place, header=vault.header, keys=vault.keys, manifest=manifest)
+    scratch = Folder.planned(place.scratch)
+    try:
+        restored = _restored(opened, scratch, progress)
+        _, attachments = examine(scratch.database, vault.database_key, vault.audit_key)
+        files = Attachments(scratch.attachments, vault.vault_id, vault.keys.dedupe)
+        for attachment in attachments:
+            if attachment.id not in manifest.missing:
+                files.check(attachment, progress=progress)
+    finally:
+        scratch.remove()
+    return restored
+
+
+def _restored(opened: OpenBackup, target: Folder, progress: Progress) -> Restored:
+    backup_making.look_through(
+        opened.folder, opened.place, opened.header, opened.keys, every_file=True, progress=progress
+    )
+    restore_into(opened, target, progress=progress)
+    manifest = opened.manifest
+    return Restored(
+        path=target.path, changes=manifest.audit_number, files=len(manifest.files), missing=manifest.missing
+    )

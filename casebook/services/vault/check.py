@@ -1,0 +1,49 @@
+"""Checks of a finished PDF, whoever made it, against the rules of the forum it goes to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.progress import Progress, silent
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.filing import Filing, FilingKind
+from casebook.domain.dossier.filing_report import FilingReport, check_filing
+from casebook.domain.dossier.pdf_job import TakeStock
+from casebook.domain.dossier.profile import Profile
+from casebook.domain.dossier.survey import Survey
+from casebook.services.processes.binder import Binder
+
+
+def check_file(
+    path: Path,
+    *,
+    profile: Profile | None = None,
+    kind: FilingKind = "",
+    uncounted: int = 0,
+    progress: Progress = silent,
+) -> FilingReport:
+    """Check a PDF; about a second for 600 pages.
+
+    Args:
+        path: the file.
+        profile: of the forum; None checks what every court's reader needs.
+        kind: what the file is, where a forum limits its pages and type.
+        uncounted: how many of its pages are of what the forum leaves out of its limit.
+        progress: told page by page.
+
+    Raises:
+        NotFound: the file is not there.
+        InvalidInput: it is no file.
+        DamagedSource: it is no PDF, is damaged or wants a password.
+        Cancelled: the person stopped.
+    """
+    if not path.exists():
+        raise NotFound("There is no such file.", field="file", remedy="Correct the path.")
+    if not path.is_file():
+        raise InvalidInput("That is not a file.", field="file", remedy="Name one PDF.")
+    order = TakeStock(name=path.name, is_measured=bool(kind))
+    file = Exhibit(key="file", mark="", title="", media_type="", file=path.name, open=lambda: path.open("rb"))
+    with Binder(to_bind=False) as binder:
+        told = binder.fulfil(order, Survey, (file,), progress=progress)
+    return check_filing(Filing(survey=told, profile=profile, kind=kind, uncounted=uncounted))

@@ -1,0 +1,44 @@
+"""Whether the computer's clock can be believed: every date the program computes is told from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from casebook.base.clock import RELEASED_ON, Clock
+from casebook.services.base.session import Session
+from casebook.store.base import audit
+
+_TOLERATED = timedelta(minutes=5)
+
+
+class ClockWatch:
+    """Holds the clock against one that only runs forward.
+
+    Args:
+        clock: the computer's.
+        seconds: on a clock that only runs forward, also while the computer sleeps.
+    """
+
+    def __init__(self, clock: Clock, seconds: Callable[[], float]) -> None:
+        self._clock, self._seconds = clock, seconds
+        self._at, self._since = clock(), seconds()
+
+    def jump(self) -> timedelta | None:
+        """How far the clock was set since it was last looked at, or None; each jump is told once."""
+        at, since = self._clock(), self._seconds()
+        jumped = (at - self._at) - timedelta(seconds=since - self._since)
+        self._at, self._since = at, since
+        return jumped if abs(jumped) > _TOLERATED else None
+
+
+def clock_doubt(session: Session) -> str:
+    """Why the clock cannot be right, as a text to translate; "" where nothing speaks against it."""
+    now = session.clock()
+    if now.date() < RELEASED_ON:
+        return "The computer's clock stands before this program was made."
+    with session.store.reading() as connection:
+        newest = audit.newest_at(connection)
+    if newest is not None and newest > now + _TOLERATED:
+        return "The computer's clock stands before the newest change in this vault."
+    return ""

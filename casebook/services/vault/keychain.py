@@ -1,0 +1,95 @@
+"""Opening by the system's keychain, for seven days after each use of the passphrase."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from casebook.base.clock import Clock, system_clock
+from casebook.base.errors import CasebookError, ReadOnly, Refused
+from casebook.base.ids import IdSource, random_id
+from casebook.domain.base.entity import entity
+from casebook.services.base import setting
+from casebook.services.base.session import PASSPHRASE_USED, Session, start_session
+from casebook.vault import Keychain, open_by_keychain, slot_kinds, system_keychain
+from casebook.vault.slots import drop_keychain
+
+LASTS = timedelta(days=7)
+AHEAD = timedelta(days=1)
+"""So far the clock may have been put back since the passphrase was used."""
+
+
+@entity
+class Ways:
+    """What may open a vault besides words, as far as its header says.
+
+    Attributes:
+        has_keyfile: a passphrase with a keyfile.
+        has_keychain: the system's keychain, and it is one that Casebook trusts.
+    """
+
+    has_keyfile: bool
+    has_keychain: bool
+
+
+def ways(path: Path) -> Ways:
+    """What the lock screen may offer besides the passphrase; nothing where the vault cannot be read."""
+    try:
+        kinds = slot_kinds(path)
+    except CasebookError:
+        kinds = frozenset()
+    has_keychain = "keychain" in kinds and system_keychain() is not None
+    return Ways(has_keyfile="keyfile" in kinds, has_keychain=has_keychain)
+
+
+def open_session_by_keychain(
+    path: Path,
+    keychain: Keychain | None,
+    *,
+    to_read: bool = False,
+    clock: Clock = system_clock,
+    ids: IdSource = random_id,
+    who: str = "",
+) -> Session:
+    """Unlock a vault with the key the keychain holds.
+
+    SECURITY: seven days after the passphrase was last used, the key is taken out of the keychain and its slot
+    out of the vault; nothing is shown.
+
+    Args:
+        path: the vault's folder.
+        keychain: as `system_keychain` gives it, or None.
+        to_read: read along while another window may write.
+        clock: fixed for tests.
+        ids: seeded for tests.
+        who: named in the record of changes.
+
+    Raises:
+        Refused: the keychain does not open it, or no longer: the passphrase does.
+        and all that `open_session` raises.
+    """
+    vault = open_by_keychain(path, keychain, to_read=to_read)
+    session = start_session(vault, clock=clock, ids=ids, who=who)
+    try:
+        if not _has_expired(session):
+            return session
+        with suppress(ReadOnly):  # its key is gone from the keychain all the same
+            drop_keychain(session.vault, keychain)
+        session.lock()
+    except BaseException:
+        session.close()
+        raise
+    raise Refused(
+        "The keychain opens the vault for seven days after the passphrase was used; they are over.",
+        field="keychain",
+        remedy="Open it with the passphrase; the keychain can be allowed again.",
+    )
+
+
+def _has_expired(session: Session) -> bool:
+    told = setting.value(session, PASSPHRASE_USED)
+    if not isinstance(told, str):
+        return True
+    since = session.clock() - datetime.fromisoformat(told)
+    return not -AHEAD <= since <= LASTS

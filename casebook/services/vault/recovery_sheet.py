@@ -1,0 +1,52 @@
+"""The recovery code on a sheet to print: what it is, how to use it, and nobody's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.i18n import Words
+from casebook.host.protocol.picker_protocol import Target
+from casebook.pdf.typeset.single_page import set_leaf
+from casebook.services.base.export import written
+
+GROUPS_A_LINE = 3
+
+
+def recovery_sheet(code: str, *, language: str = "en") -> bytes:
+    """A page of A4 as a PDF; the caller says where it goes.
+
+    Args:
+        code: as it was shown.
+        language: of the words.
+    """
+    words = Words(language)
+    groups = code.split("-")
+    lines = [" - ".join(groups[at : at + GROUPS_A_LINE]) for at in range(0, len(groups), GROUPS_A_LINE)]
+    return set_leaf(
+        words("Recovery code"),
+        (
+            *(("code", line) for line in lines),
+            ("text", words("Nine groups of four. The letters I, L, O and U do not occur.")),
+            ("head", words("What it does")),
+            ("text", words("This code opens the casebook it was made for without its passphrase.")),
+            ("text", words("Whoever holds it and the computer can read everything.")),
+            ("head", words("How to use it")),
+            ("text", words("Type it where Casebook asks for the passphrase. Case does not matter.")),
+            ("text", words("Then add a new passphrase, and a new code if this sheet was seen.")),
+            ("head", words("Where to keep it")),
+            ("text", words("On paper, away from the computer. Do not photograph or scan it.")),
+        ),
+        language=language,
+    )
+
+
+def save_sheet(code: str, target: Path | Target, *, language: str = "en") -> None:
+    """Write the sheet to a file outside the vault.
+
+    Raises:
+        InvalidInput: the folder is not there.
+        Refused: the target lies inside a vault.
+        DiskProblem: the disk refuses; nothing is left.
+    """
+    with written(target) as file:
+        file.write(recovery_sheet(code, language=language))

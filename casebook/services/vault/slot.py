@@ -1,0 +1,267 @@
+"""The ways of opening a vault: listed with their names, added, changed, renamed and taken away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.domain.base.entity import entity
+from casebook.host.protocol.picker_protocol import Picked, Target
+from casebook.services.base import setting
+from casebook.services.base.session import PASSPHRASE_USED, Session
+from casebook.vault import (
+    FLOOR_COST,
+    Credential,
+    KdfCost,
+    Keychain,
+    SlotInfo,
+    Strength,
+    new_recovery_code,
+    passphrase_strength,
+    random_phrase,
+    system_keychain,
+    tidy_recovery_code,
+)
+from casebook.vault import slots as ways
+from casebook.vault.keyfile import new_keyfile, read_keyfile
+
+__all__ = [
+    "Credential",
+    "Slot",
+    "Strength",
+    "new_recovery_code",
+    "passphrase_strength",
+    "random_phrase",
+    "system_keychain",
+]
+
+MOST_LABEL = 80
+LABELS = "slot.labels"
+KEYCHAIN_WARNING = "Any program running as you can read the key from the keychain and open the vault with it."
+OLD_BACKUPS = "Backups made before still open the old way; remove them if the old way is known to others."
+
+
+@entity
+class Slot:
+    """One way of opening the vault.
+
+    Attributes:
+        id: what it is called by.
+        kind: "passphrase", "recovery", "keyfile" (a passphrase with a keyfile) or "keychain".
+        label: what the person calls it, or "".
+        cost: of the key derivation, or None.
+    """
+
+    id: str
+    kind: str
+    label: str
+    cost: KdfCost | None
+
+
+def every(session: Session) -> list[Slot]:
+    """All ways in, in the order of the header."""
+    labels = _labels(session)
+    infos = (SlotInfo.of(slot) for slot in session.vault.slots)
+    return [Slot(id=told.id, kind=told.kind, label=labels.get(told.id, ""), cost=told.cost) for told in infos]
+
+
+def credential(secret: str, keyfile: Path | Picked | None = None) -> Credential:
+    """What proves that one can open the vault: a passphrase, with its keyfile where it has one, or a code.
+
+    Raises:
+        NotFound: the keyfile is not there.
+        InvalidInput: it is none.
+    """
+    return Credential(secret, read_keyfile(keyfile) if keyfile else b"")
+
+
+def add_passphrase(
+    session: Session, authority: Credential, passphrase: str, *, cost: KdfCost = FLOOR_COST, label: str = ""
+) -> Slot:
+    """Let another passphrase open the vault.
+
+    Args:
+        session: the open vault.
+        authority: what opens it today.
+        passphrase: the new one.
+        cost: of its derivation, as `vault.calibrated` gives it.
+        label: what the person calls it.
+
+    Raises:
+        WrongKey: the authority opens nothing.
+        InvalidInput: the passphrase or the label cannot be one.
+        Conflict: there are 16 ways in.
+        DiskProblem: the disk refuses; the vault opens as before.
+    """
+    _may_change(session, label)
+    made = ways.add_slot(session.vault, authority, Credential.of_passphrase(passphrase), cost=cost)
+    return _named(session, made.id, label)
+
+
+def add_keyfile(
+    session: Session,
+    authority: Credential,
+    passphrase: str,
+    keyfile: Path | Target,
+    *,
+    cost: KdfCost = FLOOR_COST,
+    label: str = "",
+) -> Slot:
+    """Let a passphrase together with a new keyfile open the vault; the program makes the file.
+
+    Raises:
+        Conflict: something is at the keyfile's path, or there are 16 ways in; no file is left.
+        and all that `add_passphrase` raises.
+    """
+    _may_change(session, label)
+    Credential.of_passphrase(passphrase)
+    ways.unsealed(session.vault, authority)[1].wipe()
+    with new_keyfile(keyfile) as digest:
+        new = Credential.of_passphrase(passphrase, digest)
+        made = ways.add_slot(session.vault, authority, new, cost=cost)
+    return _named(session, made.id, label)
+
+
+def confirm_code(code: str, retyped: str) -> None:
+    """See that a recovery code was written down: it is typed again.
+
+    Raises:
+        InvalidInput: mistyped, or another code.
+    """
+    if tidy_recovery_code(retyped) != code:
+        raise InvalidInput(
+            "This is not the recovery code that was shown.",
+            field="recovery code",
+            remedy="Compare what you wrote down with the code on the screen.",
+        )
+
+
+def add_recovery_code(
+    session: Session, authority: Credential, code: str, retyped: str, *, label: str = ""
+) -> Slot:
+    """Let a recovery code open the vault, once it was typed again.
+
+    Args:
+        session: the open vault.
+        authority: what opens it today.
+        code: as `new_recovery_code` gave it.
+        retyped: as the person typed it again.
+        label: what the person calls it.
+
+    Raises:
+        InvalidInput: what was typed is not the code.
+        and all that `add_passphrase` raises.
+    """
+    _may_change(session, label)
+    confirm_code(code, retyped)
+    made = ways.add_slot(session.vault, authority, Credential(code), cost=FLOOR_COST)
+    return _named(session, made.id, label)
+
+
+def add_keychain(
+    session: Session, authority: Credential, keychain: Keychain | None, *, label: str = ""
+) -> Slot:
+    """Let the system's keychain open the vault for seven days after each use of the passphrase.
+
+    Say `KEYCHAIN_WARNING` before. Off unless the person asks for it.
+
+    Raises:
+        Refused: there is no keychain to be trusted, or it does not take the key.
+        WrongKey: the authority opens nothing.
+        DiskProblem: the disk refuses; the vault opens as before.
+    """
+    _may_change(session, label)
+    if keychain is None:
+        raise Refused("This system has no keychain that Casebook trusts.", field="keychain")
+    made = ways.add_keychain(session.vault, authority, keychain)
+    setting.keep(session, PASSPHRASE_USED, session.clock().isoformat())
+    return _named(session, made.id, label)
+
+
+def drop_keychain(session: Session, keychain: Keychain | None) -> bool:
+    """Take the keychain's way in away, as the panic key does; whether there was one.
+
+    Raises:
+        DiskProblem: the disk refuses; the key is gone from the keychain all the same.
+    """
+    return ways.drop_keychain(session.vault, keychain)
+
+
+def change_passphrase(
+    session: Session, current: Credential, passphrase: str, *, cost: KdfCost = FLOOR_COST
+) -> Slot:
+    """Put a new passphrase in the place of the one given; say `OLD_BACKUPS` after.
+
+    Raises:
+        WrongKey: the current one opens nothing.
+        Refused: what was given is a recovery code.
+        InvalidInput: the new one cannot be a passphrase.
+        DiskProblem: the disk refuses.
+    """
+    _may_change(session)
+    opened, master = ways.unsealed(session.vault, current)
+    master.wipe()
+    label = _labels(session).get(opened.id, "")
+    made = ways.change_passphrase(session.vault, current, passphrase, cost=cost)
+    _forget_label(session, opened.id)
+    return _named(session, made.id, label)
+
+
+def remove(session: Session, slot_id: str) -> None:
+    """Take a way in away; say `OLD_BACKUPS` after.
+
+    Raises:
+        NotFound: there is no such way.
+        Refused: none but the keychain would be left.
+        DiskProblem: the disk refuses.
+    """
+    _may_change(session)
+    if _kind(session, slot_id) == "keychain":
+        ways.drop_keychain(session.vault, system_keychain())
+    else:
+        ways.remove_slot(session.vault, slot_id)
+    _forget_label(session, slot_id)
+
+
+def rename(session: Session, slot_id: str, label: str) -> Slot:
+    """Call a way in something else; the name is kept inside the vault.
+
+    Raises:
+        NotFound: there is no such way.
+        InvalidInput: the name is longer than 80 characters.
+    """
+    _may_change(session, label)
+    _kind(session, slot_id)
+    return _named(session, slot_id, label)
+
+
+def _kind(session: Session, slot_id: str) -> str:
+    return _find(session, slot_id).kind
+
+
+def _find(session: Session, slot_id: str) -> Slot:
+    found = next((slot for slot in every(session) if slot.id == slot_id), None)
+    if found is None:
+        raise NotFound("The vault has no such way to open it.", field="slot")
+    return found
+
+
+def _named(session: Session, slot_id: str, label: str) -> Slot:
+    setting.keep(session, LABELS, {**_labels(session), slot_id: label})
+    return _find(session, slot_id)
+
+
+def _forget_label(session: Session, slot_id: str) -> None:
+    kept = {name: label for name, label in _labels(session).items() if name != slot_id}
+    setting.keep(session, LABELS, kept or None)
+
+
+def _labels(session: Session) -> dict[str, str]:
+    told = setting.value(session, LABELS)
+    return {str(name): str(label) for name, label in told.items()} if isinstance(told, dict) else {}
+
+
+def _may_change(session: Session, label: str = "") -> None:
+    session.store.require_writing()
+    if len(label) > MOST_LABEL:
+        raise InvalidInput("A name for a way in has at most 80 characters.", field="label")

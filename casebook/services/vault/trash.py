@@ -1,0 +1,114 @@
+"""The bin: what lies in it, taking it back, and purging it for good, told first what that means."""
+
+from __future__ import annotations
+
+from casebook.base.errors import NotFound
+from casebook.domain.base.entity import entity
+from casebook.domain.evidence.document import Document
+from casebook.domain.vault.attachment import Attachment
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.vault import backup
+from casebook.store import trash
+from casebook.store.registry import shelf_of
+from casebook.store.trash import Binned
+
+__all__ = ["Binned", "Dependent", "Purging", "before_purge", "listed", "purge", "restore", "undo"]
+
+
+@entity
+class Dependent:
+    """A standing record that names another one."""
+
+    noun: str
+    id: str
+    title: str
+
+
+@entity
+class Purging:
+    """What a purge would do.
+
+    Attributes:
+        thrown: what is to be purged.
+        dependents: standing records that name it and would point at nothing.
+        files: sealed files that would be destroyed.
+        backups: how many backups of this vault there are; any of them may still hold it.
+    """
+
+    thrown: Binned
+    dependents: tuple[Dependent, ...]
+    files: int
+    backups: int
+
+
+def listed(session: Session) -> list[Binned]:
+    """What lies in the bin, last thrown first; what went there as part of another is told with it."""
+    with session.store.reading() as connection:
+        return trash.listed(connection)
+
+
+def restore(session: Session, noun: str, record_id: str) -> None:
+    """Take a record back from the bin, with what went there together with it.
+
+    Raises:
+        NotFound: it is not there.
+    """
+    record.restore(session, trash.shelf_named(noun).kind, record_id)
+
+
+def undo(session: Session) -> Binned:
+    """Take back what went to the bin last.
+
+    Raises:
+        NotFound: the bin is empty.
+    """
+    last = next(iter(listed(session)), None)
+    if last is None:
+        raise NotFound("The bin is empty.", field="bin", remedy="There is nothing to take back.")
+    restore(session, last.noun, last.id)
+    return last
+
+
+def before_purge(session: Session, noun: str, record_id: str) -> Purging:
+    """What purging a record in the bin would do; to be told before it is done.
+
+    Raises:
+        NotFound: it is not in the bin.
+    """
+    with session.store.reading() as connection:
+        found = (told for told in trash.listed(connection) if (told.noun, told.id) == (noun, record_id))
+        thrown = next(found, None)
+        if thrown is None:
+            raise NotFound("There is no such record in the bin.", field="id")
+        goes = {record_id, *(part_id for _, part_id in thrown.parts)}
+        speaking = dict.fromkeys(one for gone in sorted(goes) for one in trash.speaking_of(connection, gone))
+    return Purging(
+        thrown=thrown,
+        dependents=tuple(Dependent(noun=of, id=one, title=title) for of, one, title in speaking),
+        files=[noun, *(part for part, _ in thrown.parts)].count("document"),
+        backups=len(backup.every(session)),
+    )
+
+
+def purge(session: Session, noun: str, record_id: str) -> None:
+    """Destroy a record in the bin and its parts, with their sealed files and their values in the history.
+
+    The history keeps that they were there, and who purged them when. Backups made before still hold them.
+
+    Raises:
+        NotFound: it is not in the bin.
+    """
+    shelf = trash.shelf_named(noun)
+    with session.store.write(f"{noun}.purge") as transaction:
+        connection = transaction.connection
+        at = trash.require(connection, shelf, record_id, is_binned=True)
+        whole = [(shelf, record_id), *trash.parts_of(connection, shelf, record_id, at)]
+        documents = [part_id for part, part_id in whole if part is shelf_of(Document)]
+        sealed = {shelf_of(Document).find(connection, one).attachment_id for one in documents}
+        for part, part_id in whole:
+            transaction.purge(part.kind, part_id)
+        for attachment_id in sorted(sealed):
+            transaction.purge(Attachment, attachment_id)
+    for attachment_id in sorted(sealed):
+        session.vault.attachments.remove(attachment_id)

@@ -1,0 +1,117 @@
+"""Vaults: made with their library, told about, and checked from end to end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.base.clock import Clock, system_clock
+from casebook.base.errors import CasebookError, Problem
+from casebook.base.ids import IdSource, random_id
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import entity
+from casebook.domain.evidence.document import Document
+from casebook.domain.vault.attachment import Attachment
+from casebook.services.base.session import Session, start_session
+from casebook.services.library import packs
+from casebook.store.base import check as database
+from casebook.store.registry import shelf_of
+from casebook.vault import KdfCost, VaultInfo, calibrated, create_vault, synced_by, vault_info
+from casebook.vault.keyfile import make_keyfile
+
+__all__ = ["CheckReport", "VaultInfo", "calibrated", "check", "create", "info", "synced_by"]
+
+
+@entity
+class CheckReport:
+    """What a check went through.
+
+    Attributes:
+        changes: entries in the chain of changes.
+        files: sealed files read back whole.
+        problems: what did not hold; empty for a sound vault.
+    """
+
+    changes: int
+    files: int
+    problems: tuple[Problem, ...]
+
+
+def create(  # noqa: PLR0913 - all by name, and each its own choice
+    path: Path,
+    passphrase: str,
+    *,
+    cost: KdfCost | None = None,
+    keyfile: Path | None = None,
+    clock: Clock = system_clock,
+    ids: IdSource = random_id,
+    who: str = "",
+    progress: Progress = silent,
+) -> tuple[Session, str]:
+    """Make a vault with the library in it.
+
+    Args:
+        path: a new folder whose name ends in ``.casebook``.
+        passphrase: as typed.
+        cost: of the key derivation; `calibrated` measures this computer, None takes the floor.
+        keyfile: where to make a file that must be given with the passphrase, or None.
+        clock: fixed for the sample and tests.
+        ids: seeded for the sample and tests.
+        who: named in the record of changes.
+        progress: told while the library is copied.
+
+    Returns:
+        The open session, and the recovery code: shown once, kept nowhere.
+
+    Raises:
+        Conflict: something is at this path.
+        InvalidInput: the name or the passphrase will not do.
+        DiskProblem: the disk refuses.
+    """
+    digest = make_keyfile(keyfile) if keyfile else b""
+    try:
+        vault, code = create_vault(path, passphrase, cost=cost, keyfile_sha256=digest)
+    except BaseException:
+        if keyfile:
+            keyfile.unlink(missing_ok=True)
+        raise
+    try:
+        session = start_session(vault, clock=clock, ids=ids, who=who)
+        packs.copy_in(session, progress=progress)
+    except BaseException:
+        vault.discard()
+        if keyfile:
+            keyfile.unlink(missing_ok=True)
+        raise
+    return session, code
+
+
+def info(path: Path) -> VaultInfo:
+    """What can be told of a vault without a key.
+
+    Raises:
+        NotFound: no vault is there.
+        VaultTooNew: a later program wrote it.
+    """
+    return vault_info(path)
+
+
+def check(session: Session, *, progress: Progress = silent) -> CheckReport:
+    """Read everything once: database, chain of changes, every sealed file against its hash."""
+    with session.store.reading() as connection:
+        problems = [Problem(where="database", what=told) for told in database.integrity(connection)]
+        sealed = shelf_of(Attachment).all(connection)
+        names = {told.attachment_id: told.id for told in shelf_of(Document).all(connection)}
+    changes = 0
+    try:
+        changes = session.store.verify_audit()
+    except CasebookError as error:
+        problems.append(Problem(where="changes", what=error.title))
+    for number, attachment in enumerate(sealed):
+        progress(number, len(sealed), "reading sealed files")
+        try:
+            session.vault.attachments.check(attachment)
+        except CasebookError as error:
+            problems.append(
+                Problem(where=f"document {names.get(attachment.id, attachment.id)}", what=error.title)
+            )
+    return CheckReport(changes=changes, files=len(sealed), problems=tuple(problems))

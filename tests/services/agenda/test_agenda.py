@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event, EventStatus
+from casebook.domain.case.task import Task
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.dossier.own_profile import OwnProfile
+from casebook.formats.calendar_file import read_calendar
+from casebook.services.agenda import agenda, agenda_pdf, calendar_export
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.deadline import deadline, deadline_change
+from casebook.services.deadline.deadline import ByHand
+from casebook.services.dossier.own_profile import PROFILES
+
+
+@pytest.fixture
+def case(session: Session) -> Case:
+    """A case with a hearing, two tasks and three deadlines around 2 March 2026."""
+    made = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    hearing = Event(
+        id="hearing",
+        case_id=made.id,
+        kind="hearing",
+        title="Hearing of Lin Zhiyuan",
+        on=StatedDate(edtf="2026-03-09"),
+        status="planned",
+        at=datetime(2026, 3, 9, 8, 0, tzinfo=UTC),
+        zone="Asia/Nicosia",
+        place="Room 4",
+    )
+    record.add(session, hearing)
+    record.add(session, Task(id="t1", step="Translate the warrant", case_id=made.id, due_on=date(2026, 3, 1)))
+    record.add(session, Task(id="t2", step="Whenever", case_id=made.id))
+    for title, on in (("Late", "2026-02-27"), ("Soon", "2026-03-05"), ("Far", "2026-08-01")):
+        due = Moment(on=date.fromisoformat(on))
+        deadline.add_by_hand(session, made.id, ByHand(title=title, due=due, origin="order", reason="Order"))
+    return made
+
+
+def test_the_diary_holds_everything_with_a_day_in_order(session: Session, case: Case) -> None:
+    found = agenda.agenda(session, date(2026, 1, 1), date(2026, 12, 31), case.id)
+    assert [(item.kind, item.title, item.urgency) for item in found] == [
+        ("deadline", "Late", "overdue"),
+        ("task", "Translate the warrant", "overdue"),
+        ("deadline", "Soon", "near"),
+        ("hearing", "Hearing of Lin Zhiyuan", "near"),
+        ("deadline", "Far", "far"),
+    ]
+    assert {item.reference for item in found} == {"R-1"}
+
+
+def test_what_is_overdue_is_told_however_old_until_it_is_done(session: Session, case: Case) -> None:
+    def late(before_on: date) -> list[str]:
+        return [item.title for item in agenda.overdue(session, before_on)]
+
+    assert late(date(2026, 2, 27)) == []
+    assert late(date(2026, 2, 28)) == ["Late"]
+    assert late(date(2027, 1, 1)) == ["Late", "Translate the warrant"], "and nothing that is still to come"
+    row = next(row for row in deadline.rows(session, case.id) if row.deadline.title == "Late")
+    deadline_change.end(session, row.id, "met")
+    assert late(date(2027, 1, 1)) == ["Translate the warrant"]
+
+
+@pytest.mark.usefixtures("case")
+def test_today_tells_what_calls_for_attention(session: Session) -> None:
+    told = agenda.today(session)
+    assert [row.deadline.title for row in told.overdue] == ["Late"]
+    assert [row.deadline.title for row in told.coming] == ["Soon"]
+    assert [item.title for item in told.hearings] == ["Hearing of Lin Zhiyuan"]
+    assert [item.title for item in told.tasks] == ["Translate the warrant"]
+    assert len(told.unchecked) == 3
+    assert told.stale_rules == 0
+    assert agenda.reminder(session) == agenda.Reminder(overdue=1, due=1)
+    deadline_change.end(session, told.overdue[0].deadline.id, "met")
+    assert agenda.reminder(session) == agenda.Reminder(overdue=0, due=1)
+
+
+def test_a_phone_gets_neutral_titles_and_no_place(session: Session, case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "phone.ics"
+    assert run_in_line(calendar_export.export_calendar(session, path, Words())) == 5
+    text = path.read_text(encoding="utf-8")
+    for hidden in ("Lin", "R-1", "Room", "Order", "Translate", case.id):
+        assert hidden not in text
+    entries, problems = read_calendar(path.read_bytes())
+    assert problems == ()
+    assert {entry.title for entry in entries} == {"Deadline (not checked)", "Hearing", "Task"}
+    run_in_line(calendar_export.export_calendar(session, path, Words(), "reference"))
+    assert "Deadline (not checked) · R-1" in {entry.title for entry in read_calendar(path.read_bytes())[0]}
+    assert "Lin" not in path.read_text(encoding="utf-8")
+
+
+def test_an_entry_keeps_its_id_so_that_a_phone_replaces_it(
+    session: Session, case: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "phone.ics"
+    run_in_line(calendar_export.export_calendar(session, path, Words()))
+    before = {entry.id for entry in read_calendar(path.read_bytes())[0]}
+    soon = next(row for row in deadline.rows(session, case.id) if row.deadline.title == "Soon")
+    deadline_change.extend(session, soon.id, Moment(on=date(2026, 4, 1)), "Order 2")
+    run_in_line(calendar_export.export_calendar(session, path, Words()))
+    assert {entry.id for entry in read_calendar(path.read_bytes())[0]} == before
+
+
+def test_the_diary_is_printed_by_month(session: Session, case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "diary.pdf"
+    count = run_in_line(agenda_pdf.write_diary(session, date(2026, 3, 1), date(2026, 8, 31), path, Words()))
+    assert count == 4
+    words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    for wanted in ("Diary", "March 2026", "August 2026", "9 March 2026", "10:00", "Room 4", "Soon"):
+        assert wanted in words
+    assert case.reference in words
+
+
+def test_an_empty_diary_says_so() -> None:
+    made = agenda_pdf.diary((), (date(2026, 3, 1), date(2026, 3, 31)), Words())
+    assert "Nothing stands" in str(made.parts[0].blocks[1].line[0].text)  # type: ignore[union-attr]
+
+
+def test_the_diary_keeps_to_its_days_both_ends_included_and_to_its_case(session: Session, case: Case) -> None:
+    other = open_case(session, reference="R-2", title="", jurisdiction="CY")
+    stated: tuple[tuple[str, EventStatus], ...] = (
+        ("2026-03", "planned"),
+        ("2026-03-09", "cancelled"),
+        ("2026-03-10", "planned"),
+    )
+    for number, (edtf, status) in enumerate(stated):
+        record.add(
+            session,
+            Event(
+                id=f"other-{number}",
+                case_id=other.id,
+                kind="hearing",
+                title=f"Hearing {number}",
+                on=StatedDate(edtf=edtf),
+                status=status,
+            ),
+        )
+    found = agenda.agenda(session, date(2026, 3, 1), date(2026, 3, 10))
+    told = [(item.title, item.reference) for item in found]
+    assert told == [
+        ("Translate the warrant", case.reference),
+        ("Soon", case.reference),
+        ("Hearing of Lin Zhiyuan", case.reference),
+        ("Hearing 2", other.reference),
+    ]
+    assert [item.title for item in agenda.agenda(session, date(2026, 3, 1), date(2026, 3, 10), other.id)] == [
+        "Hearing 2"
+    ]
+    assert {item.title for item in agenda.today(session).hearings} == {"Hearing of Lin Zhiyuan", "Hearing 2"}
+
+
+def test_own_profiles_that_check_nothing_any_more_are_counted(session: Session) -> None:
+    text = PROFILES.draft("gb-ew-court-ebundle")
+    PROFILES.keep(session, text)
+    assert agenda.today(session).broken_profiles == 0
+    (kept,) = record.every(session, OwnProfile)
+    record.change(session, replace(kept, text=text.replace('"file_format"', '"field_of_a_later_day"')))
+    assert agenda.today(session).broken_profiles == 1

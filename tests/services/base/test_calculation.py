@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from casebook.base.clock import Clock
+from casebook.base.errors import NotFound, Refused
+from casebook.domain.base.period import parse_period
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.services.base import calculation
+from tests.domain.reckoning import day
+
+
+def test_rules_are_found_by_jurisdiction_and_proceeding(clock: Clock) -> None:
+    assert len(calculation.packs().rules()) == 133
+    assert {rule.jurisdiction for rule in calculation.packs().rules("gb")} == {"GB"}
+    assert {rule.proceeding for rule in calculation.packs().rules("GB", "extradition")} == {"extradition"}
+    assert calculation.packs().rules("ZZ") == ()
+    assert len(calculation.packs().unverified()) == 26
+    assert {found.jurisdiction for found in calculation.packs().unverified("cy")} == {"CY"}
+    assert Counter(rule.status for rule in calculation.packs().rules()) == {
+        "active": 105,
+        "disputed": 26,
+        "superseded": 2,
+    }
+    assert not calculation.needs_review(calculation.packs().rules("GB")[0], clock)
+
+
+def test_what_is_not_a_rule_is_refused_in_words() -> None:
+    with pytest.raises(NotFound, match="no rule nothing"):
+        calculation.packs().rule("nothing")
+    with pytest.raises(NotFound, match="no counting method nothing"):
+        calculation.packs().method("nothing")
+    with pytest.raises(Refused, match="no period that was read"):
+        calculation.packs().compute("cy-prc-treaty", Ask(on=day("2026-03-02")))
+
+
+def test_a_rule_is_computed_with_all_it_rests_on(clock: Clock) -> None:
+    found = calculation.packs().compute("gb-ea2003-p2-appeal-s103", Ask(on=day("2026-03-02")), clock=clock)
+    assert found.reckoned.chosen is not None
+    assert found.reckoned.chosen.due_on == day("2026-03-15")
+    assert (found.citation, found.is_by_hour, found.calendar.id) == (
+        "Extradition Act 2003 s. 103(9)-(10); CrimPR 50.19",
+        False,
+        "GB-ENG",
+    )
+    assert found.as_of == "revised text with 2014 amendments"
+
+
+def test_a_method_counts_with_the_persons_own_closures(clock: Clock) -> None:
+    found = calculation.packs().count(
+        "de-bgb-vwgo",
+        parse_period("14 days"),
+        Ask(on=day("2026-03-02")),
+        calendar_id="DE-BY",
+        closed=(day("2026-03-16"),),
+        clock=clock,
+    )
+    assert found.reckoned.chosen is not None
+    assert found.reckoned.chosen.due_on == day("2026-03-17")
+    assert (found.citation[:3], found.as_of, found.calendar.id) == ("BGB", "2026-11-24", "DE-BY")
+
+
+def test_a_decision_before_the_change_takes_the_older_rule(clock: Clock) -> None:
+    ask = Ask(on=day("2022-03-15"), decided_on=day("2022-01-20"))
+    found = calculation.packs().compute("echr-four-month-rule", ask, clock=clock)
+    assert found.plan.rule is not None
+    assert found.plan.rule.id == "echr-six-month-rule-legacy"

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.services.base.export import written
+from casebook.services.vault import vault
+from casebook.vault import KdfCost
+
+
+class Stopped(Exception):
+    """Work that ends in the middle."""
+
+
+def write(path: Path, data: bytes = b"whole") -> None:
+    with written(path) as file:
+        file.write(data)
+
+
+def test_a_file_appears_whole_and_for_its_owner_only(tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    write(out)
+    assert out.read_bytes() == b"whole"
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["out.pdf"]
+
+
+def test_work_that_ends_in_the_middle_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    write(out, b"before")
+
+    def half() -> None:
+        with written(out) as file:
+            file.write(b"half")
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        half()
+    assert out.read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.pdf"]
+
+
+def test_nothing_is_written_into_a_vault_or_over_its_files(tmp_path: Path, cheap_cost: KdfCost) -> None:
+    path = tmp_path / "office.casebook"
+    session, _ = vault.create(path, "seven invented words stand here for tests", cost=cheap_cost)
+    session.lock()
+    before = (path / "case.db").read_bytes()
+    link = tmp_path / "link"
+    link.symlink_to(path)
+    for out in (path / "case.db", path / "x.pdf", path / "att" / "x.pdf", link / "case.db"):
+        with pytest.raises(Refused):
+            write(out)
+    assert (path / "case.db").read_bytes() == before
+
+
+def test_nothing_is_written_among_backups(tmp_path: Path) -> None:
+    folder = tmp_path / "office.casebook-backups"
+    folder.mkdir()
+    with pytest.raises(Refused):
+        write(folder / "x.pdf")
+
+
+def test_every_file_of_a_vault_is_for_its_owner_only(tmp_path: Path, cheap_cost: KdfCost) -> None:
+    path = tmp_path / "office.casebook"
+    session, _ = vault.create(path, "seven invented words stand here for tests", cost=cheap_cost)
+    session.lock()
+    modes = {told.name: stat.S_IMODE(told.stat().st_mode) for told in path.rglob("*") if told.is_file()}
+    assert modes.keys() >= {"header", "case.db", "lock"}
+    assert set(modes.values()) == {0o600}
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput):
+        write(tmp_path / "none" / "out.pdf")
+    with pytest.raises(InvalidInput):
+        write(tmp_path)
+
+
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(InvalidInput, match="no file"), written(pipe):
+        pass
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    with pytest.raises(InvalidInput), written(tmp_path):
+        pass

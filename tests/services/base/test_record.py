@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from casebook.base.errors import Conflict
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
+from casebook.services.base import draft, history, record
+from casebook.services.base.session import Session
+
+CASE = Case(id="case-one", reference="R-1", title="Removal", jurisdiction="CY", opened_on=date(2026, 1, 1))
+FACT = Fact(id="fact-one", case_id="case-one", statement="He came.", on=StatedDate(edtf="2026-01-20"))
+
+
+def test_two_windows_that_change_different_fields_both_keep_theirs(session: Session) -> None:
+    record.add(session, FACT)
+    record.change(session, replace(FACT, place="Nicosia"), seen=FACT)
+    told = record.change(session, replace(FACT, statement="He came late."), seen=FACT)
+    assert told == replace(FACT, place="Nicosia", statement="He came late.")
+    assert record.find(session, Fact, FACT.id) == told
+
+
+def test_two_windows_that_change_the_same_field_overwrite_nothing(session: Session) -> None:
+    record.add(session, FACT)
+    first = record.change(session, replace(FACT, statement="He came at six."), seen=FACT)
+    with pytest.raises(Conflict) as caught:
+        record.change(session, replace(FACT, statement="He came at eight.", place="Nicosia"), seen=FACT)
+    assert caught.value.field == "statement"
+    assert record.find(session, Fact, FACT.id) == first
+    kept = record.refused(session, Fact, FACT.id)
+    assert kept is not None
+    assert (kept.fields["statement"], kept.fields["place"]) == ("He came at eight.", "Nicosia")
+    draft.forget(session, kept.id)
+    assert record.refused(session, Fact, FACT.id) is None
+
+
+def test_the_same_change_made_twice_is_no_conflict(session: Session) -> None:
+    record.add(session, FACT)
+    changed = replace(FACT, statement="He came at six.")
+    record.change(session, changed, seen=FACT)
+    assert record.change(session, changed, seen=FACT) == changed
+
+
+def test_a_change_of_what_was_removed_meanwhile_is_kept_as_a_draft(session: Session) -> None:
+    record.add(session, FACT)
+    record.put_in_bin(session, Fact, FACT.id)
+    with pytest.raises(Conflict, match="removed"):
+        record.change(session, replace(FACT, statement="He came at six."), seen=FACT)
+    assert record.refused(session, Fact, FACT.id) is not None
+
+
+def test_history_tells_old_and_new_values_and_who(session: Session) -> None:
+    record.add(session, CASE, FACT)
+    record.change(session, replace(FACT, on=StatedDate(edtf="2016~", words="around New Year 2016 (lunar)")))
+    added, changed = history.of_record(session, FACT.id)
+    assert added.action == "case.add"
+    (field,) = changed.fields
+    assert field.field == "on"
+    assert field.before == {"edtf": "2026-01-20", "words": ""}
+    assert field.after == {"edtf": "2016~", "words": "around New Year 2016 (lunar)"}
+    assert changed.who == "tester"
+    assert not changed.is_purged
+    newest = history.of_case(session, "case-one")
+    assert [(change.noun, change.action) for change in newest] == [
+        ("fact", "fact.change"),
+        ("fact", "case.add"),
+        ("case", "case.add"),
+    ]

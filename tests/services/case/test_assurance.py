@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.assurance import Assessment, Assurance
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case import assurance, case
+from casebook.services.library import packs
+
+TOLD = Assurance(
+    id="s1",
+    case_id="c1",
+    text="He will be treated well.",
+    given_by="An embassy",
+    given_on=StatedDate(edtf="2026-04-21"),
+    assessments=(Assessment(factor="verified", bearing="uncertain", reason="To be asked."),),
+)
+
+
+def test_a_factor_is_judged_anew_and_the_others_stay(session: Session) -> None:
+    record.add(session, TOLD)
+    assurance.assess(
+        session, "s1", Assessment(factor="specific", bearing="against-reliance", reason="General.")
+    )
+    told = assurance.assess(
+        session, "s1", Assessment(factor="verified", bearing="against-reliance", reason="No visits.")
+    )
+    assert [(one.factor, one.reason) for one in told.assessments] == [
+        ("specific", "General."),
+        ("verified", "No visits."),
+    ]
+
+
+def test_a_judgement_needs_a_reason(session: Session) -> None:
+    record.add(session, TOLD)
+    with pytest.raises(InvalidInput) as caught:
+        assurance.assess(session, "s1", Assessment(factor="specific", bearing="for-reliance", reason=" "))
+    assert caught.value.field == "reason"
+
+
+def test_the_record_of_earlier_assurances_comes_from_the_registry_the_country_s_own_first(
+    session: Session,
+) -> None:
+    packs.copy_in(session)
+    opened = case.open_case(session, reference="R-1", title="Extradition", jurisdiction="nz")
+    record.add(session, replace(TOLD, case_id=opened.id))
+    past = assurance.past(session, opened.id)
+    assert past.country == "NZ"
+    assert past.here
+    assert {told.country for told in past.here} == {"NZ"}
+    assert past.elsewhere
+    assert all(told.has_assurances for told in (*past.here, *past.elsewhere))
+    told = past.here[0]
+    assurance.recall(session, "s1", told)
+    (earlier,) = assurance.recall(session, "s1", told).earlier
+    assert (earlier.on, earlier.was) == (told.decided_on, "not-known")
+    assert told.court in earlier.source

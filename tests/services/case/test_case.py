@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case import case
+
+
+def test_the_list_tells_client_running_stage_and_next_hearing(session: Session) -> None:
+    lin = Person(
+        id="lin", names=(Name(text="林志远", script="Hans"), Name(text="Lin Zhiyuan", script="Latn"))
+    )
+    aunt, gone = Person(id="aunt", names=(Name(text="Lin Aiyi", script="Latn"),)), Person(id="gone")
+    record.add(session, lin, aunt, gone)
+    parties = (Party(person_id="aunt", standing="relative"), Party(person_id="lin"))
+    held = case.open_case(session, reference="R-1", title="", jurisdiction="CY", parties=parties)
+    case.open_case(session, reference="R-2", title="", jurisdiction="AT", parties=(Party(person_id="gone"),))
+    record.put_in_bin(session, Person, "gone")
+    first = (_stage("First instance", "2024-05", "2025-01"), _stage("Appeal", "2025-01~"))
+    record.add(session, _proceeding("p1", held.id, *first))
+    record.add(session, _proceeding("p2", held.id, _stage("Ministry", "2024")))
+    days = (("2026-03-01", "planned"), ("2026-03-20", "planned"), ("2026-03-09", "planned"))
+    for number, (on, status) in enumerate((*days, ("2026-03-05", "cancelled"))):
+        record.add(session, _hearing(f"h{number}", held.id, on, status))
+    known = {row.reference: row for row in case.rows(session)}
+    row = known["R-1"]
+    assert (row.client, row.client_names) == ("Lin Zhiyuan", ("林志远",))
+    assert (row.stage, row.next_hearing_on) == ("Appeal", date(2026, 3, 9))
+    assert (known["R-2"].client, known["R-2"].stage, known["R-2"].next_hearing_on) == ("", "", None)
+
+
+def test_the_list_tells_when_and_how_a_case_was_closed(session: Session) -> None:
+    opened = case.open_case(session, reference="R-1", title="", jurisdiction="CY")
+    closed = replace(opened.in_status("closed", date(2026, 3, 2)), closing="Refugee status granted")
+    record.change(session, closed, seen=opened)
+    (row,) = case.rows(session)
+    assert (row.status, row.closed_on, row.closing) == ("closed", date(2026, 3, 2), "Refugee status granted")
+    again = closed.in_status("open", date(2026, 3, 3))
+    assert (again.closed_on, again.closing) == (None, "")
+
+
+def test_the_list_is_newest_first_and_leaves_out_the_bin(session: Session) -> None:
+    for reference in ("R-2", "R-1", "R-3"):
+        opened = case.open_case(session, reference=reference, title="", jurisdiction="CY")
+    record.put_in_bin(session, Case, opened.id)
+    assert [row.reference for row in case.rows(session)] == ["R-1", "R-2"]
+
+
+def _stage(title: str, begins: str, ends: str = "") -> Stage:
+    over = StatedDate(edtf=ends) if ends else None
+    return Stage(title=title, begins=StatedDate(edtf=begins), ends=over)
+
+
+def _proceeding(proceeding_id: str, case_id: str, *stages: Stage) -> Proceeding:
+    return Proceeding(id=proceeding_id, case_id=case_id, kind="extradition", forum="Court", stages=stages)
+
+
+def _hearing(event_id: str, case_id: str, on: str, status: str) -> Event:
+    stated = StatedDate(edtf=on)
+    return Event(id=event_id, case_id=case_id, kind="hearing", title="Hearing", on=stated, status=status)  # type: ignore[arg-type]

@@ -1,0 +1,461 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
+from casebook.base.i18n import Words
+from casebook.domain.agenda.task_template import TemplateStep, step_day
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.period import parse_period
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event, EventKind
+from casebook.domain.case.proceeding import Proceeding, ProceedingKind
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.closure import Closure
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.own_rule import OwnRule
+from casebook.services.base import history, record
+from casebook.services.base.deadline_recalculation import EVENT_GONE, UNDER_EXTENSION
+from casebook.services.base.session import Session
+from casebook.services.case import task
+from casebook.services.case.case import open_case
+from casebook.services.deadline import (
+    closure,
+    deadline,
+    deadline_change,
+    deadline_details,
+    deadline_setting,
+    deadline_tasks,
+)
+from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline_change import Described
+from casebook.services.deadline.deadline_details import Details
+
+
+@pytest.fixture
+def case(session: Session) -> Case:
+    return open_case(session, reference="R-1", title="", jurisdiction="CY")
+
+
+def event_on(
+    session: Session,
+    case: Case,
+    edtf: str,
+    kind: EventKind = "decision-served",
+    of: ProceedingKind = "asylum",
+    *,
+    at: datetime | None = None,
+    zone: str = "",
+) -> Event:
+    """An event of a proceeding of its own."""
+    proceeding = Proceeding(id=session.ids(), case_id=case.id, kind=of, forum="A forum")
+    event = Event(
+        id=session.ids(),
+        case_id=case.id,
+        kind=kind,
+        title="Something",
+        on=StatedDate(edtf=edtf),
+        proceeding_id=proceeding.id,
+        at=at,
+        zone=zone,
+    )
+    record.add(session, proceeding)
+    record.add(session, event)
+    return event
+
+
+def kept(session: Session, told: Deadline) -> Deadline:
+    return record.find(session, Deadline, told.id)
+
+
+def moved_to(session: Session, event: Event, edtf: str) -> None:
+    record.change(
+        session,
+        Event(
+            id=event.id,
+            case_id=event.case_id,
+            kind=event.kind,
+            title=event.title,
+            on=StatedDate(edtf=edtf),
+            proceeding_id=event.proceeding_id,
+        ),
+    )
+
+
+def test_an_event_offers_rules_of_its_forum_with_the_reason(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    found = deadline.offered(session, event.id).offers
+    ids = [offer.rule.id for offer in found]
+    assert ids[:2] == ["cy-ipac-15", "cy-ipac-30"]
+    assert "it is a rule of this jurisdiction" in found[0].why
+    assert not any(offer.rule.jurisdiction in {"GB", "DE"} for offer in found)
+
+
+def test_an_arrest_for_extradition_offers_the_treaty_limits(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-01-10", "arrest", "extradition")
+    ids = [offer.rule.id for offer in deadline.offered(session, event.id).offers]
+    assert ids == ["coe-ece-art16-18", "coe-ece-art16-40"]
+
+
+def test_a_chosen_rule_is_kept_with_its_whole_working(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    told = kept(session, deadline.add_by_rule(session, event.id, "cy-ipac-30", Details(responsible="DK")))
+    assert told.due_on == date(2026, 5, 3)
+    assert told.working is not None
+    assert told.working.chosen is not None
+    assert sum(step.counts for step in told.working.chosen.steps) == 30
+    assert told.working.chosen.steps[-1].step.why(Words()) == "day 30"
+    assert told.working.basis.pack
+    assert told.consequence == "Right to remain ends; arrest and deportation."
+    assert [row.reference for row in deadline.rows(session)] == ["R-1"]
+    assert history.of_record(session, told.id)[0].action == "deadline.add"
+
+
+def test_moving_the_event_moves_the_deadline_and_keeps_what_moved(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    deadline_change.check(session, made.id, "DK")
+    moved_to(session, event, "2026-04-10")
+    told = kept(session, made)
+    assert told.due_on == date(2026, 5, 10)
+    (move,) = told.moves
+    assert (move.before, move.after) == (Moment(on=date(2026, 5, 3)), Moment(on=date(2026, 5, 10)))
+    assert told.checks == ()
+    assert told.untold == (move,)
+    told = deadline_change.tell(session, made.id, "the client, by the interpreter")
+    assert told.untold == ()
+    assert told.moves[0].told == "the client, by the interpreter"
+
+
+def test_an_event_without_an_exact_day_leaves_no_date_that_looks_certain(
+    session: Session, case: Case
+) -> None:
+    event = event_on(session, case, "2026-04-03")
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    moved_to(session, event, "2026-04")
+    told = kept(session, made)
+    assert told.due_on is None
+    assert "not known exactly" in told.doubt
+    with pytest.raises(InvalidInput, match="not known exactly"):
+        deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    moved_to(session, event, "2026-04-04")
+    told = kept(session, made)
+    assert (told.due_on, told.doubt) == (date(2026, 5, 4), "")
+
+
+def test_a_removed_event_casts_doubt_until_it_is_restored(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    record.put_in_bin(session, Event, event.id)
+    assert kept(session, made).doubt == EVENT_GONE
+    record.restore(session, Event, event.id)
+    assert kept(session, made).doubt == ""
+
+
+def test_an_order_overrides_and_stays_when_the_event_moves(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    with pytest.raises(InvalidInput, match="reason"):
+        deadline_change.override(session, made.id, Moment(on=date(2026, 4, 20)), "order", " ")
+    deadline_change.override(session, made.id, Moment(on=date(2026, 4, 20)), "order", "Order of 8 April")
+    moved_to(session, event, "2026-04-10")
+    told = kept(session, made)
+    assert (told.due_on, told.origin, told.reason) == (date(2026, 4, 20), "order", "Order of 8 April")
+    assert told.working is not None
+
+
+def test_extended_with_its_order_then_met(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    with pytest.raises(InvalidInput, match="rests on an order"):
+        deadline_change.extend(session, made.id, Moment(on=date(2026, 6, 1)), "")
+    with pytest.raises(InvalidInput, match="later"):
+        deadline_change.extend(session, made.id, Moment(on=date(2026, 5, 1)), "Order 7")
+    told = deadline_change.extend(session, made.id, Moment(on=date(2026, 6, 1)), "Order 7", date(2026, 4, 30))
+    assert (told.status, told.due_on, told.extensions[0].order) == ("extended", date(2026, 6, 1), "Order 7")
+    moved_to(session, event, "2026-04-10")
+    assert kept(session, made).due_on == date(2026, 6, 1)
+    assert kept(session, made).doubt == UNDER_EXTENSION
+    told = deadline_change.end(session, made.id, "met", "filed at the registry")
+    assert (told.status, told.ended_on) == ("met", session.clock().date())
+    with pytest.raises(Refused, match="has ended"):
+        deadline_change.end(session, made.id, "missed")
+    assert deadline_change.reopen(session, made.id).status == "extended"
+
+
+def test_waiving_needs_a_reason_and_missing_keeps_its_price(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-01-03")
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-15")
+    with pytest.raises(InvalidInput, match="waived for a reason"):
+        deadline_change.end(session, made.id, "waived")
+    told = deadline_change.end(session, made.id, "missed")
+    assert told.consequence == "Removal possible; separate request to remain needed."
+    assert told.nearness(session.clock()) == "ended"
+
+
+def test_two_people_check_a_date_where_the_office_asks_for_it(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-15")
+    assert deadline_setting.people_who_check(session) == 1
+    deadline_setting.keep_people_who_check(session, 2)
+    told = deadline_change.check(session, made.id, "DK")
+    assert not told.is_checked(deadline_setting.people_who_check(session))
+    with pytest.raises(InvalidInput, match="same person"):
+        deadline_change.check(session, made.id, "dk")
+    with pytest.raises(InvalidInput, match="Initials"):
+        deadline_change.check(session, made.id, "")
+    assert deadline_change.check(session, made.id, "NK").is_checked(2)
+    with pytest.raises(InvalidInput):
+        deadline_setting.keep_people_who_check(session, 3)
+
+
+def test_a_deadline_set_by_hand_needs_title_and_reason(session: Session, case: Case) -> None:
+    due = Moment(on=date(2026, 5, 15))
+    told = deadline.add_by_hand(
+        session,
+        case.id,
+        ByHand(title="Skeleton argument", due=due, origin="order", reason="Order of 22 April"),
+    )
+    assert (told.due, told.working) == (due, None)
+    with pytest.raises(InvalidInput, match="reason"):
+        deadline.add_by_hand(
+            session, case.id, ByHand(title="Skeleton argument", due=due, origin="hand", reason="")
+        )
+    with pytest.raises(InvalidInput, match="what must be done"):
+        deadline.add_by_hand(session, case.id, ByHand(title=" ", due=due, origin="hand", reason="because"))
+    with pytest.raises(NotFound):
+        deadline.add_by_hand(
+            session, "nowhere", ByHand(title="Act", due=due, origin="hand", reason="because")
+        )
+
+
+def test_a_rule_without_a_number_is_an_urgent_task_without_a_date(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-06-24", "removal-date", "removal")
+    told = deadline.add_by_rule(session, event.id, "echr-rule39-request")
+    assert (told.due_on, told.nearness(session.clock())) == (None, "undated")
+    assert told.working is not None
+    assert told.working.chosen is None
+
+
+def test_a_trigger_in_the_future_says_so(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-12-01")
+    told = deadline.preview(session, event.id, "cy-ipac-15")
+    assert any("still to come" in caution.told(Words()) for caution in told.cautions)
+
+
+def test_a_trigger_before_the_validity_of_the_rule_is_refused(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2020-01-02", "decision-made", "extradition")
+    with pytest.raises(InvalidInput, match="applies from 2026-06-12"):
+        deadline.add_by_rule(session, event.id, "de-asylg-klage-2w")
+    assert deadline.rows(session) == []
+
+
+def test_a_trigger_on_29_february_runs_like_any_day(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2024-02-29")
+    assert deadline.preview(session, event.id, "cy-ipac-15").due == Moment(on=date(2024, 3, 15))
+
+
+def test_half_past_two_in_a_night_when_clocks_change(session: Session, case: Case) -> None:
+    """The zone is the event's: an instant with its offset means itself, also in the hour that comes twice."""
+    at = datetime(2026, 10, 25, 3, 30, tzinfo=ZoneInfo("Asia/Nicosia"))
+    event = event_on(session, case, "2026-10-25", "arrest", "extradition", at=at, zone="Asia/Nicosia")
+    assert deadline.preview(session, event.id, "coe-ece-art16-18").due == Moment(on=date(2026, 11, 11))
+
+
+def test_a_zone_missing_leaves_the_instant_as_it_was_given(session: Session, case: Case) -> None:
+    at = datetime(2026, 1, 10, 23, 30, tzinfo=UTC)
+    event = event_on(session, case, "2026-01-10", "arrest", "extradition", at=at)
+    assert deadline.preview(session, event.id, "coe-ece-art16-18").due == Moment(on=date(2026, 1, 27))
+
+
+def test_overlapping_suspensions_are_refused(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    spans = ((date(2026, 4, 6), date(2026, 4, 10)), (date(2026, 4, 8), date(2026, 4, 12)))
+    with pytest.raises(InvalidInput, match="overlap") as refused:
+        deadline.preview(session, event.id, "cy-ipac-30", Details(suspensions=spans))
+    assert (refused.value.field, refused.value.remedy) == (
+        "suspended",
+        "If both are right, write them as one: 2026-04-06..2026-04-12.",
+    )
+
+
+def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    told = Details(
+        served_on=date(2026, 4, 6),
+        suspensions=((date(2026, 4, 10), date(2026, 4, 14)),),
+        closed=(date(2026, 5, 11),),
+        calendar_id="GB-ENG",
+        title="Appeal",
+        responsible="DK",
+        remind_days=(1, 10),
+    )
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-30", told)
+    assert made.due_on == date(2026, 5, 11)
+    assert (made.title, made.remind_days, made.calendar_id) == ("Appeal", (10, 1), "GB-ENG")
+    again = deadline_details.details_of(kept(session, made))
+    assert again == replace(told, remind_days=(10, 1))
+    now = deadline_change.change(session, made.id, replace(again, suspensions=(), title=""))
+    assert (now.due_on, now.title) == (date(2026, 5, 6), "Recourse, regular procedure")
+    assert now.moves[0].why == deadline_change.TOLD_ANEW
+    deadline_change.end(session, made.id, "met")
+    with pytest.raises(Refused, match="counted anew"):
+        deadline_change.change(session, made.id, again)
+
+
+def test_the_courts_place_is_remembered_while_there_is_no_date(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
+    made = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country", Details(calendar_id="GB-NIR"))
+    moved_to(session, event, "2026-03")
+    assert kept(session, made).due_on is None
+    moved_to(session, event, "2026-03-03")
+    told = kept(session, made)
+    assert told.working is not None
+    assert told.working.basis.calendar_id == "GB-NIR"
+    assert told.due_on == date(2026, 3, 18), "St Patrick's Day is left out in Belfast"
+
+
+def test_an_extension_by_a_period_rests_on_its_order_and_runs_from_the_original_start(
+    session: Session, case: Case
+) -> None:
+    event = event_on(session, case, "2026-04-03")
+    longer = Details(extension=parse_period("10 days"))
+    with pytest.raises(InvalidInput, match="rests on an order"):
+        deadline.add_by_rule(session, event.id, "cy-ipac-30", longer)
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-30", replace(longer, order="Order 7"))
+    assert (made.due_on, made.status) == (date(2026, 5, 13), "extended")
+    (extension,) = made.extensions
+    assert (extension.before, extension.order) == (Moment(on=date(2026, 5, 3)), "Order 7")
+    told = deadline_change.extend_by(session, made.id, parse_period("5 days"), "Order 8", date(2026, 5, 12))
+    assert told.due_on == date(2026, 5, 18)
+    moved_to(session, event, "2026-04-10")
+    assert (kept(session, made).due_on, kept(session, made).doubt) == (date(2026, 5, 25), "")
+    deadline_change.extend(session, made.id, Moment(on=date(2026, 6, 1)), "Order 9")
+    with pytest.raises(Refused, match="computed date"):
+        deadline_change.extend_by(session, made.id, parse_period("5 days"), "Order 10")
+
+
+def test_reminders_follow_the_habit_of_the_office_or_what_is_told(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-04-03")
+    assert deadline.add_by_rule(session, event.id, "cy-ipac-30").remind_days == (14, 7, 3, 1)
+    deadline_setting.keep_remind_days(session, (2, 20, 2))
+    made = deadline.add_by_rule(session, event.id, "cy-ipac-15")
+    assert made.remind_days == (20, 2)
+    by_hand = ByHand(title="X", due=Moment(on=date(2026, 5, 15)), origin="hand", reason="agreed")
+    assert deadline.add_by_hand(session, case.id, by_hand).remind_days == (20, 2)
+    told = Described(title="Appeal", responsible="NK", consequence="", remind_days=(5,))
+    changed = deadline_change.describe(session, made.id, told)
+    assert (changed.title, changed.remind_days, changed.due_on) == ("Appeal", (5,), made.due_on)
+    assert not changed.calls_for_reminder(date(2026, 4, 12))
+    assert changed.calls_for_reminder(date(2026, 4, 13))
+    for wrong in ((), (400,)):
+        with pytest.raises(InvalidInput, match="Reminders"):
+            deadline_setting.keep_remind_days(session, wrong)
+    with pytest.raises(InvalidInput, match="what must be done"):
+        deadline_change.describe(session, made.id, replace(told, title=" "))
+
+
+def test_a_calendar_without_data_for_the_year_says_so(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2087-04-03", "arrest", "extradition")
+    told = deadline.preview(session, event.id, "gb-ftt-appeal-in-country")
+    assert {caution.kind for caution in told.cautions} & {"beyond-table", "no-holidays"}
+
+
+def test_a_closure_of_the_vault_counts_like_one_of_the_pack(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
+    before = deadline.preview(session, event.id, "gb-ftt-appeal-in-country").due
+    assert before is not None
+    record.add(
+        session, Closure(id=session.ids(), calendar_id="GB-ENG", on=before.on, why="the registry moves house")
+    )
+    after = deadline.preview(session, event.id, "gb-ftt-appeal-in-country")
+    assert after.due is not None
+    assert after.due.on > before.on
+    assert after.chosen is not None
+    assert any("moves house" in step.step.why(Words()) for step in after.chosen.steps)
+
+
+def test_counting_again_takes_up_what_the_vault_has_learnt(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
+    made = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
+    assert made.due_on is not None
+    record.add(session, Closure(id=session.ids(), calendar_id="GB-ENG", on=made.due_on, why="shut"))
+    told = deadline_change.count_again(session, made.id)
+    assert told.due_on is not None
+    assert told.due_on > made.due_on
+    assert len(told.moves) == 1
+
+
+def test_an_own_rule_that_breaks_is_named_and_never_counted_with(session: Session, case: Case) -> None:
+    record.add(
+        session,
+        OwnRule(
+            id=session.ids(), rule_id="own-x", text="[[rule]]\nid = 'own-x'\n", taken_on=date(2026, 1, 1)
+        ),
+    )
+    event = event_on(session, case, "2026-04-03")
+    with pytest.raises(Refused, match="no longer passes"):
+        deadline.add_by_rule(session, event.id, "own-x")
+
+
+def test_steps_from_a_template_stand_on_working_days_and_move_with_the_deadline(
+    session: Session, case: Case
+) -> None:
+    due = Moment(on=date(2026, 5, 15))
+    made = deadline.add_by_hand(
+        session, case.id, ByHand(title="Skeleton", due=due, origin="order", reason="Order", responsible="DK")
+    )
+    steps = deadline_tasks.add_tasks(session, made.id, "filing")
+    assert [(step.due_on.isoformat(), step.owner) for step in steps if step.due_on] == [
+        ("2026-05-05", "DK"),
+        ("2026-05-08", "DK"),
+        ("2026-05-11", "DK"),
+        ("2026-05-13", "DK"),
+        ("2026-05-14", "DK"),
+    ]
+    task.tick(session, steps[0].id)
+    deadline_change.extend(session, made.id, Moment(on=date(2026, 5, 22)), "Order 2")
+    (row,) = deadline.rows(session, case.id)
+    assert [step.due_on for step in row.tasks][:3] == [date(2026, 5, 5), date(2026, 5, 15), date(2026, 5, 18)]
+
+
+def test_steps_need_a_date_and_a_known_template(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-06-24", "removal-date", "removal")
+    urgent = deadline.add_by_rule(session, event.id, "echr-rule39-request")
+    with pytest.raises(Refused, match="counted back from a date"):
+        deadline_tasks.add_tasks(session, urgent.id, "interim-measures")
+    with pytest.raises(NotFound):
+        deadline_tasks.add_tasks(session, urgent.id, "nothing")
+
+
+def test_a_step_never_lies_in_the_past_nor_after_the_deadline() -> None:
+    step = TemplateStep(step="Draft", days=30)
+    assert step_day(step, date(2026, 3, 20), date(2026, 3, 2)) == date(2026, 3, 2)
+    assert step_day(step, date(2026, 3, 1), date(2026, 3, 2)) == date(2026, 3, 1)
+    assert step_day(TemplateStep(step="File", days=2), date(2026, 5, 12), date(2026, 3, 2)) == date(
+        2026, 5, 8
+    )
+
+
+def test_a_day_the_registry_is_shut_moves_what_it_touches_and_can_be_taken_back(
+    session: Session, case: Case
+) -> None:
+    event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
+    made = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
+    assert made.due_on == date(2026, 3, 16)
+    shut = closure.add(session, "GB-ENG", date(2026, 3, 16), "strike")
+    told = kept(session, made)
+    assert (told.due_on, told.moves[-1].why) == (date(2026, 3, 17), closure.SHUT)
+    with pytest.raises(Conflict):
+        closure.add(session, "GB-ENG", date(2026, 3, 16), "strike")
+    with pytest.raises(InvalidInput, match="why the registry"):
+        closure.add(session, "GB-ENG", date(2026, 3, 17), " ")
+    with pytest.raises(NotFound):
+        closure.add(session, "XX-NOWHERE", date(2026, 3, 17), "strike")
+    closure.remove(session, shut.id)
+    assert kept(session, made).due_on == date(2026, 3, 16)
+    assert closure.every(session) == []

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from casebook.base.clock import Clock
+from casebook.base.i18n import Words
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.trace import counted, runs
+from casebook.domain.dossier.composition import Composition, Pairs, Paragraph, Table
+from casebook.services.base import calculation
+from casebook.services.base.calculation import Answer
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.deadline import deadline, deadline_change
+from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline_sheet import deadline_sheet, sheet_pdf, write_sheet
+from tests.domain.reckoning import day
+
+
+def kept(found: Answer) -> Deadline:
+    """The answer as a deadline of a case."""
+    working = found.working(day("2026-03-02"))
+    return Deadline(
+        id="d",
+        case_id="c",
+        title=working.basis.title,
+        due_on=working.due.on if working.due else None,
+        due_at=working.due.at if working.due else None,
+        origin="rule",
+        working=working,
+        consequence=working.basis.consequence,
+    )
+
+
+def text_of(sheet: Composition) -> str:
+    """Every word of the sheet."""
+    told = []
+    for block in sheet.parts[0].blocks:
+        if isinstance(block, Pairs):
+            told += [f"{label}: {span.text}" for label, line in block.rows for span in line]
+        elif isinstance(block, Table):
+            told += [span.text for row in block.rows for cell in row for span in cell]
+        elif isinstance(block, Paragraph):
+            told += [span.text for span in (*block.line, *block.reference)]
+    return "\n".join(told)
+
+
+def test_the_sheet_shows_dates_working_authority_and_room_for_initials(clock: Clock) -> None:
+    found = calculation.packs().compute("fr-oqtf-seven-days", Ask(on=day("2026-03-02")), clock=clock)
+    told = text_of(deadline_sheet(kept(found), Words(), matter="12/26", people=2))
+    for wanted in (
+        "Matter: 12/26",
+        "Due: 9 March 2026",
+        "last arguable: 10 March 2026",
+        "Clear days for prisoners",
+        "3 March 2026 to 9 March 2026",
+        "day 1 to day 7",
+        "Authority: CESEDA L.614-2",
+        "check again by 31 January 2027",
+        "No lawyer has confirmed this rule.",
+        "Checked again by",
+    ):
+        assert wanted in told, told
+
+
+def test_a_task_without_a_number_has_a_sheet_without_a_date(clock: Clock) -> None:
+    found = calculation.packs().compute("echr-rule39-request", Ask(on=day("2026-03-02")), clock=clock)
+    told = text_of(deadline_sheet(kept(found), Words()))
+    assert "Due: no date: an urgent task" in told
+    assert "last arguable" not in told
+    assert "Checked again by" not in told
+
+
+def test_a_method_by_itself_has_a_sheet_too(clock: Clock) -> None:
+    from casebook.domain.base.period import parse_period
+
+    found = calculation.packs().count(
+        "nz-legislation-act", parse_period("60 working-days"), Ask(on=day("2026-03-02")), clock=clock
+    )
+    assert len(runs(found.reckoned.outcomes[0].trace)) > 14
+    assert "more lines" in text_of(deadline_sheet(kept(found), Words(), most_lines=14))
+
+
+def test_runs_lose_nothing(clock: Clock) -> None:
+    found = calculation.packs().compute(
+        "gb-ea2003-p2-provisional-arrest", Ask(on=day("2026-03-02")), clock=clock
+    )
+    assert found.reckoned.chosen is not None
+    (run,) = runs(found.reckoned.chosen.trace)
+    assert counted(found.reckoned.chosen.trace) == 45
+    assert (run.first.value, run.last.value) == (1, 45)
+
+
+LONGEST = ("de-asylg-klage-2w", "gb-ut-coa-permission", "fr-oqtf-seven-days", "cy-ipac-30")
+
+
+@pytest.mark.parametrize("rule_id", LONGEST)
+def test_the_sheet_is_one_page(tmp_path: Path, clock: Clock, rule_id: str) -> None:
+    found = calculation.packs().compute(rule_id, Ask(on=day("2026-09-03")), clock=clock)
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(sheet_pdf(kept(found), Words(), matter="12/26", people=2))
+    info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    assert "Pages:           1" in info
+    words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    assert "Checked again by" in words
+    assert Words().day(found.reckoned.start_on) in words
+
+
+def test_a_kept_deadline_is_written_with_reference_initials_and_order(
+    session: Session, tmp_path: Path
+) -> None:
+    case = open_case(session, reference="R-7", title="", jurisdiction="CY")
+    told = ByHand(
+        title="Skeleton argument", due=Moment(on=day("2026-05-15")), origin="order", reason="Order 3"
+    )
+    made = deadline.add_by_hand(session, case.id, told)
+    deadline_change.check(session, made.id, "DK")
+    path = tmp_path / "sheet.pdf"
+    run_in_line(write_sheet(session, made.id, path, Words()))
+    words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+    for wanted in ("R-7", "Skeleton argument", "15 May 2026", "Order 3", "DK"):
+        assert wanted in words
+
+
+def test_the_note_of_a_rule_stands_on_its_sheet_where_one_page_holds_it(clock: Clock) -> None:
+    found = calculation.packs().compute(
+        "ca-asylum-14-day-land-border", Ask(on=day("2026-03-02")), clock=clock
+    )
+    assert "A trap in both directions" in text_of(deadline_sheet(kept(found), Words()))
+    longest = kept(
+        calculation.packs().compute("es-asylum-contencioso", Ask(on=day("2026-09-01")), clock=clock)
+    )
+    with pypdfium2.PdfDocument(sheet_pdf(longest, Words(), people=2)) as pdf:
+        assert len(pdf) == 1

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casebook.base.clock import Clock
+from casebook.base.errors import InvalidInput, NotFound, PackInvalid
+from casebook.base.resources import resource
+from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.own_rule import OwnRule
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.deadline.deadline_details import counted_with
+from casebook.services.deadline.own_rule import RULES
+
+SHIPPED = "cy-ipac-15"
+HEAD = """[pack]
+id = "office"
+version = "7"
+compiled = 2026-11-01
+checked = 2026-11-01
+source = "a colleague"
+counts = { rule = %d }
+
+"""
+
+
+def pack_file(folder: Path, *texts: str) -> Path:
+    path = folder / "office.toml"
+    path.write_text(HEAD % len(texts) + "\n".join(texts), encoding="utf-8")
+    return path
+
+
+def whats(session: Session, text: str) -> str:
+    return "\n".join(problem.what for problem in RULES.check(session, text))
+
+
+def test_a_copied_rule_is_kept_and_counted_with(session: Session, clock: Clock) -> None:
+    text = RULES.draft(SHIPPED).replace("15 days", "10 days")
+    assert "the example says" in whats(session, text), "an example that no longer holds is named"
+    shipped = counted_with(session).rules("CY")[1]
+    assert shipped.id == SHIPPED
+    text = RULES.draft(SHIPPED)
+    assert RULES.check(session, text) == ()
+    RULES.keep(session, text)
+    books = counted_with(session)
+    assert f"own-{SHIPPED}" in books.own
+    answer = books.compute(f"own-{SHIPPED}", Ask(on=date(2026, 3, 2)), clock=clock)
+    assert answer.reckoned.chosen is not None
+    assert answer.reckoned.chosen.due_on == date(2026, 3, 17)
+    assert "id of another rule of yours" in whats(session, text)
+
+
+def test_a_rule_without_its_source_or_an_example_is_refused(session: Session) -> None:
+    text = RULES.draft(SHIPPED)
+    without = "\n".join(line for line in text.splitlines() if not line.startswith("citation"))
+    assert "is missing" in whats(session, without)
+    assert "at least 1 times" in whats(session, text.split("[[rule.example]]")[0])
+    with pytest.raises(InvalidInput, match="does not pass"):
+        RULES.keep(session, without)
+    assert record.every(session, OwnRule) == []
+
+
+def test_a_shipped_id_a_wrong_method_and_no_toml_are_each_named(session: Session) -> None:
+    text = RULES.draft(SHIPPED)
+    assert "is taken" in whats(session, text.replace(f"own-{SHIPPED}", SHIPPED))
+    assert "no counting method" in whats(session, text.replace("cy-art-146", "cy-art-999"))
+    assert "is not TOML" in whats(session, "[[rule]\n")
+    assert "one [[rule]]" in whats(session, text + text)
+    assert whats(session, RULES.draft(""))
+    with pytest.raises(NotFound):
+        RULES.draft("nothing")
+
+
+def test_every_shipped_rule_can_be_begun_from(session: Session) -> None:
+    for rule in counted_with(session).rules():
+        assert RULES.draft(rule.id).startswith("[[rule]]")
+
+
+def test_a_colleagues_pack_is_shown_as_a_difference_and_taken_by_choice(
+    session: Session, tmp_path: Path
+) -> None:
+    first = RULES.draft(SHIPPED)
+    broken = RULES.draft("cy-ipac-30").replace("30 days", "31 days")
+    shipped = RULES.draft("de-asylg-klage-2w").replace("own-", "", 1).replace("Klage", "Suit")
+    found = RULES.compare(session, pack_file(tmp_path, first, broken, shipped))
+    assert [told.verdict for told in found.differences] == ["new", "broken", "shipped"]
+    assert record.every(session, OwnRule) == [], "comparing writes nothing"
+    with pytest.raises(InvalidInput, match="not taken"):
+        RULES.take(session, found, (found.differences[1].id,))
+    assert RULES.take(session, found, (found.differences[0].id,)) == 1
+    (kept,) = record.every(session, OwnRule)
+    assert kept.taken_from == "office 7"
+    changed = first.replace('extendable = "no"', 'extendable = "by the court"')
+    again = RULES.compare(session, pack_file(tmp_path, changed))
+    (told,) = again.differences
+    assert (told.verdict, told.fields) == ("changed", (("extendable", "no", "by the court"),))
+    RULES.take(session, again, (told.id,))
+    assert RULES.compare(session, pack_file(tmp_path, changed)).differences[0].verdict == "same"
+    assert len(record.every(session, OwnRule)) == 1
+
+
+def test_files_that_are_no_pack_of_rules_are_refused(session: Session, tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        RULES.compare(session, tmp_path / "nothing.toml")
+    empty = tmp_path / "office.toml"
+    empty.write_text(HEAD % 0, encoding="utf-8")
+    with pytest.raises(InvalidInput, match="no pack of this kind"):
+        RULES.compare(session, empty)
+    empty.write_text("not toml at all", encoding="utf-8")
+    with pytest.raises(PackInvalid):
+        RULES.compare(session, empty)
+    hidden = RULES.draft(SHIPPED).replace('title = "', 'title = """\n[[rule]]\n')
+    empty.write_text(HEAD % 1 + hidden.replace("\nforum", '"""\nforum', 1), encoding="utf-8")
+    with pytest.raises((InvalidInput, PackInvalid)):
+        RULES.compare(session, empty)
+    methods = resource("packs", "counting-methods", "cy.toml")
+    with pytest.raises(InvalidInput, match="no pack of this kind"):
+        RULES.compare(session, methods)

@@ -1,0 +1,333 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import get_args
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event, EventKind, EventStatus
+from casebook.domain.case.fact import Account, Fact, Pinpoint
+from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.composition import Bars, Course, Heading, Paragraph, Span, Table, Target
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.dossier import dossier as dossiers
+from casebook.services.dossier.citation_check import citation_problems
+from casebook.services.dossier.dossier_data import Brief, look
+from casebook.services.dossier.sections import adverse, chronology, conditions, prose, sources, statistics
+from casebook.services.library import packs, statistic
+from casebook.services.library.library_query import Cited
+
+DOCUMENT = Document(
+    id="d1",
+    case_id="c1",
+    title="Warrant",
+    kind="court-paper",
+    attachment_id="a1",
+    sha256="00",
+    size_bytes=1,
+    media_type="application/pdf",
+    page_count=4,
+    exhibit_mark="1",
+)
+SOURCE = Source(id="s1", title="Report on a topic", author="An office", body="An office", type="un-report")
+READ = Finding(
+    id="f1",
+    source_id="s1",
+    topic_id="t1",
+    statement="Something was found.",
+    strength="reported",
+    pinpoint="para. 3",
+    reading_level="document",
+)
+TOPIC = Topic(id="t1", title="A topic", definition="What it is.", hooks=("ECHR Art 3",))
+
+
+def brief(*findings: Finding, facts: tuple[Fact, ...] = (), events: tuple[Event, ...] = ()) -> Brief:
+    section = Section(id="conditions", kind="country-conditions", topics=("t1",))
+    return Brief(
+        dossier=Dossier(
+            id="x",
+            case_id="c1",
+            title="Dossier",
+            sections=(section, Section(id="sources", kind="table-of-sources")),
+        ),
+        case=Case(id="c1", reference="R-1", title="", jurisdiction="CY", opened_on=date(2026, 1, 1)),
+        clients=(),
+        proceedings=(),
+        events=events,
+        facts=facts,
+        exhibits=(DOCUMENT,),
+        documents={"d1": DOCUMENT},
+        attachments={},
+        recognised={},
+        copy_kind="filing",
+        withheld=frozenset(),
+        profile=None,
+        topics={"t1": TOPIC},
+        cited={"t1": tuple(Cited(finding=finding, source=SOURCE) for finding in findings)},
+        source_labels={"s1": "S1"},
+        words=Words("en"),
+        today=date(2026, 7, 1),
+    )
+
+
+def text(line: tuple[Span, ...]) -> str:
+    return "".join(span.text for span in line)
+
+
+def test_a_written_reference_becomes_a_link_to_its_page() -> None:
+    line = prose.line(brief(), "See [[1 p.3]] and [[1]].")
+    assert text(line) == "See exhibit 1, p. {page} and exhibit 1, p. {page}."
+    assert [span.alone for span in line if span.to] == ["exhibit 1, page 3", "exhibit 1"]
+    assert [span.to for span in line if span.to] == [
+        Target(anchor="exhibit:d1", page=3),
+        Target(anchor="exhibit:d1", page=1),
+    ]
+
+
+@pytest.mark.parametrize("written", ["[[2]]", "[[1 p.5]]"])
+def test_a_reference_to_nothing_stops_the_build(written: str) -> None:
+    with pytest.raises(InvalidInput, match="which this dossier has not"):
+        prose.line(brief(), written)
+
+
+def test_prose_is_numbered_paragraphs_and_headings() -> None:
+    told = prose.blocks(
+        brief(), Section(id="text", kind="free-text", text="# One\n\nFirst\nline.\n\nSecond.")
+    )
+    assert isinstance(told[0], Heading)
+    assert [text(block.line) for block in told if isinstance(block, Paragraph) and block.is_numbered] == [
+        "First line.",
+        "Second.",
+    ]
+
+
+def test_conditions_hold_what_is_not_adverse_and_adverse_material_stands_apart() -> None:
+    against = replace(READ, id="f2", statement="The other way.", is_adverse=True)
+    made, section = brief(READ, against), Section(id="conditions", kind="country-conditions", topics=("t1",))
+    for_person = [
+        text(block.line) for block in conditions.blocks(made, section) if isinstance(block, Paragraph)
+    ]
+    against_person = [
+        text(block.line)
+        for block in adverse.blocks(made, replace(section, kind="adverse-material"))
+        if isinstance(block, Paragraph)
+    ]
+    assert "Something was found." in for_person
+    assert "The other way." not in for_person
+    assert "The other way." in against_person
+    assert "Something was found." not in against_person
+
+
+@pytest.mark.parametrize(
+    ("finding", "said"),
+    [
+        (READ, "Report on a topic, para. 3"),
+        (replace(READ, reading_level="summary"), "from its summary"),
+        (
+            replace(READ, reading_level="secondary"),
+            "as reported in a secondary account; the source itself was not read",
+        ),
+        (replace(READ, pinpoint=""), "pinpoint to be set"),
+    ],
+)
+def test_a_reference_says_how_well_it_was_read(finding: Finding, said: str) -> None:
+    (paragraph,) = (
+        block
+        for block in conditions.blocks(
+            brief(finding), Section(id="conditions", kind="country-conditions", topics=("t1",))
+        )
+        if isinstance(block, Paragraph) and block.is_numbered
+    )
+    assert said in text(paragraph.reference)
+    assert paragraph.reference[0].to == Target(anchor="source:s1")
+
+
+def test_the_table_of_sources_has_an_anchor_for_each_label() -> None:
+    made = brief(READ)
+    (paragraph,) = sources.blocks(made, Section(id="sources", kind="table-of-sources"))
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.anchor == "source:s1"
+    assert text(paragraph.line).startswith("S1 An office, Report on a topic")
+
+
+def test_the_chronology_orders_facts_and_events_and_sets_accounts_side_by_side() -> None:
+    fact = Fact(
+        id="f",
+        case_id="c1",
+        statement="Arrested",
+        on=StatedDate(edtf="2026-01-10"),
+        status="inconsistent",
+        inconsistency="time-zone",
+        explanation="two zones",
+        accounts=(
+            Account(stated_by="The client", words="at nine", pinpoint=Pinpoint(document_id="d1", page=2)),
+            Account(stated_by="The police", words="at eleven"),
+        ),
+        pinpoints=(Pinpoint(document_id="d1", page=2), Pinpoint(document_id="not-exhibited")),
+    )
+    event = Event(
+        id="e",
+        case_id="c1",
+        kind="hearing",
+        title="Hearing",
+        on=StatedDate(edtf="2026-01"),
+        at=datetime(2026, 1, 9, 8, tzinfo=UTC),
+    )
+    (table,) = chronology.blocks(
+        brief(facts=(fact,), events=(event,)), Section(id="chronology", kind="chronology")
+    )
+    assert isinstance(table, Table)
+    assert [text(row[0]) for row in table.rows] == ["January 2026", "10 January 2026"]
+    told = text(table.rows[1][1])
+    assert "The client: “at nine” (exhibit 1, p. {page})" in told
+    assert "The police: “at eleven”" in told
+    assert "two zones" in told
+    assert text(table.rows[1][2]) == "exhibit 1, p. {page}"
+
+
+def test_a_choice_narrows_the_conditions_and_never_what_is_adverse() -> None:
+    other = replace(READ, id="f2", statement="Not chosen.")
+    against = replace(READ, id="f3", statement="The other way.", is_adverse=True)
+    chosen = Section(id="conditions", kind="country-conditions", topics=("t1",), findings=("f1",))
+    assert [chosen.cites(finding) for finding in (READ, other, against)] == [True, False, False]
+    stands_apart = replace(chosen, kind="adverse-material")
+    assert [stands_apart.cites(finding) for finding in (READ, other, against)] == [False, False, True]
+
+
+def test_a_reference_says_how_strong_a_finding_is() -> None:
+    (paragraph,) = (
+        block
+        for block in conditions.blocks(
+            brief(replace(READ, strength="treaty body concern")),
+            Section(id="conditions", kind="country-conditions", topics=("t1",)),
+        )
+        if isinstance(block, Paragraph) and block.is_numbered
+    )
+    assert text(paragraph.reference).endswith(" · view of a treaty body")
+
+
+def test_the_table_of_sources_claims_no_more_reading_than_was_done() -> None:
+    seen = replace(
+        SOURCE, reading_level="document", verify="Compare the official text.", ecli="ECLI:X:1", number="7/26"
+    )
+    made = replace(brief(READ), cited={"t1": (Cited(finding=READ, source=seen),)})
+    (paragraph,) = sources.blocks(made, Section(id="sources", kind="table-of-sources"))
+    assert isinstance(paragraph, Paragraph)
+    assert "often only its opening, headnote or contents" in text(paragraph.reference)
+    assert text(paragraph.reference).endswith("To check first: Compare the official text.")
+    assert "ECLI:X:1, 7/26" in text(paragraph.line)
+
+
+def test_a_picture_of_its_course_shows_stages_hearings_and_events_before_the_hearing() -> None:
+    stages = (
+        Stage(title="Request", begins=StatedDate(edtf="2026-01-10"), ends=StatedDate(edtf="2026-02")),
+        Stage(title="Appeal", begins=StatedDate(edtf="2026-02-20")),
+    )
+    proceeding = Proceeding(id="p", case_id="c1", kind="extradition", forum="A court", stages=stages)
+    days: dict[str, EventKind] = {"2026-01-20": "hearing", "2026-01-15": "arrest", "2026-06-24": "hearing"}
+    events = tuple(
+        Event(id=day, case_id="c1", kind=kind, title=f"On {day}", on=StatedDate(edtf=day), status="happened")
+        for day, kind in days.items()
+    )
+    made = replace(brief(events=events), proceedings=(proceeding,))
+    made = replace(made, dossier=replace(made.dossier, hearing_on=date(2026, 6, 24)))
+    drawn, _ = chronology.blocks(made, Section(id="chronology", kind="chronology", is_drawn=True))
+    assert isinstance(drawn, Course)
+    told = [(lane.title, [each.title for each in lane.stretches]) for lane in drawn.lanes]
+    assert told == [
+        ("extradition", ["Request", "Appeal"]),
+        ("hearings", ["On 2026-01-20"]),
+        ("events", ["On 2026-01-15"]),
+    ]
+    request, appeal = drawn.lanes[0].stretches
+    assert (request.begins, appeal.ends, appeal.said) == (0, 1, "since 20 February 2026")
+    assert request.ends == pytest.approx(49 / 165)
+    assert drawn.ticks[0][0] == "February 2026"
+
+
+def test_the_chronology_ends_before_the_hearing() -> None:
+    events = tuple(
+        Event(id=day, case_id="c1", kind="hearing", title=day, on=StatedDate(edtf=day))
+        for day in ("2026-06-23", "2026-06-24", "2026-06-25")
+    )
+    made = brief(events=events)
+    made = replace(made, dossier=replace(made.dossier, hearing_on=date(2026, 6, 24)))
+    (table,) = chronology.blocks(made, Section(id="chronology", kind="chronology"))
+    assert isinstance(table, Table)
+    assert [text(row[1]) for row in table.rows] == ["2026-06-23"]
+
+
+def test_what_was_planned_adjourned_or_still_lies_ahead_is_no_history() -> None:
+    events = (
+        Event(id="e1", case_id="c1", kind="hearing", title="Held", on=StatedDate(edtf="2026-06-01")),
+        *(
+            Event(
+                id=status,
+                case_id="c1",
+                kind="hearing",
+                title=status,
+                on=StatedDate(edtf="2026-06-02"),
+                status=status,
+            )
+            for status in get_args(EventStatus)
+            if status != "happened"
+        ),
+        Event(id="e9", case_id="c1", kind="filing", title="Ahead", on=StatedDate(edtf="2026-07-02")),
+    )
+    (table,) = chronology.blocks(brief(events=events), Section(id="chronology", kind="chronology"))
+    assert isinstance(table, Table)
+    assert [text(row[1]) for row in table.rows] == ["Held"]
+
+
+def test_citations_without_place_account_or_check_are_counted_and_block_nothing() -> None:
+    loose = replace(READ, id="f2", pinpoint="", reading_level="secondary", verify="Read it.")
+    named = replace(READ, id="f3", reading_level="secondary", reported_in="A named account")
+    assert citation_problems(brief(READ, named)) == ()
+    found = citation_problems(brief(READ, loose, named, replace(loose, id="f4")))
+    assert [problem.what.split(" ", 1)[0] for problem in found] == ["2", "2", "2"]
+    assert not any(problem.is_blocking for problem in found)
+    assert all("not of a court" in problem.rule and problem.mend for problem in found)
+
+
+def test_a_figure_in_a_dossier_says_every_number_with_its_year_and_where_it_stands(session: Session) -> None:
+    packs.copy_in(session)
+    opened = open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
+    parts = (Section(id="sources", kind="table-of-sources"),)
+    record.add(session, Dossier(id="d1", case_id=opened.id, title="Hearing", sections=parts))
+    figure = next(each for each in statistic.drawn(session).figures if each.conflicts)
+    dossiers.add_figure(session, "d1", figure.measure)
+    made = dossiers.add_figure(session, "d1", figure.measure)
+    assert [part.kind for part in made.sections] == ["statistics", "table-of-sources"]
+    assert made.sections[0].measures == (figure.measure,)
+    material = look(session, BuildRequest(dossier_id="d1"))
+    blocks = statistics.blocks(material, made.sections[0])
+    bars = next(block for block in blocks if isinstance(block, Bars))
+    drawn = [told for series in figure.series for told in series.figures]
+    assert len(bars.rows) == len(drawn)
+    assert all(str(told.on.earliest_on.year) in row.label for told, row in zip(drawn, bars.rows, strict=True))
+    assert any("disagree" in text(block.line) for block in blocks if isinstance(block, Paragraph))
+    assert (
+        set(material.source_labels)
+        == {told.source.id for told in material.argument.rests_on.values()}
+        != set()
+    )
+
+
+def test_a_part_for_statistics_without_a_choice_says_so() -> None:
+    (told,) = statistics.blocks(brief(), Section(id="statistics", kind="statistics"))
+    assert isinstance(told, Paragraph)
+    assert text(told.line) == "No figure was chosen."

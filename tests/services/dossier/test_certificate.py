@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
+from casebook.domain.dossier.build import Build, BuiltFile, BuiltPart, CopyKind
+from casebook.domain.dossier.certificate import Certificate, CertificateKind, CertificateRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document, TranslationCertificate
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.dossier import certificate
+from casebook.services.dossier.certificate_sheet import certificate_sheet
+from casebook.services.dossier.pseudonymiser import texts_of
+from tests.pdf.read import texts
+
+SIGNED = TranslationCertificate(
+    translator="Ada Marlow",
+    languages=("zh-Hans", "en"),
+    accuracy="A true translation.",
+    signed_on=StatedDate(edtf="2026-01-30"),
+    address="1 Invented Street",
+)
+
+
+@pytest.fixture
+def filed(session: Session) -> Session:
+    """A case with a client, an original, its translation and a paper of advice, all in a dossier."""
+    consent = Consent(purpose="court", given_on=session.clock().date())
+    client = Person(id="p", names=(Name(text="Wen Shuyun", script="Latn"),), consents=(consent,))
+    record.add(session, client)
+    case = open_case(session, reference="R-1", title="", jurisdiction="CY", parties=(Party(person_id="p"),))
+    record.add(
+        session,
+        paper(case.id, "o", "Summons of Wen Shuyun", mark="1", language="zh-Hans"),
+        paper(case.id, "t", "Translation", mark="2", translation_of="o", certificate=SIGNED, language="en"),
+        paper(case.id, "a", "Advice", mark="3", is_privileged=True),
+        Dossier(
+            id="d",
+            case_id=case.id,
+            title="Appeal of Wen Shuyun",
+            court="Court of Invention",
+            exhibit_ids=("o", "t", "a"),
+        ),
+    )
+    return session
+
+
+def paper(case_id: str, id_: str, title: str, **more: Any) -> Document:  # noqa: ANN401 - any attribute
+    mark = more.pop("mark")
+    return Document(
+        id=id_,
+        case_id=case_id,
+        title=title,
+        kind="court-paper",
+        attachment_id="",
+        sha256=id_ * 64,
+        size_bytes=1,
+        media_type="application/pdf",
+        exhibit_mark=mark,
+        **more,
+    )
+
+
+def built(
+    session: Session,
+    id_: str,
+    kind: CopyKind,
+    *keys: str,
+    titles: str = "Summons",
+    **more: Any,  # noqa: ANN401 - any attribute
+) -> None:
+    """Enter a copy in the register."""
+    case_id = record.find(session, Dossier, "d").case_id
+    parts = [BuiltPart(key="part:1", title="Chronology", digest="x")]
+    parts += [
+        BuiltPart(key=key, title=titles, mark=str(at), digest=key * 64, first_page=at, last_page=at + 1)
+        for at, key in enumerate(keys, start=1)
+    ]
+    record.add(
+        session,
+        Build(
+            id=id_,
+            dossier_id="d",
+            case_id=case_id,
+            built_at=session.clock(),
+            copy_kind=kind,
+            sha256="f" * 64,
+            pages=9,
+            contents=tuple(parts),
+            **more,
+        ),
+    )
+
+
+def asked(kind: CertificateKind = "service", **more: Any) -> CertificateRequest:  # noqa: ANN401
+    return CertificateRequest(kind=kind, dossier_id=more.pop("dossier_id", "d"), **more)
+
+
+def values(told: Certificate) -> dict[str, str]:
+    return {line.element.id: line.value for line in told.lines}
+
+
+def test_a_translation_is_certified_with_what_is_recorded_and_an_address_only_where_it_is_asked_for(
+    filed: Session,
+) -> None:
+    told = certificate.fill_in(filed, asked("translation", document_id="t"))
+    known = values(told)
+    assert known["original"].startswith("Exhibit 1: Summons of Wen Shuyun\nSHA-256 ")
+    assert known["languages"] == "Chinese (Simplified) into English"
+    assert (known["translator"], known["accuracy"]) == ("Ada Marlow", "A true translation.")
+    assert known["competence"] == ""
+    assert "address" not in known
+    assert known["signed-on"] == "", "the day of an earlier signature is not that of the next"
+    profile = "us-eoir-immigration-court"
+    court = certificate.fill_in(filed, asked("translation", document_id="t", profile_id=profile))
+    assert values(court)["address"] == "1 Invented Street"
+    assert {line.element.id for line in court.open_lines} >= {"telephone", "signature", "signed-on"}
+    assert court.contents is not None
+    assert court.contents.pinpoint == "ICPM 3.3(a)"
+
+
+def test_a_translation_needs_no_dossier_and_its_languages_come_from_the_papers(filed: Session) -> None:
+    told = record.find(filed, Document, "t")
+    record.change(filed, replace(told, certificate=None), seen=told)
+    request = asked("translation", dossier_id="", document_id="t", language="fr")
+    known = values(certificate.fill_in(filed, request))
+    assert (known["court"], known["translator"]) == ("", "")
+    assert known["languages"] == "chinois (simplifié) vers anglais"
+
+
+@pytest.mark.parametrize("wrong", [{}, {"document_id": "o"}])
+def test_what_is_no_translation_is_not_certified_as_one(filed: Session, wrong: dict[str, str]) -> None:
+    with pytest.raises(InvalidInput, match="translation"):
+        certificate.fill_in(filed, asked("translation", **wrong))
+
+
+def test_without_a_copy_in_the_register_nothing_is_said_of_how_or_to_whom(filed: Session) -> None:
+    told = certificate.fill_in(filed, asked())
+    assert values(told)["copy"] == "Appeal of Wen Shuyun"
+    assert [(each.mark, each.pages, each.sha256) for each in told.exhibits] == [
+        ("1", (0, 0), "o" * 64),
+        ("2", (0, 0), "t" * 64),
+    ]
+    opened = {line.element.id for line in told.open_lines}
+    assert opened >= {"recipient", "address", "how", "when", "server", "signature", "signed-on"}
+    assert "fingerprint" not in values(told)
+
+
+def test_the_newest_service_copy_is_certified_with_whom_it_was_made_for(filed: Session) -> None:
+    built(filed, "b1", "filing", "o", "t", "a", for_whom="the registry")
+    built(filed, "b2", "service", "o", "t", for_whom="the Attorney General")
+    painted = record.find(filed, Document, "t")
+    record.change(filed, replace(painted, sha256="0" * 64), seen=painted)
+    told = certificate.fill_in(filed, asked(profile_id="ca-irb-rpd"))
+    known = values(told)
+    assert known["recipient"] == "the Attorney General"
+    assert known["copy"].endswith("9 pages, made on 2 March 2026, 09:00 UTC")
+    assert known["fingerprint"].replace(" ", "") == "f" * 64
+    shown = [(each.mark, each.span, each.sha256) for each in told.exhibits]
+    assert shown == [("1", "1–2", "o" * 64), ("2", "2–3", "")], "what is not the file as received has no hash"
+    lines = {line.element.id: line for line in told.lines}
+    assert lines["how"].asked == ("how the other party was given the documents",)
+    assert told.required is not None
+    assert told.required.pinpoint.startswith("r 34(2)")
+
+
+def test_the_files_of_a_copy_in_several_are_each_named_with_their_hash(filed: Session) -> None:
+    file = BuiltFile(name="1-summons.pdf", sha256="e" * 64, pages=2, size_bytes=9)
+    built(filed, "b", "service", "o", files=(file,))
+    assert values(certificate.fill_in(filed, asked()))["fingerprint"].startswith("1-summons.pdf: eeee")
+
+
+def test_what_is_privileged_is_never_certified_as_served(filed: Session) -> None:
+    built(filed, "b", "filing", "o", "a")
+    with pytest.raises(Refused, match="privileged"):
+        certificate.fill_in(filed, asked(build_id="b"))
+    told = record.find(filed, Document, "o")
+    record.change(filed, replace(told, is_privileged=True), seen=told)
+    with pytest.raises(Refused, match="privileged"):
+        certificate.fill_in(filed, asked("translation", document_id="t", copy_kind="service"))
+    assert certificate.fill_in(filed, asked("translation", document_id="t")).lines
+
+
+def test_a_copy_of_another_dossier_is_refused(filed: Session) -> None:
+    built(filed, "b", "service", "o")
+    other = replace(record.find(filed, Dossier, "d"), id="d2")
+    record.add(filed, other)
+    with pytest.raises(InvalidInput, match="another dossier"):
+        certificate.fill_in(filed, asked(dossier_id="d2", build_id="b"))
+
+
+@pytest.mark.parametrize("file_format", ["pdf", "docx"])
+def test_a_pseudonymised_copy_is_certified_with_labels_and_without_hashes_of_its_exhibits(
+    filed: Session,
+    tmp_path: Path,
+    file_format: Any,  # noqa: ANN401 - a file format
+) -> None:
+    built(filed, "b", "pseudonymised", "o", titles="Summons of Person A", for_whom="Wen Shuyun's cousin")
+    out = tmp_path / f"out.{file_format}"
+    made = run_in_line(certificate.write(filed, asked(build_id="b"), out, file_format))
+    assert values(made.certificate)["recipient"] == "Person A's cousin"
+    assert made.certificate.exhibits[0].sha256 == ""
+    if file_format == "pdf":
+        said = "".join(texts(out))
+        assert "Appeal of Person A" in said
+        assert "Wen" not in said
+        assert "Shuyun" not in said
+    with pytest.raises(InvalidInput, match="name of the file"):
+        run_in_line(certificate.write(filed, asked(build_id="b"), tmp_path / "wen-shuyun.pdf"))
+    labels = certificate.fill_in(filed, asked("translation", document_id="t", copy_kind="pseudonymised"))
+    assert "Summons of Person A" in values(labels)["original"]
+
+
+def test_nothing_is_written_without_consent_and_it_can_be_looked_at(filed: Session, tmp_path: Path) -> None:
+    told = record.find(filed, Person, "p")
+    record.change(filed, replace(told, consents=()), seen=told)
+    assert certificate.fill_in(filed, asked()).lines
+    with pytest.raises(Refused, match="consented"):
+        run_in_line(certificate.write(filed, asked(), tmp_path / "out.pdf"))
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_its_fixed_texts_are_in_the_language_of_the_dossier(filed: Session) -> None:
+    made = [certificate.fill_in(filed, asked(kind, document_id="t")) for kind in ("translation", "service")]
+    for language in ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant"):
+        words = Words(language)
+        for told in made:
+            said = set(texts_of(certificate_sheet(told, words)))
+            fixed = {told.template.title, *(line.element.label for line in told.open_lines)}
+            assert {words(text) for text in fixed} <= said
+            assert words("Not valid until it is signed. Whoever signs states:") in said
+            english = {told.template.title, "Date of signature", "Court"} & said
+            assert bool(english) is (language == "en"), language
+
+
+def test_where_no_rule_was_found_it_says_so_and_claims_none(filed: Session) -> None:
+    none = "No rule found on what this certificate must contain: the form is a neutral one."
+    for profile, is_asked in (("", False), ("us-eoir-immigration-court", True), ("ca-irb-rpd", True)):
+        told = certificate.fill_in(filed, asked(profile_id=profile))
+        said = texts_of(certificate_sheet(told, Words()))
+        assert (none in said) is (told.contents is None)
+        assert any("ICPM" in text or "r 34" in text for text in said) is is_asked
+    confirmed = certificate.fill_in(filed, asked("translation", document_id="t", profile_id="gb-ftt-iac"))
+    lines = "\n".join(texts_of(certificate_sheet(confirmed, Words())))
+    assert "read in a weak or earlier text, to be confirmed" in lines
+
+
+def test_that_a_statement_was_read_is_for_whoever_read_it_to_say(filed: Session, tmp_path: Path) -> None:
+    case_id = record.find(filed, Dossier, "d").case_id
+    record.add(filed, paper(case_id, "s", "Statement", mark="4", author="Wen Shuyun"))
+    forum = "us-eoir-immigration-court"
+    told = certificate.fill_in(filed, asked("interpretation", document_id="s", profile_id=forum))
+    known = values(told)
+    assert known["statement"].startswith("Exhibit 4: Statement")
+    assert known["declarant"] == "Wen Shuyun"
+    assert (known["language"], known["interpreter"]) == ("", "")
+    assert told.required is not None
+    assert "read to them in a language they understand" in str(told.required.value)
+    (read,) = (line for line in told.lines if line.element.id == "read")
+    assert read.rule == told.required
+    assert {"language", "interpreter", "signature", "signed-on"} <= {
+        line.element.id for line in told.open_lines
+    }
+    hidden = asked("interpretation", document_id="s", copy_kind="pseudonymised")
+    assert values(certificate.fill_in(filed, hidden))["declarant"] == "Person A"
+    run_in_line(certificate.write(filed, hidden, tmp_path / "form.pdf"))
+    assert "Wen" not in "".join(texts(tmp_path / "form.pdf"))
+    with pytest.raises(Refused):
+        certificate.fill_in(filed, asked("interpretation", document_id="a", copy_kind="service"))
+    with pytest.raises(InvalidInput):
+        certificate.fill_in(filed, asked("interpretation"))

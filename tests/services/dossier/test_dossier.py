@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import Cancelled, InvalidInput, Refused
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.dossier import build as builds
+from casebook.services.dossier import dossier
+from casebook.services.vault import vault
+from casebook.vault import KdfCost
+
+PHRASE = "seven invented words stand here for tests"
+
+
+@pytest.fixture
+def session(tmp_path: Path, cheap_cost: KdfCost) -> Session:
+    opened, _ = vault.create(tmp_path / "office.casebook", PHRASE, cost=cheap_cost)
+    return opened
+
+
+def with_client(session: Session, name: str = "Wen Shuyun", *, consents: bool = True) -> str:
+    from casebook.domain.person.person import Consent
+
+    consent = Consent(purpose="court", given_on=session.clock().date())
+    client = Person(
+        id="p",
+        names=(Name(text=name, script="Zyyy"),),
+        topics=("rsdl", "death-penalty"),
+        consents=(consent,) if consents else (),
+    )
+    record.add(session, client)
+    return case.open_case(
+        session, reference="R-1", title="", jurisdiction="CY", parties=(Party(person_id="p"),)
+    ).id
+
+
+def document(mark: str) -> Document:
+    return Document(
+        id=f"d{mark}",
+        case_id="",
+        title=mark,
+        kind="other",
+        attachment_id="",
+        sha256="",
+        size_bytes=0,
+        media_type="",
+        exhibit_mark=mark,
+    )
+
+
+def test_a_first_dossier_has_every_section_the_topics_of_the_client_and_exhibits_by_mark(
+    session: Session,
+) -> None:
+    from dataclasses import replace
+
+    with session:
+        case_id = with_client(session)
+        record.add(session, *(replace(document(mark), case_id=case_id) for mark in ("10", "2", "A", "1", "")))
+        made = dossier.draft(session, case_id, " Removal hearing ")
+        assert record.find(session, Dossier, made.id) == made
+    assert made.title == "Removal hearing"
+    assert made.exhibit_ids == ("d1", "d2", "d10", "dA")
+    assert {section.kind: section.topics for section in made.sections}["country-conditions"] == (
+        "rsdl",
+        "death-penalty",
+    )
+    assert len({section.id for section in made.sections} - {""}) == len(made.sections)
+
+
+def test_a_dossier_without_a_title_is_refused(session: Session) -> None:
+    with session, pytest.raises(InvalidInput):
+        dossier.draft(session, with_client(session), " ")
+
+
+def test_nothing_is_built_without_consent(session: Session, tmp_path: Path) -> None:
+    with session:
+        made = dossier.draft(session, with_client(session, consents=False), "Hearing")
+        with pytest.raises(Refused, match="consented"):
+            run_in_line(builds.build(session, BuildRequest(dossier_id=made.id), tmp_path / "out.pdf"))
+        assert builds.of_dossier(session, made.id) == []
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_character_no_font_covers_stops_the_build_and_names_it(session: Session, tmp_path: Path) -> None:
+    with session:
+        made = dossier.draft(session, with_client(session, name="\U00013000"), "Hearing")
+        with pytest.raises(InvalidInput, match=r"U\+13000") as raised:
+            run_in_line(builds.build(session, BuildRequest(dossier_id=made.id), tmp_path / "out.pdf"))
+    assert "\U00013000" not in str(raised.value)
+    assert [path.name for path in tmp_path.iterdir()] == ["office.casebook"]
+
+
+def test_a_cancelled_build_leaves_nothing(session: Session, tmp_path: Path) -> None:
+    def stop(done: int, total: int, words: str) -> None:  # noqa: ARG001 - the shape of progress
+        raise Cancelled("Stopped.")
+
+    with session:
+        made = dossier.draft(session, with_client(session), "Hearing")
+        with pytest.raises(Cancelled):
+            run_in_line(
+                builds.build(session, BuildRequest(dossier_id=made.id), tmp_path / "out.pdf", progress=stop)
+            )
+    assert [path.name for path in tmp_path.iterdir()] == ["office.casebook"]

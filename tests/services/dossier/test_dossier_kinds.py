@@ -1,0 +1,283 @@
+"""Every kind of dossier: what it begins with, and what its parts print of the argument of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance
+from casebook.domain.case.case import Party
+from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.case.incident import Incident
+from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.composition import Block, Composition, Course, Heading, Pairs, Paragraph, Table
+from casebook.domain.dossier.dossier import CoverLine, Dossier, DossierKind
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Consent, Person
+from casebook.domain.vault.attachment import Attachment
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.dossier import build as builds
+from casebook.services.dossier import dossier, dossier_data
+from casebook.services.dossier.compose import compose
+from casebook.services.dossier.precheck import outlook
+from casebook.services.library.suggestion import TOPICS
+from casebook.services.vault import vault
+from casebook.vault import KdfCost
+
+PHRASE = "seven invented words stand here for tests"
+DAY = StatedDate(edtf="2026-03-02")
+
+
+@pytest.fixture
+def session(tmp_path: Path, cheap_cost: KdfCost) -> Iterator[Session]:
+    opened, _ = vault.create(tmp_path / "office.casebook", PHRASE, cost=cheap_cost)
+    with opened:
+        yield opened
+
+
+def a_case(session: Session) -> str:
+    record.add(
+        session,
+        Person(id="client", names=(Name(text="Wen Shuyun", script="Latn"),), topics=("rsdl",)),
+        Person(id="aunt", names=(Name(text="Wen Ruolan", script="Latn"),)),
+    )
+    parties = (Party(person_id="client"), Party(person_id="aunt", standing="relative"))
+    return case.open_case(session, reference="R-1", title="", jurisdiction="CY", parties=parties).id
+
+
+def consent(session: Session) -> None:
+    client = record.find(session, Person, "client")
+    given = Consent(purpose="court", given_on=session.clock().date())
+    record.change(session, replace(client, consents=(given,)), seen=client)
+
+
+def argue(session: Session, case_id: str) -> None:
+    warrant = Document(
+        id="warrant",
+        case_id=case_id,
+        title="Warrant",
+        kind="court-paper",
+        attachment_id="sealed",
+        sha256="",
+        size_bytes=0,
+        media_type="",
+        page_count=4,
+        exhibit_mark="1",
+    )
+    proof = Proof(
+        element="Nobody could see what became of her",
+        finding_ids=("hrc-kim-no-right-of-access",),
+        adverse="The note promises visits ([[1 p.2]]).",
+        answer="It promises to consider them.",
+        state="contested",
+        remark="Ask the embassy again",
+    )
+    ground = Ground(
+        id="g",
+        case_id=case_id,
+        kind="ill-treatment",
+        title="Real risk of ill-treatment",
+        hooks=("ECHR Art 3",),
+        text="She was held before.",
+        proofs=(proof, Proof(element="She would be held again")),
+    )
+    assurance = Assurance(
+        id="a",
+        case_id=case_id,
+        text="She will be treated in accordance with the law.",
+        given_by="An embassy",
+        given_on=DAY,
+        assessments=(Assessment(factor="specific", bearing="against-reliance", reason="It names nobody."),),
+    )
+    incident = Incident(
+        id="i",
+        case_id=case_id,
+        method="police-visit",
+        on=DAY,
+        what="Three people come.",
+        person_ids=("aunt",),
+    )
+    with session.store.write("test.seal") as transaction:
+        sealed = Attachment(id="sealed", key=bytes(32), size_bytes=0, sha256="", fingerprint="f")
+        transaction.add(sealed)
+    record.add(session, warrant, ground, assurance, incident)
+
+
+def composed(session: Session, told: Dossier, copy_kind: CopyKind = "filing") -> Composition:
+    request = BuildRequest(dossier_id=told.id, copy_kind=copy_kind)
+    return compose(dossier_data.look(session, request), lambda _: (_ for _ in ()).throw(AssertionError))
+
+
+def printed(whole: Composition) -> str:
+    return "\n".join(f"{part.title}\n" + "\n".join(map(_block, part.blocks)) for part in whole.parts)
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Heading):
+        return block.text
+    if isinstance(block, Paragraph):
+        return "".join(span.text for span in (*block.line, *block.reference))
+    if isinstance(block, Table):
+        cells = (span.text for row in block.rows for cell in row for span in cell)
+        return " ".join((*block.head, *cells))
+    if isinstance(block, Course):
+        return " ".join(lane.title for lane in block.lanes)
+    assert isinstance(block, Pairs)
+    return " ".join((label + " " + "".join(span.text for span in line)) for label, line in block.rows)
+
+
+@pytest.mark.parametrize("kind", [told.id for told in dossier.templates()])
+def test_every_kind_is_drafted_in_the_order_of_its_template_and_can_be_composed(
+    session: Session, kind: DossierKind
+) -> None:
+    case_id = a_case(session)
+    argue(session, case_id)
+    made = dossier.draft(session, case_id, "For a reader", kind)
+    template = next(told for told in dossier.templates() if told.id == kind)
+    assert [section.kind for section in made.sections] == [part.section.kind for part in template.parts]
+    assert bool(made.exhibit_ids) is template.has_exhibits
+    assert made.profile_id == template.profile_id
+    assert len(composed(session, made).parts) == len(template.parts)
+
+
+def test_what_a_case_has_none_of_is_no_part_of_a_first_dossier(session: Session) -> None:
+    made = dossier.draft(session, a_case(session), "For a reader")
+    assert {"grounds", "assurances", "incidents"}.isdisjoint(section.kind for section in made.sections)
+
+
+def test_a_schedule_has_a_part_for_each_disputed_issue_and_all_that_is_adverse_on_them(
+    session: Session,
+) -> None:
+    case_id = a_case(session)
+    argue(session, case_id)
+    record.add(session, Ground(id="h", case_id=case_id, kind="death-penalty", title="The penalty"))
+    made = dossier.draft(session, case_id, "Schedule", "country-schedule")
+    issues = [section for section in made.sections if section.kind == "country-conditions"]
+    assert [(issue.title, issue.topics) for issue in issues] == [
+        ("Real risk of ill-treatment", TOPICS["ill-treatment"]),
+        ("The penalty", TOPICS["death-penalty"]),
+    ]
+    adverse = next(section for section in made.sections if section.kind == "adverse-material")
+    assert set(adverse.topics) == {*TOPICS["ill-treatment"], *TOPICS["death-penalty"]}
+
+
+def test_grounds_print_argument_and_answer_and_keep_counsels_own_assessment_back(session: Session) -> None:
+    case_id = a_case(session)
+    argue(session, case_id)
+    made = dossier.draft(session, case_id, "For a reader")
+    text = printed(composed(session, made))
+    assert "She was held before." in text
+    assert "exhibit 1, p. {page}" in text
+    assert "It promises to consider them." in text
+    assert "contested" not in text
+    assert "Ask the embassy again" not in text
+
+
+def test_a_source_that_only_a_ground_cites_stands_in_the_table_of_sources(session: Session) -> None:
+    case_id = a_case(session)
+    argue(session, case_id)
+    made = dossier.draft(session, case_id, "For a reader")
+    without = replace(
+        made, sections=tuple(part for part in made.sections if part.kind in {"grounds", "table-of-sources"})
+    )
+    record.change(session, without, seen=made)
+    read = dossier_data.look(session, BuildRequest(dossier_id=made.id))
+    assert list(read.source_labels.values()) == ["S1"]
+    assert any("S1" in _block(block) for block in composed(session, without).parts[-1].blocks)
+
+
+def test_an_assurance_prints_all_eleven_factors_whether_assessed_or_not(session: Session) -> None:
+    case_id = a_case(session)
+    argue(session, case_id)
+    text = printed(composed(session, dossier.draft(session, case_id, "For a reader")))
+    assert all(question in text for question in QUESTIONS.values())
+    assert text.count("not assessed") == len(QUESTIONS) - 1
+    assert "against relying on it It names nobody." in text
+
+
+@pytest.mark.parametrize(("copy_kind", "is_named"), [("filing", True), ("service", False)])
+def test_relatives_an_incident_was_done_to_are_named_in_the_filing_copy_only(
+    session: Session, copy_kind: CopyKind, *, is_named: bool
+) -> None:
+    case_id = a_case(session)
+    argue(session, case_id)
+    made = dossier.draft(session, case_id, "For a reader", "ccf-request")
+    assert ("Wen Ruolan" in printed(composed(session, made, copy_kind))) is is_named
+
+
+def test_a_review_of_cooperation_begins_with_the_country_of_the_case_and_says_how_all_is_known(
+    session: Session,
+) -> None:
+    made = dossier.draft(session, a_case(session), "Review", "cooperation-review")
+    assert next(part for part in made.sections if part.kind == "cooperation").countries == ("CY",)
+    text = printed(composed(session, made))
+    assert "Cyprus" in text
+    assert "none found, not proof of none" in text
+    assert "(day to be confirmed)" in text
+
+
+def test_what_nothing_shows_and_what_nobody_assessed_is_told_before_building(session: Session) -> None:
+    case_id = a_case(session)
+    argue(session, case_id)
+    made = dossier.draft(session, case_id, "For a reader")
+    seen = outlook(session, BuildRequest(dossier_id=made.id))
+    at = {section.kind: section.id for section in made.sections}
+    about = {told.about: told.problem.what for told in seen.foreseen if told.problem.check == "argument"}
+    assert about[f"section:{at['grounds']}"] == "1 thing that a ground needs has nothing to show it."
+    assert about[f"section:{at['assurances']}"] == "10 factors of an assurance are not assessed."
+    asked = outlook(session, BuildRequest(dossier_id=made.id), Words("zh-Hans")).foreseen
+    told = [told.problem.what for told in asked if told.problem.check in {"argument", "citations"}]
+    assert told
+    assert all("\u4e00" <= max(what) <= "\u9fff" for what in told), told
+
+
+def test_a_part_over_its_page_budget_is_told_and_the_schedule_is_built(
+    session: Session, tmp_path: Path
+) -> None:
+    case_id = a_case(session)
+    made = dossier.draft(session, case_id, "Schedule", "country-schedule")
+    tight, wide = (
+        replace(made, sections=(replace(made.sections[0], most_pages=most), *made.sections[1:]))
+        for most in (1, 50)
+    )
+    record.change(session, tight, seen=made)
+    request = BuildRequest(dossier_id=made.id)
+    consent(session)
+    told = run_in_line(builds.build(session, request, tmp_path / "tight.pdf")).problems
+    (over,) = (problem.what for problem in told if problem.check == "length")
+    assert over.startswith("Part 1 has ")
+    assert over.endswith(" pages; its budget is 1.")
+    record.change(session, wide, seen=tight)
+    told = run_in_line(builds.build(session, request, tmp_path / "wide.pdf")).problems
+    assert not [problem for problem in told if problem.check == "length"]
+
+
+def test_a_line_of_the_cover_fills_what_the_forum_asks_for_and_is_printed(session: Session) -> None:
+    made = dossier.draft(session, a_case(session), "For a reader")
+
+    def lacking(told: Dossier) -> list[str]:
+        seen = outlook(session, BuildRequest(dossier_id=told.id))
+        return [each.problem.what for each in seen.foreseen if each.problem.check == "cover"]
+
+    asked = record.change(session, replace(made, profile_id="echr-rule39"), seen=made)
+    assert any("Rule 39 - Urgent" in what for what in lacking(asked))
+    line = CoverLine(field="Rule 39 - Urgent", text="RULE 39 – URGENT")
+    kept = record.change(session, replace(asked, cover_lines=(line,)), seen=asked)
+    assert not any("Rule 39 - Urgent" in what for what in lacking(kept))
+    cover = composed(session, kept).cover
+    assert cover is not None
+    assert cover.lines == ("RULE 39 – URGENT",)
+    other = composed(
+        session, record.change(session, replace(kept, profile_id="interpol-ccf"), seen=kept)
+    ).cover
+    assert other is not None
+    assert other.lines == ()

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.dossier.exhibit_check import unfit
+from casebook.services.dossier.precheck import outlook
+from tests.pdf.corpus import locked, picture, typed
+
+FILES = {
+    "1": (picture(), "image/png"),
+    "2": (locked(user="secret"), "application/pdf"),
+    "3": (typed(1), "application/pdf"),
+    "4": (b"ID3\x04sound", "audio/mpeg"),
+}
+
+
+def _exhibit(session: Session, case: Case, mark: str, data: bytes, media_type: str) -> str:
+    sealed = session.vault.attachments.seal(io.BytesIO(data), session.ids())
+    told = Document(
+        id=session.ids(),
+        case_id=case.id,
+        title=f"Exhibit {mark}",
+        kind="other",
+        attachment_id=sealed.id,
+        sha256=sealed.sha256,
+        size_bytes=len(data),
+        media_type=media_type,
+        exhibit_mark=mark,
+    )
+    record.add(session, sealed, told)
+    return told.id
+
+
+@pytest.fixture
+def dossier(session: Session) -> Dossier:
+    """A dossier with a good exhibit, a locked one, one without its font, and a recording."""
+    case = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    ids = tuple(_exhibit(session, case, mark, *file) for mark, file in FILES.items())
+    made = Dossier(id="d", case_id=case.id, title="Bundle", exhibit_ids=ids)
+    record.add(session, made)
+    return made
+
+
+def test_what_cannot_be_shown_and_what_stands_against_the_archive_is_told_before_building(
+    session: Session, dossier: Dossier
+) -> None:
+    request = BuildRequest(dossier_id=dossier.id, is_archived=True)
+    found = {told.document.exhibit_mark: told for told in run_in_line(unfit(session, request))}
+    assert set(found) == {"2", "3"}
+    assert found["2"].unshown == "Exhibit 2 is locked with a password."
+    assert (found["3"].unshown, "a font is not in the file" in found["3"].against) == ("", True)
+    eased = replace(request, is_archived=False, placeholders=frozenset({"2"}))
+    assert run_in_line(unfit(session, eased)) == ()
+
+
+def test_recordings_and_files_without_pages_are_foreseen(session: Session, dossier: Dossier) -> None:
+    case = record.find(session, Case, dossier.case_id)
+    letter = _exhibit(session, case, "5", b"words", "text/plain")
+    record.change(session, replace(dossier, exhibit_ids=(*dossier.exhibit_ids, letter)))
+
+    def told(request: BuildRequest) -> list[tuple[str, bool]]:
+        found = outlook(session, request).foreseen
+        return [
+            (each.problem.what, each.problem.is_blocking)
+            for each in found
+            if each.problem.check == "placeholder"
+        ]
+
+    stands = ("Exhibit 4 is a page that says it was left out.", False)
+    assert told(BuildRequest(dossier_id="d")) == [("Exhibit 5: its file has no pages.", True), stands]
+    eased = BuildRequest(dossier_id="d", placeholders=frozenset({"5"}))
+    assert told(eased) == [stands, ("Exhibit 5 is a page that says it was left out.", False)]

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from casebook.base.errors import DamagedSource
+from casebook.base.i18n import Words
+from casebook.services.dossier.bundle import bundle_from_spec
+from casebook.services.dossier.placeholder import is_recording, placeholder
+from tests.pdf.corpus import exhibit, locked, typed
+
+SPEC = """
+title = "Hearing bundle"
+dividers = false
+[[section]]
+title = "All"
+[[section.item]]
+file = "statement.pdf"
+title = "Statement"
+[[section.item]]
+file = "call.mp3"
+title = "Call of 3 March"
+mark = "7"
+placeholder = true
+"""
+
+
+def text_of(data: bytes) -> str:
+    with pypdfium2.PdfDocument(data) as document:
+        return " ".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", " ")
+
+
+def test_a_page_says_what_was_left_out_and_why() -> None:
+    told = placeholder(
+        exhibit(b"", mark="7", media_type="audio/mpeg", title="Call"),
+        "A4",
+        Words("en"),
+        (3_400_000, "ab" * 32),
+    )
+    with told.open() as page:
+        said = text_of(page.read())
+    assert "Exhibit 7: Call" in said
+    assert "recording" in said
+    assert "audio/mpeg, 3.4 MB" in said
+    assert "ab" * 32 in said.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "sounds"), [("audio/ogg", True), ("video/mp4", True), ("application/pdf", False)]
+)
+def test_recordings_are_told_by_their_kind(kind: str, *, sounds: bool) -> None:
+    assert is_recording(kind) is sounds
+
+
+@pytest.mark.parametrize("language", ["fr", "es", "de", "el", "zh-Hans", "zh-Hant"])
+def test_the_page_can_be_set_in_the_language_of_the_dossier(language: str) -> None:
+    told = placeholder(exhibit(b""), "Letter", Words(language), (5, "ab" * 32))
+    assert told.open().read().startswith(b"%PDF-")
+
+
+def test_a_file_that_cannot_be_shown_has_a_page_in_a_bundle(tmp_path: Path) -> None:
+    (tmp_path / "SPEC.toml").write_text(SPEC, encoding="utf-8")
+    (tmp_path / "statement.pdf").write_bytes(typed(2))
+    for unshown in (b"ID3\x04sound", locked(user="secret"), typed()[:500], b""):
+        (tmp_path / "call.mp3").write_bytes(unshown)
+        report = bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf")
+        assert report.pages == 2 + 2 - 1 + 1
+        assert "is left out" in text_of((tmp_path / "out.pdf").read_bytes())
+        assert not [told for told in report.problems if told.is_blocking]
+    (tmp_path / "SPEC.toml").write_text(SPEC.replace("placeholder = true", ""), encoding="utf-8")
+    with pytest.raises(DamagedSource):
+        bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf")

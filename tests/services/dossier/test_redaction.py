@@ -1,0 +1,245 @@
+"""Areas of exhibits: suggested, decided on, and gone from the bytes of the copies they are hidden in."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.dossier import Dossier, Section
+from casebook.domain.dossier.paper import laid
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import RecognisedPage, Recognition, SeenWord
+from casebook.domain.evidence.redaction import Area, Redaction
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.dossier import build as builds
+from casebook.services.dossier import copy_review, dossier, redaction
+from casebook.services.dossier.precheck import outlook
+from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.evidence.intake import Receipt, take_in
+from casebook.services.evidence.intake_source import from_paths
+from casebook.services.vault import trash as bins
+
+LINES = (
+    ("The file of Ceshi Weiming was opened.", "Safe contact: the baker.", "It was cold that winter."),
+    ("WEIMING, CESHI signed here.", "The second page."),
+)
+
+
+SIDES = ("left", "top", "right", "bottom")
+
+
+def letter() -> bytes:
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=A4, invariant=1)
+    for lines in LINES:
+        canvas.setFont("Helvetica", 14)
+        for number, line in enumerate(lines):
+            canvas.drawString(72, 700 - 40 * number, line)
+        canvas.showPage()
+    canvas.save()
+    return written.getvalue()
+
+
+def photograph() -> bytes:
+    written = io.BytesIO()
+    picture = Image.new("RGB", (600, 300), "white")
+    ImageDraw.Draw(picture).rectangle((300, 100, 500, 200), fill=(250, 30, 30))
+    picture.save(written, "PNG")
+    return written.getvalue()
+
+
+@pytest.fixture
+def opened(session: Session) -> Case:
+    told = Name(text="Ceshi Weiming", script="Latn")
+    consent = Consent(purpose="court", given_on=session.clock().date())
+    record.add(session, Person(id="p", names=(told,), consents=(consent,)))
+    made = case.open_case(session, reference="R-1", title="", jurisdiction="GB")
+    return record.change(session, replace(made, parties=(Party(person_id="p"),)))
+
+
+def taken(session: Session, opened: Case, path: Path, mark: str = "1") -> Document:
+    (row,) = run_in_line(take_in(session, opened.id, from_paths([path]), Receipt()))
+    assert row.document is not None
+    return record.change(session, replace(row.document, exhibit_mark=mark))
+
+
+@pytest.fixture
+def document(session: Session, opened: Case, tmp_path: Path) -> Document:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(letter())
+    return taken(session, opened, path)
+
+
+def mark(session: Session, document: Document, *areas: Area) -> Redaction:
+    was = redaction.of_document(session, document)
+    return redaction.keep(session, was.having(areas), was)
+
+
+def built(session: Session, document: Document, copy: CopyKind, out: Path) -> builds.BuildReport:
+    made = dossier.draft(session, document.case_id, "Dossier")
+    record.change(session, replace(made, sections=(), exhibit_ids=(document.id,)))
+    request = BuildRequest(dossier_id=made.id, copy_kind=copy)
+    return run_in_line(builds.build(session, request, out))
+
+
+def told(path: Path) -> str:
+    return subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
+
+
+def read_by_machine(path: Path, page: int) -> str:
+    picture = drawn(path, page, 150)
+    read = subprocess.run(["tesseract", "stdin", "stdout"], input=picture, capture_output=True, check=True)
+    return read.stdout.decode()
+
+
+def drawn(path: Path, page: int, dpi: int) -> bytes:
+    command = ["pdftoppm", "-r", str(dpi), "-png", "-f", str(page), "-l", str(page), str(path)]
+    return subprocess.run(command, capture_output=True, check=True).stdout
+
+
+def test_areas_are_gone_from_the_copies_they_are_hidden_in_and_the_filing_copy_stays_whole(
+    session: Session, document: Document, tmp_path: Path
+) -> None:
+    found = run_in_line(suggest(session, document, Sought(words="the baker", copies=("service",))))
+    assert [(area.page, area.state, area.is_drawn) for area in found] == [(1, "suggested", False)]
+    before = built(session, document, "service", tmp_path / "open.pdf")
+    assert any("not decided on: 1" in problem.what for problem in before.problems)
+    ahead = outlook(session, BuildRequest(dossier_id=before.build.dossier_id, copy_kind="service"))
+    assert [one.about for one in ahead.foreseen if one.problem.check == "redaction"] == [
+        f"document:{document.id}"
+    ]
+    assert "baker" in told(tmp_path / "open.pdf")
+    was = redaction.of_document(session, document)
+    redaction.keep(session, was.decided(found, "accepted"), was)
+    service = built(session, document, "service", tmp_path / "service.pdf")
+    last = service.build.contents[-1]
+    for said in (
+        told(tmp_path / "service.pdf"),
+        read_by_machine(tmp_path / "service.pdf", last.last_page - 1),
+    ):
+        assert "winter" in said
+        assert "baker" not in said
+    assert {"Redacted", "winter.", "Weiming", "CESHI"} <= set(told(tmp_path / "service.pdf").split())
+    assert service.build.contents[-1].digest != before.build.contents[-1].digest
+    built(session, document, "filing", tmp_path / "filing.pdf")
+    assert "the baker" in told(tmp_path / "filing.pdf")
+
+
+def test_covered_words_that_still_stand_elsewhere_in_the_copy_are_told_without_being_named(
+    session: Session, document: Document, tmp_path: Path
+) -> None:
+    found = run_in_line(suggest(session, document, Sought(words="the baker")))
+    was = redaction.of_document(session, document)
+    redaction.keep(session, was.decided(found, "accepted"), was)
+    made = dossier.draft(session, document.case_id, "Dossier")
+    for text, is_told in (("The\nBAKER hid him.", True), ("Bakers hid him; the bakery is shut.", False)):
+        part = Section(id="text", kind="free-text", text=text)
+        now = record.find(session, Dossier, made.id)
+        record.change(session, replace(now, sections=(part,), exhibit_ids=(document.id,)))
+        request = BuildRequest(dossier_id=made.id, copy_kind="service")
+        report = run_in_line(builds.build(session, request, tmp_path / f"{is_told}.pdf"))
+        told = [one for one in report.problems if "stands elsewhere" in one.what]
+        assert bool(told) is is_told
+        assert not any("baker" in f"{one.what} {one.rule} {one.mend}".casefold() for one in report.problems)
+        for one in told:
+            command = ["pdftotext", "-f", str(one.page), "-l", str(one.page), str(tmp_path / "True.pdf"), "-"]
+            said = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+            assert "BAKER hid him" in said
+            assert not one.is_blocking
+
+
+def test_every_form_of_a_protected_name_is_suggested_and_what_was_decided_stays(
+    session: Session, document: Document
+) -> None:
+    sought = Sought(has_protected=True)
+    found = run_in_line(suggest(session, document, sought))
+    assert sorted({area.page for area in found}) == [1, 2]
+    was = redaction.of_document(session, document)
+    kept = redaction.keep(session, was.decided(found[:1], "rejected"), was)
+    assert run_in_line(suggest(session, document, sought)) == ()
+    assert redaction.of_document(session, document) == kept
+    by_name = Sought(words="Wéi míng", has_spellings=True)
+    assert run_in_line(suggest(session, document, by_name)) == ()
+    assert not [one for one in record.every(session, Person) if one.id != "p"]
+    with pytest.raises(InvalidInput):
+        run_in_line(suggest(session, document, Sought(words=" \n ")))
+
+
+def test_a_picture_no_program_reads_shows_but_for_its_areas_once_it_was_looked_at(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "picture.png"
+    path.write_bytes(photograph())
+    document = taken(session, opened, path)
+    assert run_in_line(copy_review.unread_of(session, document.id)) == (1,)
+    mark(session, document, Area(page=1, left=0.5, top=1 / 3, right=5 / 6, bottom=2 / 3))
+    redaction.review(session, document, [1], betray_nobody=True)
+    report = built(session, document, "pseudonymised", tmp_path / "copy.pdf")
+    assert not any("left out" in problem.what for problem in report.problems)
+    page = drawn(tmp_path / "copy.pdf", report.build.contents[-1].last_page, 72)
+    with Image.open(io.BytesIO(page)) as shown:
+        red, green, _ = shown.convert("RGB").split()
+    pixels = list(zip(red.tobytes(), green.tobytes(), strict=True))
+    assert not any(of_red > 200 and of_green < 100 for of_red, of_green in pixels)
+    assert sum(of_red < 20 for of_red, _ in pixels) > 5000
+    redaction.review(session, document, [1], betray_nobody=False)
+    assert redaction.of_document(session, document).reviewed == ()
+
+
+def test_what_a_machine_read_on_a_picture_is_suggested_where_the_picture_shows_it(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "picture.png"
+    path.write_bytes(photograph())
+    document = taken(session, opened, path)
+    seen = laid(600, 300, "A4").on_page((0.5, 0.4, 0.7, 0.5))
+    word = SeenWord(text="Ceshi ", **dict(zip(SIDES, seen, strict=True)), confidence=90)
+    read = Recognition(
+        id=document.id,
+        case_id=opened.id,
+        title="",
+        languages=("eng",),
+        engine="",
+        read_at=session.clock(),
+        pages=(RecognisedPage(number=1, words=(word,)),),
+    )
+    record.add(session, read)
+    (found,) = run_in_line(suggest(session, document, Sought(words="Ceshi")))
+    assert found.edges == pytest.approx((0.5, 0.4, 0.7, 0.5), abs=0.01)
+
+
+def test_marks_are_undone_and_go_where_their_document_goes(session: Session, document: Document) -> None:
+    empty = redaction.of_document(session, document)
+    now = mark(session, document, Area(page=1, left=0.1, top=0.1, right=0.2, bottom=0.2))
+    redaction.keep(session, empty, now)
+    assert redaction.of_document(session, document).areas == ()
+    redaction.keep(session, now, empty)
+    record.put_in_bin(session, Document, document.id)
+    assert redaction.of_documents(session, [document.id]) == {}
+    (thrown,) = bins.listed(session)
+    assert ("redaction", document.id) in thrown.parts
+    bins.restore(session, "document", document.id)
+    assert redaction.of_document(session, document) == now
+    record.put_in_bin(session, Document, document.id)
+    bins.purge(session, "document", document.id)
+    assert record.every(session, Redaction) == []
+
+
+def test_an_area_on_a_page_that_is_not_there_is_refused(session: Session, document: Document) -> None:
+    with pytest.raises(InvalidInput, match="no such page"):
+        mark(session, document, Area(page=3, left=0.1, top=0.1, right=0.2, bottom=0.2))

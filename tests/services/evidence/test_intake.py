@@ -1,0 +1,374 @@
+"""Evidence of every kind and in every bad state, taken in through the real reader."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import docx
+import openpyxl
+import pikepdf
+import pytest
+from PIL import Image
+
+from casebook.base.errors import Cancelled, InvalidInput, NotFound
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.intake import IntakeRow, Receipt
+from casebook.services.base import record, search
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.evidence import intake_source
+from casebook.services.evidence.document import contents
+from casebook.services.evidence.intake import take_in
+from casebook.services.evidence.intake_source import Offered, from_bytes, from_paths
+from casebook.services.processes import reader
+from tests.renderer.documents import letter_pdf
+
+TELEPHONE = Path(__file__).parent.parent / "renderer" / "telephone.heic"
+"""A drawn picture in the format of telephones."""
+
+Rows = tuple[IntakeRow, ...]
+
+
+@pytest.fixture
+def case(session: Session) -> Case:
+    return open_case(session, reference="R-1", title="", jurisdiction="CY")
+
+
+def take(session: Session, case: Case, *offers: Offered, keeps_damaged: bool = False) -> Rows:
+    return run_in_line(take_in(session, case.id, offers, Receipt(), keeps_damaged=keeps_damaged))
+
+
+def only(session: Session, case: Case, name: str, data: bytes) -> IntakeRow:
+    (row,) = take(session, case, from_bytes(name, data))
+    return row
+
+
+def kept(row: IntakeRow) -> Document:
+    assert row.document is not None
+    return row.document
+
+
+def hits(session: Session, words: str) -> set[str]:
+    return {hit.id for hit in search.find(session, words)}
+
+
+def told(row: IntakeRow) -> str:
+    return " ".join(remark.text for remark in row.remarks)
+
+
+def files_in(session: Session) -> int:
+    return sum(path.is_file() for path in (session.vault.path / "att").rglob("*"))
+
+
+def a_letter(paragraph: str) -> bytes:
+    made, out = docx.Document(), io.BytesIO()
+    made.add_paragraph(paragraph)
+    made.add_table(1, 2).rows[0].cells[1].text = "sealed cell"
+    made.sections[0].header.paragraphs[0].text = "letterhead"
+    made.save(out)
+    return out.getvalue()
+
+
+def a_workbook() -> bytes:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.create_sheet("one", 0).append(["Amount", 1250.0])
+    book.create_sheet("二").append(["监视居住"])
+    book.save(out)
+    return out.getvalue()
+
+
+def an_open_document(text: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        body = f"<text:p>{text} <text:span>within</text:span> after</text:p>"
+        space = 'xmlns:office="o" xmlns:text="t"'
+        package.writestr("content.xml", f"<office:document {space}>{body}</office:document>")
+    return out.getvalue()
+
+
+def a_slide(text: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("ppt/presentation.xml", "<p/>")
+        package.writestr("ppt/slides/slide1.xml", f'<p:s xmlns:p="p" xmlns:a="a"><a:t>{text}</a:t></p:s>')
+    return out.getvalue()
+
+
+def a_mail(subject: str, *attached: tuple[str, bytes]) -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"], mail["To"] = "registry@court.example", "office@law.example"
+    mail["Subject"] = subject
+    mail.set_content("The hearing is adjourned 延期审理.\n")
+    mail.add_alternative("<p>The hearing is adjourned <b>in bold</b></p>", subtype="html")
+    for name, data in attached:
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return mail
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "found", "words"),
+    [
+        ("letter.pdf", letter_pdf(), "application/pdf", "adjourned"),
+        ("letter.docx", a_letter("居留证明 of residence"), "wordprocessingml.document", "居留证明"),
+        ("book.xlsx", a_workbook(), "spreadsheetml.sheet", "监视居住"),
+        ("open.odt", an_open_document("unbroken"), "opendocument.text", "within"),
+        ("talk.pptx", a_slide("slideword"), "presentationml.presentation", "slideword"),
+        ("old.txt", "乌鲁木齐的印刷工人".encode("gb18030"), "text/plain", "印刷工人"),
+        ("page.html", b"<html><script>bad()</script><p>visible</p></html>", "text/html", "visible"),
+    ],
+)
+def test_the_words_of_a_file_are_found(
+    session: Session, case: Case, name: str, data: bytes, found: str, words: str
+) -> None:
+    row = only(session, case, name, data)
+    assert (row.outcome, row.remarks) == ("taken", ())
+    assert kept(row).media_type.endswith(found)
+    assert kept(row).has_text
+    assert hits(session, words) == {kept(row).id}
+    with contents(session, kept(row)) as stream:
+        assert stream.read() == data
+
+
+def test_headers_and_cells_of_a_letter_are_read_and_scripts_are_not(session: Session, case: Case) -> None:
+    only(session, case, "letter.docx", a_letter("body"))
+    only(session, case, "page.html", b"<html><script>hidden()</script><p>visible</p></html>")
+    assert hits(session, "letterhead")
+    assert hits(session, "sealed cell")
+    assert hits(session, "hidden") == set()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "TIFF"])
+def test_a_picture_is_marked_as_having_no_text(session: Session, case: Case, kind: str) -> None:
+    out = io.BytesIO()
+    Image.effect_noise((60, 40), 80).convert("RGB").save(out, kind)
+    row = only(session, case, f"scan.{kind.lower()}", out.getvalue())
+    assert (row.outcome, kept(row).page_count, kept(row).has_text) == ("taken", 1, False)
+    assert "no text" in told(row)
+    assert only(session, case, "cut.png", out.getvalue()[: len(out.getvalue()) // 2]).outcome == "refused"
+
+
+def test_every_frame_of_a_fax_is_a_page(session: Session, case: Case) -> None:
+    out = io.BytesIO()
+    page = Image.new("1", (60, 40), 1)
+    page.save(out, "TIFF", save_all=True, append_images=[page, page])
+    assert kept(only(session, case, "fax.tif", out.getvalue())).page_count == 3
+
+
+def test_the_picture_of_a_telephone_is_read(session: Session, case: Case) -> None:
+    row = only(session, case, "IMG_0001.HEIC", TELEPHONE.read_bytes())
+    assert (row.outcome, kept(row).media_type, kept(row).page_count) == ("taken", "image/heic", 1)
+    assert only(session, case, "cut.heic", TELEPHONE.read_bytes()[:500]).outcome == "refused"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("call.mp3", b"ID3\x03\x00\x00\x00\x00\x00\x21" + bytes(200)),
+        ("video.mp4", b"\x00\x00\x00\x18ftypisom\x00\x00\x02\x00isomiso2" + bytes(200)),
+        ("mail.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
+        ("unknown.bin", bytes(range(256)) * 4),
+    ],
+)
+def test_what_is_not_read_is_sealed_whole(session: Session, case: Case, name: str, data: bytes) -> None:
+    row = only(session, case, name, data)
+    assert row.outcome == "taken"
+    assert not kept(row).has_text
+    assert "cannot be searched" in told(row)
+    with contents(session, kept(row)) as stream:
+        assert stream.read() == data
+
+
+def test_a_locked_office_file_is_sealed_and_said_to_be_locked(session: Session, case: Case) -> None:
+    container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    assert "locked" in told(only(session, case, "letter.docx", container))
+    assert "locked" not in told(only(session, case, "letter.doc", container + b"x"))
+
+
+def test_an_archive_is_kept_sealed(session: Session, case: Case) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("inside.txt", "never unpacked")
+    row = only(session, case, "papers.zip", out.getvalue())
+    assert kept(row).media_type == "application/zip"
+    assert "Unpack it" in told(row)
+    assert hits(session, "unpacked") == set()
+
+
+def test_what_is_attached_to_a_letter_becomes_documents_of_its_own(session: Session, case: Case) -> None:
+    inner = a_mail("Inner letter", ("note.txt", "within 里面".encode()))
+    outer = a_mail("Outer letter", ("判决.pdf", letter_pdf()), ("empty.bin", b""))
+    outer.add_attachment(inner)
+    rows = take(session, case, from_bytes("outer.eml", outer.as_bytes()))
+    assert [row.outcome for row in rows] == ["taken"] * 4
+    letter, verdict, inside, note = (kept(row) for row in rows)
+    assert (letter.kind, letter.part_of, verdict.part_of) == ("correspondence", "", letter.id)
+    assert (inside.part_of, note.part_of) == (letter.id, inside.id)
+    assert (verdict.title, verdict.page_count) == ("判决", 3)
+    assert note.received_as == "outer.eml/Inner letter.eml/note.txt"
+    assert letter.id in hits(session, "延期审理")
+    assert note.id in hits(session, "里面")
+
+
+def test_letters_in_letters_end_somewhere(session: Session, case: Case) -> None:
+    letter = a_mail("0")
+    for depth in range(1, 9):
+        outer = a_mail(str(depth))
+        outer.add_attachment(letter)
+        letter = outer
+    rows = take(session, case, from_bytes("loop.eml", letter.as_bytes()))
+    assert len(rows) == 6
+    assert "deeper" in told(rows[-1])
+    flat = b"Content-Type: message/rfc822\r\n\r\n" * 3_000
+    row = only(session, case, "deep.eml", b"From: a@b.example\r\nSubject: x\r\n" + flat)
+    assert row.outcome == "taken"
+    assert "cannot be searched" in told(row) or row.document
+
+
+def test_the_same_letter_attached_to_itself_is_taken_once(session: Session, case: Case) -> None:
+    pdf = letter_pdf()
+    rows = take(session, case, from_bytes("m.eml", a_mail("x", ("a.pdf", pdf), ("b.pdf", pdf)).as_bytes()))
+    assert [row.outcome for row in rows] == ["taken", "taken", "duplicate"]
+
+
+def test_a_swelling_office_file_is_sealed_and_not_read(session: Session, case: Case) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", bytes(64 << 20))
+    row = only(session, case, "bomb.docx", out.getvalue())
+    assert row.outcome == "taken"
+    assert "swells" in told(row)
+
+
+def test_a_document_that_names_entities_is_refused(session: Session, case: Case) -> None:
+    out = io.BytesIO()
+    laughs = '<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><d>&b;</d>'
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("word/document.xml", laughs)
+    assert only(session, case, "laughs.docx", out.getvalue()).outcome == "refused"
+
+
+def test_a_bad_file_is_told_by_its_name_and_the_rest_goes_in(
+    session: Session, case: Case, tmp_path: Path
+) -> None:
+    (tmp_path / "good.pdf").write_bytes(letter_pdf())
+    (tmp_path / "bad.pdf").write_bytes(letter_pdf()[:500])
+    (tmp_path / "empty.txt").touch()
+    os.mkfifo(tmp_path / "pipe")
+    paths = [tmp_path / name for name in ("bad.pdf", "empty.txt", "gone.pdf", "pipe", "good.pdf")]
+    rows = take(session, case, *from_paths(paths))
+    assert [row.outcome for row in rows] == ["refused", "refused", "refused", "refused", "taken"]
+    assert [row.name for row in rows[:2]] == ["bad.pdf", "empty.txt"]
+    assert all(row.remedy for row in rows[:4])
+    assert files_in(session) == 1
+
+
+def test_a_damaged_or_locked_file_can_be_sealed_as_it_is(session: Session, case: Case) -> None:
+    locked = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="o", user="u"))
+    offers = (from_bytes("cut.pdf", letter_pdf()[:500]), from_bytes("locked.pdf", locked.getvalue()))
+    assert [row.outcome for row in take(session, case, *offers)] == ["refused", "refused"]
+    rows = take(session, case, *offers, keeps_damaged=True)
+    assert [row.outcome for row in rows] == ["taken", "taken"]
+    assert "as it is" in told(rows[0])
+    assert kept(rows[1]).page_count == 0
+
+
+def test_the_name_of_a_file_can_hide_nothing(session: Session, case: Case) -> None:
+    row = only(session, case, "invoice\u202efdp.exe\n", b"MZ" + bytes(100))
+    assert kept(row).received_as == "invoice⟨U+202E⟩fdp.exe⟨U+000A⟩"
+    assert "\u202e" not in kept(row).title
+    assert "hidden signs" in told(row)
+    long = kept(only(session, case, "x" * 3_000 + ".pdf", letter_pdf()))
+    assert len(long.title) <= 401
+
+
+def test_content_that_is_not_what_the_name_says_is_told(session: Session, case: Case) -> None:
+    row = only(session, case, "holiday.jpg", letter_pdf())
+    assert kept(row).media_type == "application/pdf"
+    assert [(remark.named, remark.found) for remark in row.remarks] == [("jpg", "application/pdf")]
+
+
+def test_duplicates_are_told_in_this_case_and_in_others(session: Session, case: Case) -> None:
+    first = only(session, case, "one.pdf", letter_pdf())
+    again = only(session, case, "two.pdf", letter_pdf())
+    assert (again.outcome, again.document) == ("duplicate", first.document)
+    other = open_case(session, reference="R-2", title="", jurisdiction="CY")
+    elsewhere = only(session, other, "three.pdf", letter_pdf())
+    assert elsewhere.outcome == "taken"
+    assert [remark.found for remark in elsewhere.remarks] == ["R-1"]
+    assert files_in(session) == 2
+
+
+def test_how_a_batch_came_goes_into_the_custody_of_each(session: Session, case: Case) -> None:
+    receipt = Receipt(
+        received_from="the registry",
+        received_on=StatedDate(edtf="2026-02", words="last month"),
+        received_by="an assistant",
+        how="by post",
+        language="zh-Hans",
+        kind="court-paper",
+    )
+    offers = [from_bytes("a.txt", b"one"), from_bytes("b.txt", b"two")]
+    for row in run_in_line(take_in(session, case.id, offers, receipt)):
+        document = kept(row)
+        (step,) = document.custody
+        assert (step.kind, step.who, step.why) == ("received", "an assistant", "the registry")
+        assert (document.obtained_on, document.obtained_how) == (receipt.received_on, "by post")
+        assert (document.language, document.kind) == ("zh-Hans", "court-paper")
+        assert step.sha256_after == document.sha256
+
+
+def test_a_folder_comes_with_its_order_as_a_note(session: Session, case: Case, tmp_path: Path) -> None:
+    deep = tmp_path / "letters" / "2016"
+    deep.mkdir(parents=True)
+    (deep / "b.txt").write_text("two")
+    (tmp_path / "letters" / "a.txt").write_text("one")
+    (tmp_path / "letters" / ".DS_Store").write_text("left by a system")
+    rows = take(session, case, *from_paths([tmp_path / "letters"]))
+    assert [kept(row).received_as for row in rows] == ["letters/a.txt", "letters/2016/b.txt"]
+
+
+def test_a_folder_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake_source, "MOST_FILES", 2)
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text("x")
+    with pytest.raises(InvalidInput, match="more than 2"):
+        from_paths([tmp_path])
+
+
+def test_stopping_keeps_what_is_in_and_names_the_rest(session: Session, case: Case) -> None:
+    offers = [from_bytes(f"{number}.txt", f"text {number}".encode()) for number in range(3)]
+
+    def stop(done: int, total: int, words: str) -> None:  # noqa: ARG001 - it is a Progress
+        if record.of_case(session, Document, case.id):
+            raise Cancelled("Stopped.")
+
+    rows = run_in_line(take_in(session, case.id, offers, Receipt(), progress=stop))
+    assert [row.outcome for row in rows] == ["taken", "stopped", "stopped"]
+    assert [row.name for row in rows] == ["0.txt", "1.txt", "2.txt"]
+    assert files_in(session) == 1
+
+
+def test_without_a_sandbox_nothing_is_looked_into(
+    session: Session, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "CONFINES", False)
+    row = only(session, case, "letter.pdf", letter_pdf())
+    assert row.outcome == "taken"
+    assert "cannot confine" in told(row)
+    assert not kept(row).has_text
+
+
+def test_a_case_that_is_not_there(session: Session) -> None:
+    with pytest.raises(NotFound):
+        run_in_line(take_in(session, "none", [from_bytes("a", b"b")], Receipt()))

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from casebook.base.errors import InvalidInput, Refused
+from casebook.base.resources import resource
+from casebook.domain.evidence.document import Document
+from casebook.host.process import recogniser
+from casebook.services.base import search
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.evidence import recognition
+from casebook.services.evidence.intake import Receipt, take_in
+from casebook.services.evidence.intake_source import from_paths
+from tests.pdf.corpus import typed
+
+TABLE = """level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext
+1\t1\t0\t0\t0\t0\t0\t0\t1000\t2000\t-1\t
+5\t1\t1\t1\t1\t1\t100\t200\t300\t40\t96.4\tSummons
+5\t1\t1\t1\t1\t2\t500\t200\t50\t40\t61\t传
+5\t1\t1\t1\t1\t3\t560\t200\t50\t40\t58.2\t唤
+5\t1\t1\t1\t1\t4\t700\t200\t50\t40\t58.2\t  """
+
+
+def scan(words: str) -> bytes:
+    image = Image.new("L", (1240, 1754), 255)
+    font = ImageFont.truetype(str(resource("fonts", "NotoSerif-Regular.ttf")), 48)
+    ImageDraw.Draw(image).text((120, 200), words, font=font, fill=0)
+    written = io.BytesIO()
+    image.save(written, "PNG", dpi=(150, 150))
+    return written.getvalue()
+
+
+def taken(session: Session, folder: Path, data: bytes) -> Document:
+    path = folder / "file"
+    path.write_bytes(data)
+    opened = case.open_case(session, reference="R-1", title="", jurisdiction="CY")
+    (row,) = run_in_line(take_in(session, opened.id, from_paths([path]), Receipt()))
+    assert row.document is not None
+    return row.document
+
+
+def test_words_come_with_their_place_and_blanks_only_where_they_are_written() -> None:
+    words = list(recognition.words_of(TABLE))
+    assert "".join(word.text for word in words) == "Summons 传唤 "
+    assert (words[0].left, words[0].top, words[0].right, words[0].bottom) == (0.1, 0.1, 0.4, 0.12)
+    assert words[0].confidence == 96
+
+
+def test_a_scan_is_read_and_found_by_its_words(session: Session, tmp_path: Path) -> None:
+    document = taken(session, tmp_path, scan("Summons to the police station"))
+    read = run_in_line(recognition.recognise(session, document.id))
+    assert "police" in read.pages[0].text
+    assert read.pages[0].confidence > 50
+    assert read.engine.startswith("tesseract")
+    assert [hit.id for hit in search.find(session, "police station")] == [document.id]
+    again = run_in_line(recognition.recognise(session, document.id))
+    assert recognition.of_document(session, document.id) == again
+
+
+def test_a_language_without_data_is_refused_with_those_that_are_there(
+    session: Session, tmp_path: Path
+) -> None:
+    document = taken(session, tmp_path, scan("x"))
+    with pytest.raises(Refused) as told:
+        run_in_line(recognition.recognise(session, document.id, ["klingon"]))
+    assert "eng" in told.value.remedy
+
+
+def test_a_document_with_text_needs_no_reading(session: Session, tmp_path: Path) -> None:
+    document = taken(session, tmp_path, typed(1))
+    with pytest.raises(InvalidInput):
+        run_in_line(recognition.recognise(session, document.id))
+
+
+def test_what_is_installed_is_told() -> None:
+    told = recognition.readiness()
+    assert bool(told.engine) == bool(recogniser.program())
+    assert bool(told.remedy) != bool(told.engine)

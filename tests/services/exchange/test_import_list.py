@@ -1,0 +1,251 @@
+"""Lists of people, contacts and hearings from real files, in the state such files come in."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
+from casebook.domain.base.grid import Grid
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.exchange.import_plan import ImportPlan, Listed
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.services.base import record, search
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.evidence.intake_source import from_bytes, from_paths
+from casebook.services.exchange import export_list
+from casebook.services.exchange.import_list import carry_out, plan, read_list, suggest, take_back
+from casebook.services.processes import reader
+
+SIMPLIFIED = (
+    "姓名,出生日期,民族,备注\r\n林志远,1979-05-03,汉族,印刷工人\r\n陈美玲,1980年12月1日,汉族,律师\r\n"
+    "吴涛,03/05/1979,回族,教师\r\n"
+)
+CARDS = (
+    b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=GB2312;ENCODING=QUOTED-PRINTABLE:=C1=D6;=D6=BE=\r\n=D4=B6\r\n"
+    b"TEL;CELL:+8613800138000\r\nTEL;WORK;VOICE:+8610123456\r\n"
+    b"PHOTO;ENCODING=BASE64;JPEG:\r\n AAAA\r\n AAAA\r\n\r\n"
+    b"END:VCARD\r\n"
+    b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Clara Weiss\r\nN:Weiss;Clara;;;\r\nORG:Weiss & Partners\r\n"
+    b"EMAIL;TYPE=work:clara@weiss.example\r\nNOTE:answers on\\nMondays\r\nEND:VCARD\r\n"
+    b"BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Interpreter of the court\r\nTEL;VALUE=uri:tel:+357-22-000000\r\n"
+    b"LANG:zh\r\nEND:VCARD\r\n"
+    b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:never closed\r\n"
+)
+
+
+def grid_of(name: str, data: bytes) -> Grid:
+    return run_in_line(read_list(from_bytes(name, data)))
+
+
+def planned(session: Session, noun: Listed, grid: Grid, case_id: str = "") -> ImportPlan:
+    return plan(session, noun, grid, suggest(noun, grid), case_id)
+
+
+def fates(made: ImportPlan) -> list[tuple[int, str]]:
+    return [(row.line, row.fate) for row in made.rows]
+
+
+def a_workbook(*rows: list[object]) -> bytes:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    sheet = book.create_sheet("people", 0)
+    for row in rows:
+        sheet.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_list_of_people_is_looked_at_and_then_written(session: Session, encoding: str) -> None:
+    grid = grid_of("people.csv", SIMPLIFIED.encode(encoding))
+    assert suggest("person", grid) == {0: "name", 1: "born", 2: "ethnicity"}
+    made = planned(session, "person", grid)
+    assert fates(made) == [(2, "new"), (3, "new"), (4, "new")]
+    assert record.every(session, Person) == []
+    assert carry_out(session, made) == 3
+    born = {person.leading_name: person.born for person in record.every(session, Person)}
+    assert [day.edtf for day in born.values() if day] == ["1979-05-03", "1980-12-01", "1979"]
+    assert born["吴涛"] is not None
+    assert born["吴涛"].words == "03/05/1979"
+    assert search.find(session, "zhiyuan")
+
+
+def test_an_import_is_one_change_and_is_taken_back_as_one(session: Session) -> None:
+    told: list[tuple[str, int]] = []
+    session.on_change(lambda changes: told.append((changes.action, len(changes.touched["person"]))))
+    made = planned(session, "person", grid_of("people.csv", SIMPLIFIED.encode()))
+    carry_out(session, made)
+    assert take_back(session, made) == 3
+    assert told == [("person.import", 3), ("person.take-back-import", 3)]
+    assert record.every(session, Person) == []
+
+
+def test_a_broken_row_in_big5_is_told_by_its_line_and_the_rest_is_read(session: Session) -> None:
+    text = '姓名;出生;備註\n林志遠;1979;律師\n陳美玲;1980;印刷工人\n王小明;1981;"教師\n李大同;1982;記者\n'
+    data = text.encode("big5").replace("陳美玲".encode("big5"), b"\xff\xff")
+    grid = grid_of("people.csv", data)
+    assert (grid.encoding, grid.delimiter, grid.is_guessed) == ("big5hkscs", ";", True)
+    made = planned(session, "person", grid)
+    assert fates(made) == [(2, "new"), (3, "refused"), (4, "refused"), (5, "new")]
+    assert "no text" in made.rows[1].why
+    assert "quotation" in made.rows[2].why
+
+
+def test_a_quoted_cell_may_run_over_lines(session: Session) -> None:
+    grid = grid_of("people.csv", b'Name,Address\n"Lin, Zhiyuan","Street 1\nCity ""A"""\nWu Tao,x,too many\n')
+    assert grid.rows[0].cells == ("Lin, Zhiyuan", 'Street 1\nCity "A"')
+    assert fates(planned(session, "person", grid)) == [(2, "new"), (4, "refused")]
+
+
+def test_duplicates_are_told_in_any_script(session: Session) -> None:
+    carry_out(session, planned(session, "person", grid_of("one.csv", "Name,Born\n林志远,1979\n".encode())))
+    again = "Name,Born\n林 志遠,1979\n林志远,1955\nWu Tao,\nWU  TAO,\n,1980\n"
+    made = planned(session, "person", grid_of("two.csv", again.encode()))
+    assert [fate for _, fate in fates(made)] == ["duplicate", "new", "new", "duplicate", "refused"]
+    assert made.rows[-1].why == "It has no name."
+
+
+def test_a_workbook_gives_values_and_marks_formulas(session: Session) -> None:
+    born = date(1979, 5, 3)
+    data = a_workbook(["Name", "Passport", "Born"], ["Lin Zhiyuan", 90071992.0, born], ["=1+1"])
+    grid = grid_of("people.xlsx", data)
+    assert grid.rows[0].cells == ("Lin Zhiyuan", "90071992", "1979-05-03")
+    assert grid.rows[1].formulas == (0,)
+    made = planned(session, "person", grid)
+    assert fates(made) == [(2, "new"), (3, "refused")]
+
+
+def test_a_million_empty_rows_end_soon(session: Session) -> None:
+    book, out = openpyxl.Workbook(write_only=True), io.BytesIO()
+    sheet = book.create_sheet()
+    sheet.append(["Name"])
+    sheet.append(["Lin Zhiyuan"])
+    book.save(out)
+    swollen = io.BytesIO()
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(swollen, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name.endswith("sheet1.xml"):
+                empty = "".join(f'<row r="{row}"/>' for row in range(3, 1_000_003)).encode()
+                data = data.replace(b"</sheetData>", empty + b"</sheetData>")
+            new.writestr(name, data)
+    began = time.monotonic()
+    grid = grid_of("people.xlsx", swollen.getvalue())
+    assert time.monotonic() - began < 60
+    assert [row.cells for row in grid.rows] == [("Lin Zhiyuan",)]
+    assert fates(planned(session, "person", grid)) == [(2, "new")]
+
+
+def test_cards_of_all_ages_are_read(session: Session) -> None:
+    grid = grid_of("contacts.vcf", CARDS)
+    made = planned(session, "contact", grid)
+    assert [row.fate for row in made.rows] == ["new", "new", "new", "refused"]
+    carry_out(session, made)
+    lin, clara, interpreter = (row.record for row in made.rows[:3])
+    assert isinstance(lin, Contact)
+    assert isinstance(clara, Contact)
+    assert isinstance(interpreter, Contact)
+    assert lin.name == "林 志远"
+    assert [channel.address for channel in lin.channels] == ["+8613800138000", "+8610123456"]
+    assert (clara.body, clara.remarks) == ("Weiss & Partners", "answers on\nMondays")
+    assert interpreter.channels[0].address == "+357-22-000000"
+    assert interpreter.languages == ("zh",)
+    assert {contact.vetting for contact in (lin, clara)} == {"not-vetted"}
+
+
+@pytest.mark.parametrize("name", ["ours.vcf", "ours.csv"])
+def test_our_contacts_are_read_back(session: Session, tmp_path: Path, name: str) -> None:
+    carry_out(session, planned(session, "contact", grid_of("contacts.vcf", CARDS)))
+    assert export_list.save_contacts(session, tmp_path / name) == 3
+    grid = run_in_line(read_list(from_paths([tmp_path / name])[0]))
+    assert [row.fate for row in planned(session, "contact", grid).rows] == ["duplicate"] * 3
+    with pytest.raises(InvalidInput, match="neither"):
+        export_list.save_contacts(session, tmp_path / "ours.pdf")
+
+
+def test_our_people_are_read_back(session: Session, tmp_path: Path) -> None:
+    text = "Name,Name in another script,Alias,Born,Passport\nLin Zhiyuan,林志远,Ah Lin,1979~,E1; E2\n"
+    carry_out(session, planned(session, "person", grid_of("people.csv", text.encode())))
+    assert export_list.save_people(session, tmp_path / "people.csv") == 1
+    grid = run_in_line(read_list(from_paths([tmp_path / "people.csv"])[0]))
+    (row,) = planned(session, "person", grid).rows
+    assert row.fate == "duplicate"
+    assert dict(zip(grid.head, grid.rows[0].cells, strict=True))["Number of a paper"] == "E1; E2"
+
+
+def test_hearings_come_with_their_zone_or_are_asked_about(session: Session) -> None:
+    case: Case = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    events = (
+        "DTSTART;TZID=Asia/Nicosia:20260401T103000\r\nSUMMARY:Hearing",
+        "DTSTART;TZID=Moon/Base:20260402T103000\r\nSUMMARY:Hearing on the moon",
+        "DTSTART;VALUE=DATE:20260101\r\nSUMMARY:Filing",
+        "DTSTART:20260403T080000Z\r\nSUMMARY:Called off\r\nSTATUS:CANCELLED",
+        "DTSTART:nonsense\r\nSUMMARY:Broken",
+    )
+    body = "".join(f"BEGIN:VEVENT\r\nUID:{event[:20]}\r\n{event}\r\nEND:VEVENT\r\n" for event in events)
+    data = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{body}END:VCALENDAR\r\n".encode()
+    grid = grid_of("court.ics", data)
+    made = planned(session, "event", grid, case.id)
+    assert [row.fate for row in made.rows] == ["new", "refused", "new", "new", "refused"]
+    assert "Moon/Base" in made.rows[1].why
+    carry_out(session, made)
+    hearing, filing, called_off = (row.record for row in made.rows if row.record)
+    assert isinstance(hearing, Event)
+    assert isinstance(filing, Event)
+    assert isinstance(called_off, Event)
+    assert (hearing.kind, hearing.zone, hearing.status) == ("hearing", "Asia/Nicosia", "planned")
+    assert hearing.at == datetime(2026, 4, 1, 7, 30, tzinfo=UTC)
+    assert (filing.at, filing.on.edtf, filing.status) == (None, "2026-01-01", "happened")
+    assert called_off.status == "cancelled"
+    assert [row.fate for row in planned(session, "event", grid, case.id).rows].count("duplicate") == 3
+
+
+def test_a_mapping_must_make_sense(session: Session) -> None:
+    grid = grid_of("people.csv", b"a,b\n1,2\n")
+    with pytest.raises(InvalidInput, match="name"):
+        plan(session, "person", grid, {})
+    for mapping in ({0: "nothing"}, {9: "name"}):
+        with pytest.raises(InvalidInput, match="No column can mean"):
+            plan(session, "person", grid, mapping)
+    assert fates(plan(session, "person", grid, {0: "name", 1: "name"})) == [(2, "new")]
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", DamagedSource),
+        (b"%PDF-1.7 no list", InvalidInput),
+        (b"\x00\x01\x02" * 50, InvalidInput),
+        (b"PK\x03\x04 cut", DamagedSource),
+        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", DamagedSource),
+    ],
+)
+def test_what_is_no_list_is_told(data: bytes, error: type[CasebookError]) -> None:
+    with pytest.raises(error) as told:
+        grid_of("list", data)
+    assert told.value.remedy
+
+
+def test_without_a_sandbox_text_is_read_and_workbooks_are_not(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "CONFINES", False)
+    assert fates(planned(session, "person", grid_of("a.csv", b"Name\nLin Zhiyuan\n"))) == [(2, "new")]
+    assert grid_of("a.vcf", CARDS).form == "vcard"
+    with pytest.raises(Refused, match="Workbooks"):
+        grid_of("a.xlsx", a_workbook(["Name"], ["Lin Zhiyuan"]))
+
+
+def test_a_name_of_a_kilometre_is_refused_by_its_line(session: Session) -> None:
+    made = planned(session, "person", grid_of("a.csv", b"Name\n" + b"x" * 301 + b"\n" + b"y" * 300 + b"\n"))
+    assert fates(made) == [(2, "refused"), (3, "new")]

@@ -1,0 +1,125 @@
+"""The contrary-passage check over a dossier, a ground and a finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.case.case import Case
+from casebook.domain.case.ground import Ground, Proof
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.composition import Paragraph
+from casebook.domain.dossier.dossier import Dossier, Omission, Section
+from casebook.domain.library.statistic import Statistic
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.dossier import dossier_data
+from casebook.services.dossier.sections import adverse
+from casebook.services.library import adverse_material, library, packs, rebuttal
+
+TOPIC = "diplomatic-assurances"
+
+
+@pytest.fixture
+def held(session: Session) -> Session:
+    packs.copy_in(session)
+    case.open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
+    return session
+
+
+def _adverse(session: Session) -> list[str]:
+    found = library.shelves(session).findings.values()
+    return sorted(told.id for told in found if told.is_adverse and told.topic_id == TOPIC)
+
+
+def test_a_dossier_meets_what_it_cites_or_leaves_out_for_a_reason(held: Session) -> None:
+    dossier = Dossier(
+        id="d1",
+        case_id="c1",
+        title="Hearing",
+        sections=(Section(id="conditions", kind="country-conditions", topics=(TOPIC,)),),
+    )
+    record.add(held, dossier)
+    found = adverse_material.of_dossier(held, "d1")
+    ids = sorted(each.cited.finding.id for each in found.passages)
+    assert ids == _adverse(held)
+    assert found.unmet == len(ids) > 0
+    omitted = replace(dossier, omissions=(Omission(finding_id=ids[0], reason="Overruled."),))
+    record.change(held, omitted)
+    told = adverse_material.of_dossier(held, "d1")
+    assert {each.answer for each in told.passages if each.is_met} == {"Overruled."}
+    sections = (*dossier.sections, Section(id="adverse", kind="adverse-material", topics=(TOPIC,)))
+    record.change(held, replace(dossier, sections=sections))
+    assert adverse_material.of_dossier(held, "d1").unmet == 0
+
+
+def test_a_ground_meets_what_its_matrix_answers(held: Session) -> None:
+    first = _adverse(held)[0]
+    proof = Proof(element="Assurances cannot be relied on", adverse_ids=(first,), answer="Never verified.")
+    record.add(held, Ground(id="g1", case_id="c1", kind="ill-treatment", title="Risk", proofs=(proof,)))
+    found = adverse_material.of_ground(held, "g1")
+    assert [each.answer for each in found.passages if each.is_met] == ["Never verified."]
+    assert found.unmet == len(_adverse(held)) - 1
+
+
+@pytest.fixture
+def case_id(held: Session) -> str:
+    return record.every(held, Case)[0].id
+
+
+def test_an_answer_is_kept_once_for_the_grounds_and_dossiers_of_the_case(held: Session, case_id: str) -> None:
+    first = _adverse(held)[0]
+    sections = (Section(id="conditions", kind="country-conditions", topics=(TOPIC,)),)
+    record.add(held, Dossier(id="d1", case_id=case_id, title="Hearing", sections=sections))
+    record.add(held, Ground(id="g1", case_id=case_id, kind="specialty", title="Specialty"))
+    rebuttal.write(held, case_id, "finding", first, "Given in one case only.")
+    made = rebuttal.write(held, case_id, "finding", first, "Never verified.")
+    rebuttal.write(held, case_id, "decision", "nz-sc-kim-2022", "The person was never surrendered.")
+    assert [told.text for told in rebuttal.of_case(held, case_id).values() if told.id == made.id] == [
+        "Never verified."
+    ]
+    for found in (adverse_material.of_dossier(held, "d1"), adverse_material.of_ground(held, "g1")):
+        met = {told.cited.finding.id: (told.met, told.answer) for told in found.passages}
+        assert met[first] == ("answered", "Never verified.")
+        assert found.unmet == len(_adverse(held)) - 1
+        assert found.unanswered == len(found.authorities) - 1
+    with pytest.raises(InvalidInput):
+        rebuttal.write(held, case_id, "finding", first, "  ")
+
+
+def test_answers_print_beneath_what_they_answer(held: Session, case_id: str) -> None:
+    section = Section(id="adverse", kind="adverse-material", topics=(TOPIC,))
+    record.add(held, Dossier(id="d1", case_id=case_id, title="Hearing", sections=(section,)))
+    printed = next(
+        told.id
+        for told in library.shelves(held).findings.values()
+        if told.is_adverse and told.topic_id == TOPIC and told.reading_level != "none"
+    )
+    rebuttal.write(held, case_id, "finding", printed, "Never verified.")
+    rebuttal.write(held, case_id, "decision", "nz-sc-kim-2022", "He was never surrendered.")
+    material = dossier_data.look(held, BuildRequest(dossier_id="d1"))
+    said = [
+        "".join(span.text for span in block.line)
+        for block in adverse.blocks(material, section)
+        if isinstance(block, Paragraph)
+    ]
+    place = said.index("Answer: Never verified.")
+    assert said[place - 1] == library.shelves(held).findings[printed].statement
+    assert said[-1] == "Answer: He was never surrendered."
+
+
+def test_every_opponent_s_authorities_are_listed_latest_first(held: Session) -> None:
+    ids = [each.id for each in adverse_material.authorities(held)]
+    assert ids[0] == "es-an-2023-2024"
+    assert "nz-sc-kim-2022" in ids
+    assert "echr-liu-v-poland-2022" not in ids
+
+
+def test_figures_that_disagree_contradict_each_other(held: Session) -> None:
+    shelves = library.shelves(held)
+    statistics = record.every(held, Statistic)
+    found = adverse_material.of_finding(shelves, shelves.findings["ames-conflict"], statistics)
+    assert {"as-12362-176239", "ani-12000-120000"} <= {told.finding.id for told in found}

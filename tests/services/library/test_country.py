@@ -1,0 +1,93 @@
+"""The country sheets as they ship: the right state of each channel, with date and basis."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.base.errors import NotFound
+from casebook.base.i18n import Words
+from casebook.services.base.session import Session
+from casebook.services.library import country, country_text, packs, registry
+
+EXPECTED = {
+    "CY": {"extradition": ("in-force", "2020", "page-seen")},
+    "CH": {"readmission": ("expired", "2020-12-07", "page-seen")},
+    "TH": {
+        "extradition": ("in-force", "1999-03-07", "text-read"),
+        "transfer-of-sentenced": ("in-force", "2012-11-23", "known"),
+    },
+    "TR": {
+        "extradition": ("ratified", "2020-12-26", "page-seen"),
+        "legal-assistance": ("in-force", "1995-10-26", "known"),
+        "police": ("signed", None, "page-seen"),
+    },
+    "AU": {
+        "extradition": ("withdrawn", "2017-03-28", "text-read"),
+        "surrender-hong-kong": ("suspended", "2020-07-09", "page-seen"),
+        "legal-assistance": ("in-force", "2007-03-28", "page-seen"),
+        "legal-assistance-hong-kong": ("suspended", "2020-07-28", "page-seen"),
+        "transfer-of-sentenced": ("in-force", None, "page-seen"),
+    },
+    "GB": {
+        "surrender-hong-kong": ("suspended", "2020-07-20", "page-seen"),
+        "legal-assistance": ("in-force", "2016-01-15", "page-seen"),
+        "legal-assistance-hong-kong": ("suspended", "2020-07-28", "page-seen"),
+    },
+    "SE": {},
+}
+
+
+@pytest.mark.parametrize("code", EXPECTED)
+def test_each_channel_of_a_country_stands_as_the_registry_has_it(code: str) -> None:
+    shown = country.sheet(code.lower())
+    told = {
+        each.kind: (each.status, each.since.edtf if each.since else None, each.basis)
+        for each in shown.channels
+        if each.status != "none-found"
+    }
+    assert told == EXPECTED[code]
+
+
+def test_a_ratification_of_one_side_is_not_shown_as_both() -> None:
+    told = country_text.standing(country.sheet("TR").channels[0], Words())
+    assert told == "ratified by China only 26 December 2020"
+    confirmed = country_text.standing(country.sheet("CY").channels[0], Words())
+    assert confirmed == "in force 2020 (day to be confirmed)"
+
+
+def test_the_latest_decision_tells_how_a_person_s_matter_stands() -> None:
+    poland = {matter.latest.id: len(matter.decisions) for matter in country.sheet("PL").matters}
+    assert poland == {"echr-liu-v-poland-2022": 4, "pl-warsaw-ca-lz-2021": 2}
+
+
+def test_disagreements_and_claims_stand_on_the_sheet() -> None:
+    shown = country.sheet("CY")
+    assert [each.record_id for each in shown.conflicts] == ["prc-cy-extradition"]
+    assert [each.id for each in shown.claims] == ["cyprus-in-force"]
+    assert [each.id for each in country.sheet("SE").assurances] == ["se-hd-o2479-19"]
+
+
+def test_every_record_of_the_registry_stands_on_some_sheet() -> None:
+    whole = registry.shipped()
+    sheets = [country.sheet(row.id) for row in country.rows()]
+    assert {each.id for shown in sheets for each in shown.instruments} == {e.id for e in whole.instruments}
+    assert {each.id for shown in sheets for each in shown.clauses} == {e.id for e in whole.clauses}
+    assert {each.id for shown in sheets for each in shown.decisions} == {e.id for e in whole.decisions}
+    assert {each.id for shown in sheets for each in shown.incidents} == {e.id for e in whole.incidents}
+    assert {each.id for shown in sheets for each in shown.claims} == {e.id for e in whole.claims}
+    assert sum(shown.country is not None for shown in sheets) == len(whole.countries) == 130
+
+
+def test_a_vault_holds_the_registry_as_shipped(session: Session) -> None:
+    packs.copy_in(session)
+    held, whole = registry.of_vault(session), registry.shipped()
+    assert {each.id: each for each in registry.records(held)} == {
+        each.id: each for each in registry.records(whole)
+    }
+    assert held.version == whole.version
+    assert country.sheet("TH", session).incidents == country.sheet("TH").incidents
+
+
+def test_a_country_nobody_knows_is_told() -> None:
+    with pytest.raises(NotFound):
+        country.sheet("ZZ")

@@ -1,0 +1,88 @@
+"""Own and public incidents together; what leaves and what stays."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.incident import Incident
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.library import incident_log, packs
+
+DAY = date(2026, 1, 5)
+
+
+def _case(session: Session, *, consents: bool) -> None:
+    consent = Consent(purpose="partner", given_on=DAY, scope="all")
+    record.add(
+        session,
+        Person(
+            id="p1", names=(Name(text="Wen Shuyun", script="Latn"),), consents=(consent,) if consents else ()
+        ),
+        Case(
+            id="c1",
+            reference="R-1",
+            title="",
+            jurisdiction="GB-SCT",
+            opened_on=DAY,
+            parties=(Party(person_id="p1", standing="client"),),
+        ),
+        Incident(
+            id="i1",
+            case_id="c1",
+            method="police-visit",
+            on=StatedDate(edtf="2025-11"),
+            what="Two officers called on Wen Shuyun's mother.",
+            person_ids=("p1",),
+        ),
+    )
+
+
+def test_both_sorts_stand_on_one_line_of_time(session: Session) -> None:
+    packs.copy_in(session)
+    _case(session, consents=False)
+    told = incident_log.every(session)
+    assert {each.whose for each in told} == {"own", "public"}
+    assert len(told) == 78
+    days = [each.on.earliest_on for each in told if each.on]
+    assert days == sorted(days)
+    timeline = incident_log.timeline(told, DAY)
+    assert timeline is not None
+    assert [lane.title for lane in timeline.lanes] == ["own", "public"]
+    by_country, by_method = incident_log.counts(told)
+    assert (by_country["TH"], by_method["police-visit"]) == (6, 1)
+
+
+def test_what_nobody_consented_to_stays(session: Session, tmp_path: Path) -> None:
+    _case(session, consents=False)
+    out = tmp_path / "incidents.csv"
+    assert incident_log.export(incident_log.every(session), out, "csv") == (0, 1)
+    assert "Wen" not in out.read_text(encoding="utf-8-sig")
+
+
+def test_with_consent_it_says_who_did_what_to_whom(session: Session, tmp_path: Path) -> None:
+    _case(session, consents=True)
+    out = tmp_path / "incidents.json"
+    assert incident_log.export(incident_log.every(session), out, "json") == (1, 0)
+    (told,) = json.loads(out.read_text(encoding="utf-8"))["incidents"]
+    assert (told["did_what"], told["to_whom"], told["country"]) == ("police-visit", "Wen Shuyun", "GB")
+    assert (told["from"], told["to"], told["stated_date"]) == ("2025-11-01", "2025-11-30", "2025-11")
+
+
+def test_every_public_incident_is_exported_with_attribution_and_denials(tmp_path: Path) -> None:
+    out = tmp_path / "incidents.csv"
+    assert incident_log.export(incident_log.every(), out, "csv") == (77, 0)
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig")))}
+    assert len(rows) == 77
+    assert "as attributed by the source" in rows["ae-wu-huan-2021"]["who"]
+    assert rows["ae-wu-huan-2021"]["rests_on"] == "account read, high confidence"
+    assert "denied the account" in rows["ae-wu-huan-2021"]["denials_and_limits"]
+    assert rows["cn-skynet-10000"]["country"] == ""

@@ -1,0 +1,93 @@
+"""Finding in the library: in English and Chinese, with and without a vault, never hiding what is adverse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casebook.domain.library.finding import Finding
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.library import library, packs
+from casebook.services.library.library import Shelves
+from casebook.services.library.library_query import Query
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Shelves:
+    return library.shelves()
+
+
+def test_the_whole_library_answers_an_empty_query(shipped: Shelves) -> None:
+    found = library.find(Query())
+    assert {told.finding.id for told in found.cited} == set(shipped.findings)
+    assert {told.id for told in found.sources} == set(shipped.sources)
+    assert {told.id for told in found.topics} == set(shipped.topics)
+    assert (len(shipped.findings), len(shipped.sources), len(shipped.topics)) == (691, 269, 32)
+
+
+def test_no_default_hides_what_points_the_other_way(shipped: Shelves) -> None:
+    adverse = {told.id for told in shipped.findings.values() if told.is_adverse}
+    assert adverse <= {told.finding.id for told in library.find(Query()).cited}
+    assert adverse == {told.finding.id for told in library.find(Query(is_adverse=True)).cited}
+    assert adverse
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("监视居住", "rsdl"),
+        ("監視居住", "rsdl"),
+        ("留置", "liuzhi"),
+        ("rsdl", "rsdl"),
+        ("法輪功", "falun-gong"),
+    ],
+)
+def test_a_chinese_term_finds_the_findings_on_its_topic(shipped: Shelves, text: str, topic: str) -> None:
+    found = {told.finding.id for told in library.find(Query(text=text)).cited}
+    assert {told.id for told in shipped.findings.values() if told.topic_id == topic} <= found
+
+
+def test_a_source_is_found_by_its_original_title_and_brings_its_findings() -> None:
+    found = library.find(Query(text="刑事诉讼法", topics=("rsdl",)))
+    assert "prc-criminal-procedure-law-2018" in {told.id for told in found.sources}
+    assert "cpl-75-rsdl-place" in {told.finding.id for told in found.cited}
+
+
+def test_wishes_narrow() -> None:
+    query = Query(topics=("liuzhi",), levels=("document",), speakers=("ngo",), from_year=2020, to_year=2025)
+    found = library.find(query).cited
+    assert found
+    for told in found:
+        assert (told.finding.topic_id, told.finding.reading_level, told.source.type) == (
+            "liuzhi",
+            "document",
+            "ngo-report",
+        )
+        assert told.source.issued is not None
+        assert 2020 <= told.source.issued.earliest_on.year <= 2025
+    assert library.find(Query(bodies=("committee against torture",), groups=("uyghur",))).cited
+    assert not library.find(Query(is_own=True)).cited
+
+
+def test_a_vault_and_the_shipped_packs_find_the_same(session: Session) -> None:
+    packs.copy_in(session)
+    for text in ("监视居住", "torture confession", "liu v poland"):
+        query = Query(text=text)
+        held, shipped = library.find(query, session), library.find(query)
+        assert {told.finding.id for told in held.cited} == {told.finding.id for told in shipped.cited}
+
+
+def test_a_person_s_own_finding_is_found_beside_those_of_the_pack(session: Session) -> None:
+    packs.copy_in(session)
+    own = replace(
+        record.find(session, Finding, "cpl-77-rsdl-contact"),
+        id="own1",
+        statement="An invented statement on quarrying.",
+        pack="",
+    )
+    record.add(session, own)
+    (told,) = library.find(Query(text="quarrying"), session).cited
+    assert told.finding == own
+    assert [told.finding.id for told in library.find(Query(is_own=True), session).cited] == ["own1"]

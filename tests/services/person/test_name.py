@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.name import Name
+from casebook.domain.person.person import Person
+from casebook.services.base import search
+from casebook.services.base.session import Session
+from casebook.services.person import name, person
+
+
+def test_suggestions_are_names_ready_to_be_kept() -> None:
+    told = {each.system: each.name for each in name.suggest("区志伟") if each.is_likeliest}
+    assert told["hong-kong"] == Name(
+        text="Au Chi Wai", script="Latn", language="yue-Latn", romanisation="hong-kong"
+    )
+    assert told["traditional"].script == "Hant"
+    assert all(each.romanisation != "as-in-passport" for each in told.values())
+
+
+def test_what_was_given_is_not_suggested() -> None:
+    assert "Mehmut" not in {each.name.text for each in name.suggest("Mehmut")}
+
+
+def test_no_name_is_told() -> None:
+    with pytest.raises(InvalidInput):
+        name.suggest("  ")
+
+
+def test_nothing_is_added_to_a_person_by_itself(session: Session) -> None:
+    given = (Name(text="区志伟", script="Hans"),)
+    kept = person.add_person(session, given)
+    assert kept.names == given
+
+
+def test_a_hit_says_which_form_matched(session: Session) -> None:
+    person.add_person(session, (Name(text="张晓明", script="Hans"),))
+    (hit,) = search.find(session, "Chang Hsiaoming")
+    assert (hit.system, hit.form, hit.form_of) == ("wade-giles", "Chang Hsiao-ming", "张晓明")
+    (begun,) = search.find(session, "zhang xiaom")
+    assert (begun.noun, begun.form_of) == ("person", "张晓明")
+    assert hit.snippet.startswith("张晓明")
+
+
+def test_a_changed_name_is_found_no_more(session: Session) -> None:
+    kept = person.add_person(session, (Name(text="张晓明", script="Hans"),))
+    with session.store.write("person.change") as transaction:
+        transaction.replace(Person(id=kept.id, names=(Name(text="Sunniva", script="Latn"),)))
+    assert search.find(session, "Zhang Xiaoming") == []
+    with session.store.write("person.remove") as transaction:
+        transaction.put_in_bin(Person, kept.id)
+    assert search.find(session, "Suniva") == []
+    with session.store.write("person.restore") as transaction:
+        transaction.restore(Person, kept.id)
+    assert [hit.id for hit in search.find(session, "Suniva")] == [kept.id]

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.name import Name
+from casebook.services.base.session import Session, open_session
+from casebook.services.person import person
+from casebook.services.vault.anchor import WORDS, Found, anchor, check_anchor
+
+NAMES = (Name(text="Wen Shuyun", script="Latn"),)
+
+
+def test_an_anchor_tells_same_later_and_older(session: Session, small: Path, small_code: str) -> None:
+    person.add_person(session, NAMES)
+    early = anchor(session)
+    assert check_anchor(session, early) is Found.SAME
+    session.lock()
+    shutil.copytree(small, small.with_name("aside.casebook"))
+    with open_session(small, small_code) as later:
+        assert check_anchor(later, early) is Found.SAME
+        person.add_person(later, NAMES)
+        assert check_anchor(later, early.lower().replace("-", " ")) is Found.LATER
+        late = anchor(later)
+    shutil.rmtree(small)
+    shutil.move(small.with_name("aside.casebook"), small)
+    with open_session(small, small_code) as rolled_back:
+        assert check_anchor(rolled_back, early) is Found.SAME
+        assert check_anchor(rolled_back, late) is Found.OLDER
+
+
+def test_a_history_that_went_another_way_is_told(session: Session, small: Path, small_code: str) -> None:
+    aside = small.with_name("aside.casebook")
+    shutil.copytree(small, aside)
+    (aside / "lock").unlink()
+    person.add_person(session, NAMES)
+    here = anchor(session)
+    with open_session(aside, small_code) as other:
+        person.add_person(other, NAMES)
+    with open_session(aside, small_code) as other:
+        assert check_anchor(other, here) in {Found.OLDER, Found.FOREIGN}
+    with open_session(aside, small_code) as other:
+        assert check_anchor(other, here) is Found.FOREIGN
+
+
+def test_a_mistyped_anchor_is_told(session: Session) -> None:
+    code = anchor(session)
+    wrong = ("1" if code[0] == "0" else "0") + code[1:]
+    with pytest.raises(InvalidInput, match="anchor"):
+        check_anchor(session, wrong)
+
+
+def test_every_answer_has_words() -> None:
+    assert set(WORDS) == set(Found)

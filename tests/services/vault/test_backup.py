@@ -1,0 +1,402 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, inspect, text
+
+from casebook.base.clock import fixed_clock
+from casebook.base.errors import (
+    Cancelled,
+    CasebookError,
+    Conflict,
+    InvalidInput,
+    Locked,
+    NotFound,
+    VaultDamaged,
+    WrongKey,
+)
+from casebook.base.errors import DiskProblem as Disk
+from casebook.domain.base.name import Name
+from casebook.domain.person.person import Person
+from casebook.domain.vault.attachment import Attachment
+from casebook.services.base import record, session, setting
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session, open_session
+from casebook.services.person import person
+from casebook.services.vault import backup
+from casebook.store.base.connection import open_engine
+from casebook.store.base.migrate import SCHEMA_VERSION, upgrade
+from casebook.vault import BackupPlace
+from tests.services.conftest import PHRASE
+
+
+def add_person(opened: Session, name: str = "Wen Shuyun") -> None:
+    person.add_person(opened, (Name(text=name, script="Latn"),))
+
+
+def add_file(opened: Session, data: bytes) -> Attachment:
+    sealed = opened.vault.attachments.seal(BytesIO(data), opened.ids())
+    with opened.store.write("document.take-in") as transaction:
+        transaction.add(sealed)
+    return sealed
+
+
+def back_up(opened: Session) -> backup.Backup:
+    return run_in_line(backup.back_up(opened))
+
+
+@pytest.fixture
+def filled(session: Session) -> Session:
+    add_person(session)
+    for number in range(3):
+        add_file(session, b"evidence %d" % number * 5000)
+    return session
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_a_backup_that_waits_while_the_vault_is_locked_is_not_made(
+    filled: Session, small: Path, small_code: str, steps: int
+) -> None:
+    flow = backup.back_up_if_due(filled)
+    step = flow.send(None)
+    for _ in range(steps):
+        step = flow.send(step.work())
+    filled.lock()
+    with pytest.raises(Locked):
+        step.work()
+    with pytest.raises(Locked):
+        flow.throw(Locked())
+    with open_session(small, small_code) as again:
+        assert not again.is_recovered, "it was locked in order, and nothing came after"
+        assert backup.every(again) == []
+        assert not any(BackupPlace.of(small).path.glob("**/case.db")), "no half of one stays"
+
+
+@pytest.mark.parametrize("words", ["copying the database", "checking the copy of the database"])
+def test_a_vault_that_is_locked_amid_a_backup_is_locked_in_order(
+    filled: Session, small: Path, small_code: str, words: str
+) -> None:
+    with pytest.raises(Cancelled):
+        run_in_line(backup.back_up_if_due(filled, progress=LockAt(words, filled)))
+    with open_session(small, small_code) as again:
+        assert not again.is_recovered
+        assert backup.every(again) == []
+        back_up(again)
+
+
+def test_nothing_is_read_or_written_once_the_vault_is_locked(
+    filled: Session, small: Path, small_code: str
+) -> None:
+    filled.lock()
+    with pytest.raises(Locked):
+        setting.keep(filled, "now", 1)
+    with pytest.raises(Locked):
+        add_person(filled)
+    with pytest.raises(Locked):
+        record.every(filled, Person)
+    with open_session(small, small_code) as again:
+        assert not again.is_recovered
+
+
+class LockAt:
+    """A vault that is locked at a step of work under way, which nobody stops."""
+
+    def __init__(self, words: str, opened: Session) -> None:
+        self._words, self._opened = words, opened
+
+    def __call__(self, done: int, total: int, words: str) -> None:
+        if words == self._words and done <= total:
+            self._words = ""
+            self._opened.lock()
+
+
+class StopAt:
+    """A person who stops the work at a step."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def __call__(self, done: int, total: int, words: str) -> None:
+        if words == self._words:
+            raise Cancelled(f"Stopped at {done} of {total}.")
+
+
+def test_a_backup_lies_beside_the_vault_and_holds_what_the_vault_holds(filled: Session, small: Path) -> None:
+    made = back_up(filled)
+    assert made.path.parent == small.with_name("small.casebook-backups")
+    assert (made.files, made.missing, made.changes) == (3, (), 4)
+    assert backup.every(filled) == [made]
+    assert backup.latest(filled) == made
+    assert run_in_line(backup.check(filled, made.path)) == made
+    for path in made.path.parent.rglob("*"):
+        assert path.is_dir() or b"Shuyun" not in path.read_bytes()
+
+
+def test_a_backup_is_due_after_a_change_and_only_then(filled: Session) -> None:
+    assert run_in_line(backup.back_up_if_due(filled)) is not None
+    assert run_in_line(backup.back_up_if_due(filled)) is None
+    setting.keep(filled, "anything", 1)
+    assert not backup.is_due(filled)
+    add_person(filled, "Another")
+    assert backup.is_due(filled)
+
+
+def test_sealed_files_are_copied_once_and_never_linked(filled: Session) -> None:
+    first = back_up(filled)
+    pool = first.path.parent / "att"
+    before = {path.name: path.stat().st_ino for path in pool.rglob("*") if path.is_file()}
+    add_file(filled, b"more")
+    back_up(filled)
+    after = {path.name: path.stat().st_ino for path in pool.rglob("*") if path.is_file()}
+    assert len(after) == 4
+    assert after.items() >= before.items()
+    assert all(path.stat().st_nlink == 1 for path in pool.rglob("*") if path.is_file())
+
+
+def test_a_restored_vault_is_the_vault(filled: Session, tmp_path: Path) -> None:
+    made = back_up(filled)
+    people = record.every(filled, Person)
+    files = {sealed.id: filled.vault.attachments.read(sealed) for sealed in _sealed(filled)}
+    target = tmp_path / "again.casebook"
+    restored = run_in_line(backup.restore(made.path, PHRASE, target))
+    assert (restored.changes, restored.files, restored.missing) == (4, 3, ())
+    with open_session(target, PHRASE) as again:
+        assert not again.is_recovered
+        assert record.every(again, Person) == people
+        assert {sealed.id: again.vault.attachments.read(sealed) for sealed in _sealed(again)} == files
+        assert again.missing == ()
+
+
+def _sealed(opened: Session) -> list[Attachment]:
+    return record.every(opened, Attachment)
+
+
+def test_restoring_wants_the_key_and_an_empty_place(
+    filled: Session, small: Path, small_code: str, tmp_path: Path
+) -> None:
+    made = back_up(filled)
+    with pytest.raises(WrongKey):
+        run_in_line(backup.restore(made.path, "a wrong one", tmp_path / "again.casebook"))
+    with pytest.raises(Conflict):
+        run_in_line(backup.restore(made.path, small_code, small))
+    with pytest.raises(NotFound):
+        run_in_line(backup.restore(tmp_path / "nothing", small_code, tmp_path / "again.casebook"))
+    with pytest.raises(InvalidInput):
+        run_in_line(backup.restore(small, small_code, tmp_path / "again.casebook"))
+    assert not (tmp_path / "again.casebook").exists()
+
+
+def _flip(path: Path, place: float = 0.5) -> None:
+    data = bytearray(path.read_bytes())
+    data[int(len(data) * place)] ^= 1
+    path.write_bytes(data)
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "database": lambda made: _flip(made / "case.db"),
+    "database cut": lambda made: (made / "case.db").write_bytes((made / "case.db").read_bytes()[:-4096]),
+    "database empty": lambda made: (made / "case.db").write_bytes(b""),
+    "header": lambda made: _flip(made / "header"),
+    "manifest": lambda made: _flip(made / "manifest"),
+    "manifest gone": lambda made: (made / "manifest").unlink(),
+    "sealed file": lambda made: _flip(
+        next(path for path in (made.parent / "att").rglob("*") if path.is_file())
+    ),
+    "sealed file gone": lambda made: next(
+        path for path in (made.parent / "att").rglob("*") if path.is_file()
+    ).unlink(),
+    "journal beside": lambda made: (made / "case.db-journal").write_bytes(b"x" * 512),
+}
+
+
+@pytest.mark.parametrize("damage", list(DAMAGES))
+def test_a_damaged_backup_is_never_called_good(
+    filled: Session, small_code: str, tmp_path: Path, damage: str
+) -> None:
+    made = back_up(filled)
+    DAMAGES[damage](made.path)
+    with pytest.raises(CasebookError):
+        run_in_line(backup.check(filled, made.path))
+    with pytest.raises(CasebookError):
+        run_in_line(backup.restore(made.path, small_code, tmp_path / "again.casebook"))
+    with pytest.raises(CasebookError):
+        run_in_line(backup.drill(filled, made.path))
+    assert not (tmp_path / "again.casebook").exists()
+    assert not (made.path.parent / "drill.casebook").exists()
+
+
+def test_a_backup_of_another_state_under_a_good_manifest_is_noticed(filled: Session) -> None:
+    first = back_up(filled)
+    add_person(filled, "Another")
+    second = back_up(filled)
+    shutil.copy(first.path / "case.db", second.path / "case.db")
+    shutil.copy(first.path / "header", second.path / "header")
+    with pytest.raises(VaultDamaged):
+        run_in_line(backup.check(filled, second.path))
+
+
+def test_a_drill_restores_reads_everything_and_leaves_nothing(filled: Session) -> None:
+    with pytest.raises(NotFound, match="no backup"):
+        run_in_line(backup.drill(filled))
+    made = back_up(filled)
+    assert run_in_line(backup.drill(filled)).files == 3
+    assert sorted(path.name for path in made.path.parent.iterdir()) == [made.path.name, "att"]
+
+
+def test_a_cancelled_backup_leaves_nothing_that_could_be_taken_for_one(filled: Session) -> None:
+    with pytest.raises(Cancelled):
+        run_in_line(backup.back_up(filled, progress=StopAt("checking the copy of the database")))
+    assert backup.every(filled) == []
+    assert len(back_up(filled).path.name) == 15
+
+
+@pytest.mark.parametrize("words", ["copying the database", "copying sealed files"])
+def test_a_backup_can_be_cancelled_at_any_step(filled: Session, words: str) -> None:
+    with pytest.raises(Cancelled):
+        run_in_line(backup.back_up(filled, progress=StopAt(words)))
+    assert backup.every(filled) == []
+
+
+def test_a_file_the_vault_lost_is_named_and_stops_no_backup(filled: Session, small: Path) -> None:
+    lost = _sealed(filled)[0]
+    (small / "att" / lost.id[:2] / lost.id).unlink()
+    made = back_up(filled)
+    assert (made.files, made.missing) == (2, (lost.id,))
+    assert run_in_line(backup.check(filled, made.path)) == made
+    assert run_in_line(backup.drill(filled)).missing == (lost.id,)
+
+
+def test_a_file_the_vault_lost_later_is_still_in_the_backups(filled: Session, small: Path) -> None:
+    back_up(filled)
+    lost = _sealed(filled)[0]
+    (small / "att" / lost.id[:2] / lost.id).unlink()
+    add_person(filled, "Another")
+    assert back_up(filled).missing == ()
+
+
+def test_old_backups_go_and_their_files_with_them(small: Path, small_code: str, now: datetime) -> None:
+    opened = open_session(small, small_code)
+    for day in range(25):
+        opened.clock = fixed_clock(now + timedelta(days=day))
+        if day == 1:
+            kept = add_file(opened, b"short-lived")
+            back_up(opened)
+            with opened.store.write("attachment.purge") as transaction:
+                transaction.drop(Attachment, kept.id)
+        back_up(opened)
+    backups = backup.every(opened)
+    assert 10 <= len(backups) < 20
+    assert backups[-1].made_at == now + timedelta(days=24)
+    assert not (backups[0].path.parent / "att" / kept.id[:2] / kept.id).exists()
+    assert backup.age(opened) == timedelta(0)
+    opened.close()
+
+
+def test_no_sealed_file_goes_while_a_backup_cannot_be_read(filled: Session) -> None:
+    made = back_up(filled)
+    pool = {path for path in (made.path.parent / "att").rglob("*") if path.is_file()}
+    for sealed in _sealed(filled):
+        with filled.store.write("attachment.purge") as transaction:
+            transaction.drop(Attachment, sealed.id)
+    _flip(made.path / "manifest")
+    back_up(filled)
+    assert pool == {path for path in (made.path.parent / "att").rglob("*") if path.is_file()}
+
+
+def test_backups_go_where_the_person_says(filled: Session, tmp_path: Path, small: Path) -> None:
+    stick = tmp_path / "stick"
+    with pytest.raises(NotFound):
+        backup.choose_folder(filled, stick)
+    with pytest.raises(InvalidInput, match="inside"):
+        backup.choose_folder(filled, small / "att")
+    stick.mkdir()
+    backup.choose_folder(filled, stick)
+    assert back_up(filled).path.parent == stick / "small.casebook-backups"
+    shutil.rmtree(stick)
+    assert backup.age(filled) is None
+    with pytest.raises(NotFound):
+        back_up(filled)
+
+
+def test_a_full_disk_makes_no_backup_and_says_so(filled: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("casebook.vault.backup.flush", full)
+    with pytest.raises(Disk, match="full"):
+        back_up(filled)
+    assert backup.every(filled) == []
+
+
+def wind_back(connection: Connection) -> None:
+    """Take away what the last script made."""
+    before_last = f"{SCHEMA_VERSION - 1:04}"
+    before = open_engine(None, bytes(48))
+    with before.begin() as earlier:
+        upgrade(earlier, before_last)
+        there, then = inspect(connection), inspect(earlier)
+        for table in there.get_table_names():
+            if table not in then.get_table_names():
+                connection.execute(text(f'DROP TABLE "{table}"'))
+                continue
+            indexes = {index["name"] for index in then.get_indexes(table)}
+            columns = {column["name"] for column in then.get_columns(table)}
+            for index in there.get_indexes(table):
+                if index["name"] not in indexes:
+                    connection.execute(text(f'DROP INDEX "{index["name"]}"'))
+            for column in there.get_columns(table):
+                if column["name"] not in columns:
+                    connection.execute(text(f'ALTER TABLE "{table}" DROP COLUMN "{column["name"]}"'))
+    before.dispose()
+    connection.execute(text("UPDATE alembic_version SET version_num = :now"), {"now": before_last})
+    connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION - 1}"))
+
+
+def test_an_old_database_is_backed_up_before_a_script_changes_it(
+    filled: Session, small: Path, small_code: str
+) -> None:
+    filled.lock()
+    opened = open_session(small, small_code)
+    key = opened.vault.database_key
+    opened.store.close()
+    engine = open_engine(small / "case.db", key)
+    with engine.begin() as connection:
+        wind_back(connection)
+    engine.dispose()
+    opened.vault.close()
+    with open_session(small, small_code) as again:
+        setting.keep(again, "now", 1)
+        (made,) = backup.every(again)
+        assert (made.changes, made.files) == (4, 3)
+
+
+def test_the_keychain_opens_no_backup(filled: Session, small_code: str) -> None:
+    from casebook.vault import Credential, Keychain
+    from casebook.vault.folder import Folder
+    from casebook.vault.headerfile import load_header
+    from casebook.vault.slots import add_keychain
+    from tests.vault.standin import StandIn
+
+    add_keychain(filled.vault, Credential(small_code), Keychain(StandIn()))
+    made = back_up(filled)
+    kinds = [slot.kind.name for slot in load_header(Folder(made.path)).header.slots]
+    assert kinds == ["PASSPHRASE", "RECOVERY"]
+    assert session.backup_place(filled).path == made.path.parent
+
+
+def test_what_only_looks_like_ours_stays_in_the_folder_of_backups(filled: Session, small: Path) -> None:
+    place = BackupPlace.of(small).path
+    kept = [place / "notes.new", place / "000000000001-00.new.old"]
+    for folder in kept:
+        folder.mkdir(parents=True)
+    (place / "letter.new").write_text("not ours")
+    (place / "000000000009-00.new").mkdir()
+    back_up(filled)
+    assert all(folder.is_dir() for folder in kept)
+    assert (place / "letter.new").read_text() == "not ours"
+    assert not (place / "000000000009-00.new").exists()

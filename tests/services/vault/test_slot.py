@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from casebook.base.clock import fixed_clock
+from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused, WrongKey
+from casebook.crypto.kdf import KdfCost
+from casebook.services.base import setting
+from casebook.services.base.session import PASSPHRASE_USED, Session, open_session
+from casebook.services.vault import slot
+from casebook.services.vault.keychain import open_session_by_keychain
+from casebook.vault import Credential, Keychain
+from tests.conftest import NOW
+from tests.services.conftest import PHRASE
+from tests.vault.standin import StandIn
+
+
+@pytest.fixture
+def authority(small_code: str) -> Credential:
+    return slot.credential(small_code)
+
+
+def test_ways_in_are_listed_with_their_names(
+    session: Session, authority: Credential, cheap_cost: KdfCost, small: Path
+) -> None:
+    added = slot.add_passphrase(session, authority, "colleague's own", cost=cheap_cost, label="Maître D.")
+    assert [(told.kind, told.label) for told in slot.every(session)] == [
+        ("passphrase", ""),
+        ("recovery", ""),
+        ("passphrase", "Maître D."),
+    ]
+    assert slot.rename(session, added.id, "second desk").label == "second desk"
+    session.lock()
+    assert b"second desk" not in (small / "header").read_bytes()
+    with open_session(small, "colleague's own") as again:
+        slot.remove(again, added.id)
+        assert setting.value(again, slot.LABELS) is None
+    with pytest.raises(WrongKey):
+        open_session(small, "colleague's own")
+
+
+def test_a_name_is_short_and_for_a_way_that_is_there(session: Session, authority: Credential) -> None:
+    with pytest.raises(NotFound):
+        slot.rename(session, "0" * 16, "x")
+    with pytest.raises(InvalidInput):
+        slot.rename(session, slot.every(session)[0].id, "x" * 81)
+    with pytest.raises(InvalidInput):
+        slot.add_recovery_code(session, authority, "c", "c", label="x" * 81)
+
+
+def test_a_recovery_code_is_added_once_it_was_typed_again(
+    session: Session, authority: Credential, small: Path
+) -> None:
+    code, other = slot.new_recovery_code(), slot.new_recovery_code()
+    with pytest.raises(InvalidInput, match="not the recovery code"):
+        slot.add_recovery_code(session, authority, code, other)
+    slot.add_recovery_code(session, authority, code, code.lower().replace("-", " "))
+    session.lock()
+    open_session(small, code).lock()
+
+
+def test_a_keyfile_is_made_and_wanted(
+    session: Session, authority: Credential, cheap_cost: KdfCost, small: Path, tmp_path: Path
+) -> None:
+    keyfile = tmp_path / "stick.key"
+    with pytest.raises(WrongKey):
+        slot.add_keyfile(session, Credential("wrong"), "with a stick", keyfile, cost=cheap_cost)
+    assert not keyfile.exists()
+    slot.add_keyfile(session, authority, "with a stick", keyfile, cost=cheap_cost)
+    with pytest.raises(Conflict):
+        slot.add_keyfile(session, authority, "with a stick", keyfile, cost=cheap_cost)
+    session.lock()
+    open_session(small, "with a stick", keyfile=keyfile).lock()
+    with pytest.raises(WrongKey):
+        open_session(small, "with a stick")
+
+
+def test_a_changed_passphrase_keeps_its_name(session: Session, small: Path, cheap_cost: KdfCost) -> None:
+    first = slot.every(session)[0]
+    slot.rename(session, first.id, "mine")
+    changed = slot.change_passphrase(session, Credential(PHRASE), "six other words", cost=cheap_cost)
+    assert (changed.label, len(slot.every(session))) == ("mine", 2)
+    assert changed.id != first.id
+    session.lock()
+    open_session(small, "six other words").lock()
+    with pytest.raises(WrongKey):
+        open_session(small, PHRASE)
+
+
+def test_the_keychain_opens_for_seven_days_after_the_passphrase(
+    session: Session, authority: Credential, small: Path
+) -> None:
+    backend = StandIn()
+    keychain = Keychain(backend)
+    slot.add_keychain(session, authority, keychain)
+    session.lock()
+
+    def by_keychain(days: float) -> Session:
+        return open_session_by_keychain(small, keychain, clock=fixed_clock(NOW + timedelta(days=days)))
+
+    by_keychain(6.9).lock()
+    by_keychain(-0.5).lock()
+    open_session(small, PHRASE, clock=fixed_clock(NOW + timedelta(days=5))).lock()
+    by_keychain(11.9).lock()
+    with pytest.raises(Refused, match="seven days"):
+        by_keychain(12.1)
+    assert backend.kept == {}
+    with pytest.raises(Refused, match="does not open"):
+        by_keychain(6)
+    with open_session(small, PHRASE) as again:
+        assert [told.kind for told in slot.every(again)] == ["passphrase", "recovery"]
+        assert not again.is_recovered
+
+
+def test_a_clock_put_back_for_long_opens_nothing_by_keychain(
+    session: Session, authority: Credential, small: Path
+) -> None:
+    keychain = Keychain(StandIn())
+    slot.add_keychain(session, authority, keychain)
+    session.lock()
+    with pytest.raises(Refused, match="seven days"):
+        open_session_by_keychain(small, keychain, clock=fixed_clock(NOW - timedelta(days=2)))
+
+
+def test_a_recovery_code_is_no_use_of_the_passphrase(
+    session: Session, authority: Credential, small: Path, small_code: str
+) -> None:
+    slot.add_keychain(session, authority, Keychain(StandIn()))
+    session.lock()
+    with open_session(small, small_code, clock=fixed_clock(NOW + timedelta(days=3))) as again:
+        assert setting.value(again, PASSPHRASE_USED) == NOW.isoformat()
+
+
+def test_a_system_without_a_keychain_offers_none(session: Session, authority: Credential) -> None:
+    with pytest.raises(Refused, match="no keychain"):
+        slot.add_keychain(session, authority, None)
+    assert not slot.drop_keychain(session, None)

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import NotFound
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.role import Role
+from casebook.services.base import history, record, search
+from casebook.services.base.session import Session, open_session
+from casebook.services.evidence import document
+from casebook.services.vault import trash as bins
+from tests.conftest import NOW
+
+CASE = Case(id="case-one", reference="R-1", title="", jurisdiction="CY", opened_on=date(2026, 1, 1))
+FACT = Fact(
+    id="fact-one", case_id="case-one", statement="The lantern was green.", on=StatedDate(edtf="2026-01-20")
+)
+
+
+@pytest.fixture
+def session(small: Path, small_code: str) -> Iterator[Session]:
+    """A vault where a minute passes between any two looks at the clock."""
+    minutes = count()
+    opened = open_session(
+        small, small_code, clock=lambda: NOW + timedelta(minutes=next(minutes)), who="tester"
+    )
+    yield opened
+    opened.close()
+
+
+def sealed(session: Session) -> Document:
+    draft = Document(
+        id="document-one",
+        case_id="case-one",
+        title="Letter",
+        kind="correspondence",
+        attachment_id="",
+        sha256="",
+        size_bytes=0,
+        media_type="text/plain",
+    )
+    kept = session.vault.attachments.seal(BytesIO(b"the marmalade clause"), session.ids())
+    return document.file_sealed(session, draft, kept, ("the marmalade clause",), page_count=1)
+
+
+def test_a_removal_is_taken_back_by_undo_the_last_one_first(session: Session) -> None:
+    record.add(session, CASE, FACT, replace(FACT, id="fact-two"))
+    record.put_in_bin(session, Fact, "fact-one")
+    record.put_in_bin(session, Fact, "fact-two")
+    assert [told.id for told in bins.listed(session)] == ["fact-two", "fact-one"]
+    assert bins.undo(session).id == "fact-two"
+    assert [fact.id for fact in record.every(session, Fact)] == ["fact-two"]
+    bins.undo(session)
+    with pytest.raises(NotFound, match="empty"):
+        bins.undo(session)
+
+
+def test_a_case_takes_its_records_to_the_bin_and_back_but_not_those_that_were_there_before(
+    session: Session,
+) -> None:
+    record.add(session, CASE, FACT, replace(FACT, id="fact-two"))
+    sealed(session)
+    record.put_in_bin(session, Fact, "fact-two")
+    record.put_in_bin(session, Case, "case-one")
+    assert search.find(session, "lantern") == []
+    case, fact = bins.listed(session)
+    assert (case.noun, fact.id) == ("case", "fact-two")
+    assert {noun for noun, _ in case.parts} == {"fact", "document", "document-text"}
+    bins.restore(session, "case", "case-one")
+    assert [told.id for told in record.every(session, Fact)] == ["fact-one"]
+    assert [hit.id for hit in search.find(session, "lantern")] == ["fact-one"]
+
+
+def test_the_words_of_a_removed_document_are_not_found(session: Session) -> None:
+    record.add(session, CASE)
+    sealed(session)
+    assert search.find(session, "marmalade")
+    record.put_in_bin(session, Document, "document-one")
+    assert search.find(session, "marmalade") == []
+    bins.undo(session)
+    assert search.find(session, "marmalade")
+
+
+def test_a_contact_takes_its_roles_along(session: Session) -> None:
+    record.add(session, CASE, Contact(id="contact-one", name="Ada", kind="lawyer"))
+    record.add(session, Role(id="role-one", case_id="case-one", contact_id="contact-one", kind="counsel"))
+    record.put_in_bin(session, Contact, "contact-one")
+    assert record.every(session, Role) == []
+
+
+def test_a_purge_says_first_what_depends_on_it(session: Session) -> None:
+    record.add(session, CASE)
+    sealed(session)
+    record.add(session, replace(FACT, pinpoints=(Pinpoint(document_id="document-one", page=1),)))
+    with pytest.raises(NotFound):
+        bins.before_purge(session, "document", "document-one")
+    record.put_in_bin(session, Document, "document-one")
+    told = bins.before_purge(session, "document", "document-one")
+    assert [(one.noun, one.title) for one in told.dependents] == [("fact", "The lantern was green.")]
+    assert told.files == 1
+    assert told.backups == 0
+
+
+def test_a_purge_takes_the_file_the_text_and_the_values_of_the_history(session: Session) -> None:
+    record.add(session, CASE)
+    told = sealed(session)
+    place = session.vault.attachments.place(told.attachment_id)
+    assert place.exists()
+    record.put_in_bin(session, Document, told.id)
+    bins.purge(session, "document", told.id)
+    assert not place.exists()
+    assert record.every(session, DocumentText) == []
+    with pytest.raises(NotFound):
+        record.find(session, Document, told.id)
+    changes = [change for change in history.of_record(session, told.id) if change.noun == "document"]
+    assert [change.action for change in changes] == ["document.take-in", "document.remove", "document.purge"]
+    assert changes[0].is_purged
+    assert all(change.fields == () for change in changes)
+    assert session.store.verify_audit() > 0
+    assert bins.listed(session) == []
+
+
+def test_only_what_lies_in_the_bin_is_purged(session: Session) -> None:
+    record.add(session, CASE, FACT)
+    with pytest.raises(NotFound, match="in the bin"):
+        bins.purge(session, "fact", "fact-one")
+    assert record.every(session, Fact) == [FACT]
+
+
+def test_a_purged_case_leaves_nothing_of_its_records(session: Session) -> None:
+    record.add(session, CASE, FACT)
+    told = sealed(session)
+    record.put_in_bin(session, Case, "case-one")
+    bins.purge(session, "case", "case-one")
+    assert not session.vault.attachments.place(told.attachment_id).exists()
+    assert "lantern" not in str([change.fields for change in history.of_record(session, "fact-one")])
+    assert session.store.verify_audit() > 0
