@@ -14,32 +14,16 @@ from typer.exceptions import TyperException
 
 from casebook.base.errors import CasebookError
 from casebook.base.log import start_log, whereabouts
-from casebook.cli import (
-    bin as bin_group,
-)
-from casebook.cli import (
-    bundle,
-    check,
-    country,
-    deadline,
-    demo,
-    dossier,
-    export,
-    export_list,
-    history,
-    import_list,
-    intake,
-    library,
-    name,
-    ocr,
-    packs,
-    profile,
-    record,
-    redaction,
-    search,
-    vault,
-)
-from casebook.cli.answer import as_json, say
+from casebook.cli.base.answer import as_json, say
+from casebook.cli.case import history, record
+from casebook.cli.deadline import deadline
+from casebook.cli.dossier import bundle, check, dossier, profile
+from casebook.cli.evidence import intake, ocr, redaction
+from casebook.cli.exchange import export, export_list, import_list
+from casebook.cli.library import country, library, packs
+from casebook.cli.person import name
+from casebook.cli.vault import demo, search, vault
+from casebook.cli.vault import trash as bin_group
 from casebook.services.vault import vault as vaults
 
 OpenWindow = Callable[[Path | None], int]

@@ -1,0 +1,1 @@
+"""What every command shares: output, errors, the passphrase, typed values."""

@@ -1,0 +1,89 @@
+"""``history``: what was changed, when and by whom, in a record or in a whole case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from casebook.base.i18n import Words
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.key import Json, KeyFile, Vault, reading
+from casebook.services.base import history, history_text
+from casebook.services.base.history import Change
+from casebook.services.base.session import Session
+from casebook.services.case import case
+
+OfCase = Annotated[
+    str,
+    typer.Argument(
+        metavar="[CASE]", help="Id or reference of a case; of everything otherwise.", show_default=False
+    ),
+]
+Most = Annotated[int, typer.Option("--most", help="At most so many changes, the newest.", min=1)]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give the program its verb."""
+
+    @app.command("history", epilog="Example: casebook history VAULT LIN-2026-003 --most 50")
+    def verb(
+        vault: Vault,
+        of_case: OfCase = "",
+        most: Most = 500,
+        passphrase_file: KeyFile = None,
+        json: Json = False,
+    ) -> None:
+        """The last changes of a case and of everything in it, or of the whole vault, newest first."""
+        with reading(vault, passphrase_file) as session:
+            found = (
+                history.of_case(session, case.named(session, of_case).id, most=most)
+                if of_case
+                else history.of_vault(session, most=most)
+            )
+            titles = history.titles(session, found)
+        _tell(found, titles, json_wanted=json)
+
+
+def changes(session: Session, record_id: str, *, json_wanted: bool) -> None:
+    """The changes of one record, oldest first."""
+    found = history.of_record(session, record_id)
+    _tell(found, history.titles(session, found), json_wanted=json_wanted)
+
+
+def _tell(found: list[Change], titles: Mapping[str, str], *, json_wanted: bool) -> None:
+    rows = [
+        [
+            f"{change.at:%Y-%m-%d %H:%M}",
+            change.who,
+            history_text.verb(change.action, Words()),
+            _record(change, titles),
+            "its values were removed for good" if change.is_purged else "; ".join(_told(change)),
+        ]
+        for change in found
+    ]
+    words = table(["when", "who", "what", "record", "fields"], rows) if rows else "Nothing was changed."
+    answer({"rows": found}, words, json_wanted=json_wanted)
+
+
+def _record(change: Change, titles: Mapping[str, str]) -> str:
+    noun, title = change.noun.replace("_", " ").replace("-", " "), titles.get(change.record_id, "")
+    return f"{noun}: {_short(title)}" if title else noun
+
+
+def _told(change: Change) -> list[str]:
+    """Each field with both values; of a record that was added or purged, with the one it had."""
+    told = []
+    for each in change.fields:
+        before, after = history_text.value(each.before), history_text.value(each.after)
+        if history_text.is_unread(each.field) or not (before or after):
+            continue
+        is_change = each.before is not None and each.after is not None
+        values = f"{_short(before) or '—'} → {_short(after) or '—'}" if is_change else _short(before or after)
+        told.append(f"{history_text.field(each.field, Words())}: {values}")
+    return told
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - two of them fit a line

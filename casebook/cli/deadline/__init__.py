@@ -1,0 +1,1 @@
+"""Commands that calculate deadlines and keep those of a casebook."""

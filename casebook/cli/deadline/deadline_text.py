@@ -1,0 +1,84 @@
+"""A computed deadline as one JSON document and as words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casebook.base.i18n import Words
+from casebook.cli.base.answer import table
+from casebook.domain.deadline.calculator import Outcome
+from casebook.services.base.calculation import Answer
+
+
+def told(answer: Answer, words: Words) -> dict[str, object]:
+    """The document of the command-line contract, with what it rests on."""
+    reckoned, plan = answer.reckoned, answer.plan
+    chosen = reckoned.chosen
+    return {
+        "due": chosen.due_on if chosen else None,
+        "due_at": _at(chosen.due_at) if chosen else None,
+        "earliest_safe": _bound(reckoned.earliest_safe, answer),
+        "latest_arguable": _bound(reckoned.latest_arguable, answer),
+        "readings": [_reading(outcome, words) for outcome in reckoned.outcomes],
+        "trace": [
+            {"day": step.day, "counts": step.counts, "why": step.why(words)}
+            for step in (chosen.trace if chosen else ())
+        ],
+        "citation": answer.citation,
+        "as_of": answer.as_of,
+        "warnings": [caution.told(words) for caution in reckoned.cautions],
+        "rule": plan.rule.id if plan.rule else None,
+        "rule_version": plan.rule.pack if plan.rule else None,
+        "status": plan.rule.status if plan.rule else None,
+        "confidence": plan.rule.confidence if plan.rule else plan.method.confidence,
+        "review_by": plan.rule.review_by_on if plan.rule else None,
+        "consequence": plan.rule.consequence if plan.rule else None,
+        "notes": plan.rule.notes if plan.rule else plan.method.notes,
+        "method": plan.method.id,
+        "calendar": answer.calendar.id,
+        "holiday_table": answer.calendar.table,
+        "holiday_table_last_year": answer.calendar.last_year if answer.calendar.has_holidays else None,
+        "runs_from": reckoned.start_on,
+    }
+
+
+def _reading(outcome: Outcome, words: Words) -> dict[str, object]:
+    return {
+        "id": outcome.reading_id,
+        "due": outcome.due_on,
+        "due_at": _at(outcome.due_at),
+        "why": words(outcome.words),
+        "diarised": outcome.is_diarised,
+    }
+
+
+def in_words(answer: Answer, words: Words) -> str:
+    """The same for a person: the dates, what to know before relying on them, then the working."""
+    reckoned, plan = answer.reckoned, answer.plan
+    lines = [plan.rule.title if plan.rule else plan.method.name, answer.citation]
+    if reckoned.chosen:
+        label = "Due" if reckoned.edge == "latest" else "First day allowed"
+        at = reckoned.chosen.due_at
+        lines.append(f"{label}: {words.moment(at) if at else words.day(reckoned.chosen.due_on)}")
+        lines.append(f"Safe: {_bound(reckoned.earliest_safe, answer) or 'no date is'}")
+        lines.append(f"Arguable: {_bound(reckoned.latest_arguable, answer)}")
+    lines += [f"! {caution.told(words)}" for caution in reckoned.cautions]
+    if reckoned.chosen:
+        readings = [[str(outcome.moment), outcome.words] for outcome in reckoned.outcomes]
+        steps = [["+" if step.counts else "", step.day, step.why(words)] for step in reckoned.chosen.trace]
+        lines += [table(["reading", "why"], readings), table(["", "day", "why"], steps)]
+    lines.append(plan.rule.notes if plan.rule else plan.method.notes)
+    return "\n".join(line for line in lines if line)
+
+
+def _at(at: datetime | None) -> str | None:
+    return at.isoformat(timespec="minutes") if at else None
+
+
+def _bound(value: date | datetime | None, answer: Answer) -> str | None:
+    """An outer date; an instant only where the period runs by the hour."""
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes") if answer.is_by_hour else value.date().isoformat()
+    return value.isoformat()

@@ -1,0 +1,1 @@
+"""Commands that build dossiers and bundles and check finished PDFs."""

@@ -1,0 +1,142 @@
+"""``dossier certificate``: a form with what is recorded, to be completed and signed by hand, PDF or Word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.choice import one_of
+from casebook.cli.base.key import Json, KeyFile, Vault, unlocked
+from casebook.domain.dossier.build import CopyKind, FileFormat
+from casebook.domain.dossier.certificate import (
+    Certificate,
+    CertificateKind,
+    CertificateLine,
+    CertificateRequest,
+)
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.profile import FormatRule
+from casebook.services.base.flow import run_in_line
+from casebook.services.dossier import certificate as certificates
+from casebook.services.dossier.certificate import CertificateFile
+
+DossierId = Annotated[str, typer.Argument(metavar="DOSSIER", help="Id of the dossier.", show_default=False)]
+KINDS: tuple[CertificateKind, ...] = get_args(CertificateKind)
+COPIES: tuple[CopyKind, ...] = get_args(CopyKind)
+FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
+Kind = Annotated[str, typer.Option("--kind", help=f"Which: {', '.join(KINDS)}.", show_default=False)]
+Out = Annotated[Path, typer.Option("--out", help="File to write.", show_default=False)]
+DocumentId = Annotated[
+    str, typer.Option("--document", metavar="ID", help="The translation, or the statement that was read.")
+]
+BuildId = Annotated[
+    str,
+    typer.Option(
+        "--build", metavar="ID", help="The copy that was served; the newest service copy by itself."
+    ),
+]
+Profile = Annotated[str, typer.Option("--profile", metavar="ID", help="Of the forum, in place of its own.")]
+Copy = Annotated[
+    str, typer.Option("--copy", metavar="KIND", help=f"Which copy it is for: {', '.join(COPIES)}.")
+]
+Format = Annotated[str, typer.Option("--format", help="pdf with fields to type into, or docx.")]
+EPILOG = "Example: casebook dossier certificate VAULT ID --kind service --out service.pdf"
+
+
+def certificate(  # noqa: PLR0913, PLR0917 - the options of a verb
+    vault: Vault,
+    dossier_id: DossierId,
+    kind: Kind,
+    out: Out,
+    document: DocumentId = "",
+    build: BuildId = "",
+    profile: Profile = "",
+    copy: Copy = "",
+    file_format: Format = "pdf",
+    passphrase_file: KeyFile = None,
+    json: Json = False,
+) -> None:
+    """Write a certificate of service, of translation or of interpretation, to be completed and signed."""
+    request = CertificateRequest(
+        kind=one_of(kind, KINDS, "kind"),
+        dossier_id=dossier_id,
+        document_id=document,
+        build_id=build,
+        profile_id=profile,
+        copy_kind=one_of(copy, COPIES, "copy") if copy else "",
+    )
+    wanted = one_of(file_format, FORMATS, "format")
+    with unlocked(vault, passphrase_file) as session:
+        made = run_in_line(certificates.write(session, request, out, wanted))
+    answer(_document(out, made), _words(out, made), json_wanted=json)
+
+
+def _document(out: Path, made: CertificateFile) -> dict[str, object]:
+    told = made.certificate
+    return {
+        "out": out,
+        "sha256": made.sha256,
+        "kind": told.template.id,
+        "profile": told.profile.id if told.profile else "",
+        "required": _rule(told.required),
+        "contents": _rule(told.contents),
+        "beside": [_rule(rule) for rule in told.beside],
+        "open": [line.element.id for line in told.open_lines],
+        "lines": [_line(line) for line in told.lines],
+        "exhibits": told.exhibits,
+    }
+
+
+def _line(line: CertificateLine) -> dict[str, object]:
+    element = line.element
+    told: dict[str, object] = {"id": element.id, "kind": element.kind, "label": element.label}
+    return {
+        **told,
+        "value": line.value,
+        "is_open": line.is_open,
+        "asked": line.asked,
+        "rule": _rule(line.rule),
+    }
+
+
+def _rule(rule: FormatRule | None) -> dict[str, object] | None:
+    """A rule with how binding it is and how it was read; None where no rule was found."""
+    if rule is None:
+        return None
+    return {
+        "field": rule.field,
+        "rule": in_words(rule),
+        "source": source_of(rule),
+        "pinpoint": rule.pinpoint,
+        "level": rule.level,
+        "is_seen": rule.is_seen,
+        "needs_confirming": rule.needs_confirming,
+        "kind": rule.kind,
+    }
+
+
+def _words(out: Path, made: CertificateFile) -> str:
+    told = made.certificate
+    cells = [[line.element.label, _state(line), _asked(told, line)] for line in told.lines]
+    open_ = len(told.open_lines)
+    head = f"{out}: {open_} lines to fill in, then it is signed. SHA-256 {made.sha256}"
+    wanted = in_words(told.required) if told.required else "No rule found that asks for such a certificate."
+    return "\n".join((head, wanted, table(["line", "what stands there", "asked for"], cells)))
+
+
+def _state(line: CertificateLine) -> str:
+    if line.is_open:
+        return "to fill in"
+    return line.value or {"statement": "stated by whoever signs"}.get(line.element.kind, "as the form is")
+
+
+def _asked(told: Certificate, line: CertificateLine) -> str:
+    """What the forum asks for, where, how binding; silence is named."""
+    if line.rule is None:
+        return "no rule found" if told.profile else ""
+    what = "; ".join(line.asked) or line.rule.field.replace("_", " ")
+    doubt = "" if line.rule.is_seen and not line.rule.needs_confirming else ", not read in its own words"
+    return f"{what} ({line.rule.pinpoint}; {line.rule.level}{doubt})"

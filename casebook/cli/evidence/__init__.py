@@ -1,0 +1,1 @@
+"""Commands that import documents, recognise their text and redact them."""

@@ -1,0 +1,120 @@
+"""``import``: evidence in, with hashes and custody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casebook.cli.base.answer import Counter, answer, table
+from casebook.cli.base.key import Json, KeyFile, Vault, unlocked
+from casebook.domain.base.date import StatedDate
+from casebook.domain.evidence.intake import IntakeRow, Receipt, Remark
+from casebook.services.base.flow import run_in_line
+from casebook.services.case import case
+from casebook.services.evidence import intake
+from casebook.services.evidence.intake_source import from_paths
+
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="Files and folders to take in.", show_default=False)
+]
+CaseName = Annotated[
+    str, typer.Argument(metavar="CASE", help="Id or reference of the case.", show_default=False)
+]
+From = Annotated[str, typer.Option("--from", help="From whom the files came; goes into the custody.")]
+On = Annotated[
+    str, typer.Option("--on", metavar="DATE", help="When they came, such as 2026-03-02 or 2026-03.")
+]
+By = Annotated[str, typer.Option("--by", help="Who received them.")]
+How = Annotated[str, typer.Option("--how", help="How they came, such as by post.")]
+Language = Annotated[
+    str, typer.Option("--language", metavar="TAG", help="What they are in, such as zh-Hans.")
+]
+AsIs = Annotated[bool, typer.Option("--as-is", help="Seal also what is damaged or locked with a password.")]
+BAD_INPUT, DISK = 3, 8
+EPILOG = (
+    "Example: casebook import VAULT LIN-2026-003 warrant.pdf letters/ --from 'the registry' --on 2026-03-02. "
+    "Exit code 3 says that a file was refused; the others are in."
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give the program its verb."""
+    app.command("import", epilog=EPILOG)(_verb)
+
+
+def _verb(  # noqa: PLR0913, PLR0917 - typer reads the options off the signature
+    vault: Vault,
+    case_name: CaseName,
+    files: Files,
+    received_from: From = "",
+    on: On = "",
+    by: By = "",
+    how: How = "",
+    language: Language = "",
+    as_is: AsIs = False,
+    passphrase_file: KeyFile = None,
+    json: Json = False,
+) -> None:
+    """Seal files into a case as evidence."""
+    received_on = StatedDate(edtf=on) if on else None
+    receipt = Receipt(
+        received_from=received_from, received_on=received_on, received_by=by, how=how, language=language
+    )
+    with unlocked(vault, passphrase_file) as session:
+        case_id, offers = case.named(session, case_name).id, from_paths(files)
+        flow = intake.take_in(session, case_id, offers, receipt, keeps_damaged=as_is, progress=Counter())
+        _answer(run_in_line(flow), json_wanted=json)
+
+
+def _answer(rows: Sequence[IntakeRow], *, json_wanted: bool) -> None:
+    report: dict[str, object] = {"rows": [_row(row) for row in rows]}
+    refused = next((row for row in rows if row.outcome == "refused"), None)
+    if refused:
+        report["error"] = _error(refused)
+    words = table(["file", "outcome", "pages", "type", "remarks"], [_cells(row) for row in rows])
+    answer(report, words, json_wanted=json_wanted)
+    if refused:
+        raise typer.Exit(DISK if refused.fault == "disk-problem" else BAD_INPUT)
+
+
+def sentence(remark: Remark) -> str:
+    """A remark with its braces filled."""
+    return remark.text.format(named=remark.named, found=remark.found)
+
+
+def _row(row: IntakeRow) -> dict[str, object]:
+    document = row.document
+    return {
+        "file": row.name,
+        "outcome": row.outcome,
+        "id": document.id if document else "",
+        "sha256": document.sha256 if document else "",
+        "pages": document.page_count if document else 0,
+        "has_text": bool(document and document.has_text),
+        "media_type": document.media_type if document else "",
+        "part_of": document.part_of if document else "",
+        "is_duplicate": row.outcome == "duplicate",
+        "remarks": [sentence(remark) for remark in row.remarks],
+        "remedy": row.remedy,
+    }
+
+
+def _error(row: IntakeRow) -> dict[str, str]:
+    """The first refusal as other failures are told; the rows hold every one."""
+    title = f"{row.name}: {sentence(row.remarks[0])}"
+    return {
+        "kind": row.fault,
+        "field": row.field or row.name,
+        "remedy": row.remedy,
+        "title": title,
+    }
+
+
+def _cells(row: IntakeRow) -> list[object]:
+    document = row.document
+    remarks = " ".join((*map(sentence, row.remarks), row.remedy)).strip()
+    pages = document.page_count if document else ""
+    return [row.name, row.outcome, pages, document.media_type if document else "", remarks]

@@ -1,0 +1,1 @@
+"""Commands that import and export lists and whole casebooks."""

@@ -1,0 +1,1 @@
+"""Commands on the library, country data and reference data."""

@@ -1,0 +1,141 @@
+"""``country``: what a state has signed with China, what came of it, and what a person can do there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casebook.base.i18n import Words
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.key import Json, KeyFile, perhaps_unlocked
+from casebook.cli.library import country_json
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.library.channel import MATRIX
+from casebook.domain.library.sheet import Sheet
+from casebook.services.library import country, country_sheet, country_text
+from casebook.services.library.country import CountryRow
+
+Code = Annotated[
+    str,
+    typer.Argument(
+        metavar="[CC]",
+        help="ISO 3166, such as CY; INT for what belongs to no country; without one, all are listed.",
+        show_default=False,
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="Write it with its sources: .pdf, or .docx for Word.", show_default=False),
+]
+VaultOf = Annotated[
+    Path | None, typer.Option("--vault", help="With this vault's own records.", show_default=False)
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give the program its verb."""
+
+    @app.command("country", epilog="Example: casebook country CY --json")
+    def verb(
+        code: Code = "",
+        out: Out = None,
+        vault: VaultOf = None,
+        passphrase_file: KeyFile = None,
+        json: Json = False,
+    ) -> None:
+        """The sheet of a country: channels, clauses, remedies, decisions, assurances, incidents."""
+        with perhaps_unlocked(vault, passphrase_file) as session:
+            if code:
+                shown = country.sheet(code, session)
+                if out is not None:
+                    country_sheet.put(shown, out, Words(), "docx" if out.suffix == ".docx" else "pdf")
+                answer(country_json.sheet(shown), _sheet(shown), json_wanted=json)
+            else:
+                rows = country.rows(session)
+                answer({"rows": [_row(row) for row in rows]}, _matrix(rows), json_wanted=json)
+
+
+def _row(row: CountryRow) -> dict[str, object]:
+    return {
+        "code": row.id,
+        "name": row.name,
+        "channels": {each.kind: each.status for each in row.channels},
+        "decisions": row.decisions,
+        "incidents": row.incidents,
+    }
+
+
+def _matrix(rows: list[CountryRow]) -> str:
+    words = Words()
+    head = ["code", "country", *(country_text.channel(kind, words) for kind in MATRIX)]
+    lines = [
+        [
+            row.id,
+            row.name,
+            *(country_text.status(each.status, words) for each in row.channels[: len(MATRIX)]),
+        ]
+        for row in rows
+    ]
+    return table(head, lines)
+
+
+def _sheet(shown: Sheet) -> str:
+    words = Words()
+    parts = [
+        country.name(shown, words),
+        table(
+            ["channel", "state", "known by"],
+            [
+                [
+                    country_text.channel(each.kind, words),
+                    country_text.standing(each, words),
+                    country_text.basis(each.basis, words),
+                ]
+                for each in shown.channels
+            ],
+        ),
+        *_remedies(shown, words),
+        *(f"Disagreement: {each.title}. {each.text}" for each in shown.conflicts),
+        *_decided(shown, words),
+        *(
+            f"{_on(each.on, words)}  {each.summary} Attributed to: {each.actor}. {each.notes}"
+            for each in shown.incidents
+        ),
+        *(f"Op-ed: {each.claim}. Checked: {each.result}. {each.notes}" for each in shown.claims),
+    ]
+    return "\n".join(parts)
+
+
+def _remedies(shown: Sheet, words: Words) -> list[str]:
+    if shown.country is None:
+        return []
+    rows = [
+        [
+            country_text.remedy(each.kind, words),
+            country_text.remedy_state(each.state, words),
+            country_text.remedy_basis(each.basis, words),
+        ]
+        for each in shown.country.remedies
+    ]
+    return [table(["remedy", "open", "known by"], rows)]
+
+
+def _decided(shown: Sheet, words: Words) -> list[str]:
+    rows = [
+        [
+            _on(each.decided_on, words),
+            each.court,
+            each.title,
+            country_text.outcome(each.outcome, words),
+            "" if matter.latest is not each else "latest",
+        ]
+        for matter in shown.matters
+        for each in matter.decisions
+    ]
+    return [table(["decided", "court", "decision", "outcome", ""], rows)] if rows else []
+
+
+def _on(stated: StatedDate | None, words: Words) -> str:
+    return in_words(stated, words) if stated else words("date not known")

@@ -1,0 +1,104 @@
+"""``packs``: the facts about the world, checked; updates of a vault, looked at before they are accepted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from casebook.base.errors import Refused
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.key import Json, KeyFile, Vault, reading, unlocked
+from casebook.services.library import pack_update, packs
+from casebook.services.library.pack_update import Offer
+
+File = Annotated[
+    Path | None,
+    typer.Option("--file", help="A pack file carried by hand; those of the program otherwise."),
+]
+Publisher = Annotated[
+    str, typer.Option("--publisher", help="The words of the publisher's key, as they told you.")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give the program its group."""
+    group = typer.Typer(help="The packs of facts about the world.", no_args_is_help=True)
+    group.command("check", epilog="Example: casebook packs check --json")(_check)
+    group.command("diff", epilog="Example: casebook packs diff VAULT --file packs-2027.json")(_diff)
+    group.command("accept", epilog="Example: casebook packs accept VAULT")(_accept)
+    app.add_typer(group, name="packs")
+
+
+def _check(json: Json = False) -> None:
+    """Validate every entry of every pack and run its examples."""
+    report = packs.check()
+    told = {"counts": report.counts, "problems": report.problems}
+    words = table(["pack", "entries"], list(report.counts.items()))
+    for problem in report.problems:
+        words += f"\n{problem.where}: {problem.what}"
+    answer(told, words, json_wanted=json)
+    if report.problems:
+        raise typer.Exit(3)
+
+
+def _diff(vault: Vault, file: File = None, passphrase_file: KeyFile = None, json: Json = False) -> None:
+    """What an update would add, change and withdraw, and which dossiers cite it; nothing is written."""
+    with reading(vault, passphrase_file) as session:
+        offered = pack_update.offer(session, file)
+    answer(_told(offered), _words(offered), json_wanted=json)
+
+
+def _accept(
+    vault: Vault,
+    file: File = None,
+    publisher: Publisher = "",
+    passphrase_file: KeyFile = None,
+    json: Json = False,
+) -> None:
+    """Apply an update that was looked at; dossiers that cite what changed are marked."""
+    with unlocked(vault, passphrase_file) as session:
+        offered = pack_update.offer(session, file)
+        if offered.key_words and offered.key_words != " ".join(publisher.split()):
+            raise Refused(
+                "The words are not those of the key that signed this file.",
+                field="publisher",
+                remedy="Ask the publisher for the words of their key; `packs diff` shows those of the file.",
+            )
+        marked = pack_update.accept(session, offered)
+    words = f"{_words(offered)}\nApplied; {marked} dossiers were marked."
+    answer({**_told(offered), "marked_dossiers": marked}, words, json_wanted=json)
+
+
+def _told(offered: Offer) -> dict[str, object]:
+    return {
+        "publisher": offered.key_words or None,
+        "from_version": offered.from_version or None,
+        "to_version": offered.to_version,
+        "added": [{"noun": _noun(each), "id": each.id} for each in offered.added],
+        "changed": [
+            {"noun": _noun(each.new), "id": each.new.id, "fields": each.fields} for each in offered.changed
+        ],
+        "withdrawn": [{"noun": _noun(each), "id": each.id} for each in offered.withdrawn],
+        "dossiers": [
+            {"id": dossier_id, "cites": [each.id for each in cited]}
+            for dossier_id, cited in offered.marks.items()
+        ],
+    }
+
+
+def _words(offered: Offer) -> str:
+    rows = [
+        *(["added", _noun(each), each.id, ""] for each in offered.added),
+        *(["changed", _noun(each.new), each.new.id, ", ".join(each.fields)] for each in offered.changed),
+        *(["withdrawn", _noun(each), each.id, ""] for each in offered.withdrawn),
+    ]
+    head = f"From {offered.from_version or 'nothing'} to {offered.to_version}."
+    signed = f" Signed with the key: {offered.key_words}." if offered.key_words else ""
+    listed = table(["what", "noun", "id", "fields"], rows) if rows else "Nothing says anything else."
+    return f"{head}{signed}\n{listed}"
+
+
+def _noun(told: object) -> str:
+    return type(told).__name__.lower()

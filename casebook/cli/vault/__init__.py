@@ -1,0 +1,1 @@
+"""Commands on the vault itself: unlock methods, backups, the bin, search."""
