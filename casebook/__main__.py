@@ -76,7 +76,7 @@ def _launch(vault: Path | None) -> int:
     note_bugs()  # of the launcher, and of all that is forked from it
 
     if not CAN_FORK:
-        from casebook.ui.start import alone
+        from casebook.ui.app.start import alone
 
         return alone(vault)
     from casebook.host.protocol.session_protocol import Start
@@ -86,13 +86,13 @@ def _launch(vault: Path | None) -> int:
 
 
 def _session(channel: Channel, start: Start) -> int:
-    from casebook.ui.start import attended
+    from casebook.ui.app.start import attended
 
     return attended(channel, start)
 
 
 def _picker(channel: Channel) -> int:
-    from casebook.ui.picker import serve
+    from casebook.ui.lock.picker import serve
 
     return serve(channel)
 

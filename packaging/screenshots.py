@@ -28,8 +28,8 @@ from casebook.services.deadline import deadline_sheet
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from casebook.ui.desk import Desk, Place
-    from casebook.ui.window import Window
+    from casebook.ui.kit.page_context import Desk, Place
+    from casebook.ui.shell.window import Window
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "docs" / "screenshots"
@@ -118,10 +118,10 @@ def looks(folder: Path) -> Iterator[Look]:
 def take(session: Session, look: Look) -> None:
     """Take the picture of every page in one look."""
     from casebook.base.i18n import Words
-    from casebook.ui.changes import Bus
-    from casebook.ui.desk import Desk
-    from casebook.ui.tasks import InLine
-    from casebook.ui.window import Window
+    from casebook.ui.kit.changes import Bus
+    from casebook.ui.kit.page_context import Desk
+    from casebook.ui.kit.tasks import InLine
+    from casebook.ui.shell.window import Window
 
     put_on(look)
     words = Words(look.language)
@@ -146,10 +146,10 @@ def take(session: Session, look: Look) -> None:
 
 def put_on(look: Look) -> None:
     """Dress the application in a look: palette, language, and letters of its size."""
-    from casebook.ui import fonts
-    from casebook.ui.theme import wear as dress
-    from casebook.ui.toolkit import make_application
-    from casebook.ui.warm import speak
+    from casebook.ui.app.preload import speak
+    from casebook.ui.kit import fonts
+    from casebook.ui.kit.theme import wear as dress
+    from casebook.ui.kit.toolkit import make_application
 
     application = make_application(Settings(theme=look.theme, language=look.language))
     fonts.set_behind(application)
@@ -162,7 +162,7 @@ def put_on(look: Look) -> None:
 
 def places_of(session: Session) -> dict[str, Place]:
     """Every page by the name of its picture."""
-    from casebook.ui.desk import Place
+    from casebook.ui.kit.page_context import Place
 
     case_id = record.every(session, Case)[0].id
     told = easter(session)
@@ -202,7 +202,7 @@ def draw_text(text: str, name: str) -> None:
     from PySide6.QtGui import QFontDatabase
     from PySide6.QtWidgets import QLabel
 
-    from casebook.ui.toolkit import make_application
+    from casebook.ui.kit.toolkit import make_application
 
     make_application(Settings(theme="light"))
     shown = QLabel("\n".join(text.splitlines()[:MOST_LINES]))
@@ -215,7 +215,7 @@ def draw_text(text: str, name: str) -> None:
 
 def take_preview(window: Window, desk: Desk, evidence: Place, look: Look) -> None:
     """Take the picture of a document looked at, with words found on it."""
-    from casebook.ui.pages.document_pane import DocumentPane
+    from casebook.ui.pages.evidence.document_pane import DocumentPane
 
     window.open_workspace(desk, evidence)
     pane = window.workspace.findChild(DocumentPane) if window.workspace else None
@@ -227,8 +227,8 @@ def take_preview(window: Window, desk: Desk, evidence: Place, look: Look) -> Non
 
 def take_counting(window: Window, desk: Desk, told: Deadline, look: Look) -> None:
     """Take the picture of a deadline as it is counted, from the decision served before Easter."""
-    from casebook.ui.desk import Place
-    from casebook.ui.pages.deadline_offer import OfferPane
+    from casebook.ui.kit.page_context import Place
+    from casebook.ui.pages.deadline.deadline_offer import OfferPane
 
     window.open_workspace(
         desk, Place(page="case", id=told.case_id, tab="deadlines", within=f"event:{told.event_id}")
@@ -242,8 +242,8 @@ def take_counting(window: Window, desk: Desk, told: Deadline, look: Look) -> Non
 def take_assistant(window: Window, look: Look) -> None:
     """Take the picture of the making of a vault."""
     from casebook.base.i18n import Words
-    from casebook.ui.assistant import Assistant
-    from casebook.ui.tasks import InLine
+    from casebook.ui.kit.tasks import InLine
+    from casebook.ui.lock.assistant import Assistant
 
     assistant = Assistant(Words(look.language), InLine())
     assistant._folder.setText("/home/office/Documents")  # noqa: SLF001 - not whoever's home this is

@@ -113,8 +113,8 @@ TABLES = frozenset(
         "services/dossier/sections/sources.py",
         "services/dossier/sections/statement.py",
         "services/vault/slot.py",
-        "ui/pages/gap.py",
-        "ui/pages/intake.py",
+        "ui/pages/casefile/gap.py",
+        "ui/pages/evidence/intake.py",
         "vault/anchor.py",
         "vault/disk.py",
     }

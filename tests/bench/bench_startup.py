@@ -29,7 +29,7 @@ import os, sys
 from casebook.host import sandbox
 confine = sandbox.confine_session
 def confine_and_watch(grants):
-    from casebook.ui.lock import LockScreen
+    from casebook.ui.lock.lock import LockScreen
     LockScreen.paintEvent = lambda self, event: os._exit(0)
     return confine(grants)
 sandbox.confine_session = confine_and_watch

@@ -22,14 +22,15 @@ from casebook.base.settings import Settings
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, start_session
 from casebook.services.case import case
-from casebook.ui import fonts, warm
-from casebook.ui.changes import Bus
-from casebook.ui.desk import Desk, Place
-from casebook.ui.pages.case_tabs import LEAVES
-from casebook.ui.places import PAGES
-from casebook.ui.tasks import Lanes
-from casebook.ui.toolkit import make_application
-from casebook.ui.window import Window
+from casebook.ui.app import preload
+from casebook.ui.kit import fonts
+from casebook.ui.kit.changes import Bus
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.tasks import Lanes
+from casebook.ui.kit.toolkit import make_application
+from casebook.ui.pages.casefile.case_tabs import LEAVES
+from casebook.ui.shell.places import PAGES
+from casebook.ui.shell.window import Window
 from casebook.vault import open_vault
 from tests.bench import volume
 
@@ -64,7 +65,7 @@ def main(path: Path) -> None:
     """Each place several times; the median time and the longest pause of each."""
     application = make_application(Settings(theme="light"))
     fonts.set_behind(application)
-    run_in_line(warm.loading())
+    run_in_line(preload.loading())
     session = start_session(open_vault(path, volume.PHRASE))
     some = case.rows(session)[3].id
     lanes = Lanes()

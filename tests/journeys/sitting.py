@@ -12,14 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from casebook.ui.application import Program
-from casebook.ui.desk import Place
-from casebook.ui.draft_bar import DraftBar
-from casebook.ui.widgets.entry import ChoiceEntry, Entry, TickEntry
-from casebook.ui.widgets.entry_find import RecordEntry
-from casebook.ui.widgets.entry_parts import ListEntry
-from casebook.ui.widgets.form import Form
-from casebook.ui.workspace import Workspace
+from casebook.ui.app.application import Program
+from casebook.ui.kit.page_context import Place
+from casebook.ui.shell.draft_bar import DraftBar
+from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, TickEntry
+from casebook.ui.widgets.forms.entry_find import RecordEntry
+from casebook.ui.widgets.forms.entry_parts import ListEntry
+from casebook.ui.widgets.forms.form import Form
 
 WAIT_MS = 180_000
 """Longer than anything here takes on a busy machine."""

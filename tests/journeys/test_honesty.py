@@ -22,8 +22,8 @@ from casebook.packs.base.reading_log import read_log
 from casebook.services.library import country_sheet, library, registry, statistic
 from casebook.services.library.library import Shelves
 from casebook.services.library.library_query import Cited, Query
-from casebook.ui.pages.library_filter import LibraryFilter
-from casebook.ui.pages.library_wording import LibraryWording
+from casebook.ui.pages.library.library_filter import LibraryFilter
+from casebook.ui.pages.wording.library import LibraryWording
 
 WORDS = Words()
 

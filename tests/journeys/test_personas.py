@@ -22,8 +22,8 @@ from casebook.domain.person.person import Person
 from casebook.services.base import draft, record, search
 from casebook.services.base.session import Session, open_session, start_session
 from casebook.services.case.case import open_case
-from casebook.ui import fonts
-from casebook.ui.toolkit import make_application
+from casebook.ui.kit import fonts
+from casebook.ui.kit.toolkit import make_application
 from casebook.vault import create_vault
 from tests.journeys.conftest import casebook
 from tests.journeys.sitting import Sitting

@@ -71,7 +71,7 @@ def main() -> int:
 
 def picker(channel: Channel) -> int:
     """The program's own picker; it tells its window."""
-    from casebook.ui import picker as real
+    from casebook.ui.lock import picker as real
 
     class Told(real.Picker):
         def begin(self) -> None:
@@ -102,8 +102,8 @@ def given(folder: Path) -> Path:
 
 def drive(script: Callable[..., Iterator[Step]], code: str, channel: Channel, start: Start) -> int:
     """A session as the program makes it, with somebody at it."""
-    from casebook.ui import start as real
-    from casebook.ui.application import Program
+    from casebook.ui.app import start as real
+    from casebook.ui.app.application import Program
 
     class Driven(Program):
         def show(self, place: str = "") -> None:
@@ -180,10 +180,10 @@ def pick(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
 def take_in(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Take files chosen one after the other into a case by the page of evidence; stop the third amid."""
     from casebook.services.case.case import open_case
-    from casebook.ui.desk import Place
-    from casebook.ui.pages.document import Evidence
-    from casebook.ui.widgets.progress import ProgressStrip
-    from casebook.ui.widgets.table import Table
+    from casebook.ui.kit.page_context import Place
+    from casebook.ui.pages.evidence.document import Evidence
+    from casebook.ui.widgets.layout.progress import ProgressStrip
+    from casebook.ui.widgets.tables.table import Table
 
     yield from opened(program, code)
     case = open_case(program._session, reference="P-1", title="", jurisdiction="CY")
@@ -215,9 +215,9 @@ def drop(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
     from PySide6.QtGui import QDropEvent
 
     from casebook.services.case.case import open_case
-    from casebook.ui.desk import Place
-    from casebook.ui.pages.document import Evidence
-    from casebook.ui.widgets.form import Form
+    from casebook.ui.kit.page_context import Place
+    from casebook.ui.pages.evidence.document import Evidence
+    from casebook.ui.widgets.forms.form import Form
 
     yield from opened(program, code)
     case = open_case(program._session, reference="P-1", title="", jurisdiction="CY")
@@ -235,8 +235,8 @@ def drop(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
 
 def taking(evidence) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Choose the file, say nothing of how it came, and let the work begin."""
-    from casebook.ui.widgets.form import Form
-    from casebook.ui.widgets.progress import ProgressStrip
+    from casebook.ui.widgets.forms.form import Form
+    from casebook.ui.widgets.layout.progress import ProgressStrip
 
     evidence.start_new()
     yield lambda: evidence._intake.findChild(Form) is not None
@@ -255,10 +255,10 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     from casebook.domain.case.case import Case
     from casebook.services.base import record
     from casebook.store.registry import SHELVES
-    from casebook.ui.desk import Place
-    from casebook.ui.pages.case_tabs import LEAVES
-    from casebook.ui.pages.nouns import NOUN_TABS
-    from casebook.ui.places import PAGES, leads_to
+    from casebook.ui.kit.page_context import Place
+    from casebook.ui.pages.casefile.case_tabs import LEAVES
+    from casebook.ui.pages.wording.nouns import NOUN_TABS
+    from casebook.ui.shell.places import PAGES, leads_to
 
     leading = {*NOUN_TABS, "person", "contact", "case", "topic", "source", "finding"}
     yield from stay(program, code)
@@ -285,7 +285,7 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
 
 def forget(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Unlock, read some pages, then lock or panic; the one after it tells when the one before has ended."""
-    from casebook.ui.desk import Place
+    from casebook.ui.kit.page_context import Place
 
     if program._attendance.start.is_spare:
         yield lambda: sessions() == 1
@@ -308,7 +308,7 @@ def panic(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     """Be where the proof wants it, and wait for the key; how many drafts were kept is told."""
     from casebook.domain.case.case import Case
     from casebook.services.base import draft, record
-    from casebook.ui.desk import Place
+    from casebook.ui.kit.page_context import Place
 
     yield from opened(program, code)
     workspace = program.window.workspace
@@ -330,7 +330,7 @@ def _put_in_front(program, where: str) -> None:  # type: ignore[no-untyped-def] 
 
     from casebook.ui.dialogs.browser import Browser
     from casebook.ui.dialogs.file import pick_files
-    from casebook.ui.pages.history import show_history
+    from casebook.ui.pages.base.history import show_history
 
     window, page = program.window, program.window.workspace.page
     if where == "dialog":

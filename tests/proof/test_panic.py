@@ -21,8 +21,8 @@ import pytest
 from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
 from casebook.services.vault import slot
-from casebook.ui.pages.case_tabs import LEAVES
-from casebook.ui.places import PAGES
+from casebook.ui.pages.casefile.case_tabs import LEAVES
+from casebook.ui.shell.places import PAGES
 from casebook.vault import Keychain, slot_kinds
 from tests.proof.driven import KEYCHAIN
 from tests.proof.ground import say

@@ -22,13 +22,13 @@ from casebook.domain.evidence.document import Document
 from casebook.sample.sample import fill_with_sample
 from casebook.services.base import record
 from casebook.services.base.session import Session, start_session
-from casebook.ui import fonts, theme
-from casebook.ui.changes import Bus
-from casebook.ui.desk import Desk
-from casebook.ui.tasks import InLine
-from casebook.ui.toolkit import make_application
-from casebook.ui.window import Window
-from casebook.ui.workspace import Workspace
+from casebook.ui.kit import fonts, theme
+from casebook.ui.kit.changes import Bus
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.tasks import InLine
+from casebook.ui.kit.toolkit import make_application
+from casebook.ui.shell.window import Window
+from casebook.ui.shell.workspace import Workspace
 from casebook.vault import create_vault
 
 PHRASE = "seven invented words stand here for tests"

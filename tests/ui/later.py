@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from casebook.services.base.flow import Flow
-from casebook.ui.tasks import InLine, Task
+from casebook.ui.kit.tasks import InLine, Task
 
 
 class Later(InLine):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Settings
-from casebook.ui.application import Program
+from casebook.ui.app.application import Program
 
 WAIT_MS = 30_000
 

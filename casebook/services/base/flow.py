@@ -2,7 +2,7 @@
 
 A flow is an ``async def`` that awaits only `on_vault` (the one thread that owns the database) or `off_thread`
 (hashing, sealing, rendering: frozen values and bytes only). A runner drives it by `send` and `throw`; there
-is no event loop. The window's runner is `ui/tasks.py`, the command line's is `run_in_line`.
+is no event loop. The window's runner is `ui/kit/tasks.py`, the command line's is `run_in_line`.
 """
 
 from __future__ import annotations

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 
 from casebook.base.i18n import Words
 from casebook.host.protocol.picker_protocol import Wish
-from casebook.ui import theme
-from casebook.ui.widgets.cell import Cell, Dress, Index
-from casebook.ui.widgets.layout import column, frame, line
-from casebook.ui.widgets.parts import button, label
-from casebook.ui.widgets.table import Header
+from casebook.ui.kit import theme
+from casebook.ui.widgets.layout.layout import column, frame, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.tables.cell import Cell, Dress, Index
+from casebook.ui.widgets.tables.table import Header
 
 _NARROW = 128
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QDialog
 
 from casebook.base.i18n import Words
 from casebook.host.protocol.picker_protocol import Wish
-from casebook.ui import theme
-from casebook.ui.widgets.layout import column, line
-from casebook.ui.widgets.parts import button, label
+from casebook.ui.kit import theme
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button, label
 
 _MOST_NAMED = 12
 

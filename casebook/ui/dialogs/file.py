@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from casebook.base.i18n import Words
 from casebook.host.ipc.channel import Channel, Gone, Message
 from casebook.host.protocol.picker_protocol import NewFolder, Pick, Picked, Target, Wish, in_parts
-from casebook.ui.attendance import Attendance, place_of
 from casebook.ui.dialogs.browser import Browser
+from casebook.ui.kit.session_link import Attendance, place_of
 
 
 def pick_files(parent: QWidget, words: Words, dropped: Sequence[Path] = ()) -> Sequence[Path | Picked]:

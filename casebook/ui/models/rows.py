@@ -8,8 +8,8 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from casebook.ui.kit.theme import Tone
 from casebook.ui.models.filter import Filter
-from casebook.ui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
 CellLook = Literal["plain", "strong", "quiet", "code", "two-lines"]

@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import BESIDE, ICON, LOOK, TONE, Index
-from casebook.ui.theme import Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.ui.models.rows import BESIDE, TONE, Column, Rows
-from casebook.ui.widgets.table import Table
+from casebook.ui.widgets.tables.table import Table
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from casebook.ui.widgets.form import Form
+from casebook.ui.widgets.forms.form import Form
 
 
 def fill(form: Form | None, **told: Any) -> Form:  # noqa: ANN401 - as each field is typed

@@ -1,0 +1,1 @@
+"""The application: started, preloaded, locked."""

@@ -1,0 +1,298 @@
+"""The program with a window: set up, shown, unlocked, locked."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from casebook.base.i18n import Words
+from casebook.base.log import note_bug
+from casebook.base.settings import Settings
+from casebook.ui.kit import fonts
+from casebook.ui.kit.changes import Bus
+from casebook.ui.kit.choices import Choices
+from casebook.ui.shell.window import Window
+
+if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.host.protocol.session_protocol import Errand
+    from casebook.ui.kit.page_context import Desk
+    from casebook.ui.kit.session_link import Attendance
+    from casebook.ui.kit.tasks import Lanes
+    from casebook.ui.lock.idle import Idle
+    from casebook.ui.lock.unlocking import Unlocking
+
+
+class Program(QObject):
+    """Holds the session from unlocking to locking.
+
+    Args:
+        application: of Qt.
+        settings: as they were found.
+        vaults: to choose from; the first is offered.
+        attendance: the line to the launcher, or None where the window runs alone.
+
+    Attributes:
+        locked: the vault is closed.
+        ended: it is closed, and the person wants to leave.
+    """
+
+    locked = Signal()
+    ended = Signal()
+
+    def __init__(
+        self,
+        application: QApplication,
+        settings: Settings,
+        vaults: Sequence[Path],
+        attendance: Attendance | None = None,
+    ) -> None:
+        super().__init__()
+        self._application, self._attendance = application, attendance
+        self.choices = Choices(application, settings, self)
+        self.bus = Bus(self)
+        self._lanes: Lanes | None = None
+        self._session: Any = None
+        self._desk: Desk | None = None
+        self._idle: Idle | None = None
+        self._problem = ("", "")
+        self._is_ending = self._is_warm = False
+        self.window = Window(self.words, vaults)
+        self.window.resize(*settings.window_size)
+        self._connect()
+
+    def _connect(self) -> None:
+        attendance, screen = self._attendance, self.window.lock_screen
+        screen.picking.connect(self._pick)
+        screen.making.connect(self._assist)
+        screen.looking.connect(self._turn_to)
+        screen.unlocking.connect(self.unlock)  # here, for those who type faster than the rest is loaded
+        self.window.seen.connect(self.warm_up)
+        self.window.locking.connect(self.lock)
+        self.window.panicking.connect(self.panic)
+        self.window.closing.connect(self.end)
+        self.choices.changed.connect(self._draw_anew)
+        if attendance:
+            attendance.asked_to_lock.connect(self.end)
+            attendance.panicked.connect(self.panic)
+
+    @cached_property
+    def unlocking(self) -> Unlocking:
+        """Does what the lock screen asks for; loaded once the screen is seen, not to show it."""
+        from casebook.ui.lock.unlocking import Unlocking
+
+        made = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self)
+        made.opened.connect(self._opened)
+        made.broke.connect(self._break)
+        return made
+
+    @property
+    def words(self) -> Words:
+        """The texts of the language that is chosen."""
+        return self.choices.words
+
+    def show(self, place: str = "") -> None:
+        """Show the lock screen; once it is seen, get ready for what comes after it.
+
+        Args:
+            place: where another window of ours was, or "" for wherever.
+        """
+        self.choices.look_again()
+        self.window.show_at(place)
+        if self._is_warm:
+            self.unlocking.look()  # a way in may have been added since it waits
+        if self._attendance and self._attendance.start.errand == "make":
+            self._assist()
+
+    def unlock(self, path: Path, secret: str, keyfile: Any = None) -> None:  # noqa: ANN401 - a file, or None
+        """Open a vault on its lane; the window follows."""
+        self.unlocking.by_words(path, secret, keyfile)
+
+    def _lanes_now(self) -> Lanes:
+        from casebook.ui.kit.tasks import Lanes
+
+        self._lanes = self._lanes or Lanes(self)
+        return self._lanes
+
+    def lock(self) -> None:
+        """Blank the screen, stop all work, close the vault in order; `locked` tells when that is done."""
+        session = self._let_go()
+        if session is not None:
+            self._close(session, in_order=True)
+
+    def panic(self) -> None:
+        """Take everything off the screen, then let go of the vault without an orderly lock."""
+        if self._session is None:
+            return
+        if self._attendance:
+            self.window.vanish()
+            self._attendance.tell_panicked(self.window.place)
+        self._close(self._let_go(), in_order=False)
+
+    def end(self) -> None:
+        """Lock and leave; the size of the window is remembered."""
+        self.choices.remember(self.window.size())
+        self._is_ending = True
+        if self._attendance:
+            self._attendance.tell_ending()
+        if self._session is None:
+            self._closed()
+        else:
+            self.lock()
+
+    def _let_go(self) -> Any:  # noqa: ANN401 - a session, or None
+        self.window.blank()
+        if self._idle:
+            self._idle.end()
+        if self._desk:
+            self._desk.leaving.emit()
+        self.window.close_workspace()
+        self.bus.locked.emit()
+        session, self._session, self._desk = self._session, None, None
+        return session
+
+    def _close(self, session: Any, *, in_order: bool) -> None:  # noqa: ANN401 - loaded once a vault opens
+        """Do the last thing on the lanes; what was asked for when leaving is done before it."""
+        from casebook.ui.app.locking import locking, panicking
+        from casebook.ui.kit.tasks import Task
+
+        if self._lanes:
+            self._lanes.cancel()
+            flow = (locking if in_order else panicking)(session)
+            self._lanes.run(Task(), flow, lambda _: self._closed(), lambda _: self._closed())
+
+    def _closed(self) -> None:
+        """The vault is closed: the launcher ends this process, or the lock screen is shown in it."""
+        if self._is_ending:
+            self.ended.emit()
+        if self._attendance:
+            self._attendance.tell_locked(self.window.place)
+            return
+        if self._lanes:
+            self._lanes.stop()
+            self._lanes = None
+        self.window.unblank()
+        self.locked.emit()
+        if any(self._problem):
+            self.window.lock_screen.refuse(*self._problem)
+            self._problem = ("", "")
+
+    def _assist(self) -> None:
+        """Make a new vault; it is opened once its recovery code was typed again."""
+        from casebook.ui.lock.assistant import Assistant
+
+        start = self._attendance.start if self._attendance else None
+        at = start.vault if start and start.errand == "make" else None
+        assistant = Assistant(self.words, self._lanes_now(), at, asks_where_only=bool(start) and at is None)
+        assistant.placed.connect(lambda path: self._go_on("make", path))
+        assistant.left.connect(lambda: self._go_on("open", None) if at else None)
+        assistant.made.connect(self._hold)
+        assistant.finished.connect(lambda: self._opened(self._session))
+        assistant.left.connect(self.window.close_workspace)
+        assistant.broke.connect(self._break)
+        self.window.open_assistant(assistant)
+
+    def _turn_to(self, vault: Path) -> None:
+        """Another vault is chosen: out of reach for this session."""
+        if self._attendance and vault != self._attendance.start.vault:
+            self._go_on("open", vault)
+
+    def _go_on(self, errand: Errand, vault: Path | None) -> None:
+        if self._attendance:
+            self._attendance.ask_anew(errand, vault, self.window.place)
+
+    def _hold(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
+        """Keep a new session, so that closing the window locks it, and offer its vault from now on."""
+        self._session = session
+        self.window.lock_screen.offer([session.vault.path])
+
+    def _opened(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
+        from casebook.ui.kit.page_context import Desk
+        from casebook.ui.lock.unlocking import tell_state
+
+        fonts.set_behind(self._application)
+        self._session = session
+        session.on_change(self.bus.changed.emit)
+        if self._lanes:
+            self._desk = Desk(session, self._lanes, self.bus, self.words, self.choices.settings)
+            self._desk.broke.connect(self._break)
+            self._desk.dressed.connect(self.choices.wear)
+            self._desk.spoken.connect(self.choices.speak)
+            self.window.open_workspace(self._desk)
+            self._watch_idle(self._desk)
+            tell_state(self._desk)
+            if self._attendance:
+                self._attendance.tell_opened(session.vault.path)
+
+    def _watch_idle(self, desk: Desk) -> None:
+        """Lock after the time this vault is set to without input, and when the desktop says so."""
+        from casebook.ui.app.locking import watch
+        from casebook.ui.lock.idle import Idle
+
+        if self._idle is None:
+            idle = self._idle = Idle(self._application, self)
+            idle.expired.connect(self.lock)
+            idle.panicking.connect(self.panic)
+            idle.counting.connect(self._count_down)
+            if self._attendance:
+                from casebook.ui.lock.triggers import Triggers
+
+                self._attendance.stirred.connect(idle.stir)
+                idle.heed(Triggers(self))
+        watch(self._idle, desk)
+
+    def _count_down(self, left_s: int) -> None:
+        if self.window.workspace is not None:
+            self.window.workspace.show_countdown(left_s)
+
+    def _break(self, error: BaseException) -> None:
+        """A bug: lock first, say so, and let the traceback reach the log without any record's content."""
+        note_bug(error)
+        self._problem = (
+            self.words("Something went wrong inside the program, and it locked itself."),
+            self.words("Nothing saved is lost. Unlock to go on."),
+        )
+        if self._session is None:
+            self.window.close_workspace()
+            self._closed()
+        else:
+            self.lock()
+
+    def _pick(self) -> None:
+        from casebook.ui.dialogs.file import pick_folder
+
+        folder = pick_folder(self.window, self.words)
+        if folder:
+            self.window.lock_screen.offer([folder])
+
+    def _draw_anew(self) -> None:
+        """Another look or language: the workspace is drawn anew where it stands."""
+        self.window.speak(self.words)
+        self.unlocking.words = self.words
+        if self._is_warm:
+            from casebook.ui.app.preload import speak
+
+            speak(self._application, self.words.language)
+        if self._desk:
+            self._desk.words, self._desk.settings = self.words, self.choices.settings
+            shown = self.window.workspace
+            self.window.open_workspace(self._desk, shown.place if shown else None)
+
+    def warm_up(self) -> None:
+        """Load what the lock screen did not need, while the passphrase is typed."""
+        if self._is_warm:
+            return
+        self._is_warm = True
+        gc.freeze()  # what was loaded to start with stays; it need not be looked through again
+        gc.enable()
+        from casebook.ui.app.preload import loading, speak
+        from casebook.ui.kit.tasks import Task
+
+        fonts.set_behind(self._application)
+        speak(self._application, self.words.language)
+        self._lanes_now().run(Task(), loading(), lambda _: self.unlocking.look(), lambda _: None)

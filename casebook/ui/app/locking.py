@@ -1,0 +1,62 @@
+"""Letting go of a vault: after a time without input, and as a flow, in order or at once."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from casebook.base.errors import CasebookError
+from casebook.services.base.flow import on_vault
+
+if TYPE_CHECKING:
+    from casebook.ui.kit.page_context import Desk
+    from casebook.ui.lock.idle import Idle
+
+# Sessions are typed Any: their modules are loaded only once a vault opens.
+
+
+def watch(idle: Idle, desk: Desk) -> None:
+    """Lock from now on for the reasons this vault is set to, and for any that are set later."""
+    from casebook.services.base.setting import LockTimes, lock_times
+
+    def heed(times: LockTimes) -> None:
+        idle.begin(times.idle_s)
+        if idle.triggers:
+            idle.triggers.heeds_sleep = times.is_locked_at_sleep
+            idle.triggers.heeds_screen = times.is_locked_with_screen
+
+    idle.begin()
+    desk.timed.connect(heed)
+    desk.ask(lock_times, heed)
+
+
+async def locking(session: Any) -> None:  # noqa: ANN401
+    """Lock in order, after all that was asked for before."""
+    await on_vault(lambda: _locked(session))
+
+
+async def panicking(session: Any) -> None:  # noqa: ANN401
+    """Take the keychain's way in away and let go, without an orderly lock, which takes longer.
+
+    The next opening checks the database and says so.
+    """
+    await on_vault(lambda: _let_go(session))
+
+
+def _locked(session: Any) -> None:  # noqa: ANN401
+    try:
+        session.lock()
+    except CasebookError:  # the disk refused; what was saved is safe and will be checked
+        session.close()
+
+
+def _let_go(session: Any) -> None:  # noqa: ANN401
+    """SECURITY: the database is let go even where the keychain or the disk refuses."""
+    from casebook.services.vault.slot import drop_keychain, every, system_keychain
+
+    try:
+        with suppress(CasebookError):
+            if any(way.kind == "keychain" for way in every(session)):
+                drop_keychain(session, system_keychain())
+    finally:
+        session.close()

@@ -1,0 +1,75 @@
+"""How a window's process starts: forked from the launcher, or alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from casebook.base.settings import Settings
+from casebook.host.ipc.channel import Channel
+from casebook.host.protocol.session_protocol import Start
+from casebook.host.sandbox.places import make_ready, session_grants
+from casebook.host.sandbox.sandbox import confine_session
+from casebook.ui.app.application import Program
+from casebook.ui.kit.choices import settings_file
+from casebook.ui.kit.session_link import Attendance, end
+from casebook.ui.kit.toolkit import make_application
+from casebook.ui.lock.lock import found_vaults
+
+_SHOWN_LATER_MS = 1500
+
+
+def alone(vault: Path | None) -> int:
+    """Show the window without a launcher, as on systems where there is none, until it is closed.
+
+    Args:
+        vault: the vault to unlock, or None to look where people keep them.
+    """
+    settings = Settings.load(settings_file())
+    application = make_application(settings)
+    application.setQuitOnLastWindowClosed(False)
+    program = Program(application, settings, _offered(vault))
+    program.ended.connect(application.quit)
+    program.show()
+    return application.exec()
+
+
+def attended(channel: Channel, start: Start) -> int:
+    """Live as a session until the launcher or the person ends it.
+
+    Args:
+        channel: the line to the launcher.
+        start: what for.
+    """
+    if start.is_spare:
+        channel.wait(_SHOWN_LATER_MS)  # the session in front has its first pages to draw
+    settings = Settings.load(settings_file())
+    offered = _offered(start.vault)
+    start = replace(start, vault=next(iter(offered), None))
+    _confine(start)
+    application = make_application(settings)
+    application.setQuitOnLastWindowClosed(False)
+    attendance = Attendance(channel, start, application)
+    program = Program(application, settings, offered, attendance)
+    program.ended.connect(end)
+    program.window.seen.connect(attendance.tell_shown)
+    attendance.showing.connect(program.show)
+    if start.is_spare:
+        program.warm_up()
+    else:
+        program.show(start.place)
+    return application.exec()
+
+
+def _confine(start: Start) -> None:
+    """SECURITY: before there is a thread or a key; what is given up here cannot be had again."""
+    kept = settings_file()
+    if start.vault is not None:
+        make_ready(start.vault, kept, is_new=start.errand == "make")
+    confine_session(session_grants(start.vault, kept) if start.vault is not None else None)
+
+
+def _offered(vault: Path | None) -> list[Path]:
+    """The vault this session is for, before the others that are found."""
+    found = found_vaults()
+    return found if vault is None else [vault, *(path for path in found if path != vault)]

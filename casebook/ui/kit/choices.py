@@ -1,0 +1,82 @@
+"""What the person chose of the window: look, language and size. Kept in the settings file, put on at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, QSize, QStandardPaths, Signal
+from PySide6.QtWidgets import QApplication
+
+from casebook.base.i18n import Words, window_language
+from casebook.base.settings import Settings, Theme
+from casebook.ui.kit import theme
+
+
+def settings_file() -> Path:
+    """The only file the program writes outside a vault of its own accord."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return Path(place) / "casebook" / "settings.json"
+
+
+def language_of(settings: Settings) -> str:
+    """The language the window is in: the one chosen, or the first of the system's that it knows."""
+    return settings.language or window_language(QLocale.system().uiLanguages())
+
+
+class Choices(QObject):
+    """The settings in force.
+
+    Args:
+        application: of Qt.
+        settings: as they were found.
+
+    Attributes:
+        changed: another look or language is put on; what is shown is to be drawn anew.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, settings: Settings, parent: QObject) -> None:
+        super().__init__(parent)
+        self._application, self.settings = application, settings
+        self.words = Words(language_of(settings))
+        application.styleHints().colorSchemeChanged.connect(lambda _: self._follow())
+
+    def wear(self, name: Theme) -> None:
+        """Put on a look and remember it."""
+        if name != self.settings.theme:
+            self._keep(replace(self.settings, theme=name))
+        theme.wear(self._application, name)
+        self.changed.emit()
+
+    def speak(self, language: str) -> None:
+        """Go over to a language, "" for the system's, and remember it."""
+        self._keep(replace(self.settings, language=language))
+        self._turn()
+
+    def look_again(self) -> None:
+        """Take on what another window of ours has changed since the settings were read."""
+        found = Settings.load(settings_file())
+        if (found.language, found.theme) == (self.settings.language, self.settings.theme):
+            return
+        self.settings = found
+        theme.wear(self._application, found.theme)
+        self._turn()
+
+    def remember(self, size: QSize) -> None:
+        """The size the window had last."""
+        self._keep(replace(self.settings, window_size=(size.width(), size.height())))
+
+    def _turn(self) -> None:
+        self.words = Words(language_of(self.settings))
+        self._application.setLayoutDirection(QLocale(self.words.language).textDirection())
+        self.changed.emit()
+
+    def _follow(self) -> None:
+        if self.settings.theme == "system":
+            self.wear("system")
+
+    def _keep(self, settings: Settings) -> None:
+        self.settings = settings
+        settings.save(settings_file())

@@ -1,0 +1,48 @@
+"""Icons by meaning, tinted with the colours of the look."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+
+from casebook.base.resources import resource
+from casebook.ui.kit import theme
+
+_DENSITIES = (1.0, 2.0)
+
+
+def icon(meaning: str, token: str = "text", checked: str = "") -> QIcon:  # noqa: S107 - a colour, no secret
+    """The icon of a meaning in a colour of the look; `checked` colours its switched-on state."""
+    look = theme.current()
+    made = QIcon()
+    for density in _DENSITIES:
+        size = look.px(16)
+        plain = picture(meaning, look.colours[token], size, density)
+        made.addPixmap(plain, QIcon.Mode.Normal, QIcon.State.Off)
+        lit = picture(meaning, look.colours[checked or token], size, density)
+        made.addPixmap(lit, QIcon.Mode.Normal, QIcon.State.On)
+        dull = picture(meaning, look.colours["quiet"], size, density)
+        made.addPixmap(dull, QIcon.Mode.Disabled, QIcon.State.Off)
+    return made
+
+
+@lru_cache(maxsize=512)
+def picture(meaning: str, colour: str, size_px: int, density: float = 1.0) -> QPixmap:
+    """The icon as a picture: `size_px` logical pixels wide, at a screen's density."""
+    from PySide6.QtSvg import QSvgRenderer
+
+    drawing = QSvgRenderer(_drawing(meaning).replace("currentColor", colour).encode())
+    made = QPixmap(QSize(size_px, size_px) * density)
+    made.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(made)
+    drawing.render(painter, QRectF(0, 0, size_px * density, size_px * density))
+    painter.end()
+    made.setDevicePixelRatio(density)
+    return made
+
+
+@lru_cache(maxsize=128)
+def _drawing(meaning: str) -> str:
+    return resource("icons", f"{meaning}.svg").read_text(encoding="utf-8")

@@ -1,0 +1,184 @@
+"""What a page works at: the open session behind its lane, the words of the language, and where to go next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from casebook.base.errors import Cancelled, CasebookError
+from casebook.base.i18n import Words
+from casebook.base.settings import Settings
+from casebook.services.base.flow import Flow, on_vault
+from casebook.ui.kit.changes import Bus
+from casebook.ui.kit.tasks import Runner, Task
+
+T = TypeVar("T")
+_MOST_UNDONE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a person is in the window.
+
+    Attributes:
+        page: key of the page.
+        id: the record it is about, or "".
+        tab: key of the tab, or "" for the first.
+        within: a record chosen on that tab, or "".
+    """
+
+    page: str
+    id: str = ""
+    tab: str = ""
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A line for the message bar; one that can be undone offers that, a passing one leaves by itself."""
+
+    title: str
+    remedy: str = ""
+    is_good: bool = False
+    is_undoable: bool = False
+    is_passing: bool = False
+
+
+class Desk(QObject):
+    """What every page is given.
+
+    Attributes:
+        went: a `Place` to go to.
+        said: a `Message` for the bar.
+        broke: an error nobody expected: a bug.
+        backed_up: there is a new backup.
+        dressed: the name of a look the person chose.
+        spoken: the tag of a language they chose, or "" for the system's.
+        timed: the `LockTimes` by which the person wants it locked.
+        leaving: it is being locked, in order or by the panic key: the last moment to put down what stands in
+            a form and to clear what was copied. The screen is blank already; work asked for here is done
+            before the vault closes, and is given half a second.
+        settings: the look and language chosen last.
+    """
+
+    went = Signal(object)
+    said = Signal(object)
+    broke = Signal(object)
+    backed_up = Signal()
+    dressed = Signal(str)
+    spoken = Signal(str)
+    timed = Signal(object)
+    leaving = Signal()
+
+    def __init__(
+        self,
+        session: Any,  # noqa: ANN401 - so that the lock screen need not load the database to be shown
+        runner: Runner,
+        bus: Bus,
+        words: Words,
+        settings: Settings | None = None,
+    ) -> None:
+        super().__init__()
+        self.session, self.runner, self.bus, self.words = session, runner, bus, words
+        self.settings = settings or Settings()
+        self._undoing: list[Callable[[Any], object]] = []
+
+    def ask(
+        self,
+        work: Callable[[Any], T],
+        then: Callable[[T], None],
+        refused: Callable[[CasebookError], bool] | None = None,
+        *,
+        asker: QObject | None = None,
+    ) -> None:
+        """Do something with the session on its own thread and take the answer here.
+
+        Args:
+            work: given the session; a read or a write.
+            then: given the answer, in the UI thread; not called when it failed, which the bar says.
+            refused: takes an expected failure instead of the bar; whether it could.
+            asker: what may be put away before the answer comes, such as a form; then nobody is told.
+        """
+        if asker is not None:
+            then = while_there(asker, then)
+
+        def fail(error: BaseException) -> None:
+            if not (refused and isinstance(error, CasebookError) and refused(error)):
+                self.fail(error)
+
+        self.runner.run(Task(), _asking(lambda: work(self.session)), then, fail)
+
+    def run(
+        self,
+        make: Callable[[Task], Flow[T]],
+        then: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+        *,
+        before: Callable[[Task], None] | None = None,
+    ) -> None:
+        """Start a flow.
+
+        Args:
+            make: makes the flow, given its task as progress.
+            then: takes the result.
+            failed: takes the failure after the bar has told it.
+            before: given the task before it runs, to watch or cancel it.
+        """
+        task = Task()
+        if before:
+            before(task)
+
+        def fail(error: BaseException) -> None:
+            self.fail(error)
+            if failed:
+                failed(error)
+
+        self.runner.run(task, make(task), then, fail)
+
+    def go(self, place: Place) -> None:
+        """Go somewhere else in the window."""
+        self.went.emit(place)
+
+    def say(self, title: str, remedy: str = "", *, is_good: bool = True, is_passing: bool = False) -> None:
+        """Say a line in the message bar; what failed stays there, unless it is passing."""
+        self.said.emit(Message(title=title, remedy=remedy, is_good=is_good, is_passing=is_passing))
+
+    def did(self, title: str, undo: Callable[[Any], object], remedy: str = "") -> None:
+        """Say what was done, with a way back.
+
+        Args:
+            title: what was done, without a name.
+            undo: given the session, brings back what was before; it may refuse.
+            remedy: more words after the title.
+        """
+        self._undoing = [*self._undoing[-_MOST_UNDONE:], undo]
+        self.said.emit(Message(title=title, remedy=remedy, is_good=True, is_undoable=True))
+
+    def undo(self) -> None:
+        """Bring back what was before the last thing that can be undone."""
+        if self._undoing:
+            self.ask(self._undoing.pop(), lambda _: self.say(self.words("Undone.")))
+        else:
+            self.say(self.words("There is nothing to undo."))
+
+    def fail(self, error: BaseException) -> None:
+        """Tell a failure: an expected one with its remedy, a stopped one quietly, any other as a bug."""
+        if isinstance(error, Cancelled):
+            self.say(self.words("Stopped. Nothing was half-written."))
+        elif isinstance(error, CasebookError):
+            self.say(self.words(error.title), self.words(error.remedy), is_good=False)
+        else:
+            self.broke.emit(error)
+
+
+async def _asking(work: Callable[[], T]) -> T:
+    return await on_vault(work)
+
+
+def while_there(asker: QObject, then: Callable[[T], None]) -> Callable[[T], None]:
+    """What takes an answer, unless whoever asked is destroyed when it comes."""
+    return lambda answer: then(answer) if isValid(asker) else None

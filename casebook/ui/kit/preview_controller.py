@@ -1,0 +1,177 @@
+"""Looking at one document: what is asked of its renderer, one thing after another, pages before search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from casebook.base.errors import Cancelled, CasebookError, Conflict
+from casebook.domain.base.preview import Box, PageSize, Pixels
+from casebook.domain.evidence.document import Document
+from casebook.services.base.flow import Flow, apart
+from casebook.services.evidence import preview
+from casebook.services.evidence.preview import Preview
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.tasks import Task
+
+T = TypeVar("T")
+Place = tuple[Box, ...]
+Found = tuple[int, list[list[Place]]]
+_PAGES_A_STEP = 8
+MOST_FOUND = 10_000
+
+
+class Looking(QObject):
+    """Opens a document for the window and closes it when the person turns away or the vault is locked.
+
+    Attributes:
+        opened: the sizes of its pages.
+        drawn: page, pixels a point, image.
+        undrawn: page, pixels a point: that page cannot be drawn; the others may.
+        found: the places found so far, by page, and how many pages were gone through.
+        failed: a `CasebookError` with which looking at it ended.
+    """
+
+    opened = Signal(object)
+    drawn = Signal(int, float, object)
+    undrawn = Signal(int, float)
+    found = Signal(object, int)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._preview: Preview | None = None
+        self._number = 0
+        self._is_busy = False
+        self._page: tuple[int, float] | None = None
+        self._sought, self._searched = "", 0
+        self._places: dict[int, list[Place]] = {}
+        desk.leaving.connect(self.close)
+        desk.bus.locked.connect(self.close)
+
+    @property
+    def pages(self) -> tuple[PageSize, ...]:
+        """Those of the open document."""
+        return self._preview.pages if self._preview else ()
+
+    def open(self, document: Document) -> None:
+        """Open a document in the place of any before."""
+        self.look(preview.open_preview(self._desk.session, document))
+
+    def look(self, opening: Flow[Preview]) -> None:
+        """Take what is opened in the place of any before."""
+        self.close()
+        number = self._number
+
+        def take(opened: Preview) -> None:
+            if number != self._number:
+                opened.close()
+                return
+            self._preview = opened
+            self.opened.emit(opened.pages)
+
+        self._run(opening, take, self._fail)
+
+    def close(self) -> None:
+        """Turn away: the renderer ends, the sealed file is closed, nothing that is under way is told."""
+        self._number += 1
+        opened, self._preview = self._preview, None
+        self._is_busy, self._page, self._sought, self._places = False, None, "", {}
+        if opened:
+            opened.close()
+
+    def draw(self, page: int, scale: float) -> None:
+        """Draw a page next, in the place of any that was to come next."""
+        self._page = (page, scale)
+        self._go_on()
+
+    def search(self, sought: str) -> None:
+        """Go through the document for a text; "" ends a search."""
+        self._sought, self._searched, self._places = sought, 0, {}
+        self.found.emit({}, 0)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """The next thing: one at a time, for the renderer does one at a time."""
+        opened = self._preview
+        if self._is_busy or opened is None:
+            return
+        if self._page:
+            (page, scale), self._page = self._page, None
+            self._is_busy = True
+            self._run(
+                apart(partial(opened.page, page, scale)),
+                partial(self._draw, page, scale),
+                partial(self._fail_page, page, scale),
+            )
+        elif self._sought and self._searched < len(opened.pages):
+            pages = range(self._searched, min(self._searched + _PAGES_A_STEP, len(opened.pages)))
+            self._is_busy = True
+            self._run(
+                apart(partial(_found_on, opened, self._sought, pages)),
+                partial(self._take_found, self._sought, pages),
+                self._fail,
+            )
+
+    def _draw(self, page: int, scale: float, pixels: Pixels) -> None:
+        image = QImage(
+            pixels.data,
+            pixels.width_px,
+            pixels.height_px,
+            4 * pixels.width_px,
+            QImage.Format.Format_RGB32,
+        )
+        self._is_busy = False
+        self.drawn.emit(page, scale, image.copy())
+        self._go_on()
+
+    def _take_found(self, sought: str, pages: range, found: list[list[Place]]) -> None:
+        self._is_busy = False
+        if sought == self._sought:
+            self._searched = pages.stop
+            self._places |= {page: places for page, places in zip(pages, found, strict=True) if places}
+            if sum(map(len, self._places.values())) > MOST_FOUND:
+                self._searched = len(self.pages)
+            self.found.emit(dict(self._places), self._searched)
+        self._go_on()
+
+    def _fail_page(self, page: int, scale: float, error: BaseException) -> None:
+        """One page that cannot be drawn does not end it, as long as there is a renderer for the others."""
+        if isinstance(error, CasebookError) and self._preview and self._preview.is_alive:
+            self._is_busy = False
+            self.undrawn.emit(page, scale)
+            self._go_on()
+        else:
+            self._fail(error)
+
+    def _fail(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled | Conflict):
+            return
+        if isinstance(error, CasebookError):
+            self.close()
+            self.failed.emit(error)
+        else:
+            self._desk.broke.emit(error)
+
+    def _run(self, flow: Flow[T], then: Callable[[T], None], failed: Callable[[BaseException], None]) -> None:
+        """Run it, and tell only while the same document is open; opening itself always tells."""
+        number = self._number
+
+        def take(answer: T) -> None:
+            if number == self._number or isinstance(answer, Preview):
+                then(answer)
+
+        def fail(error: BaseException) -> None:
+            if number == self._number or not isinstance(error, CasebookError):
+                failed(error)
+
+        self._desk.runner.run(Task(), flow, take, fail)
+
+
+def _found_on(opened: Preview, sought: str, pages: range) -> list[list[Place]]:
+    return [opened.text(page).find(sought) for page in pages]

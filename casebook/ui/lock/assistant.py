@@ -1,0 +1,290 @@
+"""Making a new vault: where it lies and its passphrase, the making itself, and the recovery code."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from casebook.base.errors import Cancelled, CasebookError
+from casebook.base.i18n import Words
+from casebook.base.progress import Progress
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.base.flow import apart, off_thread, on_vault
+from casebook.services.vault import slot, vault
+from casebook.ui.dialogs.file import pick_folder, pick_target
+from casebook.ui.kit import theme
+from casebook.ui.kit.tasks import Runner, Task
+from casebook.ui.lock.lock import SUFFIX
+from casebook.ui.widgets.forms.passphrase import NewPassphrase
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column, frame, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+
+_WIDTH = 560
+
+
+class Assistant(QFrame):
+    """Three steps on one card.
+
+    Attributes:
+        placed: name and folder are settled, where that is all that is asked; making goes on elsewhere.
+        made: the open session, as soon as the vault is there.
+        finished: the recovery code was typed again; the vault may be shown.
+        left: the person gave up before there was a vault.
+        broke: an error nobody expected.
+    """
+
+    placed = Signal(object)
+    made = Signal(object)
+    finished = Signal()
+    left = Signal()
+    broke = Signal(object)
+
+    def __init__(
+        self,
+        words: Words,
+        runner: Runner,
+        at: Path | None = None,
+        *,
+        asks_where_only: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words, self._runner, self._code = words, runner, ""
+        self._at, self._asks_where_only = at, asks_where_only
+        self.setProperty("role", "ground")
+        whole = column(self, gap=0, margins=(24,))
+        scroll = Scrolled(words("Make a new vault"))
+        whole.addWidget(scroll)
+        box = frame("card")
+        box.setMaximumWidth(theme.current().px(_WIDTH))
+        row = line(gap=0)
+        row.addStretch(1)
+        row.addWidget(box, 100)
+        row.addStretch(1)
+        scroll.body.addStretch(1)
+        scroll.body.addLayout(row)
+        scroll.body.addStretch(2)
+        self._lay_out(column(box, gap=10, margins=(24, 28)))
+
+    def _lay_out(self, inside: QVBoxLayout) -> None:
+        inside.addWidget(label(self._words("Make a new vault"), "heading"))
+        self._steps = (self._choices(), self._work(), self._recovery())
+        for step in self._steps:
+            inside.addWidget(step)
+        self._problem = label("", "problem", wraps=True)
+        inside.addWidget(self._problem)
+        self._show_step(0)
+
+    def take_focus(self) -> None:
+        """The first field."""
+        if self._at:
+            self._phrase.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_step(self, number: int, problem: CasebookError | None = None) -> None:
+        for at, step in enumerate(self._steps):
+            step.setVisible(at == number)
+        told = f"{self._words(problem.title)} {self._words(problem.remedy)}".strip() if problem else ""
+        self._problem.setText(told)
+        self._problem.setVisible(bool(told))
+
+    def _choices(self) -> QWidget:
+        words, step = self._words, QWidget()
+        whole = column(step, gap=8)
+        where = QWidget()
+        whole.addWidget(where)
+        self._fill_where(column(where, gap=8))
+        where.setVisible(self._at is None)
+        if self._at:
+            whole.addWidget(label(self._at.name, "quiet", wraps=True))
+        secret = QWidget()
+        whole.addWidget(secret)
+        self._fill_secret(column(secret, gap=8))
+        secret.setVisible(not self._asks_where_only)
+        title = words("Continue") if self._asks_where_only else words("Make the vault")
+        self._go = button(title, self._make, role="primary")
+        whole.addLayout(_foot(button(words("Back"), self.left.emit), self._go))
+        self._phrase.changed.connect(self._settle)
+        self._phrase.sent.connect(self._make)
+        self._settle()
+        return step
+
+    def _fill_where(self, whole: QVBoxLayout) -> None:
+        words = self._words
+        self._name = self._field(whole, words("Name of the vault"), words("office"))
+        self._name.returnPressed.connect(self._place)
+        whole.addWidget(
+            label(words("The name can be read by anyone; let it name no client."), "small", wraps=True)
+        )
+        self._fill_folder(whole)
+
+    def _fill_secret(self, whole: QVBoxLayout) -> None:
+        words = self._words
+        self._phrase = NewPassphrase(words, slot.passphrase_strength, slot.random_phrase)
+        whole.addWidget(self._phrase)
+        whole.addWidget(
+            label(
+                words("Nobody can open the vault without the passphrase or the recovery code. Nobody."),
+                "small",
+                wraps=True,
+            )
+        )
+
+    def _place(self) -> None:
+        if self._asks_where_only and self._path is not None:
+            self.placed.emit(self._path.absolute())
+
+    def _fill_folder(self, whole: QVBoxLayout) -> None:
+        words = self._words
+        documents = Path.home() / "Documents"
+        home = documents if documents.is_dir() else Path.home()
+        row = line(gap=8)
+        self._folder = QLineEdit(str(home))
+        self._folder.setAccessibleName(words("Folder"))
+        self._folder.textChanged.connect(lambda _: self._settle())
+        row.addWidget(self._folder, 1)
+        row.addWidget(button(words("Choose…"), self._pick, name=words("Choose the folder")))
+        whole.addWidget(label(words("Folder"), "strong"))
+        whole.addLayout(row)
+        self._synced = label("", "problem", wraps=True)
+        whole.addWidget(self._synced)
+
+    def _work(self) -> QWidget:
+        step = QWidget()
+        whole = column(step, gap=8)
+        told = self._words("The key is made slow to guess for this computer. This takes a few seconds.")
+        whole.addWidget(label(told, "quiet", wraps=True))
+        self._progress = ProgressStrip(self._words("Making the vault"), self._words("Cancel"))
+        whole.addWidget(self._progress)
+        return step
+
+    def _recovery(self) -> QWidget:
+        words, step = self._words, QWidget()
+        whole = column(step, gap=8)
+        whole.addWidget(label(words("The vault is made. Write this recovery code on paper."), "title"))
+        told = words(
+            "It opens the vault if the passphrase is lost. It is shown now and never again. "
+            "Keep the paper away from the computer; do not photograph it."
+        )
+        whole.addWidget(label(told, "quiet", wraps=True))
+        self._shown = label("", "to-copy", wraps=True, selectable=True)
+        whole.addWidget(self._shown)
+        sheet = button(words("Save it as a sheet to print…"), self._save_sheet, role="link")
+        whole.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeading)
+        self._saved = label("", "quiet", wraps=True)
+        self._saved.hide()
+        whole.addWidget(self._saved)
+        self._retyped = self._field(whole, words("Type the code from your paper"), "")
+        self._retyped.returnPressed.connect(self._confirm)
+        self._open = button(words("Open the vault"), self._confirm, role="primary")
+        whole.addLayout(_foot(self._open))
+        return step
+
+    def _field(self, whole: QVBoxLayout, title: str, hint: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setAccessibleName(title)
+        made.setPlaceholderText(hint)
+        made.textChanged.connect(lambda _: self._settle())
+        whole.addWidget(label(title, "strong"))
+        whole.addWidget(made)
+        return made
+
+    def _pick(self) -> None:
+        chosen = pick_folder(self, self._words)
+        if chosen:
+            self._folder.setText(str(chosen))
+
+    @property
+    def _path(self) -> Path | None:
+        if self._at:
+            return self._at
+        name = self._name.text().strip().removesuffix(SUFFIX)
+        return Path(self._folder.text()).expanduser() / f"{name}{SUFFIX}" if name else None
+
+    def _settle(self) -> None:
+        if not hasattr(self, "_go"):
+            return
+        service = vault.synced_by(Path(self._folder.text()).expanduser())
+        warning = self._words("{service} copies this folder away. Choose another one.", service=service)
+        self._synced.setText(warning if service else "")
+        self._synced.setVisible(bool(service))
+        is_told = self._asks_where_only or bool(self._phrase.passphrase)
+        self._go.setEnabled(self._path is not None and is_told)
+
+    def _make(self) -> None:
+        if self._asks_where_only:
+            self._place()
+            return
+        path, phrase = self._path, self._phrase.passphrase
+        if path is None or not phrase:
+            return
+        task = Task()
+        self._progress.restart()
+        task.moved.connect(lambda done, total, told: self._progress.move_to(done, total, self._words(told)))
+        self._progress.cancelled.connect(task.cancel)
+        self._show_step(1)
+        self._runner.run(task, _making(path, phrase, task), self._take, partial(self._refuse, 0))
+
+    def _take(self, answer: tuple[Any, str]) -> None:
+        session, self._code = answer
+        self._phrase.clear()
+        self._shown.setText(self._code)
+        self._show_step(2)
+        self._retyped.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.made.emit(session)
+
+    def _refuse(self, step: int, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            self._show_step(step)
+        elif isinstance(error, CasebookError):
+            self._show_step(step, error)
+        else:
+            self.broke.emit(error)
+
+    def _save_sheet(self) -> None:
+        target = pick_target(self, self._words, "recovery-code.pdf")
+        if target:
+            self.save_sheet(target)
+
+    def save_sheet(self, target: Path | Target) -> None:
+        """Write the recovery code as a PDF to print."""
+        from casebook.services.vault.recovery_sheet import save_sheet
+
+        words, work = self._words, partial(save_sheet, self._code, target, language=self._words.language)
+
+        def done(_: None) -> None:
+            self._show_step(2)
+            told = words("The sheet is written. Print it, then delete the file.")
+            self._saved.setText(f"{told} {words('Whoever has the file can open the vault.')}")
+            self._saved.show()
+
+        self._runner.run(Task(), apart(work), done, partial(self._refuse, 2))
+
+    def _confirm(self) -> None:
+        try:
+            slot.confirm_code(self._code, self._retyped.text())
+        except CasebookError as error:
+            self._show_step(2, error)
+            return
+        self._code = ""
+        self.finished.emit()
+
+
+def _foot(*buttons: QPushButton) -> Any:  # noqa: ANN401 - a box layout
+    foot = line(gap=8)
+    foot.addStretch(1)
+    for each in buttons:
+        foot.addWidget(each)
+    return foot
+
+
+async def _making(path: Path, passphrase: str, progress: Progress) -> tuple[Any, str]:
+    cost = await off_thread(partial(vault.calibrated, progress))
+    return await on_vault(partial(vault.create, path, passphrase, cost=cost, progress=progress))

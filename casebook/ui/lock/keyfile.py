@@ -1,0 +1,47 @@
+"""The file that goes with a passphrase, chosen by a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.i18n import Words
+from casebook.host.protocol.picker_protocol import Picked
+from casebook.ui.dialogs.file import pick_files
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.parts import button
+
+
+class KeyfileChoice(QWidget):
+    """The file that goes with the passphrase.
+
+    Attributes:
+        path: the chosen one, or None.
+    """
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.path: Path | Picked | None = None
+        whole = line(self, gap=8)
+        self._told = Elided("", "quiet")
+        whole.addWidget(self._told, 1)
+        whole.addWidget(button(words("Choose the keyfile…"), self._choose, role="link"))
+        self.clear()
+
+    def clear(self) -> None:
+        """None is chosen."""
+        self.path = None
+        self._told.setText(self._words("No keyfile"))
+
+    def take(self, path: Path | Picked) -> None:
+        """This one."""
+        self.path = path
+        self._told.setText(path.name)
+
+    def _choose(self) -> None:
+        chosen = pick_files(self.window(), self._words)
+        if chosen:
+            self.take(chosen[0])

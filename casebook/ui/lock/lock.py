@@ -1,0 +1,283 @@
+"""The lock screen: what opens a vault and nothing else; no part of the vault is loaded for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLayout,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casebook.base.i18n import Words
+from casebook.ui.kit import theme
+from casebook.ui.lock.lock_parts import button, centred, drawn, label
+from casebook.ui.widgets.forms.field_icon import FieldIcon
+from casebook.ui.widgets.layout.layout import column, frame, line, mark_role
+
+if TYPE_CHECKING:  # made when a vault has such a way in
+    from casebook.ui.lock.keyfile import KeyfileChoice
+    from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+SUFFIX = ".casebook"
+
+
+def found_vaults() -> list[Path]:
+    """The vaults in the folders where people keep such things; no path is remembered."""
+    home = Path.home()
+    places = (home / "Casebooks", home / "Documents", home)
+    found: dict[Path, None] = {}
+    for place in places:
+        if place.is_dir():
+            found.update(dict.fromkeys(sorted(place.glob(f"*{SUFFIX}"))))
+    return list(found)
+
+
+class LockScreen(QFrame):
+    """Asks for what opens a vault.
+
+    Attributes:
+        unlocking: path, passphrase or code, and keyfile or None, when a person presses Unlock.
+        by_keychain: path, when they want the system's keychain to open it.
+        reading: the same that was refused just now, but to read along with the window that has it open.
+        looking: path, when another vault is chosen whose ways in are to be shown.
+        picking: they want another folder.
+        making: they want a new vault.
+    """
+
+    unlocking = Signal(object, str, object)
+    by_keychain = Signal(object)
+    reading = Signal()
+    looking = Signal(object)
+    picking = Signal()
+    making = Signal()
+
+    def __init__(self, words: Words, vaults: Sequence[Path], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "ground")
+        self._whole = column(self, gap=0)
+        self._was_seen = False
+        self._inside = QWidget()
+        self._begin_anew(words)
+        self.offer(vaults)
+
+    def speak(self, words: Words) -> None:
+        """Say everything in another language or look; the vaults offered stay, the chosen one first."""
+        offered = self._offered
+        chosen = self.path
+        self._whole.removeWidget(self._inside)
+        self._inside.hide()
+        self._inside.deleteLater()
+        self._inside = QWidget()
+        self._begin_anew(words)
+        self.offer(sorted(offered, key=lambda path: path != chosen))
+
+    def _begin_anew(self, words: Words) -> None:
+        self._offered: list[Path] = []
+        self._vaults: ChoiceBox | None = None
+        self._words = words
+        self._keyfile: KeyfileChoice | None = None
+        self._whole.addWidget(self._inside)
+        whole = column(self._inside, gap=0, margins=(24,))
+        whole.addStretch(2)
+        box = frame("card")
+        box.setFixedWidth(theme.current().px(400))
+        whole.addLayout(centred(box))
+        whole.addStretch(3)
+        told = label(words("Works offline. Nothing leaves this computer."), "small")
+        whole.addLayout(centred(drawn("offline", "quiet", 14), told))
+        self._fill(box)
+
+    @property
+    def path(self) -> Path | None:
+        """The vault that is chosen."""
+        if self._vaults is None or len(self._offered) < 2:  # noqa: PLR2004 - one is no choice
+            return self._offered[0] if self._offered else None
+        place = self._vaults.currentIndex()
+        return self._offered[place] if place >= 0 else None
+
+    def offer(self, vaults: Sequence[Path]) -> None:
+        """Offer these vaults, the first chosen."""
+        self._offered = list(vaults)
+        self._offer_choice()
+        none = self._words("No casebook was found here. Make a new one, or choose the folder of yours.")
+        self._which.setText(vaults[0].stem if vaults else none)
+        for part in self._of_a_vault:
+            part.setVisible(bool(vaults))
+        role = "link" if vaults else "primary"
+        if self._was_seen:
+            mark_role(self._make, role=role)
+        else:  # what was never seen need not be styled twice
+            self._make.setProperty("role", role)
+        self._which.setVisible(len(vaults) <= 1)
+        self._set_busy(is_busy=False)
+
+    def _offer_choice(self) -> None:
+        """A list to choose from, made when there is something to choose."""
+        if len(self._offered) > 1 and self._vaults is None:
+            from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+            self._vaults = ChoiceBox()
+            self._vaults.setAccessibleName(self._words("Casebook to open"))
+            self._choice.addWidget(self._vaults)
+            self._vaults.currentIndexChanged.connect(lambda _: self._turn_to())
+        if self._vaults is not None:
+            self._vaults.clear()
+            self._vaults.addItems([path.stem for path in self._offered])
+            self._vaults.setVisible(len(self._offered) > 1)
+
+    def show_ways(self, path: Path, *, has_keyfile: bool, has_keychain: bool) -> None:
+        """Show what opens a vault besides words, if it is still the chosen one."""
+        if path != self.path:
+            return
+        self._keychain.setVisible(has_keychain)
+        if has_keyfile and self._keyfile is None:
+            from casebook.ui.lock.keyfile import KeyfileChoice
+
+            self._keyfile = KeyfileChoice(self._words)
+            self._beside_secret.addWidget(self._keyfile)
+        if self._keyfile:
+            self._keyfile.setVisible(has_keyfile)
+
+    def show_step(self, words: str) -> None:
+        """Say what is being done while it opens."""
+        self._step.setText(words)
+
+    def refuse(self, title: str, remedy: str, *, may_read: bool = False) -> None:
+        """Say why it did not open; the field is ready for another try, and reading along may be offered."""
+        self._problem.setText(f"{title} {remedy}".strip())
+        self._problem.show()
+        self._set_busy(is_busy=False)
+        self._read.setVisible(may_read)
+        self._secret.selectAll()
+        self._secret.setFocus()
+
+    def clear(self) -> None:
+        """Forget what was typed and which keyfile was chosen."""
+        self._secret.clear()
+        if self._keyfile:
+            self._keyfile.clear()
+        self._problem.hide()
+        self._set_busy(is_busy=False)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be ready to type."""
+        super().showEvent(event)
+        self._was_seen = True
+        QTimer.singleShot(0, self, (self._secret if self.path else self._make).setFocus)
+
+    def _fill(self, box: QWidget) -> None:
+        words, gap = self._words, theme.current().px(4)
+        whole = column(box, gap=8, margins=(28, 32))
+        head = line(gap=12)
+        head.addWidget(drawn("sealed", "accent", 28))
+        head.addWidget(label(words("Casebook"), "heading"), 1)
+        whole.addLayout(head)
+        self._which = label("", "quiet")
+        whole.addWidget(self._which)
+        self._choice = column(gap=0)
+        whole.addLayout(self._choice)
+        whole.addSpacing(2 * gap)
+        title = label(words("Passphrase or recovery code"), "strong")
+        self._of_a_vault: tuple[QWidget, ...] = (title, self._secret_field(title.text()))
+        for part in self._of_a_vault:
+            whole.addWidget(part)
+        self._beside_secret = column(gap=0)
+        whole.addLayout(self._beside_secret)
+        self._problem = label("", "problem")
+        self._problem.hide()
+        whole.addWidget(self._problem)
+        whole.addSpacing(gap)
+        self._fill_steps(whole)
+
+    def _fill_steps(self, whole: QVBoxLayout) -> None:
+        words = self._words
+        self._go = button(words("Unlock"), "primary", self._unlock)
+        self._of_a_vault += (self._go,)
+        whole.addWidget(self._go)
+        self._read = button(words("Open to read only"), "", self._ask_to_read)
+        whole.addWidget(self._read)
+        self._keychain = button(words("Unlock with the keychain of the system"), "", self._ask_keychain)
+        whole.addWidget(self._keychain)
+        self._keychain.hide()
+        whole.addLayout(self._working())
+        whole.addLayout(centred(button(words("Choose another folder…"), "link", self.picking.emit)))
+        self._make = button(words("Make a new vault…"), "link", self.making.emit)
+        whole.addLayout(centred(self._make))
+
+    def _secret_field(self, name: str) -> QLineEdit:
+        self._secret = QLineEdit()
+        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._secret.setAccessibleName(name)
+        self._eye = FieldIcon(self._secret, "open-eye", self._words("Show or hide what is typed"))
+        self._eye.clicked.connect(self._turn_eye)
+        self._secret.returnPressed.connect(self._unlock)
+        self._secret.textChanged.connect(lambda _: self._set_busy(is_busy=False))
+        return self._secret
+
+    def _working(self) -> QLayout:
+        """What is done while it opens; its room is kept, so that nothing moves when it begins."""
+        whole = column(gap=4)
+        self._busy = QProgressBar()
+        self._busy.setTextVisible(False)
+        self._busy.setAccessibleName(self._words("Unlocking"))
+        self._step = label("", "small")
+        for part in (self._busy, self._step):
+            room = QWidget()
+            column(room, gap=0).addWidget(part)
+            room.setMinimumHeight(part.sizeHint().height())
+            whole.addWidget(room)
+        return whole
+
+    def _turn_eye(self) -> None:
+        is_hidden = self._secret.echoMode() == QLineEdit.EchoMode.Password
+        shown, hidden = QLineEdit.EchoMode.Normal, QLineEdit.EchoMode.Password
+        self._secret.setEchoMode(shown if is_hidden else hidden)
+        self._eye.show_meaning("closed-eye" if is_hidden else "open-eye")
+
+    def _turn_to(self) -> None:
+        """Another vault: what opens it besides words is not known yet."""
+        self._keychain.hide()
+        if self._keyfile:
+            self._keyfile.clear()
+            self._keyfile.hide()
+        if self.path:
+            self.looking.emit(self.path)
+
+    def _unlock(self) -> None:
+        if self.path is None or not self._secret.text():
+            return
+        self._begin()
+        keyfile = self._keyfile.path if self._keyfile else None
+        self.unlocking.emit(self.path, self._secret.text(), keyfile)
+
+    def _ask_keychain(self) -> None:
+        if self.path is not None:
+            self._begin()
+            self.by_keychain.emit(self.path)
+
+    def _ask_to_read(self) -> None:
+        self._begin()
+        self.reading.emit()
+
+    def _begin(self) -> None:
+        self._problem.hide()
+        self._step.setText("")
+        self._set_busy(is_busy=True)
+
+    def _set_busy(self, *, is_busy: bool) -> None:
+        self._go.setEnabled(not is_busy and bool(self._offered) and bool(self._secret.text()))
+        self._read.hide()
+        self._keychain.setEnabled(not is_busy)
+        self._secret.setReadOnly(is_busy)
+        self._busy.setRange(0, 0 if is_busy else 1)
+        self._busy.setVisible(is_busy)
+        self._step.setVisible(is_busy)

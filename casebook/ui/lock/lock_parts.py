@@ -1,0 +1,46 @@
+"""Labels and buttons of the lock screen, without what those of the pages load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from casebook.ui.kit import theme
+from casebook.ui.kit.icons import picture
+from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.push import Button
+
+
+def label(text: str, role: str) -> QLabel:
+    """Words of a role."""
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setWordWrap(role in {"quiet", "problem"})
+    return made
+
+
+def button(text: str, role: str, pressed: Callable[[], None]) -> QPushButton:
+    """A button of a role, which does this."""
+    made = Button(text)
+    made.setProperty("role", role)
+    made.setAccessibleName(text)
+    made.clicked.connect(lambda _=False: pressed())
+    return made
+
+
+def centred(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets side by side in the middle."""
+    row = line(gap=6)
+    row.addStretch(1)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return row
+
+
+def drawn(meaning: str, token: str, size: int) -> QLabel:
+    """An icon in a colour of the look, so many pixels large."""
+    made, look = QLabel(), theme.current()
+    made.setPixmap(picture(meaning, look.colours[token], look.px(size), 2.0))
+    return made

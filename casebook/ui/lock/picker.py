@@ -1,0 +1,223 @@
+"""The picker: shows the person their files, opens what they choose, and hands the open files to the session.
+
+It may look at all files and holds no key and no record; it ends when the session has what it asked for.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QObject, QRect, QSocketNotifier
+from PySide6.QtGui import QGuiApplication, QWindow
+
+from casebook.base.errors import CasebookError
+from casebook.base.i18n import Words
+from casebook.base.ids import random_id
+from casebook.base.log import note_bugs
+from casebook.base.settings import Settings
+from casebook.base.stopwatch import seconds
+from casebook.host.ipc.channel import Channel, Gone
+from casebook.host.protocol.picker_protocol import Pick, Wish
+from casebook.ui.dialogs.browser import Browser
+from casebook.ui.dialogs.dropped import Dropped
+from casebook.ui.kit import fonts
+from casebook.ui.kit.choices import language_of, settings_file
+from casebook.ui.kit.session_link import end
+from casebook.ui.kit.toolkit import make_application
+from casebook.ui.lock.idle import Input
+from casebook.ui.lock.lock import SUFFIX
+
+_AT_ONCE = 8
+"""So that their names fit into one message."""
+
+
+def serve(channel: Channel) -> int:
+    """Show what is asked for, send what was chosen, and let a written file take its name."""
+    settings = Settings.load(settings_file())
+    application = make_application(settings)
+    application.setQuitOnLastWindowClosed(False)  # a file may take long to be whole after it was named
+    fonts.set_behind(application)
+    before, message = list[str](), channel.receive()
+    while message.kind == Pick.MORE:
+        before += message.words
+        message = channel.receive()
+    wish, name, place, window, *last = message.words
+    dropped = [*before, *last]
+    words = Words(language_of(settings))
+    browser = (
+        Dropped(words, [Path(path) for path in dropped])
+        if dropped
+        else Browser(None, words, cast("Wish", wish), name)
+    )
+    _put_before(browser, place, int(window))
+    picker = Picker(application, channel, browser)
+    note_bugs(picker.break_off)
+    picker.begin()
+    return application.exec()
+
+
+class Picker(QObject):
+    """Between the browser and the session."""
+
+    def __init__(self, application: QGuiApplication, channel: Channel, browser: Browser | Dropped) -> None:
+        super().__init__()
+        self._channel, self._browser = channel, browser
+        self._target, self._growing, self._file = Path(), Path(), -1
+        self._hears = QSocketNotifier(channel.descriptor, QSocketNotifier.Type.Read, self)
+        self._hears.activated.connect(self._hear)
+        self._told_at = 0.0
+        self._input = Input(application, self)
+        self._input.stirred.connect(self._stir)
+        self._input.panicking.connect(self._panic)
+        browser.accepted.connect(self._chosen)
+        browser.rejected.connect(self._give_up)
+
+    def begin(self) -> None:
+        """Show the browser."""
+        self._browser.show()
+        self._browser.raise_()
+        self._browser.activateWindow()
+
+    def break_off(self) -> None:
+        """A bug ends the picker: the session waits for an answer and would stand still without one."""
+        self._give_up()
+
+    def _chosen(self) -> None:
+        chosen = self._browser.chosen
+        if self._browser.wish == "files":
+            self._send_files(chosen)
+        elif self._browser.wish in {"folder", "new folder"}:
+            self._target = chosen[0]
+            self._tell(Pick.FOLDER, str(chosen[0]))
+        else:
+            self._grow(chosen[0])
+
+    def _send_files(self, paths: list[Path]) -> None:
+        from casebook.services.evidence.intake_source import from_paths
+
+        try:
+            offers = from_paths(paths)
+        except CasebookError as error:
+            self._browser.refuse(error.title, error.remedy)
+            return
+        for start in range(0, len(offers), _AT_ONCE):
+            part = offers[start : start + _AT_ONCE]
+            kind = Pick.MORE if start + _AT_ONCE < len(offers) else Pick.CHOSEN
+            files = [_opened(offer.field) for offer in part]
+            told = (word for offer in part for word in (offer.name, offer.folder))
+            self._tell(kind, *told, files=files)
+            for file in files:
+                os.close(file)
+        if not offers:
+            self._give_up()
+
+    def _grow(self, target: Path) -> None:
+        from casebook.services.base.export import refuse_no_file, refuse_vaults
+
+        try:
+            refuse_no_file(target.resolve())
+            refuse_vaults(target.resolve())
+            self._target = target.resolve()
+            self._growing = self._target.with_name(f".{random_id()}.part")
+            file = os.open(self._growing, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        except CasebookError as error:
+            self._browser.refuse(error.title, error.remedy)
+        except OSError:
+            self._browser.refuse("The file cannot be written there.", "Name a file in another folder.")
+        else:
+            self._tell(Pick.CHOSEN, target.name, "", files=[file])
+            self._file = file
+
+    def _hear(self) -> None:
+        try:
+            message = self._channel.receive()
+        except Gone:
+            self._leave()
+        if message.kind == Pick.KEEP and message.words:
+            self._put(Path(message.words[0]))
+        elif message.kind == Pick.KEEP:
+            self._keep()
+
+    def _keep(self) -> None:
+        """The file is whole: it takes its name, on the disk too."""
+        try:
+            os.fsync(self._file)
+            self._growing.replace(self._target)
+            folder = os.open(self._target.parent, os.O_RDONLY)
+            os.fsync(folder)
+        except OSError as error:
+            self._tell(Pick.FAILED, str(error.errno or 0))
+        else:
+            self._tell(Pick.KEPT)
+        self._leave()
+
+    def _stir(self) -> None:
+        """Whoever uses the picker uses the program; told once a second."""
+        if seconds() - self._told_at > 1:
+            self._told_at = seconds()
+            self._tell(Pick.STIRRED)
+
+    def _put(self, made: Path) -> None:
+        """SECURITY: nothing but a vault among backups is moved at a session's word."""
+        try:
+            made = made.resolve(strict=True)  # a link laid there by a session leads nowhere else
+            if made.suffix != SUFFIX or not made.parent.name.endswith(f"{SUFFIX}-backups"):
+                raise PermissionError(errno.EPERM, "")
+            if self._target.exists():
+                raise FileExistsError(errno.EEXIST, "")
+            shutil.move(made, self._target)
+            os.sync()
+        except OSError as error:
+            self._tell(Pick.FAILED, str(error.errno or errno.EIO))
+        else:
+            self._tell(Pick.KEPT)
+        self._leave()
+
+    def _panic(self) -> None:
+        self._browser.hide()
+        self._tell(Pick.PANIC)
+        self._leave()
+
+    def _give_up(self) -> None:
+        self._tell(Pick.NOTHING)
+        self._leave()
+
+    def _tell(self, kind: Pick, *words: str, files: list[int] | None = None) -> None:
+        try:
+            self._channel.send(kind, *words, files=files or ())
+        except Gone:
+            self._leave()
+
+    def _leave(self) -> None:
+        """End; a file that was not written to its end goes."""
+        if self._growing != Path():
+            with suppress(OSError):
+                self._growing.unlink(missing_ok=True)
+        end()
+
+
+def _opened(path: str) -> int:
+    """The file, open for reading; one that may not be read is refused when somebody tries to."""
+    try:
+        return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return os.open(path, os.O_PATH | os.O_CLOEXEC)
+
+
+def _put_before(browser: Browser | Dropped, place: str, window: int) -> None:
+    """Show it in the middle of the session's window and, where the window system can, bound to it."""
+    if place:
+        left, top, width, height, _ = map(int, place.split(","))
+        rect = QRect(0, 0, browser.width(), browser.height())
+        rect.moveCenter(QRect(left, top, width, height).center())
+        browser.setGeometry(rect)
+    if QGuiApplication.platformName() == "xcb":
+        browser.winId()
+        handle, other = browser.windowHandle(), QWindow.fromWinId(window)
+        if handle is not None:
+            handle.setTransientParent(other)

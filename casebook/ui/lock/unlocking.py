@@ -1,0 +1,158 @@
+"""Opening a vault from the lock screen: by words, with a keyfile, by the keychain; and what is said after.
+
+What opens the database is loaded by the flows, not by the lock screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from casebook.base.errors import CasebookError, InUse, WriteProtected
+from casebook.base.i18n import Words
+from casebook.base.progress import Progress
+from casebook.host.protocol.picker_protocol import Picked
+from casebook.services.base.flow import Flow, off_thread, on_vault
+from casebook.ui.lock.lock import LockScreen
+
+if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.services.vault.keychain import Ways
+    from casebook.ui.kit.page_context import Desk
+    from casebook.ui.kit.tasks import Runner, Task
+
+_MOST_NAMED = 3
+
+
+class Unlocking(QObject):
+    """Does what the lock screen is asked for.
+
+    Attributes:
+        opened: a session.
+        broke: an error nobody expected.
+    """
+
+    opened = Signal(object)
+    broke = Signal(object)
+
+    def __init__(
+        self, screen: LockScreen, words: Words, lanes: Callable[[], Runner], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._screen, self.words, self._lanes = screen, words, lanes
+        self._may_look = False
+        self._again = partial(self.by_words, Path(), "")
+        screen.by_keychain.connect(self.by_keychain)
+        screen.reading.connect(lambda: self._again(to_read=True))
+        screen.looking.connect(self._look_at)
+
+    def by_words(
+        self, path: Path, secret: str, keyfile: Path | Picked | None = None, *, to_read: bool = False
+    ) -> None:
+        """Open a vault by passphrase, with its keyfile where one is given, or by recovery code."""
+        self._again = partial(self.by_words, path, secret, keyfile)
+        self._open(lambda task: _opening(partial(_by_words, path, secret, keyfile, task, to_read=to_read)))
+
+    def by_keychain(self, path: Path, *, to_read: bool = False) -> None:
+        """Open a vault with the key the system's keychain holds."""
+        self._again = partial(self.by_keychain, path)
+        self._open(lambda _: _opening(partial(_by_keychain, path, to_read=to_read)))
+
+    def look(self) -> None:
+        """Look for the chosen vault; called first when what is needed for it is loaded."""
+        self._may_look = True
+        if self._screen.path:
+            self._look_at(self._screen.path)
+
+    def _look_at(self, path: Path) -> None:
+        """Learn what opens a vault besides words; a keychain that does not answer holds nothing up."""
+        from casebook.ui.kit.tasks import Task
+
+        def show(ways: Ways) -> None:
+            self._screen.show_ways(path, has_keyfile=ways.has_keyfile, has_keychain=ways.has_keychain)
+
+        if self._may_look:
+            self._lanes().run(Task(), _looking(path), show, lambda _: None)
+
+    def _open(self, make: Callable[[Task], Flow[Any]]) -> None:
+        from casebook.ui.kit.tasks import Task
+
+        task = Task()
+        task.moved.connect(lambda _, __, told: self._screen.show_step(self.words(told)))
+        self._lanes().run(task, make(task), self.opened.emit, self._refuse)
+
+    def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, CasebookError):
+            may_read = isinstance(error, InUse | WriteProtected)
+            self._screen.refuse(self.words(error.title), self.words(error.remedy), may_read=may_read)
+            self.look()
+        else:
+            self.broke.emit(error)
+
+
+def tell_state(desk: Desk) -> None:
+    """Say after unlocking that the session is recovered, and which documents are missing, by name."""
+    desk.ask(_state, partial(_tell, desk))
+
+
+def _tell(desk: Desk, state: tuple[bool, bool, list[str]]) -> None:
+    is_recovered, is_from_predecessor, missing = state
+    words = desk.words
+    if is_from_predecessor:
+        title = words("The vault's header was missing or damaged; the one before it was read.")
+        remedy = words(
+            "If nothing happened to the disk, somebody may have put older data back: look at History."
+        )
+        desk.say(title, remedy, is_good=False)
+    elif is_recovered:
+        title = words("The vault was not locked in order last time.")
+        desk.say(title, words("Its database was checked and holds."))
+    if missing:
+        title = words.count(
+            "The sealed file of {number} document is missing.",
+            "The sealed files of {number} documents are missing.",
+            len(missing),
+        )
+        named = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
+        remedy = words("Look for it in the last backup: {titles}", titles=named)
+        desk.say(title, remedy, is_good=False)
+
+
+def _state(session: Any) -> tuple[bool, bool, list[str]]:  # noqa: ANN401 - a Session
+    from casebook.domain.evidence.document import Document
+    from casebook.services.base import record
+
+    missing = [record.find(session, Document, told).title for told in session.missing]
+    return session.is_recovered, session.vault.is_from_predecessor, missing
+
+
+async def _opening(work: Callable[[], Any]) -> Any:  # noqa: ANN401 - a Session
+    return await on_vault(work)
+
+
+async def _looking(path: Path) -> Ways:
+    return await off_thread(partial(_ways, path))
+
+
+def _by_words(
+    path: Path, secret: str, keyfile: Path | Picked | None, progress: Progress, *, to_read: bool
+) -> Any:  # noqa: ANN401
+    from casebook.services.base.session import open_session
+
+    return open_session(path, secret, keyfile=keyfile, to_read=to_read, progress=progress)
+
+
+def _by_keychain(path: Path, *, to_read: bool) -> Any:  # noqa: ANN401
+    from casebook.services.vault.keychain import open_session_by_keychain
+    from casebook.services.vault.slot import system_keychain
+
+    return open_session_by_keychain(path, system_keychain(), to_read=to_read)
+
+
+def _ways(path: Path) -> Ways:
+    from casebook.services.vault.keychain import ways
+
+    return ways(path)

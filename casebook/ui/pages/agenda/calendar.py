@@ -1,0 +1,269 @@
+"""Calendar: a month, or the agenda of what is overdue and of a year; as a diary, or neutral for a phone."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
+
+from casebook.domain.agenda.agenda import AgendaItem
+from casebook.services.agenda import agenda, agenda_pdf, calendar_export
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit import dates, theme
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.exchange.import_hearings import HearingsImport
+from casebook.ui.pages.wording.agenda import AgendaWords
+from casebook.ui.widgets.charts.month import DayLine, MonthGrid
+from casebook.ui.widgets.layout.card import Line, Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.layout import column, frame, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.wrapping import Wrapping
+from casebook.ui.widgets.tables.table import Table
+
+_AGENDA_DAYS = 366
+_WORDED = 900
+Answer = tuple[tuple[AgendaItem, ...], date]
+
+
+class CalendarPage(Page):
+    """Month and agenda over all cases."""
+
+    concerns = frozenset({"deadline", "event", "task", "case"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._say = AgendaWords(desk.words)
+        self._on: date | None = None
+        self._items: tuple[AgendaItem, ...] = ()
+        whole = column(self, gap=12)
+        self.hearings = HearingsImport(desk)
+        self.hearings.left.connect(self.take_focus)
+        whole.addLayout(self._head())
+        whole.addWidget(self.hearings)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._month_view())
+        self._stack.addWidget(self._agenda_view())
+        whole.addWidget(self._stack, 1)
+        self._choose_view(0)
+        self.setMinimumWidth(theme.current().px(320))
+
+    def read(self) -> None:
+        """Read the month, the year ahead, and what is overdue from before."""
+        wanted = self._on
+
+        def work(session: Any) -> Answer:  # noqa: ANN401 - a Session
+            today_on = session.clock().date()
+            on = wanted or today_on
+            first = on.replace(day=1) - timedelta(days=7)
+            last = max(first + timedelta(days=45), today_on + timedelta(days=_AGENDA_DAYS))
+            begins_on = min(first, today_on)
+            late = agenda.overdue(session, begins_on)
+            return (*late, *agenda.agenda(session, begins_on, last)), today_on
+
+        self.ask(work, self._show)
+
+    def take_focus(self) -> None:
+        """The month, or the table."""
+        wanted = self.month if self._stack.currentIndex() == 0 else self.table
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The heading is the path."""
+        return (Crumb(text=self.words("Calendar")),)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Icons alone where words have no room."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.current().px(_WORDED)
+        for made, words in self._worded.items():
+            made.setText(words if is_wide else "")
+            made.setToolTip("" if is_wide else words.strip())
+
+    # --- parts -------------------------------------------------------------------------------------
+
+    def _head(self) -> QHBoxLayout:
+        words, head = self.words, line(gap=8)
+        self._title = Elided(words("Calendar"), "heading")
+        head.addWidget(self._title, 1)
+        steps: tuple[tuple[str, str, Callable[[], None]], ...] = (
+            (words("Month before"), "backward", lambda: self._turn(-1)),
+            (words("Today"), "", lambda: self._go_to(None)),
+            (words("Month after"), "forward", lambda: self._turn(1)),
+        )
+        tools = Wrapping()
+        for name, meaning, pressed in steps:
+            tools.add(button("" if meaning else name, pressed, meaning=meaning, name=name))
+        self._views = (
+            button(words("Month"), lambda: self._choose_view(0), meaning="calendar"),
+            button(words("Agenda"), lambda: self._choose_view(1), meaning="chronology"),
+        )
+        for made in self._views:
+            made.setCheckable(True)
+            tools.add(made)
+        leaving = self._leaving()
+        take_in = button(words("Import hearings"), self.hearings.begin, meaning="upload", writes=True)
+        tools.add(take_in)
+        tools.add(leaving)
+        head.addWidget(tools)
+        self._worded = {made: made.text() for made in (*self._views, take_in, leaving)}
+        return head
+
+    def _leaving(self) -> QPushButton:
+        """What can leave the vault from here."""
+        words = self.words
+        made = button(words("Print or export"), meaning="save")
+        menu = QMenu(made)
+        menu.addAction(words("Diary of three months as PDF"), self.print_diary)
+        menu.addAction(words("Calendar file for a phone: neutral"), lambda: self.export("neutral"))
+        menu.addAction(words("Calendar file with references"), lambda: self.export("reference"))
+        made.setMenu(menu)
+        return made
+
+    def _month_view(self) -> Split:
+        self.month = MonthGrid(self._say.weekday, self.words.day)
+        self.month.setAccessibleName(self.words("Month"))
+        self.month.chosen.connect(self._stand)
+        self.month.opened.connect(self._open_day)
+        pane = frame("pane")
+        column(pane, gap=0, margins=(1,)).addWidget(self.month)
+        self.day = Details(self.words("Day"))
+        return Split(pane, self.day, (3, 1))
+
+    def _agenda_view(self) -> Any:  # noqa: ANN401 - a frame
+        self.rows: Rows[AgendaItem] = Rows(_columns(self.desk), self)
+        self.table = Table(self.words("Agenda"), self.rows)
+        self.table.opened.connect(self._open_row)
+        self.nothing = label(self.words("Nothing is set down for the year ahead."), "quiet")
+        self.nothing.setContentsMargins(*(theme.current().px(12),) * 4)
+        pane = frame("pane")
+        inside = column(pane, gap=0, margins=(1,))
+        inside.addWidget(self.nothing)
+        inside.addWidget(self.table)
+        return pane
+
+    # --- what it shows -----------------------------------------------------------------------------
+
+    def _show(self, answer: Answer) -> None:
+        self._items, today_on = answer
+        on = self._on = self._on or today_on
+        lines: dict[date, list[DayLine]] = {}
+        for item in self._items:
+            lines.setdefault(item.on, []).append(self._say.day_line(item))
+        self.month.show_month(on, lines, today_on)
+        self._title.setText(self.words.month(on))
+        self.rows.show_rows([item for item in self._items if item.on >= today_on or item.urgency != "done"])
+        self.nothing.setVisible(not self.rows.total)
+        self._show_day(on)
+
+    def _show_day(self, on: date) -> None:
+        self.day.begin(self.words.day(on))
+        found = [item for item in self._items if item.on == on]
+        for item in found:
+            opens = Opening(item.title, partial(self._open, item))
+            word, tone, meaning = self._say.chip(item)
+            beneath = " · ".join(part for part in (self._say.hour(item), item.reference, item.place) if part)
+            self.day.add(Line(item.title, beneath, opens=opens))
+            self.day.add(Chip(word, tone, meaning))
+        if not found:
+            self.day.words(self.words("Nothing stands on this day."), "quiet")
+        self.day.end()
+
+    def _stand(self, on: date) -> None:
+        is_other_month = self._on is None or (on.year, on.month) != (self._on.year, self._on.month)
+        self._on = on
+        if is_other_month:
+            self.read()
+        else:
+            self._show_day(on)
+
+    def _turn(self, months: int) -> None:
+        on = self._on or self.month.on
+        year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
+        last = calendar.monthrange(year, month + 1)[1]
+        self._go_to(date(year, month + 1, min(on.day, last)))
+
+    def _go_to(self, on: date | None) -> None:
+        self._on = on
+        self.read()
+
+    def _choose_view(self, at: int) -> None:
+        self._stack.setCurrentIndex(at)
+        for place, made in enumerate(self._views):
+            made.setChecked(place == at)
+
+    def _open_day(self, on: date) -> None:
+        found = [item for item in self._items if item.on == on]
+        if found:
+            self._open(found[0])
+
+    def _open_row(self, record_id: str) -> None:
+        self._open(next(item for item in self._items if item.id == record_id))
+
+    def _open(self, item: AgendaItem) -> None:
+        tab = "deadlines" if item.kind == "deadline" else "overview"
+        if item.case_id:
+            self.desk.go(Place(page="case", id=item.case_id, tab=tab, within=item.id))
+
+    # --- what leaves -------------------------------------------------------------------------------
+
+    def print_diary(self) -> None:
+        """Write three months from the one shown as a PDF."""
+        on = self._on or self.month.on
+        path = pick_target(self, self.words, "diary.pdf")
+        if path is None:
+            return
+        span = (on.replace(day=1), on + timedelta(days=91))
+        self.desk.run(
+            lambda _: agenda_pdf.write_diary(self.desk.session, *span, path, self.words),
+            lambda _: self.desk.say(self.words("The diary is saved. Outside the vault it is not encrypted.")),
+        )
+
+    def export(self, titles: calendar_export.Titles) -> None:
+        """Write the calendar file for a phone."""
+        path = pick_target(self, self.words, "calendar.ics")
+        if path is None:
+            return
+        self.desk.run(
+            lambda _: calendar_export.export_calendar(self.desk.session, path, self.words, titles),
+            lambda count: self.desk.say(
+                self.words.count("{number} entry was written.", "{number} entries were written.", count),
+                self.words("It names nobody and no place."),
+            ),
+        )
+
+
+def _columns(desk: Desk) -> tuple[Column[AgendaItem], ...]:
+    words, say = desk.words, AgendaWords(desk.words)
+    return (
+        Column(
+            title=words("Day"),
+            text=lambda item: f"{say.weekday(item.on)} {dates.day(words, item.on)}",
+            sort=lambda item: item.on,
+            look="strong",
+            width=16,
+        ),
+        Column(title=words("Time"), text=say.hour, width=7),
+        Column(title=words("What"), text=lambda item: item.title, width=30, stretches=True),
+        Column(title=words("Case"), text=lambda item: item.reference, look="quiet", width=14),
+        Column(title=words("Place"), text=lambda item: item.place, look="quiet", width=16, stretches=True),
+        Column(title=words("Who"), text=lambda item: item.who, look="quiet", width=8),
+        Column(
+            title=words("Kind"),
+            text=lambda item: say.chip(item)[0],
+            tone=lambda item: say.chip(item)[1],
+            icon=lambda item: say.chip(item)[2],
+            width=13,
+        ),
+    )

@@ -1,0 +1,255 @@
+"""Today: overdue and coming deadlines with their working, hearings, tasks, and what needs a look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from casebook.domain.agenda.agenda import AgendaItem
+from casebook.services.agenda import agenda
+from casebook.services.agenda.agenda import Today
+from casebook.services.case import task
+from casebook.services.deadline.deadline import DeadlineRow
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.theme import Tone
+from casebook.ui.pages.base.history import show_history
+from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.case.case_list import NEW
+from casebook.ui.pages.deadline.deadline import CHANGING
+from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
+from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
+from casebook.ui.pages.vault.backups import backup_age
+from casebook.ui.pages.wording.agenda import AgendaWords
+from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.widgets.layout.card import Card, Line, Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.stack import Stack
+
+_MOST = 8
+
+
+class TodayPage(Page):
+    """Cards on one side; the deadline pressed, with its working, on the other."""
+
+    concerns = frozenset(
+        {"deadline", "event", "task", "case", "own-rule", "own-profile", "closure", "finding"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._say, self._diary = DeadlineWords(desk.words), AgendaWords(desk.words)
+        self._told: Today | None = None
+        self._rows: dict[str, DeadlineRow] = {}
+        self._shown = ""
+        whole = column(self, gap=12)
+        whole.addLayout(self._head())
+        scroll = Scrolled(self.words("Today"))
+        self.cards = {
+            "overdue": Card(self.words("Overdue")),
+            "coming": Card(self.words("Coming deadlines")),
+            "hearings": Card(self.words("Hearings")),
+            "tasks": Card(self.words("Tasks")),
+            "look": Card(self.words("To look at")),
+        }
+        for card in self.cards.values():
+            scroll.body.addWidget(card)
+        scroll.body.addStretch(1)
+        self.detail = DeadlinePane(desk, is_outside=True)
+        self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, desk, deadline_id))
+        self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, desk, deadline_id))
+        self.detail.change_wanted.connect(self._change)
+        self.detail.history_wanted.connect(partial(show_history, self))
+        self._beside = Stack()
+        self._beside.addWidget(Split(scroll, self.detail, (1, 1)))
+        self._beside.addWidget(self._empty())
+        whole.addWidget(self._beside, 1)
+
+    def _empty(self) -> QWidget:
+        words = self.words
+        return Empty(
+            "today",
+            words("Nothing to watch over yet"),
+            words(
+                "Over all cases, this page shows what is overdue, what ends within thirty days, hearings, "
+                "tasks, and what needs a look. It begins with a case: an event in it, such as a decision "
+                "served, offers the deadlines it triggers."
+            ),
+            button(
+                words("Open the first case"),
+                self.start_new,
+                role="primary",
+                meaning="add",
+            ),
+        )
+
+    def _head(self) -> QHBoxLayout:
+        head = line(gap=12)
+        head.addWidget(label(self.words("Today"), "heading"))
+        self._day = label("", "quiet")
+        head.addWidget(self._day)
+        head.addStretch(1)
+        head.addWidget(
+            button(self.words("Calendar"), lambda: self.desk.go(Place(page="calendar")), meaning="calendar")
+        )
+        return head
+
+    def start_new(self) -> None:
+        """Everything here begins with a case."""
+        self.desk.go(Place(page="cases", within=NEW))
+
+    def read(self) -> None:
+        """Read what calls for attention."""
+        self.ask(agenda.today, self._show)
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The heading is the path."""
+        return (Crumb(text=self.words("Today")),)
+
+    def take_focus(self) -> None:
+        """The first line."""
+        shown = self._beside.currentWidget() or self
+        first = shown.findChild(Opening) or shown.findChild(QPushButton)
+        (first or self).setFocus()
+
+    def _show(self, told: Today) -> None:
+        self._told = told
+        self._beside.setCurrentIndex(0 if told.has_cases else 1)
+        self._day.setText(self.words.day(told.now.date()))
+        dues = (*told.overdue, *told.undated, *told.coming)
+        self._rows = {row.id: row for row in (*dues, *told.unchecked, *told.untold, *told.stale)}
+        self._deadlines("overdue", (*told.overdue, *told.undated))
+        self.cards["overdue"].setVisible(bool(told.overdue or told.undated))
+        self._deadlines("coming", told.coming)
+        if not told.coming:
+            self.cards["coming"].say(
+                self.words("No deadline ends within thirty days. Deadlines are set in a case, from an event.")
+            )
+        self._items("hearings", told.hearings, self.words("No hearing lies within thirty days."))
+        self._tasks(told.tasks)
+        self._look(told)
+        wanted = self._shown if self._shown in self._rows else next((row.id for row in dues), "")
+        self.detail.setVisible(bool(wanted))
+        if wanted:
+            self._open(wanted)
+        self._hold_keyboard()
+
+    def _hold_keyboard(self) -> None:
+        """The keyboard came before there was anything for it, or was in a line that is shown no more."""
+        held: QWidget | None = self.window().focusWidget()
+        if self.isVisible() and (held is None or held is self or not held.isVisible()):
+            self.take_focus()
+
+    def _deadlines(self, key: str, rows: Sequence[DeadlineRow]) -> None:
+        card = self.cards[key]
+        card.clear()
+        for row in rows[:_MOST]:
+            card.body.addWidget(self._line(row))
+        self._rest(card, len(rows))
+
+    def _line(self, row: DeadlineRow) -> QWidget:
+        told = row.deadline
+        now = self._told.now if self._told else None
+        opens = Opening(told.title, partial(self._open, row.id))
+        day = dates.short_day(self.words, told.due_on) if told.due_on else "—"
+        beneath = " · ".join(part for part in (row.reference, self._say.origin(told)) if part)
+        status = Chip(*self._say.status(told, now)) if now else None
+        return Line(told.title, beneath, day=day, status=status, opens=opens)
+
+    def _items(self, key: str, items: Sequence[AgendaItem], empty: str) -> None:
+        card = self.cards[key]
+        if not items:
+            card.say(empty)
+            return
+        card.clear()
+        for item in items[:_MOST]:
+            opens = Opening(item.title, partial(self._go, item))
+            word, tone, meaning = self.wording.days_away((item.on - self._now_on()).days)
+            beneath = " · ".join(
+                part for part in (self._diary.hour(item), item.reference, item.place) if part
+            )
+            day = dates.short_day(self.words, item.on)
+            card.body.addWidget(
+                Line(item.title, beneath, day=day, status=Chip(word, tone, meaning), opens=opens)
+            )
+        self._rest(card, len(items))
+
+    def _tasks(self, items: Sequence[AgendaItem]) -> None:
+        card = self.cards["tasks"]
+        if not items:
+            card.say(self.words("No task is due within thirty days."))
+            return
+        card.clear()
+        for item in items[:_MOST]:
+            done = button("", lambda item=item: self._tick(item.id), role="tool", meaning="done")  # type: ignore[misc]
+            done.setAccessibleName(self.words("Done: {step}", step=item.title))
+            done.setToolTip(self.words("Done"))
+            beneath = " · ".join(part for part in (item.reference, item.who) if part)
+            day = dates.short_day(self.words, item.on)
+            shown = Line(item.title, beneath, day=day, status=done)
+            if item.urgency == "overdue":
+                shown.layout().insertWidget(2, Chip(*self._diary.chip(item)))  # type: ignore[union-attr]
+            card.body.addWidget(shown)
+        self._rest(card, len(items))
+
+    def _look(self, told: Today) -> None:
+        words, card = self.words, self.cards["look"]
+        card.clear()
+        for row in told.untold[:_MOST]:
+            card.body.addWidget(self._hint(row, words("moved, nobody was told"), "amber", "warning"))
+        for row in told.unchecked[:_MOST]:
+            card.body.addWidget(self._hint(row, words("not checked"), "amber", "ask"))
+        for row in told.stale[:_MOST]:
+            card.body.addWidget(self._hint(row, words("stale rule"), "red", "warning"))
+        counts = (
+            (told.stale_rules, words("Rules past their review"), "rules"),
+            (told.broken_rules, words("Own rules that fail a check"), "rules"),
+            (told.broken_profiles, words("Own court profiles that fail a check"), "profiles"),
+            (told.to_verify, words("Findings with a check still to be done"), ""),
+        )
+        for count, title, page in counts:
+            if count:
+                opens = Opening(title, partial(self.desk.go, Place(page=page))) if page else None
+                status = Chip(str(count), "amber", "warning")
+                card.body.addWidget(Line(title, status=status, opens=opens))
+        age = backup_age(self.words, told.backup, told.now)
+        tone: Tone = "green" if told.backup and (told.now - told.backup.made_at).days <= 1 else "amber"
+        opens = Opening(words("Backup"), partial(self.desk.go, Place(page="security")))
+        card.body.addWidget(Line(words("Backup"), status=Chip(age, tone, "volume"), opens=opens))
+
+    def _hint(self, row: DeadlineRow, word: str, tone: Tone, meaning: str) -> QWidget:
+        opens = Opening(row.deadline.title, partial(self._open, row.id))
+        return Line(row.deadline.title, row.reference, status=Chip(word, tone, meaning), opens=opens)
+
+    def _rest(self, card: Card, count: int) -> None:
+        if count > _MOST:
+            rest = self.words.count("and {number} more", "and {number} more", count - _MOST)
+            card.body.addWidget(label(rest, "quiet"))
+
+    def _now_on(self) -> Any:  # noqa: ANN401 - a date
+        return self._told.now.date() if self._told else None
+
+    def _open(self, deadline_id: str) -> None:
+        self._shown = deadline_id
+        if self._told is not None:
+            self.detail.show()
+            self.detail.show_deadline(self._rows[deadline_id], self._told.now, self._told.people)
+
+    def _change(self, deadline_id: str) -> None:
+        case_id = self._rows[deadline_id].deadline.case_id
+        self.desk.go(Place(page="case", id=case_id, tab="deadlines", within=f"{CHANGING}{deadline_id}"))
+
+    def _go(self, item: AgendaItem) -> None:
+        if item.case_id:
+            self.desk.go(Place(page="case", id=item.case_id))
+
+    def _tick(self, task_id: str) -> None:
+        self.desk.ask(lambda session: task.tick(session, task_id), lambda _: None)

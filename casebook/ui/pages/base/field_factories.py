@@ -1,0 +1,216 @@
+"""The makers of entries that the sheets of the nouns share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QTimeZone
+
+from casebook.base.i18n import Words
+from casebook.domain.base.entity import Entity
+from casebook.services.base import record, search
+from casebook.services.case import case
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.filter import Filter
+from casebook.ui.widgets.forms.entry import (
+    ChoiceEntry,
+    Entry,
+    LongEntry,
+    NumberEntry,
+    TextEntry,
+    TickEntry,
+    WordsEntry,
+)
+from casebook.ui.widgets.forms.entry_date import DateEntry, DayEntry, TimeEntry
+from casebook.ui.widgets.forms.entry_find import Found, KnownEntry, RecordEntry
+from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry
+from casebook.ui.widgets.forms.field import Field
+
+Make = Callable[[str], Entry]
+_MOST_FOUND = 12
+
+
+class Makers:
+    """Makes entries, each given the title it is read out by."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.words = desk, desk.words
+
+    def text(self, hint: str = "") -> Make:
+        """A line."""
+        return lambda name: TextEntry(name, hint)
+
+    def long(self, hint: str = "") -> Make:
+        """A paragraph."""
+        return lambda name: LongEntry(name, hint)
+
+    def several(self) -> Make:
+        """Short words with commas between."""
+        return WordsEntry
+
+    def tick(self) -> Make:
+        """A statement that holds or not."""
+        return TickEntry
+
+    def choice(self, choices: Mapping[Any, Any]) -> Make:
+        """One of a few; a status gives its word.
+
+        A new record begins with the first: let it be one that claims nothing, such as "not assessed", or take
+        `stated`.
+        """
+        pairs = [(value, told[0] if isinstance(told, tuple) else told) for value, told in choices.items()]
+        return lambda name: ChoiceEntry(name, pairs)
+
+    def stated(self, choices: Mapping[Any, Any]) -> Make:
+        """One of a few that nobody has named yet: the first is not taken for what was said."""
+        return self.choice({"": "", **choices})
+
+    def date(self, *, is_needed: bool = False) -> Make:
+        """A date as it was stated."""
+        return lambda name: DateEntry(name, self.words, is_needed=is_needed)
+
+    def day(self) -> Make:
+        """One certain day."""
+        return lambda name: DayEntry(name, self.words)
+
+    def time(self) -> Make:
+        """A time on the clock."""
+        return TimeEntry
+
+    def zone(self) -> Make:
+        """A time zone by its IANA name."""
+        return lambda name: KnownEntry(name, _zones(), "Europe/Nicosia")
+
+    def country(self) -> Make:
+        """A country, or what was stated for one."""
+        return lambda name: KnownEntry(name, _countries(self.words))
+
+    def countries(self) -> Make:
+        """Several countries."""
+        return self.list(self.country(), self.words("Add a country"))
+
+    def language(self) -> Make:
+        """A language."""
+        return lambda name: KnownEntry(name, _languages(self.words))
+
+    def languages(self) -> Make:
+        """Several languages."""
+        return self.list(self.language(), self.words("Add a language"))
+
+    def list(self, make: Make, add: str) -> Make:
+        """Any number of them."""
+        return lambda name: ListEntry(name, lambda: make(name), add, self.words)
+
+    def number(self) -> Make:
+        """A whole number, 0 for none."""
+        return NumberEntry
+
+    def parts(
+        self,
+        fields: Sequence[Field],
+        make: Callable[..., Any],
+        add: str,
+        values: Callable[[Any], Mapping[str, Any]] | None = None,
+    ) -> Make:
+        """Any number of parts of several fields each."""
+        return self.list(self.part(fields, make, values), add)
+
+    def part(
+        self,
+        fields: Sequence[Field],
+        make: Callable[..., Any],
+        values: Callable[[Any], Mapping[str, Any]] | None = None,
+    ) -> Make:
+        """One part of several fields; its attributes fill them unless `values` says otherwise."""
+        return lambda name: PartEntry(name, fields, make, self.words, values)
+
+    def of_case(self, kind: type[Any], case_id: str, title: Callable[[Any], str]) -> Make:
+        """A record of the case."""
+        return lambda name: RecordEntry(name, InCase(self.desk, kind, case_id, title), self.words)
+
+    def anywhere(self, kind: type[Any], noun: str, title: Callable[[Any], str]) -> Make:
+        """A record of the whole vault; one that belongs to a case is told with its reference."""
+        return lambda name: RecordEntry(name, Anywhere(self.desk, kind, noun, title), self.words)
+
+
+class InCase:
+    """Finds among the records of one case."""
+
+    def __init__(self, desk: Desk, kind: type[Any], case_id: str, title: Callable[[Any], str]) -> None:
+        self._desk, self._kind, self._case_id, self._title = desk, kind, case_id, title
+
+    def find(self, asked: str, then: Callable[[Found], None]) -> None:
+        """Those whose words hold what was typed."""
+        kind, case_id, admits = self._kind, self._case_id, Filter(asked)
+
+        def read(session: Any) -> Found:  # noqa: ANN401 - a Session
+            told = ((each.id, self._title(each)) for each in record.of_case(session, kind, case_id))
+            return [(each_id, title) for each_id, title in told if admits.admits([title])][:_MOST_FOUND]
+
+        self._desk.ask(read, then)
+
+    def title(self, record_id: str, then: Callable[[str], None]) -> None:
+        """The words of one."""
+        self._desk.ask(lambda session: self._title(record.find(session, self._kind, record_id)), then)
+
+
+class Anywhere:
+    """Finds among all records of a noun, as the search of the window does."""
+
+    def __init__(self, desk: Desk, kind: type[Entity], noun: str, title: Callable[[Any], str]) -> None:
+        self._desk, self._kind, self._noun, self._title = desk, kind, noun, title
+
+    def find(self, asked: str, then: Callable[[Found], None]) -> None:
+        """Those that search finds; nothing for nothing."""
+        kind, noun = self._kind, self._noun
+
+        def read(session: Any) -> Found:  # noqa: ANN401 - a Session
+            hits = search.find(session, asked, most=_MOST_FOUND * 5) if asked else []
+            ids = [hit.id for hit in hits if hit.noun == noun][:_MOST_FOUND]
+            return self._told(session, [record.find(session, kind, each) for each in ids])
+
+        self._desk.ask(read, then)
+
+    def title(self, record_id: str, then: Callable[[str], None]) -> None:
+        """The words of one."""
+
+        def read(session: Any) -> str:  # noqa: ANN401 - a Session
+            return self._told(session, [record.find(session, self._kind, record_id)])[0][1]
+
+        self._desk.ask(read, then)
+
+    def _told(self, session: Any, found: Sequence[Any]) -> list[tuple[str, str]]:  # noqa: ANN401 - a Session
+        """Each in words, after the reference of its case: two cases may state the same."""
+        belong = {each.id: each.case_id for each in found if getattr(each, "case_id", "")}
+        references = case.references(session, belong.values()) if belong else {}
+        of = {each_id: references.get(case_id, "") for each_id, case_id in belong.items()}
+        return [
+            (each.id, " · ".join(part for part in (of.get(each.id, ""), self._title(each)) if part))
+            for each in found
+        ]
+
+
+@cache
+def _zones() -> dict[str, str]:
+    names = (bytes(told.data()).decode() for told in QTimeZone.availableTimeZoneIds())
+    return {name: name for name in names if "/" in name}
+
+
+@cache
+def _countries_in(language: str) -> dict[str, str]:
+    return Words(language).territories()
+
+
+def _countries(words: Words) -> dict[str, str]:
+    return _countries_in(words.language)
+
+
+@cache
+def _languages_in(language: str) -> dict[str, str]:
+    return Words(language).languages()
+
+
+def _languages(words: Words) -> dict[str, str]:
+    return _languages_in(words.language)

@@ -1,0 +1,87 @@
+"""How a noun is filled in: its titles, its fields, and how their values become a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
+
+from casebook.domain.base.entity import Entity
+from casebook.services.base import record
+from casebook.services.base.form import refuse_contradiction
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+
+E = TypeVar("E", bound=Entity)
+Values = Mapping[str, Any]
+
+
+def _as_they_are(values: Values) -> Values:
+    return values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(Generic[E]):
+    """How a noun is filled in.
+
+    Attributes:
+        kind: the noun.
+        new: title of the form for a new one.
+        change: title of the form for changing one.
+        added, changed, removed: said when it is done, without a name.
+        fields: the fields, whose keys are attributes of the noun unless `shape` says otherwise.
+        shape: makes attributes of the values.
+        values: the values of a record; its attributes by default.
+        new_fields: the fields of a new one, where it has others.
+        turned: makes the changed record of values, where `shape` is not enough.
+        create: puts in a new record of values and of attributes that are no field; by default as `kind`
+            takes them.
+        heeds: given a form and the id of the record it changes, "" for a new one, before it is filled:
+            watches what is typed, to warn.
+    """
+
+    kind: type[E]
+    new: str
+    change: str
+    added: str
+    changed: str
+    removed: str
+    fields: Sequence[Field]
+    shape: Callable[[Values], Values] = _as_they_are
+    values: Callable[[E], Values] | None = None
+    new_fields: Sequence[Field] = ()
+    turned: Callable[[E, Values], E] | None = None
+    create: Callable[[Any, Values, Values], E] | None = None
+    heeds: Callable[[Form, str], object] | None = None
+
+    def values_of(self, entity: E) -> dict[str, Any]:
+        """What the fields are begun with."""
+        told = self.values(entity) if self.values else {}
+        return {
+            field.key: told[field.key] if field.key in told else getattr(entity, field.key, None)
+            for field in self.fields
+        }
+
+    def put_in(self, session: Any, values: Values, fixed: Values) -> E:  # noqa: ANN401 - a Session
+        """A new record, put into the vault.
+
+        Raises:
+            InvalidInput: the noun does not take these values.
+            Conflict: a value that must be unique is taken.
+        """
+        if self.create is not None:
+            return self.create(session, values, fixed)
+        made = self.kind(**{"id": session.ids(), **fixed, **self.shape(values)})
+        refuse_contradiction(session, made)
+        record.add(session, made)
+        return made
+
+    def changed_to(self, entity: E, values: Values) -> E:
+        """The record with new values.
+
+        Raises:
+            InvalidInput: the noun does not take these values.
+        """
+        if self.turned is not None:
+            return self.turned(entity, values)
+        return replace(entity, **self.shape(values))  # type: ignore[type-var]

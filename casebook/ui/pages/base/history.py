@@ -1,0 +1,177 @@
+"""What was changed, by whom and when: a table of changes and, beside it, the fields with both values.
+
+Any page can show the history of a record with `show_history`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from casebook.base.i18n import Words
+from casebook.services.base import history, history_text
+from casebook.services.base.history import Change, FieldChange
+from casebook.ui.kit import dates, theme
+from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.base.history_values import HistoryValues
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.forms.search import SearchField
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.layout import column, frame, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.tables.table import Table
+
+
+class History(QWidget):
+    """Changes, the newest first; the one chosen with its fields, old and new."""
+
+    def __init__(self, words: Words, *, names_records: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words, self._wording = words, Wording(words)
+        self._values = HistoryValues(words)
+        self._titles: Mapping[str, str] = {}
+        self._changes: dict[str, Change] = {}
+        self.rows: Rows[Change] = Rows(self._columns(names_records=names_records), self)
+        self.table = Table(words("History"), self.rows)
+        self.table.chosen.connect(self._choose)
+        self.details = Details(words("Fields that changed"))
+        pane = frame("pane")
+        column(pane, gap=0, margins=(1,)).addWidget(self.table)
+        whole = column(self, gap=8)
+        self.filter = SearchField(words("Filter by record, person, field or day"))
+        self.filter.asked.connect(self.rows.ask)
+        self.head = line(gap=8)
+        self.head.addWidget(self.filter, 1)
+        whole.addLayout(self.head)
+        whole.addWidget(Split(pane, self.details, (3, 2)), 1)
+
+    def show_changes(self, changes: Sequence[Change], titles: Mapping[str, str]) -> None:
+        """Show these."""
+        self._titles = titles
+        self._changes = {change.id: change for change in changes}
+        self.rows.show_rows(changes)
+        if changes:
+            self.table.choose(self.table.chosen_id or changes[0].id)
+        else:
+            self.details.begin(self._words("Nothing was changed yet"))
+            self.details.end()
+
+    def take_focus(self) -> None:
+        """The table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, number: str) -> None:
+        change = self._changes.get(number)
+        if change is None:
+            return
+        words, pane = self._words, self.details
+        when = dates.moment(words, change.at)
+        beneath = " · ".join(part for part in (when, change.who or words("nobody named")) if part)
+        pane.begin(f"{self._verb(change)}: {self._record(change)}", beneath)
+        if change.is_purged:
+            pane.words(
+                words("The values were removed for good; that there was a change stays in the record.")
+            )
+        self._tell_fields(change)
+        pane.words(words("Change {number} of the vault's record", number=change.number), "small")
+        pane.end()
+
+    def _tell_fields(self, change: Change) -> None:
+        """Both values of each field; of a record that was added or removed the one it had."""
+        words, pane = self._words, self.details
+        has_both = any(told.before is not None for told in change.fields) and any(
+            told.after is not None for told in change.fields
+        )
+        if not has_both:
+            pane.pairs(
+                [
+                    (self._field(told.field), self._value(change, told.field, told.before or told.after))
+                    for told in _read_by_people(change)
+                ]
+            )
+            return
+        for told in _read_by_people(change):
+            pane.heading(self._field(told.field))
+            before, after = (self._value(change, told.field, each) for each in (told.before, told.after))
+            pane.pairs(((words("Before"), before or "—"), (words("After"), after or "—")))
+
+    def _field(self, name: str) -> str:
+        return history_text.field(name, self._words)
+
+    def _value(self, change: Change, name: str, told: object) -> str:
+        return self._values.told(change.noun, name, told)
+
+    def _record(self, change: Change) -> str:
+        noun = self._wording.noun.get(change.noun, change.noun)
+        title = self._titles.get(change.record_id, "")
+        return f"{noun} · {title}" if title else noun
+
+    def _verb(self, change: Change) -> str:
+        return history_text.verb(change.action, self._words)
+
+    def _columns(self, *, names_records: bool) -> tuple[Column[Change], ...]:
+        words = self._words
+        record: Column[Change] = Column(title=words("Record"), text=self._record, width=24, stretches=True)
+        return (
+            Column(
+                title=words("When"),
+                text=lambda row: dates.moment(words, row.at),
+                fits=True,
+                sort=lambda row: row.number,
+                width=18,
+            ),
+            Column(title=words("Who"), text=lambda row: row.who or "—", look="quiet", width=12),
+            Column(title=words("What"), text=self._verb, width=14),
+            *((record,) if names_records else ()),
+            Column(
+                title=words("Fields"),
+                text=lambda row: ", ".join(self._field(told.field).lower() for told in _read_by_people(row)),
+                look="quiet",
+                width=20,
+                stretches=True,
+            ),
+        )
+
+
+def _read_by_people(change: Change) -> list[FieldChange]:
+    return [told for told in change.fields if not history_text.is_unread(told.field)]
+
+
+def show_history(page: Page, record_id: str, title: str) -> QDialog:
+    """Show the history of one record in front of a page; it closes with Escape and at lock."""
+    words = page.words
+    dialog = QDialog(page)
+    dialog.setWindowTitle(words("History"))  # SECURITY: titles of windows name no record
+    px = theme.current().px
+    dialog.resize(px(860), px(520))
+    whole = column(dialog, gap=12, margins=(16,))
+    head = label(title, "title", wraps=True)
+    whole.addWidget(head)
+    view = History(words, names_records=False)
+    view.filter.left.connect(lambda key: dialog.reject() if key == Qt.Key.Key_Escape else view.take_focus())
+    whole.addWidget(view, 1)
+    foot = line(gap=8)
+    foot.addStretch(1)
+    foot.addWidget(button(words("Close"), dialog.reject))
+    whole.addLayout(foot)
+
+    def show(read: tuple[list[Change], dict[str, str]]) -> None:
+        changes, titles = read
+        head.setText(titles.get(record_id, title))
+        view.show_changes(changes[::-1], {})
+        view.take_focus()
+
+    page.desk.ask(partial(_of_record, record_id), show)
+    dialog.open()
+    return dialog
+
+
+def _of_record(record_id: str, session: Any) -> tuple[list[Change], dict[str, str]]:  # noqa: ANN401 - a Session
+    changes = history.of_record(session, record_id)
+    return changes, history.titles(session, changes)

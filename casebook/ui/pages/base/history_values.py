@@ -1,0 +1,82 @@
+"""The values in a history as a person reads them, in the language of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cached_property
+
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate
+from casebook.services.base import history_text
+from casebook.ui.kit import dates
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.pages.wording.common import Status, Wording
+from casebook.ui.pages.wording.media import media_words
+
+Told = Mapping[str, str] | Mapping[str, Status]
+_STATED = {"edtf", "words"}
+
+
+class HistoryValues:
+    """Values by noun and field, in one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._wording, self._case = Wording(words), CaseWords(words)
+
+    def told(self, noun: str, field: str, value: object) -> str:
+        """A value in words; a text somebody wrote stays as it is."""
+        if isinstance(value, Mapping) and set(value) == _STATED:
+            stated = StatedDate(edtf=str(value["edtf"]), words=str(value["words"]))
+            return dates.stated(self._words, stated)
+        if isinstance(value, int) and field == "size_bytes":
+            return self._wording.size(value)
+        told = self._coded(noun, field, value) if isinstance(value, str) and value else ""
+        return told or history_text.value(value)
+
+    def _coded(self, noun: str, field: str, value: str) -> str:
+        """A code, a kind of file or a day in words, or ""."""
+        known = self._lists.get((noun, field), {}).get(value, "")
+        if known:
+            return known if isinstance(known, str) else known[0]
+        if field in {"jurisdiction", "country"}:
+            return self._wording.country(value)
+        if field == "language":
+            return self._wording.language_and_script(value)
+        return media_words(value, self._words) if field == "media_type" else self._day(field, value)
+
+    def _day(self, field: str, value: str) -> str:
+        try:
+            if field.endswith("_on") or field == "on":
+                return dates.day(self._words, date.fromisoformat(value))
+            if field.endswith("_at") or field == "at":
+                return dates.moment(self._words, datetime.fromisoformat(value))
+        except ValueError:
+            pass  # a field of another noun that is no date
+        return ""
+
+    @cached_property
+    def _lists(self) -> dict[tuple[str, str], Told]:
+        """The closed lists of the nouns a person fills in."""
+        wording, case = self._wording, self._case
+        return {
+            ("case", "status"): wording.case_status,
+            ("case", "confidentiality"): wording.confidentiality,
+            ("proceeding", "kind"): wording.proceeding_kind,
+            ("event", "kind"): case.event_kind,
+            ("event", "status"): case.event_status,
+            ("document", "kind"): wording.document_kind,
+            ("fact", "status"): wording.fact_status,
+            ("fact", "inconsistency"): wording.inconsistency,
+            ("relation", "certainty"): wording.certainty,
+            ("contact", "kind"): case.contact_kind,
+            ("contact", "vetting"): case.vetting,
+            ("role", "kind"): case.role_kind,
+            ("role", "vetting"): case.vetting,
+            ("incident", "method"): case.incident_method,
+            ("incident", "corroboration"): case.corroboration,
+            ("assurance", "specificity"): case.specificity,
+            ("ground", "kind"): case.ground_kind,
+            ("dossier", "kind"): wording.dossier_kind,
+        }

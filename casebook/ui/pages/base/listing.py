@@ -1,0 +1,200 @@
+"""A page with one table: heading, filter, a button for a new record, and what is said when it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.base import listing
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit import theme
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.printing import print_table
+from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.widgets.forms.search import SearchField
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.layout import column, frame, line
+from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.layout.stack import Stack
+from casebook.ui.widgets.layout.wrapping import Wrapping
+from casebook.ui.widgets.tables.table import Table
+from casebook.ui.widgets.tables.table_menu import TableMenu
+
+_ONE_LINE = 560
+
+
+class Listing(Page):
+    """Give it columns and rows; it filters, sorts, counts and opens.
+
+    Attributes:
+        title: heading and name of the table.
+        is_settling: the program chooses a row after reading, not the person.
+    """
+
+    heading_role: ClassVar[str] = "heading"
+
+    def __init__(self, desk: Desk, title: str, columns: Sequence[Column[Any]]) -> None:
+        super().__init__(desk)
+        self.title = title
+        self.is_settling = False
+        self.rows: Rows[Any] = Rows(columns, self)
+        self.table = Table(title, self.rows)
+        self.table.opened.connect(self.open_row)
+        self.menu = TableMenu(self.table, self.words)
+        self.menu.columns_chosen.connect(self._keep_columns)
+        self.menu.writing.connect(self._write)
+        self.menu.printing.connect(self._print)
+        self._has_columns = False
+        self._stack = Stack()
+        self._count = label("", "quiet")
+        whole = column(self, gap=12)
+        whole.addLayout(self._head())
+        self.above = column(gap=0)
+        whole.addLayout(self.above)
+        pane = frame("pane")
+        inside = column(pane, gap=0, margins=(1,))
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty())
+        self._stack.addWidget(self._nothing())
+        inside.addWidget(self._stack)
+        self.pane: QWidget = pane
+        self.fill(whole)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """Put the table into the page; a page with a detail pane puts both."""
+        whole.addWidget(self.pane, 1)
+
+    def empty(self) -> QWidget:
+        """What is shown while there are no rows at all."""
+        return Empty("file", self.title, "")
+
+    def steps(self) -> Sequence[QPushButton]:
+        """Buttons beside the filter."""
+        return ()
+
+    def open_row(self, record_id: str) -> None:
+        """Open the record of a row."""
+
+    def resume(self, form: str) -> None:
+        """Choose the record a form beside the table is about."""
+        self.table.choose(form.rpartition("/")[2])
+
+    def visit(self, place: Place) -> None:
+        """Come here, with the columns that were chosen."""
+        if not self._has_columns:
+            self._has_columns = True
+            table, count = self._key, len(self.rows.columns)
+            self.ask(lambda session: listing.hidden_columns(session, table, count), self._show_columns)
+        super().visit(place)
+
+    def filter_rows(self) -> None:
+        """Into the filter above the table."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def show_rows(self, rows: Sequence[Any]) -> None:
+        """Show these."""
+        self.rows.show_rows(rows)
+        self._settle()
+
+    def settle_on(self, record_id: str) -> None:
+        """Choose a row after reading: what is typed beside the table stays, unless the person turns away."""
+        self.is_settling = True
+        self.table.choose(record_id)
+        self.is_settling = False
+
+    def take_focus(self) -> None:
+        """The table."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The heading is the path."""
+        return (Crumb(text=self.title),)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Heading over tools where both have no room on a line."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.current().px(_ONE_LINE)
+        across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(across)
+
+    def _head(self) -> QBoxLayout:
+        head = self._top = line(gap=8)
+        told = line(gap=12)
+        told.addWidget(Elided(self.title, self.heading_role))
+        told.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
+        told.addStretch(1)
+        head.addLayout(told, 1)
+        tools = line(gap=8)
+        self.choices = line(gap=8)
+        tools.addLayout(self.choices)
+        self.filter = SearchField(self.words("Filter"), self.words("Filter {title}", title=self.title))
+        self.filter.setMinimumWidth(theme.current().px(96))
+        self.filter.setMaximumWidth(theme.current().px(200))
+        self.filter.asked.connect(self._ask)
+        self.filter.left.connect(lambda _: self.table.setFocus(Qt.FocusReason.TabFocusReason))
+        tools.addWidget(self.filter, 4)
+        tools.addWidget(Wrapping(*self.steps(), self.menu))
+        head.addLayout(tools)
+        return head
+
+    @property
+    def _key(self) -> str:
+        """What the choice of columns is kept under: the page, never what it shows."""
+        return type(self).__name__
+
+    def _show_columns(self, hidden: frozenset[int]) -> None:
+        self.menu.show_hidden(hidden)
+        self.table.show_columns(hidden)
+
+    def _keep_columns(self, hidden: frozenset[int]) -> None:
+        table, count = self._key, len(self.rows.columns)
+        self.desk.ask(lambda session: listing.hide_columns(session, table, count, hidden), lambda _: None)
+
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
+        """Headings and cells as they are ordered, filtered and chosen now."""
+        shown = self.table.shown
+        headings = [self.rows.columns[at].title for at in shown]
+        return headings, self.rows.cells(range(self.rows.rowCount()), shown)
+
+    def write_csv(self, out: Path | Target) -> None:
+        """Write the table into a file."""
+        headings, cells = self._cells()
+        self.desk.run(
+            lambda _: listing.write_csv(out, headings, cells),
+            lambda _: self.desk.say(self.words("The table was written. It is not encrypted there.")),
+        )
+
+    def _write(self) -> None:
+        out = pick_target(self, self.words, self.words("table") + ".csv")
+        if out:
+            self.write_csv(out)
+
+    def _print(self) -> None:
+        self.hand_out(print_table(self, self.title, *self._cells()))
+
+    def _nothing(self) -> QWidget:
+        return Empty(
+            "search",
+            self.words("Nothing holds these words"),
+            self.words("Clear the filter to see every row."),
+        )
+
+    def _ask(self, asked: str) -> None:
+        self.rows.ask(asked)
+        self._settle()
+
+    def _settle(self) -> None:
+        shown, total = self.rows.rowCount(), self.rows.total
+        self._stack.setCurrentIndex(1 if not total else 2 if not shown else 0)
+        self.filter.setEnabled(bool(total))
+        told = f"{shown}" if shown == total else self.words("{shown} of {total}", shown=shown, total=total)
+        self._count.setText(told if total else "")

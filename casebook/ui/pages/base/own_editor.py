@@ -1,0 +1,114 @@
+"""An own rule or court profile as text; every check a shipped one passes is run before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
+
+from casebook.base.errors import Problem
+from casebook.services.deadline.own_entry import OwnKind
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.wording.nouns import noun_words
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import button, label
+
+_CHECK_AFTER_MS = 600
+_MOST_PROBLEMS = 6
+
+
+class OwnEditor(QFrame):
+    """The editor.
+
+    Attributes:
+        changed: something was typed.
+        kept: id of the entry that was kept.
+        left: the person gave up.
+    """
+
+    changed = Signal()
+    kept = Signal(str)
+    left = Signal()
+
+    def __init__(self, desk: Desk, kind: OwnKind[Any, Any], about: str) -> None:
+        super().__init__()
+        self._desk, self._words, self._kind, self._own_id = desk, desk.words, kind, ""
+        self._begun: str | None = None
+        self.setProperty("role", "pane")
+        words = self._words
+        self.title = noun_words(words)[f"own-{kind.noun}"].capitalize()
+        whole = column(self, gap=8, margins=(14, 16))
+        whole.addWidget(label(self.title, "title"))
+        whole.addWidget(label(about, "quiet", wraps=True))
+        self.text = QPlainTextEdit()
+        self.text.setAccessibleName(words("Text of the entry"))
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setTabChangesFocus(True)
+        whole.addWidget(self.text, 1)
+        self.problems = column(gap=4)
+        whole.addLayout(self.problems)
+        foot = line(gap=8)
+        foot.addStretch(1)
+        self.save = button(words("Keep it"), self.keep, role="primary", meaning="save")
+        foot.addWidget(self.save)
+        foot.addWidget(button(words("Cancel"), self._leave))
+        whole.addLayout(foot)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_CHECK_AFTER_MS)
+        self._later.timeout.connect(self.check)
+        self.text.textChanged.connect(self._later.start)
+        self.text.textChanged.connect(self.changed)
+
+    def begin(self, text: str, own_id: str = "", copied_id: str = "") -> None:
+        """Edit an entry; go on with it where it was turned away from half written.
+
+        Args:
+            text: of the entry.
+            own_id: the record it replaces, or "".
+            copied_id: the entry it is a copy of, or "".
+        """
+        name = f"{self.title}/{own_id or copied_id}"
+        is_half_written = self._begun is not None and self.text.toPlainText() != self._begun
+        if not is_half_written or self.property("draft") != name:
+            self.setProperty("draft", name)
+            self._own_id, self._begun = own_id, text
+            self.text.setPlainText(text)
+        self.check()
+
+    def check(self) -> None:
+        """Say every defect there is."""
+        self._later.stop()
+        text, own_id = self.text.toPlainText(), self._own_id
+        self._desk.ask(lambda session: self._kind.check(session, text, own_id), self._show)
+
+    def keep(self) -> None:
+        """Keep it, where every check passes."""
+        text, own_id = self.text.toPlainText(), self._own_id
+
+        def done(made: Any) -> None:  # noqa: ANN401 - the own record
+            self._begun = None
+            self.kept.emit(self._kind.entry_id(made))
+
+        self._desk.ask(lambda session: self._kind.keep(session, text, own_id), done)
+
+    def _leave(self) -> None:
+        self._begun = None
+        self.left.emit()
+
+    def _show(self, found: Sequence[Problem]) -> None:
+        empty_out(self.problems)
+        words = self._words
+        for problem in found[:_MOST_PROBLEMS]:
+            told = f"{problem.where} {problem.what}".removeprefix(f"own {self._kind.noun} · ")
+            self.problems.addWidget(label(told, "problem", wraps=True))
+        if len(found) > _MOST_PROBLEMS:
+            rest = words.count("and {number} more", "and {number} more", len(found) - _MOST_PROBLEMS)
+            self.problems.addWidget(label(rest, "quiet"))
+        if not found:
+            self.problems.addWidget(Chip(words("Every check passes"), "green", "done"))
+        self.save.setEnabled(not found)

@@ -1,0 +1,102 @@
+"""A colleague's rules or court profiles shown as a difference; nothing is taken that was not ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame
+
+from casebook.services.deadline.own_entry import Comparison, Difference, OwnKind
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.wording.common import Status
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.styled_inputs import TickBox
+
+_MOST_PROBLEMS = 4
+
+
+class OwnImport(QFrame):
+    """The comparison.
+
+    Attributes:
+        taken: how many were taken.
+        left: the person gave up.
+    """
+
+    taken = Signal(int)
+    left = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        kind: OwnKind[Any, Any],
+        title: str,
+        described: Callable[[Any], tuple[str, str]],
+    ) -> None:
+        super().__init__()
+        self._desk, self._words, self._kind, self._described = desk, desk.words, kind, described
+        self._comparison: Comparison | None = None
+        self.ticks: dict[str, QCheckBox] = {}
+        whole = column(self, gap=8)
+        self.pane = Details(title)
+        whole.addWidget(self.pane, 1)
+        foot = line(gap=8)
+        foot.addStretch(1)
+        self._take = button(self._words("Take what is ticked"), self.take, role="primary", meaning="done")
+        foot.addWidget(self._take)
+        foot.addWidget(button(self._words("Cancel"), self.left.emit))
+        whole.addLayout(foot)
+
+    def show_comparison(self, comparison: Comparison) -> None:
+        """Show what the pack would change."""
+        self._comparison, self.ticks = comparison, {}
+        words = self._words
+        about = words(
+            "What it would change. Nothing is taken that is not ticked; nothing that ships is replaced."
+        )
+        self.pane.begin(words("Pack {name}", name=comparison.pack), about)
+        for difference in comparison.differences:
+            self._difference(difference)
+        self.pane.end()
+        self._take.setEnabled(bool(self.ticks))
+
+    def take(self) -> None:
+        """Take what is ticked."""
+        comparison = self._comparison
+        ids = tuple(id_ for id_, tick in self.ticks.items() if tick.isChecked())
+        if comparison is not None and ids:
+            self._desk.ask(lambda session: self._kind.take(session, comparison, ids), self.taken.emit)
+
+    def _difference(self, told: Difference) -> None:
+        pane = self.pane
+        title, beneath = self._described(told.found) if told.found else (told.id, "")
+        head = line(gap=8)
+        if told.can_be_taken:
+            tick = self.ticks[told.id] = TickBox("")
+            tick.setAccessibleName(title)
+            head.addWidget(tick)
+        head.addWidget(label(title, "strong", wraps=True), 1)
+        head.addWidget(Chip(*self._verdict(told)))
+        pane.body.addLayout(head)
+        if beneath:
+            pane.words(f"{told.id} · {beneath}", "small")
+        for name, before, after in told.fields:
+            pane.words(f"{name}: {before} → {after}")
+        for problem in told.problems[:_MOST_PROBLEMS]:
+            pane.words(f"{problem.where} {problem.what}", "problem")
+
+    def _verdict(self, told: Difference) -> Status:
+        words = self._words
+        verdicts: dict[str, Status] = {
+            "new": (words("new"), "green", "add"),
+            "changed": (words("changes yours"), "amber", "edit"),
+            "same": (words("as you have it"), "grey", "done"),
+            "shipped": (words("ships with the program"), "grey", "lock"),
+            "broken": (words("fails a check"), "red", "error"),
+        }
+        return verdicts[told.verdict]

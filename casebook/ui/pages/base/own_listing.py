@@ -1,0 +1,249 @@
+"""What ships and what is an office's own, in one list: read, copied, written, taken from colleagues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, ClassVar, Generic, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QStackedWidget, QWidget
+
+from casebook.base.i18n import Words
+from casebook.services.base import record
+from casebook.services.deadline.own_entry import Comparison, OwnKind
+from casebook.ui.dialogs.file import pick_files
+from casebook.ui.kit import theme
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.own_editor import OwnEditor
+from casebook.ui.pages.base.own_import import OwnImport
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnWords:
+    """What a list of one kind says.
+
+    Attributes:
+        title: of the list.
+        about: what an own entry holds and when it is kept, over its text.
+        theirs: the title of a colleague's file.
+        removed: what is said once one is in the bin.
+        filters: what each choice over the list is called while nothing is chosen, by the field it narrows.
+    """
+
+    title: str
+    about: str
+    theirs: str
+    removed: str
+    filters: Mapping[str, str]
+
+
+class OwnPane(Details):
+    """What is known of one entry.
+
+    Attributes:
+        copying: id of the entry to begin an own one from.
+        changing: record id of the own one to change.
+        removing: record id of the own one to remove.
+    """
+
+    copying = Signal(str)
+    changing = Signal(str)
+    removing = Signal(str)
+
+    def steps_of(
+        self, words: Words, entry_id: str, own_id: str, copies: str, more: Sequence[QWidget] = ()
+    ) -> None:
+        """What can be done with it: change and remove an own one, copy one that ships.
+
+        Args:
+            words: of the language.
+            entry_id: of the entry.
+            own_id: of its record, or "" where it ships.
+            copies: what the button is called that copies it; "" where it cannot be copied.
+            more: buttons besides.
+        """
+        acts = line(gap=8)
+        if own_id:
+            acts.addWidget(button(words("Change"), lambda: self.changing.emit(own_id), meaning="edit"))
+            acts.addWidget(button(words("Remove"), lambda: self.removing.emit(own_id), meaning="cancel"))
+        elif copies:
+            acts.addWidget(button(copies, partial(self.copying.emit, entry_id), meaning="copy", writes=True))
+        for each in more:
+            acts.addWidget(each)
+        acts.addStretch(1)
+        self.body.addLayout(acts)
+
+
+P = TypeVar("P", bound=OwnPane)
+
+
+class OwnListing(Listing, Generic[P]):
+    """The list, and beside it the entry chosen, an editor, or a colleague's file."""
+
+    kind: ClassVar[OwnKind[Any, Any]]
+
+    def __init__(self, desk: Desk, said: OwnWords, columns: Sequence[Column[Any]]) -> None:
+        self._found: Sequence[Any] = ()
+        self._just_kept = ""
+        self._said = said
+        super().__init__(desk, said.title, columns)
+        self.table.chosen.connect(self._choose)
+        self.above.addLayout(self._filters())
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List and what stands beside it."""
+        detail = self.detail = self.pane_of_one()
+        detail.copying.connect(self._copy)
+        detail.changing.connect(self._change)
+        detail.removing.connect(self._remove)
+        self.editor = OwnEditor(self.desk, self.kind, self._said.about)
+        self.editor.kept.connect(self._kept)
+        self.importing = OwnImport(self.desk, self.kind, self._said.theirs, self.described)
+        self.importing.taken.connect(self._taken)
+        self.beside = QStackedWidget()
+        parts: list[QWidget] = [detail, self.editor, self.importing, *self.more_beside()]
+        for part in parts:
+            self.beside.addWidget(part)
+        for leaving in (self.editor, self.importing):
+            leaving.left.connect(self.show_chosen)
+        whole.addWidget(Split(self.pane, self.beside, (1, 1)), 1)
+
+    def pane_of_one(self) -> P:
+        """The pane of the entry chosen."""
+        raise NotImplementedError
+
+    def more_beside(self) -> Sequence[QWidget]:
+        """What else may stand beside the list."""
+        return ()
+
+    def show_one(self, row: Any) -> None:  # noqa: ANN401 - a row of the list
+        """Show what is known of it."""
+        raise NotImplementedError
+
+    def described(self, found: Any) -> tuple[str, str]:  # noqa: ANN401 - what a file holds
+        """An entry of a colleague's file: its title and what stands under it."""
+        raise NotImplementedError
+
+    def filter_word(self, key: str, value: str) -> str:
+        """A value to narrow by, in words."""
+        raise NotImplementedError
+
+    def start_new(self) -> None:
+        """An empty one to fill in."""
+        self._copy("")
+
+    def resume(self, form: str) -> None:
+        """Open the text of an own entry, of a copy, or an empty one."""
+        title, _, about = form.partition("/")
+        if title == self.editor.title:
+            self.desk.ask(
+                lambda session: about in {told.id for told in record.every(session, self.kind.record)},
+                lambda is_own: self._change(about) if is_own else self._copy(about),
+            )
+
+    def compare(self, path: Any) -> None:  # noqa: ANN401 - a Path or what a picker opened
+        """Show what a colleague's file would change."""
+
+        def show(comparison: Comparison) -> None:
+            self.importing.show_comparison(comparison)
+            self.beside.setCurrentWidget(self.importing)
+
+        self.desk.ask(lambda session: self.kind.compare(session, path), show)
+
+    def pick(self) -> None:
+        """Ask for a colleague's file."""
+        paths = pick_files(self, self.words)
+        if paths:
+            self.compare(paths[0])
+
+    def show_found(self, found: Sequence[Any]) -> None:
+        """Show what was read, narrowed as is chosen."""
+        self._found = found
+        for key, box in self.filters.items():
+            if box.count() > 1:
+                continue
+            for value in sorted({str(getattr(row, key)) for row in found} - {""}):
+                box.addItem(self.filter_word(key, value), value)
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Show the rows that answer every choice."""
+        wanted = {key: str(box.currentData()) for key, box in self.filters.items()}
+        rows = [
+            row for row in self._found if all(wanted[key] in {"", str(getattr(row, key))} for key in wanted)
+        ]
+        self.show_rows(rows)
+        if rows:
+            shown = {row.id for row in rows}
+            wanted_ids = (self._just_kept, self.place.id, self.table.chosen_id, rows[0].id)
+            self.table.choose(next(entry_id for entry_id in wanted_ids if entry_id in shown))
+            if self._just_kept in shown:
+                self._just_kept = ""
+            self._choose(self.table.chosen_id)
+
+    def show_chosen(self) -> None:
+        """The entry chosen beside the list again."""
+        self.beside.setCurrentWidget(self.detail)
+
+    def _filters(self) -> QBoxLayout:
+        row = line(gap=8)
+        self.filters: dict[str, QComboBox] = {}
+        for key, title in self._said.filters.items():
+            box = self.filters[key] = ChoiceBox()
+            box.setAccessibleName(title)
+            box.addItem(title, "")
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.setMinimumWidth(theme.current().px(64))
+            box.activated.connect(lambda _: self.narrow())
+            row.addWidget(box, 1)
+        return row
+
+    def _choose(self, entry_id: str) -> None:
+        row = self.rows.row_at(self.rows.index_of(entry_id)) if entry_id else None
+        if row is not None:
+            self.show_one(row)
+            if self.table.hasFocus():  # the list is read anew also while an own one is being written
+                self.show_chosen()
+
+    def _edit(self, text: str, own_id: str = "", copied_id: str = "") -> None:
+        # Named before the keyboard comes to it, and it comes anew: drafts begin with that.
+        self.editor.begin(text, own_id, copied_id)
+        self.editor.text.clearFocus()
+        self.beside.setCurrentWidget(self.editor)
+        self.editor.text.setFocus()
+
+    def _copy(self, entry_id: str) -> None:
+        """A copy of an entry, or an empty one for ""."""
+        self._edit(self.kind.draft(entry_id), copied_id=entry_id)
+
+    def _change(self, own_id: str) -> None:
+        self.desk.ask(
+            lambda session: record.find(session, self.kind.record, own_id).text,
+            lambda text: self._edit(text, own_id),
+        )
+
+    def _remove(self, own_id: str) -> None:
+        self.desk.ask(
+            lambda session: record.put_in_bin(session, self.kind.record, own_id),
+            lambda _: self.desk.did(
+                self._said.removed, lambda session: record.restore(session, self.kind.record, own_id)
+            ),
+        )
+
+    def _kept(self, entry_id: str) -> None:
+        self._just_kept = entry_id  # it may not be listed yet
+        self.narrow()
+        self.show_chosen()
+
+    def _taken(self, count: int) -> None:
+        self.show_chosen()
+        self.desk.say(self.words.count("{number} was taken.", "{number} were taken.", count))

@@ -1,0 +1,99 @@
+"""What every page is: something to visit, that reads its rows and reads them again when they change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from casebook.domain.base.change import Changes
+from casebook.services.base import listing
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.pages.wording.common import Wording
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crumb:
+    """A step of the path at the top: words, and where they lead, or None for here."""
+
+    text: str
+    place: Place | None = None
+
+
+class Page(QWidget):
+    """A page of the window, or a tab of one.
+
+    Attributes:
+        concerns: nouns whose changes it reads again for.
+        moved: its path changed.
+    """
+
+    concerns: ClassVar[frozenset[str]] = frozenset()
+    moved = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk, self.words = desk, desk.words
+        self.wording = Wording(desk.words)
+        self.place = Place(page="")
+        self._asked: dict[str, int] = {}
+
+    def visit(self, place: Place) -> None:
+        """Come here."""
+        self.place = place
+        self.read()
+
+    def read(self) -> None:
+        """Read the rows anew."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where work begins on this page."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def start_new(self) -> None:
+        """Begin a new record of the page's noun; a page that has none says so."""
+        told = self.words("There is nothing to add on this page.")
+        self.desk.say(told, is_good=False, is_passing=True)  # it is of no use on the next
+
+    def resume(self, form: str) -> None:
+        """Open the form of this name, in which something was being written, where the page has one."""
+
+    def filter_rows(self) -> None:
+        """Put the keyboard into the page's filter, where it has one."""
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The path to here."""
+        return ()
+
+    def learn(self, changes: Changes) -> None:
+        """Read again what a commit changed."""
+        if changes.concerns(*self.concerns):
+            self.read()
+
+    def hand_out(self, printed: bytes | None) -> None:
+        """Say what was printed, or write it into a PDF the person names where there is no printer."""
+        if printed is None:
+            return
+        out = pick_target(self, self.words, self.words("print") + ".pdf") if printed else None
+        if out:
+            told = self.words("The print was written as a PDF. It is not encrypted there.")
+            self.desk.run(lambda _: listing.write_file(out, printed), lambda _: self.desk.say(told))
+        elif not printed:
+            self.desk.say(self.words("Printed."))
+
+    def ask(self, work: Callable[[Any], T], show: Callable[[T], None]) -> None:
+        """Read by the desk; an answer that a later question overtook, or the end of the page, is dropped."""
+        name = show.__qualname__  # parts of one page may call theirs the same
+        number = self._asked[name] = self._asked.get(name, 0) + 1
+
+        def take(answer: T) -> None:
+            if self._asked[name] == number:
+                show(answer)
+
+        self.desk.ask(work, take, asker=self)

@@ -1,0 +1,210 @@
+"""The place where a record is shown and, in the same place, filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.errors import CasebookError, Conflict
+from casebook.domain.base.entity import Entity
+from casebook.services.base import record
+from casebook.services.base.form import refuse_contradiction
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.stack import Stack
+
+
+class Bench(Stack):
+    """Details of a record, or the form for one.
+
+    Attributes:
+        kept: the id of the record that was saved.
+        closed: the form was left, saved or not.
+    """
+
+    kept = Signal(str)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, details: QWidget | None = None) -> None:
+        """Without details it is a form above something else, and gone while nothing is filled in."""
+        super().__init__()
+        self._desk, self._words = desk, desk.words
+        self._is_card = details is None
+        details = details or QWidget()
+        self.details = details
+        self.form: Form | None = None
+        self._over: QWidget | None = None
+        self.addWidget(details)
+        if self._is_card:
+            self.hide()
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether a form stands here with something typed into it."""
+        return self.form is not None and self.form.is_touched
+
+    def begin_new(
+        self,
+        sheet: Sheet[Any],
+        fixed: Mapping[str, Any],
+        values: Mapping[str, Any] | None = None,
+        *,
+        about: str = "",
+    ) -> None:
+        """Fill in a new record.
+
+        Args:
+            sheet: how its noun is filled in.
+            fixed: attributes that are no field, such as its case.
+            values: what the form begins with.
+            about: the record it is made for, where that is not the case.
+        """
+
+        def send(told: dict[str, Any]) -> None:
+            def done(made: Entity) -> None:
+                kind, made_id = sheet.kind, made.id
+                self.close_form(made_id)
+                self._desk.did(sheet.added, lambda session: record.put_in_bin(session, kind, made_id))
+
+            self._desk.ask(lambda session: sheet.put_in(session, told, fixed), done, self.refuse)
+
+        if not self._stays():
+            self._open(self._form(sheet, "", about), values, send)
+
+    def begin_change(self, sheet: Sheet[Any], entity: Any, *, about: str = "") -> None:  # noqa: ANN401 - any noun
+        """Change a record; one changed meanwhile by another window is shown with both versions.
+
+        Args:
+            sheet: how its noun is filled in.
+            entity: the record.
+            about: what of it is changed, where the form is about a part.
+        """
+        if self._stays():
+            return
+        form = self._form(sheet, entity.id, about)
+        # Held here: a signal holds no object whose method it calls.
+        self._changing = _Changing(self, self._desk, sheet, entity)
+        self._open(form, sheet.values_of(entity), self._changing.send)
+
+    def remove(self, sheet: Sheet[Any], entity: Entity) -> None:
+        """Put a record into the bin; the message bar brings it back."""
+        kind, record_id = sheet.kind, entity.id
+
+        def done(_: object) -> None:
+            self._desk.did(
+                sheet.removed,
+                lambda session: record.restore(session, kind, record_id),
+                self._words("It lies in the bin."),
+            )
+
+        self._desk.ask(lambda session: record.put_in_bin(session, kind, record_id), done)
+
+    def put_over(self, other: QWidget) -> None:
+        """Show something else in the place of the record, until it is left."""
+        self.leave()
+        self._over = other
+        self.addWidget(other)
+        self.setCurrentWidget(other)
+
+    def _stays(self) -> bool:
+        """Whether something was typed into the form that stands here: it is not thrown away for another."""
+        if self.form is None or not self.form.is_touched:
+            return False
+        self.form.hold()
+        return True
+
+    def leave(self) -> None:
+        """Show the record again."""
+        for other in (self.form, self._over):
+            if other is not None:
+                _let_go(other, other.window().focusWidget())
+                self.removeWidget(other)
+                other.deleteLater()
+        self.form = self._over = None
+        self.setCurrentWidget(self.details)
+        if self._is_card:
+            self.hide()
+
+    def _form(self, sheet: Sheet[Any], changed_id: str, about: str) -> Form:
+        title = sheet.change if changed_id else sheet.new
+        fields = sheet.fields if changed_id else sheet.new_fields or sheet.fields
+        draft = "/".join(part for part in (title, about or changed_id) if part)
+        form = Form(title, fields, self._words, is_card=self._is_card, draft=draft)
+        if sheet.heeds is not None:
+            sheet.heeds(form, changed_id)
+        return form
+
+    def _open(
+        self, form: Form, values: Mapping[str, Any] | None, send: Callable[[dict[str, Any]], None]
+    ) -> None:
+        self.leave()
+        self.form = form
+        form.fill(values)
+        form.kept.connect(send)
+        form.left.connect(lambda: self.close_form(""))
+        self.addWidget(form)
+        self.setCurrentWidget(form)
+        self.show()
+        form.enter()
+
+    def close_form(self, record_id: str) -> None:
+        """Put the form away; it saved this record, or none for ""."""
+        self.leave()
+        if record_id:
+            self.kept.emit(record_id)
+        self.closed.emit()
+
+    def refuse(self, problem: CasebookError) -> bool:
+        """Say in the form what would not be taken; whether one is open."""
+        if self.form is None:
+            return False
+        self.form.refuse(problem)
+        return True
+
+
+def _let_go(form: QWidget, held: QWidget | None) -> None:
+    """Take the keyboard out of a form that goes; Qt would hand it to whatever comes next in the window."""
+    if held is not None and form.isAncestorOf(held):
+        held.clearFocus()
+
+
+class _Changing:
+    """A record under change: what it was when the form was filled, and what another window made of it."""
+
+    def __init__(self, bench: Bench, desk: Desk, sheet: Sheet[Any], entity: Any) -> None:  # noqa: ANN401 - any noun
+        self._bench, self._desk, self._sheet, self._was = bench, desk, sheet, entity
+
+    def send(self, told: dict[str, Any]) -> None:
+        """Save these values."""
+        was, sheet = self._was, self._sheet
+
+        def write(session: Any) -> Any:  # noqa: ANN401 - a Session, and any noun
+            wanted = sheet.changed_to(was, told)
+            refuse_contradiction(session, wanted)
+            now = record.change(session, wanted, seen=was)
+            record.settle(session, now)
+            return now
+
+        self._desk.ask(write, self._done, self._refused)
+
+    def _done(self, now: Any) -> None:  # noqa: ANN401 - any noun
+        was = self._was
+        self._bench.close_form(now.id)
+        if now != was:
+            self._desk.did(self._sheet.changed, lambda session: record.change(session, was, seen=now))
+
+    def _refused(self, problem: CasebookError) -> bool:
+        if not (isinstance(problem, Conflict) and problem.field):
+            return self._bench.refuse(problem)
+        kind, record_id = type(self._was), self._was.id
+        self._desk.ask(lambda session: record.find(session, kind, record_id), self._meet)
+        return True
+
+    def _meet(self, theirs: Any) -> None:  # noqa: ANN401 - any noun
+        self._was = theirs
+        if self._bench.form is not None:
+            self._bench.form.meet(self._sheet.values_of(theirs))

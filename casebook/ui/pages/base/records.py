@@ -1,0 +1,170 @@
+"""A page with a table of one noun and beside it the record chosen, which is filled in where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QPushButton
+
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.history import show_history
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.record_editor import Bench
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.split import Split
+
+
+class Records(Listing):
+    """List and bench; new by Ctrl+N, change by F2 or Enter, remove by Del.
+
+    Attributes:
+        shares: how list and bench share the room.
+        is_global: the page is no tab of a case, and the id of its place is the record.
+    """
+
+    shares: ClassVar[tuple[int, int]] = (3, 2)
+    is_global: ClassVar[bool] = False
+
+    def __init__(self, desk: Desk, title: str, columns: Sequence[Column[Any]]) -> None:
+        super().__init__(desk, title, columns)
+        self.table.chosen.connect(self._choose)
+        self.table.changing.connect(lambda _: self.change())
+        self.table.removing.connect(lambda _: self.remove())
+        self.bench.kept.connect(self._find_kept)
+        self.bench.closed.connect(self._close_form)
+        self._wanted = ""
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List and bench."""
+        self.details = self.make_details()
+        self.bench = Bench(self.desk, self.details)
+        whole.addWidget(Split(self.pane, self.bench, self.shares), 1)
+
+    def make_details(self) -> Details:
+        """The pane that shows the record chosen."""
+        return Details(self.title)
+
+    def sheet(self) -> Sheet[Any]:
+        """How the noun of the page is filled in here."""
+        raise NotImplementedError
+
+    def fixed(self) -> Mapping[str, Any]:
+        """Attributes of a new record that are no field."""
+        return {"case_id": self.place.id}
+
+    def entity(self, record_id: str) -> Any:  # noqa: ANN401 - the noun of the page
+        """The record of a row."""
+        return self.rows.row_at(self.rows.index_of(record_id))
+
+    def show_record(self, record_id: str) -> None:
+        """Show this one in the details."""
+        raise NotImplementedError
+
+    def start_new(self) -> None:
+        """Fill in a new one."""
+        self.bench.begin_new(self.sheet(), self.fixed())
+
+    def open_row(self, record_id: str) -> None:
+        """Change the record."""
+        self.table.choose(record_id)
+        self.change()
+
+    def change(self) -> None:
+        """Change the record chosen."""
+        entity = self.entity(self.table.chosen_id)
+        if entity is not None:
+            self.bench.begin_change(self.sheet(), entity)
+
+    def remove(self) -> None:
+        """Put the record chosen into the bin."""
+        entity = self.entity(self.table.chosen_id)
+        if entity is not None:
+            self.bench.remove(self.sheet(), entity)
+
+    def tools(self) -> list[QPushButton]:
+        """Change and remove, at the end of the title's line."""
+        change = button("", self.change, role="tool", meaning="edit", name=self.words("Change"))
+        change.setToolTip(self.words("Change (F2)"))
+        history = button("", self.tell_history, role="tool", meaning="history", name=self.words("History"))
+        remove = button("", self.remove, role="tool", meaning="remove", name=self.words("Remove"))
+        remove.setToolTip(self.words("Into the bin (Del)"))
+        return [change, history, remove]
+
+    def tell_history(self) -> None:
+        """Show what was changed in the record chosen."""
+        record_id = self.table.chosen_id
+        if record_id:
+            show_history(self, record_id, self.title)
+
+    def resume(self, form: str) -> None:
+        """Open the form for a new one or for one of the rows."""
+        sheet = self.sheet()
+        title, _, record_id = form.partition("/")
+        if self.bench.form is not None and self.bench.form.property("draft") != form:
+            self.bench.leave()
+        if self.bench.form is None and title == sheet.new and not record_id:
+            self.start_new()
+        elif self.bench.form is None and title == sheet.change and record_id:
+            self.open_row(record_id)
+
+    def visit(self, place: Place) -> None:
+        """Come here; a form of another place or record is put away."""
+        if place.id != self.place.id or place.within not in {"", self.table.chosen_id}:
+            self.bench.leave()
+        self._wanted = place.within or (place.id if self.is_global else "")
+        super().visit(place)
+
+    def settle(self, rows: Sequence[Any]) -> None:
+        """Show these rows, and the one wanted or the first of them beside."""
+        before, self.is_settling = self.table.chosen_id, True
+        self.show_rows(rows)
+        self.bench.setVisible(bool(rows) or self.bench.form is not None)
+        first = self.rows.row_at(self.rows.index(0, 0))
+        wanted = self._wanted or self.table.chosen_id or (first.id if first is not None else "")
+        if wanted:
+            self.table.choose(wanted)
+        self.is_settling = False
+        if self.table.chosen_id:
+            self._wanted = ""
+            if self.table.chosen_id != before and not self.bench.is_filling:
+                self.bench.leave()
+            self.show_record(self.table.chosen_id)
+
+    def _choose(self, record_id: str) -> None:
+        if record_id and not self.is_settling:
+            self.bench.leave()  # what was typed is offered above the page
+            self.show_record(record_id)
+
+    def _find_kept(self, record_id: str) -> None:
+        self._wanted = record_id
+        self.table.choose(record_id)
+        if self.table.chosen_id == record_id:
+            self._wanted = ""
+
+    def _close_form(self) -> None:
+        self.bench.setVisible(bool(self.rows.total))
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The form where one is open, else the table, else the first step."""
+        if self.bench.form is not None:
+            self.bench.form.take_focus()
+        elif self.rows.total:
+            super().take_focus()
+        else:
+            step = self.findChild(QPushButton, "first-step")
+            (step or self).setFocus()
+
+    def first_step(self, text: str) -> QPushButton:
+        """The button an empty page offers."""
+        made = button(text, self.start_new, role="primary", meaning="add")
+        made.setObjectName("first-step")
+        return made
+
+    def new_step(self, text: str) -> QPushButton:
+        """The button beside the filter."""
+        return button(text, self.start_new, role="primary", meaning="add")

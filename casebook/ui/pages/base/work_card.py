@@ -1,0 +1,53 @@
+"""A card whose work takes time: words of where it stands, buttons, progress with a way to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from casebook.services.base.flow import Flow
+from casebook.ui.kit.tasks import Task
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.layout.card import Card
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+
+
+class WorkCard(Card):
+    """Put parts into `inside`; run work with `work`; say where it stands with `tell`."""
+
+    def __init__(self, page: Page, title: str, about: str) -> None:
+        super().__init__(title)
+        self.page, self.words = page, page.words
+        self.body.addWidget(label(about, "quiet", wraps=True))
+        self.chip = Chip("", "grey", "info")
+        self.body.addWidget(self.chip)
+        self.state = label("", wraps=True, selectable=True)
+        self.body.addWidget(self.state)
+        self.inside = column(gap=8)
+        self.body.addLayout(self.inside)
+        self._strip = ProgressStrip(title, page.words("Cancel"))
+        self.body.addWidget(self._strip)
+        for part in (self.chip, self.state, self._strip):
+            part.hide()
+
+    def work(self, make: Callable[[Task], Flow[Any]], then: Callable[[Any], None]) -> None:
+        """Run a flow with its progress in the card."""
+
+        def watch(task: Task) -> None:
+            self._strip.restart()
+            self._strip.show()
+            task.moved.connect(lambda done, total, told: self._strip.move_to(done, total, self.words(told)))
+            self._strip.cancelled.connect(task.cancel)
+            task.ended.connect(self._strip.hide)
+
+        self.page.desk.run(make, then, before=watch)
+
+    def tell(self, word: str, *, is_good: bool, more: str = "") -> None:
+        """Say where it stands."""
+        self.chip.tell(word, "green" if is_good else "amber", "done" if is_good else "warning")
+        self.state.setText(more)
+        self.chip.show()
+        self.state.setVisible(bool(more))

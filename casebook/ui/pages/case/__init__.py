@@ -1,0 +1,1 @@
+"""Cases and the records in them."""

@@ -1,0 +1,257 @@
+"""Assurances of the requesting state, weighed factor by factor as the Court did in Othman."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.base.i18n import Words
+from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance, EarlierAssurance
+from casebook.domain.case.proceeding import Proceeding
+from casebook.services.base import record
+from casebook.services.case import assurance
+from casebook.services.case.assurance import Past
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.case.assurance_past import show_past
+from casebook.ui.pages.case.event_form import proceeding_title
+from casebook.ui.pages.case.incident import pinpoints
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.empty import Empty
+
+
+def assurance_sheet(desk: Desk, case_id: str) -> Sheet[Assurance]:
+    """How an assurance is filled in: its words, then the eleven factors in the Court's order.
+
+    Source: Othman (Abu Qatada) v. the United Kingdom, no. 8139/09, § 189.
+    """
+    words, makers = desk.words, Makers(desk)
+    return Sheet(
+        kind=Assurance,
+        new=words("New assurance"),
+        change=words("Change the assurance"),
+        added=words("The assurance was added."),
+        changed=words("The assurance was changed."),
+        removed=words("The assurance was removed."),
+        fields=(*_text(makers, case_id), *_factors(makers), _earlier(makers)),
+        shape=lambda values: _shaped(values, {}),
+        turned=lambda was, values: replace(
+            was, **_shaped(values, {each.factor: each for each in was.assessments})
+        ),
+        values=_values,
+    )
+
+
+def _text(makers: Makers, case_id: str) -> tuple[Field, ...]:
+    words, told = makers.words, CaseWords(makers.words)
+    proceeding = makers.of_case(Proceeding, case_id, lambda each: proceeding_title(makers.desk, each))
+    return (
+        Field(key="text", title=words("Its own words"), makes=makers.long(), is_required=True, is_wide=True),
+        Field(key="given_by", title=words("Given by, with their office"), makes=makers.text()),
+        Field(key="given_on", title=words("Dated"), makes=makers.date(is_needed=True)),
+        Field(key="specificity", title=words("Speaks"), makes=makers.choice(told.specificity)),
+        Field(key="proceeding_id", title=words("In which proceeding"), makes=proceeding, is_wide=True),
+        Field(
+            key="monitoring",
+            title=words("Who is to watch over it, and how, as it says"),
+            makes=makers.long(),
+            is_wide=True,
+        ),
+        Field(
+            key="pinpoints", title=words("Where it stands"), makes=pinpoints(makers, case_id), is_wide=True
+        ),
+    )
+
+
+def _factors(makers: Makers) -> list[Field]:
+    words, bearings = makers.words, CaseWords(makers.words).bearing
+    fields = []
+    for number, (factor, question) in enumerate(QUESTIONS.items(), start=1):
+        fields.append(
+            Field(
+                key=f"{factor}|bearing",
+                title=words("Factor {number} of 11", number=number),
+                makes=makers.choice(bearings),
+                help=words(question),
+                is_wide=True,
+                group=words("The eleven factors") if number == 1 else "",
+            )
+        )
+        fields.append(
+            Field(
+                key=f"{factor}|reason",
+                title=words("Why, factor {number}", number=number),
+                makes=makers.long(),
+                is_wide=True,
+            )
+        )
+    return fields
+
+
+def _earlier(makers: Makers) -> Field:
+    words = makers.words
+    kept = dict(reversed(CaseWords(words).kept.items()))  # not known until somebody says so
+    fields = (
+        Field(
+            key="what", title=words("To whom, and what"), makes=makers.long(), is_required=True, is_wide=True
+        ),
+        Field(key="on", title=words("When"), makes=makers.date()),
+        Field(key="was", title=words("Was it kept"), makes=makers.choice(kept)),
+        Field(key="source", title=words("Where that stands"), makes=makers.text()),
+    )
+    return Field(
+        key="earlier",
+        title=words("What became of assurances the same state gave before"),
+        makes=makers.parts(fields, EarlierAssurance, words("Add an earlier assurance")),
+        is_wide=True,
+        group=words("The record"),
+    )
+
+
+def _shaped(values: Values, held: Mapping[str, Assessment]) -> dict[str, Any]:
+    """Assessments of the two fields of each factor; what was left untouched is left out.
+
+    Args:
+        values: by field.
+        held: the assessments there were, by factor, whose places and findings stay.
+    """
+    kept = []
+    for factor in QUESTIONS:
+        bearing, reason = values[f"{factor}|bearing"], values[f"{factor}|reason"]
+        was = held.get(factor, Assessment(factor=factor))
+        if factor in held or reason or bearing != "not-assessed":
+            kept.append(replace(was, bearing=bearing, reason=reason))
+    plain = {key: value for key, value in values.items() if "|" not in key}
+    return {**plain, "assessments": tuple(kept)}
+
+
+def _values(told: Assurance) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for each in told.assessed():
+        found |= {f"{each.factor}|bearing": each.bearing, f"{each.factor}|reason": each.reason}
+    return found
+
+
+class Assurances(Records):
+    """The assurances of the case, and the one chosen with its eleven factors."""
+
+    heading_role = "title"
+    concerns = frozenset({"assurance", "decision", "public-incident"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._told = CaseWords(desk.words)
+        self._past: Past | None = None
+        super().__init__(desk, desk.words("Assurances"), _columns(desk, self._told))
+
+    def read(self) -> None:
+        """Read the assurances."""
+        case_id = self.place.id
+        self.ask(
+            lambda session: (record.of_case(session, Assurance, case_id), assurance.past(session, case_id)),
+            self._show,
+        )
+
+    def sheet(self) -> Sheet[Assurance]:
+        """An assurance; evidence of a factor that the form does not show is kept."""
+        return assurance_sheet(self.desk, self.place.id)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A new assurance."""
+        return (self.new_step(self.words("New assurance")),)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "assurance",
+            self.words("No assurances yet"),
+            self.words(
+                "What the requesting state promises about this person, in its own words, weighed by the "
+                "eleven factors of Othman v. the United Kingdom."
+            ),
+            self.first_step(self.words("Enter the first assurance")),
+        )
+
+    def show_record(self, record_id: str) -> None:
+        """The assurance with its factors."""
+        told = self.entity(record_id)
+        if told is None:
+            return
+        words, pane = self.words, self.details
+        pane.begin(
+            told.given_by or words("Assurance"),
+            dates.stated(words, told.given_on),
+            (_open_chip(words, told),),
+            self.tools(),
+        )
+        pane.note(self._told.specificity[told.specificity], told.text)
+        pane.pairs(((words("Monitoring"), told.monitoring or words("it says nothing")),))
+        pane.heading(words("The eleven factors"))
+        for number, each in enumerate(told.assessed(), start=1):
+            word, tone, meaning = self._told.bearing[each.bearing]
+            title = f"{number}. {words(QUESTIONS[each.factor])}"
+            pane.note(title, each.reason, "", Chip(word, tone, meaning))
+        self._show_earlier(told)
+        if self._past is not None:
+            show_past(self, pane, self._past, told)
+        pane.end()
+
+    def _show(self, answer: tuple[list[Assurance], Past]) -> None:
+        found, self._past = answer
+        self.settle(found)
+
+    def _show_earlier(self, told: Assurance) -> None:
+        if not told.earlier:
+            return
+        self.details.heading(self.words("What became of earlier ones"))
+        for each in told.earlier:
+            word, tone, meaning = self._told.kept[each.was]
+            self.details.note(
+                dates.stated(self.words, each.on), each.what, each.source, Chip(word, tone, meaning)
+            )
+
+
+def _open_chip(words: Words, told: Assurance) -> Chip:
+    count = len(told.open_factors)
+    if not count:
+        return Chip(words("all factors weighed"), "green", "done")
+    return Chip(words.count("{number} factor open", "{number} factors open", count), "amber", "missing")
+
+
+def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Assurance], ...]:
+    words = desk.words
+    return (
+        Column(
+            title=words("Dated"),
+            text=lambda row: dates.brief(words, row.given_on),
+            fits=True,
+            sort=lambda row: row.given_on.earliest_on,
+            look="strong",
+            width=13,
+        ),
+        Column(
+            title=words("Assurance"),
+            text=lambda row: row.text,
+            beside=lambda row: row.given_by,
+            look="two-lines",
+            width=30,
+            stretches=True,
+        ),
+        Column(
+            title=words("Factors open"),
+            text=lambda row: str(len(row.open_factors)),
+            tone=lambda row: "amber" if row.open_factors else "green",
+            icon=lambda row: "missing" if row.open_factors else "done",
+            sort=lambda row: len(row.open_factors),
+            width=13,
+        ),
+        Column(title=words("Speaks"), text=lambda row: told.specificity[row.specificity], width=14),
+    )

@@ -1,0 +1,64 @@
+"""The record of assurances in the registry, beside one that was given now."""
+
+from __future__ import annotations
+
+from casebook.domain.case.assurance import Assurance
+from casebook.domain.library.decision import Decision
+from casebook.services.case import assurance
+from casebook.services.case.assurance import Past
+from casebook.ui.kit import dates
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.wording.registry import RegistryWording
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.parts import button
+
+
+def show_past(page: Page, pane: Details, past: Past, told: Assurance) -> None:
+    """What courts made of earlier assurances: here, then elsewhere, then those said to be broken."""
+    words = page.words
+    pane.heading(words("The record of earlier assurances in the registry"))
+    if past.country:
+        pane.words(page.wording.country(past.country), "small")
+    if not past.here:
+        pane.words(
+            words("The registry holds no decision of this country that weighed one; that proves nothing."),
+            "quiet",
+        )
+    for each in past.here:
+        _show_decision(page, pane, each, told)
+    if past.elsewhere:
+        pane.words(words("In other states, and before bodies above them"), "small")
+    for each in past.elsewhere:
+        _show_decision(page, pane, each, told)
+    if past.breaches:
+        pane.words(words("Said to be broken"), "small")
+    for broken in past.breaches:
+        where = page.wording.country(broken.country) if broken.country else ""
+        read = "" if broken.is_seen else words("account not read")
+        beneath = " · ".join(part for part in (where, broken.notes, read) if part)
+        pane.step(broken.summary, dates.brief(words, broken.on), beneath)
+
+
+def _show_decision(page: Page, pane: Details, each: Decision, told: Assurance) -> None:
+    words = page.words
+    when = dates.brief(words, each.decided_on) or words("date not known")
+    assessed = each.assurances_assessment or words("considered; what became of them is not known")
+    read = "" if each.is_seen else words("not read: general knowledge")
+    through = words("as reported by {who}", who=each.reported_in) if each.reported_in else ""
+    beneath = " · ".join(part for part in (each.title, each.number, when, read, through) if part)
+    take = button(
+        "", lambda: _recall(page, told, each), role="tool", meaning="add", name=words("Into its record")
+    )
+    chip = Chip(*RegistryWording(words).outcome(each.outcome))
+    pane.note(each.court, assessed, beneath, chip, (take,))
+
+
+def _recall(page: Page, told: Assurance, each: Decision) -> None:
+    page.desk.ask(
+        lambda session: assurance.recall(session, told.id, each),
+        lambda _: page.desk.say(
+            page.words("It stands in the record of earlier assurances."),
+            page.words("Say there whether it was kept."),
+        ),
+    )

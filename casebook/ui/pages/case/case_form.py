@@ -1,0 +1,136 @@
+"""How a case is filled in: reference, neutral title, where it runs, how closely it is kept, its team."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Words
+from casebook.domain.case.case import Case
+from casebook.services.base import record
+from casebook.services.case.case import CaseRow
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.pages.person.conflict_notice import Encounters, met_team
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.forms.field import Field
+
+_CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+
+
+def case_sheet(desk: Desk) -> Sheet[Case]:
+    """The sheet of a case."""
+    words = desk.words
+    return Sheet(
+        kind=Case,
+        new=words("New case"),
+        change=words("Change the case"),
+        added=words("The case was opened."),
+        changed=words("The case was changed."),
+        removed=words("The case was removed."),
+        fields=_fields(Makers(desk), Wording(words)),
+        shape=_shaped,
+        heeds=lambda form, _: Encounters(desk, form, "team", met_team),
+    )
+
+
+def close_sheet(desk: Desk) -> Sheet[Case]:
+    """The sheet that closes a case: on which day, and how it ended."""
+    words, makers = desk.words, Makers(desk)
+
+    def turned(case: Case, values: Values) -> Case:
+        on = values["closed_on"] or desk.session.clock().date()
+        return replace(case.in_status("closed", on), closing=values["closing"])
+
+    return Sheet(
+        kind=Case,
+        new="",
+        change=words("Close the case"),
+        added="",
+        changed=words("The case is closed. Everything in it stays."),
+        removed="",
+        fields=(
+            Field(
+                key="closed_on", title=words("Closed on"), makes=makers.day(), help=words("Empty for today.")
+            ),
+            Field(
+                key="closing",
+                title=words("How it ended"),
+                makes=makers.long(words("Extradition refused; refugee status granted")),
+                is_wide=True,
+            ),
+        ),
+        turned=turned,
+    )
+
+
+def closed_words(words: Words, told: Case | CaseRow) -> str:
+    """When a case was closed and how it ended: "closed 2 Mar 2026: status granted"; "" while it is not."""
+    if told.closed_on is None:
+        return ""
+    on = words("closed {day}", day=dates.day(words, told.closed_on))
+    return f"{on}: {told.closing}" if told.closing else on
+
+
+def set_status(desk: Desk, case_id: str, status: Any) -> None:  # noqa: ANN401 - a CaseStatus
+    """Let a case rest, or open it again; the message bar brings back how it stood."""
+    words = desk.words
+    told = {"open": words("The case is open again."), "dormant": words("The case rests.")}
+
+    def write(session: Any) -> tuple[Case, Case]:  # noqa: ANN401 - a Session
+        was = record.find(session, Case, case_id)
+        now = was.in_status(status, session.clock().date())
+        record.change(session, now, seen=was)
+        return was, now
+
+    def done(both: tuple[Case, Case]) -> None:
+        was, now = both
+        desk.did(told[status], lambda session: record.change(session, was, seen=now))
+
+    desk.ask(write, done)
+
+
+def _shaped(values: Values) -> Values:
+    code = str(values["jurisdiction"]).upper()
+    if not _CODE.fullmatch(code):
+        raise InvalidInput(
+            "This is no country.",
+            field="jurisdiction",
+            remedy="Choose one from the list, or write its code, such as CY or GB-EW.",
+        )
+    return {**values, "jurisdiction": code}
+
+
+def _fields(makers: Makers, wording: Wording) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(
+            key="reference",
+            title=words("Reference"),
+            makes=makers.text("LIN-2026-003"),
+            help=words("The office's own number."),
+            is_required=True,
+        ),
+        Field(
+            key="title",
+            title=words("Title, naming nobody"),
+            makes=makers.text(words("Extradition to the PRC")),
+        ),
+        Field(key="jurisdiction", title=words("Country"), makes=makers.country(), is_required=True),
+        # Ordinary until an order or the office says more: every case has the keeping of a vault.
+        Field(
+            key="confidentiality",
+            title=words("Confidentiality"),
+            makes=makers.choice(wording.confidentiality),
+        ),
+        Field(
+            key="team",
+            title=words("Team"),
+            makes=makers.several(),
+            help=words("Who works on it, with commas between."),
+        ),
+    )

@@ -1,0 +1,184 @@
+"""Cases: the table of all, and a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
+
+from casebook.domain.case.case import Case
+from casebook.services.base import record
+from casebook.services.case import case
+from casebook.services.case.case import CaseRow
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.record_editor import Bench
+from casebook.ui.pages.case.case_form import case_sheet, closed_words
+from casebook.ui.pages.wording.common import Wording, side_by_side
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+NEW = "new"
+"""In a place: a new case is wanted."""
+
+
+class CaseList(Listing):
+    """Every case, newest first."""
+
+    concerns = frozenset({"case", "person", "proceeding", "event"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._found: list[CaseRow] = []
+        super().__init__(desk, desk.words("Cases"), _columns(desk))
+        self._status = ChoiceBox()
+        self._status.setAccessibleName(self.words("Status"))
+        self._status.setMinimumContentsLength(6)
+        self._status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for value, told in (("", self.words("All cases")), *_statuses(self.wording)):
+            self._status.addItem(told, value)
+        self._status.setCurrentIndex(1)
+        self._status.currentIndexChanged.connect(lambda _: self._show_found())
+        self.choices.addWidget(self._status)
+        self.bench = Bench(desk)
+        self.bench.kept.connect(self.open_row)
+        self.bench.closed.connect(self.take_focus)
+        self.above.addWidget(self.bench)
+        self.table.changing.connect(lambda _: self.change())
+        self.table.removing.connect(lambda _: self.remove())
+
+    def visit(self, place: Place) -> None:
+        """Come here; for a new case, with its form."""
+        super().visit(replace(place, within=""))
+        if place.within == NEW:
+            self.start_new()
+
+    def read(self) -> None:
+        """Read every case."""
+        self.ask(case.rows, self._show)
+
+    def start_new(self) -> None:
+        """Show the form for a new case."""
+        self.bench.begin_new(case_sheet(self.desk), {"opened_on": self.desk.session.clock().date()})
+
+    def change(self) -> None:
+        """Change the case chosen."""
+        case_id = self.table.chosen_id
+        if case_id:
+            self.desk.ask(lambda session: record.find(session, Case, case_id), self._change)
+
+    def resume(self, form: str) -> None:
+        """Open the form for a new case."""
+        if self.bench.form is None and form == case_sheet(self.desk).new:
+            self.start_new()
+
+    def take_focus(self) -> None:
+        """The form where one is open, else the table, else the first step."""
+        if not self.isVisible():
+            return  # a case was saved, and is open now
+        if self.bench.form is not None:
+            self.bench.form.take_focus()
+        elif self._found or self._stack.currentWidget() is self.table:
+            super().take_focus()
+        else:
+            self._first.setFocus()
+
+    def remove(self) -> None:
+        """Put the case chosen into the bin."""
+        case_id = self.table.chosen_id
+        if case_id:
+            self.desk.ask(
+                lambda session: record.find(session, Case, case_id),
+                lambda told: self.bench.remove(case_sheet(self.desk), told),
+            )
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A new case."""
+        return (button(self.words("New case"), self.start_new, role="primary", meaning="add"),)
+
+    def empty(self) -> QWidget:
+        """What a case is and how to begin."""
+        self._first = button(self.words("Open the first case"), self.start_new, role="primary", meaning="add")
+        return Empty(
+            "case",
+            self.words("No cases yet"),
+            self.words(
+                "A case holds the people, proceedings, evidence and facts of one matter, and the dossiers "
+                "made from them. Give it the office's reference to begin."
+            ),
+            self._first,
+        )
+
+    def open_row(self, record_id: str) -> None:
+        """Go to the case."""
+        self.desk.go(Place(page="case", id=record_id))
+
+    def _show(self, found: list[CaseRow]) -> None:
+        self._found = found
+        self._show_found()
+
+    def _change(self, told: Case) -> None:
+        self.bench.begin_change(case_sheet(self.desk), told)
+
+    def _show_found(self) -> None:
+        wanted = self._status.currentData()
+        self.show_rows([row for row in self._found if not wanted or row.status == wanted])
+
+
+def _statuses(wording: Wording) -> list[tuple[str, str]]:
+    return [(value, told[0]) for value, told in wording.case_status.items()]
+
+
+def _columns(desk: Desk) -> tuple[Column[CaseRow], ...]:
+    words, wording = desk.words, Wording(desk.words)
+    return (
+        Column(title=words("Reference"), text=lambda row: row.reference, look="strong", width=17),
+        Column(
+            title=words("Client"),
+            text=lambda row: row.client or "—",
+            beside=lambda row: side_by_side(row.client_names),
+            width=26,
+            stretches=True,
+        ),
+        Column(
+            title=words("Title"),
+            text=lambda row: row.title,
+            beside=lambda row: closed_words(words, row),
+            look="quiet",
+            width=24,
+            stretches=True,
+        ),
+        Column(title=words("Country"), text=lambda row: wording.country(row.jurisdiction), width=10),
+        *_standing(desk),
+    )
+
+
+def _standing(desk: Desk) -> tuple[Column[CaseRow], ...]:
+    words, wording, far = desk.words, Wording(desk.words), date.max
+    return (
+        Column(
+            title=words("Stage"),
+            text=lambda row: row.stage,
+            tone=lambda _: "blue",
+            icon=lambda row: "stage" if row.stage else "",
+            width=19,
+        ),
+        Column(
+            title=words("Next hearing"),
+            text=lambda row: dates.day(words, row.next_hearing_on) if row.next_hearing_on else "",
+            fits=True,
+            sort=lambda row: row.next_hearing_on or far,
+            width=12,
+        ),
+        Column(
+            title=words("Status"),
+            text=lambda row: wording.case_status[row.status][0],
+            tone=lambda row: wording.case_status[row.status][1],
+            icon=lambda row: wording.case_status[row.status][2],
+            width=12,
+        ),
+    )

@@ -1,0 +1,151 @@
+"""Events of a case: what happened or will, on whose clock, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.base.entity import entity
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
+from casebook.services.base import record
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.case.event_form import event_sheet, proceeding_title
+from casebook.ui.pages.deadline.deadline import OF_EVENT
+from casebook.ui.pages.exchange.import_people import ImportPane
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+
+
+@entity
+class EventFile:
+    """The events of a case with its proceedings."""
+
+    events: tuple[Event, ...]
+    proceedings: dict[str, Proceeding]
+
+
+class Events(Records):
+    """Every event of the case, in order of day."""
+
+    heading_role = "title"
+    concerns = frozenset({"event", "proceeding"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._proceedings: dict[str, Proceeding] = {}
+        self._told = CaseWords(desk.words)
+        super().__init__(desk, desk.words("Events and hearings"), _columns(desk, self._told))
+        self.importing = ImportPane(desk, "event")
+        self.importing.left.connect(self.take_focus)
+        self.above.addWidget(self.importing)
+
+    def read(self) -> None:
+        """Read events and proceedings."""
+        case_id = self.place.id
+        self.ask(
+            lambda session: EventFile(
+                events=tuple(record.of_case(session, Event, case_id)),
+                proceedings={told.id: told for told in record.of_case(session, Proceeding, case_id)},
+            ),
+            self._show,
+        )
+
+    def sheet(self) -> Sheet[Event]:
+        """An event."""
+        return event_sheet(self.desk, self.place.id)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """Hearings out of a calendar file, or a new event."""
+        name = self.words("Import hearings")
+        return (
+            button("", self.start_import, role="tool", meaning="upload", name=name, writes=True),
+            self.new_step(self.words("New event")),
+        )
+
+    def start_import(self) -> None:
+        """Choose a calendar file."""
+        self.importing.case_id = self.place.id
+        self.importing.choose()
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "calendar",
+            self.words("No events yet"),
+            self.words(
+                "Arrest, request, decision, service, hearing: with the clock each time was stated in. "
+                "Deadlines are reckoned from them."
+            ),
+            self.first_step(self.words("Add the first event")),
+        )
+
+    def show_record(self, record_id: str) -> None:
+        """The event."""
+        event = self.entity(record_id)
+        if event is None:
+            return
+        words, pane = self.words, self.details
+        word, tone, meaning = self._told.event_status[event.status]
+        pane.begin(event.title, self._told.event_kind[event.kind], (Chip(word, tone, meaning),), self.tools())
+        proceeding = self._proceedings.get(event.proceeding_id)
+        clock = f"{dates.hour(event.at, event.zone)} ({event.zone})" if event.at and event.zone else ""
+        pane.pairs(
+            (
+                (words("Day"), dates.stated(words, event.on)),
+                (words("Time"), clock or (words.moment(event.at) if event.at else "")),
+                (words("Place"), event.place),
+                (words("Proceeding"), proceeding_title(self.desk, proceeding) if proceeding else ""),
+                (words("Interpreter"), event.interpreter),
+                (words("Who must be there"), event.attendance),
+            )
+        )
+        if event.outcome:
+            pane.heading(words("What came of it"))
+            pane.words(event.outcome)
+        pane.heading(words("Deadlines"))
+        pane.add(button(words("Deadlines it triggers"), lambda: self._offer(event.id), meaning="time"))
+        pane.end()
+
+    def _offer(self, event_id: str) -> None:
+        self.desk.go(Place(page="case", id=self.place.id, tab="deadlines", within=f"{OF_EVENT}{event_id}"))
+
+    def _show(self, file: EventFile) -> None:
+        self._proceedings = file.proceedings
+        self.settle(file.events)
+
+
+def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Event], ...]:
+    words = desk.words
+    return (
+        Column(
+            title=words("Date"),
+            text=lambda row: dates.brief(words, row.on),
+            fits=True,
+            sort=lambda row: row.on.earliest_on,
+            look="strong",
+            width=13,
+        ),
+        Column(
+            title=words("What"),
+            text=lambda row: row.title,
+            beside=lambda row: told.event_kind[row.kind],
+            look="two-lines",
+            width=26,
+            stretches=True,
+        ),
+        Column(title=words("Place"), text=lambda row: row.place, look="quiet", width=14, stretches=True),
+        Column(
+            title=words("State"),
+            text=lambda row: told.event_status[row.status][0],
+            tone=lambda row: told.event_status[row.status][1],
+            icon=lambda row: told.event_status[row.status][2],
+            width=16,
+        ),
+    )

@@ -1,0 +1,100 @@
+"""How an event is filled in: what, when, at which time of which clock, where, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casebook.base.errors import InvalidInput
+from casebook.domain.base.zone import instants, zone_of
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.forms.field import Field
+
+
+def event_sheet(desk: Desk, case_id: str) -> Sheet[Event]:
+    """The sheet of an event."""
+    words, makers = desk.words, Makers(desk)
+    return Sheet(
+        kind=Event,
+        new=words("New event"),
+        change=words("Change the event"),
+        added=words("The event was added."),
+        changed=words("The event was changed."),
+        removed=words("The event was removed."),
+        fields=(*_what(makers), *_where(makers, case_id)),
+        shape=_shaped,
+        values=_values,
+    )
+
+
+def proceeding_title(desk: Desk, told: Proceeding) -> str:
+    """A proceeding as a list of choices names it."""
+    kind = Wording(desk.words).proceeding_kind[told.kind]
+    return " · ".join(part for part in (kind, told.forum, told.number) if part)
+
+
+def _what(makers: Makers) -> tuple[Field, ...]:
+    words, told = makers.words, CaseWords(makers.words)
+    return (
+        Field(
+            key="title",
+            title=words("What, naming nobody"),
+            makes=makers.text(words("Hearing on detention")),
+            is_required=True,
+            is_wide=True,
+        ),
+        Field(key="kind", title=words("Kind"), makes=makers.stated(told.event_kind), is_required=True),
+        Field(key="status", title=words("State"), makes=makers.stated(told.event_status), is_required=True),
+        Field(key="on", title=words("Day"), makes=makers.date(is_needed=True)),
+        Field(key="clock", title=words("Time"), makes=makers.time()),
+        Field(
+            key="zone",
+            title=words("Clock of"),
+            makes=makers.zone(),
+            help=words("The zone the time was stated in."),
+        ),
+    )
+
+
+def _where(makers: Makers, case_id: str) -> tuple[Field, ...]:
+    words = makers.words
+    proceeding = makers.of_case(Proceeding, case_id, lambda told: proceeding_title(makers.desk, told))
+    return (
+        Field(key="proceeding_id", title=words("Proceeding"), makes=proceeding, is_wide=True),
+        Field(key="place", title=words("Place"), makes=makers.text(words("court room, border post"))),
+        Field(key="interpreter", title=words("Interpreter"), makes=makers.text()),
+        Field(key="attendance", title=words("Who must be there"), makes=makers.text()),
+        Field(key="outcome", title=words("What came of it"), makes=makers.long(), is_wide=True),
+    )
+
+
+def _shaped(values: Values) -> Values:
+    """The instant of a stated day and time; the earlier one where the clocks went back over it.
+
+    Raises:
+        InvalidInput: a time without its zone or without one certain day.
+    """
+    told = {key: value for key, value in values.items() if key != "clock"}
+    clock, on = values["clock"], values["on"]
+    if clock is None:
+        return {**told, "at": None}
+    if on.earliest_on != on.latest_on:
+        raise InvalidInput("A time needs one certain day.", field="on", remedy="Write it like 2026-03-02.")
+    if not values["zone"]:
+        raise InvalidInput(
+            "A time needs its zone.", field="zone", remedy="Choose the place whose clock it was."
+        )
+    stated = datetime.combine(on.earliest_on, clock)
+    return {**told, "at": instants(stated, values["zone"])[0]}
+
+
+def _values(told: Event) -> Values:
+    if told.at is None:
+        return {"clock": None}
+    at = told.at.astimezone(zone_of(told.zone)) if told.zone else told.at
+    return {"clock": at.timetz().replace(tzinfo=None)}

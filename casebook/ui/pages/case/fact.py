@@ -1,0 +1,225 @@
+"""Chronology: the facts in order, and every account of one side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.base.i18n import Words
+from casebook.domain.base.entity import entity
+from casebook.domain.case.fact import Account, Fact, Pinpoint
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.finding import Finding
+from casebook.services.base import record
+from casebook.services.library import library, suggestion
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.case.fact_form import fact_sheet
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.card import Line, Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.compare import Accounts, Told
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+
+
+@entity
+class FactRow:
+    """A fact, and the marks of the documents that show it."""
+
+    id: str
+    fact: Fact
+    marks: tuple[str, ...]
+
+
+@entity
+class FactFile:
+    """The facts of a case with its documents and the findings that bear on them."""
+
+    facts: tuple[Fact, ...]
+    documents: dict[str, Document]
+    findings: dict[str, Finding]
+
+
+class Chronology(Records):
+    """The facts in order, and the one chosen with its accounts."""
+
+    heading_role = "title"
+    concerns = frozenset({"fact", "document", "finding", "reading"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._documents: dict[str, Document] = {}
+        self._findings: dict[str, Finding] = {}
+        super().__init__(desk, desk.words("Chronology"), _columns(desk))
+
+    def sheet(self) -> Sheet[Fact]:
+        """A fact with its accounts."""
+        return fact_sheet(self.desk, self.place.id)
+
+    def entity(self, record_id: str) -> Fact | None:
+        """The fact of a row."""
+        row = self.rows.row_at(self.rows.index_of(record_id))
+        return row.fact if row is not None else None
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A new fact."""
+        return (self.new_step(self.words("New fact")),)
+
+    def read(self) -> None:
+        """Read facts and documents."""
+        case_id = self.place.id
+        self.ask(lambda session: _file(session, case_id), self._show)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "chronology",
+            self.words("No facts yet"),
+            self.words(
+                "A fact is one thing said to have happened, with every account of it in its own words. "
+                "In order of date they make the chronology of the dossier."
+            ),
+            self.first_step(self.words("Write down the first fact")),
+        )
+
+    def _show(self, file: FactFile) -> None:
+        self._documents, self._findings = file.documents, file.findings
+        rows = [
+            FactRow(id=fact.id, fact=fact, marks=_marks(fact.pinpoints, file.documents))
+            for fact in file.facts
+        ]
+        self.settle(rows)
+
+    def show_record(self, record_id: str) -> None:
+        """The fact with its accounts side by side."""
+        fact = self.entity(record_id)
+        if fact is not None:
+            self._show_fact(fact)
+
+    def _show_fact(self, fact: Fact) -> None:
+        words, pane = self.words, self.details
+        when = " · ".join(part for part in (dates.stated(words, fact.on), fact.place) if part)
+        word, tone, meaning = self.wording.fact_status[fact.status]
+        pane.begin(fact.statement, when, (Chip(word, tone, meaning),), self.tools())
+        if fact.explanation or fact.inconsistency:
+            reason = self.wording.inconsistency.get(fact.inconsistency, "")
+            title = words("Why they differ: {reason}", reason=reason) if reason else words("Why they differ")
+            pane.note(title, fact.explanation)
+        if fact.accounts:
+            pane.heading(words.count("{number} account", "{number} accounts", len(fact.accounts)))
+            told = tuple(self._told(account) for account in fact.accounts)
+            pane.add(Accounts(told, words("Words and dates that differ from the first account are marked.")))
+        pane.heading(words("Shown by"))
+        if not fact.pinpoints:
+            pane.add(Chip(words("no exhibit shows this yet"), "red", "missing"))
+        for pinpoint in fact.pinpoints:
+            self._show_pinpoint(pinpoint)
+        self._show_findings(fact)
+        pane.end()
+
+    def _show_findings(self, fact: Fact) -> None:
+        """What the library says that bears on it, and the field that joins one more."""
+        words, pane, wording = self.words, self.details, LibraryWording(self.words)
+        pane.heading(words("Country evidence"))
+        for told in (self._findings[each] for each in fact.finding_ids if each in self._findings):
+            place = Place(page="library", tab="findings", within=told.id)
+            opens = Opening(told.statement, partial(self.desk.go, place))
+            status = wording.adverse() if told.is_adverse else wording.levels()[told.reading_level]
+            pane.add(Line("", told.pinpoint, status=Chip(*status), opens=opens))
+        finding = Makers(self.desk).anywhere(Finding, "finding", lambda told: told.statement)
+        field = Field(key="finding", title=words("Finding"), makes=finding, is_required=True, is_wide=True)
+        title = words("Attach a finding")
+        form = Form(title, (field,), words, keep=words("Attach"), is_card=True, draft=f"{title}/{fact.id}")
+        form.kept.connect(
+            lambda values: self.desk.ask(
+                lambda session: suggestion.attach_to_fact(session, values["finding"], fact.id), lambda _: None
+            )
+        )
+        pane.step_below(button(words("Attach a finding"), form.begin, role="link", meaning="add"))
+        form.hide()
+        pane.add(form)
+
+    def _told(self, account: Account) -> Told:
+        where = self._placed(account.pinpoint) if account.pinpoint else ""
+        return Told(
+            who=account.stated_by, on=dates.stated(self.words, account.on), words=account.words, where=where
+        )
+
+    def _show_pinpoint(self, pinpoint: Pinpoint) -> None:
+        place = Place(page="case", id=self.place.id, tab="evidence", within=pinpoint.document_id)
+        opens = Opening(self._placed(pinpoint), partial(self.desk.go, place))
+        self.details.add(opens)
+
+    def _placed(self, pinpoint: Pinpoint) -> str:
+        told = self._documents.get(pinpoint.document_id)
+        if told is None:
+            return self.words("a document no longer on file")
+        mark = self.words("Exhibit {mark}", mark=told.exhibit_mark) if told.exhibit_mark else ""
+        page = self.words("page {page}", page=pinpoint.page) if pinpoint.page else ""
+        return " · ".join(part for part in (mark, told.title, page) if part)
+
+
+def _file(session: Any, case_id: str) -> FactFile:  # noqa: ANN401 - a Session
+    documents = record.of_case(session, Document, case_id)
+    facts = record.of_case(session, Fact, case_id)
+    return FactFile(
+        facts=tuple(facts),
+        documents={told.id: told for told in documents},
+        findings=library.some(session, (each for fact in facts for each in fact.finding_ids)),
+    )
+
+
+def _marks(pinpoints: tuple[Pinpoint, ...], documents: dict[str, Document]) -> tuple[str, ...]:
+    found = (documents.get(pinpoint.document_id) for pinpoint in pinpoints)
+    return tuple(dict.fromkeys(told.exhibit_mark or told.title for told in found if told))
+
+
+def _columns(desk: Desk) -> tuple[Column[FactRow], ...]:
+    words, wording = desk.words, Wording(desk.words)
+    return (
+        Column(
+            title=words("Date"),
+            text=lambda row: dates.brief(words, row.fact.on),
+            fits=True,
+            sort=lambda row: row.fact.on.earliest_on,
+            look="strong",
+            width=17,
+        ),
+        Column(
+            title=words("What happened"),
+            text=lambda row: row.fact.statement,
+            look="two-lines",
+            width=32,
+            stretches=True,
+        ),
+        *_proof_columns(words, wording),
+    )
+
+
+def _proof_columns(words: Words, wording: Wording) -> tuple[Column[FactRow], ...]:
+    return (
+        Column(
+            title=words("State"),
+            text=lambda row: wording.fact_status[row.fact.status][0],
+            tone=lambda row: wording.fact_status[row.fact.status][1],
+            icon=lambda row: wording.fact_status[row.fact.status][2],
+            width=19,
+        ),
+        Column(
+            title=words("Exhibits"),
+            text=lambda row: ", ".join(row.marks) if row.marks else words("none"),
+            tone=lambda row: None if row.marks else "red",
+            icon=lambda row: "" if row.marks else "missing",
+            width=10,
+        ),
+    )

@@ -1,0 +1,124 @@
+"""How a fact is filled in: one sentence, when, and every account of it in its own words."""
+
+from __future__ import annotations
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.fact import Account, Fact, Pinpoint
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.finding import Finding
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Make, Makers
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.forms.field import Field
+
+
+def fact_sheet(desk: Desk, case_id: str) -> Sheet[Fact]:
+    """The sheet of a fact."""
+    words, wording, makers = desk.words, Wording(desk.words), Makers(desk)
+    document = makers.of_case(Document, case_id, document_title)
+    return Sheet(
+        kind=Fact,
+        new=words("New fact"),
+        change=words("Change the fact"),
+        added=words("The fact was added."),
+        changed=words("The fact was changed."),
+        removed=words("The fact was removed."),
+        fields=(
+            *_what(makers, wording),
+            _accounts(makers, document),
+            _shown_by(makers, document),
+            _findings(makers),
+        ),
+    )
+
+
+def document_title(told: Document) -> str:
+    """A document as a list of choices names it."""
+    return f"{told.exhibit_mark} · {told.title}" if told.exhibit_mark else told.title
+
+
+def _what(makers: Makers, wording: Wording) -> tuple[Field, ...]:
+    words = makers.words
+    reasons = {"": words("not explained"), **wording.inconsistency}
+    return (
+        Field(
+            key="statement",
+            title=words("What happened, in one sentence"),
+            makes=makers.long(words("He is stopped at the border.")),
+            is_required=True,
+            is_wide=True,
+        ),
+        Field(key="on", title=words("When"), makes=makers.date(is_needed=True)),
+        Field(key="place", title=words("Where"), makes=makers.text()),
+        Field(key="status", title=words("State"), makes=makers.stated(wording.fact_status), is_required=True),
+        Field(key="inconsistency", title=words("Why accounts differ"), makes=makers.choice(reasons)),
+        Field(key="explanation", title=words("Explanation"), makes=makers.long(), is_wide=True),
+    )
+
+
+def _accounts(makers: Makers, document: Make) -> Field:
+    words = makers.words
+    fields = (
+        Field(key="stated_by", title=words("Who says so"), makes=makers.text(), is_required=True),
+        Field(key="on", title=words("Date it gives"), makes=makers.date()),
+        Field(
+            key="words",
+            title=words("In their own words"),
+            makes=makers.long(),
+            is_required=True,
+            is_wide=True,
+        ),
+        Field(key="document_id", title=words("Where it stands"), makes=document),
+        Field(key="page", title=words("Page"), makes=makers.number()),
+    )
+    return Field(
+        key="accounts",
+        title=words("Each account, never corrected"),
+        makes=makers.parts(fields, _account, words("Add an account"), _account_values),
+        is_wide=True,
+        group=words("Accounts"),
+    )
+
+
+def _shown_by(makers: Makers, document: Make) -> Field:
+    words = makers.words
+    fields = (
+        Field(key="document_id", title=words("Document"), makes=document, is_required=True),
+        Field(key="page", title=words("Page"), makes=makers.number()),
+    )
+    return Field(
+        key="pinpoints",
+        title=words("The documents that show it"),
+        makes=makers.parts(fields, Pinpoint, words("Add a document")),
+        is_wide=True,
+        group=words("Shown by"),
+    )
+
+
+def _findings(makers: Makers) -> Field:
+    words = makers.words
+    finding = makers.anywhere(Finding, "finding", lambda told: told.statement)
+    return Field(
+        key="finding_ids",
+        title=words("Findings of the library that bear on it"),
+        makes=makers.list(finding, words("Add a finding")),
+        is_wide=True,
+        group=words("Country evidence"),
+    )
+
+
+def _account(*, stated_by: str, on: StatedDate | None, words: str, document_id: str, page: int) -> Account:
+    pinpoint = Pinpoint(document_id=document_id, page=page) if document_id else None
+    return Account(stated_by=stated_by, words=words, on=on, pinpoint=pinpoint)
+
+
+def _account_values(told: Account) -> dict[str, object]:
+    pinpoint = told.pinpoint or Pinpoint(document_id="")
+    return {
+        "stated_by": told.stated_by,
+        "words": told.words,
+        "on": told.on,
+        "document_id": pinpoint.document_id,
+        "page": pinpoint.page,
+    }

@@ -1,0 +1,202 @@
+"""Grounds: the proof matrix of a case, with its coverage at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.base.entity import entity
+from casebook.domain.case.ground import Ground
+from casebook.domain.library.topic import Topic
+from casebook.services.case import ground
+from casebook.services.case.ground import Coverage, Evidence, Line, Matrix, Row
+from casebook.services.library import library
+from casebook.services.library.suggestion import TOPICS
+from casebook.ui.kit import theme
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.case.ground_form import ground_sheet
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.charts.coverage import CoverageBar
+from casebook.ui.widgets.layout.card import Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.parts import label
+
+
+@entity
+class GroundRow:
+    """A ground with its lines of the matrix."""
+
+    id: str
+    row: Row
+
+
+class Grounds(Records):
+    """The grounds with their coverage, and the one chosen with its lines."""
+
+    heading_role = "title"
+    shares = (5, 6)
+    concerns = frozenset({"ground", "fact", "document", "finding"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._told = CaseWords(desk.words)
+        self._topics: dict[str, Topic] = {}
+        super().__init__(desk, desk.words("Grounds and proof"), _columns(desk, self._told))
+        strip = line(gap=12)
+        self._bar = CoverageBar()
+        self._bar.setMaximumWidth(theme.current().px(220))
+        self._summary = label("", "quiet", wraps=True)
+        strip.addWidget(self._bar, 1)
+        strip.addWidget(self._summary, 2)
+        self.above.addLayout(strip)
+
+    def read(self) -> None:
+        """Read the matrix."""
+        case_id = self.place.id
+        self.ask(lambda session: (ground.matrix(session, case_id), library.topics(session)), self._show)
+
+    def sheet(self) -> Sheet[Ground]:
+        """A ground."""
+        return ground_sheet(self.desk, self.place.id)
+
+    def entity(self, record_id: str) -> Ground | None:
+        """The ground of a row."""
+        found = self.rows.row_at(self.rows.index_of(record_id))
+        return found.row.ground if found is not None else None
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A new ground."""
+        return (self.new_step(self.words("New ground")),)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "proof",
+            self.words("No grounds yet"),
+            self.words(
+                "A ground is a legal argument against the return. Each thing it must show is joined with "
+                "facts, documents, findings of the library, and what points the other way."
+            ),
+            self.first_step(self.words("Plead the first ground")),
+        )
+
+    def show_record(self, record_id: str) -> None:
+        """The ground with its lines of proof."""
+        found = self.rows.row_at(self.rows.index_of(record_id))
+        if found is None:
+            return
+        told, pane = found.row.ground, self.details
+        kind = self._told.ground_kind[told.kind]
+        pane.begin(told.title, " · ".join((kind, *told.hooks)), (), self.tools())
+        bar = CoverageBar()
+        bar.show_coverage(*_parts(found.row.coverage), self._spoken(found.row.coverage))
+        pane.add(bar)
+        for each in found.row.lines:
+            self._show_line(each)
+        self._show_topics(told)
+        if told.text:
+            pane.heading(self.words("The argument"))
+            pane.words(told.text)
+        pane.end()
+
+    def _show_topics(self, told: Ground) -> None:
+        """Topics this kind of ground is usually argued from; one press shows their findings."""
+        self.details.heading(self.words("Topics of the library"))
+        for topic_id in TOPICS[told.kind]:
+            if topic_id in self._topics:
+                place = Place(page="library", tab="findings", id=topic_id)
+                self.details.add(Opening(self._topics[topic_id].title, partial(self.desk.go, place)))
+
+    def _show_line(self, told: Line) -> None:
+        words = self.words
+        word, tone, meaning = self._told.proof_state[told.proof.state]
+        shown = [words("Fact: {fact}", fact=fact.statement) for fact in told.facts]
+        shown += [words("Document: {title}", title=self._placed(place)) for place in told.evidence]
+        shown += [words("Finding: {finding}", finding=each.statement) for each in told.findings]
+        against = [words("Against: {finding}", finding=each.statement) for each in told.adverse]
+        against += [words("Against: {finding}", finding=told.proof.adverse)] if told.proof.adverse else []
+        against += [words("Answer: {answer}", answer=told.proof.answer)] if told.proof.answer else []
+        lacks = " · ".join(_lack(self, lack) for lack in told.lacks)
+        self.details.note(told.proof.element, "\n".join((*shown, *against)), lacks, Chip(word, tone, meaning))
+
+    def _placed(self, place: Evidence) -> str:
+        told = place.document
+        mark = self.words("Exhibit {mark}", mark=told.exhibit_mark) if told.exhibit_mark else ""
+        page = self.words("page {page}", page=place.page) if place.page else ""
+        return " · ".join(part for part in (mark, told.title, page) if part)
+
+    def _show(self, read: tuple[Matrix, dict[str, Topic]]) -> None:
+        told, self._topics = read
+        self._bar.show_coverage(*_parts(told.coverage), self._spoken(told.coverage))
+        unused = self.words.count(
+            "{number} fact serves no ground yet", "{number} facts serve no ground yet", len(told.unused)
+        )
+        parts = [self._spoken(told.coverage)] + ([unused] if told.unused else [])
+        self._summary.setText(" · ".join(parts) if told.rows else "")
+        self._bar.setVisible(bool(told.rows))
+        self.settle([GroundRow(id=row.ground.id, row=row) for row in told.rows])
+
+    def _spoken(self, told: Coverage) -> str:
+        return self.words(
+            "{settled} of {needed} shown or arguable, {evidenced} with evidence, {contested} contested",
+            settled=told.settled,
+            needed=told.needed,
+            evidenced=told.evidenced,
+            contested=told.contested,
+        )
+
+
+def _parts(told: Coverage) -> tuple[int, int, int]:
+    return told.settled, max(told.evidenced - told.settled, 0), told.needed
+
+
+def _lack(page: Grounds, lack: str) -> str:
+    words = page.words
+    return {
+        "nothing": words("nothing shows it yet"),
+        "fact-without-evidence": words("a fact has no evidence"),
+        "finding-unread": words("a finding is not read in its source"),
+        "adverse-unanswered": words("what points the other way is not answered"),
+        "not-assessed": words("not assessed"),
+    }[lack]
+
+
+def _is_shown(row: GroundRow) -> bool:
+    """Whether it has something to show, and all of it is shown."""
+    return 0 < row.row.coverage.needed == row.row.coverage.settled
+
+
+def _columns(desk: Desk, told: CaseWords) -> tuple[Column[GroundRow], ...]:
+    words = desk.words
+    return (
+        Column(
+            title=words("Ground"),
+            text=lambda row: row.row.ground.title,
+            beside=lambda row: told.ground_kind[row.row.ground.kind],
+            look="two-lines",
+            width=26,
+            stretches=True,
+        ),
+        Column(
+            title=words("Shown"),
+            text=lambda row: f"{row.row.coverage.settled} / {row.row.coverage.needed}",
+            tone=lambda row: "green" if _is_shown(row) else "amber",
+            icon=lambda row: "done" if _is_shown(row) else "missing",
+            sort=lambda row: row.row.coverage.settled,
+            width=10,
+        ),
+        Column(
+            title=words("Contested"),
+            text=lambda row: str(row.row.coverage.contested or ""),
+            tone=lambda row: "violet" if row.row.coverage.contested else None,
+            icon=lambda row: "ask" if row.row.coverage.contested else "",
+            sort=lambda row: row.row.coverage.contested,
+            width=10,
+        ),
+    )

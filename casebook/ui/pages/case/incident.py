@@ -1,0 +1,200 @@
+"""Incidents of transnational repression: what was done to whom, by which means, and what bears it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.case.fact import Pinpoint
+from casebook.domain.case.incident import Incident
+from casebook.domain.evidence.document import Document
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.field_factories import Make, Makers
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.case.fact_form import document_title
+from casebook.ui.pages.person.person_form import person_title
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.empty import Empty
+
+
+def incident_sheet(desk: Desk, case_id: str) -> Sheet[Incident]:
+    """How an incident is filled in."""
+    words, makers = desk.words, Makers(desk)
+    return Sheet(
+        kind=Incident,
+        new=words("New incident"),
+        change=words("Change the incident"),
+        added=words("The incident was added."),
+        changed=words("The incident was changed."),
+        removed=words("The incident was removed."),
+        fields=(*_what(makers), *_proof(makers, case_id)),
+    )
+
+
+def _what(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    person = makers.anywhere(Person, "person", person_title)
+    return (
+        Field(
+            key="what",
+            title=words("What happened"),
+            makes=makers.long(words("Two officers came to the flat and asked when he would come home.")),
+            is_required=True,
+            is_wide=True,
+        ),
+        Field(
+            key="method",
+            title=words("Method"),
+            makes=makers.stated(CaseWords(words).incident_method),
+            is_required=True,
+        ),
+        Field(key="on", title=words("When"), makes=makers.date(is_needed=True)),
+        Field(key="place", title=words("Where"), makes=makers.text()),
+        Field(key="agent", title=words("By whom"), makes=makers.text(words("callers from +86"))),
+        Field(
+            key="person_ids",
+            title=words("Done to"),
+            makes=makers.list(person, words("Add a person")),
+            is_wide=True,
+        ),
+    )
+
+
+def _proof(makers: Makers, case_id: str) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(
+            key="corroboration",
+            title=words("Borne out by"),
+            makes=makers.choice(CaseWords(words).corroboration),
+            group=words("What bears it out"),
+        ),
+        Field(key="corroborated_by", title=words("Who or what, in words"), makes=makers.text()),
+        Field(
+            key="evidence",
+            title=words("Documents that show it"),
+            makes=pinpoints(makers, case_id),
+            is_wide=True,
+        ),
+        Field(
+            key="reported_to",
+            title=words("Reported to, and what came of it"),
+            makes=makers.long(),
+            is_wide=True,
+        ),
+    )
+
+
+def pinpoints(makers: Makers, case_id: str) -> Make:
+    """Makes the entry for places in documents of the case."""
+    words = makers.words
+    document = makers.of_case(Document, case_id, document_title)
+    fields = (
+        Field(key="document_id", title=words("Document"), makes=document, is_required=True),
+        Field(key="page", title=words("Page"), makes=makers.number()),
+    )
+    return makers.parts(fields, Pinpoint, words("Add a document"))
+
+
+class Incidents(Records):
+    """The incidents of the case, in order of day."""
+
+    heading_role = "title"
+    concerns = frozenset({"incident", "person"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._told = CaseWords(desk.words)
+        super().__init__(desk, desk.words("Incidents"), _columns(desk, self._told))
+
+    def read(self) -> None:
+        """Read the incidents."""
+        case_id = self.place.id
+        self.ask(lambda session: record.of_case(session, Incident, case_id), self.settle)
+
+    def sheet(self) -> Sheet[Incident]:
+        """An incident."""
+        return incident_sheet(self.desk, self.place.id)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A new incident."""
+        return (self.new_step(self.words("New incident")),)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "pressure",
+            self.words("No incidents yet"),
+            self.words(
+                "What was done to the person or those close to them from afar: visits to family, calls, "
+                "a refused passport, watching, threats. They show the risk as nothing else does."
+            ),
+            self.first_step(self.words("Record the first incident")),
+        )
+
+    def show_record(self, record_id: str) -> None:
+        """The incident, with the names of those it was done to."""
+        told = self.entity(record_id)
+        if told is not None:
+            self.ask(
+                lambda session: (told, [record.find(session, Person, each) for each in told.person_ids]),
+                self._detail,
+            )
+
+    def _detail(self, answer: tuple[Incident, list[Person]]) -> None:
+        told, people = answer
+        words, pane = self.words, self.details
+        word, tone, meaning = self._told.corroboration[told.corroboration]
+        pane.begin(
+            self._told.incident_method[told.method],
+            " · ".join(part for part in (dates.stated(words, told.on), told.place) if part),
+            (Chip(word, tone, meaning),),
+            self.tools(),
+        )
+        pane.words(told.what)
+        pane.pairs(
+            (
+                (words("By whom"), told.agent),
+                (words("Done to"), "\n".join(person_title(person) for person in people)),
+                (words("Borne out by"), told.corroborated_by),
+                (words("Documents"), str(len(told.evidence) or "")),
+                (words("Reported to"), told.reported_to),
+            )
+        )
+        pane.end()
+
+
+def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Incident], ...]:
+    words = desk.words
+    return (
+        Column(
+            title=words("Date"),
+            text=lambda row: dates.brief(words, row.on),
+            fits=True,
+            sort=lambda row: row.on.earliest_on,
+            look="strong",
+            width=13,
+        ),
+        Column(
+            title=words("What happened"),
+            text=lambda row: row.what,
+            beside=lambda row: told.incident_method[row.method],
+            look="two-lines",
+            width=30,
+            stretches=True,
+        ),
+        Column(
+            title=words("Borne out by"),
+            text=lambda row: told.corroboration[row.corroboration][0],
+            tone=lambda row: told.corroboration[row.corroboration][1],
+            icon=lambda row: told.corroboration[row.corroboration][2],
+            width=16,
+        ),
+    )

@@ -1,0 +1,123 @@
+"""Notes of a case: privileged unless said otherwise, and never part of a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.case.note import Note
+from casebook.services.base import record
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.records import Records
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.empty import Empty
+
+
+def note_sheet(desk: Desk) -> Sheet[Note]:
+    """How a note is filled in."""
+    words, makers = desk.words, Makers(desk)
+    return Sheet(
+        kind=Note,
+        new=words("New note"),
+        change=words("Change the note"),
+        added=words("The note was added."),
+        changed=words("The note was changed."),
+        removed=words("The note was removed."),
+        fields=(
+            Field(key="text", title=words("Note"), makes=makers.long(), is_required=True, is_wide=True),
+            Field(
+                key="is_privileged",
+                title=words("Privileged"),
+                makes=makers.tick(),
+                help=words("A note enters no dossier either way."),
+                is_wide=True,
+            ),
+        ),
+    )
+
+
+class Notes(Records):
+    """The notes of the case, newest first."""
+
+    heading_role = "title"
+    concerns = frozenset({"note"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, desk.words("Notes"), _columns(desk))
+
+    def read(self) -> None:
+        """Read the notes."""
+        case_id = self.place.id
+        self.ask(
+            lambda session: sorted(
+                record.of_case(session, Note, case_id), key=lambda told: told.written_at, reverse=True
+            ),
+            self.settle,
+        )
+
+    def sheet(self) -> Sheet[Note]:
+        """A note."""
+        return note_sheet(self.desk)
+
+    def fixed(self) -> Mapping[str, Any]:
+        """Of this case, written now by whoever works."""
+        session = self.desk.session
+        return {"case_id": self.place.id, "written_at": session.clock(), "written_by": session.who}
+
+    def start_new(self) -> None:
+        """A new note is privileged until said otherwise."""
+        self.bench.begin_new(self.sheet(), self.fixed(), {"is_privileged": True})
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A new note."""
+        return (self.new_step(self.words("New note")),)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "note",
+            self.words("No notes yet"),
+            self.words(
+                "What was thought, said on the telephone, or must not be forgotten. Notes are privileged "
+                "and never enter a dossier."
+            ),
+            self.first_step(self.words("Write the first note")),
+        )
+
+    def show_record(self, record_id: str) -> None:
+        """The note in full."""
+        told = self.entity(record_id)
+        if told is None:
+            return
+        words = self.words
+        chip = (
+            Chip(words("privileged"), "violet", "tight")
+            if told.is_privileged
+            else Chip(words("not privileged"), "grey", "open")
+        )
+        self.details.begin(dates.moment(words, told.written_at), told.written_by, (chip,), self.tools())
+        self.details.words(told.text)
+        self.details.end()
+
+
+def _columns(desk: Desk) -> tuple[Column[Note], ...]:
+    words = desk.words
+    return (
+        Column(
+            title=words("Written"),
+            text=lambda row: dates.moment(words, row.written_at),
+            fits=True,
+            sort=lambda row: row.written_at,
+            look="strong",
+            width=18,
+        ),
+        Column(title=words("Note"), text=lambda row: row.text, look="two-lines", width=36, stretches=True),
+        Column(title=words("By"), text=lambda row: row.written_by, look="quiet", width=12),
+    )

@@ -1,0 +1,201 @@
+"""Proceedings of a case: where each stands, how it went on by appeal, and what happened in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.base.entity import entity
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.sheet import Sheet as CountrySheet
+from casebook.services.base import proceeding, record
+from casebook.services.library import country
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.case.event_form import event_sheet, proceeding_title
+from casebook.ui.pages.case.proceeding_form import proceeding_sheet
+from casebook.ui.pages.case.proceeding_registry import show_registry
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.layout.card import Line, Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+
+
+@entity
+class ProceedingFile:
+    """The proceedings of a case, appeals after what they are of, with its events and instruments.
+
+    Attributes:
+        country: ISO 3166 code of the state the case runs in, where the registry has its sheet, or "".
+        sheets: of that country and of those of the instruments, by code.
+    """
+
+    proceedings: tuple[Proceeding, ...]
+    events: tuple[Event, ...]
+    instruments: dict[str, Instrument]
+    country: str = ""
+    sheets: Mapping[str, CountrySheet] = field(default_factory=dict)
+
+
+class Proceedings(Records):
+    """Proceedings, and the one chosen with its stages and events."""
+
+    heading_role = "title"
+    concerns = frozenset({"proceeding", "event"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._file = ProceedingFile(proceedings=(), events=(), instruments={})
+        super().__init__(desk, desk.words("Proceedings"), _columns(desk))
+
+    def read(self) -> None:
+        """Read proceedings and events."""
+        case_id = self.place.id
+        self.ask(lambda session: _read(session, case_id), self._show)
+
+    def sheet(self) -> Sheet[Proceeding]:
+        """A proceeding."""
+        return proceeding_sheet(self.desk, self.place.id)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A new proceeding."""
+        return (self.new_step(self.words("New proceeding")),)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "proceeding",
+            self.words("No proceedings yet"),
+            self.words(
+                "Extradition, removal, asylum, Interpol, a treaty body: each with its forum, its stages "
+                "and the appeal it went on to."
+            ),
+            self.first_step(self.words("Add the first proceeding")),
+        )
+
+    def show_record(self, record_id: str) -> None:
+        """The proceeding with its stages, its chain and its events."""
+        told = self.entity(record_id)
+        if told is None:
+            return
+        stage = told.current_stage
+        chips = [Chip(stage.title, "blue", "stage")] if stage else []
+        chips += [Chip(self.words("ended"), "grey", "done")] if told.outcome and not stage else []
+        kind = self.wording.proceeding_kind[told.kind]
+        self.details.begin(
+            told.forum, " · ".join(part for part in (kind, told.number) if part), chips, self.tools()
+        )
+        self._show_request(told)
+        self._show_countries(told)
+        self._show_stages(told)
+        self._show_chain(told)
+        self._show_events(told)
+        self.details.end()
+
+    def _show_request(self, told: Proceeding) -> None:
+        words = self.words
+        instrument = self._file.instruments.get(told.id)
+        self.details.pairs(
+            (
+                (words("Requested by"), told.requested_by),
+                (words("Offence"), told.offence),
+                (words("PRC law"), told.prc_article),
+                (words("Relies on"), instrument.title if instrument else told.instrument_id),
+                (words("Outcome"), told.outcome),
+            )
+        )
+
+    def _show_countries(self, told: Proceeding) -> None:
+        """The instrument it relies on, and how the channels stand in its country and in that it runs in."""
+        instrument = self._file.instruments.get(told.id)
+        codes = dict.fromkeys((self._file.country, instrument.country if instrument else ""))
+        sheets = [self._file.sheets[code] for code in codes if code in self._file.sheets]
+        show_registry(self, self.details, instrument, sheets)
+
+    def _show_stages(self, told: Proceeding) -> None:
+        if not told.stages:
+            return
+        self.details.heading(self.words("Stages"))
+        for stage in told.stages:
+            begins = dates.brief(self.words, stage.begins)
+            ends = dates.brief(self.words, stage.ends) if stage.ends else self.words("still running")
+            self.details.step(stage.title, f"{begins} – {ends}", stage.outcome)
+
+    def _show_chain(self, told: Proceeding) -> None:
+        chain = next((each for each in proceeding.chains(self._file.proceedings) if told in each), ())
+        if len(chain) < 2:  # noqa: PLR2004 - one alone is no chain
+            return
+        self.details.heading(self.words("Chain of appeals"))
+        for each in chain:
+            opens = Opening(proceeding_title(self.desk, each), partial(self.table.choose, each.id))
+            mark = Chip(self.words("this one"), "blue", "pin") if each is told else None
+            self.details.add(Line("", each.outcome, status=mark, opens=opens))
+
+    def _show_events(self, told: Proceeding) -> None:
+        words, kinds = self.words, CaseWords(self.words)
+        self.details.heading(words("Events and hearings"))
+        for event in (each for each in self._file.events if each.proceeding_id == told.id):
+            place = Place(page="case", id=self.place.id, tab="events", within=event.id)
+            opens = Opening(event.title, partial(self.desk.go, place))
+            status = kinds.event_status[event.status]
+            self.details.add(Line("", dates.stated(words, event.on), status=Chip(*status), opens=opens))
+        add = button(words("Add an event"), lambda: self._add_event(told), role="link", meaning="add")
+        self.details.step_below(add)
+
+    def _add_event(self, told: Proceeding) -> None:
+        self.bench.begin_new(
+            event_sheet(self.desk, self.place.id),
+            self.fixed(),
+            {"proceeding_id": told.id, "kind": "hearing", "status": "planned"},
+        )
+
+    def _show(self, file: ProceedingFile) -> None:
+        self._file = file
+        self.settle(file.proceedings)
+
+
+def _read(session: Any, case_id: str) -> ProceedingFile:  # noqa: ANN401 - a Session
+    found = record.of_case(session, Proceeding, case_id)
+    instruments = {told.id: proceeding.instrument(session, told) for told in found}
+    at = country.of_case(session, case_id)
+    codes = {at, *(told.country for told in instruments.values() if told is not None)} - {""}
+    return ProceedingFile(
+        proceedings=tuple(told for chain in proceeding.chains(found) for told in chain),
+        events=tuple(record.of_case(session, Event, case_id)),
+        instruments={key: told for key, told in instruments.items() if told is not None},
+        country=at,
+        sheets=country.sheets(session, codes) if codes else {},
+    )
+
+
+def _columns(desk: Desk) -> tuple[Column[Proceeding], ...]:
+    words, wording = desk.words, Wording(desk.words)
+    return (
+        Column(
+            title=words("Proceeding"),
+            text=lambda row: wording.proceeding_kind[row.kind],
+            beside=lambda row: " · ".join(part for part in (row.forum, row.number) if part),
+            icon=lambda _: "proceeding",
+            look="two-lines",
+            width=28,
+            stretches=True,
+        ),
+        Column(
+            title=words("Stage"),
+            text=lambda row: row.current_stage.title if row.current_stage else "",
+            tone=lambda _: "blue",
+            icon=lambda row: "stage" if row.current_stage else "",
+            width=18,
+        ),
+        Column(title=words("Outcome"), text=lambda row: row.outcome, look="quiet", width=18, stretches=True),
+    )

@@ -1,0 +1,85 @@
+"""How a proceeding is filled in: forum, request, instrument, stages, outcome, and its appeal."""
+
+from __future__ import annotations
+
+from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.library.instrument import Instrument
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.case.event_form import proceeding_title
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.forms.field import Field
+
+
+def proceeding_sheet(desk: Desk, case_id: str) -> Sheet[Proceeding]:
+    """The sheet of a proceeding."""
+    words, makers = desk.words, Makers(desk)
+    return Sheet(
+        kind=Proceeding,
+        new=words("New proceeding"),
+        change=words("Change the proceeding"),
+        added=words("The proceeding was added."),
+        changed=words("The proceeding was changed."),
+        removed=words("The proceeding was removed."),
+        fields=(*_forum(makers), *_request(makers), _stages(makers), *_end(makers, case_id)),
+    )
+
+
+def _forum(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    kinds = Wording(words).proceeding_kind
+    return (
+        Field(key="kind", title=words("Kind"), makes=makers.stated(kinds), is_required=True),
+        Field(key="forum", title=words("Court or body"), makes=makers.text(), is_required=True),
+        Field(key="number", title=words("Number there"), makes=makers.text()),
+    )
+
+
+def _request(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    instrument = makers.anywhere(Instrument, "instrument", lambda told: told.title)
+    return (
+        Field(
+            key="requested_by",
+            title=words("Requesting authority"),
+            makes=makers.text(),
+            group=words("The request"),
+        ),
+        Field(key="offence", title=words("Alleged offence, as worded"), makes=makers.text()),
+        Field(key="prc_article", title=words("Article of PRC law"), makes=makers.text(words("Art. 266"))),
+        Field(
+            key="instrument_id",
+            title=words("Treaty or instrument relied on"),
+            makes=instrument,
+            is_wide=True,
+        ),
+    )
+
+
+def _stages(makers: Makers) -> Field:
+    words = makers.words
+    fields = (
+        Field(key="title", title=words("Stage"), makes=makers.text(words("Detention")), is_required=True),
+        Field(key="begins", title=words("Began"), makes=makers.date(is_needed=True)),
+        Field(key="ends", title=words("Ended"), makes=makers.date()),
+        Field(key="outcome", title=words("How it ended"), makes=makers.text()),
+    )
+    return Field(
+        key="stages",
+        title=words("In order; the last without an end is where it stands"),
+        makes=makers.parts(fields, Stage, words("Add a stage")),
+        is_wide=True,
+        group=words("Stages"),
+    )
+
+
+def _end(makers: Makers, case_id: str) -> tuple[Field, ...]:
+    words = makers.words
+    appeal = makers.of_case(Proceeding, case_id, lambda told: proceeding_title(makers.desk, told))
+    return (
+        Field(
+            key="outcome", title=words("Outcome"), makes=makers.long(), is_wide=True, group=words("Outcome")
+        ),
+        Field(key="next_id", title=words("Went on by appeal to"), makes=appeal, is_wide=True),
+    )

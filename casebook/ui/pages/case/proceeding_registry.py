@@ -1,0 +1,60 @@
+"""What the registry says of a proceeding: the instrument it relies on, and its country in short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from casebook.domain.library.channel import ChannelKind
+from casebook.domain.library.country import RemedyKind
+from casebook.domain.library.instrument import Instrument
+from casebook.domain.library.sheet import Sheet
+from casebook.services.library import country_text
+from casebook.ui.kit.page_context import Place
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.wording.registry import RegistryWording
+from casebook.ui.widgets.layout.card import Line, Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+
+_CHANNELS: tuple[ChannelKind, ...] = ("extradition", "surrender-hong-kong", "readmission")
+_REMEDIES: tuple[RemedyKind, ...] = ("echr", "cat-art-22", "iccpr-op1", "refugee-convention")
+
+
+def show_registry(page: Page, pane: Details, instrument: Instrument | None, sheets: Iterable[Sheet]) -> None:
+    """The instrument, then each sheet."""
+    if instrument is not None:
+        _show_instrument(page, pane, instrument)
+    for shown in sheets:
+        _show_sheet(page, pane, shown)
+
+
+def _show_instrument(page: Page, pane: Details, told: Instrument) -> None:
+    words = page.words
+    pane.heading(words("The instrument relied on"))
+    read = words("page read") if told.is_seen else words("not read")
+    life = country_text.life(told, words) or words("no day of its life is known")
+    pane.beside(told.title, f"{life} · {read}")
+    if told.conflict:
+        pane.words(told.conflict, "quiet")
+
+
+def _show_sheet(page: Page, pane: Details, shown: Sheet) -> None:
+    words, wording = page.words, RegistryWording(page.words)
+    pane.heading(words("Cooperation with China: {country}", country=page.wording.country(shown.code)))
+    for channel in shown.channels:
+        if channel.kind in _CHANNELS:
+            name = country_text.channel(channel.kind, words)
+            basis = country_text.basis(channel.basis, words)
+            is_none = channel.status == channel.basis == "none-found"
+            line = basis if is_none else f"{country_text.standing(channel, words)} · {basis}"
+            pane.add(Line(name, line, status=Chip(*wording.channel(channel.status))))
+    for remedy in shown.country.remedies if shown.country else ():
+        if remedy.kind in _REMEDIES:
+            _, tone, meaning = wording.remedy(remedy)
+            chip = Chip(country_text.remedy_state(remedy.state, words), tone, meaning)
+            basis = country_text.remedy_basis(remedy.basis, words)
+            pane.add(Line(country_text.remedy(remedy.kind, words), basis, status=chip))
+    count = words.count("{number} decision", "{number} decisions", len(shown.decisions))
+    title = words("The whole sheet: {decisions}", decisions=count)
+    pane.add(Opening(title, partial(page.desk.go, Place(page="country", id=shown.code))))

@@ -1,0 +1,165 @@
+"""Tasks of a case: the next small steps, whose they are, and by which day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.base.entity import entity
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.case.task import Task
+from casebook.services.base import record
+from casebook.services.case import task
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.case.event_form import proceeding_title
+from casebook.ui.pages.wording.common import Status
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+
+
+def task_sheet(desk: Desk, case_id: str) -> Sheet[Task]:
+    """How a task is filled in."""
+    words, makers = desk.words, Makers(desk)
+    proceeding = makers.of_case(Proceeding, case_id, lambda told: proceeding_title(desk, told))
+    return Sheet(
+        kind=Task,
+        new=words("New task"),
+        change=words("Change the task"),
+        added=words("The task was added."),
+        changed=words("The task was changed."),
+        removed=words("The task was removed."),
+        fields=(
+            Field(key="step", title=words("Next step"), makes=makers.text(), is_required=True, is_wide=True),
+            Field(key="owner", title=words("Who"), makes=makers.text()),
+            Field(key="due_on", title=words("By"), makes=makers.day()),
+            Field(key="proceeding_id", title=words("Serves"), makes=proceeding),
+            Field(key="remark", title=words("To be known"), makes=makers.long(), is_wide=True),
+        ),
+    )
+
+
+@entity
+class TaskFile:
+    """The tasks of a case and the day they are told on."""
+
+    tasks: tuple[Task, ...]
+    today: date
+
+
+class CaseTasks(Records):
+    """The tasks of the case, the open ones first."""
+
+    heading_role = "title"
+    concerns = frozenset({"task"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._today = date.min
+        super().__init__(desk, desk.words("Tasks"), self._columns(desk))
+
+    def read(self) -> None:
+        """Read the tasks."""
+        case_id = self.place.id
+        self.ask(
+            lambda session: TaskFile(
+                tasks=tuple(record.of_case(session, Task, case_id)), today=session.clock().date()
+            ),
+            self._show,
+        )
+
+    def sheet(self) -> Sheet[Task]:
+        """A task."""
+        return task_sheet(self.desk, self.place.id)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A new task."""
+        return (self.new_step(self.words("New task")),)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "task",
+            self.words("No tasks yet"),
+            self.words("Small next steps with somebody's name and a day. They show under Today too."),
+            self.first_step(self.words("Write down the next step")),
+        )
+
+    def tick(self) -> None:
+        """Mark the task chosen as done, or open it again."""
+        told = self.entity(self.table.chosen_id)
+        if told is None:
+            return
+        was_done = told.done_on is not None
+        self.desk.ask(
+            lambda session: task.tick(session, told.id, is_done=not was_done),
+            lambda _: self.desk.did(
+                self.words("The task is open again.") if was_done else self.words("The task is done."),
+                lambda session: task.tick(session, told.id, is_done=was_done),
+            ),
+        )
+
+    def show_record(self, record_id: str) -> None:
+        """The task."""
+        told = self.entity(record_id)
+        if told is None:
+            return
+        words = self.words
+        word, tone, meaning = self._status(told)
+        self.details.begin(told.step, told.owner, (Chip(word, tone, meaning),), self.tools())
+        self.details.pairs(
+            (
+                (words("By"), dates.day(words, told.due_on) if told.due_on else ""),
+                (words("Done"), dates.day(words, told.done_on) if told.done_on else ""),
+                (words("To be known"), told.remark),
+            )
+        )
+        title = words("Open it again") if told.done_on else words("Mark as done")
+        self.details.step_below(button(title, self.tick, meaning="done"))
+        self.details.end()
+
+    def _show(self, file: TaskFile) -> None:
+        self._today = file.today
+        far = date.max
+        self.settle(sorted(file.tasks, key=lambda told: (told.done_on is not None, told.due_on or far)))
+
+    def _status(self, told: Task) -> Status:
+        if told.done_on:
+            return self.words("done"), "green", "done"
+        if told.is_overdue(self._today):
+            return self.words("overdue"), "red", "warning"
+        return self.words("open"), "blue", "task"
+
+    def _columns(self, desk: Desk) -> tuple[Column[Task], ...]:
+        words = desk.words
+        return (
+            Column(
+                title=words("Next step"),
+                text=lambda row: row.step,
+                look="two-lines",
+                width=32,
+                stretches=True,
+            ),
+            Column(title=words("Who"), text=lambda row: row.owner, look="quiet", width=14),
+            Column(
+                title=words("By"),
+                text=lambda row: dates.day(words, row.due_on) if row.due_on else "",
+                fits=True,
+                sort=lambda row: row.due_on or date.max,
+                width=12,
+            ),
+            Column(
+                title=words("State"),
+                text=lambda row: self._status(row)[0],
+                tone=lambda row: self._status(row)[1],
+                icon=lambda row: self._status(row)[2],
+                width=13,
+            ),
+        )

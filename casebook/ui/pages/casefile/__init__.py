@@ -1,0 +1,1 @@
+"""One case with its tabs and its overview."""

@@ -1,0 +1,242 @@
+"""A case: who it is about, how it stands, and its tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from casebook.domain.base.change import Changes
+from casebook.domain.case.case import Case
+from casebook.services.base import record
+from casebook.services.case import overview
+from casebook.services.case.overview import Overview
+from casebook.ui.kit import theme
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.base.record_editor import Bench
+from casebook.ui.pages.case.case_form import case_sheet, close_sheet, closed_words, set_status
+from casebook.ui.pages.casefile.case_menu import CaseMenu
+from casebook.ui.pages.casefile.case_tabs import LEAVES, groups
+from casebook.ui.pages.person.conflict_notice import ConflictCard
+from casebook.ui.pages.wording.common import side_by_side
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.lazy_stack import LateStack
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.segments import Segments
+from casebook.ui.widgets.layout.tabs import Tabs
+
+_ONE_LINE = 620
+
+
+class CasePage(Page):
+    """The header and the tabs; each tab reads for itself."""
+
+    concerns = frozenset({"case", "person", "proceeding", "event", "deadline"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._case_id, self._reference = "", ""
+        whole = column(self, gap=12)
+        whole.addLayout(self._header())
+        self._groups = groups(self.words)
+        self._last = {key: next(iter(group.parts)) for key, group in self._groups.items()}
+        self._tabs = Tabs([(key, group.title) for key, group in self._groups.items()], self.words("More"))
+        self._tabs.chosen.connect(lambda key: self._choose(self._last[key]))
+        self.bench = Bench(desk)
+        self.bench.closed.connect(self.take_focus)
+        whole.addWidget(self.bench)
+        self.conflicts = ConflictCard(desk)
+        whole.addWidget(self.conflicts)
+        whole.addWidget(self._tabs)
+        self._parts = self._segments()
+        for part in self._parts.values():
+            whole.addWidget(part)
+        self._stack = LateStack({tab: partial(leaf, desk) for tab, leaf in LEAVES.items()})
+        self._cover = QWidget()
+        self._stack.addWidget(self._cover)
+        whole.addWidget(self._stack, 1)
+
+    def visit(self, place: Place) -> None:
+        """Come to a case, on one of its tabs."""
+        tab = place.tab or "overview"
+        if place.id != self._case_id:
+            self._name.setText("")
+            self.bench.leave()
+            self.conflicts.hide()
+            self._case_id = place.id
+        self.place = place
+        self._mark(tab)
+        page = self._page(tab)
+        is_of_another = page.place.id not in {"", place.id}
+        self._stack.setCurrentWidget(self._cover if is_of_another else page)
+        self.read()
+        page.visit(place)
+        if is_of_another:
+            # Answers come in the order asked: this one after what the tab reads.
+            self.ask(lambda _: None, self._uncover)
+
+    def read(self) -> None:
+        """Read the header anew."""
+        case_id = self._case_id
+        self.ask(lambda session: (overview.overview(session, case_id), session.clock().date()), self._show)
+
+    def learn(self, changes: Changes) -> None:
+        """The header and the tab in view read what changed."""
+        super().learn(changes)
+        if self._case_id:
+            self._leaf.learn(changes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Title over statuses where both have no room on a line."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.current().px(_ONE_LINE)
+        across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._under.setDirection(across)
+
+    def take_focus(self) -> None:
+        """What the tab in view begins with."""
+        if self._case_id:
+            self._leaf.take_focus()
+
+    def start_new(self) -> None:
+        """Begin what the tab in view holds."""
+        if self._case_id:
+            self._leaf.start_new()
+
+    def resume(self, form: str) -> None:
+        """Open a form of the case itself or of the tab in view."""
+        for make in (case_sheet, close_sheet):
+            if form.startswith(f"{make(self.desk).change}/"):
+                self._fill_in(make)
+        if self._case_id:
+            self._leaf.resume(form)
+
+    def filter_rows(self) -> None:
+        """Filter what the tab in view holds."""
+        if self._case_id:
+            self._leaf.filter_rows()
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """Cases, then the reference: the path names nobody."""
+        return (Crumb(text=self.words("Cases"), place=Place(page="cases")), Crumb(text=self._reference))
+
+    def _header(self) -> QBoxLayout:
+        head = column(gap=4)
+        names = line(gap=12)
+        self._name = Elided("", "heading")
+        self._beside = Elided("", "beside")
+        self._beside.setMinimumWidth(theme.current().px(48))
+        names.addWidget(self._name)
+        names.addWidget(self._beside)
+        self._menu = CaseMenu(self.words)
+        self._menu.changing.connect(lambda: self._fill_in(case_sheet))
+        self._menu.closing.connect(lambda: self._fill_in(close_sheet))
+        self._menu.checking.connect(lambda: self.conflicts.check(self._case_id))
+        self._menu.standing.connect(lambda status: set_status(self.desk, self._case_id, status))
+        names.addWidget(self._menu)
+        names.addStretch(1)
+        names.addWidget(button(self.words("Build dossier"), self._build, role="primary", meaning="build"))
+        head.addLayout(names)
+        self._under = line(gap=8)
+        self._title = Elided("", "quiet")
+        self._under.addWidget(self._title, 1)
+        self._chips = line(gap=8)
+        self._under.addLayout(self._chips)
+        head.addLayout(self._under)
+        return head
+
+    @property
+    def _leaf(self) -> Page:
+        """The tab one is at, also while it is covered."""
+        return self._page(self.place.tab or "overview")
+
+    def _uncover(self, _: None) -> None:
+        """Show the tab, now that no row of another case stands in it."""
+        self._stack.setCurrentWidget(self._leaf)
+
+    def _page(self, tab: str) -> Page:
+        return cast("Page", self._stack.page(tab))
+
+    def _segments(self) -> dict[str, Segments]:
+        """A row of parts for each tab that has several."""
+        made = {}
+        for key, group in self._groups.items():
+            if len(group.parts) > 1:
+                made[key] = Segments(tuple(group.parts.items()), group.title)
+                made[key].chosen.connect(self._choose)
+                made[key].hide()
+        return made
+
+    def _mark(self, tab: str) -> None:
+        """Show which tab and which part of it one is at."""
+        at = next(key for key, group in self._groups.items() if tab in group.parts)
+        self._last[at] = tab
+        self._tabs.choose(at)
+        for key, parts in self._parts.items():
+            parts.setVisible(key == at)
+            if key == at:
+                parts.choose(tab)
+
+    def _choose(self, tab: str) -> None:
+        self.desk.go(Place(page="case", id=self._case_id, tab=tab))
+
+    def _build(self) -> None:
+        self.desk.go(Place(page="case", id=self._case_id, tab="dossiers", within="build"))
+
+    def _show(self, answer: tuple[Overview, date]) -> None:
+        told, today = answer
+        client = told.clients[0] if told.clients else None
+        self._reference = told.case.reference
+        self._name.setText(client.leading_name if client else told.case.reference)
+        self._beside.setText(side_by_side(client.other_names) if client else "")
+        ended = closed_words(self.words, told.case)
+        title = told.case.title or ("" if ended else self.words("No title yet"))
+        self._title.setText(" · ".join(part for part in (title, ended) if part))
+        self._menu.show_status(told.case.status)
+        empty_out(self._chips)
+        for chip in self._statuses(told, today):
+            self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.moved.emit()
+
+    def _fill_in(self, make: Callable[[Desk], Sheet[Case]]) -> None:
+        case_id, sheet = self._case_id, make(self.desk)
+        self.desk.ask(
+            lambda session: record.find(session, Case, case_id),
+            lambda told: self.bench.begin_change(sheet, told),
+            asker=self,
+        )
+
+    def _statuses(self, told: Overview, today: date) -> list[Chip]:
+        chips = [Chip(self.wording.country(told.case.jurisdiction), "grey", "country")]
+        if told.case.status != "open":
+            chips.append(Chip(*self.wording.case_status[told.case.status]))
+        if told.case.confidentiality != "ordinary":
+            chips.append(Chip(self.wording.confidentiality[told.case.confidentiality], "violet", "tight"))
+        stages = [each.current_stage for each in told.proceedings if each.current_stage]
+        if stages:
+            chips.append(Chip(stages[0].title, "blue", "stage"))
+        due = next((each for each in told.deadlines if each.due_on), None)
+        if due is not None and due.due_on is not None:
+            word, tone, meaning = self.wording.days_away((due.due_on - today).days)
+            if due.due_on < today:
+                word = self.words("overdue")
+            chips.append(Chip(f"{due.title}: {word}", tone, meaning))
+        elif told.hearings:
+            days = (told.hearings[0].on.earliest_on - today).days
+            word, tone, meaning = self.wording.days_away(days)
+            is_today = days <= 0
+            text = self.words("Hearing today") if is_today else self.words("{days} to hearing", days=word)
+            chips.append(Chip(text, tone, meaning))
+        for chip in chips:
+            chip.setMaximumWidth(theme.current().px(240))
+            chip.setMinimumWidth(theme.current().px(64))
+        return chips

@@ -1,0 +1,42 @@
+"""The history of a case: every change of it and of everything in it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casebook.services.base import history
+from casebook.services.base.history import Change
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.history import History
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.layout.layout import column
+
+
+class CaseHistory(Page):
+    """The last changes, the newest first."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._view = History(self.words, names_records=True)
+        column(self, gap=0).addWidget(self._view)
+
+    def read(self) -> None:
+        """Read the last changes of the case."""
+        case_id = self.place.id
+        self.ask(lambda session: _read(session, case_id), self._show)
+
+    def take_focus(self) -> None:
+        """The table."""
+        self._view.table.setFocus()
+
+    def filter_rows(self) -> None:
+        """Into the filter above the table."""
+        self._view.filter.setFocus()
+
+    def _show(self, told: tuple[list[Change], dict[str, str]]) -> None:
+        self._view.show_changes(*told)
+
+
+def _read(session: Any, case_id: str) -> tuple[list[Change], dict[str, str]]:  # noqa: ANN401 - a Session
+    changes = history.of_case(session, case_id)
+    return changes, history.titles(session, changes)

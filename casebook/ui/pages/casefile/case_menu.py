@@ -1,0 +1,55 @@
+"""What can be done with a whole case: change its particulars, let it rest, close it, open it again."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from casebook.base.i18n import Words
+from casebook.ui.kit import theme
+from casebook.ui.kit.icons import icon
+
+
+class CaseMenu(QToolButton):
+    """A button with the menu of the case.
+
+    Attributes:
+        changing: its particulars are to be changed.
+        closing: it is to be closed.
+        checking: who of it is known from elsewhere is to be told.
+        standing: the status it shall have.
+    """
+
+    changing = Signal()
+    closing = Signal()
+    checking = Signal()
+    standing = Signal(str)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.setProperty("role", "tool")
+        self.setIcon(icon("more", "quiet"))
+        self.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
+        self.setAccessibleName(words("More for this case"))
+        self.setToolTip(words("Change, close or reopen the case"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(self)
+        menu.setAccessibleName(words("More for this case"))
+        menu.addAction(words("Change the case…"), self.changing.emit)
+        menu.addAction(words("Check for conflicts"), self.checking.emit)
+        menu.addSeparator()
+        self._steps = {"closed": menu.addAction(words("Close the case…"), self.closing.emit)}
+        for status, told in (
+            ("dormant", words("Let the case rest")),
+            ("open", words("Open the case again")),
+        ):
+            self._steps[status] = menu.addAction(told, partial(self.standing.emit, status))
+        self.setMenu(menu)
+
+    def show_status(self, status: str) -> None:
+        """Offer what the case is not already."""
+        for key, action in self._steps.items():
+            action.setVisible(key != status)

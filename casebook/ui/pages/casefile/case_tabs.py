@@ -1,0 +1,87 @@
+"""The tabs of a case and their parts: seven tabs, so that all of them fit where text is large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casebook.base.i18n import Words
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.case.assurance import Assurances
+from casebook.ui.pages.case.event import Events
+from casebook.ui.pages.case.fact import Chronology
+from casebook.ui.pages.case.ground import Grounds
+from casebook.ui.pages.case.incident import Incidents
+from casebook.ui.pages.case.note import Notes
+from casebook.ui.pages.case.proceeding import Proceedings
+from casebook.ui.pages.case.task import CaseTasks
+from casebook.ui.pages.casefile.case_history import CaseHistory
+from casebook.ui.pages.casefile.overview import Glance
+from casebook.ui.pages.deadline.deadline import Deadlines
+from casebook.ui.pages.dossier.dossier import Dossiers
+from casebook.ui.pages.evidence.document import Evidence
+from casebook.ui.pages.library.adverse_material import ContraryPage
+from casebook.ui.pages.person.person import CasePeople
+from casebook.ui.pages.person.role import Roles
+
+LEAVES: dict[str, Callable[[Desk], Page]] = {
+    "overview": Glance,
+    "people": CasePeople,
+    "proceedings": Proceedings,
+    "events": Events,
+    "deadlines": Deadlines,
+    "tasks": CaseTasks,
+    "evidence": Evidence,
+    "chronology": Chronology,
+    "grounds": Grounds,
+    "assurances": Assurances,
+    "contrary": ContraryPage,
+    "incidents": Incidents,
+    "dossiers": Dossiers,
+    "contacts": Roles,
+    "notes": Notes,
+    "history": CaseHistory,
+}
+"""What a place of a case is called, and its page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A tab: its words, and its parts by key; one part needs no choice."""
+
+    title: str
+    parts: dict[str, str]
+
+
+def groups(words: Words) -> dict[str, Group]:
+    """The tabs, by key."""
+    return {
+        "overview": Group(title=words("Overview"), parts={"overview": ""}),
+        "people": Group(title=words("People"), parts={"people": ""}),
+        "proceedings": Group(
+            title=words("Proceedings"),
+            parts={
+                "proceedings": words("Proceedings"),
+                "events": words("Events"),
+                "deadlines": words("Deadlines"),
+                "tasks": words("Tasks"),
+            },
+        ),
+        "evidence": Group(title=words("Evidence"), parts={"evidence": ""}),
+        "argument": Group(
+            title=words("Argument"),
+            parts={
+                "chronology": words("Chronology"),
+                "grounds": words("Grounds"),
+                "assurances": words("Assurances"),
+                "contrary": words("The other side"),
+                "incidents": words("Incidents"),
+            },
+        ),
+        "dossiers": Group(title=words("Dossiers"), parts={"dossiers": ""}),
+        "file": Group(
+            title=words("File"),
+            parts={"contacts": words("Contacts"), "notes": words("Notes"), "history": words("History")},
+        ),
+    }

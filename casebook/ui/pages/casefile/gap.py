@@ -1,0 +1,95 @@
+"""What a case lacks, in words: a line, and a chip that says what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+
+from casebook.base.i18n import Words
+from casebook.services.case.case_gaps import Gap, GapKind
+from casebook.ui.kit.theme import Tone
+
+TABS = {
+    "fact": "chronology",
+    "document": "evidence",
+    "person": "people",
+    "dossier": "dossiers",
+    "deadline": "deadlines",
+}
+"""The tab of a case that shows a noun; a gap of another noun is told and leads nowhere."""
+_MOST_ALIKE = 2
+
+Told = tuple[str, str, Tone, str]
+
+
+def told(words: Words, gap: Gap) -> Told:
+    """Title, word, tone and icon of a gap."""
+    chips = _chips(words)
+    word, tone, icon = chips[gap.kind]
+    return _title(words, gap), word, tone, icon
+
+
+def _chips(words: Words) -> dict[GapKind, tuple[str, Tone, str]]:
+    return {
+        "no-client": (words("add a person"), "amber", "person"),
+        "no-document": (words("file it"), "amber", "evidence"),
+        "deadline-doubtful": (words("check the date"), "red", "missing"),
+        "deadline-unowned": (words("nobody named"), "amber", "person"),
+        "task-overdue": (words("overdue"), "red", "missing"),
+        "no-outcome": (words("what came of it?"), "amber", "ask"),
+        "translate": (words("translate"), "amber", "translate"),
+        "no-certificate": (words("certificate"), "amber", "translate"),
+        "custody-broken": (words("custody"), "red", "custody"),
+        "accounts-differ": (words("accounts differ"), "violet", "ask"),
+        "no-evidence": (words("no exhibit"), "red", "missing"),
+        "no-consent": (words("ask"), "amber", "ask"),
+        "not-vetted": (words("not vetted"), "red", "contact"),
+        "unproved": (words("nothing shows it"), "red", "missing"),
+        "adverse-unanswered": (words("unanswered"), "violet", "ask"),
+        "factors-open": (words("assess"), "amber", "ask"),
+        "finding-unread": (words("read it"), "blue", "read"),
+        "as-reported": (words("read it"), "blue", "read"),
+    }
+
+
+def _title(words: Words, gap: Gap) -> str:
+    """How many of a sort, where that says more than one of them; else what it is about."""
+    one, many = {
+        "accounts-differ": ("", "{number} facts are told differently"),
+        "no-evidence": ("", "{number} facts have no evidence"),
+        "as-reported": (
+            "{number} finding cited “as reported in”",
+            "{number} findings cited “as reported in”",
+        ),
+        "unproved": ("{number} element without proof", "{number} elements without proof"),
+        "adverse-unanswered": ("{number} adverse point unanswered", "{number} adverse points unanswered"),
+        "finding-unread": (
+            "{number} element rests on findings unread",
+            "{number} elements rest on findings unread",
+        ),
+        "factors-open": ("{number} factor of an assurance open", "{number} factors of an assurance open"),
+    }.get(gap.kind, ("", ""))
+    if one or (many and gap.count > 1):
+        counted = words.count(one or many, many, gap.count)
+        return f"{gap.about}: {counted}" if gap.noun == "ground" else counted
+    about = {
+        "no-client": words("No client is named yet"),
+        "no-document": words("No paper is on file yet"),
+        "no-consent": words("Consent for the court is not given"),
+        "translate": words("Exhibit {mark} has no translation", mark=gap.about),
+        "no-certificate": words("Translation {mark} has no certificate", mark=gap.about),
+        "custody-broken": words(
+            "The hashes in the custody of {mark} do not follow each other", mark=gap.about
+        ),
+    }
+    return about.get(gap.kind, gap.about)
+
+
+def grouped(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """Gaps about facts told together where there are more than two of a kind."""
+    found: list[Gap] = []
+    for kind, same in groupby(gaps, key=lambda gap: gap.kind):
+        each = list(same)
+        is_many = len(each) > _MOST_ALIKE and kind in {"accounts-differ", "no-evidence"}
+        found += [replace(each[0], count=len(each))] if is_many else each
+    return tuple(found)

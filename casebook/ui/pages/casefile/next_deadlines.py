@@ -1,0 +1,45 @@
+"""The card of a case's next deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
+
+from casebook.base.i18n import Words
+from casebook.domain.deadline.deadline import Deadline
+from casebook.ui.kit import dates
+from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.widgets.layout.card import Card, Line, Opening
+from casebook.ui.widgets.layout.chip import Chip
+
+_MOST = 4
+
+
+class NextDeadlines(Card):
+    """Soonest first.
+
+    Attributes:
+        wanted: id of the deadline pressed.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, words: Words, action: QPushButton) -> None:
+        super().__init__(words("Next deadlines"), action)
+        self._words, self._say = words, DeadlineWords(words)
+
+    def show_deadlines(self, deadlines: Sequence[Deadline], now: datetime) -> None:
+        """Show these."""
+        if not deadlines:
+            self.say(self._words("No deadline runs. An event offers the rules it triggers."))
+            return
+        self.clear()
+        for told in deadlines[:_MOST]:
+            opens = Opening(told.title, partial(self.wanted.emit, told.id))
+            day = dates.short_day(self._words, told.due_on) if told.due_on else "—"
+            status = Chip(*self._say.status(told, now))
+            self.body.addWidget(Line(told.title, self._say.origin(told), day=day, status=status, opens=opens))

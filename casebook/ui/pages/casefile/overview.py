@@ -1,0 +1,199 @@
+"""The overview of a case: its timeline, the next hearings, how the proof stands, and what is missing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.case.event import Event
+from casebook.services.case import case_gaps, overview
+from casebook.services.case.case_gaps import Gap
+from casebook.services.case.overview import Overview
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.printing import print_widget
+from casebook.ui.kit.theme import Tone
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.casefile import gap as gap_words
+from casebook.ui.pages.casefile.next_deadlines import NextDeadlines
+from casebook.ui.widgets.charts.timeline_zoom import ZoomedTimeline
+from casebook.ui.widgets.layout.card import Card, Line, Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button, label
+
+_MOST_LINES = 5
+_LANES = {"facts": "chronology", "deadlines": "deadlines"}
+"""The tab on which the marks of a lane stand."""
+
+
+class Glance(Page):
+    """Five cards."""
+
+    concerns = frozenset({"case", "proceeding", "finding", "incident", *case_gaps.NOUNS.values()})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        words = self.words
+        self._marks: dict[str, str] = {}
+        whole = column(self, gap=0)
+        scrolled = Scrolled(words("Overview"))
+        whole.addWidget(scrolled)
+        self._timeline = Card(words("Timeline"), self._to(words("Chronology"), "chronology"))
+        self._picture = ZoomedTimeline(
+            lambda title: self.wording.lane.get(title, title),
+            lambda on, has_year: dates.month(words, on, has_year=has_year),
+            lambda on: dates.day(words, on),
+        )
+        self._picture.setAccessibleName(words("Timeline"))
+        self._picture.setToolTip(words("Ctrl and the wheel, or + and -: closer and further"))
+        self._picture.opened.connect(self._open_mark)
+        self._undated = label(
+            words("Proceedings, hearings and facts with a date draw the timeline by themselves."), "quiet"
+        )
+        self._timeline.body.addWidget(self._timeline_tools())
+        self._timeline.body.addWidget(self._picture)
+        self._timeline.body.addWidget(self._undated)
+        self._deadlines = NextDeadlines(words, self._to(words("All"), "deadlines"))
+        self._deadlines.wanted.connect(lambda deadline_id: self._go("deadlines", deadline_id))
+        self._hearings = Card(words("Next hearings"))
+        self._proof = Card(words("Proof"), self._to(words("Evidence"), "evidence"))
+        self._gaps = Card(words("What is missing"))
+        scrolled.body.addWidget(self._timeline)
+        scrolled.body.addWidget(CardGrid((self._deadlines, self._hearings, self._proof, self._gaps)))
+        scrolled.body.addStretch(1)
+
+    def read(self) -> None:
+        """Read the case at a glance."""
+        case_id = self.place.id
+        self.ask(lambda session: (overview.overview(session, case_id), session.clock()), self._show)
+
+    def _timeline_tools(self) -> QWidget:
+        """What can be done with the timeline, for those who use neither wheel nor keys."""
+        words, tools = self.words, QWidget()
+        self._tools = tools
+        row = line(tools, gap=12)
+        self._reached = Elided("", "quiet")
+        self._picture.reached.connect(self._reached.setText)
+        row.addWidget(self._reached, 1)
+        for text, press in (
+            (words("Closer"), lambda: self._picture.zoom(1.5)),
+            (words("Further"), lambda: self._picture.zoom(1 / 1.5)),
+            (words("Earlier"), lambda: self._picture.pan(-0.5)),
+            (words("Later"), lambda: self._picture.pan(0.5)),
+            (words("Print"), self.print_timeline),
+        ):
+            row.addWidget(button(text, press, role="link"))
+        return tools
+
+    def print_timeline(self) -> None:
+        """The part of the timeline in view, on paper."""
+        self.hand_out(print_widget(self._picture))
+
+    def _open_mark(self, record_id: str) -> None:
+        if record_id in self._marks:
+            self._go(self._marks[record_id], record_id)
+
+    def _to(self, text: str, tab: str) -> QPushButton:
+        return button(text, lambda: self._go(tab), role="link")
+
+    def _go(self, tab: str, within: str = "") -> None:
+        self.desk.go(Place(page="case", id=self.place.id, tab=tab, within=within))
+
+    def _show(self, answer: tuple[Overview, datetime]) -> None:
+        told, now = answer
+        self._picture.setVisible(told.timeline is not None)
+        self._tools.setVisible(told.timeline is not None)
+        self._undated.setVisible(told.timeline is None)
+        if told.timeline:
+            lanes = told.timeline.lanes
+            self._marks = {
+                mark.record_id: _LANES[lane.title]
+                for lane in lanes
+                if lane.title in _LANES
+                for mark in lane.marks
+            }
+            self._picture.show_timeline(told.timeline)
+        self._deadlines.show_deadlines(told.deadlines, now)
+        self._show_hearings(told.hearings, now.date())
+        self._show_proof(told)
+        self._show_gaps(told.gaps)
+
+    def _show_hearings(self, hearings: tuple[Event, ...], today: date) -> None:
+        if not hearings:
+            self._hearings.say(self.words("No hearing lies ahead. Hearings to come stand here."))
+            return
+        self._hearings.clear()
+        for hearing in hearings[:_MOST_LINES]:
+            word, tone, meaning = self.wording.days_away((hearing.on.earliest_on - today).days)
+            where = [dates.hour(hearing.at, hearing.zone)] if hearing.at else []
+            where += [hearing.place] if hearing.place else []
+            self._hearings.body.addWidget(
+                Line(
+                    hearing.title,
+                    " · ".join(where),
+                    day=dates.short_day(self.words, hearing.on.earliest_on),
+                    status=Chip(word, tone, meaning),
+                )
+            )
+
+    def _show_proof(self, told: Overview) -> None:
+        words, unshown = self.words, told.facts - told.facts_shown
+        if not told.facts and not told.documents:
+            self._proof.say(words("Facts and the evidence that shows them are counted here."))
+            return
+        self._proof.clear()
+        for title, beneath, word, tone, meaning in self._proof_lines(told, unshown):
+            self._proof.body.addWidget(Line(title, beneath, status=Chip(word, tone, meaning)))
+
+    def _proof_lines(self, told: Overview, unshown: int) -> list[tuple[str, str, str, Tone, str]]:
+        words = self.words
+        return [
+            (
+                words("Facts with evidence"),
+                words("{shown} of {all} shown by a document", shown=told.facts_shown, all=told.facts),
+                *self._support(told.facts, unshown),
+            ),
+            (
+                words("Contested facts"),
+                words("disputed, or told differently"),
+                str(told.contradicted) if told.contradicted else words("none"),
+                "violet" if told.contradicted else "green" if told.facts else "blue",
+                "ask" if told.contradicted else "done" if told.facts else "evidence",
+            ),
+            (
+                words("Evidence on file"),
+                words("sealed in the vault"),
+                words.count("{number} item", "{number} items", told.documents),
+                "blue",
+                "evidence",
+            ),
+        ]
+
+    def _support(self, facts: int, unshown: int) -> tuple[str, Tone, str]:
+        """How far the facts are shown; without any fact nothing is supported."""
+        if not facts:
+            return self.words("none"), "blue", "evidence"
+        if unshown:
+            return self.words("{count} open", count=unshown), "red", "missing"
+        return self.words("supported"), "green", "done"
+
+    def _show_gaps(self, gaps: tuple[Gap, ...]) -> None:
+        if not gaps:
+            self._gaps.say(self.words("Nothing the program can see is missing."))
+            return
+        self._gaps.clear()
+        gaps = gap_words.grouped(gaps)
+        for gap in gaps[:_MOST_LINES]:
+            title, word, tone, meaning = gap_words.told(self.words, gap)
+            opens = None
+            if tab := gap_words.TABS.get(gap.noun):
+                opens = Opening(title, partial(self._go, tab, gap.record_id))
+            self._gaps.body.addWidget(Line(title, status=Chip(word, tone, meaning), opens=opens))
+        if len(gaps) > _MOST_LINES:
+            rest = self.words.count("and {number} more", "and {number} more", len(gaps) - _MOST_LINES)
+            self._gaps.body.addWidget(label(rest, "quiet"))

@@ -1,0 +1,1 @@
+"""Deadlines and the rules they are calculated by."""

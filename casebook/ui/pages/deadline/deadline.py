@@ -1,0 +1,210 @@
+"""The deadlines of a case: the list, and the one chosen with its working."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+from casebook.base.errors import CasebookError
+from casebook.services.deadline import deadline, deadline_setting
+from casebook.services.deadline.deadline import ByHand, DeadlineRow
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.history import show_history
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.deadline.deadline_change import ChangePane
+from casebook.ui.pages.deadline.deadline_forms import Told, by_hand, typed_moment
+from casebook.ui.pages.deadline.deadline_offer import OfferPane
+from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
+from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
+from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.split import Split
+
+OF_EVENT, CHANGING = "event:", "change:"
+"""In a place: before the id of an event whose rules are wanted, of a deadline that is to be changed."""
+Answer = tuple[list[DeadlineRow], datetime, int]
+
+
+class Deadlines(Listing):
+    """The deadlines of one case."""
+
+    heading_role = "title"
+    concerns = frozenset({"deadline", "event", "task"})
+
+    def __init__(self, desk: Desk) -> None:
+        self.now = datetime.min.replace(tzinfo=UTC)
+        super().__init__(desk, desk.words("Deadlines"), _columns(desk, lambda: self.now))
+        self._people, self._changing_id = 1, ""
+        self.table.chosen.connect(self._choose)
+        self.table.changing.connect(self.change)
+        self.table.removing.connect(self.detail.remove)
+        self._form = by_hand(self.words)
+        self._form.hide()
+        self._form.kept.connect(self._set_by_hand)
+        self._form.left.connect(self.take_focus)
+        self.above.addWidget(self._form)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List and the deadline chosen; in their place the rules on offer, or a deadline told anew."""
+        self.detail = DeadlinePane(self.desk)
+        self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, self.desk, deadline_id))
+        self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, self.desk, deadline_id))
+        self.detail.change_wanted.connect(self.change)
+        self.detail.history_wanted.connect(partial(show_history, self))
+        self.change_pane = ChangePane(self.desk)
+        self.change_pane.done.connect(self._settled)
+        self.change_pane.left.connect(self._leave_offer)
+        self.offer = OfferPane(self.desk)
+        self.offer.done.connect(self._settled)
+        self.offer.left.connect(self._leave_offer)
+        self._shown = QStackedWidget()
+        self._kept = Split(self.pane, self.detail, (1, 1))
+        for each in (self._kept, self.offer, self.change_pane):
+            self._shown.addWidget(each)
+        whole.addWidget(self._shown, 1)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """By a rule, or by hand."""
+        return (
+            button("", self._begin_by_hand, meaning="hearing", name=self.words("By order or by hand")),
+            button(self.words("New deadline"), self.start_new, role="primary", meaning="add"),
+        )
+
+    def _begin_by_hand(self) -> None:
+        self._form.begin()
+
+    def empty(self) -> QWidget:
+        """What a deadline is and how to begin."""
+        return Empty(
+            "time",
+            self.words("No deadlines yet"),
+            self.words(
+                "A deadline runs from an event: an arrest, a decision served. Choose the event and the "
+                "program offers the rules it triggers, each with its whole working."
+            ),
+            button(self.words("Set the first deadline"), self.start_new, role="primary", meaning="add"),
+        )
+
+    def visit(self, place: Place) -> None:
+        """Come here; to an event, with the rules it triggers on offer."""
+        event_id = place.within.removeprefix(OF_EVENT) if place.within.startswith(OF_EVENT) else ""
+        self._changing_id = place.within.removeprefix(CHANGING) if place.within.startswith(CHANGING) else ""
+        if place != self.place:
+            self._leave_offer()
+        super().visit(replace(place, within=self._changing_id) if event_id or self._changing_id else place)
+        if event_id:
+            self._offer(event_id)
+
+    def start_new(self) -> None:
+        """Offer the rules of an event."""
+        self._offer()
+
+    def _offer(self, event_id: str = "") -> None:
+        self._shown.setCurrentWidget(self.offer)
+        self.offer.begin(self.place.id, event_id)
+
+    def read(self) -> None:
+        """Read the deadlines of the case."""
+        case_id = self.place.id
+
+        def work(session: Any) -> Answer:  # noqa: ANN401 - a Session
+            return (
+                deadline.rows(session, case_id),
+                session.clock(),
+                deadline_setting.people_who_check(session),
+            )
+
+        self.ask(work, self._show)
+
+    def _show(self, answer: Answer) -> None:
+        rows, self.now, self._people = answer
+        self.show_rows(rows)
+        self.detail.setVisible(bool(rows))
+        if rows:
+            self.table.choose(self.place.within or self.table.chosen_id or rows[0].id)
+            self._choose(self.table.chosen_id)
+        if self._changing_id:
+            changing_id, self._changing_id = self._changing_id, ""
+            self.change(changing_id)
+
+    def _choose(self, deadline_id: str) -> None:
+        row = self.rows.row_at(self.rows.index_of(deadline_id)) if deadline_id else None
+        if row is not None:
+            self.detail.show_deadline(row, self.now, self._people)
+
+    def change(self, deadline_id: str) -> None:
+        """Tell anew what is known of one."""
+        row = self.rows.row_at(self.rows.index_of(deadline_id)) if deadline_id else None
+        if row is not None:
+            self._shown.setCurrentWidget(self.change_pane)
+            self.change_pane.begin(row.deadline)
+
+    def _leave_offer(self) -> None:
+        self._shown.setCurrentWidget(self._kept)
+
+    def _settled(self, deadline_id: str) -> None:
+        self.table.choose(deadline_id)
+        self._leave_offer()
+        self.table.setFocus()
+
+    def _set_by_hand(self, values: Told) -> None:
+        case_id = self.place.id
+
+        def work(session: Any) -> Any:  # noqa: ANN401 - a Session
+            told = ByHand(
+                title=values["title"],
+                due=typed_moment(values["due"], "due"),
+                origin="order" if values["origin"] == "order" else "hand",
+                reason=values["reason"],
+                responsible=values["responsible"],
+            )
+            return deadline.add_by_hand(session, case_id, told)
+
+        def done(made: Any) -> None:  # noqa: ANN401 - a Deadline
+            self._form.hide()
+            self._settled(made.id)
+
+        self.desk.ask(work, done, self._refuse)
+
+    def _refuse(self, problem: CasebookError) -> bool:
+        self._form.refuse(problem)
+        return True
+
+
+def _columns(desk: Desk, now: Any) -> tuple[Column[DeadlineRow], ...]:  # noqa: ANN401 - says the time
+    words, say = desk.words, DeadlineWords(desk.words)
+    return (
+        Column(
+            title=words("Due"),
+            text=lambda row: say.due(row.deadline),
+            sort=lambda row: row.deadline.due_on or date.max,
+            look="strong",
+            width=12,
+        ),
+        Column(
+            title=words("Deadline"),
+            text=lambda row: row.deadline.title,
+            width=24,
+            stretches=True,
+        ),
+        Column(
+            title=words("State"),
+            text=lambda row: say.status(row.deadline, now())[0],
+            tone=lambda row: say.status(row.deadline, now())[1],
+            icon=lambda row: say.status(row.deadline, now())[2],
+            width=13,
+        ),
+        Column(
+            title=words("Checked"),
+            text=lambda row: ", ".join(check.initials for check in row.deadline.checks) or "—",
+            look="quiet",
+            width=8,
+        ),
+    )

@@ -1,0 +1,114 @@
+"""A kept deadline told anew: a computed one is counted as one types; another keeps its date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from casebook.base.errors import CasebookError
+from casebook.base.i18n import Words
+from casebook.domain.deadline.deadline import Deadline
+from casebook.services.deadline import deadline_change
+from casebook.services.deadline.deadline_change import Described
+from casebook.services.deadline.deadline_details import Details as Told
+from casebook.services.deadline.deadline_details import details_of
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.deadline.deadline_counting import CountingPane
+from casebook.ui.pages.deadline.deadline_details import remind_field
+from casebook.ui.widgets.forms.entry import LongEntry, TextEntry
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+
+
+class ChangePane(QStackedWidget):
+    """The fields of the deadline that is changed.
+
+    Attributes:
+        done: id of the deadline that was changed.
+        left: the person gave up.
+        counting: for a computed one.
+        form: for one by order or by hand, or one that has ended.
+    """
+
+    done = Signal(str)
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._words = desk, desk.words
+        self._id = ""
+        self.counting = CountingPane(desk, desk.words("The deadline being changed"))
+        self.counting.left.connect(self.left)
+        self.counting.kept.connect(self._change)
+        self.form = _form(desk.words)
+        self.form.left.connect(self.left)
+        self.form.kept.connect(self._describe)
+        self.addWidget(self.counting)
+        self.addWidget(self.form)
+
+    def begin(self, told: Deadline) -> None:
+        """Change this one."""
+        self._id = told.id
+        if told.is_running and told.origin == "rule" and told.event_id:
+            self.setCurrentWidget(self.counting)
+            self.counting.begin(told.event_id, told.rule_id, details_of(told), before=told.due)
+            return
+        self.setCurrentWidget(self.form)
+        self.form.begin(
+            {
+                "title": told.title,
+                "who": told.responsible,
+                "consequence": told.consequence,
+                "remind": told.remind_days,
+            }
+        )
+
+    def _change(self, told: Told) -> None:
+        deadline_id = self._id
+        self._desk.ask(
+            lambda session: deadline_change.change(session, deadline_id, told),
+            self._finish,
+            self.counting.refuse,
+        )
+
+    def _describe(self, values: dict[str, Any]) -> None:
+        deadline_id = self._id
+        told = Described(
+            title=values["title"],
+            responsible=values["who"],
+            consequence=values["consequence"],
+            remind_days=values["remind"],
+        )
+
+        def refused(problem: CasebookError) -> bool:
+            self.form.refuse(problem)
+            return True
+
+        self._desk.ask(
+            lambda session: deadline_change.describe(session, deadline_id, told), self._finish, refused
+        )
+
+    def _finish(self, made: Deadline) -> None:
+        self._desk.say(self._words("The deadline was changed."))
+        self.done.emit(made.id)
+
+
+def _form(words: Words) -> Form:
+    return Form(
+        words("Change the deadline"),
+        (
+            Field(
+                key="title",
+                title=words("What must be done, naming nobody"),
+                makes=TextEntry,
+                is_required=True,
+                is_wide=True,
+            ),
+            Field(key="who", title=words("Who sees to it"), makes=TextEntry),
+            remind_field(words),
+            Field(key="consequence", title=words("If missed"), makes=LongEntry, is_wide=True),
+        ),
+        words,
+    )

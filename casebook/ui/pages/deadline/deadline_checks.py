@@ -1,0 +1,77 @@
+"""How many people check each date, and how long before a deadline reminds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from casebook.base.errors import CasebookError, InvalidInput
+from casebook.services.deadline import deadline_setting
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.deadline.deadline_details import remind_field
+from casebook.ui.widgets.forms.field import FieldGrid
+from casebook.ui.widgets.layout.card import Card
+from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+
+class DeadlineChecks(Card):
+    """One person or two, and the days of reminding."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.words("Deadlines"))
+        self._desk, words = desk, desk.words
+        told = words("Each date is worked out again by hand, and initialled, before it is relied on.")
+        self.body.addWidget(label(told, "quiet", wraps=True))
+        self.people = ChoiceBox()
+        self.people.setAccessibleName(words("Who checks a date"))
+        self.people.addItem(words("One person checks each date"), 1)
+        self.people.addItem(words("Two people check each date"), 2)
+        self.people.activated.connect(lambda _: self.keep())
+        self.body.addWidget(self.people)
+        told_when = words("For deadlines set from now on; each can have its own.")
+        self.remind = FieldGrid(
+            (replace(remind_field(words), is_wide=True, help=told_when),), words("Reminders"), words
+        )
+        self.remind.sent.connect(self.keep_reminders)
+        self.remind.entries["remind"].edit.editingFinished.connect(self.keep_reminders)  # type: ignore[attr-defined]
+        self.body.addWidget(self.remind)
+        self._kept: tuple[int, ...] = ()
+
+    def read(self) -> None:
+        """Read the choices."""
+
+        def work(session: Any) -> tuple[int, tuple[int, ...]]:  # noqa: ANN401 - a Session
+            return deadline_setting.people_who_check(session), deadline_setting.remind_days(session)
+
+        self._desk.ask(work, lambda answer: self._show(*answer))
+
+    def _show(self, people: int, days: tuple[int, ...]) -> None:
+        self.people.setCurrentIndex(self.people.findData(people))
+        self._kept = days
+        entry = self.remind.entries["remind"]
+        entry.tell(entry.written(days))
+
+    def keep(self) -> None:
+        """Keep how many check."""
+        people = int(self.people.currentData())
+        self._desk.ask(
+            lambda session: deadline_setting.keep_people_who_check(session, people), lambda _: None
+        )
+
+    def keep_reminders(self) -> None:
+        """Keep the days, for deadlines set from now on."""
+        try:
+            days = self.remind.read()["remind"]
+        except InvalidInput:
+            return
+        if days == self._kept:
+            return
+
+        def refused(problem: CasebookError) -> bool:
+            self.remind.refuse("remind", problem)
+            return True
+
+        self._desk.ask(
+            lambda session: deadline_setting.keep_remind_days(session, days), lambda _: self.read(), refused
+        )

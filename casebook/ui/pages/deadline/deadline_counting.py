@@ -1,0 +1,160 @@
+"""A deadline as it is being counted: the fields that bear on it, and its working anew at each keystroke."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from casebook.base.errors import CasebookError, InvalidInput
+from casebook.domain.deadline.calculation_record import Moment, Working
+from casebook.services.deadline import deadline, deadline_details
+from casebook.services.deadline.deadline_details import Details as Told
+from casebook.services.deadline.deadline_details import Wanted
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.deadline.deadline_details import DetailsEntry
+from casebook.ui.pages.deadline.deadline_working import show_working
+from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.split import Split
+
+
+class CountingPane(Split):
+    """For a new deadline, or for telling anew what a kept one was counted with: fields, and what they give.
+
+    Attributes:
+        kept: what was told, once it can be read.
+        left: the person gave up.
+        entry: the fields, once a rule was chosen.
+    """
+
+    kept = Signal(object)
+    left = Signal()
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        self._told, self._given = Details(name), Details(desk.words("What it gives"))
+        super().__init__(self._told, self._given, (1, 1))
+        self._desk, self._words = desk, desk.words
+        self._say = DeadlineWords(desk.words)
+        self._event_id = self._rule_id = ""
+        self._asked = 0
+        self._before: Moment | None = None
+        self.entry: DetailsEntry | None = None
+
+    def begin(
+        self,
+        event_id: str,
+        rule_id: str,
+        told: Told | None = None,
+        *,
+        before: Moment | None = None,
+    ) -> None:
+        """Begin.
+
+        Args:
+            event_id: what it runs from.
+            rule_id: the rule chosen.
+            told: what a kept deadline was counted with; None for a new one.
+            before: when the kept one is due.
+        """
+        self._event_id, self._rule_id, self._before = event_id, rule_id, before
+        self._desk.ask(
+            lambda session: deadline_details.wanted(session, rule_id),
+            lambda wanted: self._show(wanted, told),
+        )
+
+    def _show(self, wanted: Wanted, told: Told | None) -> None:
+        words, rule, pane = self._words, wanted.rule, self._told
+        is_disputed = rule.status == "disputed"
+        pane.begin(rule.title, rule.forum, [Chip(words("disputed"), "amber", "warning")] * is_disputed)
+        acts = line(gap=8)
+        keep = words("Set this deadline") if told is None else words("Save")
+        back = words("Other rules") if told is None else words("Cancel")
+        acts.addWidget(button(keep, self.keep, role="primary", meaning="done"))
+        acts.addWidget(button(back, self.left.emit, meaning="back"))
+        acts.addStretch(1)
+        pane.body.addLayout(acts)
+        entry = self.entry = DetailsEntry(self._desk, wanted, told or Told(), is_new=told is None)
+        entry.changed.connect(self._recount)
+        entry.sent.connect(self.keep)
+        pane.add(entry)
+        pane.end()
+        entry.take_focus()
+        self._recount()
+
+    def keep(self) -> None:
+        """Hand over what was told, unless a field cannot be read."""
+        if self.entry is None:
+            return
+        try:
+            told = self.entry.read()
+        except InvalidInput:
+            return
+        self.kept.emit(told)
+
+    def refuse(self, problem: CasebookError) -> bool:
+        """Say what the program would not take: beside its field, else in place of the date."""
+        if self.entry is None:
+            return False
+        if not self.entry.refuse(problem):
+            self._no_date(self._words(problem.title), self._words(problem.remedy))
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _recount(self) -> None:
+        """Count with what stands in the fields now; a date of other details is never left standing."""
+        self._asked += 1
+        number, event_id, rule_id = self._asked, self._event_id, self._rule_id
+        told = self.entry.glance() if self.entry else None
+        if told is None:
+            self._no_date(self._words("The date follows once every field can be read."))
+            return
+
+        def work(session: Any) -> tuple[Working, date]:  # noqa: ANN401 - a Session
+            return deadline.preview(session, event_id, rule_id, told), session.clock().date()
+
+        def show(answer: tuple[Working, date]) -> None:
+            if number == self._asked:
+                self._show_working(*answer)
+
+        def refused(problem: CasebookError) -> bool:
+            if number == self._asked:
+                self._no_date(self._words(problem.title), self._words(problem.remedy))
+                if self.entry is not None:
+                    self.entry.refuse(problem)
+            return True
+
+        self._desk.ask(work, show, refused)
+
+    def _show_working(self, working: Working, today_on: date) -> None:
+        if self.entry is not None:
+            self.entry.clear_problems()
+        due, words, pane = working.due, self._words, self._given
+        if due is None:
+            pane.begin(words("The law names no number."), chips=[Chip(words("At once"), "red", "warning")])
+        else:
+            pane.begin(self._moved(due), chips=[Chip(*self._say.away((due.on - today_on).days))])
+        show_working(pane, working, words, today_on)
+        pane.end()
+
+    def _moved(self, due: Moment) -> str:
+        if self._before is None or self._before == due:
+            return self._say.moment(due)
+        return f"{self._say.moment(self._before)} → {self._say.moment(due)}"
+
+    def _no_date(self, title: str, remedy: str = "") -> None:
+        """Never leave a date of other details standing."""
+        self._given.begin(self._words("no date"), chips=[Chip(self._words("no date"), "amber", "warning")])
+        self._given.words(" ".join(part for part in (title, remedy) if part))
+        self._given.end()

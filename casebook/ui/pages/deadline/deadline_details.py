@@ -1,0 +1,276 @@
+"""What bears on a deadline beside its event, filled in: what the rule chosen wants to know stands first."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from casebook.base.errors import CasebookError, InvalidInput
+from casebook.base.i18n import Words
+from casebook.domain.base.period import parse_period
+from casebook.services.deadline import closure
+from casebook.services.deadline.deadline_details import Details, Wanted
+from casebook.ui.kit.icons import icon
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.widgets.forms.entry_find import KnownEntry
+from casebook.ui.widgets.forms.entry_numbers import NumbersEntry
+from casebook.ui.widgets.forms.field import Field, FieldGrid
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button
+
+_SPAN = ("first_on", "last_on")
+
+
+class DetailsEntry(QWidget):
+    """The fields in two groups: what the rule wants to know, and behind a button what else can bear on it.
+
+    Args:
+        desk: for words.
+        wanted: what the rule wants to know.
+        told: what they begin with.
+        is_new: an extension can be told with it; a kept deadline is extended by an act of its own.
+
+    Attributes:
+        changed: something was typed or chosen.
+        sent: Enter was pressed in a field.
+    """
+
+    changed = Signal()
+    sent = Signal()
+
+    def __init__(self, desk: Desk, wanted: Wanted, told: Details, *, is_new: bool) -> None:
+        super().__init__()
+        self._words = words = desk.words
+        self._wanted = wanted
+        self._first = FieldGrid(_first(Makers(desk), wanted), words("What the rule wants to know"), words)
+        self._more = FieldGrid(
+            _more(Makers(desk), wanted, is_new=is_new), words("What else bears on it"), words
+        )
+        self._opens = button("", self._turn, role="link", meaning="add")
+        whole = column(self, gap=10)
+        whole.addWidget(self._first)
+        row = line(gap=0)
+        row.addWidget(self._opens)
+        row.addStretch(1)
+        whole.addLayout(row)
+        whole.addWidget(self._more)
+        for grid in self._grids:
+            grid.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._fill(told)
+        for grid in self._grids:
+            grid.changed.connect(self.changed)
+            grid.sent.connect(self.sent)
+        self._show_more(is_open=self._says_more(told))
+
+    @property
+    def entries(self) -> dict[str, Any]:
+        """The entries by key."""
+        return {**self._first.entries, **self._more.entries}
+
+    def read(self) -> Details:
+        """What stands in them; what is wrong is said beside its field.
+
+        Raises:
+            InvalidInput: something cannot be read.
+        """
+        return self._made({**self._first.read(), **self._more.read()})
+
+    def glance(self) -> Details | None:
+        """What stands in them while somebody types; None while something cannot be read yet."""
+        try:
+            return self._made({key: entry.read() for key, entry in self.entries.items()})
+        except InvalidInput:
+            return None
+
+    def refuse(self, problem: CasebookError) -> bool:
+        """Say beside its field what the program would not take; whether it has one here."""
+        for grid in self._grids:
+            if problem.field in grid.boxes:
+                self._show_more(is_open=grid is self._more or not self._more.isHidden())
+                grid.refuse(problem.field, problem)
+                return True
+        return False
+
+    def clear_problems(self) -> None:
+        """Nothing is wrong."""
+        for grid in self._grids:
+            for box in grid.boxes.values():
+                box.show_problem("")
+
+    def take_focus(self) -> None:
+        """The first field."""
+        next(iter(self.entries.values())).take_focus()
+
+    @property
+    def _grids(self) -> tuple[FieldGrid, FieldGrid]:
+        return self._first, self._more
+
+    def _made(self, values: dict[str, Any]) -> Details:
+        longer = values.get("extended-by", "")
+        try:
+            extension = parse_period(longer) if longer else None
+        except InvalidInput as problem:
+            wrong = InvalidInput(problem.title, field="extended-by", remedy=problem.remedy)
+            self.refuse(wrong)
+            raise wrong from problem
+        return Details(
+            served_on=values.get("served-on"),
+            by=values.get("by", ""),
+            decided_on=values.get("decision-on"),
+            more_on=_days(values["also-on"]),
+            suspensions=tuple(values["suspended"]),
+            restarted_on=values["restarted-on"],
+            extension=extension,
+            order=values.get("order", ""),
+            ordered_on=values.get("ordered-on"),
+            calendar_id=values["calendar"],
+            closed=_days(values["closed"]),
+            title=values["title"],
+            responsible=values["who"],
+            remind_days=values["remind"] or None,
+        )
+
+    def _fill(self, told: Details) -> None:
+        values: dict[str, Any] = {
+            "served-on": told.served_on,
+            "by": told.by,
+            "decision-on": told.decided_on,
+            "also-on": told.more_on,
+            "suspended": told.suspensions,
+            "restarted-on": told.restarted_on,
+            "closed": told.closed,
+            "calendar": told.calendar_id,
+            "title": told.title,
+            "who": told.responsible,
+            "remind": self._wanted.remind_days if told.remind_days is None else told.remind_days,
+        }
+        for key, entry in self.entries.items():
+            entry.tell(entry.written(values.get(key)))
+
+    def _says_more(self, told: Details) -> bool:
+        return bool(told.more_on or told.suspensions or told.restarted_on or told.closed or told.calendar_id)
+
+    def _turn(self) -> None:
+        self._show_more(is_open=self._more.isHidden())
+
+    def _show_more(self, *, is_open: bool) -> None:
+        self._more.setVisible(is_open)
+        shut = self._words("Suspended, closed, extended, another place, reminders")
+        self._opens.setText(self._words("Less") if is_open else shut)
+        self._opens.setIcon(icon("up" if is_open else "add", "accent"))
+
+
+def _first(makers: Makers, wanted: Wanted) -> list[Field]:
+    words, rule, made = makers.words, wanted.rule, []
+    if rule.runs_from == "notice":
+        made.append(Field(key="served-on", title=words("Served on, if another day"), makes=makers.day()))
+    if wanted.services:
+        ways = {"": words("not told: nothing is added")} | {
+            by: way_of_service(words, by) for service in wanted.services for by in service.by
+        }
+        made.append(Field(key="by", title=words("Way of service"), makes=makers.choice(ways)))
+    if wanted.has_texts:
+        about = words("It chooses the text: another held for decisions of other days.")
+        made.append(Field(key="decision-on", title=words("Decided on"), makes=makers.day(), help=about))
+    made.append(Field(key="who", title=words("Who sees to it"), makes=makers.text()))
+    return made
+
+
+def _more(makers: Makers, wanted: Wanted, *, is_new: bool) -> list[Field]:
+    words = makers.words
+    days = makers.list(makers.day(), words("Add a day"))
+    title = words("What must be done, naming nobody")
+    return [
+        _suspended(makers),
+        Field(
+            key="also-on",
+            title=words("Other events it runs from"),
+            makes=days,
+            help=words("Time runs from the latest."),
+        ),
+        Field(
+            key="closed",
+            title=words("Days the registry is shut"),
+            makes=days,
+            help=words("For this deadline alone; for all of a court on the Rules page."),
+        ),
+        Field(
+            key="restarted-on",
+            title=words("Interruption ended on"),
+            makes=makers.day(),
+            help=words("The whole period runs anew."),
+        ),
+        Field(key="calendar", title=words("Court's place"), makes=_place(words, wanted)),
+        *(_extension(makers) if is_new else ()),
+        Field(key="title", title=title, makes=makers.text(wanted.rule.title)),
+        remind_field(words),
+    ]
+
+
+def _suspended(makers: Makers) -> Field:
+    words = makers.words
+    span = (
+        Field(key=_SPAN[0], title=words("First day"), makes=makers.day(), is_required=True),
+        Field(key=_SPAN[1], title=words("Last day"), makes=makers.day(), is_required=True),
+    )
+    add = words("Add a suspension")
+    return Field(
+        key="suspended",
+        title=words("Suspended: time stood still"),
+        makes=makers.parts(span, lambda first_on, last_on: (first_on, last_on), add, _ends),
+        help=words("Both days included; what is left runs afterwards."),
+        is_wide=True,
+    )
+
+
+def _extension(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(key="extended-by", title=words("Extended by"), makes=makers.text("10 days")),
+        Field(key="order", title=words("Order or agreement"), makes=makers.text()),
+        Field(key="ordered-on", title=words("Day of the order"), makes=makers.day()),
+    )
+
+
+def remind_field(words: Words) -> Field:
+    """How many days before it reminds."""
+    return Field(
+        key="remind",
+        title=words("Remind so many days before"),
+        makes=lambda name: NumbersEntry(name, "14, 7, 3, 1"),
+    )
+
+
+def way_of_service(words: Words, by: str) -> str:
+    """A way of service in words."""
+    told = {
+        "post": words("post"),
+        "mail": words("mail"),
+        "registered-post": words("registered post"),
+        "registered-letter": words("registered letter not collected"),
+        "reception-centre": words("through the reception centre"),
+        "simplified": words("simplified service"),
+        "clerk": words("left with the clerk"),
+        "electronic": words("electronic"),
+        "email": words("email"),
+        "other-consented-means": words("other means consented to"),
+    }
+    return told.get(by, by.replace("-", " "))
+
+
+def _place(words: Words, wanted: Wanted) -> Any:  # noqa: ANN401 - makes an entry
+    known = {id_: f"{id_} · {name}" for id_, name in closure.calendars()}
+    home = wanted.rule.calendar_id
+    return lambda name: KnownEntry(name, known, words("{calendar} by the rule", calendar=home))
+
+
+def _days(told: tuple[date | None, ...]) -> tuple[date, ...]:
+    return tuple(day for day in told if day)
+
+
+def _ends(span: tuple[date, date]) -> dict[str, date]:
+    return dict(zip(_SPAN, span, strict=True))

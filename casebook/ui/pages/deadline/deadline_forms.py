@@ -1,0 +1,136 @@
+"""What is asked when a deadline is set by hand, extended, overridden, waived or checked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Words
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+
+Told = dict[str, str]
+
+
+def typed_day(text: str, field: str) -> date | None:
+    """A day as it was typed; None where nothing was.
+
+    Raises:
+        InvalidInput: it is no day.
+    """
+    if not text.strip():
+        return None
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InvalidInput(
+            f"“{text}” is not a day of the calendar.", field=field, remedy="Write it as 2026-03-02."
+        ) from error
+
+
+def typed_moment(text: str, field: str) -> Moment:
+    """A day, or a day and time with its offset.
+
+    Raises:
+        InvalidInput: it is neither, or a time without an offset.
+    """
+    if "T" not in text and " " not in text.strip():
+        on = typed_day(text, field)
+        if on is None:
+            raise InvalidInput("The day is missing.", field=field, remedy="Write it as 2026-03-02.")
+        return Moment(on=on)
+    try:
+        at = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InvalidInput(
+            f"“{text}” is not a day and time.", field=field, remedy="Write it as 2026-03-02T16:00+02:00."
+        ) from error
+    if at.tzinfo is None:
+        raise InvalidInput(
+            "The time has no zone.", field=field, remedy="Write its offset too: 2026-03-02T16:00+02:00."
+        )
+    return Moment(on=at.date(), at=at)
+
+
+def typed_clock(text: str, field: str) -> tuple[date | None, datetime | None]:
+    """A day, with the time where one was typed: with an offset, or as the clock of the court showed it.
+
+    Raises:
+        InvalidInput: it is neither.
+    """
+    if "T" not in text and " " not in text.strip():
+        return typed_day(text, field), None
+    try:
+        clock = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise InvalidInput(
+            f"“{text}” is not a day and time.", field=field, remedy="Write it as 2026-03-02 14:30."
+        ) from error
+    return clock.date(), clock
+
+
+def by_hand(words: Words) -> Form:
+    """A deadline nobody computes."""
+    origins = (("", ""), ("order", words("by a judge's order")), ("hand", words("by hand")))
+    return Form(
+        words("Deadline by order or by hand"),
+        (
+            _line("title", words("What must be done, naming nobody"), is_required=True),
+            _line("due", words("Due"), "2026-05-15", is_required=True),
+            Field(
+                key="origin",
+                title=words("Set"),
+                makes=lambda name: ChoiceEntry(name, origins),
+                is_required=True,  # no judge is taken to have ordered what nobody said
+            ),
+            _line("reason", words("Order, or reason"), is_required=True),
+            _line("responsible", words("Who")),
+        ),
+        words,
+        keep=words("Set the deadline"),
+        is_card=True,
+    )
+
+
+def act(words: Words, key: str, deadline_id: str) -> Form:
+    """The form of one act on a deadline."""
+    forms = {
+        "extend": (
+            words("Extend"),
+            (
+                _day(words("New date")),
+                _line("by", words("or longer by, from the original start"), "10 days"),
+                _why(words("Order or agreement")),
+                _ordered_on(words),
+            ),
+        ),
+        "override": (
+            words("Another date by order"),
+            (_day(words("New date")), _why(words("Order, or reason"))),
+        ),
+        "met": (words("Met"), (_why(words("How: filed, served, heard")),)),
+        "waived": (words("Waive"), (_why(words("Who decided it, and why")),)),
+        "missed": (words("Missed"), (_why(words("What happened")),)),
+        "check": (words("Checked"), (_line("why", words("Initials")),)),
+        "tell": (words("Who was told"), (_why(words("Whom, and how")),)),
+    }
+    title, fields = forms[key]
+    return Form(title, fields, words, keep=title, is_card=True, draft=f"{title}/{deadline_id}")
+
+
+def _line(key: str, title: str, hint: str = "", *, is_required: bool = False) -> Field:
+    return Field(key=key, title=title, makes=lambda name: TextEntry(name, hint), is_required=is_required)
+
+
+def _day(title: str) -> Field:
+    return _line("to", title, "2026-05-15")
+
+
+def _why(title: str) -> Field:
+    return _line("why", title)
+
+
+def _ordered_on(words: Words) -> Field:
+    return _line("ordered_on", words("Day of the order"), "2026-05-02")

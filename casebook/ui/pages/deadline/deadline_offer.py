@@ -1,0 +1,143 @@
+"""The rules an event triggers, likeliest first: look at the working of each, then set the deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from casebook.domain.case.event import Event
+from casebook.domain.deadline.offer import Offer
+from casebook.services.base import record
+from casebook.services.deadline import deadline
+from casebook.services.deadline.deadline import Offered
+from casebook.services.deadline.deadline_details import Details as Told
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.deadline.deadline_counting import CountingPane
+from casebook.ui.widgets.forms.entry_find import KnownEntry
+from casebook.ui.widgets.layout.card import Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+
+class OfferPane(QFrame):
+    """Choose the event, then the rule, then tell what bears on it.
+
+    Attributes:
+        done: id of the deadline that was set.
+        left: the person gave up.
+    """
+
+    done = Signal(str)
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._words = desk, desk.words
+        words = self._words
+        whole = column(self, gap=8)
+        head = line(gap=8)
+        self._event = ChoiceBox()
+        self._event.setAccessibleName(words("Event that starts time"))
+        self._event.setMinimumContentsLength(16)
+        self._event.activated.connect(lambda _: self._choose_event())
+        head.addWidget(label(words("Event"), "quiet"))
+        head.addWidget(self._event, 1)
+        head.addWidget(button(words("Cancel"), self.left.emit))
+        whole.addLayout(head)
+        self.pane = Details(words("Rules offered"))
+        self.counting = CountingPane(desk, words("The deadline being set"))
+        self.counting.left.connect(self._choose_event)
+        self.counting.kept.connect(self._set)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.pane)
+        self._stack.addWidget(self.counting)
+        whole.addWidget(self._stack, 1)
+
+    def begin(self, case_id: str, event_id: str = "") -> None:
+        """Offer the events of a case; a certain one first where it is named."""
+
+        def work(session: Any) -> tuple[list[Event], date]:  # noqa: ANN401 - a Session
+            return record.of_case(session, Event, case_id), session.clock().date()
+
+        self._desk.ask(work, lambda answer: self._show_events(*answer, event_id))
+
+    def _show_events(self, events: list[Event], today_on: date, event_id: str) -> None:
+        self._event.clear()
+        words = self._words
+        for event in reversed(events):
+            self._event.addItem(f"{dates.brief(words, event.on)} · {event.title}", event.id)
+        past = [event.id for event in events if event.on.earliest_on <= today_on]
+        wanted = event_id or (past[-1] if past else "")
+        self._event.setCurrentIndex(max(self._event.findData(wanted), 0))
+        if not events:
+            self._stack.setCurrentWidget(self.pane)
+            self.pane.begin(words("No events yet"))
+            self.pane.words(
+                words("An arrest, a decision served or a hearing starts time. Add the event first.")
+            )
+            self.pane.end()
+            return
+        self._event.setFocus()
+        self._choose_event()
+
+    def _choose_event(self) -> None:
+        event_id = str(self._event.currentData())
+        self._stack.setCurrentWidget(self.pane)
+        self._desk.ask(lambda session: deadline.offered(session, event_id), self._show_offers)
+
+    def _show_offers(self, offered: Offered) -> None:
+        words, pane = self._words, self.pane
+        pane.begin(words("Rules this event may trigger"), words("The likeliest first; each says why."))
+        if not offered.offers:
+            pane.words(words("No rule of the packs fits this event. Set a deadline by order or by hand."))
+        for offer in offered.offers:
+            self._offer(offer)
+        pane.heading(words("Another rule"))
+        known = {rule_id: f"{title} · {rule_id}" for rule_id, title in offered.others}
+        self.other = KnownEntry(words("Another rule"), known, words("Type a word of its title or its id"))
+        self.other.changed.connect(lambda: self._look_at_other(known))
+        pane.add(self.other)
+        pane.end()
+
+    def _look_at_other(self, known: Mapping[str, str]) -> None:
+        rule_id = self.other.read()
+        if rule_id in known:
+            self.look(rule_id)
+
+    def _offer(self, offer: Offer) -> None:
+        words, rule = self._words, offer.rule
+        box = QWidget()
+        told = line(box, gap=8)
+        beside = column(gap=1)
+        title = f"{rule.title} · {rule.period or words('no number')}"
+        beside.addWidget(Opening(title, partial(self.look, rule.id)))
+        beside.addWidget(Elided("; ".join(words(reason) for reason in offer.why), "quiet"))
+        told.addLayout(beside, 1)
+        tone = {"disputed": "amber", "superseded": "grey"}.get(rule.status)
+        if tone == "amber":
+            told.addWidget(Chip(words("disputed"), "amber", "warning"))
+        self.pane.add(box)
+
+    def look(self, rule_id: str) -> None:
+        """Count by this rule."""
+        self._rule_id = rule_id
+        self._stack.setCurrentWidget(self.counting)
+        self.counting.begin(str(self._event.currentData()), rule_id)
+
+    def _set(self, told: Told) -> None:
+        event_id, rule_id = str(self._event.currentData()), self._rule_id
+        self._desk.ask(
+            lambda session: deadline.add_by_rule(session, event_id, rule_id, told),
+            lambda made: self.done.emit(made.id),
+            self.counting.refuse,
+        )

@@ -1,0 +1,247 @@
+"""One deadline: how it stands, its working, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from casebook.base.errors import CasebookError, InvalidInput
+from casebook.domain.base.period import parse_period
+from casebook.domain.deadline.deadline import Deadline
+from casebook.services.base import record
+from casebook.services.deadline import deadline_change
+from casebook.services.deadline.deadline import DeadlineRow
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.pages.deadline.deadline_forms import Told, act, typed_day, typed_moment
+from casebook.ui.pages.deadline.deadline_steps import show_steps
+from casebook.ui.pages.deadline.deadline_working import Readings, show_working
+from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.layout import column, empty_out
+from casebook.ui.widgets.layout.layout import line as row_of
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.wrapping import Wrapping
+
+_FIELDS = {"order": "why", "reason": "why", "initials": "why", "told": "why", "period": "by"}
+"""Where an act says what the program would not take."""
+_Act = tuple[str, Callable[[], None], str]
+"""Title, what it does, icon."""
+
+
+class DeadlinePane(Details):
+    """The pane.
+
+    Attributes:
+        sheet_wanted: the deadline whose sheet is to be saved.
+        print_wanted: the deadline whose sheet is to be printed.
+        change_wanted: the deadline that is to be told anew.
+        history_wanted: the deadline whose changes are to be shown, and its title.
+    """
+
+    sheet_wanted = Signal(str)
+    print_wanted = Signal(str)
+    change_wanted = Signal(str)
+    history_wanted = Signal(str, str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, is_outside: bool = False) -> None:
+        """Outside its case it leads there."""
+        super().__init__(desk.words("Deadline"), parent)
+        self._is_outside = is_outside
+        self._desk, self._words = desk, desk.words
+        self._say = DeadlineWords(desk.words)
+        self.form: Form | None = None
+        self.readings: Readings | None = None
+        self._told: Deadline | None = None
+
+    def show_deadline(self, row: DeadlineRow, now: datetime, people: int) -> None:
+        """Show this one."""
+        told, words = row.deadline, self._words
+        self._told = told
+        word, tone, meaning = self._say.status(told, now)
+        beneath = " · ".join(part for part in (self._say.due(told), self._say.origin(told)) if part)
+        chips = [Chip(word, tone, meaning)]
+        if told.status == "extended":
+            chips.append(Chip(words("Extended"), "violet", "time"))
+        chips.append(self._checked(told, people))
+        self.begin(told.title, beneath, chips, self._tools(told))
+        if told.doubt:
+            self.note(words("The date is in doubt"), words(told.doubt))
+        self._acts(told)
+        self._moves(told)
+        show_steps(self, self._desk, row)
+        self.readings = show_working(self, told.working, words, now.date()) if told.working else None
+        self._standing(row)
+        self.end()
+
+    def _tools(self, told: Deadline) -> list[QPushButton]:
+        words = self._words
+        change = partial(self.change_wanted.emit, told.id)
+        history = partial(self.history_wanted.emit, told.id, told.title)
+        changes = button("", change, role="tool", meaning="edit", name=words("Change"))
+        changes.setToolTip(words("Change (F2)"))
+        return [changes, button("", history, role="tool", meaning="history", name=words("History"))]
+
+    def _checked(self, told: Deadline, people: int) -> Chip:
+        words = self._words
+        initials = ", ".join(check.initials for check in told.checks)
+        if told.is_checked(people):
+            return Chip(words("Checked {initials}", initials=initials), "green", "done")
+        if told.checks:
+            return Chip(words("Checked {initials}; one more", initials=initials), "amber", "ask")
+        return Chip(words("Not checked yet"), "amber", "ask")
+
+    def _acts(self, told: Deadline) -> None:
+        words = self._words
+        acts: list[_Act] = [(words("Sheet"), partial(self.sheet_wanted.emit, told.id), "file-pdf")]
+        if told.is_running:
+            running = (("met", words("Met"), "done"), ("extend", words("Extend"), "time"))
+            acts = [(title, partial(self._begin, key), meaning) for key, title, meaning in running] + acts
+            acts.insert(2, (words("Check"), partial(self._begin, "check"), "read"))
+        else:
+            acts.append((words("Open again"), self._reopen, "refresh"))
+        steps = (
+            button(title, pressed, meaning=meaning, writes=meaning != "file-pdf")
+            for title, pressed, meaning in acts
+        )
+        self.body.addWidget(Wrapping(*steps, self._more(told)))
+        self._place = column(gap=8)
+        self.body.addLayout(self._place)
+
+    def _more(self, told: Deadline) -> QPushButton:
+        words = self._words
+        made = button("", role="tool", meaning="more", name=words("More"))
+        menu = QMenu(made)
+        menu.addAction(words("Print the sheet"), partial(self.print_wanted.emit, told.id))
+        if told.is_running:
+            menu.addAction(words("Another date by order"), partial(self._begin, "override"))
+            menu.addAction(words("Waive"), partial(self._begin, "waived"))
+            menu.addAction(words("Missed"), partial(self._begin, "missed"))
+        if told.is_running and told.origin == "rule" and told.event_id:
+            menu.addAction(words("Count again by the rules of today"), self._count_again)
+        menu.addAction(words("Into the bin"), partial(self.remove, told.id))
+        made.setMenu(menu)
+        return made
+
+    def remove(self, deadline_id: str) -> None:
+        """Put one into the bin; the message bar brings it back."""
+        self._desk.ask(
+            lambda session: record.put_in_bin(session, Deadline, deadline_id),
+            lambda _: self._desk.did(
+                self._words("The deadline was removed."),
+                lambda session: record.restore(session, Deadline, deadline_id),
+                self._words("It lies in the bin."),
+            ),
+        )
+
+    def _moves(self, told: Deadline) -> None:
+        words = self._words
+        if not told.moves:
+            return
+        self.heading(words("What moved"))
+        for move in told.moves:
+            before = self._say.moment(move.before) if move.before else words("no date")
+            after = self._say.moment(move.after) if move.after else words("no date")
+            whom = words("Told: {whom}", whom=move.told) if move.told else words("Nobody was told yet")
+            self.step(f"{before} → {after}", dates.moment(words, move.at), f"{words(move.why)} {whom}")
+        if told.untold:
+            line = row_of(gap=8)
+            line.addWidget(button(words("Say who was told"), partial(self._begin, "tell"), role="primary"))
+            line.addStretch(1)
+            self.body.addLayout(line)
+
+    def _standing(self, row: DeadlineRow) -> None:
+        words, told = self._words, row.deadline
+        ended = " · ".join(
+            part
+            for part in (dates.day(words, told.ended_on) if told.ended_on else "", told.ended_why)
+            if part
+        )
+        pairs = [
+            (words("Triggered by"), row.event),
+            (words("Who"), told.responsible),
+            (words("Reminds"), self._say.reminders(told) if told.is_running else ""),
+            (words("Ended"), ended),
+            (words("If missed"), "" if told.working else told.consequence),
+        ]
+        pairs += [(words("Extended by"), self._say.extension(extension)) for extension in told.extensions]
+        if any(value for _, value in pairs) or self._is_outside:
+            self.heading(words("In the case"))
+            self.pairs(pairs)
+        if self._is_outside:
+            place = Place(page="case", id=told.case_id, tab="deadlines", within=told.id)
+            opens = words("Open case {reference}", reference=row.reference)
+            self.step_below(button(opens, partial(self._desk.go, place), meaning="case"))
+
+    # --- acts --------------------------------------------------------------------------------------
+
+    def _begin(self, key: str) -> None:
+        if self._told is None:
+            return
+        empty_out(self._place)
+        form = self.form = act(self._words, key, self._told.id)
+        form.kept.connect(partial(self._send, key))
+        form.left.connect(lambda: empty_out(self._place))
+        self._place.addWidget(form)
+        form.begin()
+
+    def _send(self, key: str, values: Told) -> None:
+        told = self._told
+        if told is None:
+            return
+        why = values.get("why", "")
+        works: dict[str, Callable[[Any], Deadline]] = {
+            "extend": lambda session: _extended(session, told.id, values),
+            "override": lambda session: deadline_change.override(
+                session, told.id, typed_moment(values.get("to", ""), "to"), "order", why
+            ),
+            "met": lambda session: deadline_change.end(session, told.id, "met", why),
+            "waived": lambda session: deadline_change.end(session, told.id, "waived", why),
+            "missed": lambda session: deadline_change.end(session, told.id, "missed", why),
+            "check": lambda session: deadline_change.check(session, told.id, why),
+            "tell": lambda session: deadline_change.tell(session, told.id, why),
+        }
+        self._desk.ask(works[key], lambda _: None, self._refuse)
+
+    def _refuse(self, problem: CasebookError) -> bool:
+        """Beside its field in the form that stands open."""
+        if self.form is None:
+            return False
+        field = _FIELDS.get(problem.field, problem.field)
+        self.form.refuse(InvalidInput(problem.title, field=field, remedy=problem.remedy))
+        return True
+
+    def _reopen(self) -> None:
+        if self._told is not None:
+            deadline_id = self._told.id
+            self._desk.ask(lambda session: deadline_change.reopen(session, deadline_id), lambda _: None)
+
+    def _count_again(self) -> None:
+        if self._told is None:
+            return
+        before = self._told
+
+        def done(after: Deadline) -> None:
+            same = self._words("The date stands: {day}.", day=self._say.due(after))
+            moved = self._words("It moved to {day}.", day=self._say.due(after))
+            self._desk.say(same if before.due == after.due else moved)
+
+        self._desk.ask(lambda session: deadline_change.count_again(session, before.id), done)
+
+
+def _extended(session: Any, deadline_id: str, values: Told) -> Deadline:  # noqa: ANN401 - a Session
+    """To a day, or by a period where one was written."""
+    order, longer = values.get("why", ""), values.get("by", "").strip()
+    ordered_on = typed_day(values.get("ordered_on", ""), "ordered_on")
+    if longer:
+        return deadline_change.extend_by(session, deadline_id, parse_period(longer), order, ordered_on)
+    return deadline_change.extend(
+        session, deadline_id, typed_moment(values.get("to", ""), "to"), order, ordered_on
+    )

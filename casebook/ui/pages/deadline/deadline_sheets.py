@@ -1,0 +1,50 @@
+"""The deadline sheet, printed, or saved where the person says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from casebook.domain.base.preview import Pixels
+from casebook.services.deadline import deadline_sheet
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.printing import print_picture
+
+
+def save_sheet(parent: QWidget, desk: Desk, deadline_id: str) -> None:
+    """Ask where the sheet goes and write it there."""
+    path = pick_target(parent, desk.words, "deadline-sheet.pdf")
+    if path is None:
+        return
+    desk.run(
+        lambda _: deadline_sheet.write_sheet(desk.session, deadline_id, path, desk.words),
+        lambda _: desk.say(desk.words("The deadline sheet is saved. Outside the vault it is not encrypted.")),
+    )
+
+
+def print_sheet(parent: QWidget, desk: Desk, deadline_id: str) -> None:
+    """Print the sheet; where this computer has no printer, save it."""
+
+    def put(pixels: Pixels) -> None:
+        printed = print_picture(parent, lambda painter, area: draw_fitting(painter, area, image_of(pixels)))
+        if printed:
+            save_sheet(parent, desk, deadline_id)
+        elif printed is not None:
+            desk.say(desk.words("Printed."))
+
+    desk.run(lambda _: deadline_sheet.draw_sheet(desk.session, deadline_id, desk.words), put)
+
+
+def image_of(pixels: Pixels) -> QImage:
+    """Pixels as Qt draws them."""
+    width, height = pixels.width_px, pixels.height_px
+    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32).copy()
+
+
+def draw_fitting(painter: QPainter, area: QRectF, image: QImage) -> None:
+    """Draw a picture as large as an area holds."""
+    size = image.size().scaled(area.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(QRectF(area.left(), area.top(), size.width(), size.height()), image)

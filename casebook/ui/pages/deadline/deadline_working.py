@@ -1,0 +1,158 @@
+"""A working as a person reads it: the dates, the readings on the strip, what to know, what it rests on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.i18n import Words
+from casebook.domain.deadline.calculation_record import KeptReading, Moment, Working
+from casebook.domain.deadline.trace import Run, runs
+from casebook.domain.deadline.working_calendar import strip_of
+from casebook.ui.kit import dates
+from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.widgets.charts.strip import CalendarStrip
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+_MOST_LINES = 12
+_LOUD = frozenset(
+    "stale disputed superseded no-safe-date no-holidays low-confidence future clock zone".split()  # noqa: SIM905
+)
+
+
+class Readings(QWidget):
+    """The strip of one reading; where several compete they can be looked at in turn."""
+
+    def __init__(self, working: Working, words: Words, today_on: date) -> None:
+        super().__init__()
+        self._working, self._words, self._today_on = working, words, today_on
+        self._say = DeadlineWords(words)
+        whole = column(self, gap=6)
+        self._choice = ChoiceBox()
+        self._choice.setAccessibleName(words("Reading"))
+        self._choice.setMinimumContentsLength(12)
+        for reading in _ordered(working):
+            self._choice.addItem(self._title(reading), reading.id)
+        self._choice.currentIndexChanged.connect(self._show)
+        whole.addWidget(self._choice)
+        self._choice.setVisible(len(working.readings) > 1)  # not before it has a place: it would be a window
+        self.strip = CalendarStrip(
+            self._say.day_kind,
+            self._say.day,
+            lambda on: dates.short_day(words, on),
+            self._say.weekday,
+            lambda weeks: words.count("{number} week like these", "{number} weeks like these", weeks),
+        )
+        self.strip.setAccessibleName(words("Calendar strip"))
+        whole.addWidget(self.strip)
+        self._day = label("", "quiet", wraps=True)
+        self.strip.told.connect(self._say_day)
+        whole.addWidget(self._day)
+        self._show()
+
+    def _title(self, reading: KeptReading) -> str:
+        told = f"{self._say.moment(reading.due)} · {self._words(reading.words)}"
+        return told if reading.is_diarised else self._words("{reading} (not diarised)", reading=told)
+
+    def _show(self, _: int = 0) -> None:
+        chosen = str(self._choice.currentData())
+        for reading in self._working.readings:
+            if reading.id == chosen:
+                self.strip.show_strip(strip_of(reading, self._working.start_on), self._today_on)
+        self._say_day("")
+
+    def _say_day(self, told: str) -> None:
+        self._day.setText(told)
+        self._day.setVisible(bool(told))
+
+
+def _ordered(working: Working) -> list[KeptReading]:
+    """The one to diarise first."""
+    return sorted(working.readings, key=lambda reading: reading.id != working.chosen_id)
+
+
+def show_working(pane: Details, working: Working, words: Words, today_on: date) -> Readings | None:
+    """Add a working to a pane; gives the strip, where there is a date at all."""
+    say = DeadlineWords(words)
+    made = None
+    if working.readings:
+        pane.pairs(_dates(working, words, say))
+        pane.heading(words("How it was counted"))
+        made = Readings(working, words, today_on)
+        pane.add(made)
+        for line in _lines(working, words):
+            pane.words(line, "small")
+    _cautions(pane, working, words, today_on)
+    pane.heading(words("What it rests on"))
+    pane.pairs(_basis(working, words))
+    return made
+
+
+def _dates(working: Working, words: Words, say: DeadlineWords) -> list[tuple[str, str]]:
+    def told(moment: Moment | None) -> str:
+        return say.moment(moment) if moment else words("no date is")
+
+    return [
+        (words("Time runs from"), dates.day(words, working.start_on)),
+        (words("To diarise"), told(working.due)),
+        (words("Safe under every reading"), told(working.earliest_safe)),
+        (words("Last arguable date"), told(working.latest_arguable)),
+    ]
+
+
+def _lines(working: Working, words: Words) -> list[str]:
+    chosen = working.chosen
+    if chosen is None:
+        return []
+    told = [_run(run, words) for run in runs(chosen.trace)]
+    if len(told) <= _MOST_LINES:
+        return told
+    half = _MOST_LINES // 2
+    rest = words.count("{number} more line", "{number} more lines", len(told) - _MOST_LINES)
+    return [*told[:half], f"… {rest}", *told[-half:]]
+
+
+def _run(run: Run, words: Words) -> str:
+    first, last = run
+    if first == last:
+        return f"{dates.day(words, first.day)}: {first.why(words)}"
+    days = f"{dates.day(words, first.day)} – {dates.day(words, last.day)}"
+    return words("{days}: {first} to {last}", days=days, first=first.why(words), last=last.why(words))
+
+
+def _cautions(pane: Details, working: Working, words: Words, today_on: date) -> None:
+    pane.heading(words("Before you rely on it"))
+    if working.is_stale(today_on):
+        pane.add(Chip(words("Stale: the rule was to be checked again"), "red", "warning"))
+    for caution in working.cautions:
+        if caution.kind in _LOUD:
+            pane.words("⚠ " + caution.told(words))
+    for caution in working.cautions:
+        if caution.kind not in _LOUD:
+            pane.words(caution.told(words), "quiet")
+    if working.basis.notes:
+        pane.words(words("Note of the rule: {note}", note=working.basis.notes), "quiet")
+
+
+def _basis(working: Working, words: Words) -> list[tuple[str, str]]:
+    basis = working.basis
+    review = dates.day(words, basis.review_by_on) if basis.review_by_on else ""
+    return [
+        (words("Starts with"), basis.trigger),
+        (words("Authority"), basis.citation),
+        (words("Source"), basis.url),
+        (words("Text read as of"), basis.as_of),
+        (words("Check again by"), review),
+        (words("Confidence"), basis.confidence),
+        (words("Counted by"), f"{basis.method} ({basis.method_citation})"),
+        (words("Holidays"), basis.table),
+        (words("Version of the rules"), basis.pack),
+        (words("Can it be extended"), basis.extendable),
+        (words("If missed"), basis.consequence),
+        (words("Computed on"), dates.day(words, working.computed_on)),
+    ]

@@ -1,0 +1,102 @@
+"""Days a registry is shut that no pack knows of: noted here, counted like holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from casebook.base.errors import CasebookError, InvalidInput
+from casebook.domain.deadline.closure import Closure
+from casebook.services.deadline import closure
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.deadline.deadline_forms import typed_day
+from casebook.ui.widgets.layout.card import Line
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+
+class ClosurePane(Details):
+    """The days, and a line to add one.
+
+    Attributes:
+        left: the person is done.
+    """
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk.words("Closed days"), parent)
+        self._desk, self._words = desk, desk.words
+
+    def read(self) -> None:
+        """Read the days."""
+        self._desk.ask(closure.every, self.show_days)
+
+    def show_days(self, days: Sequence[Closure]) -> None:
+        """Show these and a line to add one."""
+        words = self._words
+        about = words("Strikes, moves, storms. Running deadlines of that court are counted again at once.")
+        self.begin(words("Days a registry is shut"), about)
+        self._adding()
+        for told in days:
+            away = button("", partial(self._remove, told.id), role="tool", meaning="cancel")
+            away.setAccessibleName(words("Remove {day}", day=words.day(told.on)))
+            self.add(Line(told.why, told.calendar_id, day=dates.day(words, told.on), status=away))
+        if not days:
+            self.words(words("No day is noted. Those of the packs count without being noted here."), "quiet")
+        foot = line(gap=8)
+        foot.addStretch(1)
+        foot.addWidget(button(words("Done"), self.left.emit))
+        self.body.addLayout(foot)
+        self.end()
+        self.on.setFocus()
+
+    def _adding(self) -> None:
+        words, row = self._words, line(gap=8)
+        self.calendar = ChoiceBox()
+        self.calendar.setAccessibleName(words("Court's place"))
+        self.calendar.setMinimumContentsLength(8)
+        self.calendar.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.calendar.addItem("—", "")  # no court is taken for shut that nobody named
+        for id_, name in closure.calendars():
+            self.calendar.addItem(f"{id_} · {name}", id_)
+        self.on, self.why = QLineEdit(), QLineEdit()
+        for field, title in ((self.on, words("Day, such as 2026-05-15")), (self.why, words("Why"))):
+            field.setAccessibleName(title)
+            field.setPlaceholderText(title)
+        row.addWidget(self.calendar, 1)
+        row.addWidget(self.on, 1)
+        row.addWidget(self.why, 1)
+        row.addWidget(button(words("Add"), self.add_day, meaning="add", role="primary"))
+        self.body.addLayout(row)
+
+    def add_day(self) -> None:
+        """Note the day typed."""
+        calendar_id, typed, why = str(self.calendar.currentData()), self.on.text(), self.why.text()
+
+        def work(session: Any) -> Closure:  # noqa: ANN401 - a Session
+            if not calendar_id:
+                raise InvalidInput("Name the court's place.", field="calendar")
+            on = typed_day(typed, "on")
+            if on is None:
+                raise InvalidInput("The day is missing.", field="on", remedy="Write it as 2026-03-02.")
+            return closure.add(session, calendar_id, on, why)
+
+        self._desk.ask(work, lambda _: self.read(), self._lead)
+
+    def _lead(self, problem: CasebookError) -> bool:
+        """Go to the field that is wrong; the bar says what is."""
+        fields: dict[str, QWidget] = {"calendar": self.calendar, "on": self.on, "why": self.why}
+        if problem.field in fields:
+            fields[problem.field].setFocus()
+        return False
+
+    def _remove(self, closure_id: str) -> None:
+        self._desk.ask(lambda session: closure.remove(session, closure_id), lambda _: self.read())

@@ -1,0 +1,144 @@
+"""One rule: its text and source, how well it is known, and what it gives on any date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit
+
+from casebook.domain.deadline.calculation_record import Working
+from casebook.domain.deadline.rule import Rule
+from casebook.services.deadline import rule as rules
+from casebook.services.deadline.rule import RuleRow
+from casebook.ui.kit import dates, theme
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.own_listing import OwnPane
+from casebook.ui.pages.deadline.deadline_forms import typed_clock
+from casebook.ui.pages.deadline.deadline_working import show_working
+from casebook.ui.pages.wording.common import Status, Wording
+from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.parts import button
+
+
+def state_of(row: RuleRow, words: Any) -> Status:  # noqa: ANN401 - the words of the language
+    """How a rule stands, in a word."""
+    told: dict[str, Status] = {
+        "active": (words("in force"), "green", "done"),
+        "disputed": (words("disputed"), "amber", "warning"),
+        "superseded": (words("superseded"), "grey", "cancel"),
+        "stale": (words("stale"), "red", "warning"),
+        "unread": (words("no period read"), "grey", "closed-eye"),
+        "broken": (words("fails a check"), "red", "error"),
+    }
+    return told[row.state]
+
+
+class RulePane(OwnPane):
+    """What is known of a rule, and a day to try it on."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.words("Rule"))
+        self._desk, self._words, self._wording = desk, desk.words, Wording(desk.words)
+        self._row: RuleRow | None = None
+        self.on = ""
+
+    def show_rule(self, row: RuleRow, working: Working | None = None, today_on: date | None = None) -> None:
+        """Show this one; with what it gives, where it was tried."""
+        words = self._words
+        self._row = row
+        chips = [Chip(*state_of(row, words))]
+        if row.own_id:
+            chips.append(Chip(words("Own rule"), "violet", "account"))
+        self.begin(row.title, row.id, chips)
+        if row.gap is not None:
+            self.words(row.gap.note)
+            self.pairs([(words("Authority"), row.gap.citation), (words("Source"), row.gap.url)])
+            self.words(words("Nothing is computed from it: no period was read."), "quiet")
+        self.steps_of(words, row.id, row.own_id, self._words("Copy as an own rule") if row.rule else "")
+        if row.rule is not None:
+            self._try()
+            if working is not None and today_on is not None:
+                show_working(self, working, words, today_on)
+            self._rule(row.rule, row)
+        self.end()
+
+    def _period(self, rule: Rule) -> str:
+        words = self._words
+        return DeadlineWords(words).period(rule.period) if rule.period else words("no number: an urgent task")
+
+    def _try(self) -> None:
+        words, row = self._words, line(gap=8)
+        self._on = QLineEdit(self.on)
+        self._on.setAccessibleName(words("Day of the event"))
+        period = self._row.rule.period if self._row and self._row.rule else None
+        self._on.setPlaceholderText("2026-03-02 14:30" if period and period.is_in_hours else "2026-03-02")
+        self._on.setMaximumWidth(theme.current().px(140))
+        self._on.returnPressed.connect(self.try_it)
+        row.addWidget(self._on)
+        row.addWidget(button(words("Try it on this day"), self.try_it, meaning="time"))
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def try_it(self) -> None:
+        """Show what the rule gives for the day typed."""
+        row, typed = self._row, self._on.text()
+        if row is None:
+            return
+        self.on = typed
+
+        def work(session: Any) -> tuple[Working, date]:  # noqa: ANN401 - a Session
+            now = session.clock()
+            on, clock = typed_clock(typed, "on")
+            if on is None:
+                on, clock = now.date(), now
+            return rules.try_on(session, row.id, on, clock), now.date()
+
+        self._desk.ask(work, lambda answer: self.show_rule(row, *answer))
+
+    def _rule(self, rule: Rule, row: RuleRow) -> None:
+        words = self._words
+        self.heading(words("The rule"))
+        self.pairs(
+            [
+                (words("Court or body"), rule.forum),
+                (words("Starts with"), rule.trigger),
+                (words("Period"), self._period(rule)),
+                (words("Counts"), self._direction(rule)),
+                (words("Counting method"), rule.method_id),
+                (words("Calendar"), rule.calendar_id),
+                (words("Service"), rule.service),
+                (words("Other figures"), rule.alternatives),
+                (words("Can it be extended"), rule.extendable),
+                (words("If missed"), rule.consequence),
+            ]
+        )
+        self.heading(words("Where it comes from"))
+        self._source(rule, row)
+        if rule.notes:
+            self.words(rule.notes, "quiet")
+
+    def _source(self, rule: Rule, row: RuleRow) -> None:
+        words = self._words
+        read = words("its words were read") if rule.is_seen else words("its text was not read")
+        self.pairs(
+            [
+                (words("Authority"), rule.citation),
+                (words("Source"), rule.url),
+                (words("Reading"), read),
+                (words("Text read as of"), rule.as_of),
+                (words("Confidence"), rule.confidence),
+                (words("Confirmed by"), rule.confirmed_by or words("no lawyer yet")),
+                (words("Check again by"), dates.day(words, rule.review_by_on)),
+                (words("Taken from"), row.taken_from),
+                (words("Version of the rules"), rule.pack),
+            ]
+        )
+
+    def _direction(self, rule: Rule) -> str:
+        words = self._words
+        if rule.direction == "before":
+            return words("back from the event")
+        return words("from the day itself") if rule.counts_trigger else words("from the day after")

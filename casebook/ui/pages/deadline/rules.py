@@ -1,0 +1,118 @@
+"""Rules: browse them, read their source, try them on a day, write own ones, take those of a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.deadline.rule import Rule
+from casebook.services.deadline import rule as rules
+from casebook.services.deadline.own_entry import OwnKind
+from casebook.services.deadline.own_rule import RULES
+from casebook.services.deadline.rule import RuleRow
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.own_listing import OwnListing, OwnWords
+from casebook.ui.pages.deadline.rule_closures import ClosurePane
+from casebook.ui.pages.deadline.rule_pane import RulePane, state_of
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.widgets.layout.parts import button
+
+
+class RulesPage(OwnListing[RulePane]):
+    """The list, and beside it the rule chosen, an editor, a colleague's pack, or closed days."""
+
+    concerns = frozenset({"own-rule", "closure"})
+    kind: ClassVar[OwnKind[Any, Any]] = RULES
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _said(desk), _columns(desk))
+
+    def pane_of_one(self) -> RulePane:
+        """The rule chosen."""
+        return RulePane(self.desk)
+
+    def more_beside(self) -> Sequence[QWidget]:
+        """The days a registry is shut."""
+        self.closures = ClosurePane(self.desk)
+        self.closures.left.connect(self.show_chosen)
+        return (self.closures,)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """Import and write."""
+        return (
+            button("", self.show_closures, meaning="calendar", name=self.words("Closed days")),
+            button("", self.pick, meaning="upload", name=self.words("Import a colleague's pack")),
+            button(self.words("Own rule"), self.start_new, role="primary", meaning="add"),
+        )
+
+    def read(self) -> None:
+        """Read every rule."""
+        self.ask(rules.rows, self.show_found)
+
+    def show_closures(self) -> None:
+        """The days a registry is shut."""
+        self.beside.setCurrentWidget(self.closures)
+        self.closures.read()
+
+    def show_one(self, row: RuleRow) -> None:
+        """Show a rule."""
+        self.detail.show_rule(row)
+
+    def described(self, found: Rule) -> tuple[str, str]:
+        """Title, period and authority of a colleague's rule."""
+        period = DeadlineWords(self.words).period(found.period) if found.period else self.words("no number")
+        return found.title, f"{period} · {found.citation}"
+
+    def filter_word(self, key: str, value: str) -> str:
+        """Countries by name; the rest as the packs write it."""
+        return Wording(self.words).country(value) if key == "jurisdiction" else value.replace("-", " ")
+
+
+def _said(desk: Desk) -> OwnWords:
+    words = desk.words
+    return OwnWords(
+        title=words("Rules"),
+        about=words(
+            "One [[rule]] with its source and at least one worked example. It is checked as you type; it can "
+            "be kept once every check passes. It stands beside the rules of the packs and replaces none."
+        ),
+        theirs=words("A colleague's rules"),
+        removed=words("The rule is in the bin. Dates computed by it stand."),
+        filters={
+            "jurisdiction": words("Every jurisdiction"),
+            "proceeding": words("Every proceeding"),
+            "trigger_event": words("Every trigger"),
+            "state": words("Every state"),
+        },
+    )
+
+
+def _columns(desk: Desk) -> tuple[Column[RuleRow], ...]:
+    words, wording = desk.words, Wording(desk.words)
+    return (
+        Column(
+            title=words("Jurisdiction"),
+            text=lambda row: wording.country(row.jurisdiction) if row.jurisdiction else "—",
+            width=12,
+        ),
+        Column(title=words("Rule"), text=lambda row: row.title, look="strong", width=24, stretches=True),
+        Column(
+            title=words("Period"),
+            text=lambda row: (
+                DeadlineWords(words).period(row.rule.period) if row.rule and row.rule.period else "—"
+            ),
+            look="quiet",
+            width=9,
+        ),
+        Column(
+            title=words("State"),
+            text=lambda row: state_of(row, words)[0],
+            tone=lambda row: state_of(row, words)[1],
+            icon=lambda row: state_of(row, words)[2],
+            width=16,
+        ),
+    )

@@ -1,0 +1,301 @@
+"""Dossiers of a case: outline, pages as they would leave, preflight; building a copy; who holds which."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from casebook.base.errors import CasebookError
+from casebook.domain.dossier.certificate import CertificateRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.services.base import record
+from casebook.services.dossier import dossier
+from casebook.services.dossier.build import BuildReport
+from casebook.services.dossier.precheck import outlook
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_data import DossierFile, read_dossiers
+from casebook.ui.pages.dossier.dossier_forms import form_of, is_there, new_dossier, nothing_yet
+from casebook.ui.pages.dossier.dossier_outline import Outline
+from casebook.ui.pages.dossier.dossier_side import DossierSide
+from casebook.ui.pages.dossier.dossier_view import BuiltView
+from casebook.ui.pages.evidence.certificate import CertificatePane
+from casebook.ui.pages.evidence.redaction import RedactionView
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.stack import Stack
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+
+class Dossiers(Page):
+    """Outline left, pages or the form for a part in the middle; preflight, build and register right."""
+
+    concerns = frozenset(
+        {"dossier", "build", "document", "person", "recognition", "reading", "own-profile", "redaction"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._files: list[DossierFile] = []
+        self._wants_build = False
+        self._wanted = self._then = ""
+        self.form: Form | CertificatePane | None = None
+        whole = column(self, gap=8)
+        whole.addLayout(self._head())
+        whole.addWidget(self._new_form())
+        self._stack = Stack()
+        whole.addWidget(self._stack, 1)
+        self.outline = Outline(self)
+        self._middle = Stack()
+        self.side = DossierSide(self)
+        self.preflight = self.side.preflight
+        self.view = BuiltView(self, lambda: self.side.request)
+        self._middle.addWidget(self.view)
+        self._right = Split(self._middle, self.side, (5, 4))
+        self.show_tab("preflight")
+        self._stack.addWidget(Split(self.outline, self._right, (3, 8)))
+        self._stack.addWidget(self._empty())
+        self._connect()
+
+    def visit(self, place: Place) -> None:
+        """Come to the dossier the place names; where it names none, the one in view stays."""
+        self._wants_build = self._wants_build or place.within == "build"
+        self._wanted = "" if place.within == "build" else place.within
+        super().visit(place)
+
+    def read(self) -> None:
+        """Read the dossiers of the case with what each holds."""
+        case_id = self.place.id
+        self.ask(lambda session: read_dossiers(session, case_id), self._show)
+
+    def start_new(self) -> None:
+        """Show the form for a new dossier."""
+        self._new.begin()
+
+    def take_focus(self) -> None:
+        """Where the next step is: the outline, or making a first one."""
+        (self.outline.parts if self._files else self._first).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _head(self) -> QHBoxLayout:
+        head = line(gap=8)
+        self._which = ChoiceBox()
+        self._which.setAccessibleName(self.words("Dossier"))
+        self._which.currentIndexChanged.connect(lambda _: self._turn())
+        head.addWidget(self._which, 1)
+        head.addStretch(1)
+        self._more = button(self.words("New dossier"), self.start_new, meaning="add")
+        head.addWidget(self._more)
+        return head
+
+    def _new_form(self) -> Form:
+        self._new = new_dossier(self.desk)
+        self._new.kept.connect(self._draft)
+        self._new.left.connect(self.take_focus)
+        self._new.hide()
+        return self._new
+
+    def _connect(self) -> None:
+        outline, side = self.outline, self.side
+        side.tabs.chosen.connect(self.show_tab)
+        outline.edited.connect(self.keep)
+        outline.wanted.connect(self.fill_in)
+        outline.opened.connect(self._open_exhibit)
+        outline.shown.connect(self.view.go_to)
+        side.asked.connect(self._look_ahead)
+        side.built.connect(self._built)
+        side.trying.connect(self.view.try_now)
+        side.marking.connect(self._mark_areas)
+        side.looking.connect(self._look_at)
+        side.certifying.connect(self.certify)
+        self.view.saving.connect(partial(self.show_tab, "build"))
+        self.view.checked.connect(self.preflight.show_built)
+        self.preflight.taken.connect(self.go_to)
+
+    @cached_property
+    def redaction(self) -> RedactionView:
+        """Where areas of exhibits are marked; made when it is first wanted."""
+        made = RedactionView(self)
+        made.left.connect(self._leave_areas)
+        self._middle.addWidget(made)
+        return made
+
+    def show_tab(self, key: str) -> None:
+        """Show "preflight", "build" or the "register"."""
+        self.side.show_tab(key)
+        self._middle.setVisible(key != "register")
+
+    def _empty(self) -> QWidget:
+        words = self.words
+        self._first = button(words("Make the first dossier"), self.start_new, role="primary", meaning="add")
+        return nothing_yet(words, self._first)
+
+    @property
+    def file(self) -> DossierFile | None:
+        """The dossier in view."""
+        place = self._which.currentIndex()
+        return self._files[place] if 0 <= place < len(self._files) else None
+
+    def _show(self, files: list[DossierFile]) -> None:
+        before = self.file.dossier if self.file else None
+        kept, self._wanted = self._wanted or (before.id if before else self.place.within), ""
+        self._files = files
+        self._stack.setCurrentIndex(0 if files else 1)
+        self._which.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self._which.clear()
+        self._which.addItems([file.dossier.title for file in files])
+        place = next((at for at, file in enumerate(files) if file.dossier.id == kept), 0)
+        self._which.setCurrentIndex(place if files else -1)
+        self._which.blockSignals(False)  # noqa: FBT003 - Qt's signature
+        self._which.setVisible(len(files) > 1)
+        self._more.setVisible(bool(files))
+        if before and self.file and self.file.dossier.id != before.id:
+            self._leave_form()
+        self._settle(is_same=self.file is not None and self.file.dossier == before)
+        if self._wants_build and files:
+            self._wants_build = False
+            self.show_tab("build")
+            self.side.copy.come_to_build()
+        if self._then and self.file is not None and is_there(self.file.dossier, self._then):
+            then, self._then = self._then, ""
+            self.outline.parts.choose(then)
+            self.fill_in(then)
+
+    def _turn(self) -> None:
+        """Another dossier is chosen; what was typed for the one before is offered above the page."""
+        self._leave_form()
+        self._settle()
+
+    def _settle(self, *, is_same: bool = False) -> None:
+        if file := self.file:
+            if not is_same:
+                self.view.put_away()
+            self.outline.show_dossier(file)
+            self.side.show_file(file)
+
+    def _look_ahead(self) -> None:
+        request = self.side.request
+        self.ask(lambda session: outlook(session, request, self.words), self.preflight.show_outlook)
+
+    def keep(self, changed: Dossier, said: str, then: str = "") -> None:
+        """Keep a new version of the dossier in view; undo brings back the one before; `then` is filled in."""
+        file = self.file
+        if file is None or changed == file.dossier:
+            return
+        was, self._then = file.dossier, then
+
+        def done(now: Dossier) -> None:
+            self.desk.did(said, lambda session: record.change(session, was, seen=now))
+            self.read()
+
+        self.desk.ask(lambda session: record.change(session, changed, seen=was), done)
+
+    def fill_in(self, wanted: str) -> None:
+        """Open the form for "cover", "exhibits", "omissions" or ``section:<id>`` in the middle."""
+        file = self.file
+        if file is None or not is_there(file.dossier, wanted):
+            return
+        told = form_of(self.desk, file, wanted)
+        form = Form(told.title, told.fields, self.words, draft=told.draft)
+
+        def keep(values: dict[str, object]) -> None:
+            self._leave_form()
+            self.keep(told.makes(values), told.said)
+            self.take_focus()
+
+        form.kept.connect(keep)
+        form.fill(told.values)
+        self._fill(form)
+        form.enter()
+
+    def resume(self, form: str) -> None:
+        """Open the form for a new dossier, or of a part of one."""
+        if form == self._new.accessibleName():
+            self.start_new()
+        elif form.count("/") > 1:
+            self._then, self._wanted = form.split("/")[-2:]
+            self.read()
+
+    def certify(self, build_id: str) -> None:
+        """Show the certificate of service of a copy in the middle; of the newest service copy for ""."""
+        if self.file is not None:
+            told = CertificateRequest(kind="service", dossier_id=self.file.dossier.id, build_id=build_id)
+            pane = CertificatePane(self, told)
+            self._fill(pane)
+            pane.setFocus()
+            pane.left.connect(partial(self.show_tab, "register"))
+
+    def _fill(self, form: Form | CertificatePane) -> None:
+        self._middle.show()
+        self._leave_form()
+        self.form = form
+        form.left.connect(self._leave_form)
+        self._middle.addWidget(form)
+        self._middle.setCurrentWidget(form)
+
+    def _leave_form(self) -> None:
+        if self.form is not None:
+            self._middle.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+        self._middle.setCurrentWidget(self.view)
+
+    def go_to(self, about: str) -> None:
+        """Go to what a problem is about: a page of the file, a part, an exhibit, a client, the library."""
+        kind, _, key = about.partition(":")
+        if kind == "page":
+            self._leave_form()
+            if not self.view.go_to(about):
+                self.view.try_now(about)
+        elif kind == "document":
+            self._open_exhibit(key)
+        elif kind == "person":
+            self.desk.go(Place(page="case", id=self.place.id, tab="people", within=key))
+        elif kind in {"library", "profiles"}:
+            self.desk.go(Place(page=kind, id=key))
+        else:
+            self.fill_in(about)
+
+    def _draft(self, values: dict[str, Any]) -> None:
+        case_id, title, kind = self.place.id, values["title"], values["kind"]
+
+        def done(made: Dossier) -> None:
+            self._new.hide()
+            self._wanted = made.id
+            self.read()
+
+        def refused(problem: CasebookError) -> bool:
+            self._new.refuse(problem)
+            return True
+
+        self.desk.ask(lambda session: dossier.draft(session, case_id, title, kind), done, refused)
+
+    def _open_exhibit(self, document_id: str) -> None:
+        self.desk.go(Place(page="case", id=self.place.id, tab="evidence", within=document_id))
+
+    def _look_at(self, document_id: str, number: int) -> None:
+        if self.file:
+            self._leave_form()
+            self.view.show_exhibit(self.file.documents[document_id], number)
+
+    def _mark_areas(self, document_id: str, number: int) -> None:
+        if self.file:
+            self._leave_form()
+            self.redaction.turn_to(number)
+            self.redaction.show_document(self.file.documents[document_id])
+            self._middle.setCurrentWidget(self.redaction)
+            for part in (self.outline, self.side):
+                part.hide()
+
+    def _leave_areas(self) -> None:
+        self._middle.setCurrentWidget(self.view)
+        for part in (self.outline, self.side):
+            part.show()
+
+    def _built(self, report: BuildReport) -> None:
+        self.preflight.show_built(report.problems)
+        self.read()

@@ -1,0 +1,68 @@
+"""What a copy hides on each exhibit, before it is built, with the way to mark more."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from casebook.domain.dossier.build import CopyKind
+from casebook.services.dossier.copy_review import Marked, marked
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import button, label
+
+
+class AreasOfExhibits(QFrame):
+    """A line for each exhibit.
+
+    Attributes:
+        marking: exhibit id and the page to begin at.
+    """
+
+    marking = Signal(str, int)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setProperty("role", "note")
+        self._page, self._words = page, page.words
+        self._copy_kind: CopyKind = "filing"
+        whole = column(self, gap=6, margins=(10, 12))
+        whole.addWidget(label(self._words("Areas this copy hides"), "strong"))
+        told = self._words("What is only suggested is not hidden. The exhibits themselves stay as they are.")
+        whole.addWidget(label(told, "quiet", wraps=True))
+        self._list = column(gap=2)
+        whole.addLayout(self._list)
+        self.hide()
+
+    def show_dossier(self, dossier_id: str, copy_kind: CopyKind) -> None:
+        """Read what is marked; a filing copy hides nothing and has no such list."""
+        self.setVisible(copy_kind != "filing")
+        if copy_kind != "filing":
+            self._copy_kind = copy_kind
+            self._page.ask(lambda session: marked(session, dossier_id), self._show)
+
+    def _show(self, exhibits: tuple[Marked, ...]) -> None:
+        empty_out(self._list)
+        if not exhibits:
+            self._list.addWidget(label(self._words("No exhibit has pages to mark."), "quiet", wraps=True))
+        for told in exhibits:
+            self._add(told)
+
+    def _add(self, told: Marked) -> None:
+        words, row = self._words, line(gap=8)
+        mark = told.document.exhibit_mark
+        hidden = len(told.redaction.hidden_in(self._copy_kind))
+        waiting = [area for area in told.redaction.undecided if self._copy_kind in area.copies]
+        said = [words("Exhibit {mark}", mark=mark)]
+        if hidden:
+            said.append(words("{number} hidden", number=hidden))
+        if waiting:
+            said.append(words("{number} to decide", number=len(waiting)))
+        row.addWidget(label(" · ".join(said), "" if hidden or waiting else "quiet", wraps=True), 1)
+        first = waiting[0].page if waiting else 1
+        step = button(words("Mark"), partial(self.marking.emit, told.document.id, first), role="link")
+        step.setAccessibleName(words("Mark areas of exhibit {mark}", mark=mark))
+        row.addWidget(step)
+        self._list.addLayout(row)

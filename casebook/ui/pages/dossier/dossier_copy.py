@@ -1,0 +1,254 @@
+"""What is chosen of a copy before it is built: which, for what use, for whom; whether its use is allowed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit
+
+from casebook.base.errors import Cancelled
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
+from casebook.domain.dossier.output_layout import ShapeKind, shape_of
+from casebook.domain.person.person import Purpose
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.dossier.build import BuildReport, build
+from casebook.services.dossier.dossier_data import consenting, look
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit.tasks import Task
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_areas import AreasOfExhibits
+from casebook.ui.pages.dossier.dossier_data import DossierFile
+from casebook.ui.pages.dossier.dossier_options import BuildOptions
+from casebook.ui.pages.dossier.dossier_register import show_report
+from casebook.ui.pages.dossier.dossier_review import Reviews
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+
+@entity
+class Allowed:
+    """Whether the clients allow a use, what they said of its limits, and in which files the copy leaves."""
+
+    stands: bool
+    scopes: tuple[str, ...]
+    shape: ShapeKind
+
+
+class CopyPane(Scrolled):
+    """The build tab.
+
+    Attributes:
+        changed: another copy or use was chosen.
+        built: the report of a build that was written.
+        trying: the person wants its pages looked at first.
+        reviewing: exhibit id and page of a page to be looked at.
+        marking: exhibit id and page on which areas are to be marked.
+    """
+
+    changed = Signal()
+    built = Signal(object)
+    trying = Signal()
+    reviewing = Signal(str, int)
+    marking = Signal(str, int)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Build"))
+        self._page, self._words = page, page.words
+        self._dossier_id = ""
+        self._packs = False
+        self._built_as: BuildRequest | None = None
+        self._body = column(gap=8, margins=(12, 12))
+        self.body.addLayout(self._body)
+        self.body.addStretch(1)
+        self._add_fields()
+        self._add_allowance()
+        self._add_steps()
+
+    def _add_fields(self) -> None:
+        words, wording = self._words, self._page.wording
+        forms = {"pdf": words("PDF with all exhibits"), "docx": words("Word, the text parts alone")}
+        shapes = {
+            "": words("as the forum takes them"),
+            "one": words("one PDF"),
+            "exhibits": words("the text, and one for each exhibit"),
+        }
+        self.kind = self._choice(words("Copy"), wording.copy_kind)
+        self.purpose = self._choice(words("Use"), wording.purpose)
+        self.purpose.setCurrentIndex(self.purpose.findData("court"))
+        self.for_whom = QLineEdit()
+        self.for_whom.setPlaceholderText(words("such as the registry"))
+        self.for_whom.setAccessibleName(words("For whom"))
+        self.form = self._choice(words("File format"), forms)
+        self.shape = self._choice(words("Files"), shapes)
+        self.passphrase = QLineEdit()
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphrase.setPlaceholderText(words("none"))
+        self.passphrase.setAccessibleName(words("Passphrase on the PDF"))
+        for field in (self.kind, self.purpose, self.for_whom, self.form, self.shape, self.passphrase):
+            self._body.addWidget(label(field.accessibleName(), "small"))
+            self._body.addWidget(field)
+        self.options = BuildOptions(self._page, lambda: self.request)
+        self.options.changed.connect(self.settle)
+        self._body.addWidget(self.options)
+
+    def _add_allowance(self) -> None:
+        self._about, self._scope = label("", "quiet", wraps=True), label("", "small", wraps=True)
+        self._consent = Chip("")
+        self.reviews = Reviews(self._page)
+        self.reviews.looking.connect(self.reviewing)
+        self.areas = AreasOfExhibits(self._page)
+        self.areas.marking.connect(self.marking)
+        for part in (self._about, self._consent, self._scope, self.areas, self.reviews):
+            self._body.addWidget(part)
+
+    def _add_steps(self) -> None:
+        words, row = self._words, line(gap=8)
+        self.go = button(words("Build…"), self._build, role="primary", meaning="build")
+        row.addWidget(button(words("Show the pages"), self.trying.emit, meaning="read"))
+        row.addWidget(self.go)
+        row.addStretch(1)
+        self._body.addLayout(row)
+        self.progress = ProgressStrip(words("Building"), words("Cancel"))
+        self.progress.hide()
+        self._body.addWidget(self.progress)
+        self.result = column(gap=8)
+        self._body.addLayout(self.result)
+
+    def _choice(self, name: str, choices: dict[str, str]) -> QComboBox:
+        made = ChoiceBox()
+        made.setAccessibleName(name)
+        for key, words in choices.items():
+            made.addItem(words[:1].upper() + words[1:], key)
+        made.currentIndexChanged.connect(lambda _: self.settle())
+        return made
+
+    def show_file(self, file: DossierFile) -> None:
+        """Build this one."""
+        self._dossier_id = file.dossier.id
+        self.options.show_file(file)
+        self.settle()
+
+    @property
+    def request(self) -> BuildRequest:
+        """What is asked of a build."""
+        asked = BuildRequest(
+            dossier_id=self._dossier_id,
+            copy_kind=cast("CopyKind", self.kind.currentData()),
+            purpose=cast("Purpose", self.purpose.currentData()),
+            for_whom=self.for_whom.text().strip(),
+            file_format=cast("FileFormat", self.form.currentData()),
+            passphrase=self.passphrase.text() if self.passphrase.isEnabled() else "",
+            shape=cast("ShapeKind", self.shape.currentData()),
+        )
+        return self.options.asked(asked)
+
+    def settle(self) -> None:
+        """Say what the copy chosen holds and whether its use is allowed."""
+        if not self._dossier_id:
+            return
+        words, request = self._words, self.request
+        if request != self._built_as:  # what was built is another copy than the one chosen now
+            empty_out(self.result)
+        about = {
+            "filing": words("Complete, for the court and your own file."),
+            "service": words("For the other side: protected fields and privileged exhibits are left out."),
+            "pseudonymised": words(
+                "Every name in every script becomes a label. Pages no program can read are left out until "
+                "you have looked at them. If a name is still found afterwards, nothing is written."
+            ),
+        }
+        self._about.setText(about[request.copy_kind])
+        self.shape.setEnabled(request.file_format == "pdf")
+        # PDF/A takes no passphrase, and a Word file has none.
+        self.passphrase.setEnabled(request.file_format == "pdf" and not request.is_archived)
+        self.options.settle(request)
+        self.areas.show_dossier(self._dossier_id, request.copy_kind)
+        self.reviews.setVisible(request.copy_kind == "pseudonymised")
+        if request.copy_kind == "pseudonymised":
+            self.reviews.show_dossier(self._dossier_id)
+        self._page.ask(lambda session: _allowed(session, request), self._tell_consent)
+        self.changed.emit()
+
+    def _build(self) -> None:
+        is_packed = self.form.currentData() == "pdf" and self._packs
+        ending = "zip" if is_packed else self.form.currentData()
+        out = pick_target(self, self._words, f"{self._words('dossier')}.{ending}")
+        if out:
+            self.build_to(out)
+
+    def build_to(self, out: Path | Target) -> None:
+        """Build the dossier in view into a file, with progress and a way to stop."""
+        session, request = self._page.desk.session, self.request
+
+        def watch(task: Task) -> None:
+            empty_out(self.result)
+            self._built_as = request
+            self.progress.restart()
+            self.progress.show()
+            self.go.setEnabled(False)
+            task.moved.connect(self.progress.move_to)
+            self.progress.cancelled.connect(task.cancel)
+            task.ended.connect(self._ended)
+
+        self._page.desk.run(
+            lambda task: build(session, request, out, progress=task), self._show, self._failed, before=watch
+        )
+
+    def _ended(self) -> None:
+        self.progress.hide()
+        self.go.setEnabled(True)
+
+    def _show(self, report: BuildReport) -> None:
+        show_report(self._page, self.result, report)
+        self._show_end()
+        self.built.emit(report)
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return
+        told = f"{self._words('not built')}: {self._words(str(error))}"
+        self.result.addWidget(label(told, "problem", wraps=True))
+        self._show_end()
+
+    def come_to_build(self) -> None:
+        """Bring the button that builds into view."""
+        self.go.setFocus()
+        self._show_end()
+
+    def _show_end(self) -> None:
+        """Scroll to the buttons and what came of them, once what was put there has its place."""
+        bar = self.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
+
+    def _tell_consent(self, told: Allowed) -> None:
+        words = self._words
+        self._packs = told.shape == "exhibits"
+        if told.stands:
+            self._consent.tell(words("consent stands for this use"), "green", "done")
+        else:
+            self._consent.tell(words("no consent for this use"), "red", "error")
+        self._scope.setText("\n".join(told.scopes))
+        self._scope.setVisible(bool(told.scopes))
+        self.go.setEnabled(told.stands)
+
+
+def _allowed(session: Any, request: BuildRequest) -> Allowed:  # noqa: ANN401 - a Session
+    brief = look(session, request)
+    clients = brief.clients
+    return Allowed(
+        shape=request.shape or shape_of(brief.profile).kind,
+        stands=consenting(session, clients, request.purpose),
+        scopes=tuple(
+            consent.scope
+            for client in clients
+            for consent in client.consents
+            if consent.purpose == request.purpose and consent.scope and consent.withdrawn_on is None
+        ),
+    )

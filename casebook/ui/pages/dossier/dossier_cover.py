@@ -1,0 +1,72 @@
+"""What stands on the cover of a dossier, and the forum it is for."""
+
+from __future__ import annotations
+
+from casebook.domain.dossier.dossier import CoverLine
+from casebook.domain.dossier.profile import Profile
+from casebook.services.dossier.profile import is_own
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.dossier.dossier_data import DossierFile
+from casebook.ui.widgets.forms.field import Field
+
+LANGUAGES = ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant")
+
+
+def cover_fields(desk: Desk, file: DossierFile) -> tuple[Field, ...]:
+    """Title, forum, court, number, parties, hearing, further lines, and the language of the fixed texts."""
+    words, makers = desk.words, Makers(desk)
+    forums = {"": words("None"), **{each.id: _forum(desk, each) for each in file.profiles}}
+    named = {tag: words.language_name(tag) for tag in LANGUAGES}
+    return (
+        Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
+        Field(
+            key="profile_id",
+            title=words("Forum"),
+            makes=makers.choice(forums),
+            is_wide=True,
+            help=words("Its rules of format are checked; where none was found, that is said."),
+        ),
+        Field(key="court", title=words("Court"), makes=makers.text()),
+        Field(key="number", title=words("Case number"), makes=makers.text()),
+        Field(key="parties", title=words("Parties"), makes=makers.text(), is_wide=True),
+        Field(key="hearing_on", title=words("Hearing on"), makes=makers.day()),
+        _cover_lines(desk, file),
+        Field(key="language", title=words("Language of the fixed texts"), makes=makers.choice(named)),
+        Field(
+            key="references_at",
+            title=words("References"),
+            makes=makers.choice({"text": words("in the text"), "foot": words("at the foot of the page")}),
+            help=words("At the foot: sources, and exhibits named in brackets; what a sentence needs stays."),
+        ),
+    )
+
+
+def _forum(desk: Desk, profile: Profile) -> str:
+    """A forum with its place; an own profile with its id, since it may be called like the one copied."""
+    beside = f"{desk.words('own profile')} {profile.id}" if is_own(profile) else profile.jurisdiction
+    return f"{profile.forum} ({beside})"
+
+
+def _cover_lines(desk: Desk, file: DossierFile) -> Field:
+    """Further lines, each said to fill a field of the forum where it does."""
+    words, makers, told = desk.words, Makers(desk), file.dossier
+    rule = file.profile.rule("cover_fields") if file.profile else None
+    asked = [str(each) for each in rule.value] if rule and isinstance(rule.value, tuple) else []
+    asked += [line.field for line in told.cover_lines if line.field and line.field not in asked]
+    parts = (
+        Field(key="text", title=words("Line"), makes=makers.text(), is_required=True, is_wide=True),
+        Field(
+            key="field",
+            title=words("Fills what the forum asks for"),
+            makes=makers.choice({"": words("Nothing"), **{each: each for each in asked}}),
+            is_wide=True,
+        ),
+    )
+    return Field(
+        key="cover_lines",
+        title=words("Further lines of the cover"),
+        makes=makers.parts(parts, CoverLine, words("Add a line")),
+        help=words("Such as who files it, the judge, or a marking the forum wants."),
+        is_wide=True,
+    )

@@ -1,0 +1,284 @@
+"""What is filled in of a dossier: cover and forum, a part, the choice of exhibits, what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from casebook.base.i18n import Words
+from casebook.domain.dossier.dossier import Dossier, Omission, Section
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.sheet import ELSEWHERE
+from casebook.services.dossier import dossier as dossiers
+from casebook.services.dossier.label import WRITTEN
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Make, Makers
+from casebook.ui.pages.dossier.dossier_cover import cover_fields
+from casebook.ui.pages.dossier.dossier_data import DossierFile
+from casebook.ui.pages.dossier.dossier_text import text_field
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.forms.entry_ticks import TicksEntry
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.empty import Empty
+
+_MOST_SAID = 140
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierForm:
+    """A form of the dossier page.
+
+    Attributes:
+        title: stands above the fields.
+        draft: what its drafts are kept under.
+        values: what it begins with.
+        makes: the dossier as the values have it.
+        said: what was done, in words.
+    """
+
+    title: str
+    draft: str
+    fields: tuple[Field, ...]
+    values: Mapping[str, Any]
+    makes: Callable[[Mapping[str, Any]], Dossier]
+    said: str
+
+
+def new_dossier(desk: Desk) -> Form:
+    """The form for a new dossier: what it is called and of which kind."""
+    words, makers = desk.words, Makers(desk)
+    kinds = Wording(words).dossier_kind
+    fields = (
+        Field(key="title", title=words("Title"), makes=makers.text(words("Bundle for the appeal"))),
+        Field(
+            key="kind",
+            title=words("Kind"),
+            makes=makers.choice(kinds),
+            help=words("Its parts are put in order for a start; all of them can be changed."),
+        ),
+    )
+    return Form(words("New dossier"), fields, words, keep=words("Put it together"), is_card=True)
+
+
+def nothing_yet(words: Words, first: QPushButton) -> Empty:
+    """What a case without a dossier shows."""
+    return Empty(
+        "dossier",
+        words("No dossier yet"),
+        words(
+            "A dossier is put together from the case: statement, chronology, country conditions "
+            "by topic, adverse material, sources, exhibits. It ends as one PDF a court can take."
+        ),
+        first,
+    )
+
+
+def is_there(told: Dossier, wanted: str) -> bool:
+    """Whether what is to be filled in still stands in the dossier."""
+    kind, _, key = wanted.partition(":")
+    return kind != "section" or any(part.id == key for part in told.sections)
+
+
+def form_of(desk: Desk, file: DossierFile, wanted: str) -> DossierForm:
+    """The form for "cover", "exhibits", "omissions" or ``section:<id>``."""
+    kind, _, key = wanted.partition(":")
+    if kind == "section":
+        return _section(desk, file, key)
+    return {"cover": _cover, "exhibits": _exhibits, "omissions": _omissions}[kind](desk, file)
+
+
+def _cover(desk: Desk, file: DossierFile) -> DossierForm:
+    words, told, fields = desk.words, file.dossier, cover_fields(desk, file)
+    return DossierForm(
+        title=words("Cover and forum"),
+        draft=f"{words('Cover and forum')}/cover/{told.id}",
+        fields=fields,
+        values={field.key: getattr(told, field.key) for field in fields},
+        makes=lambda values: replace(told, **values),
+        said=words("The cover was changed."),
+    )
+
+
+def _section(desk: Desk, file: DossierFile, section_id: str) -> DossierForm:
+    words, makers, told = desk.words, Makers(desk), file.dossier
+    part = next(each for each in told.sections if each.id == section_id)
+    title, budget, called = _of_every_part(words, makers)
+    written = (text_field(desk, file, part),) if part.kind in WRITTEN else ()
+    fields = (title, *written, *_chosen(desk, file, part), budget, called)
+
+    def makes(values: Mapping[str, Any]) -> Dossier:
+        changed = replace(part, **values)
+        return replace(told, sections=tuple(changed if each == part else each for each in told.sections))
+
+    called_by_itself = Wording(words).section_kind[part.kind]
+    return DossierForm(
+        title=part.title or called_by_itself,
+        draft=f"{called_by_itself}/section:{part.id}/{told.id}",
+        fields=fields,
+        values={field.key: getattr(part, field.key) for field in fields},
+        makes=makes,
+        said=words("The part was changed."),
+    )
+
+
+def _of_every_part(words: Words, makers: Makers) -> tuple[Field, Field, Field]:
+    """Heading, page budget and label."""
+    title = Field(
+        key="title", title=words("Heading"), makes=makers.text(words("As the kind has it")), is_wide=True
+    )
+    budget = Field(
+        key="most_pages",
+        title=words("Page budget"),
+        makes=makers.number(),
+        help=words("Nothing for none; a part over it is told when it is built."),
+    )
+    called = Field(
+        key="label",
+        title=words("Label"),
+        makes=makers.text(),
+        help=words("[[#label]] becomes a link to this part, by its letter."),
+    )
+    return title, budget, called
+
+
+def _chosen(desk: Desk, file: DossierFile, part: Section) -> tuple[Field, ...]:
+    """Topics, and of country conditions the findings; adverse material is never narrowed by a choice."""
+    words = desk.words
+    if part.kind == "statistics":
+        return (_measures(desk, file),)
+    if part.kind == "cooperation":
+        return (_countries(desk, file),)
+    if part.kind == "chronology":
+        return (
+            Field(key="is_drawn", title=words("With a picture of its course"), makes=Makers(desk).tick()),
+        )
+    if part.kind not in dossiers.BY_TOPIC:
+        return ()
+    topics = [(topic.id, topic.title) for topic in file.topics.values()]
+    chosen = Field(
+        key="topics",
+        title=words("Topics"),
+        makes=_ticks(topics, words("Search topics")),
+        help=words("In the order they are ticked."),
+        is_wide=True,
+    )
+    if part.kind == "adverse-material":
+        return (chosen,)
+    narrowed = Field(
+        key="findings",
+        title=words("Findings"),
+        makes=_ticks(_citable(file, part), words("Search findings")),
+        help=words("None ticked: all findings on its topics. Save new topics first to choose among theirs."),
+        is_wide=True,
+    )
+    return (chosen, narrowed)
+
+
+def _measures(desk: Desk, file: DossierFile) -> Field:
+    words = desk.words
+    return Field(
+        key="measures",
+        title=words("Measures"),
+        makes=_ticks([(each, each) for each in file.measures], words("Search measures")),
+        help=words("Each is drawn with its years and sources, in the order they are ticked."),
+        is_wide=True,
+    )
+
+
+def _countries(desk: Desk, file: DossierFile) -> Field:
+    words = desk.words
+    several = {ELSEWHERE: words("Organisations and several states")}
+    named = sorted(
+        ((code, several.get(code) or words.territory_name(code)) for code in file.countries),
+        key=lambda pair: (pair[0] in several, pair[1]),
+    )
+    return Field(
+        key="countries",
+        title=words("Countries"),
+        makes=_ticks(named, words("Search countries")),
+        help=words("The sheet of each is printed as the registry has it, with how each thing is known."),
+        is_wide=True,
+    )
+
+
+def _citable(file: DossierFile, part: Section) -> list[tuple[str, str]]:
+    found = (told.finding for told in file.found)
+    return [
+        (finding.id, f"{file.topics[finding.topic_id].title}: {finding.statement}")
+        for finding in found
+        if finding.topic_id in part.topics and not finding.is_adverse and finding.reading_level != "none"
+    ]
+
+
+def _exhibits(desk: Desk, file: DossierFile) -> DossierForm:
+    words, told = desk.words, file.dossier
+    documents = sorted(file.documents.values(), key=dossiers.by_mark)
+    choices = [(each.id, _document(each)) for each in documents]
+    fields = (
+        Field(
+            key="exhibit_ids",
+            title=words("Exhibits"),
+            makes=_ticks(choices, words("Search evidence")),
+            help=words("New ones come last; drag them to their place. A mark is given in the evidence."),
+            is_wide=True,
+        ),
+    )
+    return DossierForm(
+        title=words("Choose the exhibits"),
+        draft=f"{words('Choose the exhibits')}/exhibits/{told.id}",
+        fields=fields,
+        values={"exhibit_ids": told.exhibit_ids},
+        makes=lambda values: replace(told, **values),
+        said=words("The exhibits were chosen."),
+    )
+
+
+def _document(told: Document) -> str:
+    return f"{told.exhibit_mark or '–'}  {told.title}"
+
+
+def _omissions(desk: Desk, file: DossierFile) -> DossierForm:
+    words, makers, told = desk.words, Makers(desk), file.dossier
+    parts = (
+        Field(
+            key="finding_id",
+            title=words("Adverse finding"),
+            makes=makers.choice({"": "", **_adverse(file)}),
+            is_required=True,
+            is_wide=True,
+        ),
+        Field(key="reason", title=words("Why"), makes=makers.long(), is_required=True, is_wide=True),
+    )
+    fields = (
+        Field(
+            key="omissions",
+            title=words("Left out on purpose"),
+            makes=makers.parts(parts, Omission, words("Leave a finding out")),
+            help=words("Candour makes this a recorded decision; what is not recorded stays in."),
+            is_wide=True,
+        ),
+    )
+    return DossierForm(
+        title=words("What is left out, and why"),
+        draft=f"{words('What is left out, and why')}/omissions/{told.id}",
+        fields=fields,
+        values={"omissions": told.omissions},
+        makes=lambda values: replace(told, omissions=tuple(values["omissions"])),
+        said=words("What is left out was recorded."),
+    )
+
+
+def _adverse(file: DossierFile) -> dict[str, str]:
+    return {
+        told.finding.id: f"{told.finding.statement[:_MOST_SAID]} ({told.source.title})"
+        for told in file.found
+        if told.finding.is_adverse
+    }
+
+
+def _ticks(choices: list[tuple[str, str]], search: str) -> Make:
+    return lambda name: TicksEntry(name, choices, search)

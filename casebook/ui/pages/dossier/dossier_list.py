@@ -1,0 +1,122 @@
+"""Dossiers: all of them, across cases."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.i18n import Words
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import Build
+from casebook.domain.dossier.dossier import Dossier
+from casebook.services.base import record
+from casebook.services.case import case
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+
+
+@entity
+class DossierRow:
+    """A dossier with its case and its newest build."""
+
+    id: str
+    dossier: Dossier
+    reference: str
+    last: Build | None
+
+
+class DossierList(Listing):
+    """Every dossier; opening one goes to its case."""
+
+    concerns = frozenset({"dossier", "build", "case"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, desk.words("Dossiers"), _columns(desk))
+        self._cases: dict[str, str] = {}
+
+    def read(self) -> None:
+        """Read every dossier."""
+        self.ask(_rows, self._show)
+
+    def empty(self) -> QWidget:
+        """Where dossiers come from."""
+        return Empty(
+            "dossier",
+            self.words("No dossiers yet"),
+            self.words("A dossier is made in a case, from its facts, evidence and country conditions."),
+            button(self.words("Go to the cases"), lambda: self.desk.go(Place(page="cases")), meaning="case"),
+        )
+
+    def open_row(self, record_id: str) -> None:
+        """Go to the dossier in its case."""
+        case_id = self._cases.get(record_id, "")
+        self.desk.go(Place(page="case", id=case_id, tab="dossiers", within=record_id))
+
+    def _show(self, rows: list[DossierRow]) -> None:
+        self._cases = {row.id: row.dossier.case_id for row in rows}
+        self.show_rows(rows)
+
+
+def _rows(session: Any) -> list[DossierRow]:  # noqa: ANN401 - a Session
+    found = record.every(session, Dossier)
+    references = case.references(session, (told.case_id for told in found))
+    last: dict[str, Build] = {}
+    for build in sorted(record.every(session, Build), key=lambda told: told.built_at):
+        last[build.dossier_id] = build
+    return [
+        DossierRow(
+            id=told.id, dossier=told, reference=references.get(told.case_id, ""), last=last.get(told.id)
+        )
+        for told in found
+    ]
+
+
+def _columns(desk: Desk) -> tuple[Column[DossierRow], ...]:
+    words = desk.words
+    return (
+        Column(
+            title=words("Title"),
+            text=lambda row: row.dossier.title,
+            look="strong",
+            width=30,
+            stretches=True,
+        ),
+        Column(title=words("Case"), text=lambda row: row.reference, width=15),
+        Column(title=words("Court"), text=lambda row: row.dossier.court, width=26),
+        Column(
+            title=words("Hearing"),
+            text=lambda row: dates.day(words, row.dossier.hearing_on) if row.dossier.hearing_on else "",
+            fits=True,
+            sort=lambda row: row.dossier.hearing_on or date.max,
+            width=12,
+        ),
+        *_build_columns(words),
+    )
+
+
+def _build_columns(words: Words) -> tuple[Column[DossierRow], ...]:
+    return (
+        Column(
+            title=words("Last build"),
+            text=lambda row: dates.moment(words, row.last.built_at) if row.last else words("never"),
+            fits=True,
+            sort=lambda row: row.last.built_at.isoformat() if row.last else "",
+            look="quiet",
+            width=18,
+        ),
+        Column(
+            title=words("State"),
+            text=lambda row: (
+                (words("ready") if row.last.is_ready else words("not ready")) if row.last else ""
+            ),
+            tone=lambda row: "green" if row.last and row.last.is_ready else "red",
+            icon=lambda row: "done" if row.last and row.last.is_ready else "error",
+            width=12,
+        ),
+    )

@@ -1,0 +1,229 @@
+"""What a build may do besides: keep page numbers that went out, be PDF/A, stand pages for exhibits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import cast
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+
+from casebook.domain.dossier.build import Build, BuildRequest
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.output_layout import Additions, additions_of
+from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.services.dossier.placeholder import is_recording
+from casebook.services.dossier.profile import orders_archive
+from casebook.ui.kit import dates
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_data import DossierFile
+from casebook.ui.pages.dossier.exhibit_check import Fitness
+from casebook.ui.widgets.forms.entry_ticks import TicksEntry
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
+
+_FEWEST_LETTERS = 8
+
+
+class BuildOptions(QFrame):
+    """The choices, folded away until they are wanted; a line says what stands.
+
+    Attributes:
+        changed: another choice was made.
+    """
+
+    changed = Signal()
+
+    def __init__(self, page: Page, asks: Callable[[], BuildRequest]) -> None:
+        super().__init__()
+        self._page, self._words, self._asks = page, page.words, asks
+        self._builds: Sequence[Build] = ()
+        self._profile: Profile | None = None
+        self._recordings: Sequence[str] = ()
+        self._offered: frozenset[str] = frozenset()
+        self._dossier_id = ""
+        self._is_ordered = False
+        self._last: BuildRequest | None = None
+        whole = column(self, gap=4)
+        words = self._words
+        self.more = button(words("Late exhibits, PDF/A, exhibits left out"), role="quiet", meaning="down")
+        self.more.setCheckable(True)
+        whole.addWidget(self.more)
+        self.summary = label("", "quiet", wraps=True)
+        whole.addWidget(self.summary)
+        self.inside = QFrame()
+        whole.addWidget(self.inside)
+        self._add_parts()
+        self.inside.hide()
+        self.more.toggled.connect(self.inside.setVisible)
+
+    def _add_parts(self) -> None:
+        words, body = self._words, column(self.inside, gap=6)
+        kept = words("No page of a copy that went out takes another number, so that what was cited stays.")
+        self.continues = self._choice(words("Keep the page numbers of"))
+        self.additions = self._choice(words("Late exhibits go"))
+        self._of_additions = label("", "small", wraps=True)
+        for box, beneath in (
+            (self.continues, label(kept, "quiet", wraps=True)),
+            (self.additions, self._of_additions),
+        ):
+            for part in (label(box.accessibleName(), "small"), box, beneath):
+                body.addWidget(part)
+        self.archive = TickBox(words("PDF/A-2b, as far as the exhibits are"))
+        self.archive.toggled.connect(lambda _: self.changed.emit())
+        self._of_archive = label("", "small", wraps=True)
+        body.addWidget(self.archive)
+        body.addWidget(self._of_archive)
+        for each in self._of_exhibits():
+            body.addWidget(each)
+
+    def _choice(self, title: str) -> ChoiceBox:
+        box = ChoiceBox()
+        box.setAccessibleName(title)
+        box.setMinimumContentsLength(_FEWEST_LETTERS)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.currentIndexChanged.connect(lambda _: self.changed.emit())
+        return box
+
+    def _of_exhibits(self) -> tuple[QWidget, ...]:
+        """Which have a page in their place, why, and the way to find those that need one."""
+        words = self._words
+        name = words("A page in the place of these exhibits")
+        self.placeholders = TicksEntry(name, (), words("Search exhibits"))
+        self.placeholders.changed.connect(self.changed)
+        shown = words(
+            "For a file that is locked, damaged or cannot be shown: the page says what was left out and why. "
+            "Hand the file in by another way."
+        )
+        self._of_recordings = label("", "small", wraps=True)
+        self.fitness = Fitness(self._page, self._asks)
+        about = label(shown, "quiet", wraps=True)
+        return (label(name, "small"), self.placeholders, about, self._of_recordings, self.fitness)
+
+    def show_file(self, file: DossierFile) -> None:
+        """Offer what this dossier has: its builds, its exhibits, and what its forum wants."""
+        if file.dossier.id != self._dossier_id:
+            self._begin_anew(file.dossier.id)
+        self._builds, self._profile = file.builds, file.profile
+        marked = [each for each in file.exhibits if each.exhibit_mark]
+        self._recordings = [each.exhibit_mark for each in marked if is_recording(each.media_type)]
+        offered = [each for each in marked if not is_recording(each.media_type)]
+        self._offered = frozenset(each.exhibit_mark for each in offered)
+        self.placeholders.offer(
+            [(each.exhibit_mark, f"{each.exhibit_mark}  {each.title}") for each in offered]
+        )
+        self._tell_additions()
+        self._tell_archive()
+        words = self._words
+        told = words("Recordings have such a page by themselves: {marks}.", marks=", ".join(self._recordings))
+        self._of_recordings.setText(told)
+        self._of_recordings.setVisible(bool(self._recordings))
+
+    def _begin_anew(self, dossier_id: str) -> None:
+        """What was chosen for one dossier is not carried to another, whose exhibits have the same marks."""
+        self._dossier_id = dossier_id
+        with QSignalBlocker(self.archive), QSignalBlocker(self.continues), QSignalBlocker(self.additions):
+            self.archive.setChecked(False)
+            self.continues.setCurrentIndex(0)
+            self.additions.setCurrentIndex(0)
+        self.placeholders.tell(())
+
+    def asked(self, request: BuildRequest) -> BuildRequest:
+        """The request with what is chosen here; Word has no pages to number or to keep for good."""
+        if request.file_format == "docx":
+            return request
+        return replace(
+            request,
+            continues=str(self.continues.currentData() or ""),
+            additions=cast("Additions", self.additions.currentData() or ""),
+            is_archived=self.archive.isChecked(),
+            placeholders=self._offered & frozenset(self.placeholders.read()),
+        )
+
+    def settle(self, request: BuildRequest) -> None:
+        """Offer what goes with the copy and file format chosen, and say what stands."""
+        self._offer_builds([each for each in self._builds if _can_continue(each, request)])
+        self.setEnabled(request.file_format == "pdf")
+        self.additions.setEnabled(bool(self.continues.currentData()))
+        asked = self.asked(request)
+        if asked != self._last:
+            self.fitness.put_away()
+        self._last = asked
+        self.summary.setText(self._said(asked))
+
+    def _offer_builds(self, builds: Sequence[Build]) -> None:
+        words, chosen = self._words, self.continues.currentData()
+        with QSignalBlocker(self.continues):
+            self.continues.clear()
+            self.continues.addItem(words("None: the numbers begin anew"), "")
+            for each in builds:
+                self.continues.addItem(self._named(each), each.id)
+            self.continues.setCurrentIndex(max(self.continues.findData(chosen), 0))
+        self.continues.setEnabled(bool(builds))
+
+    def _named(self, told: Build) -> str:
+        words = self._words
+        pages = words.count("{number} page", "{number} pages", told.pages)
+        parts = (dates.moment(words, told.built_at), told.for_whom, pages)
+        return " · ".join(part for part in parts if part)
+
+    def _tell_additions(self) -> None:
+        words, chosen = self._words, self.additions.currentData()
+        named = {
+            "end": words("behind all others, with the numbers going on"),
+            "inserted": words("in their place, with numbers such as 45A"),
+        }
+        with QSignalBlocker(self.additions):
+            self.additions.clear()
+            wanted = named[additions_of(self._profile)]
+            self.additions.addItem(words("as the forum wants them: {place}", place=wanted), "")
+            for key, told in named.items():
+                self.additions.addItem(told, key)
+            self.additions.setCurrentIndex(max(self.additions.findData(chosen), 0))
+        rule = self._profile.rule("late_additions_rule") if self._profile else None
+        self._of_additions.setText(self._why(rule, words("No rule of the forum was found: at the end.")))
+
+    def _tell_archive(self) -> None:
+        """Ticked for good where the forum takes nothing else."""
+        words, was_ordered, is_ordered = self._words, self._is_ordered, orders_archive(self._profile)
+        self._is_ordered = is_ordered
+        with QSignalBlocker(self.archive):
+            if is_ordered or was_ordered:
+                self.archive.setChecked(is_ordered)
+            self.archive.setEnabled(not is_ordered)
+        rule = self._profile.rule("file_format") if self._profile and is_ordered else None
+        otherwise = words(
+            "No rule found asks for it. It keeps a file the same for good, and takes no passphrase. The file "
+            "does not claim it where an exhibit stands against it."
+        )
+        self._of_archive.setText(self._why(rule, otherwise))
+
+    def _why(self, rule: FormatRule | None, otherwise: str) -> str:
+        return f"{in_words(rule)} {source_of(rule)}" if rule else otherwise
+
+    def _said(self, request: BuildRequest) -> str:
+        words = self._words
+        if request.file_format == "docx":
+            return words("Word has no pages to number: none of these apply.")
+        kept = next((each for each in self._builds if each.id == request.continues), None)
+        count = len(request.placeholders) + len(self._recordings)
+        said = (
+            words("Page numbers of {build} stay.", build=self._named(kept)) if kept else "",
+            words("PDF/A-2b.") if request.is_archived else "",
+            words.count(
+                "{number} exhibit has a page in its place.",
+                "{number} exhibits have a page in their place.",
+                count,
+            )
+            if count
+            else "",
+        )
+        return " ".join(part for part in said if part) or words(
+            "Numbers begin anew; ordinary PDF; every exhibit is shown."
+        )
+
+
+def _can_continue(told: Build, request: BuildRequest) -> bool:
+    return bool(told.numbers) and told.copy_kind == request.copy_kind

@@ -1,0 +1,209 @@
+"""The outline of a dossier: its parts, its exhibits, what is left out; each in an order of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
+
+from casebook.base.ids import IdSource
+from casebook.domain.dossier.dossier import Dossier, Section, SectionKind
+from casebook.domain.evidence.document import Document
+from casebook.services.dossier import dossier as dossiers
+from casebook.ui.kit import dates, theme
+from casebook.ui.models.tree import Branch
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_data import DossierFile
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.tables.ordered import Ordered
+
+_ICONS = {
+    "statement-of-case": "file-statement",
+    "chronology": "chronology",
+    "country-conditions": "country",
+    "adverse-material": "warning",
+    "statistics": "build",
+    "grounds": "proof",
+    "assurances": "assurance",
+    "incidents": "pressure",
+    "cooperation": "country",
+    "table-of-sources": "source",
+    "free-text": "note",
+    "exhibit-custody": "custody",
+}
+
+
+class Outline(QFrame):
+    """What goes into a dossier, in order.
+
+    Attributes:
+        edited: a new version of the dossier, what was done in words, and what is to be filled in next, or "".
+        wanted: what is to be filled in: ``section:<id>``, "cover", "exhibits", "omissions".
+        opened: id of an exhibit to be opened in the evidence.
+        shown: ``section:<id>`` or ``document:<id>``, whose page is to be shown.
+    """
+
+    edited = Signal(object, str, str)
+    wanted = Signal(str)
+    opened = Signal(str)
+    shown = Signal(str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setProperty("role", "pane")
+        self._words, self._wording = page.words, page.wording
+        self._ids: IdSource = page.desk.session.ids
+        self._file: DossierFile | None = None
+        scrolled = Scrolled(self._words("Outline"))
+        column(self, gap=0, margins=(1,)).addWidget(scrolled)
+        self._body = column(gap=4, margins=(12, 12))
+        scrolled.body.addLayout(self._body)
+        self._lay_out()
+        self._body.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Little."""
+        return QSize(theme.current().px(180), super().minimumSizeHint().height())
+
+    def _lay_out(self) -> None:
+        words = self._words
+        self._title = label("", "title", wraps=True)
+        self._about = label("", "quiet", wraps=True)
+        self._body.addWidget(self._title)
+        self._body.addWidget(self._about)
+        cover = button(
+            words("Cover and forum"), lambda: self.wanted.emit("cover"), role="link", meaning="edit"
+        )
+        row = line(gap=0)
+        row.addWidget(cover)
+        row.addStretch(1)
+        self._body.addLayout(row)
+        self.parts = self._list(words("Parts"), self._adding(), "section")
+        choose = button(words("Choose…"), lambda: self.wanted.emit("exhibits"), role="link", writes=True)
+        choose.setAccessibleName(words("Choose the exhibits"))
+        self.exhibits = self._list(words("Exhibits"), choose, "document")
+        record_one = button(words("Record…"), lambda: self.wanted.emit("omissions"), role="link", writes=True)
+        record_one.setAccessibleName(words("Record what is left out, and why"))
+        self._body.addLayout(self._heading(words("Left out on purpose"), record_one))
+        self._left_out = label("", "quiet", wraps=True)
+        self._body.addWidget(self._left_out)
+
+    def _list(self, title: str, step: QPushButton, kind: str) -> Ordered:
+        self._body.addLayout(self._heading(title, step))
+        made = Ordered(title)
+        made.setToolTip(self._words("Alt with the arrows moves a line; Enter changes it; Del takes it out"))
+        made.moved.connect(partial(self._arrange, kind))
+        made.removing.connect(self.remove)
+        made.picked.connect(self.shown)
+        made.opened.connect(self._open)
+        self._body.addWidget(made)
+        return made
+
+    def _heading(self, title: str, step: QPushButton) -> QHBoxLayout:
+        row = line(gap=8, margins=(8, 0, 0, 0))
+        row.addWidget(Elided(title, "strong"), 1)
+        row.addWidget(step)
+        return row
+
+    def _adding(self) -> QPushButton:
+        made = button(self._words("Add…"), role="link", writes=True)
+        made.setAccessibleName(self._words("Add a part"))
+        menu = QMenu(made)
+        for kind, title in self._wording.section_kind.items():
+            menu.addAction(title, partial(self.add, kind))  # type: ignore[arg-type]
+        made.setMenu(menu)
+        return made
+
+    def show_dossier(self, file: DossierFile) -> None:
+        """Show this one."""
+        self._file = file
+        told = file.dossier
+        self._title.setText(told.title)
+        day = dates.day(self._words, told.hearing_on) if told.hearing_on else ""
+        hearing = self._words("hearing on {day}", day=day) if day else ""
+        forum = file.profile.forum if file.profile else told.profile_id or self._words("No forum chosen")
+        kind = self._wording.dossier_kind[told.kind]
+        self._about.setText(
+            "\n".join(part for part in (kind, told.court, told.number, hearing, forum) if part)
+        )
+        self.parts.show_lines([self._part(part) for part in told.sections])
+        self.exhibits.show_lines([self._exhibit(document) for document in file.exhibits])
+        reasons = [omission.reason for omission in told.omissions]
+        self._left_out.setText("\n".join(f"· {reason}" for reason in reasons) or self._words("nothing"))
+
+    def _part(self, part: Section) -> Branch:
+        topics = self._words.count("{number} topic", "{number} topics", len(part.topics))
+        return Branch(
+            key=f"section:{part.id}",
+            text=part.title or self._wording.section_kind[part.kind],
+            beside=topics if part.kind in dossiers.BY_TOPIC else "",
+            icon=_ICONS[part.kind],
+        )
+
+    def _exhibit(self, document: Document) -> Branch:
+        pages = self._words.count("{number} page", "{number} pages", document.page_count)
+        return Branch(
+            key=f"document:{document.id}",
+            text=f"{document.exhibit_mark}  {document.title}".strip(),
+            beside=pages if document.page_count else "",
+            icon=self._wording.file_icon(document.kind),
+        )
+
+    def add(self, kind: SectionKind) -> None:
+        """A part of this kind after the one chosen, with the topics the other parts have."""
+        if self._file is None:
+            return
+        told = self._file.dossier
+        topics = next((part.topics for part in told.sections if part.topics), ())
+        made = Section(id=self._ids(), kind=kind, topics=topics if kind in dossiers.BY_TOPIC else ())
+        keys = self.parts.keys
+        at = keys.index(self.parts.chosen) + 1 if self.parts.chosen else len(keys)
+        sections = (*told.sections[:at], made, *told.sections[at:])
+        said = self._words("The part was added.")
+        self.edited.emit(replace(told, sections=sections), said, f"section:{made.id}")
+
+    def remove(self, key: str) -> None:
+        """Take a part or an exhibit out."""
+        if self._file is None:
+            return
+        told = self._file.dossier
+        if key.startswith("section:"):
+            left = replace(
+                told, sections=tuple(each for each in told.sections if f"section:{each.id}" != key)
+            )
+            self.edited.emit(left, self._words("The part was taken out."), "")
+        else:
+            kept = tuple(each for each in told.exhibit_ids if f"document:{each}" != key)
+            said = self._words("The exhibit was taken out.")
+            self.edited.emit(replace(told, exhibit_ids=kept), said, "")
+
+    def _arrange(self, kind: str, keys: Sequence[str]) -> None:
+        if self._file is None:
+            return
+        told = self._file.dossier
+        changed = arranged(told, keys) if kind == "section" else _in_order(told, keys)
+        self.edited.emit(changed, self._words("The order was changed."), "")
+
+    def _open(self, key: str) -> None:
+        kind, _, record_id = key.partition(":")
+        if kind == "document":
+            self.opened.emit(record_id)
+        else:
+            self.wanted.emit(key)
+
+
+def arranged(told: Dossier, keys: Sequence[str]) -> Dossier:
+    """The dossier with its parts in this order of their keys."""
+    by_key = {f"section:{part.id}": part for part in told.sections}
+    return replace(told, sections=tuple(by_key[key] for key in keys))
+
+
+def _in_order(told: Dossier, keys: Sequence[str]) -> Dossier:
+    shown = [key.partition(":")[2] for key in keys]
+    return replace(told, exhibit_ids=(*shown, *(each for each in told.exhibit_ids if each not in shown)))

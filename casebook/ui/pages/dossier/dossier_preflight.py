@@ -1,0 +1,140 @@
+"""Preflight beside the preview: what blocks, what to mind, what only a person can see; each leads there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.profile import FormatRule
+from casebook.services.dossier.precheck import Foreseen, Outlook
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.widgets.layout.parts import beginning, button, label
+
+
+class Preflight(Scrolled):
+    """Problems before building and in the built file.
+
+    Attributes:
+        taken: where to go: what a problem is about, or ``page:<number>``.
+    """
+
+    taken = Signal(str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Preflight"))
+        self._words = page.words
+        self._outlook: Outlook | None = None
+        self._built: Sequence[PreflightProblem] | None = None
+        self._list = column(gap=8, margins=(12, 12))
+        self.body.addLayout(self._list)
+        self.body.addStretch(1)
+
+    def show_outlook(self, told: Outlook) -> None:
+        """What is known before building."""
+        self._outlook = told
+        self._fill()
+
+    def show_built(self, problems: Sequence[PreflightProblem] | None) -> None:
+        """What was found in the file looked at; None while there is none."""
+        self._built = problems
+        self._fill()
+
+    def _fill(self) -> None:
+        empty_out(self._list)
+        words, told = self._words, self._outlook
+        if told is None:
+            return
+        built = [
+            Foreseen(problem=each, about=f"page:{each.page}" if each.page else "")
+            for each in self._built or ()
+        ]
+        # These are told by both; before building they also say where to go.
+        built = [each for each in built if each.problem.check not in {"citations", "placeholder"}]
+        self._tally([*told.foreseen, *built])
+        self._group(words("Before building"), told.foreseen, words("Nothing to mend is known yet."))
+        if self._built is not None:
+            self._group(words("In the file shown"), built, words("Nothing to mend was found in it."))
+        self._forum(told)
+
+    def _tally(self, told: Sequence[Foreseen]) -> None:
+        words, row = self._words, line(gap=8)
+        blocking = sum(each.problem.is_blocking for each in told)
+        warnings = len(told) - blocking
+        if blocking:
+            row.addWidget(Chip(words("{number} blocking", number=blocking), "red", "error"))
+        if warnings:
+            row.addWidget(Chip(words("{number} to mind", number=warnings), "amber", "warning"))
+        if not told:
+            row.addWidget(Chip(words("nothing to mend"), "green", "done"))
+        row.addStretch(1)
+        self._list.addLayout(row)
+
+    def _group(self, title: str, told: Sequence[Foreseen], nothing: str) -> None:
+        self._list.addWidget(label(title, "strong"))
+        if not told:
+            self._list.addWidget(label(nothing, "quiet", wraps=True))
+        for each in sorted(told, key=lambda found: not found.problem.is_blocking):
+            self._list.addWidget(self._problem(each))
+
+    def _problem(self, told: Foreseen) -> QFrame:
+        words, problem = self._words, told.problem
+        box = frame("note")
+        whole = column(box, gap=3, margins=(8, 10))
+        head = line(gap=8)
+        chip = ("blocks", "red", "error") if problem.is_blocking else ("mind", "amber", "warning")
+        head.addWidget(Chip(words(chip[0]), chip[1], chip[2]))  # type: ignore[arg-type]
+        where = words("page {page}", page=problem.page) if problem.page else ""
+        head.addWidget(label(where, "quiet"))
+        head.addStretch(1)
+        if told.about:
+            leads = button(words("Take me there"), lambda: self.taken.emit(told.about), role="link")
+            leads.setAccessibleName(f"{leads.text()}: {words(problem.what)}")
+            head.addWidget(leads)
+        whole.addLayout(head)
+        whole.addWidget(label(words(problem.what), wraps=True))
+        for part in (problem.rule, problem.source):
+            if part:
+                whole.addWidget(label(words(part), "small", wraps=True, selectable=True))
+        if problem.mend:
+            whole.addWidget(label(words("To mend: {mend}", mend=words(problem.mend)), "quiet", wraps=True))
+        return box
+
+    def _forum(self, told: Outlook) -> None:
+        words = self._words
+        if told.profile is None and told.is_forum_chosen:
+            return  # that it is not there any more stands among the problems
+        if told.profile is None:
+            self._list.addWidget(label(words("No forum chosen"), "strong"))
+            self._list.addWidget(
+                label(
+                    words("Choose one on the cover to have its rules of format checked."), "quiet", wraps=True
+                )
+            )
+            return
+        about = f"profiles:{told.profile.id}"
+        every = button(words("All rules of this forum"), lambda: self.taken.emit(about), role="link")
+        self._list.addWidget(every, 0, beginning())
+        self._list.addWidget(label(words("To see to by hand"), "strong"))
+        for rule in told.by_hand:
+            self._list.addWidget(self._rule(rule))
+        missing = [field.replace("_", " ") for field in told.without_rule]
+        if missing:
+            self._list.addWidget(label(words("No rule found"), "strong"))
+            said = words(
+                "For {fields} no rule of this forum was found; nothing is checked.", fields=", ".join(missing)
+            )
+            self._list.addWidget(label(said, "quiet", wraps=True))
+
+    def _rule(self, rule: FormatRule) -> QFrame:
+        box = QFrame()
+        whole = column(box, gap=2)
+        whole.addWidget(label(f"· {in_words(rule)}", wraps=True, selectable=True))
+        whole.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
+        return box

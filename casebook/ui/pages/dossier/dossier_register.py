@@ -1,0 +1,238 @@
+"""What was built: the report of the last build, and the register of who holds which copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import Build, Difference, differences
+from casebook.services.dossier.build import BuildReport
+from casebook.ui.kit import dates, theme
+from casebook.ui.kit.theme import Tone
+from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.evidence.document_details import grouped
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.tables.table import Table
+
+
+def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> None:
+    """Say what a build gave: state, pages, fingerprint; preflight beside it says the rest."""
+    words, build = page.words, report.build
+    row = line(gap=8)
+    ready = ("amber", "warning") if build.is_ready and build.problems else ("green", "done")
+    ready = ready if build.is_ready else ("red", "error")
+    word = _state(page, build) if build.problems or not build.is_ready else words("ready to file")
+    row.addWidget(Chip(word, ready[0], ready[1]))  # type: ignore[arg-type]
+    row.addWidget(Chip(words.count("{number} page", "{number} pages", build.pages), "grey", "file-pdf"))
+    if build.files:
+        row.addWidget(Chip(words.count("{number} file", "{number} files", len(build.files)), "grey", "file"))
+    row.addStretch(1)
+    body.addLayout(row)
+    if build.problems:
+        body.addWidget(label(words("Each is listed under Preflight."), "small", wraps=True))
+    body.addWidget(label(words("Fingerprint (SHA-256)"), "small"))
+    body.addWidget(label(grouped(build.sha256), "code", wraps=True, selectable=True))
+
+
+def _state(page: Page, build: Build) -> str:
+    """Whether a copy may leave, and how much in it a person should look at first."""
+    words = page.words
+    if not build.is_ready:
+        return words("not ready")
+    if not build.problems:
+        return words("ready")
+    return words("{number} to look at", number=build.problems)
+
+
+@entity
+class Change:
+    """A line of the comparison."""
+
+    id: str
+    difference: Difference
+
+
+class Register(QFrame):
+    """Every copy that left: when, which, for whom, its fingerprint; what changed since; who must be asked.
+
+    Attributes:
+        certifying: a certificate of service is wanted for this copy; "" for the newest service copy.
+    """
+
+    certifying = Signal(str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._words = page.words
+        self._revoked: frozenset[str] = frozenset()
+        self._builds: Sequence[Build] = ()
+        self.setProperty("role", "scrolled")
+        whole = column(self, gap=8, margins=(8, 1, 1, 1))
+        self._withdrawn = frame("note")
+        self._holders = column(self._withdrawn, gap=6, margins=(8, 12))
+        whole.addWidget(self._withdrawn)
+        self._rows: Rows[Build] = Rows(_build_columns(page, lambda: self._revoked), self)
+        self.table = Table(self._words("Register of copies"), self._rows)
+        self.table.setMinimumHeight(theme.current().px(120))
+        self.table.chosen.connect(self._compare)
+        whole.addWidget(self.table, 1)
+        row = line(gap=8, margins=(0, 14))
+        row.addWidget(button(self._words("Certificate of service…"), self._certify, meaning="certificate"))
+        row.addStretch(1)
+        whole.addLayout(row)
+        self._told = label("", "quiet", wraps=True)
+        self._told.setContentsMargins(theme.current().px(15), 0, theme.current().px(15), 0)
+        whole.addWidget(self._told)
+        self._changes: Rows[Change] = Rows(_change_columns(page), self)
+        self.changes = Table(self._words("What changed"), self._changes)
+        self.changes.setMinimumHeight(theme.current().px(120))
+        whole.addWidget(self.changes, 1)
+        whole.addStretch(0)
+
+    def show_builds(self, builds: Sequence[Build], revoked: frozenset[str]) -> None:
+        """Show these; the clients no longer allow the use of those revoked."""
+        self._builds, self._revoked = builds, revoked
+        self._rows.show_rows(builds)
+        self.table.setVisible(bool(builds))
+        self._tell_holders([each for each in builds if each.id in revoked])
+        self._compare(self.table.chosen_id)
+
+    def _certify(self) -> None:
+        self.certifying.emit(self.table.chosen_id)
+
+    def _tell_holders(self, builds: Sequence[Build]) -> None:
+        words = self._words
+        empty_out(self._holders)
+        self._withdrawn.setVisible(bool(builds))
+        if not builds:
+            return
+        self._holders.addWidget(Chip(words("consent withdrawn"), "red", "warning"))
+        told = words(
+            "These hold a copy for a use that is no longer allowed. Ask them to return or destroy it:"
+        )
+        self._holders.addWidget(label(told, wraps=True))
+        for each in builds:
+            holder = each.for_whom or words("not stated")
+            day = dates.day(words, each.built_at.date())
+            self._holders.addWidget(
+                label(f"· {holder}, {day}, {each.sha256[:10]}", wraps=True, selectable=True)
+            )
+
+    def _compare(self, build_id: str) -> None:
+        """Hold the build chosen against the one before it."""
+        words = self._words
+        place = next((at for at, each in enumerate(self._builds) if each.id == build_id), -1)
+        older = _before(self._builds, place) if place >= 0 else None
+        self.changes.setVisible(older is not None)
+        if not self._builds:
+            self._told.setText(words("No copy has left yet."))
+        elif place < 0:
+            self._told.setText(words("Choose a copy to see what changed since the one before it."))
+        elif older is None:
+            self._told.setText(
+                words("This is the first copy of its kind; there is none before it to compare with.")
+            )
+        else:
+            found = differences(older, self._builds[place])
+            changed = [each for each in found if each.state != "same"]
+            same = words.count(
+                "{number} part is the same.", "{number} parts are the same.", len(found) - len(changed)
+            )
+            since = words("Since the copy of {when}:", when=dates.moment(words, older.built_at))
+            self._told.setText(f"{since} {same}")
+            self._changes.show_rows([Change(id=each.key, difference=each) for each in changed])
+
+
+def _before(builds: Sequence[Build], place: int) -> Build | None:
+    """The last copy of the same kind and format before one: others leave out parts by what they are."""
+    told = builds[place]
+    alike = (told.copy_kind, told.file_format)
+    earlier = builds[place + 1 :]
+    return next((each for each in earlier if (each.copy_kind, each.file_format) == alike), None)
+
+
+def _kind(page: Page, build: Build) -> str:
+    kind = page.wording.copy_kind[build.copy_kind]
+    return f"{kind} · Word" if build.file_format == "docx" else kind
+
+
+def _change_columns(page: Page) -> tuple[Column[Change], ...]:
+    words = page.words
+    states: dict[str, tuple[str, Tone, str]] = {
+        "added": (words("added"), "green", "add"),
+        "removed": (words("removed"), "red", "remove"),
+        "changed": (words("changed"), "amber", "edit"),
+        "moved": (words("moved"), "blue", "forward"),
+    }
+    return (
+        Column(
+            title=words("Change"),
+            text=lambda row: states[row.difference.state][0],
+            tone=lambda row: states[row.difference.state][1],
+            icon=lambda row: states[row.difference.state][2],
+            width=12,
+        ),
+        Column(title=words("Mark"), text=lambda row: row.difference.mark, look="strong", width=6),
+        Column(title=words("Part"), text=lambda row: row.difference.title, width=20, stretches=True),
+        Column(title=words("Pages then"), text=lambda row: _range(row.difference.old_numbers), width=11),
+        Column(title=words("Pages now"), text=lambda row: _range(row.difference.new_numbers), width=11),
+    )
+
+
+def _range(numbers: tuple[str, str]) -> str:
+    first, last = numbers
+    return first if first == last else f"{first}–{last}"
+
+
+def _build_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[Column[Build], ...]:
+    words = page.words
+    return (
+        Column(
+            title=words("Built"),
+            text=lambda row: dates.moment(words, row.built_at),
+            fits=True,
+            sort=lambda row: row.built_at,
+            width=16,
+        ),
+        Column(
+            title=words("For"),
+            text=lambda row: row.for_whom or words("not stated"),
+            width=12,
+            stretches=True,
+        ),
+        *_kind_columns(page, revoked),
+        Column(
+            title=words("State"),
+            text=lambda row: _state(page, row),
+            tone=lambda row: ("amber" if row.problems else "green") if row.is_ready else "red",
+            icon=lambda row: ("warning" if row.problems else "done") if row.is_ready else "error",
+            width=15,
+        ),
+        Column(title=words("Fingerprint"), text=lambda row: row.sha256[:10], look="code", width=10),
+    )
+
+
+def _kind_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[Column[Build], ...]:
+    words, wording = page.words, page.wording
+    return (
+        Column(title=words("Copy"), text=lambda row: _kind(page, row), width=16),
+        Column(
+            title=words("Consent for"),
+            text=lambda row: (
+                words("{use}: withdrawn", use=wording.purpose[row.purpose])
+                if row.id in revoked()
+                else wording.purpose[row.purpose]
+            ),
+            tone=lambda row: "red" if row.id in revoked() else "green",
+            icon=lambda row: "warning" if row.id in revoked() else "done",
+            width=12,
+        ),
+        Column(title=words("Forum"), text=lambda row: row.profile_id or words("none"), look="code", width=10),
+        Column(title=words("Pages"), text=lambda row: str(row.pages or ""), width=6),
+    )

@@ -1,0 +1,122 @@
+"""Pages for a person's eye before a pseudonymised copy: each is shown, and marked once it betrays nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Redaction
+from casebook.services.base.session import Session
+from casebook.services.dossier import redaction
+from casebook.services.dossier.copy_review import Unread, unread
+from casebook.ui.kit.tasks import Task
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import button, hold_back, label
+from casebook.ui.widgets.layout.styled_inputs import TickBox
+
+_MOST_SHOWN = 60
+
+
+class Reviews(QFrame):
+    """The pages, each with a way to look at it and a tick.
+
+    Attributes:
+        looking: exhibit id and page number from 1, to be shown.
+    """
+
+    looking = Signal(str, int)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setProperty("role", "note")
+        self._page, self._words = page, page.words
+        self._dossier_id = ""
+        self._ticks: dict[tuple[str, int], TickBox] = {}
+        whole = column(self, gap=6, margins=(10, 12))
+        whole.addWidget(label(self._words("Pages to look at"), "strong"))
+        self._told = label("", "quiet", wraps=True)
+        whole.addWidget(self._told)
+        self._list = column(gap=2)
+        whole.addLayout(self._list)
+        self.hide()
+
+    def show_dossier(self, dossier_id: str) -> None:
+        """Read which pages there are, once for the same dossier, and which were looked at."""
+        if dossier_id == self._dossier_id:
+            self._read_ticks()
+            return
+        self._dossier_id, self._ticks = dossier_id, {}
+        self._told.setText(self._words("Looking through the exhibits…"))
+        empty_out(self._list)
+        session = self._page.desk.session
+
+        def show(found: tuple[Unread, ...]) -> None:
+            if dossier_id == self._dossier_id:
+                self._show(found)
+
+        self._page.desk.run(lambda _task: unread(session, dossier_id), show, before=self._watch)
+
+    def _watch(self, task: Task) -> None:
+        self._page.desk.leaving.connect(task.cancel)
+
+    def _show(self, found: tuple[Unread, ...]) -> None:
+        words = self._words
+        total = sum(len(each.pages) for each in found)
+        self._told.setText(
+            words(
+                "{number} pages show what no program reads: handwriting, seals, faces. Tick those that "
+                "betray nobody; the others are left out.",
+                number=total,
+            )
+            if total
+            else words("Every page of the exhibits can be read and covered by the program.")
+        )
+        pairs = [(each, number) for each in found for number in each.pages]
+        for each, number in pairs[:_MOST_SHOWN]:
+            self._add(each, number)
+        if total > _MOST_SHOWN:
+            more = words("and {number} more; all of them stay out", number=total - _MOST_SHOWN)
+            self._list.addWidget(label(more, "quiet", wraps=True))
+        self._read_ticks()
+
+    def _read_ticks(self) -> None:
+        """Tick what the vault says was looked at, here or where areas are marked."""
+        ids = {document_id for document_id, _ in self._ticks}
+        self._page.ask(lambda session: redaction.of_documents(session, ids), self._show_ticks)
+
+    def _show_ticks(self, kept: Mapping[str, Redaction]) -> None:
+        for (document_id, number), tick in self._ticks.items():
+            tick.blockSignals(True)  # noqa: FBT003 - Qt's signature
+            tick.setChecked(document_id in kept and number in kept[document_id].reviewed)
+            tick.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
+    def _add(self, told: Unread, number: int) -> None:
+        words, mark = self._words, told.document.exhibit_mark
+        row = line(gap=8)
+        tick = TickBox(words("Exhibit {mark}, page {page}", mark=mark, page=number))
+        tick.setAccessibleName(words("Exhibit {mark}, page {page} betrays nobody", mark=mark, page=number))
+        tick.toggled.connect(partial(self._tick, told.document, number))
+        hold_back(tick)
+        self._ticks[told.document.id, number] = tick
+        row.addWidget(tick)
+        row.addStretch(1)
+        look = button(words("Look"), partial(self.looking.emit, told.document.id, number), role="link")
+        look.setAccessibleName(words("Look at exhibit {mark}, page {page}", mark=mark, page=number))
+        row.addWidget(look)
+        self._list.addLayout(row)
+
+    def _tick(self, document: Document, number: int, is_ticked: bool) -> None:  # noqa: FBT001 - Qt's signature
+        desk, words = self._page.desk, self._words
+
+        def note(session: Session, *, is_so: bool) -> Redaction:
+            return redaction.review(session, document, [number], betray_nobody=is_so)
+
+        def done(_: Redaction) -> None:
+            desk.did(words("Noted for every copy."), partial(note, is_so=not is_ticked))
+
+        desk.ask(partial(note, is_so=is_ticked), done)

@@ -1,0 +1,145 @@
+"""Exhibits without text: read by a program of this computer, with how sure it was and where to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.filing import pages_named
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import Recognition
+from casebook.services.evidence import recognition
+from casebook.services.evidence.recognition import Readiness
+from casebook.ui.kit.tasks import Task
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+from casebook.ui.widgets.layout.styled_inputs import TickBox
+
+
+@entity
+class Told:
+    """What can be read here, and what was read of which exhibit."""
+
+    ready: Readiness
+    scans: tuple[tuple[Document, Recognition | None], ...]
+
+
+class Scans(Scrolled):
+    """The scans tab.
+
+    Attributes:
+        looking: exhibit id and page of a page to be compared with its picture.
+    """
+
+    looking = Signal(str, int)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Scans"))
+        self._page, self._words = page, page.words
+        self._languages: dict[str, QCheckBox] = {}
+        self._list = column(gap=8, margins=(12, 12))
+        self.body.addLayout(self._list)
+        self.progress = ProgressStrip(self._words("Reading by machine"), self._words("Cancel"))
+        self.progress.hide()
+        self.body.addWidget(self.progress)
+        self.body.addStretch(1)
+
+    def show_exhibits(self, exhibits: Sequence[Document]) -> None:
+        """Show those of them that are scans."""
+        scans = [told for told in exhibits if recognition.is_scan(told)]
+
+        def read(session: Any) -> Told:  # noqa: ANN401 - a Session
+            pairs = tuple((each, recognition.of_document(session, each.id)) for each in scans)
+            return Told(ready=recognition.readiness(), scans=pairs)
+
+        self._page.ask(read, self._show)
+
+    def _show(self, told: Told) -> None:
+        words = self._words
+        chosen = [name for name, tick in self._languages.items() if tick.isChecked()] or ["eng"]
+        empty_out(self._list)
+        self._languages = {}
+        if not told.scans:
+            self._list.addWidget(
+                label(words("Every page of the exhibits has text that can be searched."), "quiet", wraps=True)
+            )
+            return
+        self._offer(told.ready, chosen)
+        for document, read in told.scans:
+            self._add(document, read)
+        wanted = [document.id for document, read in told.scans if read is None]
+        if told.ready.engine and wanted:
+            text = words.count("Read {number} exhibit", "Read {number} exhibits", len(wanted))
+            self._list.addWidget(button(text, partial(self.read_all, wanted), role="primary", meaning="scan"))
+
+    def _offer(self, ready: Readiness, chosen: Sequence[str]) -> None:
+        words = self._words
+        if not ready.engine:
+            self._list.addWidget(Chip(words("not installed"), "amber", "warning"))
+            self._list.addWidget(label(words(ready.remedy), wraps=True))
+            return
+        told = words(
+            "{engine} reads pages on this computer, in memory alone. Languages:", engine=ready.engine
+        )
+        self._list.addWidget(label(told, "quiet", wraps=True))
+        for name in ready.languages:
+            tick = TickBox(name)
+            tick.setAccessibleName(name)
+            tick.setChecked(name in chosen)
+            self._languages[name] = tick
+            self._list.addWidget(tick)
+
+    def _add(self, document: Document, read: Recognition | None) -> None:
+        words = self._words
+        named = label(f"{document.exhibit_mark}  {document.title}".strip(), "strong", wraps=True)
+        self._list.addWidget(named)
+        row = line(gap=8)
+        if read is None:
+            row.addWidget(Chip(words("not read"), "grey", "scan"))
+            first = 1
+        else:
+            shares = [page.confidence for page in read.pages]
+            sure = min(shares, default=0)
+            is_sure = not read.doubtful_pages
+            word = words("read by machine, {share} % sure", share=sure)
+            row.addWidget(Chip(word, "green" if is_sure else "amber", "done" if is_sure else "warning"))
+            first = next(iter(read.doubtful_pages), 1)
+        row.addStretch(1)
+        look = button(words("Look"), partial(self.looking.emit, document.id, first), role="link")
+        look.setAccessibleName(
+            words("Look at exhibit {mark}, page {page}", mark=document.exhibit_mark, page=first)
+        )
+        row.addWidget(look)
+        self._list.addLayout(row)
+        if read is not None and read.doubtful_pages:
+            doubtful = words(
+                "Compare with the picture: pages {pages}", pages=pages_named(read.doubtful_pages)
+            )
+            self._list.addWidget(label(doubtful, "quiet", wraps=True))
+
+    def read_all(self, document_ids: Sequence[str]) -> None:
+        """Read these, with progress and a way to stop; each that was read is kept."""
+        languages = [name for name, tick in self._languages.items() if tick.isChecked()]
+        session, words = self._page.desk.session, self._words
+
+        def watch(task: Task) -> None:
+            self.progress.restart()
+            self.progress.show()
+            task.moved.connect(lambda done, total, step: self.progress.move_to(done, total, words(step)))
+            self.progress.cancelled.connect(task.cancel)
+            task.ended.connect(self.progress.hide)
+
+        self._page.desk.run(
+            lambda task: recognition.recognise_all(session, document_ids, languages, progress=task),
+            lambda _: self._page.read(),
+            before=watch,
+        )

@@ -1,0 +1,129 @@
+"""Beside the pages of a dossier: preflight, building a copy, the register and the scans, a tab for each."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Signal
+
+from casebook.domain.dossier.build import BuildRequest
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_copy import CopyPane
+from casebook.ui.pages.dossier.dossier_data import DossierFile
+from casebook.ui.pages.dossier.dossier_preflight import Preflight
+from casebook.ui.pages.dossier.dossier_register import Register
+from casebook.ui.pages.dossier.dossier_scans import Scans
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.lazy_stack import LateStack
+from casebook.ui.widgets.layout.split import Yielding
+from casebook.ui.widgets.layout.tabs import Tabs
+
+
+class DossierSide(Yielding):
+    """The four tabs; all but the first are made when they are first come to.
+
+    Attributes:
+        asked: another dossier or copy, which is to be looked through.
+        built: the report of a build that was written.
+        trying: the person wants the pages of the copy looked at first.
+        looking: a page of an exhibit is to be looked at: document and number.
+        marking: areas of a page of an exhibit are to be marked: document and number.
+        certifying: a certificate of service is wanted for this copy.
+    """
+
+    asked = Signal()
+    built = Signal(object)
+    trying = Signal()
+    looking = Signal(str, int)
+    marking = Signal(str, int)
+    certifying = Signal(str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page = page
+        self._file: DossierFile | None = None
+        self.setProperty("role", "pane")
+        words, whole = page.words, column(self, gap=0, margins=(1,))
+        names = (
+            ("preflight", words("Preflight")),
+            ("build", words("Build")),
+            ("register", words("Register")),
+            ("scans", words("Scans")),
+        )
+        self.tabs = Tabs(names, words("More"))
+        whole.addWidget(self.tabs)
+        self.preflight = Preflight(page)
+        self._shown = LateStack(
+            {
+                "preflight": lambda: self.preflight,
+                "build": self._copy,
+                "register": self._register,
+                "scans": self._scans,
+            }
+        )
+        self._shown.page("preflight")
+        whole.addWidget(self._shown, 1)
+
+    @property
+    def copy(self) -> CopyPane:
+        """Where a copy is chosen and built."""
+        return cast("CopyPane", self._shown.page("build"))
+
+    @property
+    def request(self) -> BuildRequest:
+        """What is asked of a build: until somebody chooses, a filing copy for the court."""
+        if self._file and not self._shown.is_made("build"):
+            return BuildRequest(dossier_id=self._file.dossier.id)
+        return self.copy.request
+
+    @property
+    def register(self) -> Register:
+        """The copies that left."""
+        return cast("Register", self._shown.page("register"))
+
+    @property
+    def scans(self) -> Scans:
+        """The scans among the exhibits."""
+        return cast("Scans", self._shown.page("scans"))
+
+    def _copy(self) -> CopyPane:
+        made = CopyPane(self._page)
+        if self._file:
+            made.show_file(self._file)
+        made.changed.connect(self.asked)
+        made.built.connect(self.built)
+        made.trying.connect(self.trying)
+        made.reviewing.connect(self.looking)
+        made.marking.connect(self.marking)
+        return made
+
+    def _register(self) -> Register:
+        made = Register(self._page)
+        made.certifying.connect(self.certifying)
+        if self._file:
+            made.show_builds(self._file.builds, self._file.revoked)
+        return made
+
+    def _scans(self) -> Scans:
+        made = Scans(self._page)
+        made.looking.connect(self.looking)
+        if self._file:
+            made.show_exhibits(self._file.exhibits)
+        return made
+
+    def show_file(self, file: DossierFile) -> None:
+        """Show what belongs to a dossier."""
+        self._file = file
+        if self._shown.is_made("build"):
+            self.copy.show_file(file)
+        else:
+            self.asked.emit()
+        if self._shown.is_made("register"):
+            self.register.show_builds(file.builds, file.revoked)
+        if self._shown.is_made("scans"):
+            self.scans.show_exhibits(file.exhibits)
+
+    def show_tab(self, key: str) -> None:
+        """Show the tab of this key."""
+        self.tabs.choose(key)
+        self._shown.show_page(key)

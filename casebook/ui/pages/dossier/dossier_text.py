@@ -1,0 +1,57 @@
+"""The free text of a part: its field, and what it can refer to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.domain.dossier.dossier import Section
+from casebook.domain.dossier.prose import Label
+from casebook.services.dossier.label import labels_of
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.dossier.dossier_data import DossierFile
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.forms.entry_prose import ProseEntry
+from casebook.ui.widgets.forms.field import Field
+
+_MOST_SAID = 60
+
+
+def text_field(desk: Desk, file: DossierFile, part: Section) -> Field:
+    """What is written in a part, with what its template asks for."""
+    words = desk.words
+    hint = words("Paragraphs are parted by a blank line and numbered.")
+    how = words(
+        "[[5 p.3]] becomes a link to page 3 of exhibit 5; {#risk} at the start of a paragraph labels it, and "
+        "[[#risk]] becomes “paragraph 7”, its number with the word. *Italic* and **bold** show in Latin, "
+        "Greek and Cyrillic writing, bold in Uyghur and Tibetan too; Chinese and Mongolian are set upright."
+    )
+
+    def offers(text: str) -> list[tuple[str, str]]:
+        return _offers(desk, file, replace(part, text=text))
+
+    return Field(
+        key="text",
+        title=words("Text"),
+        makes=lambda name: ProseEntry(name, words, hint, offers),
+        help=f"{words(part.prompt)} {how}".strip(),
+        is_wide=True,
+    )
+
+
+def _offers(desk: Desk, file: DossierFile, part: Section) -> list[tuple[str, str]]:
+    """Exhibits by their marks, then parts, headings and paragraphs by their labels, as the text stands."""
+    words, told = desk.words, file.dossier
+    sections = tuple(part if each.id == part.id else each for each in told.sections)
+    exhibits = [
+        (words("Exhibit {mark}: {title}", mark=each.exhibit_mark, title=each.title), each.exhibit_mark)
+        for each in file.exhibits
+        if each.exhibit_mark
+    ]
+    kinds = Wording(words).section_kind
+    parts = {f"part:{each.id}": each.title or kinds[each.kind] for each in sections}
+
+    def said(label: Label) -> str:
+        return f"#{label.name}  {parts.get(label.anchor, label.text)[:_MOST_SAID]}"
+
+    labels = labels_of(replace(told, sections=sections), file.grounds, file.measures)
+    return [*exhibits, *((said(each), f"#{each.name}") for each in labels if each.kind != "unnumbered")]

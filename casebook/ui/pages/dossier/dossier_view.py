@@ -1,0 +1,113 @@
+"""The pages of a dossier as they would leave, built in memory, or an exhibit that is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
+
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.evidence.document import Document
+from casebook.services.dossier.build import Trial, try_out
+from casebook.services.evidence.preview import open_bytes
+from casebook.ui.kit.tasks import Task
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.evidence.document_view import DocumentView
+from casebook.ui.widgets.layout.parts import button
+
+
+class BuiltView(DocumentView):
+    """The middle of the dossier page.
+
+    Attributes:
+        checked: the problems preflight found in the file shown, or None once it is put away.
+    """
+
+    checked = Signal(object)
+
+    def __init__(self, page: Page, asks: Callable[[], BuildRequest]) -> None:
+        super().__init__(page)
+        self._asks = asks
+        self._begins: Mapping[str, int] = {}
+        self._task: Task | None = None
+        self.put_away()
+
+    def put_away(self) -> None:
+        """Show no pages until they are asked for: what was shown is no longer what would leave."""
+        if self._task:
+            self._task.cancel()
+        self._offer()
+        self.checked.emit(None)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of view the pages are let go of; what preflight found in them stays told."""
+        super().hideEvent(event)
+        self._offer()
+
+    def _offer(self) -> None:
+        self.looking.close()
+        self.paper.begin(())
+        self._document, self._begins = None, {}
+        words = self._words
+        self._say(
+            "file-pdf",
+            words("The pages as they would leave"),
+            words(
+                "They are built in memory and shown here; nothing is written. Every change puts them away."
+            ),
+            button(words("Show the pages"), self.try_now, role="primary", meaning="read"),
+        )
+
+    def try_now(self, then_to: str = "") -> None:
+        """Build in memory and show, at once at what a problem is about where that is known."""
+        self.put_away()
+        desk, request, words = self._page.desk, self._asks(), self._words
+
+        def watch(task: Task) -> None:
+            self._task = task
+            stop = button(words("Cancel"), task.cancel)
+            self._say("build", words("Building the pages…"), words("In memory; nothing is written."), stop)
+            desk.leaving.connect(task.cancel)
+
+        def show(trial: Trial) -> None:
+            self._task = None
+            self._take(trial, then_to)
+
+        def failed(_: BaseException) -> None:
+            self._task = None
+            self.put_away()
+
+        desk.run(lambda task: try_out(desk.session, request, progress=task), show, failed, before=watch)
+
+    def show_exhibit(self, told: Document, number: int) -> None:
+        """Show a page of an exhibit as it was received, to be judged by eye."""
+        self._begins = {}
+        self.show_document(told)
+        self.turn_to(number)
+
+    def go_to(self, about: str) -> bool:
+        """Show ``page:<number>``, ``document:<id>`` or ``section:<id>``; whether its page is known."""
+        number = self._page_of(about)
+        if number:
+            self.turn_to(number)
+        return bool(number)
+
+    def _take(self, trial: Trial, then_to: str) -> None:
+        self._begins = trial.pages
+        self.looking.look(open_bytes(trial.data))
+        self.turn_to(self._page_of(then_to) or 1)
+        problems: tuple[PreflightProblem, ...] = trial.problems
+        self.checked.emit(problems)
+
+    def _page_of(self, about: str) -> int:
+        kind, _, key = about.partition(":")
+        if kind == "page":
+            return int(key) if self._begins else 0
+        wanted = f"part:{key}" if kind == "section" else key
+        return self._begins.get(wanted, 0)
+
+    def _open(self) -> None:
+        if self._document is not None:
+            super()._open()

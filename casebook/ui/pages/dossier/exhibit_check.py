@@ -1,0 +1,90 @@
+"""The exhibits looked through before anything is built: which cannot be shown, which stand against PDF/A."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QFrame
+
+from casebook.base.errors import Cancelled
+from casebook.domain.dossier.build import BuildRequest
+from casebook.services.dossier.exhibit_check import UnfitExhibit, unfit
+from casebook.ui.kit.tasks import Task
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+
+
+class Fitness(QFrame):
+    """A button, and what was found."""
+
+    def __init__(self, page: Page, asks: Callable[[], BuildRequest]) -> None:
+        super().__init__()
+        self._page, self._words, self._asks = page, page.words, asks
+        self._task: Task | None = None
+        whole, row, words = column(self, gap=4), line(gap=8), self._words
+        self.go = button(words("Look through the exhibits"), self.look, meaning="search")
+        row.addWidget(self.go)
+        row.addStretch(1)
+        whole.addLayout(row)
+        self.progress = ProgressStrip(words("Looking"), words("Cancel"))
+        self.progress.hide()
+        whole.addWidget(self.progress)
+        self.found = column(gap=4)
+        whole.addLayout(self.found)
+
+    def put_away(self) -> None:
+        """Forget what was found: it was of other choices."""
+        if self._task:
+            self._task.cancel()
+        empty_out(self.found)
+
+    def look(self) -> None:
+        """Look through them in the background; nothing is written."""
+        self.put_away()
+        session, request = self._page.desk.session, self._asks()
+
+        def watch(task: Task) -> None:
+            self._task = task
+            self.progress.restart()
+            self.progress.show()
+            task.moved.connect(self.progress.move_to)
+            self.progress.cancelled.connect(task.cancel)
+            self._page.desk.leaving.connect(task.cancel)
+            task.ended.connect(self._ended)
+
+        def show(found: tuple[UnfitExhibit, ...]) -> None:
+            self._show(found, is_archived=request.is_archived)
+
+        self._page.desk.run(
+            lambda task: unfit(session, request, progress=task), show, self._failed, before=watch
+        )
+
+    def _ended(self) -> None:
+        self._task = None
+        self.progress.hide()
+
+    def _show(self, found: tuple[UnfitExhibit, ...], *, is_archived: bool) -> None:
+        words = self._words
+        for each in found:
+            if each.unshown:
+                self.found.addWidget(label(words(each.unshown), "problem", wraps=True))
+            else:
+                told = words(
+                    "Exhibit {mark} stands against PDF/A: {reasons}.",
+                    mark=each.document.exhibit_mark,
+                    reasons="; ".join(words(reason) for reason in each.against),
+                )
+                self.found.addWidget(label(told, "problem", wraps=True))
+        if not found:
+            fine = (
+                words("Every exhibit can be shown, and none stands against PDF/A.")
+                if is_archived
+                else words("Every exhibit can be shown.")
+            )
+            self.found.addWidget(label(fine, "quiet", wraps=True))
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, Cancelled):
+            self.found.addWidget(label(self._words(str(error)), "problem", wraps=True))

@@ -1,0 +1,113 @@
+"""One court profile: every rule with its value, source and how it was read; what no rule was found for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton
+
+from casebook.base.i18n import Words
+from casebook.domain.dossier.filing import source_of, value_in_words
+from casebook.domain.dossier.filing_report import without_rule
+from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.services.dossier.profile import ProfileRow
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.theme import Tone
+from casebook.ui.pages.base.own_listing import OwnPane
+from casebook.ui.pages.wording.common import Status
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.parts import button
+
+_BINDING: dict[str, tuple[Tone, str]] = {
+    "must": ("red", "warning"),
+    "should": ("amber", "info"),
+    "practice": ("blue", "people"),
+    "info": ("grey", "note"),
+}
+
+
+def profile_states(words: Words) -> dict[str, Status]:
+    """How a profile stands, in a word."""
+    return {
+        "usable": (words("usable"), "green", "done"),
+        "partial": (words("in part"), "amber", "warning"),
+        "stub": (words("no checks of its own"), "grey", "closed-eye"),
+        "broken": (words("fails a check"), "red", "error"),
+        "unread": (words("no rule found"), "grey", "closed-eye"),
+    }
+
+
+class ProfilePane(OwnPane):
+    """What a forum asks, rule by rule."""
+
+    def __init__(self, desk: Desk, export: Callable[[str], None]) -> None:
+        super().__init__(desk.words("Court profile"))
+        self._words, self._export = desk.words, export
+
+    def show_profile(self, row: ProfileRow) -> None:
+        """Show this one."""
+        words = self._words
+        chips = [Chip(*profile_states(words)[row.state])]
+        if row.own_id:
+            chips.append(Chip(words("Own profile"), "violet", "account"))
+        self.begin(row.forum, row.id if row.gap is None else "", chips)
+        if row.gap is not None:
+            self.words(f"{row.gap.state}: {row.gap.note}")
+            self.words(words("Nothing is checked for it: no rule was found."), "quiet")
+        if row.state == "broken":
+            self.words(words("It no longer passes its checks. Change it; until then it checks nothing."))
+        copies = words("Copy as own profile") if row.profile else ""
+        self.steps_of(words, row.id, row.own_id, copies, self._more(row))
+        if row.profile is not None:
+            self._rules(row.profile, row)
+        self.end()
+
+    def _more(self, row: ProfileRow) -> tuple[QPushButton, ...]:
+        if not row.own_id:
+            return ()
+        return (button(self._words("Export"), lambda: self._export(row.id), meaning="save"),)
+
+    def _rules(self, profile: Profile, row: ProfileRow) -> None:
+        words = self._words
+        self.words(profile.notes, "quiet")
+        self.pairs([(words("Taken from"), row.taken_from), (words("Version of the rules"), profile.pack)])
+        self.heading(words.count("{number} rule", "{number} rules", len(profile.rules)))
+        for rule in profile.rules:
+            self._rule(rule, profile)
+        missing = without_rule(profile)
+        if missing:
+            self.heading(words("No rule found"))
+            for field in missing:
+                self.beside(_named(field), words("No rule was found; nothing is checked."))
+
+    def _rule(self, rule: FormatRule, profile: Profile) -> None:
+        words = self._words
+        told = [source_of(rule) if rule.pinpoint else words("No source is stated: it never blocks.")]
+        told.append(f"{words('Read in')}: {rule.kind}" if rule.kind else "")
+        if not rule.is_seen:
+            told.append(words("Its words were not read."))
+        elif rule.needs_confirming:
+            told.append(words("The text read is weak or old: confirm it."))
+        if rule.is_as_of_estimated:
+            told.append(words("The day of the text read is not known."))
+        if rule.profile_id != profile.id:
+            told.append(words("Taken over from {profile}.", profile=rule.profile_id))
+        beneath = "\n".join(part for part in told if part)
+        self.note(_named(rule.field), value_in_words(rule), beneath, Chip(*self._binding(rule)))
+
+    def _binding(self, rule: FormatRule) -> Status:
+        words = self._words
+        named = {
+            "must": words("must: blocks") if rule.may_block else words("must: warns"),
+            "should": words("should"),
+            "practice": words("custom"),
+            "info": words("hint"),
+        }
+        tone, meaning = _BINDING[rule.level]
+        if rule.level == "must" and not rule.may_block:
+            tone = "amber"
+        return named[rule.level], tone, meaning
+
+
+def _named(field: str) -> str:
+    return field.replace("_", " ").capitalize()

@@ -1,0 +1,122 @@
+"""Court profiles: what each forum asks of a bundle, with its source; own ones, and those of a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QPushButton
+
+from casebook.domain.dossier.profile import Profile
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.deadline.own_entry import OwnKind
+from casebook.services.dossier import own_profile, profile
+from casebook.services.dossier.own_profile import PROFILES
+from casebook.services.dossier.profile import ProfileRow
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.own_listing import OwnListing, OwnWords
+from casebook.ui.pages.dossier.profile_pane import ProfilePane, profile_states
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.layout.parts import button
+
+
+class ProfilesPage(OwnListing[ProfilePane]):
+    """The list, and beside it the profile chosen, an editor, or a colleague's file."""
+
+    concerns = frozenset({"own-profile"})
+    kind: ClassVar[OwnKind[Any, Any]] = PROFILES
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _said(desk), _columns(desk))
+
+    def pane_of_one(self) -> ProfilePane:
+        """The profile chosen."""
+        return ProfilePane(self.desk, self._export)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """Import and write."""
+        return (
+            button("", self.pick, meaning="upload", name=self.words("Import a colleague's profiles")),
+            button(self.words("Own profile"), self.start_new, role="primary", meaning="add"),
+        )
+
+    def read(self) -> None:
+        """Read every profile."""
+        self.ask(profile.rows, self.show_found)
+
+    def show_one(self, row: ProfileRow) -> None:
+        """Show a profile."""
+        self.detail.show_profile(row)
+
+    def described(self, found: Profile) -> tuple[str, str]:
+        """Forum and number of rules of a colleague's profile."""
+        return found.forum, self.words.count("{number} rule", "{number} rules", len(found.rules))
+
+    def filter_word(self, key: str, value: str) -> str:
+        """Countries and states in words."""
+        if key == "state":
+            return profile_states(self.words)[value][0]
+        parts = value.partition("-")
+        return " · ".join(part for part in (_place(self.desk, value), parts[2]) if part)
+
+    def export_to(self, profile_id: str, out: Path | Target) -> None:
+        """Write an own profile into a file for a colleague."""
+        self.desk.ask(
+            lambda session: own_profile.export(profile_id, out, session, session.clock),
+            lambda _: self.desk.say(self.words("The profile was written. It is not encrypted there.")),
+        )
+
+    def _export(self, profile_id: str) -> None:
+        out = pick_target(self, self.words, f"{profile_id}.toml")
+        if out:
+            self.export_to(profile_id, out)
+
+
+def _said(desk: Desk) -> OwnWords:
+    words = desk.words
+    return OwnWords(
+        title=words("Court profiles"),
+        about=words(
+            "One [[profile]] with its rules: change, add or drop them. Each says where it stands, how it was "
+            "read and when; one without pinpoint and kind can only be practice or info, and never blocks. It "
+            "stands beside those that ship and replaces none; no update of the packs changes it."
+        ),
+        theirs=words("A colleague's profiles"),
+        removed=words(
+            "The profile is in the bin. A dossier made for it asks for another forum until it is restored."
+        ),
+        filters={"jurisdiction": words("Every jurisdiction"), "state": words("Every state")},
+    )
+
+
+def _place(desk: Desk, code: str) -> str:
+    """A jurisdiction in words."""
+    return desk.words("International") if code == "INT" else Wording(desk.words).country(code)
+
+
+def _columns(desk: Desk) -> tuple[Column[ProfileRow], ...]:
+    words, states = desk.words, profile_states(desk.words)
+    return (
+        Column(
+            title=words("Jurisdiction"),
+            text=lambda row: _place(desk, row.jurisdiction) if row.jurisdiction else "—",
+            width=14,
+        ),
+        Column(title=words("Forum"), text=lambda row: row.forum, look="strong", width=24, stretches=True),
+        Column(
+            title=words("Rules"),
+            text=lambda row: str(len(row.profile.rules)) if row.profile else "—",
+            look="quiet",
+            width=5,
+        ),
+        Column(
+            title=words("State"),
+            text=lambda row: words("own") if row.own_id and row.profile else states[row.state][0],
+            tone=lambda row: "violet" if row.own_id and row.profile else states[row.state][1],
+            icon=lambda row: "account" if row.own_id and row.profile else states[row.state][2],
+            width=13,
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Documents, certificates and redaction."""

@@ -1,0 +1,266 @@
+"""A certificate before it is written: each line with what stands there and who asks for it; PDF or Word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFrame
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import FileFormat
+from casebook.domain.dossier.certificate import Certificate, CertificateLine, CertificateRequest
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.filing import in_words, source_of
+from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.evidence.document import Document
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.base import record
+from casebook.services.dossier import certificate
+from casebook.services.dossier.profile import profiles
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit import dates
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+_LEAST_LETTERS = 14
+_SHORT = 10
+"""How much of a hash tells one from another at a glance."""
+
+
+@entity
+class _Looked:
+    """A certificate, the dossiers it may go with, and the document it certifies, if it is one of those."""
+
+    certificate: Certificate
+    dossiers: tuple[Dossier, ...]
+    document: Document | None
+
+
+class CertificatePane(Scrolled):
+    """The pane.
+
+    Attributes:
+        left: the person is done with it.
+        request: what is asked for, as chosen.
+    """
+
+    left = Signal()
+
+    def __init__(self, page: Page, request: CertificateRequest) -> None:
+        super().__init__(page.words("Certificate"))
+        self._page, self._words = page, page.words
+        self.setProperty("role", "pane")
+        self.request = request
+        self.dossier: QComboBox | None = None
+        whole = column(gap=8, margins=(12, 12))
+        self.body.addLayout(whole)
+        self.body.addStretch(1)
+        whole.addLayout(self._head())
+        self._choices, self._told = column(gap=8), column(gap=8)
+        whole.addLayout(self._choices)
+        whole.addLayout(self._steps())
+        whole.addLayout(self._told)
+        self._add_choices()
+        self.setFocusProxy(self.forum)
+        self.look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _head(self) -> Any:  # noqa: ANN401 - a box layout
+        words, head = self._words, line(gap=8)
+        titles = {template.id: template.title for template in certificate.templates()}
+        self._title = words(titles[self.request.kind])
+        head.addWidget(label(self._title, "title", wraps=True), 1)
+        head.addWidget(button("", self.left.emit, role="tool", meaning="close", name=words("Close")))
+        return head
+
+    def _steps(self) -> Any:  # noqa: ANN401 - a box layout
+        words, row = self._words, line(gap=8)
+        save = partial(self._save, "pdf")
+        self.go = button(words("As PDF…"), save, role="primary", meaning="file-pdf")
+        row.addWidget(self.go)
+        row.addWidget(button(words("For Word…"), partial(self._save, "docx"), meaning="file"))
+        row.addStretch(1)
+        return row
+
+    def _add_choices(self) -> None:
+        words = self._words
+        self.forum = self._choice(words("Forum"), {"": words("as the dossier says, or none")})
+        self._page.ask(profiles, self._offer_forums)
+        self.copy = self._choice(
+            words("Names"),
+            {"": words("as they stand"), "pseudonymised": words("labels, for a pseudonymised copy")},
+        )
+
+    def _offer_forums(self, found: Sequence[Profile]) -> None:
+        for profile in found:
+            self.forum.addItem(profile.forum, profile.id)
+
+    def _choice(self, name: str, choices: Mapping[str, str], *, is_first: bool = False) -> QComboBox:
+        made = ChoiceBox()
+        made.setAccessibleName(name)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(_LEAST_LETTERS)
+        for key, words in choices.items():
+            made.addItem(words[:1].upper() + words[1:], key)
+        made.currentIndexChanged.connect(lambda _: self._choose())
+        place = 0 if is_first else self._choices.count()
+        self._choices.insertWidget(place, label(name, "small"))
+        self._choices.insertWidget(place + 1, made)
+        return made
+
+    def _choose(self) -> None:
+        dossier_id = self.dossier.currentData() if self.dossier else self.request.dossier_id
+        self.request = replace(
+            self.request,
+            dossier_id=dossier_id,
+            profile_id=self.forum.currentData(),
+            copy_kind=self.copy.currentData(),
+        )
+        self.look()
+
+    def look(self) -> None:
+        """Read it anew."""
+        request = self.request
+        self._page.ask(lambda session: _look(session, request), self._show)
+
+    def _save(self, file_format: FileFormat) -> None:
+        out = pick_target(self, self._words, f"{self._title}.{file_format}")
+        if out:
+            self.save_to(out, file_format)
+
+    def save_to(self, out: Path | Target, file_format: FileFormat) -> None:
+        """Write it to a file outside the vault."""
+        desk, request, words = self._page.desk, self.request, self._words
+        done = words("The certificate is saved. Outside the vault it is not encrypted.")
+        desk.run(
+            lambda _: certificate.write(desk.session, request, out, file_format), lambda _: desk.say(done)
+        )
+
+    def _show(self, told: _Looked) -> None:
+        if self.request.document_id and self.dossier is None:
+            self._offer_dossiers(told.dossiers)
+            if told.dossiers:
+                self._choose()
+                return
+        empty_out(self._told)
+        words, made = self._words, told.certificate
+        row = line(gap=8)
+        count = len(made.open_lines)
+        row.addWidget(
+            Chip(words.count("{number} line to fill in", "{number} lines to fill in", count), "amber", "edit")
+        )
+        if made.exhibits:
+            number = len(made.exhibits)
+            row.addWidget(
+                Chip(words.count("{number} exhibit", "{number} exhibits", number), "blue", "evidence")
+            )
+        row.addStretch(1)
+        self._told.addLayout(row)
+        self._show_earlier(told.document)
+        self._told.addWidget(self._of_forum(made))
+        for each in made.lines:
+            self._told.addWidget(self._line(each, has_forum=made.profile is not None))
+        self._show_exhibits(made)
+        self._show_beside(made)
+
+    def _show_earlier(self, document: Document | None) -> None:
+        """That a translator's certificate was signed before."""
+        earlier = document.certificate if document and self.request.kind == "translation" else None
+        if earlier and earlier.signed_on:
+            words, day = self._words, dates.stated(self._words, earlier.signed_on)
+            said = words("One signed on {day} is recorded. This form is for a signature anew.", day=day)
+            self._told.addWidget(label(said, "quiet", wraps=True))
+
+    def _offer_dossiers(self, dossiers: tuple[Dossier, ...]) -> None:
+        """What a document is certified for: a dossier of its case, or none; the first is taken."""
+        choices = {told.id: told.title for told in dossiers} | {"": self._words("none")}
+        self.dossier = self._choice(self._words("Dossier"), choices, is_first=True)
+
+    def _of_forum(self, made: Certificate) -> QFrame:
+        words, box = self._words, frame("note")
+        whole = column(box, gap=3, margins=(8, 10))
+        if made.profile is None:
+            none = words("No forum is chosen: the form is a neutral one.")
+            whole.addWidget(label(none, wraps=True))
+            return box
+        for rule in (made.required, made.contents):
+            if rule:
+                whole.addWidget(label(in_words(rule), wraps=True, selectable=True))
+                whole.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
+        if made.required is None:
+            whole.addWidget(label(words("No rule found that asks for such a certificate."), wraps=True))
+        if made.contents is None and made.template.contents:
+            none = words("No rule found on what this certificate must contain: the form is a neutral one.")
+            whole.addWidget(label(none, wraps=True))
+        return box
+
+    def _line(self, told: CertificateLine, *, has_forum: bool) -> QFrame:
+        words, box = self._words, QFrame()
+        whole = column(box, gap=2)
+        head = line(gap=8)
+        head.addWidget(label(words(told.element.label), "strong", wraps=True), 1)
+        head.addWidget(self._state(told))
+        whole.addLayout(head)
+        if told.value:
+            whole.addWidget(label(told.value, wraps=True, selectable=True))
+        if told.rule:
+            whole.addWidget(label(self._asked(told, told.rule), "small", wraps=True, selectable=True))
+        elif has_forum:
+            whole.addWidget(label(words("no rule found"), "small"))
+        return box
+
+    def _state(self, told: CertificateLine) -> Chip:
+        words = self._words
+        if told.is_open:
+            is_signed = told.element.kind == "signature"
+            return Chip(words("to sign") if is_signed else words("to fill in"), "amber", "edit")
+        if told.value:
+            return Chip(words("from the vault"), "green", "done")
+        return Chip(words("printed"), "grey", "done")
+
+    def _asked(self, told: CertificateLine, rule: FormatRule) -> str:
+        """What the forum asks for that this line answers, and where; or the whole of a rule of its own."""
+        if not told.asked:
+            return f"{in_words(rule)} {source_of(rule)}"
+        return f"{'; '.join(told.asked)}: {rule.pinpoint}"
+
+    def _show_exhibits(self, made: Certificate) -> None:
+        """What was in the copy, as the certificate lists it."""
+        if made.exhibits:
+            self._told.addWidget(label(self._words("Exhibits"), "strong"))
+        for each in made.exhibits:
+            told = (each.mark, each.title, each.span, each.sha256[:_SHORT])
+            words = " · ".join(part for part in told if part)
+            self._told.addWidget(label(words, "small", wraps=True, selectable=True))
+
+    def _show_beside(self, made: Certificate) -> None:
+        if made.beside:
+            self._told.addWidget(label(self._words("The forum also says"), "strong"))
+        for rule in made.beside:
+            self._told.addWidget(label(f"· {in_words(rule)}", wraps=True, selectable=True))
+            self._told.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
+
+
+def _look(session: Any, request: CertificateRequest) -> _Looked:  # noqa: ANN401 - a Session
+    made = certificate.fill_in(session, request)
+    if not request.document_id:
+        return _Looked(certificate=made, dossiers=(), document=None)
+    document = record.find(session, Document, request.document_id)
+    dossiers = tuple(record.of_case(session, Dossier, document.case_id))
+    return _Looked(certificate=made, dossiers=dossiers, document=document)

@@ -1,0 +1,276 @@
+"""Evidence: what was taken in, under which mark, through whose hands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.base.i18n import Words
+from casebook.domain.dossier.certificate import CertificateKind, CertificateRequest
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.ui.dialogs.file import pick_files
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.history import show_history
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.record_editor import Bench
+from casebook.ui.pages.evidence.certificate import CertificatePane
+from casebook.ui.pages.evidence.document_details import Translation, translation_of
+from casebook.ui.pages.evidence.document_form import custody_sheet, document_sheet
+from casebook.ui.pages.evidence.document_pane import DocumentPane
+from casebook.ui.pages.evidence.intake import IntakePane, local_paths
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.layout import mark_role
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.split import Split
+
+_LISTED, _LOOKED_AT = (9, 4), (4, 5)
+"""Shares of list and detail: while a document is read about, and while it is looked at."""
+
+
+class Evidence(Listing):
+    """The table of evidence and the piece chosen; files are added by button or dropped."""
+
+    heading_role = "title"
+    concerns = frozenset({"document"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._documents: dict[str, Document] = {}
+        self._is_settling = False
+        self._translations: dict[str, Translation] = {}
+        super().__init__(desk, desk.words("Evidence"), self._columns(desk))
+        self.setAcceptDrops(True)
+        self.table.chosen.connect(self._choose)
+        self.table.changing.connect(lambda _: self.change())
+        self.table.removing.connect(lambda _: self.remove())
+        self.bench.closed.connect(self.take_focus)
+        self._intake = IntakePane(desk)
+        self._intake.taken.connect(self.read)
+        self._intake.left.connect(self.take_focus)
+        self.above.addWidget(self._intake)
+        paste = QShortcut(QKeySequence.StandardKey.Paste, self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.paste)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List and detail."""
+        self._pane = DocumentPane(self)
+        self._pane.details.tools = self._tools
+        self.bench = Bench(self.desk, self._pane)
+        self._split = Split(self.pane, self.bench, _LISTED)
+        self._pane.looked.connect(lambda is_large: self._split.share(_LOOKED_AT if is_large else _LISTED))
+        self._pane.widened.connect(lambda is_wide: self.pane.setVisible(not is_wide))
+        whole.addWidget(self._split, 1)
+
+    def read(self) -> None:
+        """Read the evidence of the case."""
+        case_id = self.place.id
+        self.ask(lambda session: record.of_case(session, Document, case_id), self._show)
+
+    def start_new(self) -> None:
+        """Choose files to take in."""
+        self._intake.offer_paths(self.place.id, pick_files(self, self.words))
+
+    def paste(self) -> None:
+        """Take in what the clipboard holds."""
+        self._intake.offer_pasted(self.place.id, QGuiApplication.clipboard().mimeData())
+
+    def steps(self) -> Sequence[QPushButton]:
+        """Add files."""
+        return (button(self.words("Add files"), self.start_new, meaning="upload"),)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "evidence",
+            self.words("No evidence yet"),
+            self.words(
+                "Drop files or folders here, or paste. Each is sealed in the vault with its hash and its "
+                "first step of custody; what you drop stays where it is."
+            ),
+            button(self.words("Add files"), self.start_new, role="primary", meaning="upload"),
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders, nothing else."""
+        if local_paths(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            mark_role(self.pane, role="drop")
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They went elsewhere."""
+        super().dragLeaveEvent(event)
+        mark_role(self.pane, role="pane")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them in."""
+        mark_role(self.pane, role="pane")
+        event.acceptProposedAction()
+        paths = local_paths(event.mimeData())
+        # Whoever dropped them waits until this returns; what asks about them does not come back so soon.
+        QTimer.singleShot(0, self, lambda: self._offer_dropped(paths))
+
+    def _offer_dropped(self, paths: Sequence[Path]) -> None:
+        self._intake.offer_paths(self.place.id, pick_files(self, self.words, paths))
+
+    def _show(self, documents: list[Document]) -> None:
+        self._documents = {told.id: told for told in documents}
+        self._translations = {told.id: translation_of(told, documents) for told in documents}
+        self.show_rows(sorted(documents, key=_by_mark))
+        self.bench.setVisible(bool(documents))
+        if documents:
+            first = self.rows.row_at(self.rows.index(0, 0))
+            wanted = self.place.within or self.table.chosen_id or (first.id if first else "")
+            self._is_settling = self.bench.is_filling
+            self.table.choose(wanted)
+            self._is_settling = False
+
+    def open_row(self, record_id: str) -> None:
+        """Look at it."""
+        self.table.choose(record_id)
+        self._pane.show_tab("document")
+
+    def change(self) -> None:
+        """Change what is said of the piece chosen."""
+        told = self._documents.get(self.table.chosen_id)
+        if told:
+            self.bench.begin_change(document_sheet(self.desk, self.place.id), told)
+
+    def remove(self) -> None:
+        """Put the piece chosen into the bin."""
+        told = self._documents.get(self.table.chosen_id)
+        if told:
+            self.bench.remove(document_sheet(self.desk, self.place.id), told)
+
+    def add_custody(self) -> None:
+        """Write down a step of custody of the piece chosen."""
+        told = self._documents.get(self.table.chosen_id)
+        if told:
+            self.bench.begin_change(custody_sheet(self.desk, self.desk.session.who), told)
+
+    def tell_history(self) -> None:
+        """Show what was changed in what is said of the piece chosen."""
+        told = self._documents.get(self.table.chosen_id)
+        if told:
+            show_history(self, told.id, told.title)
+
+    def certify(self) -> None:
+        """Fill in the certificate that goes with the paper chosen: its translator's or its interpreter's."""
+        told = self._documents.get(self.table.chosen_id)
+        kind = _certificate_of(told) if told else None
+        if told and kind:
+            language = self.words.language
+            request = CertificateRequest(kind=kind, document_id=told.id, language=language)
+            pane = CertificatePane(self, request)
+            pane.left.connect(self.bench.leave)
+            self.bench.put_over(pane)
+            pane.setFocus()
+
+    def _tools(self) -> list[QPushButton]:
+        words = self.words
+        told = self._documents.get(self.table.chosen_id)
+        made = (
+            ("edit", words("Change (F2)"), self.change),
+            ("custody", words("Add a step of custody"), self.add_custody),
+            ("history", words("History"), self.tell_history),
+            ("remove", words("Into the bin (Del)"), self.remove),
+        )
+        tools = [
+            button("", press, role="tool", meaning=icon, name=name, writes=icon != "history")
+            for icon, name, press in made
+        ]
+        if told and (kind := _certificate_of(told)):
+            names = {
+                "translation": words("Translator's certificate…"),
+                "interpretation": words("Interpreter's certificate…"),
+            }
+            name = names[kind]
+            tools.insert(0, button("", self.certify, role="tool", meaning="certificate", name=name))
+        return tools
+
+    def _choose(self, document_id: str) -> None:
+        told = self._documents.get(document_id)
+        if told and not self._is_settling:
+            self.bench.leave()  # what was typed is offered above the page
+            self._pane.show_document(told, self._translations[told.id], self._documents)
+
+    def _columns(self, desk: Desk) -> tuple[Column[Document], ...]:
+        words = desk.words
+        wording = Wording(words)
+        return (
+            Column(
+                title=words("Mark"),
+                text=lambda row: row.exhibit_mark or "—",
+                sort=_by_mark,
+                look="strong",
+                width=5,
+            ),
+            Column(
+                title=words("Title and kind"),
+                text=lambda row: row.title,
+                icon=lambda row: wording.file_icon(row.kind),
+                beside=lambda row: wording.document_kind[row.kind],
+                look="two-lines",
+                width=36,
+                stretches=True,
+            ),
+            Column(
+                title=words("Date"),
+                text=lambda row: dates.brief(words, row.dated),
+                fits=True,
+                sort=lambda row: row.dated.edtf if row.dated else "",
+                width=11,
+            ),
+            Column(title=words("Language"), text=lambda row: wording.language(row.language), width=9),
+            *self._last_columns(words),
+        )
+
+    def _last_columns(self, words: Words) -> tuple[Column[Document], ...]:
+        state = self._state
+        return (
+            Column(
+                title=words("Pages"),
+                text=lambda row: str(row.page_count or ""),
+                sort=lambda row: row.page_count,
+                width=7,
+            ),
+            Column(
+                title=words("Translation"),
+                text=lambda row: state(row).word(words),
+                tone=lambda row: state(row).tone,
+                icon=lambda row: state(row).meaning,
+                width=16,
+            ),
+        )
+
+    def _state(self, told: Document) -> Translation:
+        return self._translations.get(told.id) or translation_of(told, ())
+
+
+def _certificate_of(told: Document) -> CertificateKind | None:
+    """Of a translation its translator's; of a statement its interpreter's: that it was read to its maker."""
+    if told.translation_of:
+        return "translation"
+    return "interpretation" if told.kind == "statement" else None
+
+
+def _by_mark(told: Document) -> tuple[int, int, str, str]:
+    mark = told.exhibit_mark
+    digits = "".join(sign for sign in mark if sign.isdigit())
+    return (0 if mark else 1, int(digits) if digits else 0, mark, told.title.casefold())

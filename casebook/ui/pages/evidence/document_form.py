@@ -1,0 +1,175 @@
+"""How a piece of evidence is described, marked and kept back, and how its custody goes on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from casebook.domain.evidence.document import CustodyStep, Document, TranslationCertificate
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.pages.case.fact_form import document_title
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.forms.field import Field
+
+_CERTIFICATE = ("translator", "source", "target", "competence", "accuracy", "signed_on", "address")
+
+
+def document_sheet(desk: Desk, case_id: str) -> Sheet[Document]:
+    """The sheet of a document; its bytes, hash and custody are never changed by it."""
+    words, makers = desk.words, Makers(desk)
+    return Sheet(
+        kind=Document,
+        new="",
+        change=words("Change the document"),
+        added="",
+        changed=words("The document was changed."),
+        removed=words("The document was removed."),
+        fields=(
+            *_what(makers),
+            *_obtained(makers),
+            *_before_court(makers),
+            *_translation(makers, case_id),
+        ),
+        shape=_shaped,
+        values=_values,
+    )
+
+
+def custody_sheet(desk: Desk, who: str) -> Sheet[Document]:
+    """The sheet of one more step of custody, which stands at the end and stays as it was written."""
+    words, makers = desk.words, Makers(desk)
+
+    def turned(told: Document, values: Values) -> Document:
+        left = told.custody[-1].sha256_after if told.custody else told.sha256
+        step = CustodyStep(
+            kind=values["kind"],
+            at=desk.session.clock(),
+            who=values["who"],
+            why=values["why"],
+            sha256_before=left,
+            sha256_after=left,
+        )
+        return replace(told, custody=(*told.custody, step))
+
+    return Sheet(
+        kind=Document,
+        new="",
+        change=words("A step of custody, now"),
+        added="",
+        changed=words("The step of custody was written down."),
+        removed="",
+        fields=_custody(makers),
+        values=lambda _: {"kind": "", "who": who, "why": ""},
+        turned=turned,
+    )
+
+
+def _custody(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(
+            key="kind",
+            title=words("What is done"),
+            makes=makers.stated(Wording(words).custody),
+            is_required=True,
+        ),
+        Field(key="who", title=words("By whom"), makes=makers.text(), is_required=True),
+        Field(key="why", title=words("To whom, or to what end"), makes=makers.text(), is_wide=True),
+    )
+
+
+def _what(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    kinds = Wording(words).document_kind
+    return (
+        Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
+        Field(key="kind", title=words("Kind"), makes=makers.choice(kinds)),
+        Field(key="dated", title=words("Dated"), makes=makers.date()),
+        Field(key="language", title=words("Language"), makes=makers.language()),
+        Field(key="author", title=words("Author"), makes=makers.text()),
+    )
+
+
+def _obtained(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(
+            key="obtained_from",
+            title=words("Obtained from"),
+            makes=makers.text(),
+            group=words("Where it came from"),
+        ),
+        Field(key="obtained_how", title=words("How"), makes=makers.text()),
+        Field(key="obtained_on", title=words("When"), makes=makers.date()),
+        Field(key="original_at", title=words("The paper original lies"), makes=makers.text()),
+    )
+
+
+def _before_court(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(
+            key="exhibit_mark",
+            title=words("Exhibit mark"),
+            makes=makers.text("MKZ-2"),
+            group=words("Before the court"),
+        ),
+        Field(
+            key="is_privileged",
+            title=words("Privileged"),
+            makes=makers.tick(),
+            help=words("Never leaves in a service copy."),
+        ),
+        Field(key="privilege", title=words("On what that rests"), makes=makers.text(words("legal advice"))),
+    )
+
+
+def _translation(makers: Makers, case_id: str) -> tuple[Field, ...]:
+    words = makers.words
+    original = makers.of_case(Document, case_id, document_title)
+    return (
+        Field(
+            key="translation_of",
+            title=words("Translates"),
+            makes=original,
+            help=words("The original, where this is a translation."),
+            is_wide=True,
+            group=words("Translation and certificate"),
+        ),
+        Field(key="translator", title=words("Translator"), makes=makers.text()),
+        Field(key="source", title=words("From"), makes=makers.language()),
+        Field(key="target", title=words("Into"), makes=makers.language()),
+        Field(key="signed_on", title=words("Signed"), makes=makers.date()),
+        Field(key="address", title=words("Where they can be reached"), makes=makers.text()),
+        Field(
+            key="competence",
+            title=words("Competent in both languages, as certified"),
+            makes=makers.long(),
+            is_wide=True,
+        ),
+        Field(
+            key="accuracy",
+            title=words("True and complete, as certified"),
+            makes=makers.long(),
+            is_wide=True,
+        ),
+    )
+
+
+def _shaped(values: Values) -> dict[str, Any]:
+    """The certificate of its elements; none where no translator is named."""
+    told = {key: value for key, value in values.items() if key not in _CERTIFICATE}
+    rest = {key: values[key] for key in ("translator", "competence", "accuracy", "signed_on", "address")}
+    languages = (values["source"], values["target"])
+    certificate = TranslationCertificate(languages=languages, **rest) if values["translator"] else None
+    return {**told, "certificate": certificate}
+
+
+def _values(told: Document) -> dict[str, Any]:
+    if told.certificate is None:
+        return dict.fromkeys(_CERTIFICATE)
+    source, target = told.certificate.languages
+    rest = {key: getattr(told.certificate, key) for key in _CERTIFICATE if key not in {"source", "target"}}
+    return {**rest, "source": source, "target": target}

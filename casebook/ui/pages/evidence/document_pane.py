@@ -1,0 +1,156 @@
+"""The pane beside the evidence: what is known of a piece, the piece itself, and a copy of it outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame
+
+from casebook.domain.evidence.document import Document
+from casebook.host.protocol.picker_protocol import Target
+from casebook.services.evidence import document_copy
+from casebook.services.evidence.preview import is_shown
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit import theme
+from casebook.ui.kit.tasks import Task
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.evidence.document_details import DocumentDetails, Translation
+from casebook.ui.pages.evidence.document_view import DocumentView
+from casebook.ui.pages.evidence.redaction import RedactionView
+from casebook.ui.widgets.layout.layout import column, frame, line
+from casebook.ui.widgets.layout.lazy_stack import LateStack
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+from casebook.ui.widgets.layout.tabs import Tabs
+
+_LEAST = 100
+
+
+class DocumentPane(QFrame):
+    """Three tabs about the chosen piece.
+
+    Attributes:
+        looked: whether the piece itself is in view, which takes more room.
+        widened: whether the person wants the whole width for it.
+    """
+
+    looked = Signal(bool)
+    widened = Signal(bool)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self._words = page, page.words
+        self._document: Document | None = None
+        self.setProperty("role", "pane")
+        whole = column(self, gap=0, margins=(1,))
+        names = (
+            ("details", page.words("Details")),
+            ("document", page.words("Document")),
+            ("areas", page.words("Areas")),
+        )
+        self.tabs = Tabs(names, page.words("More"))
+        self.tabs.choose("details")
+        self.tabs.chosen.connect(self.show_tab)
+        whole.addWidget(self.tabs)
+        self._warning = self._make_warning()
+        whole.addWidget(self._warning)
+        self._progress = ProgressStrip(page.words("Writing the copy"), page.words("Cancel"))
+        self._progress.hide()
+        whole.addWidget(self._progress)
+        self.details, self.view = DocumentDetails(page), DocumentView(page)
+        self._stack = LateStack(
+            {"details": lambda: self.details, "document": lambda: self.view, "areas": self._redaction}
+        )
+        for key in ("details", "document"):
+            self._stack.page(key)
+        whole.addWidget(self._stack, 1)
+        self.view.saving.connect(self._warning.show)
+        self.view.widened.connect(self.widened)
+
+    @property
+    def redaction(self) -> RedactionView:
+        """Where its areas are marked."""
+        return cast("RedactionView", self._stack.page("areas"))
+
+    def _redaction(self) -> RedactionView:
+        made = RedactionView(self._page)
+        made.left.connect(lambda: self.show_tab("document"))
+        if self._document is not None:
+            made.show_document(self._document)
+        return made
+
+    def minimumSizeHint(self) -> QSize:
+        """Little: where there is no room beside the list, it comes under it and has all the width."""
+        return QSize(theme.current().px(_LEAST), super().minimumSizeHint().height())
+
+    def show_document(
+        self, told: Document, translation: Translation, documents: Mapping[str, Document]
+    ) -> None:
+        """Show this one."""
+        if self._document is None or self._document.id != told.id:
+            self._warning.hide()
+        self._document = told
+        self.details.show_document(told, translation, documents)
+        self.view.show_document(told)
+        if self._stack.is_made("areas"):
+            self.redaction.show_document(told)
+
+    def show_tab(self, key: str) -> None:
+        """Show "details", the "document" or its "areas", which take the whole width."""
+        self.tabs.choose(key)
+        self._stack.show_page(key)
+        is_large = key != "details" and self._document is not None and is_shown(self._document)
+        self.looked.emit(is_large)
+        self.widened.emit(key == "areas" or (key == "document" and self.view.is_wide))
+
+    def _make_warning(self) -> QFrame:
+        words, box = self._words, frame("note")
+        whole = column(box, gap=8, margins=(10, 12))
+        whole.addWidget(label(words("A copy leaves the vault"), "strong", wraps=True))
+        told = words(
+            "It is not encrypted: whoever has this computer or the disk can read it, also after it was "
+            "deleted. Write it only where you need it. Its custody will say that it was copied, when and by "
+            "whom."
+        )
+        whole.addWidget(label(told, wraps=True))
+        foot = line(gap=8)
+        foot.addStretch(1)
+        foot.addWidget(button(words("Cancel"), box.hide))
+        foot.addWidget(button(words("Choose where…"), self._choose_target, role="primary"))
+        whole.addLayout(foot)
+        box.hide()
+        return box
+
+    def _choose_target(self) -> None:
+        self._warning.hide()
+        if self._document is None:
+            return
+        name = document_copy.file_name(self._document)
+        target = pick_target(self, self._words, name)
+        if target:
+            self.save_copy(target)
+
+    def save_copy(self, target: Path | Target) -> None:
+        """Write the document in view to a file outside the vault."""
+        told, session, words = self._document, self._page.desk.session, self._words
+        if told is None:
+            return
+
+        def watch(task: Task) -> None:
+            self._progress.restart()
+            self._progress.show()
+            task.moved.connect(lambda done, total, step: self._progress.move_to(done, total, words(step)))
+            self._progress.cancelled.connect(task.cancel)
+            task.ended.connect(self._progress.hide)
+
+        def done(_: object) -> None:
+            self._page.desk.say(
+                words("The copy is written."), words("It is not encrypted; the vault no longer protects it.")
+            )
+
+        self._page.desk.run(
+            lambda task: document_copy.save_copy(session, told, target, progress=task), done, before=watch
+        )

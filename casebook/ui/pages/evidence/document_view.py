@@ -1,0 +1,300 @@
+"""A document on the page: its pages with zoom, page number and search; or why it is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QImage, QIntValidator, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from casebook.base.errors import CasebookError
+from casebook.domain.base.preview import Box, PageSize
+from casebook.domain.evidence.document import Document
+from casebook.services.evidence import preview
+from casebook.ui.kit import theme
+from casebook.ui.kit.preview_controller import Looking
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.forms.search import SearchField
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.paper.paper import PAGE, WIDTH, Paper
+
+_ONE_LINE = 380
+
+
+class DocumentView(QWidget):
+    """Opens its document when it comes into view and closes it when it goes out of it.
+
+    Attributes:
+        saving: the person wants a copy outside the vault.
+        widened: whether the person wants the whole width for it.
+    """
+
+    saving = Signal()
+    widened = Signal(bool)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self._words, self._document = page, page.words, None
+        self._hits: list[tuple[int, int]] = []
+        self._places: dict[int, list[tuple[Box, ...]]] = {}
+        self._here, self._first = -1, 1
+        self.looking = Looking(page.desk, self)
+        whole = column(self, gap=6, margins=(8,))
+        self._tools = QWidget()
+        self._tools.setLayout(self._tool_rows())
+        whole.addWidget(self._tools)
+        self.paper = self.make_paper(self._words("Pages"), self._words("This page cannot be drawn."))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.paper)
+        whole.addWidget(self.make_middle(), 1)
+        self._connect()
+
+    _document: Document | None
+
+    def make_paper(self, name: str, unreadable: str) -> Paper:
+        """The paper its pages are shown on."""
+        return Paper(name, unreadable)
+
+    def make_middle(self) -> QWidget:
+        """The pages, and what stands beside them."""
+        return self._stack
+
+    def show_document(self, told: Document) -> None:
+        """Show this one, now or as soon as it comes into view."""
+        if self._document and self._document.id == told.id and self.looking.pages:
+            return
+        self._document = told
+        if self.isVisible():
+            self._open()
+
+    def turn_to(self, number: int) -> None:
+        """Show the page of this number, now or once the document is open."""
+        self._first = number
+        self.paper.go_to(number - 1)
+
+    def look_for(self, sought: str) -> None:
+        """Search the document for these words."""
+        self._search.setText(sought)
+        self._ask(sought)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open what was put here."""
+        super().showEvent(event)
+        if not self.looking.pages:
+            self._open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Close it: nothing plain stays in memory longer than it is looked at."""
+        super().hideEvent(event)
+        self.looking.close()
+        self.paper.begin(())
+
+    def event(self, event: QEvent) -> bool:
+        """While it is looked at, Ctrl+F searches the document and not the page around it."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Find):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of every reader: Ctrl with +, -, 0 and F."""
+        if event.matches(QKeySequence.StandardKey.ZoomIn):
+            self.paper.step(1)
+        elif event.matches(QKeySequence.StandardKey.ZoomOut):
+            self.paper.step(-1)
+        elif event.matches(QKeySequence.StandardKey.Find):
+            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif event.matches(QKeySequence.StandardKey.FindNext):
+            self._step(1)
+        elif event.matches(QKeySequence.StandardKey.FindPrevious):
+            self._step(-1)
+        elif event.key() == Qt.Key.Key_0 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.paper.zoom(WIDTH)
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        looking, paper = self.looking, self.paper
+        looking.opened.connect(self._show_pages)
+        looking.drawn.connect(self._put)
+        looking.undrawn.connect(self._leave_blank)
+        looking.found.connect(self._take_found)
+        looking.failed.connect(self._refuse)
+        paper.wanted.connect(looking.draw)
+        paper.turned.connect(lambda page: self._number.setText(str(page + 1)))
+        paper.zoomed.connect(lambda share: self._share.setText(f"{share:.0%}"))
+        self._search.asked.connect(self._ask)
+        self._search.left.connect(lambda _: paper.setFocus())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turning and zooming on one line where there is room."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.current().px(_ONE_LINE)
+        across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(across)
+
+    def _tool_rows(self) -> QVBoxLayout:
+        rows = column(gap=4)
+        self._head = line(gap=4)
+        self._head.addLayout(self._turning())
+        self._head.addLayout(self._zooming())
+        rows.addLayout(self._head)
+        rows.addLayout(self._searching())
+        return rows
+
+    def _turning(self) -> QHBoxLayout:
+        words, row = self._words, line(gap=6)
+        row.addWidget(self._tool("backward", words("Page before"), lambda: self._turn(-1)))
+        self._number = QLineEdit("1")
+        self._number.setAccessibleName(words("Page number"))
+        self._number.setValidator(QIntValidator(1, 99_999, self))
+        self._number.setFixedWidth(theme.current().px(52))
+        self._number.returnPressed.connect(self._go_to_number)
+        row.addWidget(self._number)
+        self._total = label("", "quiet")
+        row.addWidget(self._total)
+        row.addWidget(self._tool("forward", words("Next page"), lambda: self._turn(1)))
+        row.addStretch(1)
+        return row
+
+    def _zooming(self) -> QHBoxLayout:
+        words, row = self._words, line(gap=2)
+        row.addStretch(1)
+        row.addWidget(self._tool("smaller", words("Smaller"), lambda: self.paper.step(-1)))
+        self._share = label("", "quiet")
+        self._share.setMinimumWidth(theme.current().px(40))
+        self._share.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(self._share)
+        row.addWidget(self._tool("larger", words("Larger"), lambda: self.paper.step(1)))
+        row.addWidget(self._tool("fit-width", words("Fit the width"), lambda: self.paper.zoom(WIDTH)))
+        row.addWidget(self._tool("fit-page", words("Fit the page"), lambda: self.paper.zoom(PAGE)))
+        self._wide = self._tool("wide", words("Whole width"), self._widen)
+        self._wide.setCheckable(True)
+        row.addWidget(self._wide)
+        return row
+
+    def _searching(self) -> QHBoxLayout:
+        words, row = self._words, line(gap=6)
+        self._search = SearchField(words("Search in this document"))
+        row.addWidget(self._search, 3)
+        self._told = Elided("", "quiet")
+        row.addWidget(self._told, 2)
+        row.addWidget(self._tool("up", words("Place before"), lambda: self._step(-1)))
+        row.addWidget(self._tool("down", words("Next place"), lambda: self._step(1)))
+        self._save = self._tool("save", words("Save a copy outside the vault"), self.saving.emit)
+        row.addWidget(self._save)
+        return row
+
+    def _tool(self, meaning: str, name: str, pressed: object) -> QPushButton:
+        return button("", pressed, role="tool", meaning=meaning, name=name)  # type: ignore[arg-type]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the person wanted the whole width for it."""
+        return self._wide.isChecked()
+
+    def _widen(self) -> None:
+        self.widened.emit(self.is_wide)
+
+    def _open(self) -> None:
+        told, words = self._document, self._words
+        if told is None:
+            return
+        self.looking.close()
+        self.paper.begin(())
+        self._search.clear()
+        if preview.is_shown(told):
+            self._say("open", words("Opening…"), words("A process that reaches nothing else draws it."))
+            self.looking.open(told)
+            return
+        copy = button(words("Save a copy outside the vault…"), self.saving.emit)
+        kept = words(
+            "Files of this kind are never opened by the program: what looks at them could be turned against "
+            "you. Read a copy on a computer kept for such files."
+        )
+        self._say("sealed", words("Kept sealed, not shown"), kept, copy)
+
+    def _show_pages(self, sizes: Sequence[PageSize]) -> None:
+        self._stack.setCurrentWidget(self.paper)
+        self._tools.show()
+        self._total.setText(self._words("of {number}", number=len(sizes)))
+        self._number.setText("1")
+        self.paper.begin(sizes)
+        self.paper.go_to(self._first - 1)
+        self._first = 1
+
+    def _put(self, page: int, scale: float, image: QImage) -> None:
+        self.paper.put(page, scale, image)
+        self.paper.ask()
+
+    def _leave_blank(self, page: int, scale: float) -> None:
+        self.paper.fail(page, scale)
+        self.paper.ask()
+
+    def _refuse(self, error: CasebookError) -> None:
+        again = button(self._words("Try again"), self._open)
+        self._say("sealed", self._words(error.title), self._words(error.remedy), again)
+
+    def _say(self, meaning: str, title: str, words: str, step: QPushButton | None = None) -> None:
+        self._tools.hide()
+        told = Empty(meaning, title, words, step)
+        if (before := self._stack.widget(1)) is not None:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+        self._stack.addWidget(told)
+        self._stack.setCurrentWidget(told)
+
+    def _turn(self, by: int) -> None:
+        self.paper.go_to(int(self._number.text() or 1) - 1 + by)
+
+    def _go_to_number(self) -> None:
+        self.paper.go_to(int(self._number.text() or 1) - 1)
+        self.paper.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, sought: str) -> None:
+        self._hits, self._here = [], -1
+        self.looking.search(sought)
+
+    def _take_found(self, places: dict[int, list[tuple[Box, ...]]], pages: int) -> None:
+        self._places = places
+        self._hits = [(page, at) for page in sorted(places) for at in range(len(places[page]))]
+        if self._here < 0 and self._hits:
+            self._step(1)
+        else:
+            self._mark()
+        self._tell_found(pages)
+
+    def _tell_found(self, pages: int) -> None:
+        words, total = self._words, len(self.looking.pages)
+        told = ""
+        if self._hits:
+            told = words("{at} of {number}", at=self._here + 1, number=len(self._hits))
+        elif self._search.text().strip():
+            told = words("nowhere") if pages >= total else words("page {page} …", page=pages)
+        self._told.setText(told)
+
+    def _step(self, by: int) -> None:
+        """Go to the next place or the one before, and round again."""
+        if not self._hits:
+            return
+        self._here = (self._here + by) % len(self._hits)
+        page, at = self._hits[self._here]
+        self.paper.go_to(page, self._places[page][at][0])
+        self._mark()
+        self._tell_found(len(self.looking.pages))
+
+    def _mark(self) -> None:
+        self.paper.mark(self._places, self._hits[self._here] if 0 <= self._here < len(self._hits) else None)

@@ -1,0 +1,251 @@
+"""Taking files in: how they came, asked once; the work, which can be stopped; and what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from casebook.base.i18n import Words
+from casebook.domain.evidence.intake import IntakeRow, Receipt, Remark
+from casebook.host.protocol.picker_protocol import Picked
+from casebook.services.evidence import intake
+from casebook.services.evidence.intake_source import Offered, from_bytes
+from casebook.ui.dialogs.file import pick_files
+from casebook.ui.kit import theme
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.theme import Tone
+from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+from casebook.ui.widgets.tables.table import Table
+
+_REPORT_HEIGHT = 200
+_TONES: dict[str, Tone] = {"taken": "green", "duplicate": "grey", "refused": "red", "stopped": "amber"}
+_ICONS = {"taken": "done", "duplicate": "copy", "refused": "error", "stopped": "cancel"}
+
+
+class IntakePane(QWidget):
+    """Offer it files; it asks how they came, seals them, and tells of each.
+
+    Attributes:
+        taken: the documents of the case have changed.
+        left: the keyboard goes back to the page.
+    """
+
+    taken = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._words, self._wording = desk, desk.words, Wording(desk.words)
+        self._case_id = ""
+        self._offers: list[Offered] = []
+        self._receipt = Receipt()
+        self._whole = column(self, gap=0)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    def offer_paths(self, case_id: str, paths: Sequence[Path | Picked]) -> None:
+        """Files and folders, dropped or chosen."""
+        if paths:
+            self._desk.run(lambda _: intake.offered(paths), partial(self.offer, case_id))
+
+    def offer_pasted(self, case_id: str, pasted: QMimeData) -> None:
+        """What the clipboard holds: files, a picture, or words."""
+        paths = local_paths(pasted)
+        if paths:
+            self.offer_paths(case_id, pick_files(self, self._words, paths))
+        elif pasted.hasImage():
+            self.offer(case_id, [from_bytes(self._words("pasted picture") + ".png", _png(pasted))])
+        elif pasted.hasText() and pasted.text().strip():
+            self.offer(case_id, [from_bytes(self._words("pasted text") + ".txt", pasted.text().encode())])
+
+    def offer(self, case_id: str, offers: Sequence[Offered]) -> None:
+        """Ask how these came."""
+        if not offers:
+            self._desk.say(self._words("There is no file in there."), is_good=False)
+            return
+        self._case_id, self._offers = case_id, list(offers)
+        title = self._words.count("Take in {number} file", "Take in {number} files", len(offers))
+        form = Form(title, self._fields(), self._words, keep=self._words("Take in"), is_card=True)
+        form.kept.connect(self._send)
+        form.left.connect(self._close)
+        self._show(form)
+        form.begin()
+
+    def _fields(self) -> tuple[Field, ...]:
+        words, makers = self._words, Makers(self._desk)
+        kinds = self._wording.document_kind
+        others = {kind: told for kind, told in kinds.items() if kind != "other"}
+        return (
+            Field(
+                key="received_from",
+                title=words("Received from"),
+                makes=makers.text(words("office, person, archive")),
+            ),
+            Field(key="received_on", title=words("On"), makes=makers.date(), help=words("Empty for today.")),
+            Field(
+                key="received_by",
+                title=words("By"),
+                makes=makers.text(self._desk.session.who or words("you")),
+            ),
+            Field(key="how", title=words("How"), makes=makers.text(words("by hand, by post"))),
+            Field(key="language", title=words("Language"), makes=makers.language()),
+            Field(key="kind", title=words("Kind"), makes=makers.choice({"other": kinds["other"], **others})),
+        )
+
+    def _send(self, values: dict[str, Any]) -> None:
+        self._receipt = Receipt(**values)
+        self._start(self._offers, keeps_damaged=False)
+
+    def _start(self, offers: Sequence[Offered], *, keeps_damaged: bool) -> None:
+        strip = ProgressStrip(self._words("Taking in files"), self._words("Cancel"))
+        session, case_id, receipt = self._desk.session, self._case_id, self._receipt
+
+        def watch(task: Task) -> None:
+            task.moved.connect(lambda done, total, told: strip.move_to(done, total, self._words(told)))
+            strip.cancelled.connect(task.cancel)
+
+        self._show(strip)
+        self._desk.run(
+            lambda task: intake.take_in(
+                session, case_id, offers, receipt, keeps_damaged=keeps_damaged, progress=task
+            ),
+            self._report,
+            lambda _: self._close(),
+            before=watch,
+        )
+
+    def _report(self, rows: tuple[IntakeRow, ...]) -> None:
+        self.taken.emit()
+        said, rest = summary(self._words, rows)
+        self._desk.say(said, rest, is_good=not any(row.outcome == "refused" for row in rows))
+        if all(row.outcome == "taken" and not row.remarks for row in rows):
+            self._close()
+            return
+        card = frame("card")
+        inside = column(card, gap=10, margins=(14, 16))
+        inside.addWidget(label(self._words("What became of each file"), "title"))
+        listed: Rows[IntakeRow] = Rows(report_columns(self._words), self)
+        table = Table(self._words("What became of each file"), listed)
+        table.setFixedHeight(theme.current().px(_REPORT_HEIGHT))
+        listed.show_rows(sorted(rows, key=lambda row: row.outcome == "taken" and not row.remarks))
+        inside.addWidget(table)
+        inside.addLayout(self._foot(rows))
+        self._show(card)
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _foot(self, rows: Sequence[IntakeRow]) -> QHBoxLayout:
+        foot = line(gap=12)
+        foot.addStretch(1)
+        refused = self._refused(rows)
+        if refused:
+            text = self._words.count(
+                "Seal {number} damaged file as it is", "Seal {number} damaged files as they are", len(refused)
+            )
+            foot.addWidget(button(text, partial(self._start, refused, keeps_damaged=True), meaning="sealed"))
+        foot.addWidget(button(self._words("Close"), self._close, role="primary"))
+        return foot
+
+    def _refused(self, rows: Sequence[IntakeRow]) -> list[Offered]:
+        """The damaged and locked files of the batch itself, which can be sealed as they are."""
+        fields = {row.field for row in rows if row.fault == "damaged-source" and row.field}
+        return [offer for offer in self._offers if offer.field in fields and offer.size_bytes]
+
+    def _show(self, widget: QWidget) -> None:
+        empty_out(self._whole)
+        self._whole.addWidget(widget)
+        widget.show()
+        # A form knows how high it is once its fields stand beside one another; it is not yet laid out here.
+        self.setMinimumHeight(0 if isinstance(widget, Form) else widget.sizeHint().height())
+        self.show()
+
+    def _close(self) -> None:
+        empty_out(self._whole)
+        self._offers = []
+        self.hide()
+        self.left.emit()
+
+
+def local_paths(data: QMimeData) -> list[Path]:
+    """The files and folders of this computer that are dragged or pasted."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
+
+
+def sentence(words: Words, remark: Remark) -> str:
+    """A remark in the language of the window."""
+    return words(remark.text, named=remark.named, found=remark.found)
+
+
+def told_of(words: Words, row: IntakeRow) -> str:
+    """All that is to be told of a file: remarks, remedy, and of a duplicate as what it was kept."""
+    remarks = [sentence(words, remark) for remark in row.remarks]
+    if row.outcome == "duplicate" and row.document:
+        remarks.append(words("Kept as “{title}”.", title=row.document.title))
+    if row.remedy:
+        remarks.append(words(row.remedy))
+    return " ".join(remarks)
+
+
+def summary(words: Words, rows: Sequence[IntakeRow]) -> tuple[str, str]:
+    """What to say of a batch: how many went in, and what became of the rest."""
+    counts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in _TONES}
+    said = words.count(
+        "{number} file was sealed into the case.",
+        "{number} files were sealed into the case.",
+        counts["taken"],
+    )
+    rest = (
+        ("{number} was there already.", "{number} were there already.", counts["duplicate"]),
+        ("{number} was refused.", "{number} were refused.", counts["refused"]),
+        ("{number} was not reached.", "{number} were not reached.", counts["stopped"]),
+    )
+    return said, " ".join(words.count(one, many, number) for one, many, number in rest if number)
+
+
+def report_columns(words: Words) -> tuple[Column[IntakeRow], ...]:
+    """Name, outcome in icon, word and colour, and what is to be told."""
+    told = {
+        "taken": words("taken in"),
+        "duplicate": words("there already"),
+        "refused": words("refused"),
+        "stopped": words("not reached"),
+    }
+    return (
+        Column(title=words("File name"), text=lambda row: row.name, look="strong", width=28, stretches=True),
+        Column(
+            title=words("Outcome"),
+            text=lambda row: told[row.outcome],
+            tone=lambda row: _TONES[row.outcome],
+            icon=lambda row: _ICONS[row.outcome],
+            width=18,
+        ),
+        Column(
+            title=words("Remarks"),
+            text=lambda row: told_of(words, row),
+            width=48,
+            stretches=True,
+        ),
+    )
+
+
+def _png(pasted: QMimeData) -> bytes:
+    image = pasted.imageData()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if isinstance(image, QImage):
+        image.save(buffer, "PNG")  # type: ignore[call-overload] # the stubs want bytes
+    return bytes(data.data())

@@ -1,0 +1,293 @@
+"""Marking what copies of a document hide: its pages with areas, suggested or drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.errors import CasebookError
+from casebook.domain.base.change import Changes
+from casebook.domain.base.preview import PageSize
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Area, AreaState, Edges, Redaction
+from casebook.services.dossier import redaction
+from casebook.services.dossier.copy_review import unread_of
+from casebook.services.dossier.redaction_search import Sought, suggest
+from casebook.services.evidence.preview import is_shown
+from casebook.ui.kit.tasks import Task
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.evidence.document_view import DocumentView
+from casebook.ui.pages.evidence.redaction_side import RedactionSide
+from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.paper.area_paper import AreaPaper
+from casebook.ui.widgets.paper.area_shape import Shown
+from casebook.ui.widgets.paper.paper import Paper
+
+
+class RedactionView(DocumentView):
+    """A document whose areas are marked.
+
+    Attributes:
+        left: the person is done here.
+    """
+
+    left = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._kept: Redaction | None = None
+        self._chosen: Area | None = None
+        self._unread: tuple[int, ...] = ()
+        self._save.hide()
+        self._wide.hide()
+        self.areas.is_held_back = page.desk.session.is_read_only
+        page.desk.bus.changed.connect(self._learn)
+        self._connect_side()
+
+    def make_paper(self, name: str, unreadable: str) -> Paper:
+        """Paper that takes areas."""
+        self.areas = AreaPaper(name, unreadable)
+        return self.areas
+
+    def make_middle(self) -> QWidget:
+        """The pages, and the areas of the one in view."""
+        self.side = RedactionSide(self._page)
+        return Split(self._stack, self.side, (5, 2))
+
+    def show_document(self, told: Document) -> None:
+        """Show this one, now or as soon as it comes into view."""
+        if self._document is None or self._document.id != told.id:
+            self._kept, self._chosen, self._unread = None, None, ()
+        super().show_document(told)
+
+    def _connect_side(self) -> None:
+        areas, side = self.areas, self.side
+        areas.drawn.connect(self._draw)
+        areas.reshaped.connect(self._reshape)
+        areas.picked.connect(self._pick)
+        areas.removing.connect(lambda _: self._remove())
+        areas.deciding.connect(lambda _: self._decide("accepted"))
+        areas.turned.connect(lambda _: self._show_side())
+        side.turning.connect(self._turn_to_waiting)
+        side.picked.connect(self._pick_on_page)
+        side.deciding.connect(self._decide)
+        side.deciding_all.connect(self._decide_all)
+        side.removing.connect(self._remove)
+        side.adding.connect(self._add)
+        side.described.connect(self._describe)
+        side.suggesting.connect(self._suggest)
+        side.looked.connect(self._look)
+        side.left.connect(self.left)
+
+    @property
+    def _page_number(self) -> int:
+        return int(self._number.text() or 1)
+
+    @property
+    def _waiting(self) -> list[int]:
+        """Pages on which something was not decided on, or that no program and no person has read."""
+        if self._kept is None:
+            return []
+        unseen = set(self._unread) - set(self._kept.reviewed)
+        return sorted({area.page for area in self._kept.undecided} | unseen)
+
+    def _show_pages(self, sizes: Sequence[PageSize]) -> None:
+        super()._show_pages(sizes)
+        self.side.show()
+        told = self._document
+        if told is None:
+            return
+        self._read()
+        session, document_id = self._page.desk.session, told.id
+
+        def take(pages: tuple[int, ...]) -> None:
+            if self._document is not None and self._document.id == document_id:
+                self._unread = pages
+                self._show_side()
+
+        self._page.desk.run(lambda _task: unread_of(session, document_id), take, before=self._end_with)
+
+    def _end_with(self, task: Task) -> None:
+        self._page.desk.leaving.connect(task.cancel)
+
+    def _open(self) -> None:
+        self.side.setVisible(self._document is not None and is_shown(self._document))
+        super()._open()
+
+    def _learn(self, changes: Changes) -> None:
+        if changes.concerns("redaction", "document") and self.isVisible():
+            self._read()
+
+    def _read(self) -> None:
+        told = self._document
+        if told is not None:
+            self._page.ask(lambda session: redaction.of_document(session, told), self._take)
+
+    def _take(self, kept: Redaction) -> None:
+        if self._document is not None and kept.id == self._document.id:
+            self._kept = kept
+            self._show_areas()
+
+    def _show_areas(self) -> None:
+        areas = self._kept.areas if self._kept else ()
+        if self._chosen not in areas:
+            self._chosen = None
+        at = areas.index(self._chosen) if self._chosen else -1
+        self.areas.show_areas([Shown(area.page - 1, area.edges, area.state) for area in areas], at)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        number = self._page_number
+        here = self._kept.on(number) if self._kept else ()
+        self.side.show_areas(here, self._chosen)
+        self.side.show_waiting(self._waiting)
+        is_looked_at = self._kept is not None and number in self._kept.reviewed
+        self.side.show_unread(is_unread=number in self._unread, is_looked_at=is_looked_at)
+
+    def _pick(self, at: int) -> None:
+        self._chosen = self._kept.areas[at] if self._kept and at >= 0 else None
+        self._show_side()
+
+    def _pick_on_page(self, at: int) -> None:
+        here = self._kept.on(self._page_number) if self._kept else ()
+        if self._kept and 0 <= at < len(here):
+            self._chosen = here[at]
+            self.areas.choose(self._kept.areas.index(here[at]))
+            self.side.describe(here[at])
+
+    def _add(self) -> None:
+        self.areas.draw_new()
+        self.areas.setFocus()
+
+    def _draw(self, page: int, edges: Edges) -> None:
+        if self._kept is None:
+            return
+        whole = Area(page=page + 1, left=0, top=0, right=1, bottom=1, reason=self.side.reason)
+        made = replace(whole, copies=self.side.copies or whole.copies).at(edges)
+        self._keep(self._kept.having([made]), self._words("The area is hidden."), made)
+
+    def _reshape(self, at: int, edges: Edges) -> None:
+        if self._kept is not None:
+            area = self._kept.areas[at]
+            self._replace(area, area.at(edges), self._words("The area was moved."))
+
+    def _describe(self) -> None:
+        area = self._chosen
+        if area is None or self._kept is None:
+            return
+        if not self.side.copies:
+            self.side.describe(area)
+            self._page.desk.say(self._words("An area is hidden in one copy at least."), is_good=False)
+            return
+        told = replace(area, reason=self.side.reason, copies=self.side.copies)
+        self._replace(area, told, self._words("The area was changed."))
+
+    def _replace(self, old: Area, new: Area, said: str) -> None:
+        if self._kept is not None and new != old:
+            areas = sorted(
+                (new if area == old else area for area in self._kept.areas),
+                key=lambda area: (area.page, area.top, area.left),
+            )
+            self._keep(replace(self._kept, areas=tuple(areas)), said, new)
+
+    def _decide(self, state: AreaState) -> None:
+        if self._kept is not None and self._chosen is not None:
+            self._decide_on([self._chosen], state)
+
+    def _decide_all(self, state: AreaState) -> None:
+        here = self._kept.on(self._page_number) if self._kept else ()
+        self._decide_on([area for area in here if area.state == "suggested"], state)
+
+    def _decide_on(self, areas: Sequence[Area], state: AreaState) -> None:
+        if self._kept is None:
+            return
+        said = self._words("Hidden.") if state == "accepted" else self._words("Rejected.")
+        chosen = self._chosen
+        if chosen is not None and chosen in areas:
+            chosen = replace(chosen, state=state)
+        self._keep(self._kept.decided(areas, state), said, chosen)
+
+    def _remove(self) -> None:
+        if self._kept is not None and self._chosen is not None:
+            self._keep(self._kept.without([self._chosen]), self._words("The area was removed."), None)
+
+    def _look(self, betrays_nobody: bool) -> None:  # noqa: FBT001 - Qt's signature
+        if self._kept is not None:
+            now = self._kept.looked_at([self._page_number], betray_nobody=betrays_nobody)
+            self._keep(now, self._words("Noted for every copy."), self._chosen)
+
+    def _keep(self, now: Redaction, said: str, chosen: Area | None) -> None:
+        """Keep what was done; Ctrl+Z takes it back."""
+        was, desk = self._kept, self._page.desk
+        if was is None or now == was:
+            return
+        self._kept, self._chosen = now, chosen
+        self._show_areas()
+
+        def done(kept: Redaction) -> None:
+            desk.did(said, lambda session: redaction.keep(session, was, kept))
+
+        def refused(_: CasebookError) -> bool:
+            self._read()
+            return False
+
+        desk.ask(lambda session: redaction.keep(session, now, was), done, refused, asker=self)
+
+    def _suggest(self, what: str) -> None:
+        told, desk, words = self._document, self._page.desk, self._words
+        if told is None:
+            return
+        sought = Sought(
+            words="" if what == "protected" else self._search.text(),
+            has_spellings=what == "names",
+            has_protected=what == "protected",
+            reason=self.side.reason,
+            copies=self.side.copies or ("service", "pseudonymised"),
+        )
+
+        def watch(task: Task) -> None:
+            strip = self.side.progress
+            strip.restart()
+            strip.show()
+            task.moved.connect(lambda done, total, step: strip.move_to(done, total, words(step)))
+            strip.cancelled.connect(task.cancel)
+            desk.leaving.connect(task.cancel)
+            task.ended.connect(strip.hide)
+
+        def show(found: tuple[Area, ...]) -> None:
+            self._tell_suggested(told, found)
+
+        desk.run(lambda task: suggest(desk.session, told, sought, progress=task), show, before=watch)
+
+    def _tell_suggested(self, told: Document, found: tuple[Area, ...]) -> None:
+        desk, words = self._page.desk, self._words
+        if not found:
+            desk.say(words("Nothing new was found."))
+            return
+
+        def take_back(session: object) -> None:
+            now = redaction.of_document(session, told)  # type: ignore[arg-type]
+            redaction.keep(session, now.without(found), now)  # type: ignore[arg-type]
+
+        said = words.count("{number} area was suggested.", "{number} areas were suggested.", len(found))
+        desk.did(said, take_back)
+        self._chosen = found[0]
+        self.turn_to(found[0].page)
+        self._read()
+
+    def _turn_to_waiting(self, by: int) -> None:
+        pages, here = self._waiting, self._page_number
+        if not pages:
+            return
+        on = [page for page in pages if (page - here) * by > 0]
+        number = (on[0] if by > 0 else on[-1]) if on else (pages[0] if by > 0 else pages[-1])
+        self.paper.go_to(number - 1)
+        here_now = self._kept.on(number) if self._kept else ()
+        first = next((area for area in here_now if area.state == "suggested"), None)
+        if first is not None and self._kept is not None:
+            self._chosen = first
+            self.areas.choose(self._kept.areas.index(first))
+        self._show_side()

@@ -1,0 +1,256 @@
+"""Beside the pages whose areas are marked: the areas of the page in view, and where suggestions come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import cast
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout
+
+from casebook.domain.evidence.redaction import Area, RedactedCopy, RedactionReason
+from casebook.ui.kit import theme
+from casebook.ui.models.tree import Branch
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button, hold_back, label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
+from casebook.ui.widgets.tables.ordered import Ordered
+
+_ICONS = {"suggested": "ask", "accepted": "closed-eye", "rejected": "cancel"}
+_COPIES: tuple[RedactedCopy, ...] = ("service", "pseudonymised")
+
+
+class AreaList(Ordered):
+    """The areas of a page; their order is that of the page."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setProperty("role", "offered")
+        self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
+
+    def move_chosen(self, by: int) -> None:
+        """It stays where it is."""
+
+
+class RedactionSide(Scrolled):
+    """What is done with areas.
+
+    Attributes:
+        turning: -1 or 1: to the page before or after on which something waits.
+        picked: the area a person went to, by its place on the page.
+        deciding: "accepted" or "rejected": of the area chosen.
+        deciding_all: the same of all that wait on the page.
+        removing: the area chosen is to go.
+        adding: a new area is wanted.
+        described: the reason or the copies of the area chosen were changed.
+        suggesting: "words", "names" or "protected".
+        looked: whether the page in view was looked at and betrays nobody.
+        left: the person is done.
+    """
+
+    turning = Signal(int)
+    picked = Signal(int)
+    deciding = Signal(str)
+    deciding_all = Signal(str)
+    removing = Signal()
+    adding = Signal()
+    described = Signal()
+    suggesting = Signal(str)
+    looked = Signal(bool)
+    left = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Areas"))
+        self._words, self._wording = page.words, page.wording
+        self._body = column(gap=6, margins=(8, 10))
+        self.body.addLayout(self._body)
+        self.body.addStretch(1)
+        self._add_waiting()
+        self._add_areas()
+        self._add_description()
+        self._add_suggestions()
+        self.progress = ProgressStrip(self._words("Looking"), self._words("Cancel"))
+        self.progress.hide()
+        self._body.addWidget(self.progress)
+        done = line(gap=0)
+        done.addStretch(1)
+        done.addWidget(button(self._words("Done"), self.left.emit, role="primary"))
+        self._body.addLayout(done)
+        self.describe(None)
+
+    def minimumSizeHint(self) -> QSize:
+        """Little."""
+        return QSize(theme.current().px(230), theme.current().px(120))
+
+    @property
+    def reason(self) -> RedactionReason:
+        """That of the area chosen, or of the next one."""
+        return cast("RedactionReason", self._reason.currentData())
+
+    @property
+    def copies(self) -> tuple[RedactedCopy, ...]:
+        """Those the area chosen is hidden in, or the next one."""
+        return tuple(copy for copy in _COPIES if self._copies[copy].isChecked())
+
+    def show_waiting(self, pages: Sequence[int]) -> None:
+        """Say on how many pages something waits."""
+        if pages:
+            told = self._words.count("{number} page to review", "{number} pages to review", len(pages))
+            self._waiting.tell(told, "amber", "ask")
+        else:
+            self._waiting.tell(self._words("nothing to review"), "green", "done")
+        for step in self._turns:
+            step.setEnabled(bool(pages))
+
+    def show_areas(self, areas: Sequence[Area], chosen: Area | None) -> None:
+        """Show the areas of the page in view; one of them may be chosen."""
+        self._list.show_lines([self._line(at, area) for at, area in enumerate(areas)])
+        self._list.setVisible(bool(areas))
+        self._none.setVisible(not areas)
+        self._list.setCurrentRow(areas.index(chosen) if chosen in areas else -1)
+        is_any = any(area.state == "suggested" for area in areas)
+        for step in self._all:
+            step.setVisible(is_any)
+        self.describe(chosen)
+
+    def describe(self, area: Area | None) -> None:
+        """Show what the area chosen is, or what the next one will be."""
+        for step in self._of_one:
+            step.setVisible(area is not None)
+        for decision, state in (("accepted", self._accept), ("rejected", self._reject)):
+            state.setVisible(area is not None and area.state != decision)
+        if area is None:
+            return
+        for field in (self._reason, *self._copies.values()):
+            field.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self._reason.setCurrentIndex(self._reason.findData(area.reason))
+        for copy, tick in self._copies.items():
+            tick.setChecked(copy in area.copies)
+        for field in (self._reason, *self._copies.values()):
+            field.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
+    def show_unread(self, *, is_unread: bool, is_looked_at: bool) -> None:
+        """Ask for a person's eye where no program can read the page in view."""
+        self._unread.setVisible(is_unread)
+        self._looked.setVisible(is_unread)
+        self._looked.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self._looked.setChecked(is_looked_at)
+        self._looked.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
+    def _add_waiting(self) -> None:
+        words, row = self._words, line(gap=4)
+        self._waiting = Chip("")
+        row.addWidget(self._waiting)
+        row.addStretch(1)
+        self._turns = [
+            button("", partial(self.turning.emit, by), role="tool", meaning=meaning, name=name)
+            for by, meaning, name in (
+                (-1, "up", words("Page before with something to review")),
+                (1, "down", words("Next page with something to review")),
+            )
+        ]
+        for step in self._turns:
+            row.addWidget(step)
+        self._body.addLayout(row)
+        self._unread = label(
+            words("No program can read this page: handwriting, seals, faces. Look at it yourself."),
+            "quiet",
+            wraps=True,
+        )
+        self._looked = TickBox(words("Betrays nobody beside its areas"))
+        self._looked.toggled.connect(self.looked)
+        hold_back(self._looked)
+        self._body.addWidget(self._unread)
+        self._body.addWidget(self._looked)
+
+    def _add_areas(self) -> None:
+        words, row = self._words, line(gap=8)
+        row.addWidget(label(words("On this page"), "strong"))
+        row.addStretch(1)
+        new = button(words("New"), self.adding.emit, role="link", meaning="add")
+        new.setAccessibleName(words("New area in the middle of the page"))
+        row.addWidget(new)
+        self._body.addLayout(row)
+        self._none = label(
+            words(
+                "Nothing is marked. Drag across what must not be read, press Ins for an area the arrow keys "
+                "move, or look for words and names below."
+            ),
+            "quiet",
+            wraps=True,
+        )
+        self._body.addWidget(self._none)
+        self._list = AreaList(words("Areas of this page"))
+        self._list.setToolTip(words("Arrows move an area, with Shift they size it; Enter hides, Del removes"))
+        self._list.picked.connect(lambda key: self.picked.emit(int(key) if key else -1))
+        self._list.opened.connect(lambda _: self.deciding.emit("accepted"))
+        self._list.removing.connect(lambda _: self.removing.emit())
+        self._body.addWidget(self._list)
+        self._body.addLayout(self._decisions())
+
+    def _decisions(self) -> QHBoxLayout:
+        words, row = self._words, line(gap=6)
+        self._accept = button(words("Hide"), partial(self.deciding.emit, "accepted"), writes=True)
+        self._reject = button(words("Reject"), partial(self.deciding.emit, "rejected"), writes=True)
+        remove = button("", self.removing.emit, role="tool", meaning="remove", name=words("Remove the area"))
+        self._of_one = [remove]
+        self._all = [
+            button(words("Hide all"), partial(self.deciding_all.emit, "accepted"), writes=True),
+            button(words("Reject all"), partial(self.deciding_all.emit, "rejected"), writes=True),
+        ]
+        self._all[0].setAccessibleName(words("Hide all that is suggested on this page"))
+        self._all[1].setAccessibleName(words("Reject all that is suggested on this page"))
+        both = column(gap=6)
+        for step in (self._accept, self._reject, remove):
+            row.addWidget(step)
+        row.addStretch(1)
+        below = line(gap=6)
+        for step in self._all:
+            below.addWidget(step)
+        below.addStretch(1)
+        both.addLayout(row)
+        both.addLayout(below)
+        whole = line(gap=0)
+        whole.addLayout(both)
+        return whole
+
+    def _add_description(self) -> None:
+        words = self._words
+        self._body.addWidget(label(words("Why, kept in the vault"), "small"))
+        self._reason: QComboBox = ChoiceBox()
+        self._reason.setAccessibleName(words("Why it is hidden"))
+        for key, told in self._wording.redaction_reason.items():
+            self._reason.addItem(told[:1].upper() + told[1:], key)
+        self._reason.currentIndexChanged.connect(lambda _: self.described.emit())
+        self._body.addWidget(self._reason)
+        self._body.addWidget(label(words("Hidden in"), "small"))
+        self._copies = {copy: TickBox(self._wording.copy_kind[copy]) for copy in _COPIES}
+        for tick in self._copies.values():
+            tick.setChecked(True)
+            tick.toggled.connect(lambda _: self.described.emit())
+            self._body.addWidget(tick)
+        hold_back(self._reason, *self._copies.values())
+
+    def _add_suggestions(self) -> None:
+        words = self._words
+        self._body.addWidget(label(words("Look for"), "strong"))
+        for key, told in (
+            ("words", words("The words searched for")),
+            ("names", words("That name in every script")),
+            ("protected", words("All protected names of the case")),
+        ):
+            step = button(told, partial(self.suggesting.emit, key), meaning="search", writes=True)
+            self._body.addWidget(step)
+
+    def _line(self, at: int, area: Area) -> Branch:
+        return Branch(
+            key=str(at),
+            text=self._wording.area_state[area.state],
+            beside=self._wording.redaction_reason[area.reason],
+            icon=_ICONS[area.state],
+        )

@@ -1,0 +1,68 @@
+"""Hearings out of a calendar file: of which case they are, then the list as any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casebook.domain.case.case import Case
+from casebook.host.protocol.picker_protocol import Picked
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.exchange.import_people import ImportPane
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.layout import column
+
+
+def case_title(told: Case) -> str:
+    """A case as a list of choices names it: it names nobody."""
+    return " · ".join(part for part in (told.reference, told.title) if part)
+
+
+class HearingsImport(QWidget):
+    """Stands above the calendar while it is at work.
+
+    Attributes:
+        left: the keyboard goes back to the page.
+    """
+
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        words = desk.words
+        case = Field(
+            key="case",
+            title=words("Case"),
+            makes=Makers(desk).anywhere(Case, "case", case_title),
+            help=words("What is taken in belongs to this case."),
+            is_required=True,
+            is_wide=True,
+        )
+        title = words("Import hearings")
+        self.form = Form(title, (case,), words, keep=words("Choose the calendar file…"), is_card=True)
+        self.pane = ImportPane(desk, "event")
+        whole = column(self, gap=0)
+        for each in (self.form, self.pane):
+            whole.addWidget(each)
+            each.left.connect(self.left)
+        self.form.hide()
+        self.form.kept.connect(lambda told: self._choose(told["case"]))
+
+    def begin(self) -> None:
+        """Ask for the case."""
+        self.form.begin()
+
+    def offer(self, case_id: str, path: Path | Picked) -> None:
+        """Read a file of hearings of this case."""
+        self.form.hide()
+        self.pane.case_id = case_id
+        self.pane.offer(path)
+
+    def _choose(self, case_id: str) -> None:
+        self.form.hide()
+        self.pane.case_id = case_id
+        self.pane.choose()

@@ -1,0 +1,274 @@
+"""Lists of people, contacts and hearings: what columns mean, what becomes of each row, then the writing."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from casebook.domain.base.grid import Grid
+from casebook.domain.exchange.import_plan import ImportPlan, Listed, PlannedRow
+from casebook.host.protocol.picker_protocol import Picked
+from casebook.services.evidence.intake_source import from_paths
+from casebook.services.exchange import import_list
+from casebook.ui.dialogs.file import pick_files
+from casebook.ui.kit import theme
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.theme import Tone
+from casebook.ui.models.rows import Column, Rows
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.flow import Scrolled
+from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+from casebook.ui.widgets.tables.table import Table
+
+_HEIGHT = 260
+_EXAMPLES = 3
+_TONES: dict[str, Tone] = {"new": "green", "duplicate": "grey", "refused": "red"}
+_ICONS = {"new": "add", "duplicate": "copy", "refused": "error"}
+
+
+class ImportPane(QWidget):
+    """Takes a list in three steps: columns, rows, done. The meaning of columns is remembered until the lock.
+
+    Args:
+        desk: what it works at.
+        noun: what the rows are.
+
+    Attributes:
+        written: records were written or taken back.
+        left: the keyboard goes back to the page.
+    """
+
+    written = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk, noun: Listed, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._words, self._noun = desk, desk.words, noun
+        self._remembered: dict[tuple[str, ...], dict[int, str]] = {}
+        self._boxes: list[QComboBox] = []
+        self._zone: QLineEdit | None = None
+        self._shown: QWidget | None = None
+        self.case_id = ""
+        self._whole = column(self, gap=0)
+        self.hide()
+
+    def choose(self) -> None:
+        """Choose a file."""
+        paths = pick_files(self, self._words)
+        if paths:
+            self.offer(paths[0])
+
+    def offer(self, path: Path | Picked) -> None:
+        """Read a file."""
+        strip = ProgressStrip(self._words("Reading the list"), self._words("Cancel"))
+
+        def watch(task: Task) -> None:
+            strip.cancelled.connect(task.cancel)
+
+        self._show(strip)
+        self._desk.run(
+            lambda task: import_list.read_list(from_paths([path])[0], progress=task),
+            self._ask,
+            lambda _: self._close(),
+            before=watch,
+        )
+
+    def _ask(self, grid: Grid) -> None:
+        """What does each column mean?"""
+        words = self._words
+        inside = self._card(
+            words("What the columns mean"),
+            self._told(grid),
+            button(words("Cancel"), self._close),
+            button(words("Look at the rows"), partial(self._plan, grid), role="primary"),
+        )
+        scroll = Scrolled(words("What the columns mean"))
+        scroll.setMaximumHeight(theme.current().px(_HEIGHT))
+        table = QGridLayout()
+        table.setHorizontalSpacing(theme.current().px(16))
+        table.setColumnStretch(2, 1)
+        mapping = self._remembered.get(grid.head) or import_list.suggest(self._noun, grid)
+        self._boxes = [
+            self._column(table, grid, place, mapping.get(place, "")) for place in range(len(grid.head))
+        ]
+        scroll.body.addLayout(table)
+        scroll.body.addStretch(1)
+        inside.addWidget(scroll)
+        self._zone = self._zone_field(inside) if self._noun == "event" else None
+        self._fit()
+        if self._boxes:
+            self._boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _told(self, grid: Grid) -> str:
+        words = self._words
+        parts = [words.count("{number} row", "{number} rows", len(grid.rows))]
+        if grid.bad_rows:
+            parts.append(words.count("{number} unreadable", "{number} unreadable", len(grid.bad_rows)))
+        if grid.encoding:
+            text = words("taken for {encoding}") if grid.is_guessed else words("in {encoding}")
+            parts.append(text.format(encoding=grid.encoding.upper()))
+        return " · ".join(parts)
+
+    def _column(self, table: QGridLayout, grid: Grid, place: int, chosen: str) -> QComboBox:
+        heading = grid.head[place] or self._words("column {number}", number=place + 1)
+        examples = [row.cells[place] for row in grid.rows if row.cells[place]][:_EXAMPLES]
+        box = ChoiceBox()
+        box.setAccessibleName(self._words("Meaning of {heading}", heading=heading))
+        box.addItem(self._words("Leave out"), "")
+        for field in import_list.fields_of(self._noun):
+            box.addItem(self._words(field.title), field.key)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        table.addWidget(label(heading, "strong"), place, 0)
+        table.addWidget(box, place, 1)
+        table.addWidget(Elided(" · ".join(" ".join(text.split()) for text in examples), "quiet"), place, 2)
+        return box
+
+    def _zone_field(self, inside: QVBoxLayout) -> QLineEdit:
+        words = self._words
+        edit = QLineEdit()
+        edit.setAccessibleName(words("Zone of times that state none"))
+        edit.setPlaceholderText("Asia/Nicosia")
+        row = line(gap=12)
+        row.addWidget(label(words("Zone of times that state none"), "strong"))
+        row.addWidget(edit, 1)
+        inside.addLayout(row)
+        return edit
+
+    def _plan(self, grid: Grid) -> None:
+        mapping = {
+            place: str(box.currentData()) for place, box in enumerate(self._boxes) if box.currentData()
+        }
+        self._remembered[grid.head] = mapping
+        zone = self._zone.text().strip() if self._zone else ""
+        noun, case_id = self._noun, self.case_id
+        self._desk.ask(
+            lambda session: import_list.plan(
+                session, noun, grid, mapping, case_id, unsaid={"zone": zone} if zone else {}
+            ),
+            partial(self._look, grid),
+        )
+
+    def _look(self, grid: Grid, made: ImportPlan) -> None:
+        """What would become of each row?"""
+        words, number = self._words, made.count("new")
+        send = button(
+            words.count("Take in {number} row", "Take in {number} rows", number),
+            partial(self._write, made),
+            role="primary",
+        )
+        send.setEnabled(number > 0)
+        back = button(words("Back"), partial(self._ask, grid))
+        inside = self._card(
+            words("What becomes of each row"),
+            self._counts(made),
+            button(words("Cancel"), self._close),
+            back,
+            send,
+        )
+        self._add_rows(inside, made)
+        (send if number else back).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write(self, made: ImportPlan) -> None:
+        self._desk.ask(lambda session: import_list.carry_out(session, made), partial(self._done, made))
+
+    def _done(self, made: ImportPlan, number: int) -> None:
+        words = self._words
+        self._desk.say(words.count("{number} row was taken in.", "{number} rows were taken in.", number))
+        inside = self._card(
+            words("What became of each row"),
+            self._counts(made),
+            button(words("Take all of it back"), partial(self._take_back, made)),
+            button(words("Close"), self._close, role="primary"),
+        )
+        self._add_rows(inside, made)
+        self.written.emit()
+
+    def _take_back(self, made: ImportPlan) -> None:
+        def done(number: int) -> None:
+            self._desk.say(
+                self._words.count(
+                    "{number} record is in the bin.", "{number} records are in the bin.", number
+                )
+            )
+            self._close()
+            self.written.emit()
+
+        self._desk.ask(lambda session: import_list.take_back(session, made), done)
+
+    def _counts(self, made: ImportPlan) -> str:
+        words = self._words
+        told = {"new": words("new"), "duplicate": words("there already"), "refused": words("refused")}
+        return " · ".join(f"{made.count(fate)} {word}" for fate, word in told.items() if made.count(fate))  # type: ignore[arg-type]
+
+    def _add_rows(self, inside: QVBoxLayout, made: ImportPlan) -> None:
+        listed: Rows[PlannedRow] = Rows(self._columns(), self)
+        table = Table(self._words("What becomes of each row"), listed)
+        table.setFixedHeight(theme.current().px(_HEIGHT))
+        listed.show_rows(sorted(made.rows, key=lambda row: (row.fate != "refused", row.line)))
+        inside.addWidget(table)
+        self._fit()
+
+    def _columns(self) -> tuple[Column[PlannedRow], ...]:
+        words = self._words
+        told = {"new": words("new"), "duplicate": words("there already"), "refused": words("refused")}
+        return (
+            Column(title=words("Line"), text=lambda row: str(row.line), sort=lambda row: row.line, width=6),
+            Column(
+                title=words("Outcome"),
+                text=lambda row: told[row.fate],
+                tone=lambda row: _TONES[row.fate],
+                icon=lambda row: _ICONS[row.fate],
+                width=18,
+            ),
+            Column(
+                title=words("Record"), text=lambda row: row.title, look="strong", width=24, stretches=True
+            ),
+            Column(
+                title=words("Remarks"),
+                text=lambda row: words(row.why) if row.why else "",
+                width=48,
+                stretches=True,
+            ),
+        )
+
+    def _card(self, title: str, told: str, *buttons: QWidget) -> QVBoxLayout:
+        card = frame("card")
+        whole = column(card, gap=10, margins=(14, 16))
+        head = line(gap=12)
+        head.addWidget(label(title, "title"))
+        head.addWidget(Elided(told, "quiet"), 1)
+        whole.addLayout(head)
+        inside = column(gap=10)
+        whole.addLayout(inside)
+        foot = line(gap=12)
+        foot.addStretch(1)
+        for each in buttons:
+            foot.addWidget(each)
+        whole.addLayout(foot)
+        self._shown = card
+        return inside
+
+    def _fit(self) -> None:
+        """Show the card once it holds everything: only what is in it by then counts for its room."""
+        if self._shown is not None:
+            self._show(self._shown)
+
+    def _show(self, widget: QWidget) -> None:
+        empty_out(self._whole)
+        self._whole.addWidget(widget)
+        widget.show()
+        self.setMinimumHeight(widget.sizeHint().height())
+        self.show()
+
+    def _close(self) -> None:
+        empty_out(self._whole)
+        self._boxes, self._shown = [], None
+        self.hide()
+        self.left.emit()

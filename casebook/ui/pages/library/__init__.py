@@ -1,0 +1,1 @@
+"""The library, country data and reference data."""

@@ -1,0 +1,293 @@
+"""The other side: adverse findings and authorities against a dossier or a ground, each with its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from casebook.base.i18n import Words
+from casebook.domain.case.ground import Ground
+from casebook.domain.case.rebuttal import RebuttedNoun
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.citation_style import cite_found
+from casebook.domain.library.decision import Decision
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.library import adverse_material, rebuttal
+from casebook.services.library.adverse_material import Authority, Contrary, Met, Passage
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.wording.common import Status
+from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.pages.wording.registry import RegistryWording
+from casebook.ui.widgets.forms.entry import LongEntry
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.card import Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Against:
+    """Something that points the other way, as a line of the table."""
+
+    id: str
+    told: Passage | Authority
+    met: Met
+    answer: str
+
+    @property
+    def noun(self) -> RebuttedNoun:
+        """What it is."""
+        return "finding" if isinstance(self.told, Passage) else "decision"
+
+    @property
+    def title(self) -> str:
+        """What it says."""
+        told = self.told
+        return told.cited.finding.statement if isinstance(told, Passage) else told.decision.summary
+
+    @property
+    def source(self) -> str:
+        """Who says so."""
+        told = self.told
+        return told.cited.source.body if isinstance(told, Passage) else told.decision.court
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was asked about, what could be, and what was found."""
+
+    choices: tuple[tuple[str, str, str], ...]
+    asked: str
+    found: Contrary | None
+
+
+class ContraryPage(Listing):
+    """What stands against a dossier or ground of the case, and the one chosen with its answer."""
+
+    heading_role = "title"
+    concerns = frozenset({"rebuttal", "dossier", "ground", "finding", "decision", "reading"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._about = ""
+        super().__init__(desk, desk.words("The other side"), _columns(desk.words))
+        self.table.chosen.connect(self._choose)
+        self._box = ChoiceBox()
+        self._box.setAccessibleName(self.words("Check this dossier or ground"))
+        self._box.activated.connect(lambda _: self._ask_about(str(self._box.currentData())))
+        self._summary = label("", "quiet", wraps=True)
+        row = line(gap=12)
+        row.addWidget(self._box, 1)
+        row.addWidget(self._summary, 2, Qt.AlignmentFlag.AlignVCenter)
+        self.above.addLayout(row)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List and detail."""
+        self._pane = Details(self.words("What points the other way"))
+        whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "ask",
+            self.words("Nothing to check yet"),
+            self.words(
+                "Once the case has a ground or a dossier, what points the other way on its topics stands "
+                "here, with the decisions every opponent will cite, each with a place for the answer."
+            ),
+        )
+
+    def visit(self, place: Place) -> None:
+        """Come here, perhaps for one dossier or ground."""
+        if place.id != self.place.id:
+            self._about = ""
+        self._about = place.within or self._about
+        super().visit(place)
+
+    def read(self) -> None:
+        """Check the dossier or ground asked about."""
+        case_id, asked = self.place.id, self._about
+        self.ask(lambda session: _checked(session, case_id, asked), self._show)
+
+    def _ask_about(self, record_id: str) -> None:
+        self._about = record_id
+        self.read()
+
+    def _show(self, told: Checked) -> None:
+        self._about = told.asked
+        kinds = {"dossier": self.words("Dossier"), "ground": self.words("Ground")}
+        self._box.clear()
+        for record_id, kind, title in told.choices:
+            self._box.addItem(f"{kinds[kind]}: {title}", record_id)
+        self._box.setCurrentIndex(max(0, self._box.findData(told.asked)))
+        self._box.setVisible(bool(told.choices))
+        rows = _rows(told.found)
+        self._summary.setText(self._counted(rows))
+        self.show_rows(rows)
+        self._pane.setVisible(bool(rows))
+        if rows:
+            known = {row.id for row in rows}
+            chosen = self.table.chosen_id if self.table.chosen_id in known else rows[0].id
+            self.table.choose(chosen)
+            self._choose(chosen)
+
+    def _counted(self, rows: list[Against]) -> str:
+        """How many want an answer; nothing is hidden, answered or not."""
+        if not rows:
+            return ""
+        still = sum(row.met == "open" for row in rows)
+        wanting = self.words.count("{number} wants an answer", "{number} want an answer", still)
+        return self.words("Of {all}, {wanting}.", all=len(rows), wanting=wanting)
+
+    def _choose(self, record_id: str) -> None:
+        row = self.rows.row_at(self.rows.index_of(record_id)) if record_id else None
+        if row is None:
+            return
+        self._pane.begin(row.title, row.source, (Chip(*_states(self.words)[row.met]),))
+        if isinstance(row.told, Passage):
+            self._show_passage(row.told)
+        else:
+            self._show_authority(row.told.decision)
+        self._show_answer(row)
+        self._pane.end()
+
+    def _show_passage(self, told: Passage) -> None:
+        words, cited = self.words, told.cited
+        level = LibraryWording(words).levels()[cited.finding.reading_level]
+        self._pane.beside(cite_found(cited.finding, cited.source, "plain", words), words("How to cite it"))
+        self._pane.pairs(((words("Read"), level[0]), (words("Reliability"), cited.source.reliability)))
+        self._leads(words("In the library"), Place(page="library", tab="findings", within=cited.finding.id))
+
+    def _show_authority(self, told: Decision) -> None:
+        words, wording = self.words, RegistryWording(self.words)
+        when = dates.brief(words, told.decided_on) or words("date not known")
+        self._pane.pairs(
+            (
+                (
+                    words("Decision"),
+                    " · ".join(part for part in (told.title, told.number, told.ecli) if part),
+                ),
+                (words("Date"), when),
+                (words("Country"), self.wording.country(told.country)),
+                (words("Outcome"), wording.outcome(told.outcome)[0]),
+                (words("About"), told.person_type),
+                (words("Read"), "" if told.is_seen else words("not read: general knowledge")),
+                (words("As reported in"), told.reported_in),
+                (words("Notes"), told.notes),
+            )
+        )
+        self._leads(words("On the sheet of the country"), Place(page="country", id=told.country))
+
+    def _leads(self, text: str, place: Place) -> None:
+        self._pane.add(Opening(text, partial(self.desk.go, place)))
+
+    def _show_answer(self, row: Against) -> None:
+        """The answer, and the form that keeps it, filled with what stands."""
+        words, pane = self.words, self._pane
+        pane.heading(words("Left out, because") if row.met == "left-out" else words("Your answer"))
+        if row.answer:
+            pane.words(row.answer)
+        else:
+            pane.words(
+                words("None yet. What is written here prints beneath it in the dossiers of the case."),
+                "quiet",
+            )
+        field = Field(
+            key="text",
+            title=words("Why it does not decide this case"),
+            makes=lambda name: LongEntry(name, ""),
+            is_required=True,
+            is_wide=True,
+        )
+        form = Form(
+            words("Answer"), (field,), words, keep=words("Keep"), is_card=True, draft=f"answer/{row.id}"
+        )
+        form.kept.connect(lambda values: self._keep(row, values["text"]))
+        said = "" if row.met == "left-out" else row.answer
+        begin = partial(form.begin, {"text": said})
+        pane.step_below(
+            button(words("Change the answer") if said else words("Write the answer"), begin, meaning="edit")
+        )
+        form.hide()
+        pane.add(form)
+
+    def _keep(self, row: Against, text: str) -> None:
+        case_id, noun, record_id = self.place.id, row.noun, row.id
+        self.desk.ask(
+            lambda session: rebuttal.write(session, case_id, noun, record_id, text),
+            lambda _: self.desk.say(self.words("The answer was kept.")),
+        )
+
+
+def _checked(session: Session, case_id: str, asked: str) -> Checked:
+    dossiers = record.of_case(session, Dossier, case_id)
+    grounds = record.of_case(session, Ground, case_id)
+    choices = (
+        *((told.id, "ground", told.title) for told in grounds),
+        *((told.id, "dossier", told.title) for told in dossiers),
+    )
+    known = {record_id: kind for record_id, kind, _ in choices}
+    asked = asked if asked in known else next(iter(known), "")
+    if not asked:
+        return Checked(choices=(), asked="", found=None)
+    check = adverse_material.of_dossier if known[asked] == "dossier" else adverse_material.of_ground
+    return Checked(choices=choices, asked=asked, found=check(session, asked))
+
+
+def _rows(found: Contrary | None) -> list[Against]:
+    if found is None:
+        return []
+    passages = [
+        Against(id=told.cited.finding.id, told=told, met=told.met, answer=told.answer)
+        for told in found.passages
+    ]
+    authorities = [
+        Against(id=told.decision.id, told=told, met="answered" if told.answer else "open", answer=told.answer)
+        for told in found.authorities
+    ]
+    return [*passages, *authorities]
+
+
+def _states(words: Words) -> dict[Met, Status]:
+    return {
+        "open": (words("no answer"), "red", "missing"),
+        "answered": (words("answered"), "green", "done"),
+        "cited": (words("in the dossier"), "blue", "dossier"),
+        "left-out": (words("left out"), "grey", "closed-eye"),
+    }
+
+
+def _columns(words: Words) -> tuple[Column[Against], ...]:
+    states = _states(words)
+    kinds = {"finding": words("finding"), "decision": words("decision")}
+    return (
+        Column(
+            title=words("What points the other way"),
+            text=lambda row: row.title,
+            look="two-lines",
+            width=34,
+            stretches=True,
+        ),
+        Column(title=words("Who says so"), text=lambda row: row.source, look="quiet", width=14),
+        Column(title=words("What"), text=lambda row: kinds[row.noun], look="quiet", width=9),
+        Column(
+            title=words("Answer"),
+            text=lambda row: states[row.met][0],
+            tone=lambda row: states[row.met][1],
+            icon=lambda row: states[row.met][2],
+            width=15,
+        ),
+    )

@@ -1,0 +1,157 @@
+"""The sheet of a country: how each channel stands and what a person can do there; then what came of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casebook.domain.agenda.timeline import Timeline
+from casebook.domain.library.decision import Decision
+from casebook.domain.library.public_incident import PublicIncident
+from casebook.domain.library.sheet import Sheet
+from casebook.services.library import country, country_sheet
+from casebook.services.library.country_sheet import SheetFormat
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.library.country_channels import ChannelsPane
+from casebook.ui.pages.wording.registry import RegistryWording
+from casebook.ui.widgets.charts.timeline import TimelinePicture
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.split import Split
+
+
+class CountryPage(Page):
+    """The sheet."""
+
+    concerns = frozenset({"country", "instrument", "clause", "decision", "public-incident", "claim"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        words = self.words
+        self._told = RegistryWording(words)
+        self._title = ""
+        whole = column(self, gap=12)
+        head = line(gap=12)
+        self._name = Elided("", "heading")
+        head.addWidget(self._name)
+        head.addStretch(1)
+        head.addWidget(button(words("Export as PDF"), lambda: self._export("pdf"), meaning="file-pdf"))
+        head.addWidget(button(words("Export for Word"), lambda: self._export("docx"), meaning="file"))
+        whole.addLayout(head)
+        self._channels = ChannelsPane(self)
+        self._happened = Details(words("What came of it"))
+        whole.addWidget(Split(self._channels, self._happened, (1, 1)), 1)
+
+    def read(self) -> None:
+        """Read the sheet."""
+        code = self.place.id
+        self.ask(
+            lambda session: (country.sheet(code, session), session.clock().date()),
+            self._show,
+        )
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """Countries, then this one."""
+        return (Crumb(text=self.words("Countries"), place=Place(page="countries")), Crumb(text=self._title))
+
+    def _export(self, as_: SheetFormat) -> None:
+        """Write the sheet with its sources to a file the person picks."""
+        session, code = self.desk.session, self.place.id
+        out = pick_target(self, self.words, f"{code}-china.{as_}")
+        if out is not None:
+            self.desk.run(
+                lambda _: country_sheet.write_sheet(session, code, out, self.words, as_),
+                lambda _: self.desk.say(self.words("The sheet was written with its sources.")),
+            )
+
+    def _show(self, answer: tuple[Sheet, date]) -> None:
+        shown, today = answer
+        self._title = country.name(shown, self.words)
+        self._name.setText(self._title)
+        self._channels.show_sheet(shown)
+        self._show_happened(shown, today)
+        self.moved.emit()
+
+    def _show_happened(self, shown: Sheet, today: date) -> None:
+        words, pane = self.words, self._happened
+        count = words.count("{number} decision", "{number} decisions", len(shown.decisions))
+        incidents = words.count("{number} incident", "{number} incidents", len(shown.incidents))
+        pane.begin(words("What came of it"), f"{count} · {incidents}")
+        timeline = country.timeline(shown, today)
+        if timeline:
+            pane.add(self._picture(timeline))
+        if not shown.matters and not shown.incidents:
+            pane.words(words("The registry holds no decision and no incident here."), "quiet")
+        self._show_matters(shown)
+        self._show_assurances(shown)
+        if shown.incidents:
+            pane.heading(words("Public incidents"))
+        for incident in shown.incidents:
+            self._show_incident(incident)
+        pane.end()
+
+    def _picture(self, timeline: Timeline) -> TimelinePicture:
+        words = self.words
+        titles = {"decisions": words("Decisions"), "incidents": words("Incidents")}
+        picture = TimelinePicture(
+            lambda title: titles[title],
+            lambda on, has_year: str(on.year) if has_year else "",
+            lambda on: dates.day(words, on),
+        )
+        picture.setAccessibleName(words("Decisions and incidents over time"))
+        picture.show_timeline(timeline)
+        return picture
+
+    def _show_matters(self, shown: Sheet) -> None:
+        if shown.matters:
+            self._happened.heading(self.words("Decisions, the latest outcome for each person"))
+        for matter in shown.matters:
+            latest = matter.latest
+            self._happened.note(
+                latest.person_type,
+                latest.summary,
+                self._cited(latest),
+                Chip(*self._told.outcome(latest.outcome)),
+            )
+            for earlier in reversed(matter.decisions[:-1]):
+                word = self._told.outcome(earlier.outcome)[0]
+                when = dates.brief(self.words, earlier.decided_on) or self.words("date not known")
+                self._happened.step(f"{earlier.court}: {word}", when, earlier.summary)
+
+    def _cited(self, told: Decision) -> str:
+        read = "" if told.is_seen else self.words("not read: general knowledge")
+        through = self.words("as reported by {who}", who=told.reported_in) if told.reported_in else ""
+        when = dates.brief(self.words, told.decided_on) or self.words("date not known")
+        parts = (told.court, told.title, told.number, told.ecli, when, read, through, told.notes)
+        return " · ".join(part for part in parts if part)
+
+    def _show_assurances(self, shown: Sheet) -> None:
+        words = self.words
+        if shown.assurances or shown.breaches:
+            self._happened.heading(words("Record of assurances"))
+        for told in shown.assurances:
+            assessed = told.assurances_assessment or words("considered; what became of them is not known")
+            when = dates.brief(words, told.decided_on) or words("date not known")
+            self._happened.step(f"{told.court}: {self._told.outcome(told.outcome)[0]}", when, assessed)
+        for broken in shown.breaches:
+            self._happened.step(words("Said to be broken"), dates.brief(words, broken.on), broken.summary)
+
+    def _show_incident(self, told: PublicIncident) -> None:
+        words = self.words
+        by = words("Attributed to {whom}", whom=self._told.actors[told.actor])
+        through = words("by {who}", who=told.reported_in) if told.reported_in else ""
+        read = "" if told.is_seen else words("account not read")
+        sure = self._told.confidence(told.confidence)
+        beneath = " · ".join(part for part in (f"{by} {through}".strip(), sure, read) if part)
+        when = dates.brief(words, told.on) or words("date not known")
+        denied = words("Denials and weak points: {text}", text=told.notes) if told.notes else ""
+        self._happened.note(
+            f"{when} · {self._told.incident(told.kind)}",
+            "\n".join(part for part in (told.summary, denied, told.conflict) if part),
+            beneath,
+        )

@@ -1,0 +1,122 @@
+"""How each channel of a country stands, on what terms, what a person can do there, and what is disputed."""
+
+from __future__ import annotations
+
+from casebook.domain.library.channel import ChannelState
+from casebook.domain.library.clause import Clause
+from casebook.domain.library.instrument import Instrument, Terms
+from casebook.domain.library.sheet import Sheet
+from casebook.services.library import country_text
+from casebook.ui.kit import dates
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.wording.registry import RegistryWording
+from casebook.ui.widgets.layout.card import Line
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+
+
+class ChannelsPane(Details):
+    """The left half of a sheet."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Channels"))
+        self._words = page.words
+        self._told = RegistryWording(page.words)
+
+    def show_sheet(self, shown: Sheet) -> None:
+        """Show this one."""
+        words = self._words
+        self.begin(words("Channels"), shown.country.notes if shown.country else "")
+        open_ones = [each for each in shown.channels if each.instruments]
+        for channel in open_ones:
+            self._show_channel(channel, shown)
+        missing = [each for each in shown.channels if not each.instruments]
+        if missing:
+            names = ", ".join(country_text.channel(each.kind, words) for each in missing)
+            none = words("None found, which is not proof that there is none: {channels}.", channels=names)
+            self.words(none, "quiet")
+        self._show_conflicts(shown)
+        self._show_remedies(shown)
+        self._show_claims(shown)
+        self.end()
+
+    def _show_channel(self, channel: ChannelState, shown: Sheet) -> None:
+        words = self._words
+        self.heading(country_text.channel(channel.kind, words))
+        basis = country_text.basis(channel.basis, words)
+        sure = self._told.confidence(channel.confidence) if channel.confidence else ""
+        listed = words("on a list of {day}", day=dates.brief(words, channel.as_of)) if channel.as_of else ""
+        beneath = " · ".join(part for part in (basis, sure, listed) if part)
+        chip = Chip(*self._told.channel(channel.status))
+        self.add(Line(country_text.standing(channel, words), beneath, status=chip))
+        for instrument in channel.instruments:
+            self._show_instrument(instrument, shown.clauses_of(instrument.id))
+
+    def _show_instrument(self, told: Instrument, clauses: tuple[Clause, ...]) -> None:
+        words = self._words
+        self.beside(told.title, " · ".join(part for part in (told.organisation, told.reference) if part))
+        self.pairs((*self._known(told), *self._terms(told.terms)))
+        for clause in clauses:
+            place = words("art. {number}", number=clause.article) if clause.article else ""
+            read = "" if clause.is_seen else words("not read")
+            title = " · ".join(part for part in (_plain(clause.subject).capitalize(), place, read) if part)
+            self.note(title, clause.text)
+
+    def _terms(self, terms: Terms) -> tuple[tuple[str, str], ...]:
+        words = self._words
+        days, more = terms.provisional_arrest_days, terms.provisional_arrest_extension_days
+        arrest = words("{number} days", number=days) if days else ""
+        if arrest and more:
+            arrest = words("{days}, and {number} more", days=arrest, number=more)
+        return (
+            (words("Grounds of refusal"), ", ".join(_plain(each) for each in terms.refusal_grounds)),
+            (words("Nationals"), terms.nationality_clause),
+            (words("Death penalty"), terms.death_penalty_clause),
+            (words("Humanity"), terms.humanitarian_clause),
+            (words("Provisional arrest"), arrest),
+            (words("Articles read"), terms.articles_read),
+            (words("Languages"), ", ".join(words.language_name(tag) for tag in terms.languages)),
+        )
+
+    def _known(self, told: Instrument) -> tuple[tuple[str, str], ...]:
+        words = self._words
+        return (
+            (words("Life"), country_text.life(told, words)),
+            (words("Published"), {"yes": words("yes"), "no": words("no")}.get(told.published, "")),
+            (words("Address"), told.url),
+            (words("As reported in"), told.reported_in),
+            (words("Seen"), ", ".join(_plain(each) for each in told.seen_fields)),
+            (words("Op-ed"), told.op_ed_check),
+            (words("Notes"), told.notes),
+        )
+
+    def _show_conflicts(self, shown: Sheet) -> None:
+        if shown.conflicts:
+            self.heading(self._words("Where accounts disagree"))
+        for conflict in shown.conflicts:
+            self.note(conflict.title, conflict.text)
+
+    def _show_remedies(self, shown: Sheet) -> None:
+        words, land = self._words, shown.country
+        if land is None:
+            return
+        self.heading(words("Remedies"))
+        for remedy in land.remedies:
+            basis = country_text.remedy_basis(remedy.basis, words)
+            _, tone, meaning = self._told.remedy(remedy)
+            chip = Chip(country_text.remedy_state(remedy.state, words), tone, meaning)
+            self.add(Line(country_text.remedy(remedy.kind, words), basis, status=chip))
+        self.pairs(((words("Death penalty in practice"), land.death_penalty_practice),))
+
+    def _show_claims(self, shown: Sheet) -> None:
+        words = self._words
+        if shown.claims:
+            self.heading(words("Claims of the op-ed, checked"))
+        for claim in shown.claims:
+            through = words("as reported by {who}", who=claim.reported_in) if claim.reported_in else ""
+            self.note(claim.claim, claim.notes, through or claim.url, Chip(*self._told.result(claim.result)))
+
+
+def _plain(key: str) -> str:
+    """A word of the registry as it is read: "political-offence" without its hyphen."""
+    return key.replace("-", " ").replace("_", " ")

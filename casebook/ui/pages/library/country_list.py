@@ -1,0 +1,130 @@
+"""Countries: the matrix of channels, a colour and a word for each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from casebook.base.i18n import Words
+from casebook.domain.library.channel import MATRIX, ChannelKind
+from casebook.services.library import country, country_text
+from casebook.services.library.country import CountryRow
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.library.country_map import CountryMap
+from casebook.ui.pages.wording.registry import RegistryWording, Status
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.layout.segments import Segments
+
+
+class CountryList(Listing):
+    """Every country by channel; opening one shows its sheet."""
+
+    concerns = frozenset({"country", "instrument", "decision", "public-incident"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._countries: list[CountryRow] = []
+        super().__init__(desk, desk.words("Countries"), _columns(desk.words))
+        told = desk.words(
+            "How each channel with China stands. “None found” is not proof that there is none; "
+            "a sheet says how each state is known."
+        )
+        self.above.addWidget(label(told, "quiet", wraps=True))
+        self.above.addSpacing(8)
+        words = desk.words
+        self._views = Segments((("table", words("Table")), ("map", words("Map"))), words("Shown as"))
+        self._views.chosen.connect(self.show_as)
+        self._views.choose("table")
+        self.above.addWidget(self._views)
+        self.table.sort_by(0)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """The table, and in its place the map, which is drawn when it is first asked for."""
+        self._stack_of_views = QStackedWidget()
+        self._stack_of_views.addWidget(self.pane)
+        self.map: CountryMap | None = None
+        whole.addWidget(self._stack_of_views, 1)
+
+    def show_as(self, view: str) -> None:
+        """Show the matrix as a table or as a map."""
+        self._views.choose(view)
+        if view == "table":
+            self._stack_of_views.setCurrentIndex(0)
+            return
+        if self.map is None:
+            self.map = CountryMap(self)
+            self.map.map.opened.connect(self.open_row)
+            self._stack_of_views.addWidget(self.map)
+        self.map.show_rows(self._countries)
+        self._stack_of_views.setCurrentWidget(self.map)
+
+    def read(self) -> None:
+        """Read every country."""
+        self.ask(lambda session: country.rows(session, self.words), self._show)
+
+    def empty(self) -> QWidget:
+        """Where countries come from."""
+        return Empty(
+            "country",
+            self.words("No countries here"),
+            self.words("The registry of treaties and decisions comes into a vault when it is made."),
+        )
+
+    def open_row(self, record_id: str) -> None:
+        """Show the sheet of a country."""
+        self.desk.go(Place(page="country", id=record_id))
+
+    def _show(self, rows: list[CountryRow]) -> None:
+        self._countries = rows
+        self.show_rows(rows)
+        if self.map is not None:
+            self.map.show_rows(rows)
+        if rows:
+            self.table.choose(self.place.id or self.table.chosen_id or rows[0].id)
+
+
+def _columns(words: Words) -> tuple[Column[CountryRow], ...]:
+    return (
+        Column(
+            title=words("Country"),
+            text=lambda row: row.name,
+            look="strong",
+            width=20,
+            stretches=True,
+        ),
+        *(_channel(words, place, kind) for place, kind in enumerate(MATRIX)),
+        Column(
+            title=words("Record"),
+            text=lambda row: str(row.decisions + row.incidents or ""),
+            sort=lambda row: row.decisions + row.incidents,
+            look="quiet",
+            width=6,
+        ),
+    )
+
+
+_LONG_TITLE = 14
+"""Characters; the columns of shorter titles leave their room to the names of countries."""
+
+
+def _channel(words: Words, place: int, kind: ChannelKind) -> Column[CountryRow]:
+    wording = RegistryWording(words)
+
+    def told(row: CountryRow) -> Status:
+        return wording.channel(row.channels[place].status)
+
+    def is_found(row: CountryRow) -> bool:
+        return row.channels[place].status != "none-found"
+
+    title = country_text.channel_in_short(kind, words)
+    return Column(
+        title=title,
+        text=lambda row: told(row)[0],
+        tone=lambda row: told(row)[1] if is_found(row) else None,
+        # No icon: the words of all seven channels have room at the least usual width, 1280 pixels.
+        look="quiet",
+        width=_LONG_TITLE if len(title) >= _LONG_TITLE else _LONG_TITLE - 1,
+    )

@@ -1,0 +1,73 @@
+"""The matrix as a map: one channel at a time, and how many countries stand how, by word and colour."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame
+
+from casebook.domain.library.channel import MATRIX, ChannelStatus
+from casebook.services.library import country_text, world_map
+from casebook.services.library.country import CountryRow
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.wording.registry import RegistryWording
+from casebook.ui.widgets.charts.world import Shade, WorldMap
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.flow import CardGrid
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+_CHIP = 140
+
+
+class CountryMap(QFrame):
+    """The choice of a channel, the map, and what its colours say."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.setProperty("role", "pane")
+        words = self._words = page.words
+        self._told = RegistryWording(words)
+        self._rows: Sequence[CountryRow] = ()
+        whole = column(self, gap=10, margins=(12, 14))
+        self.channel = ChoiceBox()
+        self.channel.setAccessibleName(words("Channel"))
+        for kind in MATRIX:
+            self.channel.addItem(country_text.channel(kind, words), kind)
+        self.channel.currentIndexChanged.connect(lambda _: self._show())
+        head = line(gap=0)
+        head.addWidget(self.channel)
+        head.addStretch(1)
+        whole.addLayout(head)
+        self._legend = column(gap=0)
+        whole.addLayout(self._legend)
+        size = (world_map.WIDTH, world_map.HEIGHT)
+        self.map = WorldMap(world_map.outlines(), size, words("Map of countries by channel"))
+        whole.addWidget(self.map, 1)
+        note = words("Outlines and borders as Natural Earth draws them. A dot is a state too small to see.")
+        whole.addWidget(label(note, "small", wraps=True))
+
+    def show_rows(self, rows: Sequence[CountryRow]) -> None:
+        """Show these."""
+        self._rows = rows
+        self._show()
+
+    def _show(self) -> None:
+        place = self.channel.currentIndex()
+        shades, counts = {}, Counter[ChannelStatus]()
+        for row in self._rows:
+            status = row.channels[place].status
+            word, tone, _ = self._told.channel(status)
+            counts[status] += 1
+            shades[row.id] = Shade(name=row.name, words=word, tone=None if status == "none-found" else tone)
+        self._show_legend(counts)
+        spoken = "; ".join(f"{shade.name}: {shade.words}" for shade in shades.values() if shade.tone)
+        self.map.show_shades(shades, spoken)
+
+    def _show_legend(self, counts: Counter[ChannelStatus]) -> None:
+        empty_out(self._legend)
+        told = [(self._told.channel(status), count) for status, count in counts.most_common()]
+        chips = [Chip(f"{word}: {count}", tone, meaning) for (word, tone, meaning), count in told]
+        self._legend.addWidget(CardGrid(chips, _CHIP))

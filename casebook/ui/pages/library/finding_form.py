@@ -1,0 +1,98 @@
+"""How a finding of the person's own is filled in: one statement, its place, and how well it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
+from casebook.services.library import finding
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.widgets.forms.field import Field
+
+
+def finding_sheet(desk: Desk, topics: Iterable[Topic]) -> Sheet[Finding]:
+    """The sheet of a finding; one of the packs is never changed by it."""
+    words, makers = desk.words, Makers(desk)
+    return Sheet(
+        kind=Finding,
+        new=words("New finding"),
+        change=words("Change the finding"),
+        added=words("The finding was added."),
+        changed=words("The finding was changed."),
+        removed=words("The finding was removed."),
+        fields=(*_said(makers, topics), *_read(makers), *_about(makers)),
+        create=_create,
+        turned=lambda was, values: finding.changed(desk.session, replace(was, **values)),
+    )
+
+
+def _create(session: Any, values: Values, fixed: Values) -> Finding:  # noqa: ANN401 - a Session
+    return finding.put_in(session, Finding(**{"id": session.ids(), **fixed, **values}))
+
+
+def _said(makers: Makers, topics: Iterable[Topic]) -> tuple[Field, ...]:
+    words, told = makers.words, LibraryWording(makers.words)
+    by_title = sorted(topics, key=lambda topic: topic.title)
+    source = makers.anywhere(Source, "source", lambda each: each.title)
+    return (
+        Field(
+            key="statement",
+            title=words("What the source says, in one sentence of your own"),
+            makes=makers.long(),
+            is_required=True,
+            is_wide=True,
+        ),
+        Field(key="source_id", title=words("Source"), makes=source, is_required=True, is_wide=True),
+        Field(
+            key="topic_id",
+            title=words("Topic"),
+            makes=makers.stated({topic.id: topic.title for topic in by_title}),
+            is_required=True,
+        ),
+        Field(
+            key="strength", title=words("Strength"), makes=makers.stated(told.strengths()), is_required=True
+        ),
+        Field(
+            key="is_adverse",
+            title=words("Adverse, or the PRC's own position"),
+            makes=makers.tick(),
+            is_wide=True,
+        ),
+    )
+
+
+def _read(makers: Makers) -> tuple[Field, ...]:
+    words, levels = makers.words, LibraryWording(makers.words).levels()
+    return (
+        Field(
+            key="reading_level",
+            title=words("How it was read"),
+            makes=makers.choice(dict(reversed(levels.items()))),
+            group=words("How it is known"),
+        ),
+        Field(
+            key="pinpoint",
+            title=words("Place in the source"),
+            makes=makers.text("para. 34"),
+        ),
+        Field(key="reported_in", title=words("Read in the account of"), makes=makers.text()),
+        Field(key="verify", title=words("To be checked first"), makes=makers.text(), is_wide=True),
+    )
+
+
+def _about(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(key="period", title=words("Time it speaks of"), makes=makers.text(), group=words("Speaks of")),
+        Field(key="scope", title=words("Place it speaks of"), makes=makers.text()),
+        Field(
+            key="groups", title=words("Groups"), makes=makers.several(), help=words("With commas between.")
+        ),
+    )

@@ -1,0 +1,217 @@
+"""Incidents, yours and the public ones: one line of time, by country and method, out for those who count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any, Literal
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.base.i18n import Words
+from casebook.services.library import incident_log
+from casebook.services.library.incident_log import Happening
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.theme import Tone
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.registry import RegistryWording
+from casebook.ui.widgets.charts.timeline import TimelinePicture
+from casebook.ui.widgets.layout.card import Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.split import Split
+
+_MOST = 8
+
+
+class IncidentLog(Listing):
+    """Every incident, and the one chosen."""
+
+    heading_role = "title"
+    concerns = frozenset({"incident", "public-incident", "case", "person"})
+
+    def __init__(self, desk: Desk) -> None:
+        words = desk.words
+        super().__init__(desk, words("Incidents"), _columns(desk))
+        self._told: dict[str, Happening] = {}
+        titles = {"own": words("Yours"), "public": words("Public")}
+        self._picture = TimelinePicture(
+            lambda title: titles[title],
+            lambda on, has_year: str(on.year) if has_year else "",
+            lambda on: dates.day(words, on),
+        )
+        self._picture.setAccessibleName(words("Incidents over time"))
+        self._picture.opened.connect(self.table.choose)
+        self.above.addWidget(self._picture)
+        self.table.chosen.connect(self._choose)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List and detail."""
+        self._pane = Details(self.words("Incident"))
+        whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """Out, for those who count."""
+        words = self.words
+        return (
+            button(words("Export as CSV"), lambda: self._export("csv"), meaning="file-report"),
+            button(words("Export as JSON"), lambda: self._export("json"), meaning="file"),
+        )
+
+    def read(self) -> None:
+        """Read both sorts."""
+        self.ask(lambda session: (incident_log.every(session), session.clock().date()), self._show)
+
+    def empty(self) -> QWidget:
+        """Where incidents come from."""
+        return Empty(
+            "pressure",
+            self.words("No incidents"),
+            self.words("Incidents of your cases and those of public reports stand here together."),
+        )
+
+    def _show(self, answer: tuple[list[Happening], date]) -> None:
+        told, today = answer
+        self._told = {each.id: each for each in told}
+        timeline = incident_log.timeline(told, today)
+        self._picture.setVisible(timeline is not None)
+        if timeline:
+            self._picture.show_timeline(timeline)
+        self.show_rows(list(reversed(told)))
+        if told:
+            self.table.choose(self.place.within or self.table.chosen_id or told[-1].id)
+
+    def _choose(self, incident_id: str) -> None:
+        told = self._told.get(incident_id)
+        if told is None:
+            return
+        words, pane = self.words, self._pane
+        chips = [Chip(*_whose(self.words, told))]
+        if told.is_protected and told.whose == "own":
+            chips.append(Chip(words("stays here: no consent"), "red", "tight"))
+        pane.begin(told.what, dates.stated(words, told.on) or words("date not known"), chips)
+        pane.pairs(
+            (
+                (words("Who"), self._who(told)),
+                (words("Did what"), words(told.method.replace("-", " "))),
+                (words("To whom"), told.to_whom),
+                (words("Group"), told.group),
+                (words("Country"), self.wording.country(told.country) if told.country else ""),
+                (words("Place"), told.place),
+                (words("Source"), told.source),
+                (words("Address"), told.url),
+                (words("Rests on"), self._rests_on(told)),
+                (words("Denials and weak points"), told.limits),
+            )
+        )
+        self._show_way(told)
+        self._show_counts()
+        pane.end()
+
+    def _who(self, told: Happening) -> str:
+        if told.whose == "own":
+            return told.who
+        whom = RegistryWording(self.words).actors[told.who]
+        return self.words("{whom}, as attributed by the source", whom=whom)
+
+    def _rests_on(self, told: Happening) -> str:
+        words, (first, second) = self.words, told.rests_on
+        if told.whose == "public":
+            read = words("account read") if first == "account-read" else words("not read")
+            return f"{read} · {RegistryWording(words).confidence(second)}"
+        corroboration, _, _ = CaseWords(words).corroboration[first]
+        return " · ".join(part for part in (corroboration, second) if part)
+
+    def _show_way(self, told: Happening) -> None:
+        words = self.words
+        title = words("Go to the case") if told.case_id else words("Go to the country's sheet")
+        place = (
+            Place(page="case", id=told.case_id, tab="incidents", within=told.id)
+            if told.case_id
+            else Place(page="country", id=told.country or "INT")
+        )
+        self._pane.add(Opening(title, partial(self.desk.go, place)))
+
+    def _show_counts(self) -> None:
+        by_country, by_method = incident_log.counts(self._told.values())
+        words, pane = self.words, self._pane
+        pane.heading(words("By country"))
+        pane.pairs([(self.wording.country(code), str(many)) for code, many in by_country.most_common(_MOST)])
+        pane.heading(words("By method"))
+        pane.pairs([(words(key.replace("-", " ")), str(many)) for key, many in by_method.most_common(_MOST)])
+
+    def _export(self, as_: Literal["csv", "json"]) -> None:
+        out = pick_target(self, self.words, f"incidents.{as_}")
+        if out is not None:
+            told = list(self._told.values())
+            self.desk.ask(lambda _: incident_log.export(told, out, as_), self._written)
+
+    def _written(self, answer: tuple[int, int]) -> None:
+        went, held = answer
+        words = self.words
+        rest = words.count(
+            "{number} stays here: its people have not consented to go to partners.",
+            "{number} stay here: their people have not consented to go to partners.",
+            held,
+        )
+        said = words.count("{number} incident was written.", "{number} incidents were written.", went)
+        self.desk.say(said, rest if held else "")
+
+
+def _whose(words: Words, told: Happening) -> tuple[str, Tone, str]:
+    if told.whose == "own":
+        return words("yours"), "violet", "person"
+    return words("public"), "amber", "library"
+
+
+def _columns(desk: Desk) -> tuple[Column[Happening], ...]:
+    words, wording = desk.words, Wording(desk.words)
+    return (
+        Column(
+            title=words("Date"),
+            text=lambda row: dates.brief(words, row.on),
+            fits=True,
+            sort=lambda row: row.on.earliest_on if row.on else date.min,
+            look="strong",
+            width=14,
+        ),
+        Column(
+            title=words("What happened"),
+            text=lambda row: row.what,
+            look="two-lines",
+            width=34,
+            stretches=True,
+        ),
+        *_sorts(words, wording),
+    )
+
+
+def _sorts(words: Words, wording: Wording) -> tuple[Column[Happening], ...]:
+    return (
+        Column(
+            title=words("Country"),
+            text=lambda row: wording.country(row.country) if row.country else "",
+            width=12,
+        ),
+        Column(
+            title=words("Method"),
+            text=lambda row: words(row.method.replace("-", " ")),
+            look="quiet",
+            width=15,
+        ),
+        Column(
+            title=words("Whose"),
+            text=lambda row: _whose(words, row)[0],
+            tone=lambda row: _whose(words, row)[1],
+            icon=lambda row: _whose(words, row)[2],
+            width=10,
+        ),
+    )

@@ -1,0 +1,97 @@
+"""Library: findings, sources and topics on country conditions."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import cast
+
+from casebook.domain.base.change import Changes
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.library.incident_log import IncidentLog
+from casebook.ui.pages.library.library_findings import Findings
+from casebook.ui.pages.library.library_sources import Sources
+from casebook.ui.pages.library.library_topics import Topics
+from casebook.ui.pages.library.pack_update import PackUpdates
+from casebook.ui.pages.library.statistics import StatisticsPage
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.lazy_stack import LateStack
+from casebook.ui.widgets.layout.tabs import Tabs
+
+
+class LibraryPage(Page):
+    """The tabs; each reads for itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        words = self.words
+        whole = column(self, gap=12)
+        self._tabs = Tabs(
+            (
+                ("findings", words("Findings")),
+                ("sources", words("Sources")),
+                ("topics", words("Topics")),
+                ("statistics", words("Statistics")),
+                ("incidents", words("Incidents")),
+                ("updates", words("Updates")),
+            ),
+            words("More"),
+        )
+        self._tabs.chosen.connect(lambda tab: self.desk.go(Place(page="library", tab=tab)))
+        whole.addWidget(self._tabs)
+        self._stack = LateStack(
+            {
+                "findings": partial(Findings, desk),
+                "sources": partial(Sources, desk),
+                "topics": partial(Topics, desk),
+                "statistics": partial(StatisticsPage, desk),
+                "incidents": partial(IncidentLog, desk),
+                "updates": partial(PackUpdates, desk),
+            }
+        )
+        whole.addWidget(self._stack, 1)
+
+    def visit(self, place: Place) -> None:
+        """Come to a tab, perhaps to a record of it or to the findings on a topic."""
+        self.place = place
+        tab = place.tab or "findings"
+        self._tabs.choose(tab)
+        self._stack.show_page(tab)
+        page = cast("Page", self._stack.page(tab))
+        page.visit(place)
+        if place.id and isinstance(page, Findings):
+            page.ask_topic(place.id)
+
+    def read(self) -> None:
+        """The tab in view reads."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.read()
+
+    def learn(self, changes: Changes) -> None:
+        """The tab in view reads what changed."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.learn(changes)
+
+    def take_focus(self) -> None:
+        """What the tab in view begins with."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.take_focus()
+
+    def start_new(self) -> None:
+        """Begin what the tab in view holds."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.start_new()
+
+    def resume(self, form: str) -> None:
+        """Open a form of the tab in view."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.resume(form)
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The library."""
+        return (Crumb(text=self.words("Library")),)

@@ -1,0 +1,198 @@
+"""The wishes above the findings: each a box that asks for nothing to begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
+
+from casebook.base.i18n import Words
+from casebook.services.library.library_query import Query
+from casebook.services.library.library_view import Whole
+from casebook.ui.kit import theme
+from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.widgets.layout.flow import CardGrid
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+
+_LEAST = 118
+_PLACES = re.compile(r"[;:,]| and ")
+"""What parts the places of a scope: "China; abroad: Sweden and Egypt"."""
+
+Choices = Sequence[tuple[str, Any]]
+
+
+class LibraryFilter(QWidget):
+    """Eight boxes, and seven more on a second line, which stays open while one of them asks for something.
+
+    Attributes:
+        changed: another wish was chosen.
+        more: shows the second line.
+        boxes: each box by what it asks for.
+    """
+
+    changed = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.boxes: dict[str, QComboBox] = {}
+        first, second = self._first(), self._second()
+        whole = column(self, gap=8)
+        self._first_line = CardGrid(first, _LEAST)
+        whole.addWidget(self._first_line)
+        clear = button(words("Clear"), self.clear, meaning="close")
+        clear.setAccessibleName(words("Clear every wish"))
+        self._second_line = CardGrid([*second, clear], _LEAST)
+        self._ahead, self._beyond = first, second
+        self._second_line.hide()
+        whole.addWidget(self._second_line)
+        self.more = self._toggle()
+
+    def offer(self, held: Whole) -> None:
+        """Offer what the library holds; what was chosen stays."""
+        cited, sources = held.cited, held.shelves.sources.values()
+        scopes = (part.strip() for told in cited for part in _PLACES.split(told.finding.scope))
+        years = {source.issued.earliest_on.year for source in sources if source.issued} - {1}
+        offered: dict[str, Choices] = {
+            "topic": sorted((topic.title, topic.id) for topic in held.shelves.topics.values()),
+            "person": sorted((name, person_id) for person_id, (name, _) in held.people.items()),
+            "collection": [(each.title, each.id) for each in held.collections],
+            "body": _same(source.body for source in sources),
+            "group": _same(group for told in cited for group in told.finding.groups),
+            "place": _same(place for place in scopes if place not in {"", "abroad"}),
+            "from": [(self._words("From {year}", year=year), year) for year in sorted(years, reverse=True)],
+            "to": [(self._words("Until {year}", year=year), year) for year in sorted(years, reverse=True)],
+        }
+        for key, choices in offered.items():
+            _refill(self.boxes[key], choices)
+
+    def query(self, held: Whole) -> Query:
+        """What is asked."""
+        topics, person = self._one("topic"), self.boxes["person"].currentData()
+        if person in held.people and not topics:
+            topics = held.people[person][1]
+        return Query(
+            topics=topics,
+            bodies=self._one("body"),
+            types=self._one("type"),
+            groups=self._one("group"),
+            places=self._one("place"),
+            levels=self._one("level"),
+            strengths=self._one("strength"),
+            speakers=self._one("speaker"),
+            from_year=self.boxes["from"].currentData() or 0,
+            to_year=self.boxes["to"].currentData() or 0,
+            is_adverse=self.boxes["way"].currentData(),
+            is_stale=self.boxes["age"].currentData(),
+            is_own=self.boxes["own"].currentData(),
+        )
+
+    def chosen(self, held: Whole) -> frozenset[str] | None:
+        """The findings of the collection asked for, or None."""
+        wanted = self.boxes["collection"].currentData()
+        found = next((each for each in held.collections if each.id == wanted), None)
+        return frozenset(found.finding_ids) if found else None
+
+    def clear(self) -> None:
+        """Ask for nothing."""
+        self._forget()
+        self.changed.emit()
+
+    def ask_topic(self, topic_id: str) -> None:
+        """Ask for one topic and nothing else."""
+        self._forget()
+        box = self.boxes["topic"]
+        box.setCurrentIndex(max(0, box.findData(topic_id)))
+
+    def _forget(self) -> None:
+        for box in self.boxes.values():
+            box.blockSignals(True)  # noqa: FBT003 - Qt's signature
+            box.setCurrentIndex(0)
+            box.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
+    def _toggle(self) -> QPushButton:
+        made = button(self._words("More filters"), meaning="down")
+        made.setCheckable(True)
+        made.toggled.connect(self._unfold)
+        return made
+
+    def _unfold(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's signature
+        """A wish is never out of sight while it narrows; where text is large, one line gives way."""
+        asks = any(box.currentIndex() for box in self._beyond)
+        is_narrow = self.width() < theme.current().px(len(self._ahead) * _LEAST)
+        self._second_line.setVisible(is_open or asks)
+        gives_way = is_narrow and is_open and not any(box.currentIndex() for box in self._ahead)
+        self._first_line.setVisible(not gives_way)
+        if asks and not is_open:
+            self.more.setChecked(True)
+
+    def _first(self) -> list[QComboBox]:
+        words, told = self._words, LibraryWording(self._words)
+        ways = [(words("Adverse only"), True), (words("Not adverse"), False)]
+        ages = [(words("To check again"), True), (words("Checked lately"), False)]
+        levels = [(status[0], level) for level, status in told.levels().items()]
+        return [
+            self._box("topic", words("Topic"), words("Any topic")),
+            self._box("person", words("For a person"), words("Anyone")),
+            self._box("level", words("How it was read"), words("Any reading"), levels),
+            self._box("strength", words("Strength"), words("Any strength"), _turned(told.strengths())),
+            self._box("speaker", words("Speaker"), words("Any speaker"), _turned(told.speakers())),
+            self._box("way", words("Which way it points"), words("Either way"), ways),
+            self._box("age", words("Age"), words("Any age"), ages),
+            self._box("collection", words("Collection"), words("Collections")),
+        ]
+
+    def _second(self) -> list[QComboBox]:
+        words = self._words
+        whose = [(words("Your own"), True), (words("Of the packs"), False)]
+        types = _turned(LibraryWording(words).types())
+        return [
+            self._box("body", words("Body"), words("Any body")),
+            self._box("type", words("Type"), words("Any type"), types),
+            self._box("group", words("Group"), words("Any group")),
+            self._box("place", words("Place"), words("Any place")),
+            self._box("from", words("Issued from"), words("From year")),
+            self._box("to", words("Issued until"), words("Until year")),
+            self._box("own", words("Whose"), words("Anyone's"), whose),
+        ]
+
+    def _box(self, key: str, name: str, whatever: str, choices: Choices = ()) -> QComboBox:
+        box = self.boxes[key] = ChoiceBox()
+        box.setAccessibleName(name)
+        box.setToolTip(name)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        box.setMinimumWidth(theme.current().px(80))
+        box.addItem(whatever, None)
+        for words, value in choices:
+            box.addItem(words, value)
+        box.currentIndexChanged.connect(lambda _: self.changed.emit())
+        return box
+
+    def _one(self, key: str) -> tuple[Any, ...]:
+        value = self.boxes[key].currentData()
+        return (value,) if value else ()
+
+
+def _turned(choices: dict[Any, str]) -> Choices:
+    return [(word, value) for value, word in choices.items()]
+
+
+def _same(values: Iterable[str]) -> Choices:
+    """Words that stand for themselves, each once, in order."""
+    return [(value, value) for value in sorted(set(values) - {""}, key=str.casefold)]
+
+
+def _refill(box: QComboBox, choices: Choices) -> None:
+    held = box.currentData()
+    box.blockSignals(True)  # noqa: FBT003 - Qt's signature
+    while box.count() > 1:
+        box.removeItem(1)
+    for words, value in choices:
+        box.addItem(words, value)
+    box.setCurrentIndex(max(0, box.findData(held)))
+    box.blockSignals(False)  # noqa: FBT003 - Qt's signature

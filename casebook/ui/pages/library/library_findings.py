@@ -1,0 +1,218 @@
+"""The findings of the library: searched in every script, narrowed by wishes, and the one chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.base.entity import entity
+from casebook.domain.library.authority import is_stale
+from casebook.domain.library.finding import Finding
+from casebook.services.base import record
+from casebook.services.library import finding, library, library_view
+from casebook.services.library.library_query import Cited
+from casebook.services.library.library_view import About, Whole
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.record_editor import Bench
+from casebook.ui.pages.library.finding_form import finding_sheet
+from casebook.ui.pages.library.library_filter import LibraryFilter
+from casebook.ui.pages.library.library_pane import FindingPane
+from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.split import Split
+
+
+@entity
+class FindingRow:
+    """A finding with its source."""
+
+    id: str
+    cited: Cited
+    is_stale: bool
+
+
+class Findings(Listing):
+    """Every finding, and the one chosen."""
+
+    heading_role = "title"
+    concerns = frozenset(
+        {"finding", "source", "topic", "reading", "remark", "collection", "person", "ground"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        self._whole: Whole | None = None
+        self._asked_for = ""
+        self._ranks: dict[str, int] | None = None
+        super().__init__(desk, desk.words("Findings"), _columns(desk))
+        self._wishes = LibraryFilter(self.words)
+        self._wishes.changed.connect(self._narrow)
+        self.above.addWidget(self._wishes)
+        self.choices.addWidget(self._wishes.more)
+        self.table.chosen.connect(self._turn_to)
+        self.filter.setPlaceholderText(self.words("Search in any script"))
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List and detail."""
+        self._pane = FindingPane(self)
+        self._pane.changing.connect(self._change)
+        self._pane.removing.connect(self._remove)
+        self.bench = Bench(self.desk, self._pane)
+        self.bench.kept.connect(self._kept)
+        whole.addWidget(Split(self.pane, self.bench, (3, 2)), 1)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """One of the person's own."""
+        return (button(self.words("New finding"), self.start_new, role="primary", meaning="add"),)
+
+    def start_new(self) -> None:
+        """Fill in a finding of the person's own."""
+        if self._whole is not None:
+            self.bench.begin_new(finding_sheet(self.desk, self._whole.shelves.topics.values()), {})
+
+    def resume(self, form: str) -> None:
+        """Open the form for a new one or for an own one, or show the finding a form belongs to."""
+        sheet, (title, _, finding_id) = finding_sheet(self.desk, ()), form.partition("/")
+        if title == sheet.new and not finding_id:
+            self.start_new()
+            return
+        super().resume(form)
+        if title == sheet.change and self.table.chosen_id == finding_id:
+            self._change()
+
+    def read(self) -> None:
+        """Read the whole library at once: it is small."""
+        self.ask(library_view.whole, self._show)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "library",
+            self.words("No finding answers this"),
+            self.words("Ask for less, or clear the search."),
+        )
+
+    def open_row(self, record_id: str) -> None:
+        """Nothing lies behind a finding but the pane beside it."""
+        self._choose(record_id)
+
+    def ask_topic(self, topic_id: str) -> None:
+        """Show the findings on one topic."""
+        self._wishes.ask_topic(topic_id)
+        self._narrow()
+
+    def _show(self, whole: Whole) -> None:
+        self._whole = whole
+        self._wishes.offer(whole)
+        self._narrow()
+        self._choose(self.table.chosen_id)
+
+    def _ask(self, asked: str) -> None:
+        self._asked_for = asked
+        if not asked:
+            self._found(("", []))
+            return
+        self.ask(lambda session: (asked, library.matching(session, asked)), self._found)
+
+    def _found(self, answer: tuple[str, list[tuple[str, str]]]) -> None:
+        asked, keys = answer
+        if asked != self._asked_for or self._whole is None:
+            return
+        self._ranks = library.ranked(keys, self._whole.shelves) if asked else None
+        self._narrow()
+
+    def _narrow(self) -> None:
+        held = self._whole
+        if held is None:
+            return
+        query, chosen, ranks = self._wishes.query(held), self._wishes.chosen(held), self._ranks
+        found = [
+            told
+            for told in held.cited
+            if query.admits(told, held.today)
+            and (chosen is None or told.finding.id in chosen)
+            and (ranks is None or told.finding.id in ranks)
+        ]
+        if ranks is not None:
+            found.sort(key=lambda told: ranks[told.finding.id])
+        self.show_rows(
+            [
+                FindingRow(id=told.finding.id, cited=told, is_stale=is_stale(told.finding, held.today))
+                for told in found
+            ]
+        )
+        self.filter.setEnabled(True)
+        if found:
+            self.settle_on(self.place.within or self.table.chosen_id or found[0].finding.id)
+
+    def _turn_to(self, finding_id: str) -> None:
+        """Another is looked at; what was typed is offered above the page."""
+        if finding_id and not self.is_settling:
+            self.bench.leave()
+        self._choose(finding_id)
+
+    def _choose(self, finding_id: str) -> None:
+        if finding_id:
+            self.ask(lambda session: library_view.about(session, finding_id), self._detail)
+
+    def _change(self) -> None:
+        """Change the finding as it was typed, not as a reading made it."""
+        finding_id = self.table.chosen_id
+        self.desk.ask(lambda session: record.find(session, Finding, finding_id), self._begin_change)
+
+    def _begin_change(self, told: Finding) -> None:
+        if self._whole is not None:
+            self.bench.begin_change(finding_sheet(self.desk, self._whole.shelves.topics.values()), told)
+
+    def _remove(self) -> None:
+        finding_id = self.table.chosen_id
+        self.desk.ask(
+            lambda session: finding.remove(session, finding_id),
+            lambda _: self.desk.did(
+                self.words("The finding was removed."),
+                lambda session: record.restore(session, Finding, finding_id),
+                self.words("It lies in the bin."),
+            ),
+        )
+
+    def _kept(self, finding_id: str) -> None:
+        self.place = replace(self.place, within=finding_id)
+        self.read()
+
+    def _detail(self, about: About | None) -> None:
+        if about is not None and self._whole is not None and not self.bench.is_filling:
+            self._pane.show_about(about, self._whole)
+
+
+def _columns(desk: Desk) -> tuple[Column[FindingRow], ...]:
+    words, told = desk.words, LibraryWording(desk.words)
+    levels = told.levels()
+    return (
+        Column(
+            title=words("Finding"),
+            text=lambda row: row.cited.finding.statement,
+            look="two-lines",
+            width=40,
+            stretches=True,
+        ),
+        Column(title=words("Source"), text=lambda row: row.cited.source.body, look="quiet", width=13),
+        Column(
+            title=words("Read"),
+            text=lambda row: levels[row.cited.finding.reading_level][0],
+            tone=lambda row: levels[row.cited.finding.reading_level][1],
+            icon=lambda row: levels[row.cited.finding.reading_level][2],
+            width=14,
+        ),
+        Column(
+            title=words("Points"),
+            text=lambda row: told.adverse()[0] if row.cited.finding.is_adverse else "",
+            tone=lambda row: told.adverse()[1] if row.cited.finding.is_adverse else None,
+            icon=lambda row: told.adverse()[2] if row.cited.finding.is_adverse else "",
+            width=12,
+        ),
+    )

@@ -1,0 +1,236 @@
+"""One finding: how to cite it, who read it, what its source says besides, and what points the other way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.ground import Ground
+from casebook.domain.library.authority import is_stale, speaker_of
+from casebook.domain.library.citation_style import STYLES, cite_found
+from casebook.domain.library.collection import Collection
+from casebook.services.base import record
+from casebook.services.library import collection, remark, suggestion
+from casebook.services.library.library_query import Cited
+from casebook.services.library.library_view import About, Whole
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Place, while_there
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.library.library_reading import show_readings
+from casebook.ui.pages.library.library_tools import own_tools
+from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.card import Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.wrapping import Wrapping
+
+_MOST = 8
+E = TypeVar("E", Fact, Ground)
+
+
+class FindingPane(Details):
+    """The finding chosen in the table.
+
+    Attributes:
+        changing, removing: wanted of a finding of the person's own.
+    """
+
+    changing = Signal()
+    removing = Signal()
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Finding"))
+        self._page, self._words = page, page.words
+        self._told = LibraryWording(page.words)
+        self._id = ""
+
+    def show_about(self, about: About, whole: Whole) -> None:
+        """Show this one."""
+        finding, words = about.cited.finding, self._words
+        self._id = finding.id
+        chips = [Chip(*self._told.levels()[finding.reading_level])]
+        if finding.is_adverse:
+            chips.append(Chip(*self._told.adverse()))
+        if is_stale(finding, whole.today):
+            chips.append(Chip(*self._told.stale()))
+        tools = [] if finding.pack else own_tools(words, self.changing.emit, self.removing.emit)
+        if about.after:
+            chips.append(Chip(words("a later text or decision"), "amber", "history"))
+        hooks = "; ".join(about.topic.hooks)
+        self.begin(finding.statement, f"{about.topic.title} · {hooks}", chips, tools)
+        self.heading(words("How to cite it"))
+        for style in STYLES:
+            self.beside(cite_found(finding, about.cited.source, style, words), self._told.styles()[style])
+        self._show_source(about.cited)
+        for later in about.after:
+            self.add(Opening(later.title, partial(self._go_to_source, later.id)))
+        show_readings(self._page, self, ("finding", finding.id), finding.source_id, about.readings)
+        self._show_remarks(about, whole)
+        self._show_slots(whole)
+        self._show_fact()
+        self._show_others(words("Points the other way, or disagrees"), about.against)
+        self._show_others(words("From the same source"), about.beside)
+        self.end()
+
+    def _form(self, title: str, fields: Sequence[Field], keep: str) -> Form:
+        """A form that belongs to the finding in view: what is typed never comes up under another."""
+        return Form(title, fields, self._words, keep=keep, is_card=True, draft=f"{title}/{self._id}")
+
+    def _show_source(self, told: Cited) -> None:
+        words, finding, source = self._words, told.finding, told.source
+        self.heading(source.title)
+        self.pairs(
+            (
+                (words("Original title"), source.title_original),
+                (words("Author"), source.author),
+                (words("Speaker"), self._told.speakers()[speaker_of(source)]),
+                (words("Issued"), dates.stated(words, source.issued)),
+                (words("Place in it"), finding.pinpoint or words("to be set")),
+                (words("Reported in"), finding.reported_in),
+                (words("Strength"), self._told.strengths()[finding.strength]),
+                (words("Speaks of"), " · ".join(part for part in (finding.scope, finding.period) if part)),
+                (words("Groups"), ", ".join(finding.groups)),
+                (words("Reliability"), source.reliability),
+                (words("Access"), source.access),
+                (words("Check first"), " ".join(part for part in (finding.verify, source.verify) if part)),
+                (words("Address"), source.url),
+                (words("Checked"), dates.day(words, finding.checked_on) if finding.checked_on else ""),
+                (words("Pack"), finding.pack or words("your own")),
+            )
+        )
+
+    def _show_remarks(self, about: About, whole: Whole) -> None:
+        words = self._words
+        self.heading(words("Your notes and collections"))
+        for told in about.remarks:
+            self.step(told.who or words("note"), dates.moment(words, told.noted_at), told.text)
+        inside = [each for each in whole.collections if self._id in each.finding_ids]
+        if inside:
+            self.words(words("In: {titles}", titles=", ".join(each.title for each in inside)), "quiet")
+        text = _line("text", words("Note"))
+        note = self._form(words("Note"), (text,), words("Keep"))
+        note.kept.connect(lambda values: self._keep(remark.add, "finding", self._id, values["text"]))
+        title = _line("title", words("Title"), words("For the hearing"))
+        into = self._form(words("Collection"), (title,), words("Put in"))
+        into.kept.connect(lambda values: self._keep(collection.put, values["title"], self._id))
+        self.add(
+            Wrapping(
+                button(words("Add a note"), note.begin, meaning="note"),
+                button(words("Put into a collection"), into.begin, meaning="folder", writes=True),
+                *(self._way_out(each) for each in inside),
+            )
+        )
+        for form in (note, into):
+            form.hide()
+            self.add(form)
+
+    def _way_out(self, held: Collection) -> QWidget:
+        words, finding_id = self._words, self._id
+
+        def take_out() -> None:
+            self._page.desk.ask(lambda session: collection.take_out(session, held, finding_id), done)
+
+        def done(_: Collection) -> None:
+            put_back = partial(collection.put, title=held.title, finding_id=finding_id)
+            self._page.desk.did(words("Taken out of the collection."), put_back)
+
+        return button(words("Take out of {title}", title=held.title), take_out, meaning="remove", writes=True)
+
+    def _show_slots(self, whole: Whole) -> None:
+        """Join the finding to what a ground must show: one choice, one press."""
+        words = self._words
+        if not whole.slots:
+            return
+        pairs = [(f"{slot.ground_id}|{slot.place}", slot.title) for slot in whole.slots]
+        if len(pairs) > 1:
+            pairs.insert(0, ("", ""))  # of several, none is taken for the one meant
+        field = Field(
+            key="slot",
+            title=words("What must be shown"),
+            makes=lambda name: ChoiceEntry(name, pairs),
+            is_required=True,
+            is_wide=True,
+        )
+        form = self._form(words("Use it for a ground"), (field,), words("Attach"))
+        form.kept.connect(partial(self._attach, form))
+        self.step_below(button(words("Use it for a ground"), form.begin, meaning="proof", writes=True))
+        form.hide()
+        self.add(form)
+
+    def _show_fact(self) -> None:
+        """Join the finding to a fact of any case, found by its words."""
+        words, finding_id = self._words, self._id
+        fact = Makers(self._page.desk).anywhere(Fact, "fact", lambda told: told.statement)
+        field = Field(key="fact", title=words("Fact"), makes=fact, is_required=True, is_wide=True)
+        form = self._form(words("Use it for a fact"), (field,), words("Attach"))
+        form.kept.connect(
+            lambda values: self._join(
+                form,
+                lambda session: suggestion.attach_to_fact(session, finding_id, values["fact"]),
+                words("The finding now stands with the fact."),
+                lambda told: told.statement,
+            )
+        )
+        self.step_below(button(words("Use it for a fact"), form.begin, meaning="fact", writes=True))
+        form.hide()
+        self.add(form)
+
+    def _attach(self, form: Form, values: dict[str, str]) -> None:
+        ground_id, _, place = values["slot"].partition("|")
+        finding_id = self._id
+        self._join(
+            form,
+            lambda session: suggestion.attach(session, finding_id, ground_id, int(place)),
+            self._words("The finding now stands in the ground."),
+            lambda told: told.title,
+        )
+
+    def _join(
+        self, form: Form, work: Callable[[Any], tuple[E, E]], said: str, title: Callable[[E], str]
+    ) -> None:
+        """Join the finding, put the form away and offer the way back."""
+
+        def close(_: object) -> None:
+            form.fill()
+            form.hide()
+
+        def done(joined: tuple[E, E]) -> None:
+            was, now = joined
+            while_there(form, close)(None)
+            self._page.take_focus()
+            self._page.desk.did(said, lambda session: record.change(session, was, seen=now), title(now))
+
+        self._page.desk.ask(work, done)
+
+    def _keep(self, work: Callable[..., object], *given: str) -> None:
+        self._page.desk.ask(lambda session: work(session, *given), lambda _: None)
+
+    def _show_others(self, title: str, others: tuple[Cited, ...]) -> None:
+        if not others:
+            return
+        self.heading(title)
+        for told in others[:_MOST]:
+            self.add(Opening(told.finding.statement, partial(self._go, told.finding.id)))
+        if len(others) > _MOST:
+            rest = len(others) - _MOST
+            self.words(self._words.count("and {number} more", "and {number} more", rest), "quiet")
+
+    def _go_to_source(self, source_id: str) -> None:
+        self._page.desk.go(Place(page="library", tab="sources", within=source_id))
+
+    def _go(self, finding_id: str) -> None:
+        self._page.desk.go(Place(page="library", tab="findings", within=finding_id))
+
+
+def _line(key: str, title: str, hint: str = "") -> Field:
+    return Field(key=key, title=title, makes=lambda name: TextEntry(name, hint))

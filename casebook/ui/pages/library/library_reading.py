@@ -1,0 +1,78 @@
+"""“I have read this”: of a finding at its place, or of a whole source; and the copy that was read, sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casebook.domain.library.reading import Reading, ReadNoun
+from casebook.services.library import reading
+from casebook.ui.dialogs.file import pick_files
+from casebook.ui.kit import dates
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.forms.entry import TextEntry
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.wrapping import Wrapping
+
+
+def show_readings(
+    page: Page, pane: Details, of: tuple[ReadNoun, str], source_id: str, told: Sequence[Reading]
+) -> None:
+    """Who read it, when and where; and the way to say so oneself.
+
+    Args:
+        page: the page it stands on.
+        pane: where it is shown.
+        of: what is read: a finding, which needs a place, or a source.
+        source_id: the source the copy belongs to.
+        told: the readings so far.
+    """
+    words, (noun, record_id) = page.words, of
+    pane.heading(words("I have read this"))
+    for each in told:
+        place = each.pinpoint or words("the source")
+        kept = words("copy sealed, SHA-256 {hash}", hash=each.sha256[:16]) if each.sha256 else ""
+        parts = (each.who, each.note, kept)
+        pane.step(place, dates.moment(words, each.read_at), " · ".join(part for part in parts if part))
+    form = _form(page, noun, record_id)
+    pane.add(
+        Wrapping(
+            button(words("I have read this"), form.begin, meaning="read", writes=True),
+            button(words("Seal the copy read"), lambda: _keep_copy(page, source_id), meaning="sealed"),
+        )
+    )
+    form.hide()
+    pane.add(form)
+
+
+def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
+    words = page.words
+    place = Field(
+        key="pinpoint",
+        title=words("Paragraph, page or article"),
+        makes=lambda name: TextEntry(name, words("para. 34")),
+        is_required=noun == "finding",
+    )
+    note = Field(key="note", title=words("Note"), makes=TextEntry)
+    title = words("Read at")
+    keep = words("I have read this")
+    made = Form(title, (place, note), words, keep=keep, is_card=True, draft=f"{title}/{record_id}")
+    made.kept.connect(
+        lambda values: page.desk.run(
+            lambda _: reading.have_read(page.desk.session, noun, record_id, **values),
+            lambda _: page.take_focus(),
+        )
+    )
+    return made
+
+
+def _keep_copy(page: Page, source_id: str) -> None:
+    """Seal the file that was read: it belongs to the source."""
+    files = pick_files(page, page.words)
+    if files:
+        page.desk.run(
+            lambda _: reading.have_read(page.desk.session, "source", source_id, copy=files[0]),
+            lambda _: page.desk.say(page.words("The copy was sealed with its hash.")),
+        )

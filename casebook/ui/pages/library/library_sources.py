@@ -1,0 +1,291 @@
+"""The sources of the library, those without a finding among them, and the one chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from casebook.domain.library.authority import speaker_of
+from casebook.domain.library.citation_style import STYLES, cite
+from casebook.domain.library.identifier import identifiers
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
+from casebook.host.protocol.picker_protocol import Picked, Target
+from casebook.services.base import record
+from casebook.services.library import citation, library_view, source
+from casebook.services.library.citation import CitationFormat
+from casebook.services.library.library_view import AboutSource, Whole
+from casebook.services.library.source import Proposed
+from casebook.ui.dialogs.file import pick_files, pick_target
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import ROW, Column
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.base.record_editor import Bench
+from casebook.ui.pages.library.library_reading import show_readings
+from casebook.ui.pages.library.library_tools import own_tools
+from casebook.ui.pages.library.source_form import offering, source_sheet
+from casebook.ui.pages.library.source_import import SourceImport
+from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.widgets.layout.card import Line, Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.stack import Stack
+
+_FORMATS: Mapping[str, tuple[CitationFormat, str]] = {
+    "CSL-JSON": ("csl-json", "json"),
+    "RIS": ("ris", "ris"),
+    "BibTeX": ("bibtex", "bib"),
+}
+
+
+class Sources(Listing):
+    """Every source, and the one chosen; own ones are typed, or taken from a file."""
+
+    heading_role = "title"
+    concerns = frozenset({"source", "finding", "reading"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._topics: tuple[Topic, ...] = ()
+        self._titles: dict[str, str] = {}
+        super().__init__(desk, desk.words("Sources"), _source_columns(desk))
+        self._told = LibraryWording(self.words)
+        self.table.chosen.connect(self._turn_to)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List, and beside it the source chosen, a form, or the sources of a file."""
+        self._pane = Details(self.words("Source"))
+        self.bench = Bench(self.desk, self._pane)
+        self.bench.kept.connect(self._kept)
+        self.importing = SourceImport(self.desk)
+        self.importing.taken.connect(self._taken)
+        self.importing.left.connect(self._back)
+        self._beside = Stack()
+        for part in (self.bench, self.importing):
+            self._beside.addWidget(part)
+        whole.addWidget(Split(self.pane, self._beside, (3, 2)), 1)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """From a file, or typed."""
+        return (
+            self._sending(),
+            button(self.words("From a file"), self._pick, meaning="upload"),
+            button(self.words("New source"), self.start_new, role="primary", meaning="add"),
+        )
+
+    def read(self) -> None:
+        """Read every source."""
+        self.ask(library_view.whole, self._show)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty("source", self.words("No sources"), self.words("Sources come with the library."))
+
+    def start_new(self) -> None:
+        """Fill in one of the person's own."""
+        self._back()
+        self.bench.begin_new(source_sheet(self.desk, self._topics), {})
+
+    def resume(self, form: str) -> None:
+        """Open the form for a new one or for an own one."""
+        sheet, (title, _, source_id) = source_sheet(self.desk, ()), form.partition("/")
+        if title == sheet.new and not source_id:
+            self.start_new()
+        elif title == sheet.change:
+            self.desk.ask(lambda session: record.find(session, Source, source_id), self._change)
+
+    def look_into(self, file: Path | Picked) -> None:
+        """Show what a PDF or a file of citations proposes."""
+        session = self.desk.session
+        self.desk.run(lambda task: source.propose(session, file, task), self._show_proposed)
+
+    def _sending(self) -> QPushButton:
+        """The sources in view as a file for Zotero and its kin."""
+        made = button("", meaning="save", name=self.words("Save for a reference manager"))
+        menu = QMenu(made)
+        for title, (as_, ending) in _FORMATS.items():
+            menu.addAction(title, partial(self._send, as_, ending))
+        made.setMenu(menu)
+        return made
+
+    def _send(self, as_: CitationFormat, ending: str) -> None:
+        out = pick_target(self, self.words, f"sources.{ending}")
+        if out is not None:
+            self.send(out, as_)
+
+    def send(self, out: Path | Target, as_: CitationFormat) -> None:
+        """Write the sources in view, as they are filtered."""
+        shown = [self.rows.index(row, 0).data(ROW) for row in range(self.rows.rowCount())]
+        self.desk.run(
+            lambda _: citation.exporting(shown, out, as_),
+            lambda count: self.desk.say(
+                self.words.count("{number} source was written.", "{number} sources were written.", count)
+            ),
+        )
+
+    def _pick(self) -> None:
+        files = pick_files(self, self.words)
+        if files:
+            self.look_into(files[0])
+
+    def _show_proposed(self, told: Proposed) -> None:
+        if told.references:
+            self.importing.show_references(told.references)
+            self._beside.setCurrentWidget(self.importing)
+            return
+        self._back()
+        sheet = offering(source_sheet(self.desk, self._topics), self.desk, told.proposals)
+        self.bench.begin_new(sheet, {})
+        if not told.proposals:
+            self.desk.say(
+                self.words("The file says nothing of itself that could be a title, date or number.")
+            )
+
+    def _back(self) -> None:
+        self._beside.setCurrentWidget(self.bench)
+
+    def _kept(self, source_id: str) -> None:
+        self.read()
+        self.table.choose(source_id)
+
+    def _taken(self, count: int) -> None:
+        self._back()
+        self.desk.say(self.words.count("{number} source was added.", "{number} sources were added.", count))
+
+    def _change(self, told: Source) -> None:
+        self.bench.begin_change(source_sheet(self.desk, self._topics), told)
+
+    def _remove(self, told: Source) -> None:
+        source_id = told.id
+        self.desk.ask(
+            lambda session: source.remove(session, source_id),
+            lambda _: self.desk.did(
+                self.words("The source was removed."),
+                lambda session: record.restore(session, Source, source_id),
+                self.words("It lies in the bin."),
+            ),
+        )
+
+    def _show(self, whole: Whole) -> None:
+        self._topics = tuple(whole.shelves.topics.values())
+        self._titles = {topic.id: topic.title for topic in self._topics}
+        rows = sorted(whole.shelves.sources.values(), key=lambda source: source.title.casefold())
+        self.show_rows(rows)
+        if rows:
+            self.settle_on(self.place.within or self.table.chosen_id or rows[0].id)
+
+    def _turn_to(self, source_id: str) -> None:
+        """Another is looked at; what was typed is offered above the page."""
+        if source_id and not self.is_settling:
+            self.bench.leave()
+        self._choose(source_id)
+
+    def _choose(self, source_id: str) -> None:
+        if source_id:
+            self.ask(lambda session: library_view.about_source(session, source_id), self._detail)
+
+    def _detail(self, about: AboutSource | None) -> None:
+        if about is None or self.bench.is_filling:
+            return
+        told, pane = about.source, self._pane
+        chip = Chip(*self._told.levels()[told.reading_level])
+        tools = (
+            [] if told.pack else own_tools(self.words, lambda: self._change(told), lambda: self._remove(told))
+        )
+        pane.begin(told.title, told.title_original, (chip,), tools)
+        for style in STYLES:
+            pane.beside(cite(told, style), self._told.styles()[style])
+        self._show_source(told)
+        show_readings(self, pane, ("source", told.id), told.id, about.readings)
+        self._show_chain(about)
+        self._show_findings(about)
+        pane.end()
+
+    def _show_source(self, told: Source) -> None:
+        words, pane, kinds = self.words, self._pane, self._told.identifiers()
+        pane.heading(words("Source"))
+        pane.pairs(
+            (
+                (words("Author"), told.author),
+                (words("Body"), told.body),
+                (words("Publisher"), told.publisher_apart),
+                (words("Speaker"), self._told.speakers()[speaker_of(told)]),
+                (words("Type"), self._told.types()[told.type]),
+                (words("Issued"), dates.stated(words, told.issued)),
+                (words("Published"), dates.stated(words, told.published)),
+                (words("Opened"), dates.day(words, told.accessed_on) if told.accessed_on else ""),
+                *((kinds[each.kind], each.value) for each in identifiers(told)),
+                (words("Language"), self.wording.language_and_script(told.language)),
+                (words("Topics"), ", ".join(self._titles.get(each, each) for each in told.topics)),
+                (words("Reliability"), told.reliability),
+                (words("Access"), told.access),
+                (words("Check first"), told.verify),
+                (words("Address"), told.url),
+                (words("Checked"), dates.day(words, told.checked_on) if told.checked_on else ""),
+                (words("Pack"), told.pack or words("your own")),
+            )
+        )
+
+    def _show_chain(self, about: AboutSource) -> None:
+        """Which edition took the place of which, and how a case went on."""
+        told, words, pane = about.source, self.words, self._pane
+        rows = [
+            (words("Replaces") if each.id == told.replaces else words("Follows"), each)
+            for each in about.before
+        ]
+        rows += [
+            (words("Replaced by") if each.replaces == told.id else words("Went on to"), each)
+            for each in about.after
+        ]
+        if rows:
+            pane.heading(words("Editions and course of the case"))
+        for title, each in rows:
+            place = Place(page="library", tab="sources", within=each.id)
+            opens = Opening(each.title, partial(self.desk.go, place))
+            pane.add(
+                Line("", title, opens=opens, status=Chip(dates.brief(words, each.issued), "grey", "time"))
+            )
+
+    def _show_findings(self, about: AboutSource) -> None:
+        words, pane = self.words, self._pane
+        pane.heading(words.count("{number} finding", "{number} findings", len(about.findings)))
+        for cited in about.findings:
+            place = Place(page="library", tab="findings", within=cited.finding.id)
+            pane.add(Opening(cited.finding.statement, partial(self.desk.go, place)))
+
+
+def _source_columns(desk: Desk) -> tuple[Column[Source], ...]:
+    words, told = desk.words, LibraryWording(desk.words)
+    levels = told.levels()
+    return (
+        Column(
+            title=words("Source"),
+            text=lambda row: row.title,
+            beside=lambda row: row.title_original,
+            look="two-lines",
+            width=36,
+            stretches=True,
+        ),
+        Column(title=words("Body"), text=lambda row: row.body, look="quiet", width=14),
+        Column(
+            title=words("Issued"),
+            text=lambda row: dates.brief(words, row.issued),
+            fits=True,
+            sort=lambda row: row.issued.edtf if row.issued else "",
+            width=11,
+        ),
+        Column(
+            title=words("Read"),
+            text=lambda row: levels[row.reading_level][0],
+            tone=lambda row: levels[row.reading_level][1],
+            icon=lambda row: levels[row.reading_level][2],
+            width=14,
+        ),
+    )

@@ -1,0 +1,60 @@
+"""The topics of the library, each with its rules; opening one shows its findings."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from casebook.domain.library.topic import Topic
+from casebook.services.library import library_view
+from casebook.services.library.library_view import Whole
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.widgets.layout.empty import Empty
+
+
+class Topics(Listing):
+    """Every topic with its rules; opening one shows its findings."""
+
+    heading_role = "title"
+    concerns = frozenset({"topic"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, desk.words("Topics"), _topic_columns(desk))
+
+    def read(self) -> None:
+        """Read every topic."""
+        self.ask(library_view.whole, self._show)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty("library", self.words("No topics"), self.words("Topics come with the library."))
+
+    def open_row(self, record_id: str) -> None:
+        """Show the findings on a topic."""
+        self.desk.go(Place(page="library", tab="findings", id=record_id))
+
+    def _show(self, whole: Whole) -> None:
+        self.show_rows(list(whole.shelves.topics.values()))
+
+
+def _topic_columns(desk: Desk) -> tuple[Column[Topic], ...]:
+    words = desk.words
+    return (
+        Column(
+            title=words("Topic"),
+            text=lambda row: row.title,
+            beside=lambda row: ", ".join(row.terms),
+            look="strong",
+            width=30,
+            stretches=True,
+        ),
+        Column(title=words("What it is"), text=lambda row: row.definition, width=36, stretches=True),
+        Column(
+            title=words("Legal rules"),
+            text=lambda row: "; ".join(row.hooks),
+            look="quiet",
+            width=26,
+            stretches=True,
+        ),
+    )

@@ -1,0 +1,267 @@
+"""Updates of the packs: looked at line by line before they are accepted; dossiers to look at again after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.base.errors import CasebookError
+from casebook.base.i18n import Words
+from casebook.host.protocol.picker_protocol import Picked
+from casebook.services.base.flow import Flow, on_vault
+from casebook.services.base.session import Session
+from casebook.services.library import pack_difference, pack_update, revision
+from casebook.services.library.pack_difference import Line, LineKind
+from casebook.services.library.pack_update import Offer
+from casebook.ui.dialogs.file import pick_files
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.wording.common import Status
+from casebook.ui.pages.wording.nouns import noun_words
+from casebook.ui.widgets.layout.card import Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.split import Split
+from casebook.ui.widgets.layout.styled_inputs import TickBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """An update with its lines."""
+
+    offer: Offer
+    lines: tuple[Line, ...]
+
+
+class PackUpdates(Listing):
+    """What an update would do, and the line chosen; accepted by a button, never by itself."""
+
+    heading_role = "title"
+    concerns = frozenset({"revision"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._file: Path | Picked | None = None
+        self._seen: Seen | None = None
+        super().__init__(desk, desk.words("Updates of the packs"), _columns(desk.words))
+        self._card = frame("card")
+        self._told = column(self._card, gap=6, margins=(12, 14))
+        self.above.addWidget(self._card)
+        self.table.chosen.connect(self._choose)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List and detail."""
+        self._pane = Details(self.words("What changes"))
+        whole.addWidget(Split(self.pane, self._pane, (1, 1)), 1)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """Another pack file."""
+        return (button(self.words("Look at a pack file"), self._pick, meaning="upload"),)
+
+    def empty(self) -> QWidget:
+        """What belongs here."""
+        return Empty(
+            "done",
+            self.words("Nothing says anything else"),
+            self.words(
+                "The library of this vault is that of the packs. A pack file carried by hand is looked at "
+                "here before anything is taken."
+            ),
+        )
+
+    def read(self) -> None:
+        """Hold the packs looked at against the vault."""
+        self.desk.run(lambda _: _seen(self.desk.session, self._file), self._show, self._forget)
+
+    def look_at(self, file: Path | Picked | None) -> None:
+        """Look at a pack file, or at the packs of the program for None."""
+        self._file = file
+        self.read()
+
+    def accept(self) -> None:
+        """Apply what is shown."""
+        if self._seen is not None:
+            offered = self._seen.offer
+            self._card.setEnabled(False)
+            self.desk.say(self.words("The update is being taken in; this can take some seconds."))
+            self.desk.ask(lambda session: pack_update.accept(session, offered), self._accepted, self._refused)
+
+    def _refused(self, _: CasebookError) -> bool:
+        """What was shown is shown anew; the bar says why."""
+        self.read()
+        return False
+
+    def _pick(self) -> None:
+        files = pick_files(self, self.words)
+        if files:
+            self.look_at(files[0])
+
+    def _forget(self, _: BaseException) -> None:
+        """A file that was refused is not held against the vault again."""
+        if self._file is not None:
+            self.look_at(None)
+
+    def _accepted(self, marked: int) -> None:
+        told = self.words.count("{number} dossier is marked.", "{number} dossiers are marked.", marked)
+        self.desk.say(self.words("The update was accepted."), told if marked else "")
+        self.look_at(None)
+
+    def _show(self, seen: Seen) -> None:
+        self._seen = seen
+        self._show_head(seen)
+        self.show_rows(seen.lines)
+        self._pane.setVisible(bool(seen.lines))
+        if seen.lines:
+            known = {told.id for told in seen.lines}
+            chosen = self.table.chosen_id
+            self.table.choose(chosen if chosen in known else seen.lines[0].id)
+            self._choose(self.table.chosen_id)
+
+    def _show_head(self, seen: Seen) -> None:
+        """Whose packs, from which version to which, and the button that takes them."""
+        self._card.setEnabled(True)
+        words, offered = self.words, seen.offer
+        empty_out(self._told)
+        head = line(gap=8)
+        whose = words("A pack file") if offered.key_words else words("The packs of this program")
+        head.addWidget(label(whose, "strong"))
+        head.addWidget(Chip(*self._verdict(offered)))
+        head.addStretch(1)
+        take = (
+            button(words("Go back to these"), self.accept, meaning="back")
+            if offered.is_older
+            else button(words("Accept the update"), self.accept, role="primary", meaning="done")
+        )
+        take.setEnabled(not offered.is_empty and not offered.key_words)
+        if not offered.is_empty:
+            head.addWidget(take)
+        self._told.addLayout(head)
+        self._told.addWidget(label(self._sentence(offered), "quiet", wraps=True))
+        if offered.key_words:
+            self._show_key(offered, take)
+
+    def _sentence(self, offered: Offer) -> str:
+        words = self.words
+        if offered.is_empty:
+            return words(
+                "Version {version}: every record says what it says in this vault.", version=offered.to_version
+            )
+        counts = (
+            words.count("{number} added", "{number} added", len(offered.added)),
+            words.count("{number} changed", "{number} changed", len(offered.changed)),
+            words.count("{number} withdrawn", "{number} withdrawn", len(offered.withdrawn)),
+        )
+        versions = words(
+            "From version {old} to {new}.", old=offered.from_version or "—", new=offered.to_version
+        )
+        own = words("Your own records, notes and readings stay as they are.")
+        return f"{versions} {' · '.join(counts)}. {own}"
+
+    def _show_key(self, offered: Offer, take: QPushButton) -> None:
+        words = self.words
+        self._told.addWidget(label(words("Signed with the key of these ten words:"), "small"))
+        self._told.addWidget(label(offered.key_words, "strong", wraps=True, selectable=True))
+        if offered.known_words:
+            is_same = offered.known_words == offered.key_words
+            chip = (
+                Chip(words("the key of the update accepted last"), "green", "done")
+                if is_same
+                else Chip(words("not the key of the update accepted last"), "red", "warning")
+            )
+            row = line(gap=0)
+            row.addWidget(chip)
+            row.addStretch(1)
+            self._told.addLayout(row)
+        if not offered.is_empty:
+            tick = TickBox(words("The publisher told me these words, not by the way the file came"))
+            tick.toggled.connect(take.setEnabled)
+            self._told.addWidget(tick)
+
+    def _verdict(self, offered: Offer) -> Status:
+        if offered.is_empty:
+            return self.words("nothing new"), "green", "done"
+        if offered.is_older:
+            return self.words("older than those of this vault"), "grey", "history"
+        return self.words("not accepted yet"), "amber", "time"
+
+    def _choose(self, line_id: str) -> None:
+        row = self.rows.row_at(self.rows.index_of(line_id)) if line_id else None
+        if row is not None:
+            self._show_line(row)
+
+    def _show_line(self, told: Line) -> None:
+        words, pane = self.words, self._pane
+        noun = noun_words(words).get(told.noun, told.noun)
+        pane.begin(told.title, f"{noun} · {told.record_id}", (Chip(*_kinds(words)[told.kind]),))
+        for name, before, after in told.fields:
+            title = name.replace("_", " ").capitalize()
+            if told.kind == "changed":
+                pane.note(title, "\n".join((words("Before: {text}", text=before or "—"), after or "—")))
+            else:
+                pane.note(title, after)
+        if told.dossiers:
+            pane.heading(words("Cited in"))
+        for dossier in told.dossiers:
+            place = Place(page="case", id=dossier.case_id, tab="dossiers", within=dossier.id)
+            pane.add(Opening(dossier.title, partial(self.desk.go, place)))
+        if told.revision_id:
+            pane.step_below(
+                button(
+                    words("I have looked at it"),
+                    partial(self._looked_at, told.revision_id),
+                    role="primary",
+                    meaning="read",
+                )
+            )
+        pane.end()
+
+    def _looked_at(self, revision_id: str) -> None:
+        self.desk.ask(lambda session: revision.settle(session, revision_id), lambda _: self.read())
+
+
+def _seen(session: Session, file: Path | Picked | None) -> Flow[Seen]:
+    return _seeing(session, file)
+
+
+async def _seeing(session: Session, file: Path | Picked | None) -> Seen:
+    offered = await pack_update.offering(session, file)
+    return Seen(offer=offered, lines=await on_vault(partial(pack_difference.lines, session, offered)))
+
+
+def _kinds(words: Words) -> dict[LineKind, Status]:
+    return {
+        "look-again": (words("look again"), "amber", "warning"),
+        "changed": (words("changed"), "blue", "edit"),
+        "withdrawn": (words("withdrawn"), "red", "remove"),
+        "added": (words("added"), "green", "add"),
+    }
+
+
+def _columns(words: Words) -> tuple[Column[Line], ...]:
+    kinds, nouns = _kinds(words), noun_words(words)
+    return (
+        Column(
+            title=words("What"),
+            text=lambda row: kinds[row.kind][0],
+            tone=lambda row: kinds[row.kind][1],
+            icon=lambda row: kinds[row.kind][2],
+            width=15,
+        ),
+        Column(title=words("Record"), text=lambda row: row.title, look="two-lines", width=34, stretches=True),
+        Column(title=words("What"), text=lambda row: nouns.get(row.noun, row.noun), look="quiet", width=11),
+        Column(
+            title=words("Dossiers"),
+            text=lambda row: str(len(row.dossiers) or ""),
+            tone=lambda row: "amber" if row.dossiers else None,
+            icon=lambda row: "dossier" if row.dossiers else "",
+            width=8,
+        ),
+    )

@@ -1,0 +1,159 @@
+"""How a source of the person's own is filled in, and what a file proposes beneath its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.library.proposal import Proposal
+from casebook.domain.library.source import Source
+from casebook.domain.library.topic import Topic
+from casebook.services.library import source
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.widgets.forms.entry_ticks import TicksEntry
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.layout import column, frame, line
+from casebook.ui.widgets.layout.parts import button, label
+
+
+def source_sheet(desk: Desk, topics: Iterable[Topic]) -> Sheet[Source]:
+    """The sheet of a source; one of the packs is never changed by it."""
+    words, makers = desk.words, Makers(desk)
+    return Sheet(
+        kind=Source,
+        new=words("New source"),
+        change=words("Change the source"),
+        added=words("The source was added."),
+        changed=words("The source was changed."),
+        removed=words("The source was removed."),
+        fields=(*_what(makers), *_where(makers), *_chain(makers), *_worth(makers, topics)),
+        create=_create,
+        turned=lambda was, values: source.changed(desk.session, replace(was, **values)),
+    )
+
+
+def offering(sheet: Sheet[Source], desk: Desk, proposals: Sequence[Proposal]) -> Sheet[Source]:
+    """The sheet with what a file proposes beneath each field; a person takes it up or leaves it."""
+    return replace(sheet, heeds=lambda form, _: _offer(form, desk, proposals))
+
+
+def _create(session: Any, values: Values, fixed: Values) -> Source:  # noqa: ANN401 - a Session
+    return source.put_in(session, Source(**{"id": session.ids(), **fixed, **values}))
+
+
+def _what(makers: Makers) -> tuple[Field, ...]:
+    words, told = makers.words, LibraryWording(makers.words)
+    return (
+        Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
+        Field(key="title_original", title=words("Original title"), makes=makers.text(), is_wide=True),
+        Field(key="type", title=words("Type"), makes=makers.stated(told.types()), is_required=True),
+        Field(key="author", title=words("Author"), makes=makers.text(), is_required=True),
+        Field(
+            key="body",
+            title=words("Body"),
+            makes=makers.text(words("The court, treaty body or office it comes from")),
+            is_required=True,
+        ),
+        Field(key="publisher", title=words("Publisher"), makes=makers.text()),
+        Field(key="issued", title=words("Adopted or decided"), makes=makers.date()),
+        Field(key="published", title=words("Published"), makes=makers.date()),
+        Field(key="accessed_on", title=words("Opened by you on"), makes=makers.day()),
+        Field(key="language", title=words("Language"), makes=makers.language()),
+    )
+
+
+def _where(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(
+            key="number",
+            title=words("Number, symbol or docket"),
+            makes=makers.text(),
+            group=words("How it is found"),
+        ),
+        Field(key="ecli", title=words("ECLI"), makes=makers.text()),
+        Field(
+            key="url",
+            title=words("Address to cite"),
+            makes=makers.text(),
+            help=words("That of its publisher, never of a copy."),
+            is_wide=True,
+        ),
+    )
+
+
+def _chain(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    source_of = makers.anywhere(Source, "source", lambda each: each.title)
+    return (
+        Field(
+            key="replaces",
+            title=words("Takes the place of this edition"),
+            makes=source_of,
+            is_wide=True,
+            group=words("Editions and course of the case"),
+        ),
+        Field(key="follows", title=words("Follows this decision"), makes=source_of, is_wide=True),
+    )
+
+
+def _worth(makers: Makers, topics: Iterable[Topic]) -> tuple[Field, ...]:
+    words, levels = makers.words, LibraryWording(makers.words).levels()
+    choices = sorted(((topic.id, topic.title) for topic in topics), key=lambda each: each[1])
+    return (
+        Field(
+            key="topics",
+            title=words("Topics"),
+            makes=lambda name: TicksEntry(name, choices, words("Search topics")),
+            is_wide=True,
+            group=words("What it is worth"),
+        ),
+        Field(
+            key="reading_level",
+            title=words("How it was read"),
+            makes=makers.choice(dict(reversed(levels.items()))),
+        ),
+        Field(
+            key="reliability",
+            title=words("Reliability"),
+            makes=makers.long(),
+            help=words("What it can and cannot prove; it prints with a dossier."),
+            is_wide=True,
+        ),
+        Field(key="access", title=words("How to get and quote it"), makes=makers.text(), is_wide=True),
+        Field(key="verify", title=words("To be checked first"), makes=makers.text(), is_wide=True),
+    )
+
+
+def _offer(form: Form, desk: Desk, proposals: Sequence[Proposal]) -> None:
+    words = desk.words
+    whence = {"properties": words("the file says of itself"), "first-page": words("stands on its first page")}
+    for told in proposals:
+        box = form.fields.boxes[told.field]
+        is_date = told.field == "issued"
+        value: Any = StatedDate(edtf=told.value) if is_date else told.value
+        said = dates.stated(words, value) if is_date else told.value
+        note = frame("note")
+        inside = column(note, gap=2, margins=(6, 10))
+        inside.addWidget(label(said, wraps=True, selectable=True))
+        row = line(gap=8)
+        row.addWidget(label(whence[told.whence], "small", wraps=True), 1)
+        take = button(words("Take this"), partial(_take, form, told.field, value), role="link")
+        take.setAccessibleName(f"{take.text()}: {box.field.title}, {said}")
+        row.addWidget(take)
+        inside.addLayout(row)
+        box.add_below(note)
+
+
+def _take(form: Form, key: str, value: Any) -> None:  # noqa: ANN401 - the value of the field
+    entry = form.fields.boxes[key].entry
+    entry.tell(entry.written(value))
+    entry.changed.emit()

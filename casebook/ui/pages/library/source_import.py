@@ -1,0 +1,84 @@
+"""Sources a file of citations proposes: nothing is taken that was not ticked, and all of it is unread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
+
+from casebook.domain.library.reference import Reference
+from casebook.services.library import citation
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.styled_inputs import TickBox
+
+
+class SourceImport(QFrame):
+    """The references, each with a tick.
+
+    Attributes:
+        taken: how many sources were added.
+        left: the person gave up.
+    """
+
+    taken = Signal(int)
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._words = desk, desk.words
+        self._references: list[Reference] = []
+        self.ticks: list[QCheckBox] = []
+        whole = column(self, gap=8)
+        self.pane = Details(self._words("Sources of a file"))
+        whole.addWidget(self.pane, 1)
+        foot = line(gap=8)
+        foot.addWidget(button(self._words("Tick all"), self.tick_all))
+        foot.addStretch(1)
+        foot.addWidget(button(self._words("Cancel"), self.left.emit))
+        foot.addWidget(button(self._words("Take what is ticked"), self.take, role="primary", meaning="done"))
+        whole.addLayout(foot)
+
+    def show_references(self, found: Sequence[tuple[Reference, bool]]) -> None:
+        """Show these; one the library has already cannot be ticked."""
+        words, pane = self._words, self.pane
+        self._references, self.ticks = [], []
+        pane.begin(
+            words("Sources of a file"),
+            words("As the file has them; each is added as not read. Nothing is taken that is not ticked."),
+        )
+        for told, is_known in found:
+            self._add(told, is_known=is_known)
+        pane.end()
+
+    def _add(self, told: Reference, *, is_known: bool) -> None:
+        words, head = self._words, line(gap=8)
+        if is_known or not told.title:
+            head.addWidget(label(told.title or words("no title"), "strong", wraps=True), 1)
+            known = Chip(words("in the library"), "grey", "done")
+            head.addWidget(known if is_known else Chip(words("no title"), "red", "error"))
+        else:
+            tick = TickBox(told.title)
+            self.ticks.append(tick)
+            self._references.append(told)
+            head.addWidget(tick, 1)
+        self.pane.body.addLayout(head)
+        issued = dates.stated(words, told.issued)
+        parts = (told.author, told.body, issued, told.number, told.ecli, told.url)
+        self.pane.words(" · ".join(part for part in parts if part), "small")
+
+    def tick_all(self) -> None:
+        """Tick every source that is new."""
+        for tick in self.ticks:
+            tick.setChecked(True)
+
+    def take(self) -> None:
+        """Add what is ticked."""
+        wanted = [told for told, tick in zip(self._references, self.ticks, strict=True) if tick.isChecked()]
+        if wanted:
+            self._desk.ask(lambda session: len(citation.take_in(session, wanted)), self.taken.emit)

@@ -1,0 +1,1 @@
+"""People, contacts and their relations."""

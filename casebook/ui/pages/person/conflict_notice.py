@@ -1,0 +1,154 @@
+"""Who of a case is known from elsewhere: told under a field as it is filled in, and for a whole case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QWidget
+
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.services.person import conflict
+from casebook.services.person.conflict import Encounter
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import button, label
+
+Met = Callable[[Any, Any], Sequence[Encounter]]
+"""Given the session and what stands in a field: whom that concerns."""
+_PAUSE_MS = 350
+_PAGES = {"person": "people", "contact": "contacts"}
+
+
+def met_team(session: Any, told: str) -> list[Encounter]:  # noqa: ANN401 - a Session
+    """Who bears a name of the team."""
+    names = [name.strip() for name in told.replace("，", ",").split(",")]
+    return conflict.of_names(session, [name for name in names if name])
+
+
+def met_record(kind: type[Person | Contact], case_id: str) -> Met:
+    """What somebody chosen is elsewhere, and who else bears their name."""
+
+    def met(session: Any, told: str) -> list[Encounter]:  # noqa: ANN401 - a Session
+        if not told or told.startswith("?"):
+            return []
+        return conflict.of_record(session, kind, told, case_id)
+
+    return met
+
+
+class Encounters(QFrame):
+    """A note under a field, which keeps nothing back: whether it is a conflict is for a person to say."""
+
+    def __init__(self, desk: Desk, form: Form, key: str, met: Met) -> None:
+        """Stands under a field of the form.
+
+        Args:
+            desk: where to look.
+            form: what is filled in.
+            key: the field it stands under.
+            met: who is known, given what stands in that field.
+        """
+        super().__init__()
+        self.setProperty("role", "note")
+        self._desk, self._entry, self._met = desk, form.entries[key], met
+        self._asked: object = ""
+        self._body = column(self, gap=6, margins=(8, 10))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.look)
+        form.changed.connect(self._pause.start)
+        form.fields.boxes[key].add_below(self)
+        self.hide()
+
+    def look(self) -> None:
+        """Ask who is known from elsewhere, unless that was asked last."""
+        told, met = self._entry.told, self._met
+        if told == self._asked:
+            return
+        self._asked = told
+
+        def take(found: Sequence[Encounter]) -> None:
+            if told == self._asked:
+                self._show(found)
+
+        self._desk.ask(lambda session: met(session, told), take, asker=self)
+
+    def _show(self, found: Sequence[Encounter]) -> None:
+        empty_out(self._body)
+        title = self._desk.words("Known from elsewhere: is there a conflict?")
+        self._body.addWidget(label(title, "strong", wraps=True))
+        for each in found:
+            self._body.addWidget(encounter_line(self._desk, each))
+        self.setAccessibleName(title)
+        self.setVisible(bool(found))
+
+
+class ConflictCard(QFrame):
+    """The conflict check of a whole case, above its tabs until it is closed."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk, words = desk, desk.words
+        self.setProperty("role", "card")
+        whole = column(self, gap=8, margins=(12, 16))
+        head = line(gap=8)
+        title = words("Conflict check")
+        self.setAccessibleName(title)
+        head.addWidget(label(title, "title"), 1)
+        close = button("", self.hide, role="tool", meaning="close", name=words("Close the check"))
+        head.addWidget(close)
+        whole.addLayout(head)
+        whole.addWidget(
+            label(
+                words("Every name of parties, contacts and team, in every script, against the whole vault."),
+                "quiet",
+                wraps=True,
+            )
+        )
+        self._body = column(gap=6)
+        whole.addLayout(self._body)
+        self.hide()
+
+    def check(self, case_id: str) -> None:
+        """Look for everybody of the case."""
+        self._desk.ask(lambda session: conflict.of_case(session, case_id), self._show, asker=self)
+
+    def _show(self, found: Sequence[Encounter]) -> None:
+        empty_out(self._body)
+        for each in found:
+            self._body.addWidget(encounter_line(self._desk, each))
+        if not found:
+            told = self._desk.words("Nobody of this case is known from elsewhere")
+            row = line(gap=0)
+            row.addWidget(Chip(told, "green", "done"))
+            row.addStretch(1)
+            self._body.addLayout(row)
+        self.show()
+
+
+def encounter_line(desk: Desk, one: Encounter) -> QWidget:
+    """Who is known, as what in which cases, with a way there."""
+    words = desk.words
+    made = QWidget()
+    row = line(made, gap=8)
+    told = column(gap=0)
+    told.addWidget(label(one.matched, wraps=True, selectable=True))
+    parts = {**CaseWords(words).role_kind, **Wording(words).standing}
+    why = [words("Contact") if one.noun == "contact" else words("Person")]
+    if one.asked != one.matched:
+        why.append(words("looked for: {name}", name=f"\u2068{one.asked}\u2069"))
+    why += [f"{part.reference}: {parts.get(part.standing, part.standing)}" for part in one.parts]
+    told.addWidget(label(" · ".join(why), "small", wraps=True))
+    row.addLayout(told, 1)
+    go = button(words("Open"), lambda: desk.go(Place(page=_PAGES[one.noun], id=one.record_id)), role="link")
+    go.setAccessibleName(f"{words('Open')}: {one.matched}")
+    row.addWidget(go)
+    return made

@@ -1,0 +1,139 @@
+"""How a contact is filled in, and the part it has in a case."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Words
+from casebook.domain.person.contact import Channel, Contact
+from casebook.domain.person.role import Role
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.person.conflict_notice import Encounters, met_record
+from casebook.ui.pages.person.similar_people import Resembling
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+
+
+def contact_sheet(desk: Desk) -> Sheet[Contact]:
+    """The sheet of a contact."""
+    words, makers = desk.words, Makers(desk)
+    return Sheet(
+        kind=Contact,
+        new=words("New contact"),
+        change=words("Change the contact"),
+        added=words("The contact was added."),
+        changed=words("The contact was changed."),
+        removed=words("The contact was removed."),
+        fields=(*_who(makers), *_reach(makers), *_vetting(makers)),
+        heeds=lambda form, changed_id: Resembling(desk, form, "other_names", _typed_names, changed_id),
+    )
+
+
+def contact_title(told: Contact) -> str:
+    """A contact as a list of choices names it."""
+    return " · ".join(part for part in (told.name, *told.other_names, told.body) if part)
+
+
+def _typed_names(form: Form) -> list[str]:
+    return [form.entries["name"].told, *form.entries["other_names"].read()]
+
+
+def role_sheet(desk: Desk, case_id: str) -> Sheet[Role]:
+    """The sheet of a contact's part in a case."""
+    words, makers, told = desk.words, Makers(desk), CaseWords(desk.words)
+    who = Field(
+        key="contact_id",
+        title=words("Who"),
+        makes=makers.anywhere(Contact, "contact", contact_title),
+        help=words("Somebody not in the vault yet is added under Contacts first."),
+        is_required=True,
+        is_wide=True,
+    )
+    part = (
+        Field(
+            key="kind", title=words("Part in the case"), makes=makers.stated(told.role_kind), is_required=True
+        ),
+        Field(key="title", title=words("What the part is called there"), makes=makers.text()),
+        Field(key="begins", title=words("From"), makes=makers.date()),
+        Field(key="ends", title=words("To"), makes=makers.date()),
+        Field(key="remark", title=words("To be known"), makes=makers.long(), is_wide=True),
+    )
+    return Sheet(
+        kind=Role,
+        new=words("New part in the case"),
+        change=words("Change the part in the case"),
+        added=words("The contact has a part in the case."),
+        changed=words("The part in the case was changed."),
+        removed=words("The part in the case was removed."),
+        fields=(who, *part, *_vetting(makers), _basis(makers)),
+        heeds=lambda form, _: Encounters(desk, form, "contact_id", met_record(Contact, case_id)),
+    )
+
+
+def _who(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(key="name", title=words("Name"), makes=makers.text(), is_required=True),
+        Field(
+            key="kind",
+            title=words("Kind"),
+            makes=makers.stated(CaseWords(words).contact_kind),
+            is_required=True,
+        ),
+        Field(key="body", title=words("Firm, court or organisation"), makes=makers.text()),
+        Field(
+            key="other_names",
+            title=words("Other names and spellings"),
+            makes=makers.several(),
+            help=words("With commas between; looked at in every conflict check."),
+            is_wide=True,
+        ),
+    )
+
+
+def _reach(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    fields = (
+        Field(key="kind", title=words("By"), makes=makers.text("Signal"), is_required=True),
+        Field(key="address", title=words("Address or number"), makes=makers.text(), is_required=True),
+    )
+    return (
+        Field(
+            key="channels",
+            title=words("Ways to reach them"),
+            makes=makers.parts(fields, Channel, words("Add a way to reach them")),
+            is_wide=True,
+            group=words("Reaching them"),
+        ),
+        Field(key="languages", title=words("Languages"), makes=makers.languages(), is_wide=True),
+        Field(key="public_key", title=words("Public key or fingerprint"), makes=makers.long(), is_wide=True),
+        Field(key="remarks", title=words("Remarks"), makes=makers.long(), is_wide=True),
+    )
+
+
+def _vetting(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(
+            key="vetting",
+            title=words("Vetting"),
+            makes=makers.choice(CaseWords(words).vetting),
+            help=words("An interpreter can be an informer."),
+            group=words("Vetting"),
+        ),
+        Field(key="vetted_by", title=words("Made sure by"), makes=makers.text()),
+        Field(key="vetted_on", title=words("On"), makes=makers.day()),
+    )
+
+
+def vetted_by(words: Words, told: Contact | Role) -> str:
+    """Who made sure of a contact and when; that nobody is named where they are said to be vetted."""
+    named = told.vetted_by or (words("nobody is named") if told.vetting == "vetted" else "")
+    on = dates.day(words, told.vetted_on) if told.vetted_on else ""
+    return " · ".join(part for part in (named, on) if part)
+
+
+def _basis(makers: Makers) -> Field:
+    return Field(key="basis", title=makers.words("What that rests on"), makes=makers.long(), is_wide=True)

@@ -1,0 +1,139 @@
+"""Contacts: everybody around the cases, how to reach them, and how far they can be relied on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.person.contact import Contact
+from casebook.services.base import record
+from casebook.services.person import role
+from casebook.services.person.role import Part
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.exchange.import_people import ImportPane
+from casebook.ui.pages.person.contact_form import contact_sheet, vetted_by
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.layout.card import Line, Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+
+
+class ContactList(Records):
+    """Every contact, and the one chosen."""
+
+    concerns = frozenset({"contact", "role"})
+    is_global = True
+
+    def __init__(self, desk: Desk) -> None:
+        self._told = CaseWords(desk.words)
+        super().__init__(desk, desk.words("Contacts"), _columns(desk, self._told))
+        self._import = ImportPane(desk, "contact")
+        self._import.left.connect(self.take_focus)
+        self.above.addWidget(self._import)
+
+    def read(self) -> None:
+        """Read all, by name."""
+        self.ask(
+            lambda session: sorted(record.every(session, Contact), key=lambda told: told.name.casefold()),
+            self.settle,
+        )
+
+    def sheet(self) -> Sheet[Contact]:
+        """A contact."""
+        return contact_sheet(self.desk)
+
+    def fixed(self) -> Mapping[str, Any]:
+        """Nothing: a contact belongs to no case by itself."""
+        return {}
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A list taken in, or a new contact."""
+        return (
+            button("", self.start_import, role="tool", meaning="upload", name=self.words("Import a list")),
+            self.new_step(self.words("New contact")),
+        )
+
+    def start_import(self) -> None:
+        """Choose a list of contacts."""
+        self._import.choose()
+
+    def empty(self) -> QWidget:
+        """Who belongs here."""
+        return Empty(
+            "contact",
+            self.words("No contacts yet"),
+            self.words(
+                "Lawyers, courts, interpreters, doctors, experts, organisations: with the ways to reach "
+                "them and whether they were vetted. A list or cards can be taken in."
+            ),
+            self.first_step(self.words("Add the first contact")),
+        )
+
+    def show_record(self, record_id: str) -> None:
+        """The contact with their parts in cases."""
+        told = self.entity(record_id)
+        if told is not None:
+            self.ask(lambda session: (told, role.of_contact(session, told.id)), self._detail)
+
+    def _detail(self, answer: tuple[Contact, list[Part]]) -> None:
+        told, parts = answer
+        words, pane = self.words, self.details
+        word, tone, meaning = self._told.vetting[told.vetting]
+        beneath = " · ".join(part for part in (self._told.contact_kind[told.kind], told.body) if part)
+        pane.begin(told.name, beneath, (Chip(word, tone, meaning),), self.tools())
+        pane.pairs(
+            (
+                (words("Also known as"), ", ".join(told.other_names)),
+                (words("Languages"), ", ".join(map(self.wording.language, told.languages))),
+                (words("Vetted by"), vetted_by(words, told)),
+                (words("Public key"), told.public_key),
+                (words("Remarks"), told.remarks),
+            )
+        )
+        if told.channels:
+            pane.heading(words("Ways to reach them"))
+            pane.pairs([(channel.kind, channel.address) for channel in told.channels])
+        if parts:
+            pane.heading(words("Parts in cases"))
+        for part in parts:
+            self._show_part(part)
+        pane.end()
+
+    def _show_part(self, part: Part) -> None:
+        place = Place(page="case", id=part.case.id, tab="contacts", within=part.role.id)
+        opens = Opening(part.case.reference, partial(self.desk.go, place))
+        word, tone, meaning = self._told.vetting[part.vetting]
+        kind = part.role.title or self._told.role_kind[part.role.kind]
+        self.details.add(Line("", kind, status=Chip(word, tone, meaning), opens=opens))
+
+
+def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Contact], ...]:
+    words = desk.words
+    return (
+        Column(
+            title=words("Name"),
+            text=lambda row: row.name,
+            beside=lambda row: ", ".join(row.other_names),
+            look="strong",
+            width=24,
+            stretches=True,
+        ),
+        Column(title=words("Kind"), text=lambda row: told.contact_kind[row.kind], width=14),
+        Column(
+            title=words("Firm or body"), text=lambda row: row.body, look="quiet", width=20, stretches=True
+        ),
+        Column(
+            title=words("Vetting"),
+            text=lambda row: told.vetting[row.vetting][0],
+            tone=lambda row: told.vetting[row.vetting][1],
+            icon=lambda row: told.vetting[row.vetting][2],
+            width=14,
+        ),
+    )

@@ -1,0 +1,128 @@
+"""The names of a person as a list that offers their other forms, one by one, to be accepted or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+
+from casebook.services.person import name as naming
+from casebook.services.person.name import Suggestion
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.spelling import systems
+from casebook.ui.widgets.forms.entry import Entry, Told
+from casebook.ui.widgets.forms.entry_parts import ListEntry
+from casebook.ui.widgets.layout.layout import column, frame, line
+from casebook.ui.widgets.layout.parts import button, label
+
+
+class NamesEntry(ListEntry):
+    """Names; "Suggest forms" offers how they are written in other scripts and spellings.
+
+    Nothing is put in but what the person accepts: a spelling that follows from a rule may never have been
+    borne.
+    """
+
+    def __init__(self, title: str, make: Callable[[], Entry], desk: Desk, wording: Wording) -> None:
+        super().__init__(title, make, desk.words("Add a name or another spelling"), desk.words)
+        self._desk, self._wording, self._said = desk, wording, desk.words
+        self._offered: list[tuple[str, Suggestion]] = []
+        self._number = 0
+        self._suggest = button(self._said("Suggest forms"), self.suggest, role="link", meaning="translate")
+        self.foot.add(self._suggest)
+        self._make_offer()
+
+    def tell(self, told: Told) -> None:
+        """As many as these, or an empty one to begin with; what was offered for others is put away."""
+        super().tell(told)
+        if not self._lines:
+            self._append(None)
+        self._end()
+
+    def suggest(self) -> None:
+        """Ask how the names that stand here are written elsewhere, and offer the first form."""
+        self._number += 1
+        number, texts = self._number, self._texts()
+
+        def take(found: Sequence[tuple[str, Suggestion]]) -> None:
+            if number == self._number:
+                self._offered = list(
+                    {form.name.text: (text, form) for text, form in reversed(found)}.values()
+                )
+                self._offered.reverse()
+                self._show()
+
+        self._desk.ask(
+            lambda _: [(text, form) for text in texts for form in naming.suggest(text)], take, asker=self
+        )
+
+    def _make_offer(self) -> None:
+        self._panel = frame("note")
+        inside = column(self._panel, gap=4, margins=(8, 10))
+        self._form = label("", "strong", wraps=True, selectable=True)
+        self._why = label("", "small", wraps=True)
+        tools = line(gap=8)
+        self._accept = button(self._said("Accept"), self._take, meaning="done")
+        self._refuse = button(self._said("Not this one"), self._next)
+        stop = button(self._said("No more"), self._stop, role="link")
+        for each in (self._accept, self._refuse, stop):
+            tools.addWidget(each)
+        tools.addStretch(1)
+        inside.addWidget(self._form)
+        inside.addWidget(self._why)
+        inside.addLayout(tools)
+        self._whole.addWidget(self._panel)
+        self._panel.hide()
+
+    def _texts(self) -> list[str]:
+        return [told["text"] for told in self.told if told["text"]]
+
+    def _show(self) -> None:
+        """The next form that does not stand here yet."""
+        standing = set(self._texts())
+        self._offered = [each for each in self._offered if each[1].name.text not in standing]
+        self._panel.show()
+        for each in (self._accept, self._refuse):
+            each.setVisible(bool(self._offered))
+        if not self._offered:
+            self._form.setText(self._said("No further form follows from these names."))
+            self._why.setText(self._said("Write a name in another script to be offered more."))
+            return
+        text, form = self._offered[0]
+        self._form.setText(form.name.text)
+        self._why.setText(self._told_of(text, form))
+        self._accept.setAccessibleName(f"{self._said('Accept')}: {form.name.text}, {self._why.text()}")
+        self._refuse.setAccessibleName(f"{self._said('Not this one')}: {form.name.text}")
+        self._accept.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _told_of(self, text: str, form: Suggestion) -> str:
+        further = len(self._offered) - 1
+        return " · ".join(
+            (
+                self._said(
+                    "{system} of {name}", system=systems(self._said)[form.system], name=f"\u2068{text}\u2069"
+                ),
+                self._wording.script.get(form.name.script, form.name.script),
+                self._said("usual") if form.is_likeliest else self._said("less usual"),
+                self._said.count("{number} more", "{number} more", further),
+            )
+        )
+
+    def _take(self) -> None:
+        _, form = self._offered.pop(0)
+        self.add(self._sample.written(form.name))
+        self._show()
+
+    def _next(self) -> None:
+        self._offered.pop(0)
+        self._show()
+
+    def _stop(self) -> None:
+        self._end()
+        self._suggest.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end(self) -> None:
+        self._number += 1
+        self._offered = []
+        self._panel.hide()

@@ -1,0 +1,234 @@
+"""How a person is filled in: names in every script, particulars, papers, consent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from casebook.domain.case.case import Case, Party, Standing
+from casebook.domain.person.person import Consent, Paper, Person
+from casebook.domain.person.relation import Relation
+from casebook.services.base.form import refuse_contradiction
+from casebook.services.person import person
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.pages.person.conflict_notice import Encounters, met_record
+from casebook.ui.pages.person.naming import names_maker
+from casebook.ui.pages.person.similar_people import Resembling
+from casebook.ui.pages.person.topics_entry import TopicsEntry
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+
+
+def person_sheet(desk: Desk, case_id: str = "") -> Sheet[Person]:
+    """The sheet of a person; a new one of a case is given a part in it."""
+    words, wording, makers = desk.words, Wording(desk.words), Makers(desk)
+    named = names_maker(makers, wording)
+    names = Field(key="names", title=words("Names"), makes=named, is_required=True, is_wide=True)
+    part = _part(makers, wording)
+    about = (*_particulars(makers), *_care(makers), _profile(makers))
+    fields = (names, *about, _papers(makers), _consents(makers, wording))
+
+    def create(session: Any, values: Values, _: Values) -> Person:  # noqa: ANN401 - a Session
+        told = {key: value for key, value in values.items() if key != "standing"}
+        made = Person(id=session.ids(), **told)
+        refuse_contradiction(session, made)
+        return person.join_case(session, case_id, made, values["standing"])
+
+    return Sheet(
+        kind=Person,
+        new=words("New person"),
+        change=words("Change the person"),
+        added=words("The person was added."),
+        changed=words("The person was changed."),
+        removed=words("The person was removed."),
+        fields=fields,
+        new_fields=(part, *fields) if case_id else (),
+        create=create if case_id else None,
+        heeds=lambda form, changed_id: Resembling(desk, form, "names", _typed_names, changed_id),
+    )
+
+
+def part_sheet(desk: Desk, case_id: str, person_id: str = "") -> Sheet[Case]:
+    """The sheet of a person's part in a case; of somebody found in the vault where none is named."""
+    words, makers = desk.words, Makers(desk)
+    part = _part(makers, Wording(words))
+    who = Field(
+        key="person_id",
+        title=words("Who"),
+        makes=makers.anywhere(Person, "person", person_title),
+        is_required=True,
+        is_wide=True,
+    )
+
+    def values(case: Case) -> Values:
+        standing = next((told.standing for told in case.parties if told.person_id == person_id), "")
+        return {"standing": standing, "person_id": ""}
+
+    return Sheet(
+        kind=Case,
+        new="",
+        change=words("Part in the case"),
+        added="",
+        changed=words("The people of the case were changed."),
+        removed="",
+        fields=(part,) if person_id else (who, part),
+        values=values,
+        turned=lambda case, told: _with_part(case, person_id or told["person_id"], told["standing"]),
+        heeds=None
+        if person_id
+        else lambda form, _: Encounters(desk, form, "person_id", met_record(Person, case_id)),
+    )
+
+
+def _part(makers: Makers, wording: Wording) -> Field:
+    title = makers.words("Part in the case")
+    return Field(key="standing", title=title, makes=makers.stated(wording.standing), is_required=True)
+
+
+def relation_sheet(desk: Desk) -> Sheet[Relation]:
+    """The sheet of what binds a person to another."""
+    words, wording, makers = desk.words, Wording(desk.words), Makers(desk)
+    return Sheet(
+        kind=Relation,
+        new=words("New relation"),
+        change=words("Change the relation"),
+        added=words("The relation was added."),
+        changed=words("The relation was changed."),
+        removed=words("The relation was removed."),
+        fields=_bond(makers, wording),
+    )
+
+
+def _bond(makers: Makers, wording: Wording) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(
+            key="other_id",
+            title=words("To whom"),
+            makes=makers.anywhere(Person, "person", person_title),
+            help=words("Somebody not in the vault yet is added under People first."),
+            is_required=True,
+            is_wide=True,
+        ),
+        Field(
+            key="kind",
+            title=words("What they are to the person"),
+            makes=makers.text(words("mother")),
+            is_required=True,
+        ),
+        Field(key="certainty", title=words("How it is known"), makes=makers.choice(wording.certainty)),
+        Field(key="other_is_in", title=words("Where they are"), makes=makers.text("Kashgar")),
+        Field(
+            key="pressure",
+            title=words("Pressure put on them"),
+            makes=makers.long(words("Police called them in and asked where he lives.")),
+            is_wide=True,
+        ),
+    )
+
+
+def person_title(told: Person) -> str:
+    """A person as a list of choices names them: in every script."""
+    return " · ".join((told.leading_name, *told.other_names))
+
+
+def _typed_names(form: Form) -> list[str]:
+    return [told["text"] for told in form.entries["names"].told]
+
+
+def _with_part(case: Case, person_id: str, standing: Standing) -> Case:
+    """A case in which somebody has a part; the order of the parties stays."""
+    party = Party(person_id=person_id, standing=standing)
+    held = [told.person_id for told in case.parties]
+    if person_id in held:
+        return replace(
+            case, parties=tuple(party if told.person_id == person_id else told for told in case.parties)
+        )
+    return replace(case, parties=(*case.parties, party))
+
+
+def _particulars(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(key="born", title=words("Born"), makes=makers.date(), group=words("Particulars")),
+        Field(key="birth_place", title=words("Place of birth"), makes=makers.text()),
+        Field(key="ethnicity", title=words("Ethnicity"), makes=makers.text()),
+        Field(key="religion", title=words("Religion"), makes=makers.text()),
+        Field(key="nationalities", title=words("Nationality"), makes=makers.countries()),
+        Field(key="languages", title=words("Languages"), makes=makers.languages()),
+    )
+
+
+def _care(makers: Makers) -> tuple[Field, ...]:
+    words = makers.words
+    return (
+        Field(
+            key="safe_contact",
+            title=words("Safe contact"),
+            makes=makers.long(words("Signal only, never call")),
+            help=words("Protected: never leaves in a service copy, nor do the next three."),
+            is_wide=True,
+            group=words("Safety"),
+        ),
+        Field(key="whereabouts", title=words("Whereabouts"), makes=makers.long(), is_wide=True),
+        Field(key="health", title=words("Health"), makes=makers.long(), is_wide=True),
+        Field(
+            key="vulnerability",
+            title=words("Vulnerability"),
+            makes=makers.long(words("What meetings and hearings must heed: trauma, age, a child")),
+            is_wide=True,
+        ),
+    )
+
+
+def _profile(makers: Makers) -> Field:
+    words = makers.words
+    return Field(
+        key="topics",
+        title=words("Topics of the library that fit this person"),
+        makes=lambda name: TopicsEntry(name, makers.desk),
+        help=words(
+            "The library shows their findings for this person, and copies judge by them what betrays."
+        ),
+        is_wide=True,
+        group=words("Profile"),
+    )
+
+
+def _papers(makers: Makers) -> Field:
+    words = makers.words
+    fields = (
+        Field(key="kind", title=words("Paper"), makes=makers.text(words("passport")), is_required=True),
+        Field(key="number", title=words("Number"), makes=makers.text()),
+        Field(key="issuer", title=words("Issued by"), makes=makers.text()),
+        Field(key="expires", title=words("Expires"), makes=makers.date()),
+        Field(key="held_by", title=words("Who has it"), makes=makers.text()),
+    )
+    return Field(
+        key="papers",
+        title=words("Identity and travel papers"),
+        makes=makers.parts(fields, Paper, words("Add a paper")),
+        is_wide=True,
+        group=words("Papers"),
+    )
+
+
+def _consents(makers: Makers, wording: Wording) -> Field:
+    words = makers.words
+    fields = (
+        Field(key="purpose", title=words("For"), makes=makers.stated(wording.purpose), is_required=True),
+        Field(key="given_on", title=words("Given on"), makes=makers.day(), is_required=True),
+        Field(key="scope", title=words("Limits"), makes=makers.text()),
+        Field(key="withdrawn_on", title=words("Withdrawn on"), makes=makers.day()),
+    )
+    return Field(
+        key="consents",
+        title=words("Consent for each purpose"),
+        makes=makers.parts(fields, Consent, words("Add a consent")),
+        help=words("Enforced whenever something leaves the vault."),
+        is_wide=True,
+        group=words("Consent"),
+    )

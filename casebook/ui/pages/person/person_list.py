@@ -1,0 +1,112 @@
+"""People: everyone in the vault, with names in all scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.person.person import Person
+from casebook.services.person import person
+from casebook.services.person.person import PersonRow
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.exchange.import_people import ImportPane
+from casebook.ui.pages.person.person_form import person_sheet
+from casebook.ui.pages.person.person_pane import PersonFile, PersonPane, person_file
+from casebook.ui.pages.wording.common import side_by_side
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+
+
+class PersonList(Records):
+    """Every person, and the one chosen."""
+
+    concerns = frozenset({"person", "case", "relation"})
+    is_global = True
+
+    def __init__(self, desk: Desk) -> None:
+        self._files: dict[str, PersonFile] = {}
+        super().__init__(desk, desk.words("People"), _columns(desk))
+        self._import = ImportPane(desk, "person")
+        self._import.left.connect(self.take_focus)
+        self.above.addWidget(self._import)
+
+    def make_details(self) -> PersonPane:
+        """The person's file."""
+        self._pane = PersonPane(self)
+        return self._pane
+
+    def read(self) -> None:
+        """Read everyone."""
+        self.ask(person.rows, self.settle)
+
+    def sheet(self) -> Sheet[Person]:
+        """A person."""
+        return person_sheet(self.desk)
+
+    def fixed(self) -> dict[str, Any]:
+        """Nothing: a person belongs to no case by themselves."""
+        return {}
+
+    def entity(self, record_id: str) -> Person | None:
+        """The person, once their file was read."""
+        file = self._files.get(record_id)
+        return file.person if file else None
+
+    def show_record(self, record_id: str) -> None:
+        """Read the person's file."""
+        self.ask(lambda session: person_file(session, record_id), self._detail)
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A new person."""
+        return (
+            button("", self.start_import, role="tool", meaning="upload", name=self.words("Import a list")),
+            self.new_step(self.words("New person")),
+        )
+
+    def start_import(self) -> None:
+        """Choose a list of people."""
+        self._import.choose()
+
+    def empty(self) -> QWidget:
+        """Who belongs here."""
+        return Empty(
+            "people",
+            self.words("Nobody yet"),
+            self.words(
+                "Persons at risk and those close to them, with every name they bear, in every script."
+            ),
+            self.first_step(self.words("Add the first person")),
+        )
+
+    def _detail(self, file: PersonFile) -> None:
+        self._files = {file.person.id: file}
+        self._pane.show_person(file, tools=self.tools())
+
+
+def _columns(desk: Desk) -> tuple[Column[PersonRow], ...]:
+    words = desk.words
+    return (
+        Column(
+            title=words("Name"),
+            text=lambda row: row.name,
+            beside=lambda row: side_by_side(row.names),
+            look="strong",
+            width=30,
+            stretches=True,
+        ),
+        Column(
+            title=words("Born"),
+            text=lambda row: dates.brief(words, row.born),
+            fits=True,
+            sort=lambda row: row.born.edtf if row.born else "",
+            width=14,
+        ),
+        Column(title=words("Ethnicity"), text=lambda row: row.ethnicity, width=12),
+        Column(title=words("Cases"), text=lambda row: ", ".join(row.cases), look="quiet", width=16),
+    )

@@ -1,0 +1,159 @@
+"""One person with all that binds them: names, particulars, papers, consents, bonds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton
+
+from casebook.domain.base.entity import entity
+from casebook.domain.case.case import Case
+from casebook.domain.library.topic import Topic
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.library import library
+from casebook.services.person import person
+from casebook.services.person.person import Bond
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Place
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.wording.common import side_by_side
+from casebook.ui.widgets.layout.card import Opening
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+
+
+@entity
+class PersonFile:
+    """A person with all that binds them."""
+
+    person: Person
+    bonds: tuple[Bond, ...]
+    cases: tuple[Case, ...]
+    topics: tuple[Topic, ...] = ()
+
+
+def person_file(session: Any, person_id: str) -> PersonFile:  # noqa: ANN401 - a Session
+    """Read a person with bonds and cases."""
+    told = record.find(session, Person, person_id)
+    return PersonFile(
+        person=told,
+        bonds=tuple(person.bonds(session, person_id)),
+        cases=tuple(person.cases_of(session, person_id)),
+        topics=tuple(library.topics_named(session, told.topics)),
+    )
+
+
+class PersonPane(Details):
+    """One person: names, particulars, papers, consents, bonds."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Person"))
+        self._desk, self._words, self._wording = page.desk, page.words, page.wording
+
+    def show_person(
+        self,
+        file: PersonFile,
+        chips: tuple[Chip, ...] = (),
+        tools: Sequence[QPushButton] = (),
+        bond_tools: Callable[[Bond], Sequence[QPushButton]] = lambda _: (),
+        relate: QPushButton | None = None,
+    ) -> None:
+        """Show this one.
+
+        Args:
+            file: the person with all that binds them.
+            chips: statuses under the name.
+            tools: what can be done with the person.
+            bond_tools: what can be done with each bond.
+            relate: adds a bond.
+        """
+        told = file.person
+        self.begin(told.leading_name, side_by_side(told.other_names), chips, tools)
+        self._show_particulars(told)
+        self.heading(self._words("Names"))
+        for name in told.names:
+            parts = [self._wording.script.get(name.script, name.script), self._wording.name_kind[name.kind]]
+            parts += [self._wording.romanisation[name.romanisation]] if name.romanisation else []
+            parts += [name.stands_in] if name.stands_in else []
+            self.beside(name.text, " · ".join(parts))
+        self._show_bonds(file.bonds, bond_tools, relate)
+        self._show_topics(file.topics)
+        self._show_consents(told)
+        self._show_papers(told)
+        self.end()
+
+    def _show_papers(self, told: Person) -> None:
+        if told.papers:
+            self.heading(self._words("Papers"))
+            for paper in told.papers:
+                self.beside(
+                    f"{paper.kind} {paper.number}".strip(),
+                    " · ".join(
+                        part
+                        for part in (paper.issuer, dates.stated(self._words, paper.expires), paper.held_by)
+                        if part
+                    ),
+                )
+
+    def _show_particulars(self, told: Person) -> None:
+        words = self._words
+        born = " · ".join(part for part in (dates.stated(words, told.born), told.birth_place) if part)
+        self.pairs(
+            (
+                (words("Born"), born),
+                (words("Nationality"), ", ".join(map(self._wording.country, told.nationalities))),
+                (words("Ethnicity"), told.ethnicity),
+                (words("Religion"), told.religion),
+                (words("Languages"), ", ".join(map(self._wording.language, told.languages))),
+                (words("Whereabouts"), told.whereabouts),
+                (words("Safe contact"), told.safe_contact),
+                (words("Health"), told.health),
+                (words("Vulnerability"), told.vulnerability),
+            )
+        )
+
+    def _show_topics(self, topics: tuple[Topic, ...]) -> None:
+        """What of the library fits them; one press shows its findings."""
+        if topics:
+            self.heading(self._words("Topics of the library"))
+            for topic in topics:
+                place = Place(page="library", tab="findings", id=topic.id)
+                self.add(Opening(topic.title, partial(self._desk.go, place)))
+
+    def _show_bonds(
+        self,
+        bonds: tuple[Bond, ...],
+        tools: Callable[[Bond], Sequence[QPushButton]],
+        relate: QPushButton | None,
+    ) -> None:
+        if not bonds and relate is None:
+            return
+        self.heading(self._words("Bound to"))
+        for bond in bonds:
+            relation = bond.relation
+            where = [relation.kind, relation.other_is_in]
+            word, tone, meaning = self._wording.certainty[relation.certainty]
+            self.note(
+                side_by_side((bond.other.leading_name, *bond.other.other_names)),
+                " · ".join(part for part in where if part),
+                relation.pressure,
+                Chip(word, tone, meaning),
+                tools(bond),
+            )
+        if relate is not None:
+            self.step_below(relate)
+
+    def _show_consents(self, told: Person) -> None:
+        if not told.consents:
+            return
+        self.heading(self._words("Consent"))
+        for consent in told.consents:
+            if consent.withdrawn_on:
+                state = self._words("withdrawn {day}", day=dates.day(self._words, consent.withdrawn_on))
+            else:
+                state = self._words("given {day}", day=dates.day(self._words, consent.given_on))
+            words = " · ".join(part for part in (state, consent.scope) if part)
+            self.beside(self._wording.purpose[consent.purpose].capitalize(), words)

@@ -1,0 +1,71 @@
+"""The relations picture of a case: its clients, and everyone bound to them, with the pressure put on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtWidgets import QScrollArea
+
+from casebook.domain.base.entity import entity
+from casebook.domain.person.person import Person
+from casebook.services.person.person import Bond
+from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.printing import print_widget
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.wording.common import side_by_side
+from casebook.ui.widgets.charts.web import Knot, Thread, Web
+
+
+@entity
+class Seen:
+    """A person of the case as the picture shows them, with their part in it."""
+
+    id: str
+    person: Person
+    part: str
+
+
+class Relations(QScrollArea):
+    """The picture, scrolled where there are many."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self._words = page, page.words
+        self.setWidgetResizable(True)
+        self.setAccessibleName(self._words("Relations"))
+        self._web = Web(self._words("Relations"))
+        self._web.opened.connect(lambda at: page.desk.go(Place(page="people", id=at)))
+        self.setWidget(self._web)
+
+    def show_people(self, rows: Sequence[Seen], bonds: Mapping[str, Sequence[Bond]]) -> None:
+        """Show those of the case with what binds them."""
+        by_other = {bond.other.id: bond for found in bonds.values() for bond in found}
+        self._web.show_people(
+            [self._knot(row, by_other.get(row.id), is_middle=row.id in bonds) for row in rows],
+            [
+                Thread(
+                    first=client_id,
+                    second=bond.other.id,
+                    words=bond.relation.kind,
+                    is_certain=bond.relation.certainty != "stated",
+                )
+                for client_id, found in bonds.items()
+                for bond in found
+            ],
+        )
+
+    def printed(self) -> bytes | None:
+        """The picture on paper; what is returned is as `print_widget` does."""
+        return print_widget(self._web)
+
+    def _knot(self, row: Seen, bond: Bond | None, *, is_middle: bool) -> Knot:
+        where = bond.relation.other_is_in if bond else row.person.whereabouts
+        pressure = bond.relation.pressure if bond else ""
+        return Knot(
+            id=row.id,
+            name=row.person.leading_name,
+            beside=side_by_side(row.person.other_names),
+            where=where or row.part,
+            mark=self._words("under pressure: {what}", what=pressure) if pressure else "",
+            is_middle=is_middle,
+        )

@@ -1,0 +1,126 @@
+"""Contacts of a case: who has which part in it, and how far they can be relied on here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.base.entity import entity
+from casebook.domain.person.role import Role
+from casebook.services.person import role
+from casebook.services.person.role import Part
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.person.contact_form import role_sheet, vetted_by
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.empty import Empty
+
+
+@entity
+class PartRow:
+    """A contact's part, under the id of its role."""
+
+    id: str
+    part: Part
+
+
+class Roles(Records):
+    """The contacts with a part in the case."""
+
+    heading_role = "title"
+    concerns = frozenset({"role", "contact"})
+
+    def __init__(self, desk: Desk) -> None:
+        self._told = CaseWords(desk.words)
+        super().__init__(desk, desk.words("Contacts of the case"), _columns(desk, self._told))
+
+    def read(self) -> None:
+        """Read the parts."""
+        case_id = self.place.id
+        self.ask(
+            lambda session: [PartRow(id=part.role.id, part=part) for part in role.of_case(session, case_id)],
+            self.settle,
+        )
+
+    def sheet(self) -> Sheet[Role]:
+        """A part."""
+        return role_sheet(self.desk, self.place.id)
+
+    def entity(self, record_id: str) -> Role | None:
+        """The role of a row."""
+        found = self.rows.row_at(self.rows.index_of(record_id))
+        return found.part.role if found is not None else None
+
+    def steps(self) -> Sequence[QPushButton]:
+        """A new part."""
+        return (self.new_step(self.words("Give a part")),)
+
+    def empty(self) -> QWidget:
+        """Who belongs here."""
+        return Empty(
+            "contact",
+            self.words("Nobody has a part yet"),
+            self.words(
+                "Counsel, interpreters, experts, courts, organisations: who does what in this case, and "
+                "whether they were vetted for it."
+            ),
+            self.first_step(self.words("Give somebody a part")),
+        )
+
+    def show_record(self, record_id: str) -> None:
+        """The contact in their part."""
+        found = self.rows.row_at(self.rows.index_of(record_id))
+        if found is None:
+            return
+        told, contact, words = found.part.role, found.part.contact, self.words
+        word, tone, meaning = self._told.vetting[found.part.vetting]
+        title = told.title or self._told.role_kind[told.kind]
+        self.details.begin(contact.name, title, (Chip(word, tone, meaning),), self.tools())
+        self.details.pairs(
+            (
+                (words("Also known as"), ", ".join(contact.other_names)),
+                (words("Firm or body"), contact.body),
+                (words("Languages"), ", ".join(map(self.wording.language, contact.languages))),
+                (words("From"), dates.stated(words, told.begins)),
+                (words("To"), dates.stated(words, told.ends)),
+                (words("Vetted by"), vetted_by(words, told)),
+                (words("Rests on"), told.basis),
+                (words("To be known"), told.remark),
+            )
+        )
+        if contact.channels:
+            self.details.heading(words("Ways to reach them"))
+            self.details.pairs([(channel.kind, channel.address) for channel in contact.channels])
+        self.details.end()
+
+
+def _columns(desk: Desk, told: CaseWords) -> tuple[Column[PartRow], ...]:
+    words = desk.words
+    return (
+        Column(
+            title=words("Name"),
+            text=lambda row: row.part.contact.name,
+            beside=lambda row: row.part.contact.body,
+            look="two-lines",
+            width=24,
+            stretches=True,
+        ),
+        Column(
+            title=words("Part"),
+            text=lambda row: row.part.role.title or told.role_kind[row.part.role.kind],
+            width=20,
+            stretches=True,
+        ),
+        Column(
+            title=words("Vetting"),
+            text=lambda row: told.vetting[row.part.vetting][0],
+            tone=lambda row: told.vetting[row.part.vetting][1],
+            icon=lambda row: told.vetting[row.part.vetting][2],
+            width=14,
+        ),
+    )

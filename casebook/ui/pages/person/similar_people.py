@@ -1,0 +1,122 @@
+"""Who in the vault may be the one whose names are typed: told under the names, with why and a way there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from casebook.services.person import conflict, similar_names
+from casebook.services.person.conflict import Part
+from casebook.services.person.similar_names import Likely
+from casebook.ui.kit import theme
+from casebook.ui.kit.icons import picture
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.pages.wording.case import CaseWords
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.spelling import found_by
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import button, label
+
+PAUSE_MS = 350
+_MOST = 4
+_PAGES = {"person": "people", "contact": "contacts"}
+Parts = Mapping[str, Sequence[Part]]
+
+
+class Resembling(QFrame):
+    """A warning that keeps nothing back: two people can bear one name."""
+
+    def __init__(
+        self, desk: Desk, form: Form, key: str, names: Callable[[Form], list[str]], but: str
+    ) -> None:
+        """Stands under a field of the form.
+
+        Args:
+            desk: where to look.
+            form: what is filled in.
+            key: the field it stands under.
+            names: the names that stand in the form.
+            but: id of the record being changed, or "".
+        """
+        super().__init__()
+        self.setProperty("role", "note")
+        self._desk, self._words, self._form, self._names, self._but = desk, desk.words, form, names, but
+        self._parts_told = {**CaseWords(desk.words).role_kind, **Wording(desk.words).standing}
+        self._asked: list[str] = []
+        self._body = column(self, gap=6, margins=(8, 10))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.look)
+        form.changed.connect(self._pause.start)
+        form.fields.boxes[key].add_below(self)
+        self.hide()
+
+    def look(self) -> None:
+        """Ask who bears names like these, unless that was asked last."""
+        names = [told for told in self._names(self._form) if told]
+        if names == self._asked:
+            return
+        self._asked = names
+
+        def read(session: Any) -> tuple[list[Likely], Parts]:  # noqa: ANN401 - a Session
+            found = similar_names.likely(session, names, but=self._but)[:_MOST]
+            known = conflict.of_names(session, names) if found else []
+            return found, {each.record_id: each.parts for each in known}
+
+        def take(told: tuple[list[Likely], Parts]) -> None:
+            if names == self._asked:
+                self._show(*told)
+
+        self._desk.ask(read, take, asker=self)
+
+    def _show(self, found: Sequence[Likely], parts: Parts) -> None:
+        empty_out(self._body)
+        if not found:
+            self.hide()
+            return
+        head = line(gap=8)
+        head.addWidget(self._sign())
+        head.addWidget(label(self._words("Perhaps in the vault already"), "strong"), 1)
+        self._body.addLayout(head)
+        for each in found:
+            self._body.addWidget(self._line(each, parts.get(each.id, ())))
+        self.setAccessibleName(
+            self._words("Perhaps in the vault already") + ": " + ", ".join(each.title for each in found)
+        )
+        self.show()
+
+    def _sign(self) -> QLabel:
+        look = theme.current()
+        drawn = QLabel()
+        drawn.setPixmap(picture("warning", look.colours["amber"], look.px(16), self.devicePixelRatioF()))
+        return drawn
+
+    def _line(self, one: Likely, parts: Sequence[Part]) -> QWidget:
+        made = QWidget()
+        row = line(made, gap=8)
+        told = column(gap=0)
+        told.addWidget(label(one.title, wraps=True, selectable=True))
+        told.addWidget(label(self._why(one, parts), "small", wraps=True))
+        row.addLayout(told, 1)
+        go = button(self._words("Open"), lambda: self._open(one), role="link")
+        go.setAccessibleName(f"{self._words('Open')}: {one.title}")
+        go.setToolTip(self._words("What is typed here is kept as a draft."))
+        row.addWidget(go)
+        return made
+
+    def _why(self, one: Likely, parts: Sequence[Part]) -> str:
+        kind = self._words("Contact") if one.noun == "contact" else self._words("Person")
+        why = found_by(one, self._words)
+        if not why:
+            is_same = conflict.key(one.asked) == conflict.key(one.form_of or one.title)
+            why = self._words("the same name") if is_same else self._words("a name written alike")
+        cases = (f"{part.reference}: {self._parts_told.get(part.standing, part.standing)}" for part in parts)
+        return " · ".join((kind, why, *cases))
+
+    def _open(self, one: Likely) -> None:
+        self._desk.go(Place(page=_PAGES[one.noun], id=one.id))

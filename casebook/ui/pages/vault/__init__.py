@@ -1,0 +1,1 @@
+"""Security, settings, the bin and the manual."""

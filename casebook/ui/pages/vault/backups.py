@@ -1,0 +1,225 @@
+"""Backups: how old the last good one is, all there are, where they go, made, tried and restored."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from casebook.base.i18n import Words
+from casebook.domain.base.entity import entity
+from casebook.host.protocol.picker_protocol import NewFolder
+from casebook.services.vault import backup
+from casebook.services.vault.backup import Backup, Restored
+from casebook.ui.dialogs.file import pick_folder, pick_new_folder
+from casebook.ui.kit import dates
+from casebook.ui.kit.theme import current
+from casebook.ui.models.rows import Column, Rows
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.work_card import WorkCard
+from casebook.ui.widgets.forms.entry import SecretEntry
+from casebook.ui.widgets.forms.field import Field
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.wrapping import Wrapping
+from casebook.ui.widgets.tables.table import Table
+
+OLD_DAYS = 7
+_LISTED_HEIGHT = 220
+
+
+@entity
+class BackupRow:
+    """A backup in the table."""
+
+    id: str
+    told: Backup
+    age: str
+
+
+class Backups(WorkCard):
+    """The card of the Security page."""
+
+    def __init__(self, page: Page) -> None:
+        about = page.words(
+            "A backup counts only after it was opened and gone through. It is encrypted like the vault. "
+            "One is made by itself before you lock, if anything changed, and before the format changes."
+        )
+        super().__init__(page, page.words("Backups"), about)
+        self._backups: dict[str, Backup] = {}
+        words = self.words
+        self.now = button(words("Back up now"), self._back_up, role="primary", meaning="save", writes=True)
+        self.trial = button(words("Try to restore"), self._drill, writes=True)
+        self.again = button(words("Go through it again"), self._check)
+        self.back = button(words("Restore to a new folder…"), self._begin_restore)
+        self.inside.addWidget(Wrapping(self.now, self.trial, self.again, self.back))
+        self._form = self._restore_form()
+        self.inside.addWidget(self._form)
+        self.inside.addLayout(self._place_row())
+        self.rows: Rows[BackupRow] = Rows(_columns(words), self)
+        self.table = Table(words("Backups"), self.rows)
+        self.table.setMinimumHeight(current().px(_LISTED_HEIGHT))
+        self.inside.addWidget(self.table, 1)
+
+    def _restore_form(self) -> Form:
+        words = self.words
+        secret = Field(key="secret", title=words("What opened the vault then"), makes=SecretEntry)
+        restore, choose = words("Restore to a new folder"), words("Choose where…")
+        form = Form(restore, (secret,), words, keep=choose, is_card=True)
+        form.kept.connect(self._choose_target)
+        form.hide()
+        return form
+
+    def read(self) -> None:
+        """Read which there are."""
+        self.page.ask(_state, self._show)
+
+    def restore(self, target: Path | NewFolder, secret: str) -> None:
+        """Make a new vault out of the chosen backup."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+
+        def done(restored: Restored) -> None:
+            self._form.hide()
+            told = self.words.count("{number} file compared", "{number} files compared", restored.files)
+            self.page.desk.say(self.words("Restored; open it from the lock screen."), told)
+
+        self.work(lambda task: backup.restore(chosen.path, secret, target, progress=task), done)
+
+    def choose_folder(self, folder: Path | None) -> None:
+        """Where backups go from now on; None for beside the vault."""
+        self.page.desk.ask(lambda session: backup.choose_folder(session, folder), lambda _: self._tell_all())
+
+    def _place_row(self) -> Any:  # noqa: ANN401 - a box layout
+        words, row = self.words, column(gap=8)
+        self._place = label("", "quiet", wraps=True, selectable=True)
+        row.addWidget(self._place)
+        another = button(words("Another folder…"), self._pick_folder, writes=True)
+        self._beside = button(words("Beside the vault"), lambda: self.choose_folder(None), writes=True)
+        row.addWidget(Wrapping(another, self._beside))
+        return row
+
+    def _show(self, state: tuple[list[Backup], Path | None, datetime]) -> None:
+        backups, place, now = state
+        words = self.words
+        self._backups = {str(told.path): told for told in backups}
+        self._place.setText(
+            words("In {folder}", folder=place)
+            if place
+            else words("Beside the vault: a disk that dies takes both. Choose a folder on another disk.")
+        )
+        self._beside.setVisible(place is not None)
+        self.rows.show_rows(
+            [
+                BackupRow(id=str(told.path), told=told, age=backup_age(words, told, now))
+                for told in reversed(backups)
+            ]
+        )
+        for step in (self.trial, self.again, self.back):
+            step.setEnabled(bool(backups))
+        if not backups:
+            self.tell(words("No backup at hand"), is_good=False)
+            return
+        self.table.choose(self.table.chosen_id or str(backups[-1].path))
+        last = backups[-1]
+        is_young = (now - last.made_at).days < OLD_DAYS
+        made = words("Made {when}", when=dates.moment(words, last.made_at))
+        self.tell(backup_age(words, last, now), is_good=is_young, more=made)
+
+    def _chosen(self) -> Backup | None:
+        return self._backups.get(self.table.chosen_id)
+
+    def _tell_all(self) -> None:
+        self.page.desk.backed_up.emit()
+        self.read()
+
+    def _back_up(self) -> None:
+        session = self.page.desk.session
+
+        def done(_: Backup) -> None:
+            self.page.desk.say(self.words("Backed up; the backup was opened and gone through."))
+            self._tell_all()
+
+        self.work(lambda task: backup.back_up(session, progress=task), done)
+
+    def _drill(self) -> None:
+        session, chosen = self.page.desk.session, self._chosen()
+        if chosen is None:
+            return
+
+        def done(restored: Restored) -> None:
+            told = self.words.count("{number} file compared", "{number} files compared", restored.files)
+            self.page.desk.say(self.words("The backup can be restored."), told)
+
+        self.work(lambda task: backup.drill(session, chosen.path, progress=task), done)
+
+    def _check(self) -> None:
+        session, chosen = self.page.desk.session, self._chosen()
+        if chosen is None:
+            return
+
+        def done(_: Backup) -> None:
+            self.page.desk.say(self.words("The backup is good: every file of it was opened."))
+
+        self.work(lambda task: backup.check(session, chosen.path, progress=task), done)
+
+    def _begin_restore(self) -> None:
+        self._form.begin()
+
+    def _choose_target(self, values: dict[str, str]) -> None:
+        target = pick_new_folder(self, self.words, "restored.casebook")
+        if target:
+            self.restore(target, values["secret"])
+
+    def _pick_folder(self) -> None:
+        folder = pick_folder(self, self.words)
+        if folder:
+            self.choose_folder(folder)
+
+
+def backup_age(words: Words, last: Backup | None, now: datetime) -> str:
+    """How old the last good backup is, in words."""
+    if last is None:
+        return words("No backup")
+    days = (now - last.made_at).days
+    if days <= 0:
+        return words("Backup of today")
+    return words.count("Backup {number} day old", "Backup {number} days old", days)
+
+
+def _state(session: Any) -> tuple[list[Backup], Path | None, datetime]:  # noqa: ANN401 - a Session
+    return backup.at_hand(session), backup.folder(session), session.clock()
+
+
+def _columns(words: Words) -> tuple[Column[BackupRow], ...]:
+    return (
+        Column(
+            title=words("Made"),
+            text=lambda row: dates.moment(words, row.told.made_at),
+            sort=lambda row: row.told.made_at,
+            look="strong",
+            width=18,
+        ),
+        Column(title=words("Age"), text=lambda row: row.age, look="quiet", width=20, stretches=True),
+        Column(
+            title=words("Changes"),
+            text=lambda row: str(row.told.changes),
+            sort=lambda row: row.told.changes,
+            width=9,
+        ),
+        Column(
+            title=words("Files"),
+            text=lambda row: str(row.told.files),
+            sort=lambda row: row.told.files,
+            width=8,
+        ),
+        Column(
+            title=words("State"),
+            text=lambda row: words("a file missing") if row.told.missing else words("verified"),
+            tone=lambda row: "amber" if row.told.missing else "green",
+            icon=lambda row: "missing" if row.told.missing else "done",
+            width=15,
+        ),
+    )

@@ -1,0 +1,199 @@
+"""The bin: what was removed, bringing it back, and removing it for good, told first what that means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.domain.base.entity import entity
+from casebook.services.vault import trash as bins
+from casebook.services.vault.trash import Binned, Purging
+from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.models.rows import Column
+from casebook.ui.pages.base.listing import Listing
+from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.nouns import NOUN_ICONS
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.split import Split
+
+_MOST_NAMED = 8
+
+
+@entity
+class BinRow:
+    """A record in the bin."""
+
+    id: str
+    thrown: Binned
+
+
+class BinList(Listing):
+    """What lies in the bin; the one chosen with what depends on it."""
+
+    concerns = frozenset({"case", "person", "document", "fact", "event", "proceeding"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, desk.words("Bin"), _columns(desk))
+        self.table.chosen.connect(self._choose)
+
+    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+        """List and detail."""
+        self._pane = Details(self.words("Removed record"))
+        whole.addWidget(Split(self.pane, self._pane), 1)
+
+    def read(self) -> None:
+        """Read what lies there."""
+        self.ask(bins.listed, self._show)
+
+    def open_row(self, record_id: str) -> None:
+        """Bring it back."""
+        self._restore(record_id)
+
+    def empty(self) -> QWidget:
+        """Nothing was removed."""
+        return Empty(
+            "bin",
+            self.words("The bin is empty"),
+            self.words(
+                "What is removed anywhere comes here and can be brought back. Nothing leaves the bin by "
+                "itself."
+            ),
+        )
+
+    def _show(self, thrown: Sequence[Binned]) -> None:
+        self.show_rows([BinRow(id=told.id, thrown=told) for told in thrown])
+        self._pane.setVisible(bool(thrown))
+        if thrown:
+            self.table.choose(self.table.chosen_id or thrown[0].id)
+            self._choose(self.table.chosen_id)
+
+    def _thrown(self, record_id: str) -> Binned | None:
+        row = self.rows.row_at(self.rows.index_of(record_id))
+        return row.thrown if row is not None else None
+
+    def _choose(self, record_id: str) -> None:
+        thrown = self._thrown(record_id)
+        if thrown is not None:
+            self.ask(lambda session: bins.before_purge(session, thrown.noun, thrown.id), self._explain)
+
+    def _explain(self, told: Purging) -> None:
+        words, pane, thrown = self.words, self._pane, told.thrown
+        noun = self.wording.noun.get(thrown.noun, thrown.noun)
+        when = words("removed {moment}", moment=dates.moment(words, thrown.binned_at))
+        pane.begin(thrown.title or noun, f"{noun} · {when}")
+        if thrown.parts:
+            count = words.count(
+                "{number} record went with it", "{number} records went with it", len(thrown.parts)
+            )
+            pane.words(words("{count}, and comes back with it.", count=count))
+        restore = button(
+            words("Bring it back"), lambda: self._restore(thrown.id), role="primary", meaning="restore"
+        )
+        pane.step_below(restore)
+        pane.heading(words("Removing it for good"))
+        self._explain_purge(told)
+        pane.end()
+
+    def _explain_purge(self, told: Purging) -> None:
+        words, pane = self.words, self._pane
+        pane.words(
+            words(
+                "Its values go from the vault and from the history; that it was there, and who removed "
+                "it when, stays. This cannot be undone."
+            )
+        )
+        if told.files:
+            pane.words(words.count("{number} sealed file goes.", "{number} sealed files go.", told.files))
+        if told.backups:
+            pane.words(
+                words.count(
+                    "{number} backup may still hold it.", "{number} backups may still hold it.", told.backups
+                )
+            )
+        self._name_dependents(told)
+        pane.step_below(self._purge_button(told.thrown))
+
+    def _name_dependents(self, told: Purging) -> None:
+        """Those that would point at nothing."""
+        words, pane = self.words, self._pane
+        if told.dependents:
+            pane.add(
+                Chip(
+                    words.count(
+                        "{number} record speaks of it",
+                        "{number} records speak of it",
+                        len(told.dependents),
+                    ),
+                    "amber",
+                    "warning",
+                )
+            )
+            for each in told.dependents[:_MOST_NAMED]:
+                pane.beside(each.title, self.wording.noun.get(each.noun, each.noun))
+
+    def _purge_button(self, thrown: Binned) -> QPushButton:
+        """A button that asks once more before it does what cannot be undone."""
+        made = button(self.words("Remove for good"), meaning="remove")
+        sure = self.words("Press again to remove it for good")
+
+        def press() -> None:
+            if made.text().strip() == sure:
+                self._purge(thrown)
+            else:
+                made.setText(f" {sure}")
+                made.setAccessibleName(sure)
+
+        made.clicked.connect(press)
+        return made
+
+    def _restore(self, record_id: str) -> None:
+        thrown = self._thrown(record_id)
+        if thrown is None:
+            return
+        told = self.words("It was brought back.")
+
+        def done(_: object) -> None:
+            self.desk.say(told)
+            self.read()
+
+        self.desk.ask(lambda session: bins.restore(session, thrown.noun, thrown.id), done)
+
+    def _purge(self, thrown: Binned) -> None:
+        told = self.words("It was removed for good.")
+
+        def done(_: object) -> None:
+            self.desk.say(told)
+            self.read()
+
+        self.desk.ask(lambda session: bins.purge(session, thrown.noun, thrown.id), done)
+
+
+def _columns(desk: Desk) -> tuple[Column[BinRow], ...]:
+    words, wording = desk.words, Wording(desk.words)
+    return (
+        Column(
+            title=words("Record"),
+            text=lambda row: row.thrown.title,
+            icon=lambda row: NOUN_ICONS.get(row.thrown.noun, "file"),
+            look="strong",
+            width=30,
+            stretches=True,
+        ),
+        Column(
+            title=words("Kind"), text=lambda row: wording.noun.get(row.thrown.noun, row.thrown.noun), width=14
+        ),
+        Column(
+            title=words("Removed"),
+            text=lambda row: dates.moment(words, row.thrown.binned_at),
+            fits=True,
+            sort=lambda row: row.thrown.binned_at,
+            look="quiet",
+            width=18,
+        ),
+    )

@@ -1,0 +1,124 @@
+"""Checks: an anchor against a folder put back, everything read once, and how the program is confined."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from casebook.base.progress import Progress
+from casebook.host.protocol.picker_protocol import Target
+from casebook.host.sandbox.sandbox import SandboxReport
+from casebook.services.base.flow import on_vault
+from casebook.services.vault import anchor, confinement, vault
+from casebook.services.vault.anchor import Found
+from casebook.services.vault.vault import CheckReport
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.work_card import WorkCard
+from casebook.ui.widgets.layout.card import Card
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.parts import button, label
+
+
+class AnchorCard(WorkCard):
+    """The code of what the vault has reached, and what a kept one says."""
+
+    def __init__(self, page: Page) -> None:
+        about = page.words(
+            "A short code to keep elsewhere or send to a colleague. Checked later, it tells whether the "
+            "whole folder was put back to an older state. It says nothing else."
+        )
+        super().__init__(page, page.words("Anchor"), about)
+        words = self.words
+        self._code = label("", "code", wraps=True, selectable=True)
+        self.inside.addWidget(self._code)
+        steps = line(gap=8)
+        steps.addWidget(button(words("Show the code"), self._show_code))
+        steps.addWidget(button(words("Save it as a sheet…"), self._choose_target))
+        steps.addStretch(1)
+        self.inside.addLayout(steps)
+        self._kept = QLineEdit()
+        self._kept.setAccessibleName(words("Code kept elsewhere"))
+        self._kept.setPlaceholderText(words("Code kept elsewhere"))
+        self._kept.returnPressed.connect(self._check)
+        self.inside.addWidget(self._kept)
+        self.inside.addWidget(button(words("Check the code"), self._check), 0, Qt.AlignmentFlag.AlignLeading)
+
+    def save_sheet(self, target: Path | Target) -> None:
+        """Write the code as a PDF to print or to send."""
+        language = self.words.language
+
+        def write(session: Any) -> None:  # noqa: ANN401 - a Session
+            anchor.save_sheet(session, target, language=language)
+
+        self.page.desk.ask(write, lambda _: self.page.desk.say(self.words("The sheet is written.")))
+
+    def _choose_target(self) -> None:
+        target = pick_target(self, self.words, "anchor.pdf")
+        if target:
+            self.save_sheet(target)
+
+    def _show_code(self) -> None:
+        self.page.ask(anchor.anchor, self._code.setText)
+
+    def _check(self) -> None:
+        code = self._kept.text()
+        self.page.ask(lambda session: anchor.check_anchor(session, code), self._found)
+
+    def _found(self, found: Found) -> None:
+        is_good = found in {Found.SAME, Found.LATER}
+        word = self.words("It holds") if is_good else self.words("It does not hold")
+        self.tell(word, is_good=is_good, more=self.words(anchor.WORDS[found]))
+
+
+class Check(WorkCard):
+    """Everything read once."""
+
+    def __init__(self, page: Page) -> None:
+        about = page.words("Reads the database, the record of changes and every sealed file once.")
+        super().__init__(page, page.words("Check of the vault"), about)
+        check = button(self.words("Check everything"), self._check, role="primary")
+        self.inside.addWidget(check, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _check(self) -> None:
+        session = self.page.desk.session
+        self.work(lambda task: _checking(session, task), self._checked)
+
+    def _checked(self, report: CheckReport) -> None:
+        counts = self.words("{changes} changes, {files} files", changes=report.changes, files=report.files)
+        found = "\n".join(f"{problem.where}: {self.words(problem.what)}" for problem in report.problems)
+        is_good = not report.problems
+        word = self.words("Sound") if is_good else self.words("Damaged")
+        self.tell(word, is_good=is_good, more=f"{counts}\n{found}".strip())
+
+
+class Confinement(Card):
+    """What the parts of the program cannot do on this computer, and what nothing keeps them from."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("How this computer confines the program"))
+        self._words = page.words
+        self._tell(page.words("What draws documents"), confinement.of_renderer())
+        self._tell(page.words("What holds the keys"), confinement.of_session())
+
+    def _tell(self, title: str, report: SandboxReport) -> None:
+        self.body.addWidget(label(title, "strong", wraps=True))
+        is_confined = bool(report.in_force)
+        word = self._words("confined") if is_confined else self._words("not confined")
+        tone, meaning = ("green", "security") if is_confined else ("amber", "warning")
+        self.body.addWidget(Chip(word, tone, meaning))  # type: ignore[arg-type]
+        for sentence in report.in_force:
+            self.body.addWidget(label(self._words(sentence), wraps=True))
+        for sentence in report.missing:
+            self.body.addWidget(
+                label(self._words("Not: {what}", what=self._words(sentence)), "quiet", wraps=True)
+            )
+
+
+async def _checking(session: Any, progress: Progress) -> CheckReport:  # noqa: ANN401 - a Session
+    return await on_vault(partial(vault.check, session, progress=progress))

@@ -1,0 +1,95 @@
+"""When the vault locks by itself and the clipboard is cleared: kept inside the vault."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QCheckBox, QComboBox
+
+from casebook.services.base import setting
+from casebook.services.base.setting import LockTimes
+from casebook.services.vault.confinement import has_triggers
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.layout.card import Card
+from casebook.ui.widgets.layout.parts import hold_back, label
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
+
+_MINUTES = (1, 2, 5, 10, 15, 30, 60)
+_CLIPBOARD_S = (5, 10, 30, 60, 120, 300)
+
+
+class LockTimesCard(Card):
+    """Each choice is kept as soon as it is made."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Locking"))
+        self._page, self._words = page, page.words
+        self._times = LockTimes()
+        words = self._words
+        told = words("Kept inside the vault. Time goes on while the computer sleeps.")
+        self.body.addWidget(label(told, "quiet", wraps=True))
+        minutes = [(words.count("{number} minute", "{number} minutes", each), each * 60) for each in _MINUTES]
+        self.idle = self._box(words("Lock without input after"), minutes)
+        seconds = [(words.count("{number} second", "{number} seconds", each), each) for each in _CLIPBOARD_S]
+        self.clipboard = self._box(words("Clear what was copied after"), seconds)
+        self.at_sleep = self._switch(words("Lock before the computer sleeps"))
+        self.with_screen = self._switch(words("Lock when the screen is locked"))
+        if not has_triggers():
+            for switch in (self.at_sleep, self.with_screen):
+                switch.hide()
+            told = words(
+                "This system tells the program of no sleep and no screen lock: close it when you leave."
+            )
+            self.body.addWidget(label(told, "quiet", wraps=True))
+        hold_back(self.idle, self.clipboard, self.at_sleep, self.with_screen)
+        self.body.addWidget(label(words("F12 hides everything at once and locks."), "quiet", wraps=True))
+
+    def read(self) -> None:
+        """Read what is set."""
+        self._page.ask(setting.lock_times, self._show)
+
+    def _box(self, title: str, choices: list[tuple[str, int]]) -> QComboBox:
+        made = ChoiceBox()
+        made.setAccessibleName(title)
+        for words, seconds in choices:
+            made.addItem(words, seconds)
+        made.activated.connect(lambda _: self._keep())
+        self.body.addWidget(label(title, "strong", wraps=True))
+        self.body.addWidget(made)
+        return made
+
+    def _switch(self, title: str) -> QCheckBox:
+        made = TickBox(title)
+        made.setAccessibleName(title)
+        made.clicked.connect(lambda _: self._keep())
+        self.body.addWidget(made)
+        return made
+
+    def _show(self, times: LockTimes) -> None:
+        self._times = times
+        self._choose(self.idle, times.idle_s)
+        self._choose(self.clipboard, times.clipboard_s)
+        self.at_sleep.setChecked(times.is_locked_at_sleep)
+        self.with_screen.setChecked(times.is_locked_with_screen)
+
+    def _choose(self, box: QComboBox, seconds: int) -> None:
+        place = box.findData(seconds)
+        if place < 0:
+            box.addItem(self._words.count("{number} second", "{number} seconds", seconds), seconds)
+            place = box.count() - 1
+        box.setCurrentIndex(place)
+
+    def _keep(self) -> None:
+        times = replace(
+            self._times,
+            idle_s=int(self.idle.currentData()),
+            clipboard_s=int(self.clipboard.currentData()),
+            is_locked_at_sleep=self.at_sleep.isChecked(),
+            is_locked_with_screen=self.with_screen.isChecked(),
+        )
+
+        def done(_: None) -> None:
+            self._times = times
+            self._page.desk.timed.emit(times)
+
+        self._page.desk.ask(lambda session: setting.keep_lock_times(session, times), done)

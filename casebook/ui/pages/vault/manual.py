@@ -1,0 +1,210 @@
+"""The manual: its chapters at the left, the one being read at the right, and a search through all of them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import cast
+
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QTextEdit, QWidget
+
+from casebook.base.resources import resource
+from casebook.ui.kit import theme
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.widgets.forms.search import SearchField
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.split import Split
+
+CHAPTERS = ("first-day", "case", "names", "evidence", "deadlines", "library", "dossiers", "promises", "rules")
+"""The chapters in the order of reading: files of `resources/manual` without their ending."""
+_OF_PAGES = {
+    "case": "case",
+    "cases": "case",
+    "people": "names",
+    "contacts": "names",
+    "calendar": "deadlines",
+    "rules": "deadlines",
+    "library": "library",
+    "countries": "library",
+    "country": "library",
+    "dossiers": "dossiers",
+    "profiles": "dossiers",
+    "bin": "evidence",
+    "security": "promises",
+}
+_OF_TABS = {"people": "names", "evidence": "evidence", "deadlines": "deadlines", "dossiers": "dossiers"}
+_SECTIONS = {
+    "calendar": "All of them",
+    "rules": "Rules",
+    "countries": "Countries",
+    "country": "Countries",
+    "profiles": "What a forum asks, and what you know better",
+    "bin": "Remove and bring back",
+}
+_ARGUMENT = ("argument", "chronology", "grounds", "assurances", "contrary", "incidents")
+_SECTIONS_OF_TABS = dict.fromkeys(_ARGUMENT, "The argument")
+
+
+@cache
+def text_of(chapter: str) -> str:
+    """A chapter as Markdown; its first line is its title."""
+    return resource("manual", f"{chapter}.md").read_text(encoding="utf-8")
+
+
+def title_of(chapter: str) -> str:
+    """What a chapter is called."""
+    return text_of(chapter).partition("\n")[0].removeprefix("# ")
+
+
+def chapter_on(place: Place) -> str:
+    """The chapter that tells of a place of the window."""
+    of_tab = _OF_TABS.get(place.tab, "") if place.page == "case" else ""
+    return of_tab or _OF_PAGES.get(place.page, CHAPTERS[0])
+
+
+def manual_on(place: Place) -> Place:
+    """Where the manual tells of a place of the window: the chapter, and within it the section."""
+    of_tab = _SECTIONS_OF_TABS.get(place.tab, "") if place.page == "case" else ""
+    return Place(page="manual", id=chapter_on(place), within=of_tab or _SECTIONS.get(place.page, ""))
+
+
+class ManualPage(Page):
+    """Contents and text. Typing in the search leaves the chapters that hold the words; Enter goes on."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        whole = column(self, gap=12)
+        self.search = SearchField(self.words("Search the manual"))
+        self.search.asked.connect(self._seek)
+        self.search.left.connect(lambda _: self.take_focus())
+        whole.addWidget(self.search)
+        self.contents = self._contents()
+        self.text = Leaf(self.words("Text of the chapter"))
+        self.text.anchorClicked.connect(self._follow)
+        whole.addWidget(Split(self.contents, self.text, (1, 3)), 1)
+        self._sought = ""
+
+    def visit(self, place: Place) -> None:
+        """Come to a chapter, the first where none is named, and to a section of it."""
+        chapter = place.id if place.id in CHAPTERS else CHAPTERS[0]
+        is_same = self.place.id == chapter
+        self.place = Place(page=place.page, id=chapter, within=place.within)
+        if not is_same:
+            self.text.show_text(text_of(chapter))
+            self.text.mark(self._sought)
+        if place.within:
+            QTimer.singleShot(0, self.text, lambda: self.text.go_to(place.within))  # once it has its width
+        self.contents.blockSignals(True)  # noqa: FBT003 - Qt's signature
+        self.contents.setCurrentRow(CHAPTERS.index(chapter))
+        self.contents.blockSignals(False)  # noqa: FBT003 - Qt's signature
+
+    def take_focus(self) -> None:
+        """The keyboard scrolls the text."""
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def filter_rows(self) -> None:
+        """The search through the chapters."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The manual, then the chapter."""
+        return (Crumb(text=self.words("Manual")), Crumb(text=title_of(self.place.id)))
+
+    def _contents(self) -> QListWidget:
+        made = QListWidget()
+        made.setProperty("role", "contents")
+        made.setAccessibleName(self.words("Chapters of the manual"))
+        made.setWordWrap(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for chapter in CHAPTERS:
+            item = QListWidgetItem(title_of(chapter), made)
+            item.setToolTip(title_of(chapter))
+        made.currentRowChanged.connect(lambda row: self._open(CHAPTERS[row]))
+        return made
+
+    def _open(self, chapter: str) -> None:
+        self.desk.go(Place(page="manual", id=chapter))
+
+    def _follow(self, link: QUrl) -> None:
+        chapter = link.path().removesuffix(".md")
+        if chapter in CHAPTERS and not link.scheme():
+            self._open(chapter)
+
+    def _seek(self, asked: str) -> None:
+        """Mark the words wherever they stand, and go to the next place that has them."""
+        is_on = bool(asked) and asked == self._sought
+        self._sought = asked
+        holding = [chapter for chapter in CHAPTERS if asked.casefold() in text_of(chapter).casefold()]
+        for row, chapter in enumerate(CHAPTERS):
+            self.contents.item(row).setHidden(chapter not in holding)
+        self.text.mark(asked)
+        if not asked or (self.place.id in holding and self.text.next(asked, from_top=not is_on)):
+            return
+        here = CHAPTERS.index(self.place.id)
+        after = [chapter for chapter in holding if CHAPTERS.index(chapter) > here] or holding
+        if after:
+            self._open(after[0])
+            self.text.next(asked, from_top=True)
+
+
+class Leaf(QTextBrowser):
+    """A page of Markdown that loads nothing: no picture, no file, no address."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        self.document().setDocumentMargin(theme.current().px(16))
+
+    def loadResource(self, _type: int, _name: QUrl | str) -> None:
+        """Nothing is fetched from anywhere."""
+
+    def show_text(self, text: str) -> None:
+        """Show Markdown, with air between its parts, which Qt sets solid."""
+        self.setMarkdown(text)
+        px = theme.current().px
+        block = self.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            if cast("QTextTable | None", cursor.currentTable()) is None:
+                spaced = block.blockFormat()
+                is_item = block.textList() is not None or spaced.nonBreakableLines()
+                spaced.setTopMargin(px(16) if spaced.headingLevel() else px(2) if is_item else px(6))
+                spaced.setBottomMargin(px(2) if is_item else px(6))
+                cursor.setBlockFormat(spaced)
+            block = block.next()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def go_to(self, section: str) -> None:
+        """Stand at a section, its heading at the top."""
+        block = self.document().begin()
+        while block.isValid() and not (block.blockFormat().headingLevel() and block.text() == section):
+            block = block.next()
+        if block.isValid():
+            self.setTextCursor(QTextCursor(block))
+            top = self.document().documentLayout().blockBoundingRect(block).top()
+            self.verticalScrollBar().setValue(int(top))
+
+    def mark(self, asked: str) -> None:
+        """Mark each place of some words; none for no words."""
+        marks = []
+        cursor = self.document().find(asked) if asked else QTextCursor()
+        while not cursor.isNull():
+            marks.append(self._marked(cursor))
+            cursor = self.document().find(asked, cursor)
+        self.setExtraSelections(marks)
+
+    def next(self, asked: str, *, from_top: bool) -> bool:
+        """Go to the next place of some words; whether there is one."""
+        if from_top:
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+        return self.find(asked, QTextDocument.FindFlag(0))
+
+    def _marked(self, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
+        made = QTextEdit.ExtraSelection()
+        made.cursor = cursor
+        made.format.setBackground(theme.current().colour("amber-tint"))
+        return made

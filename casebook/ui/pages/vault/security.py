@@ -1,0 +1,155 @@
+"""Security: ways in and locking, backups, checks, history, and what the program promises."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from casebook.services.base import history
+from casebook.services.base.history import Change
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.pages.base.history import History
+from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.vault.backups import Backups
+from casebook.ui.pages.vault.checks import AnchorCard, Check, Confinement
+from casebook.ui.pages.vault.limits import promises
+from casebook.ui.pages.vault.lock_times import LockTimesCard
+from casebook.ui.pages.vault.unlock_methods import WaysIn
+from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.lazy_stack import LateStack
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.tabs import Tabs
+
+_MOST_CHANGES = 500
+_LEAST_WIDTH = 400
+"""Of a card, in pixels."""
+
+
+class Security(Page):
+    """Tabs, each of which reads for itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        words = self.words
+        whole = column(self, gap=12)
+        whole.addWidget(label(words("Security"), "heading"))
+        self._changes: list[Change] = []
+        self._titles: dict[str, str] = {}
+        self._tabs = Tabs(
+            (
+                ("ways", words("Ways in")),
+                ("backups", words("Backups")),
+                ("checks", words("Checks")),
+                ("history", words("History")),
+                ("promises", words("Promises")),
+            ),
+            words("More"),
+        )
+        self._tabs.chosen.connect(lambda tab: desk.go(Place(page="security", tab=tab)))
+        whole.addWidget(self._tabs)
+        self._stack = self._made_late()
+        whole.addWidget(self._stack, 1)
+
+    @cached_property
+    def ways(self) -> WaysIn:
+        """What opens the vault."""
+        return WaysIn(self)
+
+    @cached_property
+    def times(self) -> LockTimesCard:
+        """When it locks by itself."""
+        return LockTimesCard(self)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Its backups."""
+        return Backups(self)
+
+    @cached_property
+    def anchor(self) -> AnchorCard:
+        """The code that tells whether the folder was put back."""
+        return AnchorCard(self)
+
+    @cached_property
+    def check(self) -> Check:
+        """The check of everything in it."""
+        return Check(self)
+
+    @cached_property
+    def confinement(self) -> Confinement:
+        """How the program's parts are kept from the rest of the computer."""
+        return Confinement(self)
+
+    @cached_property
+    def history(self) -> History:
+        """What was changed in it."""
+        made = History(self.words, names_records=True)
+        self._older = button(self.words("Read older ones"), self._read_older)
+        made.head.addWidget(self._older)
+        return made
+
+    def _made_late(self) -> LateStack:
+        words = self.words
+        return LateStack(
+            {
+                "ways": lambda: _scrolled(
+                    words("Ways in"), CardGrid((self.ways, self.times), least=_LEAST_WIDTH)
+                ),
+                "backups": lambda: _scrolled(words("Backups"), self.backups),
+                "checks": lambda: _scrolled(
+                    words("Checks"),
+                    CardGrid((self.anchor, self.check, self.confinement), least=_LEAST_WIDTH),
+                ),
+                "history": lambda: self.history,
+                "promises": lambda: _scrolled(words("Promises"), promises(self)),
+            }
+        )
+
+    def visit(self, place: Place) -> None:
+        """Come to one of the tabs."""
+        tab = place.tab or "ways"
+        self._tabs.choose(tab)
+        self._stack.show_page(tab)
+        super().visit(place)
+
+    def read(self) -> None:
+        """Read what the tab in view shows."""
+        tab = self.place.tab or "ways"
+        if tab == "ways":
+            self.ways.read()
+            self.times.read()
+        elif tab == "backups":
+            self.backups.read()
+        elif tab == "history":
+            self._changes = []
+            self._read_older()
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The heading is the path."""
+        return (Crumb(text=self.words("Security")),)
+
+    def _read_older(self) -> None:
+        before = self._changes[-1].number if self._changes else None
+        self.ask(partial(_changes, before), self._show_changes)
+
+    def _show_changes(self, answer: tuple[list[Change], dict[str, str]]) -> None:
+        found, titles = answer
+        self._titles |= titles
+        self._changes = [*self._changes, *found]
+        self._older.setEnabled(len(found) == _MOST_CHANGES)
+        self.history.show_changes(self._changes, self._titles)
+
+
+def _scrolled(name: str, part: QWidget) -> Scrolled:
+    scroll = Scrolled(name)
+    scroll.body.addWidget(part)
+    scroll.body.addStretch(1)
+    return scroll
+
+
+def _changes(before: int | None, session: Any) -> tuple[list[Change], dict[str, str]]:  # noqa: ANN401 - a Session
+    found = history.of_vault(session, most=_MOST_CHANGES, before=before)
+    return found, history.titles(session, found)

@@ -1,0 +1,88 @@
+"""Settings: the look and the language of the window, and when the vault locks by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QPushButton
+
+from casebook.ui.kit.icons import icon
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.deadline.deadline_checks import DeadlineChecks
+from casebook.ui.pages.vault.lock_times import LockTimesCard
+from casebook.ui.widgets.layout.card import Card
+from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
+from casebook.ui.widgets.layout.layout import column, mark_role
+from casebook.ui.widgets.layout.parts import button, label
+
+LANGUAGE_NAMES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
+"""Each as those who read it call it, so that it is found by them in a window they cannot read."""
+
+
+class SettingsPage(Page):
+    """Each choice is kept as soon as it is made."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._times = LockTimesCard(self)
+        self._checks = DeadlineChecks(desk)
+        whole = column(self, gap=12)
+        whole.addWidget(label(self.words("Settings"), "heading"))
+        scroll = Scrolled(self.words("Settings"))
+        cards = (self._look(), self._language(), self._times, self._checks)
+        scroll.body.addWidget(CardGrid(cards, least=400))
+        scroll.body.addStretch(1)
+        whole.addWidget(scroll, 1)
+
+    def read(self) -> None:
+        """Read when the vault locks."""
+        settings = self.desk.settings
+        for made, is_present in (
+            *((made, name == settings.theme) for name, made in self._looks.items()),
+            *((made, tag == settings.language) for tag, made in self._languages.items()),
+        ):
+            mark_role(made, role="primary" if is_present else "")
+            made.setChecked(is_present)
+            made.setIcon(icon("done", "on-accent") if is_present else QIcon())
+        self._times.read()
+        self._checks.read()
+
+    def crumbs(self) -> tuple[Crumb, ...]:
+        """The heading is the path."""
+        return (Crumb(text=self.words("Settings")),)
+
+    def _look(self) -> Card:
+        card = Card(self.words("Look"))
+        told = self.words("Kept outside the vault, with the size of the window and nothing else.")
+        card.body.addWidget(label(told, "quiet", wraps=True))
+        titles = {
+            "system": self.words("As the system"),
+            "light": self.words("Light"),
+            "dark": self.words("Dark"),
+            "contrast": self.words("High contrast"),
+        }
+        self._looks = _choice(card, titles, self.desk.dressed.emit)
+        return card
+
+    def _language(self) -> Card:
+        card = Card(self.words("Language"))
+        told = self.words(
+            "Of the window, at once. Each dossier has its own; the law stays as it was written."
+        )
+        card.body.addWidget(label(told, "quiet", wraps=True))
+        titles = {"": self.words("As the system"), **LANGUAGE_NAMES}
+        self._languages = _choice(card, titles, self.desk.spoken.emit)
+        return card
+
+
+def _choice(card: Card, titles: Mapping[str, str], pressed: Callable[[str], None]) -> dict[str, QPushButton]:
+    """A button for each of several, of which one is in force."""
+    made: dict[str, QPushButton] = {}
+    for key, title in titles.items():
+        made[key] = button(title, partial(pressed, key))
+        made[key].setCheckable(True)
+        card.body.addWidget(made[key])
+    return made

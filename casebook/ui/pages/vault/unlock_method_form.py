@@ -1,0 +1,245 @@
+"""The form for a way into the vault: changed or added, always by proving first that one can open it today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from casebook.base.progress import Progress
+from casebook.host.protocol.picker_protocol import Picked, Target
+from casebook.services.base.flow import apart, off_thread, on_vault
+from casebook.services.vault import recovery_sheet, slot, vault
+from casebook.services.vault.slot import Slot
+from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit.tasks import Task
+from casebook.ui.lock.keyfile import KeyfileChoice
+from casebook.ui.pages.base.page import Page
+from casebook.ui.widgets.forms.passphrase import NewPassphrase
+from casebook.ui.widgets.layout.layout import column, line, rule
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+
+WITH_PASSPHRASE = frozenset({"change", "add", "keyfile"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Wish:
+    """What is to be done: "change", "add", "keyfile", "recovery" or "keychain", with all it takes."""
+
+    kind: str
+    secret: str
+    keyfile: Path | Picked | None
+    passphrase: str
+    code: str
+    retyped: str
+    target: Path | Target | None
+    name: str
+
+
+class WayForm(QWidget):
+    """Hidden until a wish begins; nothing typed outlives it.
+
+    Attributes:
+        kept: the kind of wish that was done.
+    """
+
+    kept = Signal(str)
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self._page, self._words, self._desk = page, page.words, page.desk
+        self._kind, self._code = "", ""
+        whole = column(self, gap=6)
+        self._title = label("", "title", wraps=True)
+        self._about = label("", "quiet", wraps=True)
+        whole.addWidget(rule())
+        whole.addWidget(self._title)
+        whole.addWidget(self._about)
+        self._current = self._field(whole, page.words("What opens it today"), is_secret=True)
+        self.keyfile = KeyfileChoice(page.words)
+        whole.addWidget(self.keyfile)
+        self._phrase = NewPassphrase(page.words, slot.passphrase_strength, slot.random_phrase)
+        self._phrase.sent.connect(self._send)
+        whole.addWidget(self._phrase)
+        self._for_code = self._code_part()
+        whole.addWidget(self._for_code)
+        self._naming = QWidget()
+        self._name = self._field(column(self._naming, gap=6), page.words("What to call it, if you like"))
+        whole.addWidget(self._naming)
+        foot = line(gap=8)
+        foot.addStretch(1)
+        foot.addWidget(button(page.words("Cancel"), self.leave))
+        foot.addWidget(button(page.words("Keep"), self._send, role="primary"))
+        whole.addLayout(foot)
+        self._progress = ProgressStrip(page.words("Making the key slow to guess"), page.words("Cancel"))
+        whole.addWidget(self._progress)
+        self.leave()
+
+    def begin(self, kind: str, *, has_keyfile: bool) -> None:
+        """Show the form for a wish.
+
+        Args:
+            kind: as `Wish.kind`.
+            has_keyfile: whether some way into the vault needs a keyfile today.
+        """
+        self.leave()
+        self._kind = kind
+        self._code = slot.new_recovery_code() if kind == "recovery" else ""
+        title, about = self._told()[kind]
+        self._title.setText(title)
+        self._about.setText(about)
+        self._shown.setText(self._code)
+        self.keyfile.setVisible(has_keyfile)
+        self._phrase.setVisible(kind in WITH_PASSPHRASE)
+        self._for_code.setVisible(kind == "recovery")
+        self._naming.setVisible(kind != "change")
+        self.show()
+        self._current.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Put the form away with everything typed into it."""
+        self.hide()
+        self._progress.hide()
+        self._phrase.clear()
+        self.keyfile.clear()
+        for field in (self._current, self._retyped, self._name):
+            field.clear()
+        self._shown.setText("")
+        self._code = ""
+
+    def _told(self) -> dict[str, tuple[str, str]]:
+        words = self._words
+        return {
+            "change": (words("Change the passphrase"), words(slot.OLD_BACKUPS)),
+            "add": (
+                words("Add another passphrase"),
+                words("For somebody who works in this vault too, so that each can be taken away alone."),
+            ),
+            "keyfile": (
+                words("Add a passphrase with a keyfile"),
+                words(
+                    "The program makes a small file. Without it the passphrase opens nothing: keep the file "
+                    "on a stick of its own, and a copy of it elsewhere."
+                ),
+            ),
+            "recovery": (
+                words("Add a recovery code"),
+                words("It opens the vault without any passphrase. It is shown now and never again."),
+            ),
+            "keychain": (
+                words("Allow the keychain of the system"),
+                words("It opens the vault with one press, for seven days after each use of the passphrase.")
+                + f" {words(slot.KEYCHAIN_WARNING)}",
+            ),
+        }
+
+    def _field(self, whole: QVBoxLayout, title: str, *, is_secret: bool = False) -> QLineEdit:
+        made = QLineEdit()
+        if is_secret:
+            made.setEchoMode(QLineEdit.EchoMode.Password)
+        made.setAccessibleName(title)
+        made.returnPressed.connect(self._send)
+        whole.addWidget(label(title, "strong"))
+        whole.addWidget(made)
+        return made
+
+    def _code_part(self) -> QWidget:
+        words, part = self._words, QWidget()
+        inside = column(part, gap=6)
+        inside.addWidget(label(words("Write this code on paper."), "strong"))
+        self._shown = label("", "to-copy", wraps=True, selectable=True)
+        inside.addWidget(self._shown)
+        sheet = button(words("Save it as a sheet to print…"), self._save_sheet, role="link")
+        inside.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeading)
+        self._retyped = self._field(inside, words("Type the code from your paper"))
+        return part
+
+    def _save_sheet(self) -> None:
+        target = pick_target(self, self._words, "recovery-code.pdf")
+        if target:
+            self.save_sheet(target)
+
+    def save_sheet(self, target: Path | Target) -> None:
+        """Write the code as a PDF to print."""
+        code, language = self._code, self._words.language
+
+        def done(_: None) -> None:
+            self._desk.say(
+                self._words("The sheet is written. Print it, then delete the file."),
+                self._words("Whoever has the file can open the vault."),
+            )
+
+        self._desk.run(
+            lambda _: apart(partial(recovery_sheet.save_sheet, code, target, language=language)), done
+        )
+
+    def _send(self) -> None:
+        wish = self._wish()
+        if not wish.secret or (self._kind in WITH_PASSPHRASE and not wish.passphrase):
+            self._desk.say(
+                self._words("Something is missing."),
+                self._words("Give what opens the vault today, and the new passphrase twice."),
+                is_good=False,
+            )
+            return
+        if self._kind == "keyfile":
+            target = pick_target(self, self._words, "casebook.key")
+            if target is None:
+                return
+            wish = self._wish(target)
+        self.do(wish)
+
+    def _wish(self, target: Path | Target | None = None) -> Wish:
+        return Wish(
+            kind=self._kind,
+            secret=self._current.text(),
+            keyfile=None if self.keyfile.isHidden() else self.keyfile.path,
+            passphrase=self._phrase.passphrase,
+            code=self._code,
+            retyped=self._retyped.text(),
+            target=target,
+            name=self._name.text().strip(),
+        )
+
+    def do(self, wish: Wish) -> None:
+        """Change or add a way in."""
+        session = self._desk.session
+
+        def done(_: Slot) -> None:
+            self.leave()
+            self._desk.say(
+                self._words("Kept."), self._words(slot.OLD_BACKUPS) if wish.kind == "change" else ""
+            )
+            self.kept.emit(wish.kind)
+
+        def watch(task: Task) -> None:
+            self._progress.restart()
+            self._progress.setVisible(wish.kind in WITH_PASSPHRASE)
+            task.moved.connect(lambda at, total, told: self._progress.move_to(at, total, self._words(told)))
+            self._progress.cancelled.connect(task.cancel)
+            task.ended.connect(self._progress.hide)
+
+        self._desk.run(lambda task: _doing(session, wish, task), done, before=watch)
+
+
+async def _doing(session: Any, wish: Wish, progress: Progress) -> Slot:  # noqa: ANN401 - a Session
+    current = await off_thread(partial(slot.credential, wish.secret, wish.keyfile))
+    if wish.kind == "recovery":
+        add = partial(slot.add_recovery_code, session, current, wish.code, wish.retyped, label=wish.name)
+        return await on_vault(add)
+    if wish.kind == "keychain":
+        keychain = await off_thread(slot.system_keychain)
+        return await on_vault(partial(slot.add_keychain, session, current, keychain, label=wish.name))
+    cost = await off_thread(partial(vault.calibrated, progress))
+    if wish.kind == "change":
+        return await on_vault(partial(slot.change_passphrase, session, current, wish.passphrase, cost=cost))
+    if wish.kind == "keyfile" and wish.target:
+        make = partial(slot.add_keyfile, session, current, wish.passphrase, wish.target, cost=cost)
+        return await on_vault(partial(make, label=wish.name))
+    add = partial(slot.add_passphrase, session, current, wish.passphrase, cost=cost, label=wish.name)
+    return await on_vault(add)

@@ -1,0 +1,106 @@
+"""The ways in: what opens the vault today, each named, renamed and taken away, and another added."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.services.vault import slot
+from casebook.services.vault.slot import Slot
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.vault.unlock_method_form import WayForm
+from casebook.ui.widgets.forms.editable import Editable
+from casebook.ui.widgets.layout.card import Card
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import button, hold_back, label
+
+
+class WaysIn(Card):
+    """A line for each way, and one form for all that can be done."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.words("Ways in"))
+        self._page, self._words, self._desk = page, page.words, page.desk
+        self._has_keyfile = False
+        told = self._words(
+            "Any one of these opens the vault. Nobody can open it without one of them. Nobody."
+        )
+        self.body.addWidget(label(told, "quiet", wraps=True))
+        self._lines = column(gap=10)
+        self.body.addLayout(self._lines)
+        self._steps = column(gap=6)
+        for wish, title in self._wishes():
+            step = button(title, partial(self.begin, wish), role="link", writes=True)
+            self._steps.addWidget(step, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addLayout(self._steps)
+        self.form = WayForm(page)
+        self.form.kept.connect(lambda _: self.read())
+        self.body.addWidget(self.form)
+
+    def read(self) -> None:
+        """Read the ways anew."""
+        self._page.ask(slot.every, self._show)
+
+    def begin(self, wish: str) -> None:
+        """Show the form for "change", "add", "keyfile", "recovery" or "keychain"."""
+        self.form.begin(wish, has_keyfile=self._has_keyfile)
+
+    def _wishes(self) -> tuple[tuple[str, str], ...]:
+        words = self._words
+        return (
+            ("change", words("Change the passphrase")),
+            ("add", words("Add another passphrase")),
+            ("keyfile", words("Add a passphrase with a keyfile")),
+            ("recovery", words("Add a recovery code")),
+            ("keychain", words("Allow the keychain of the system")),
+        )
+
+    def _show(self, ways: list[Slot]) -> None:
+        empty_out(self._lines)
+        self._has_keyfile = any(way.kind == "keyfile" for way in ways)
+        for way in ways:
+            self._lines.addWidget(self._line(way, is_last=len(ways) == 1))
+
+    def _kinds(self) -> dict[str, str]:
+        words = self._words
+        return {
+            "passphrase": words("Passphrase"),
+            "keyfile": words("Passphrase with a keyfile"),
+            "recovery": words("Recovery code"),
+            "keychain": words("Keychain of the system"),
+        }
+
+    def _line(self, way: Slot, *, is_last: bool) -> QWidget:
+        words, kind = self._words, self._kinds()[way.kind]
+        made = QWidget()
+        row = line(made, gap=8)
+        told = column(gap=0)
+        told.addWidget(label(kind, "strong"))
+        name = Editable(way.label or words("no name"), words("Rename {way}", way=kind), role="quiet")
+        name.kept.connect(partial(self._rename, way.id))
+        told.addWidget(name)
+        row.addLayout(told, 1)
+        remove = button(words("Remove"), role="link", name=words("Remove {way}", way=kind))
+        remove.clicked.connect(partial(self._remove, way, remove))
+        remove.setEnabled(not is_last)
+        hold_back(remove)
+        row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        return made
+
+    def _rename(self, slot_id: str, name: str) -> None:
+        self._desk.ask(lambda session: slot.rename(session, slot_id, name), lambda _: self.read())
+
+    def _remove(self, way: Slot, pressed: QPushButton, _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+        """At the second press: it cannot be taken back."""
+        sure = self._words("Press again to remove")
+        if pressed.text() != sure:
+            pressed.setText(sure)
+            return
+
+        def done(_: None) -> None:
+            self._desk.say(self._words("Removed."), self._words(slot.OLD_BACKUPS))
+            self.read()
+
+        self._desk.ask(lambda session: slot.remove(session, way.id), done)

@@ -1,0 +1,1 @@
+"""Words, icons and colours for the values of the domain."""

@@ -1,0 +1,58 @@
+"""The words, icons and colours for what stands in the diary."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casebook.base.i18n import Words
+from casebook.domain.agenda.agenda import AgendaItem
+from casebook.ui.kit import dates
+from casebook.ui.kit.theme import Tone
+from casebook.ui.pages.wording.common import Status
+from casebook.ui.widgets.charts.month import DayLine
+
+_MEANINGS = {"deadline": "time", "hearing": "hearing", "event": "calendar", "task": "done"}
+_TONES: dict[str, Tone] = {
+    "overdue": "red",
+    "near": "red",
+    "soon": "amber",
+    "far": "blue",
+    "done": "grey",
+}
+
+
+class AgendaWords:
+    """Words for lines of the diary, in one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def chip(self, item: AgendaItem) -> Status:
+        """What it is, and how close."""
+        words = self._words
+        kinds = {
+            "deadline": words("Deadline"),
+            "hearing": words("Hearing"),
+            "event": words("Event"),
+            "task": words("Task"),
+        }
+        if item.urgency == "overdue" and item.kind in {"deadline", "task"}:
+            return words("Overdue"), "red", "error"
+        tone: Tone = "green" if item.urgency == "done" and item.kind == "deadline" else _TONES[item.urgency]
+        return kinds[item.kind], tone, _MEANINGS[item.kind]
+
+    def day_line(self, item: AgendaItem) -> DayLine:
+        """It as a line of a day."""
+        _, tone, meaning = self.chip(item)
+        hour = self.hour(item)
+        return DayLine(f"{hour} {item.title}".strip(), tone, meaning)
+
+    def hour(self, item: AgendaItem) -> str:
+        """Its time in the zone it was stated in, or ""."""
+        if item.at is None:
+            return ""
+        return dates.hour(item.at, item.zone) if item.zone else f"{item.at:%H:%M}"
+
+    def weekday(self, on: date) -> str:
+        """The day of the week, short."""
+        return dates.locale(self._words).dayName(on.isoweekday(), dates.SHORT)

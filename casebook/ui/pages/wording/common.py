@@ -1,0 +1,297 @@
+"""The words, icons and colours for the kinds and states of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from PySide6.QtCore import QLocale
+
+from casebook.base.i18n import Words
+from casebook.ui.kit.theme import Tone
+from casebook.ui.pages.wording.nouns import noun_words
+
+Status = tuple[str, Tone, str]
+"""Word, colour, icon."""
+
+_FILE_ICONS = {
+    "court-paper": "court",
+    "request": "file-request",
+    "statement": "file-statement",
+    "identity-paper": "file-identity",
+    "medical": "file-medical",
+    "photograph": "file-image",
+    "correspondence": "file-letter",
+    "form": "file-form",
+    "report": "file-report",
+}
+
+
+def side_by_side(names: Iterable[str]) -> str:
+    """Names in several scripts on one line, each kept in its own direction of reading.
+
+    Source: Unicode Bidirectional Algorithm, first strong isolate and pop directional isolate.
+    """
+    return " · ".join(f"\u2068{name}\u2069" for name in names)
+
+
+class Wording:
+    """Words for the values of the domain, in one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    @cached_property
+    def document_kind(self) -> dict[str, str]:
+        """Kinds of document."""
+        return {
+            "court-paper": self._words("Court paper"),
+            "request": self._words("Request"),
+            "statement": self._words("Statement"),
+            "identity-paper": self._words("Identity paper"),
+            "medical": self._words("Medical"),
+            "photograph": self._words("Photograph"),
+            "correspondence": self._words("Correspondence"),
+            "form": self._words("Form"),
+            "report": self._words("Report"),
+            "other": self._words("Other"),
+        }
+
+    @cached_property
+    def proceeding_kind(self) -> dict[str, str]:
+        """Kinds of proceeding."""
+        return {
+            "extradition": self._words("Extradition"),
+            "surrender-hong-kong": self._words("Surrender to Hong Kong"),
+            "removal": self._words("Removal"),
+            "asylum": self._words("Asylum"),
+            "interim-measures": self._words("Interim measures"),
+            "treaty-body": self._words("Treaty body"),
+            "interpol": self._words("Interpol"),
+            "detention-review": self._words("Detention review"),
+            "judicial-review": self._words("Judicial review"),
+            "voluntary-return": self._words("“Voluntary return”"),
+        }
+
+    @cached_property
+    def lane(self) -> dict[str, str]:
+        """Lanes of the timeline."""
+        return {
+            **self.proceeding_kind,
+            "hearings": self._words("Hearings"),
+            "events": self._words("Events"),
+            "deadlines": self._words("Deadlines"),
+            "incidents": self._words("Incidents"),
+            "facts": self._words("Facts"),
+            "pressure": self._words("Pressure"),
+        }
+
+    @cached_property
+    def case_status(self) -> dict[str, Status]:
+        """How a case stands."""
+        return {
+            "open": (self._words("Open"), "green", "done"),
+            "dormant": (self._words("Dormant"), "grey", "time"),
+            "closed": (self._words("Closed"), "grey", "lock"),
+        }
+
+    @cached_property
+    def confidentiality(self) -> dict[str, str]:
+        """How closely a case is kept."""
+        return {
+            "ordinary": self._words("Ordinary"),
+            "restricted": self._words("Restricted to the team"),
+            "sealed": self._words("Sealed by order"),
+        }
+
+    @cached_property
+    def fact_status(self) -> dict[str, Status]:
+        """How a fact stands."""
+        return {
+            "undisputed": (self._words("Undisputed"), "grey", "done"),
+            "disputed": (self._words("Disputed"), "red", "warning"),
+            "inconsistent": (self._words("Accounts differ"), "violet", "ask"),
+        }
+
+    @cached_property
+    def inconsistency(self) -> dict[str, str]:
+        """What explains a difference between accounts."""
+        return {
+            "calendar": self._words("calendar"),
+            "romanisation": self._words("romanisation"),
+            "interpreter": self._words("interpreter"),
+            "memory": self._words("memory"),
+            "trauma": self._words("trauma"),
+            "time-zone": self._words("time zone"),
+        }
+
+    @cached_property
+    def standing(self) -> dict[str, str]:
+        """Standings in a case."""
+        return {
+            "client": self._words("Client"),
+            "co-applicant": self._words("Co-applicant"),
+            "dependant": self._words("Dependant"),
+            "relative": self._words("Relative"),
+            "witness": self._words("Witness"),
+        }
+
+    @cached_property
+    def certainty(self) -> dict[str, Status]:
+        """How a relation is known."""
+        return {
+            "stated": (self._words("Stated"), "amber", "account"),
+            "documented": (self._words("Documented"), "blue", "file"),
+            "confirmed": (self._words("Confirmed"), "green", "done"),
+        }
+
+    @cached_property
+    def custody(self) -> dict[str, str]:
+        """Steps of custody."""
+        return {
+            "received": self._words("Received"),
+            "copied": self._words("Copied"),
+            "translated": self._words("Translated"),
+            "disclosed": self._words("Disclosed"),
+            "returned": self._words("Returned"),
+        }
+
+    @cached_property
+    def name_kind(self) -> dict[str, str]:
+        """Kinds of name."""
+        return {
+            "legal": self._words("legal name"),
+            "birth": self._words("birth name"),
+            "alias": self._words("alias"),
+            "pen-name": self._words("pen name"),
+            "former": self._words("former name"),
+            "religious": self._words("religious name"),
+        }
+
+    @cached_property
+    def romanisation(self) -> dict[str, str]:
+        """Ways of writing a name in Latin letters."""
+        return {
+            "pinyin": self._words("pinyin"),
+            "wade-giles": self._words("Wade-Giles"),
+            "hong-kong": self._words("Hong Kong spelling"),
+            "uly": self._words("Uyghur Latin"),
+            "wylie": self._words("Wylie"),
+            "as-in-passport": self._words("as in passport"),
+        }
+
+    @cached_property
+    def script(self) -> dict[str, str]:
+        """Scripts."""
+        return {
+            "Hans": self._words("simplified Chinese"),
+            "Hant": self._words("traditional Chinese"),
+            "Latn": self._words("Latin"),
+            "Arab": self._words("Arabic script"),
+            "Tibt": self._words("Tibetan"),
+            "Cyrl": self._words("Cyrillic"),
+            "Mong": self._words("Mongolian"),
+        }
+
+    @cached_property
+    def dossier_kind(self) -> dict[str, str]:
+        """Kinds of dossier."""
+        return {
+            "hearing-dossier": self._words("Hearing dossier"),
+            "country-schedule": self._words("Schedule of country conditions"),
+            "interim-measures": self._words("Annex to a request for interim measures"),
+            "ccf-request": self._words("Annex to a request to Interpol’s commission"),
+            "cooperation-review": self._words("Review of a country’s cooperation with China"),
+        }
+
+    @cached_property
+    def section_kind(self) -> dict[str, str]:
+        """Parts of a dossier."""
+        return {
+            "statement-of-case": self._words("Statement of the case"),
+            "chronology": self._words("Chronology"),
+            "country-conditions": self._words("Country conditions"),
+            "adverse-material": self._words("Adverse material"),
+            "statistics": self._words("Statistics"),
+            "grounds": self._words("Grounds"),
+            "assurances": self._words("Assurances"),
+            "incidents": self._words("Repression across borders"),
+            "cooperation": self._words("Cooperation with China"),
+            "table-of-sources": self._words("Table of sources"),
+            "exhibit-custody": self._words("Custody of the exhibits"),
+            "free-text": self._words("Text"),
+        }
+
+    @cached_property
+    def copy_kind(self) -> dict[str, str]:
+        """Copies of a dossier."""
+        return {
+            "filing": self._words("Filing copy"),
+            "service": self._words("Service copy"),
+            "pseudonymised": self._words("Pseudonymised copy"),
+        }
+
+    @cached_property
+    def redaction_reason(self) -> dict[str, str]:
+        """Why an area is hidden."""
+        return {
+            "protected-person": self._words("protected person"),
+            "privileged": self._words("privileged"),
+            "safe-contact": self._words("safe contact"),
+            "other": self._words("another reason"),
+        }
+
+    @cached_property
+    def area_state(self) -> dict[str, str]:
+        """What became of an area."""
+        return {
+            "suggested": self._words("Suggested"),
+            "accepted": self._words("Hidden"),
+            "rejected": self._words("Rejected"),
+        }
+
+    @cached_property
+    def purpose(self) -> dict[str, str]:
+        """Purposes of consent."""
+        return {
+            "dossier": self._words("dossier"),
+            "court": self._words("court"),
+            "media": self._words("media"),
+            "un-body": self._words("UN body"),
+            "partner": self._words("partner"),
+        }
+
+    @cached_property
+    def noun(self) -> dict[str, str]:
+        """Nouns, as search shows them."""
+        return noun_words(self._words)
+
+    def file_icon(self, kind: str) -> str:
+        """The icon of a kind of document."""
+        return _FILE_ICONS.get(kind, "file")
+
+    def country(self, code: str) -> str:
+        """A jurisdiction in words: "Cyprus", "United Kingdom" for a part of it."""
+        return self._words.territory_name(code.partition("-")[0])
+
+    def language(self, tag: str) -> str:
+        """A language in a word, its script left out: "Chinese"."""
+        return self._words.language_name(tag.partition("-")[0]) if tag else ""
+
+    def language_and_script(self, tag: str) -> str:
+        """A language in full: "Chinese (Simplified)"."""
+        return self._words.language_name(tag) if tag else ""
+
+    def days_away(self, days: int) -> Status:
+        """How soon something is: the nearer, the louder."""
+        soon, near = 7, 21
+        tone: Tone = "red" if days <= soon else "amber" if days <= near else "blue"
+        if days <= 0:
+            return self._words("today"), tone, "time"
+        return self._words.count("{number} day", "{number} days", days), tone, "time"
+
+    def size(self, size_bytes: int) -> str:
+        """A size: "1.2 MB"."""
+        return QLocale(QLocale.Language.English).formattedDataSize(
+            size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat
+        )

@@ -1,0 +1,116 @@
+"""The words, icons and colours for deadlines."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casebook.base.i18n import Words
+from casebook.domain.base.period import Period, Unit
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.deadline import Deadline, Extension
+from casebook.domain.deadline.working_calendar import StripDay
+from casebook.ui.kit import dates
+from casebook.ui.pages.wording.common import Status, Wording
+
+
+class DeadlineWords:
+    """Words for the values of a deadline, in one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._wording = Wording(words)
+
+    def status(self, told: Deadline, now: datetime) -> Status:
+        """How it stands: what became of it, or how soon it is."""
+        words = self._words
+        ended: dict[str, Status] = {
+            "met": (words("Met"), "green", "done"),
+            "waived": (words("Waived"), "grey", "cancel"),
+            "missed": (words("Missed"), "red", "error"),
+        }
+        if told.status in ended:
+            return ended[told.status]
+        near = told.nearness(now)
+        if told.doubt:
+            return words("In doubt"), "red", "warning"
+        if near == "undated":
+            return words("At once"), "red", "warning"
+        if near == "overdue":
+            return words("Overdue"), "red", "error"
+        return self._wording.days_away(told.days_left(now.date()) or 0)
+
+    def away(self, days: int) -> Status:
+        """How far off a day is that is not set yet; negative for past."""
+        return self._wording.days_away(days) if days >= 0 else (self._words("Past"), "red", "error")
+
+    def due(self, told: Deadline) -> str:
+        """When it is due, short."""
+        return self.moment(told.due) if told.due else self._words("no date")
+
+    def moment(self, told: Moment) -> str:
+        """A day, with the time where the law runs by the clock."""
+        if told.at is None:
+            return dates.day(self._words, told.on)
+        return f"{dates.day(self._words, told.on)}, {told.at:%H:%M}"
+
+    def origin(self, told: Deadline) -> str:
+        """What it rests on."""
+        words = self._words
+        if told.origin == "order":
+            return words("Ordered: {order}", order=told.reason)
+        if told.origin == "hand":
+            return words("Set by hand: {reason}", reason=told.reason)
+        return told.working.basis.citation if told.working else told.rule_id
+
+    def extension(self, told: Extension) -> str:
+        """More time: by how much or to when, and the order."""
+        to = self.moment(told.after)
+        longer = self._words("{period} longer", period=self.period(told.by)) if told.by else ""
+        return " · ".join(part for part in (f"{told.order} → {to}", longer) if part)
+
+    def period(self, told: Period) -> str:
+        """So long a time: "1 month + 15 days"."""
+        return " + ".join(self._part(part.unit, part.amount) for part in told.parts)
+
+    def _part(self, unit: Unit, amount: int) -> str:
+        words = self._words
+        told: dict[Unit, str] = {
+            "years": words.count("{number} year", "{number} years", amount),
+            "months": words.count("{number} month", "{number} months", amount),
+            "weeks": words.count("{number} week", "{number} weeks", amount),
+            "days": words.count("{number} day", "{number} days", amount),
+            "calendar-days": words.count("{number} calendar day", "{number} calendar days", amount),
+            "working-days": words.count("{number} working day", "{number} working days", amount),
+            "hours": words.count("{number} hour", "{number} hours", amount),
+            "process-hours": words.count("{number} process hour", "{number} process hours", amount),
+        }
+        return told[unit]
+
+    def reminders(self, told: Deadline) -> str:
+        """How many days before it reminds."""
+        days = ", ".join(str(days) for days in told.remind_days)
+        return self._words("{days} days before", days=days)
+
+    @property
+    def day_kind(self) -> dict[str, str]:
+        """What a day of the strip is."""
+        words = self._words
+        return {
+            "start": words("starts time"),
+            "counted": words("counted"),
+            "within": words("within a month or week"),
+            "skipped": words("left out"),
+            "rolled": words("closed, moves on"),
+            "due": words("due"),
+            "outside": words("outside"),
+        }
+
+    def day(self, day: StripDay) -> str:
+        """A day of the strip in full: its date, what it is, and why."""
+        why = day.why(self._words)
+        told = f"{self.weekday(day.on)} {self._words.day(day.on)}: {self.day_kind[day.kind]}"
+        return f"{told}. {why}" if why else told
+
+    def weekday(self, on: date) -> str:
+        """The day of the week, short."""
+        return dates.locale(self._words).dayName(on.isoweekday(), dates.SHORT)

@@ -1,0 +1,100 @@
+"""The library as the window says it: word, colour and icon of every value."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Words
+from casebook.domain.library.authority import Speaker
+from casebook.domain.library.citation_style import Style
+from casebook.domain.library.finding import Strength
+from casebook.domain.library.identifier import IdentifierKind
+from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.source import SourceType
+from casebook.ui.kit.theme import Tone
+
+Status = tuple[str, Tone, str]
+
+
+class LibraryWording:
+    """Words for the values of the library, in one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def levels(self) -> dict[ReadingLevel, Status]:
+        """How well something was read by the compilers of its pack, or by a person here."""
+        return {
+            "document": (self._words("document"), "green", "read"),
+            "summary": (self._words("summary"), "blue", "read"),
+            "secondary": (self._words("account"), "amber", "account"),
+            "none": (self._words("not read"), "red", "closed-eye"),
+        }
+
+    def strengths(self) -> dict[Strength, str]:
+        """What a finding rests on."""
+        return {
+            "court finding": self._words("Court finding"),
+            "law text": self._words("Text of a law"),
+            "treaty body concern": self._words("Treaty body"),
+            "reported": self._words("Reported"),
+            "statistic": self._words("Statistic"),
+        }
+
+    def speakers(self) -> dict[Speaker, str]:
+        """Whose voice a source is."""
+        return {
+            "court": self._words("Court"),
+            "treaty-body": self._words("Treaty body"),
+            "un": self._words("United Nations"),
+            "law": self._words("Law"),
+            "state": self._words("State"),
+            "prc": self._words("People's Republic"),
+            "expert": self._words("Expert"),
+            "ngo": self._words("Organisation"),
+            "press": self._words("Press"),
+        }
+
+    def types(self) -> dict[SourceType, str]:
+        """What sort of authority a source is."""
+        return {
+            "legislation": self._words("Legislation"),
+            "judgment": self._words("Judgment"),
+            "tribunal-decision": self._words("Tribunal decision"),
+            "un-treaty-body": self._words("UN treaty body"),
+            "un-report": self._words("UN report"),
+            "government-report": self._words("Government report"),
+            "parliamentary": self._words("Parliament"),
+            "ngo-report": self._words("Report of an organisation"),
+            "academic": self._words("Academic writing"),
+            "expert": self._words("Expert opinion"),
+            "news": self._words("News"),
+        }
+
+    def identifiers(self) -> dict[IdentifierKind, str]:
+        """Sorts of identifiers."""
+        return {
+            "ecli": self._words("ECLI"),
+            "application": self._words("Application"),
+            "neutral-citation": self._words("Neutral citation"),
+            "un-symbol": self._words("UN symbol"),
+            "treaty-series": self._words("Treaty series"),
+            "isbn": self._words("ISBN"),
+            "doi": self._words("DOI"),
+            "docket": self._words("Number"),
+            "note": self._words("Version"),
+        }
+
+    def styles(self) -> dict[Style, str]:
+        """Ways of citing."""
+        return {
+            "oscola": self._words("Like OSCOLA"),
+            "bluebook": self._words("Like the Bluebook"),
+            "plain": self._words("Plain, with ECLI or symbol"),
+        }
+
+    def adverse(self) -> Status:
+        """It points against the person defended."""
+        return self._words("adverse"), "violet", "pressure"
+
+    def stale(self) -> Status:
+        """It was checked too long ago."""
+        return self._words("check again"), "amber", "time"

@@ -1,0 +1,95 @@
+"""The registry as the window says it: word, colour and icon of every state."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Words
+from casebook.domain.library.channel import ChannelStatus
+from casebook.domain.library.claim import ClaimResult
+from casebook.domain.library.country import Remedy
+from casebook.domain.library.decision import DecisionOutcome
+from casebook.services.library import country_text
+from casebook.ui.kit.theme import Tone
+
+Status = tuple[str, Tone, str]
+
+_CHANNELS: dict[ChannelStatus, tuple[Tone, str]] = {
+    "in-force": ("red", "pressure"),
+    "ratified": ("amber", "certificate"),
+    "signed": ("amber", "edit"),
+    "negotiating": ("blue", "ask"),
+    "suspended": ("violet", "tight"),
+    "terminated": ("green", "cancel"),
+    "expired": ("green", "time"),
+    "withdrawn": ("green", "cancel"),
+    "none-found": ("grey", "search"),
+}
+_OUTCOMES: dict[DecisionOutcome, tuple[Tone, str]] = {
+    "granted": ("red", "pressure"),
+    "refused": ("green", "done"),
+    "stayed": ("amber", "time"),
+    "remitted": ("amber", "back"),
+    "interim-measure": ("blue", "tight"),
+    "released": ("green", "open"),
+    "withdrawn": ("green", "cancel"),
+}
+_RESULTS: dict[ClaimResult, tuple[Tone, str]] = {
+    "holds": ("green", "done"),
+    "partly": ("amber", "warning"),
+    "plausible": ("amber", "ask"),
+    "not fulfilled": ("grey", "cancel"),
+    "does not hold": ("red", "cancel"),
+    "reported, disputed": ("violet", "ask"),
+    "not found as stated": ("grey", "search"),
+}
+
+
+class RegistryWording:
+    """Words for the values of the registry, in one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def channel(self, status: ChannelStatus) -> Status:
+        """How a channel stands."""
+        return country_text.status(status, self._words), *_CHANNELS[status]
+
+    def outcome(self, outcome: DecisionOutcome) -> Status:
+        """The effect of a decision on the transfer."""
+        return country_text.outcome(outcome, self._words), *_OUTCOMES[outcome]
+
+    def result(self, result: ClaimResult) -> Status:
+        """What checking a claim gave."""
+        return self._words(result), *_RESULTS[result]
+
+    def remedy(self, remedy: Remedy) -> Status:
+        """Whether a remedy is open there."""
+        name = country_text.remedy(remedy.kind, self._words)
+        state = country_text.remedy_state(remedy.state, self._words)
+        tones: dict[str, tuple[Tone, str]] = {
+            "yes": ("green", "done"),
+            "no": ("grey", "cancel"),
+            "unknown": ("grey", "ask"),
+        }
+        tone, meaning = tones.get(remedy.state, ("amber", "warning"))
+        return f"{name}: {state}", tone, meaning
+
+    @property
+    def actors(self) -> dict[str, str]:
+        """Whose act an incident is said to be."""
+        return {
+            "PRC": self._words("authorities of the People's Republic"),
+            "HKSAR": self._words("authorities of Hong Kong"),
+        }
+
+    def incident(self, kind: str) -> str:
+        """A kind of incident."""
+        return self._words(kind.replace("-", " ").capitalize())
+
+    def confidence(self, confidence: str) -> str:
+        """How sure the compiler was."""
+        told = {
+            "high": self._words("high confidence"),
+            "medium": self._words("medium confidence"),
+            "low": self._words("low confidence"),
+        }
+        return told[confidence]

@@ -1,0 +1,99 @@
+"""Before an orderly lock: what is in view is covered, and what changed is backed up, unless it is skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from casebook.base.errors import Cancelled, CasebookError
+from casebook.services.vault import backup
+from casebook.ui.kit import theme
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.tasks import Task
+from casebook.ui.widgets.layout.layout import column, frame, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+
+_WIDTH = 480
+
+
+class Parting(QFrame):
+    """Lies over the whole workspace while it is in view."""
+
+    def __init__(self, desk: Desk, workspace: QWidget) -> None:
+        super().__init__(workspace)
+        self._desk, self._words, self._workspace = desk, desk.words, workspace
+        self._then: Callable[[], None] = workspace.update
+        self._task: Task | None = None
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        whole = column(self, gap=0, margins=(24,))
+        whole.addStretch(2)
+        box = frame("card")
+        box.setMaximumWidth(theme.current().px(_WIDTH))
+        row = line(gap=0)
+        row.addStretch(1)
+        row.addWidget(box, 100)
+        row.addStretch(1)
+        whole.addLayout(row)
+        whole.addStretch(3)
+        self._fill(box)
+        self.hide()
+
+    def _fill(self, box: QWidget) -> None:
+        words, inside = self._words, column(box, gap=10, margins=(20, 24))
+        inside.addWidget(label(words("Backing up before it is locked"), "title", wraps=True))
+        told = words("Something changed since the last backup. The vault is locked as soon as it is copied.")
+        inside.addWidget(label(told, "quiet", wraps=True))
+        self._strip = ProgressStrip(words("Backing up"), words("Skip"))
+        self._strip.cancelled.connect(self.skip)
+        inside.addWidget(self._strip)
+        self._problem = label("", "problem", wraps=True)
+        inside.addWidget(self._problem)
+        self._foot = QWidget()
+        foot = line(self._foot, gap=8)
+        foot.addStretch(1)
+        foot.addWidget(button(words("Back"), self.hide))
+        foot.addWidget(button(words("Lock without a backup"), self._leave, role="primary"))
+        inside.addWidget(self._foot)
+
+    def begin(self, then: Callable[[], None]) -> None:
+        """Cover what is in view, back up if anything changed, and do this; a second time skips the backup."""
+        if self.isVisible():
+            self.skip()
+            return
+        self._then = then
+        self._problem.hide()
+        self._foot.hide()
+        self._strip.restart()
+        self._strip.show()
+        self.resize(self._workspace.size())
+        self.raise_()
+        self.show()
+        self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
+        session, words = self._desk.session, self._words
+        task = self._task = Task()
+        task.moved.connect(lambda done, total, told: self._strip.move_to(done, total, words(told)))
+        flow = backup.back_up_if_due(session, progress=task)
+        self._desk.runner.run(task, flow, lambda _: self._leave(), self._fail)
+
+    def skip(self) -> None:
+        """Lock without a backup, as soon as the copy has stopped."""
+        if self._task:
+            self._task.cancel()
+
+    def _leave(self) -> None:
+        self._then()
+
+    def _fail(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            self._leave()
+        elif isinstance(error, CasebookError):
+            self._strip.hide()
+            self._problem.setText(f"{self._words(error.title)} {self._words(error.remedy)}".strip())
+            self._problem.show()
+            self._foot.show()
+        else:
+            self._desk.broke.emit(error)

@@ -1,0 +1,29 @@
+"""The line above the page that offers what was being written when the vault was locked."""
+
+from __future__ import annotations
+
+from casebook.base.i18n import Words
+from casebook.domain.base.setting import Draft
+from casebook.ui.kit import dates
+from casebook.ui.shell.drafts import Drafts, written_in
+from casebook.ui.widgets.layout.offer import OfferBar
+
+
+class DraftBar(OfferBar):
+    """One draft at a time, the one kept last first."""
+
+    def __init__(self, drafts: Drafts, words: Words) -> None:
+        super().__init__("edit", words("Go on"), words("Discard"))
+        self._words, self._draft_id = words, ""
+        drafts.offered.connect(self._offer)
+        self.taken.connect(lambda: drafts.resume(self._draft_id))
+        self.left.connect(lambda: drafts.discard(self._draft_id))
+
+    def _offer(self, told: Draft | None) -> None:
+        if told is None:
+            self.hide()
+            return
+        self._draft_id = told.id
+        title = self._words("You were writing: {form}", form=written_in(told.id)[1].partition("/")[0])
+        typed = [value for value in told.fields.values() if isinstance(value, str) and value]
+        self.offer(title, " · ".join((dates.moment(self._words, told.kept_at), *typed)))

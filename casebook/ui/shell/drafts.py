@@ -1,0 +1,269 @@
+"""What a person is typing, kept in the vault every two seconds and offered back after the next unlocking.
+
+So is what stood in a form put away unsent, because another record was looked at: it is offered at once.
+
+A form needs no code for it: any part of a page whose property `DRAFT` names it is one. Passphrases are
+never kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import astuple, dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from casebook.base.i18n import Words
+from casebook.domain.base.setting import Draft
+from casebook.services.base import draft
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.shell.form_snapshot import FIELDS, fields_of, is_secret, is_under_way, put_into, typed_into
+
+DRAFT = "draft"
+"""The property that names a form, with the record it changes: "Change the person/…"."""
+_KEEP_MS, _LOOK_MS, _MOST_LOOKS, _LOOKS_A_TRY = 2000, 50, 60, 5
+
+
+@dataclass(slots=True)
+class _Form:
+    """A form somebody is at.
+
+    Attributes:
+        name: of the form when it was begun; a form that stays may be filled in for another record later.
+        blank, typed, kept, sent: what stood in it at first, stands in it now, was kept last, was sent.
+    """
+
+    widget: QWidget
+    name: str
+    blank: dict[str, object]
+    typed: dict[str, object]
+    kept: dict[str, object]
+    sent: dict[str, object] | None = None
+
+    def look(self) -> None:
+        """Learn what stands in it now, unless it is another's by now."""
+        if self.is_at_hand:
+            self.typed = typed_into(self.widget)
+            if self.typed != self.sent:
+                self.sent = None
+
+    @property
+    def told(self) -> dict[str, object]:
+        """What somebody typed or chose; the rest may have been changed by the time it is put back."""
+        return {key: value for key, value in self.typed.items() if self.blank.get(key) != value}
+
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether somebody can go on typing in it."""
+        return is_under_way(self.widget) and self.widget.property(DRAFT) == self.name
+
+
+class Drafts(QObject):
+    """Watches the forms of the workspace it belongs to.
+
+    Attributes:
+        offered: a `Draft` that waits to be gone on with, or None when none does.
+    """
+
+    offered = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        place: Callable[[], Place],
+        workspace: QWidget,
+        reopen: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Watch the forms of a workspace.
+
+        Args:
+            desk: of the workspace.
+            place: where the person is.
+            workspace: the part of the window whose forms these are.
+            reopen: opens a form by its name on the page in view, where it has none open.
+        """
+        super().__init__(workspace)
+        self._desk, self._place, self._workspace, self._reopen = desk, place, workspace, reopen
+        self._open: dict[str, _Form] = {}
+        self._waiting: dict[str, Draft] = {}
+        self._wanted, self._looks, self._is_over = "", 0, False
+        self._timer = QTimer(self)
+        self._timer.setInterval(_KEEP_MS)
+        self._timer.timeout.connect(self._keep_in_view)
+        self._search = QTimer(self)
+        self._search.setInterval(_LOOK_MS)
+        self._search.timeout.connect(self._look)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._notice)
+        desk.leaving.connect(self.keep)
+        desk.leaving.connect(self._end)
+        workspace.destroyed.connect(self._end)
+
+    def begin(self) -> None:
+        """Offer what was being written when it was last locked."""
+        self._timer.start()
+        self._desk.ask(draft.every, self._found)
+
+    def keep(self) -> None:
+        """Keep what stands in the forms now; let go of those that were sent or given up."""
+        for draft_id, form in list(self._open.items()):
+            if getattr(form.widget, "is_refused", False):
+                form.sent = None
+            is_done = form.sent is not None and not form.widget.isVisible()
+            if is_done or not form.is_at_hand:
+                self._put_away(draft_id)
+                continue
+            form.look()
+            if form.typed != form.kept:
+                form.kept = form.typed
+                self._write(draft_id, form.told)
+
+    def _keep_in_view(self) -> None:
+        if self._workspace.isVisible():
+            self.keep()
+
+    def resume(self, draft_id: str) -> None:
+        """Go to where it was written and put it back into its form."""
+        self._wanted, self._looks = draft_id, 0
+        place, name = written_in(draft_id)
+        self._desk.go(place)
+        self._reopen(name)
+        self._search.start()
+        self._look()
+
+    def discard(self, draft_id: str) -> None:
+        """Forget what was written."""
+        self._waiting.pop(draft_id, None)
+        self._write(draft_id, {})
+        self._offer()
+
+    def _found(self, drafts: list[Draft]) -> None:
+        """Take them in; a form is known by its title, which may have been in another language."""
+        named = [(told, _anew(told.id, self._desk.words)) for told in drafts]
+        self._waiting = {draft_id: replace(told, id=draft_id) for told, draft_id in named}
+        for told, draft_id in named:
+            if told.id != draft_id and not self._desk.session.is_read_only:
+                self._desk.ask(partial(draft.rename, told=told, form=draft_id), lambda _: None)
+        self._offer()
+
+    def _offer(self) -> None:
+        self.offered.emit(next(iter(self._waiting.values()), None))
+
+    def _notice(self, _: QWidget | None, now: QWidget | None) -> None:
+        """The keyboard is in another field: a form may begin here."""
+        form = self._form_around(now) if not self._desk.session.is_read_only else None
+        if form is None or not isinstance(now, FIELDS) or is_secret(now):
+            return
+        draft_id = _id(self._place(), form)
+        known = self._open.get(draft_id)
+        if known is None or known.widget is not form:
+            self._begin(draft_id, form)
+
+    def _begin(self, draft_id: str, form: QWidget) -> None:
+        for other_id in [other_id for other_id, other in self._open.items() if other.widget is form]:
+            self._put_away(other_id)
+        blank = typed_into(form)
+        begun = self._open[draft_id] = _Form(form, str(form.property(DRAFT)), blank, blank, blank)
+        form.destroyed.connect(partial(self._gone, draft_id, begun))
+        heard = {"changed": self._changed, "refused": self._refused}
+        for name, tell in {**heard, **dict.fromkeys(("sent", "kept", "left"), self._sent)}.items():
+            if signal := getattr(form, name, None):
+                signal.connect(partial(tell, begun))
+        if waiting := self._waiting.pop(draft_id, None):
+            put_into(form, waiting.fields)
+            begun.typed = begun.kept = typed_into(form)
+            if begun.blank == begun.kept:
+                begun.blank = {}  # it stood there still: given up, it is to be forgotten all the same
+            self._offer()
+
+    def _form_around(self, widget: QWidget | None) -> QWidget | None:
+        found = None
+        while widget is not None and widget is not self._workspace:
+            if found is None and widget.property(DRAFT):
+                found = widget
+            widget = widget.parentWidget()
+        return found if widget is not None else None
+
+    def _changed(self, form: _Form, *_: object) -> None:
+        form.look()
+
+    def _sent(self, form: _Form, *_: object) -> None:
+        form.look()
+        form.sent = form.typed
+
+    def _refused(self, form: _Form, *_: object) -> None:
+        form.sent = None
+
+    def _gone(self, draft_id: str, form: _Form, *_: object) -> None:
+        """Its page was drawn anew, or shows another record."""
+        if not self._is_over and self._open.get(draft_id) is form:
+            self._put_away(draft_id)
+
+    def _end(self) -> None:
+        """It is being locked: what is kept is kept, and forms go because the window does."""
+        self._is_over = True
+
+    def _put_away(self, draft_id: str) -> None:
+        """Forget a form that is done with; what was not sent waits for the form to come again."""
+        form = self._open.pop(draft_id)
+        if form.sent is None and form.typed != form.blank:
+            told = Draft(id=draft_id, fields=form.told, kept_at=self._desk.session.clock())
+            self._waiting = {draft_id: told, **self._waiting}
+            if form.typed != form.kept:
+                self._write(draft_id, form.told)
+            self._offer()
+        elif form.kept != form.blank:
+            self._write(draft_id, {})
+
+    def _write(self, draft_id: str, fields: Mapping[str, object]) -> None:
+        self._desk.ask(lambda session: draft.keep(session, draft_id, fields), lambda _: None)
+
+    def _look(self) -> None:
+        """Its page may still be reading."""
+        self._looks += 1
+        form = self._form_in_view(self._wanted)
+        if form is not None:
+            self._search.stop()
+            if not is_under_way(form):
+                form.begin()  # type: ignore[attr-defined]
+            field = next(iter(fields_of(form).values()))
+            field.setFocus()
+            self._notice(None, field)  # it may have had the keyboard all along
+        elif self._looks >= _MOST_LOOKS:
+            self._search.stop()
+            words = self._desk.words
+            self._desk.say(
+                words("Open the form again."), words("What you wrote will stand in it."), is_good=False
+            )
+        elif self._looks % _LOOKS_A_TRY == 0:
+            self._reopen(written_in(self._wanted)[1])
+
+    def _form_in_view(self, draft_id: str) -> QWidget | None:
+        name = written_in(draft_id)[1]
+        for widget in self._workspace.findChildren(QWidget):
+            around = widget.parentWidget()
+            if widget.property(DRAFT) == name and around is not None and around.isVisible():
+                may_begin = is_under_way(widget) or hasattr(widget, "begin")
+                return widget if may_begin else None
+        return None
+
+
+def written_in(draft_id: str) -> tuple[Place, str]:
+    """Where a draft was written, and the name of its form."""
+    page, record_id, tab, within, name = json.loads(draft_id)
+    return Place(page=page, id=record_id, tab=tab, within=within), name
+
+
+def _anew(draft_id: str, words: Words) -> str:
+    """The id of a draft with the name of its form in this language."""
+    *place, name = json.loads(draft_id)
+    title, slash, record_id = name.partition("/")
+    return json.dumps([*place, f"{words.anew(title)}{slash}{record_id}"], ensure_ascii=False)
+
+
+def _id(place: Place, form: QWidget) -> str:
+    return json.dumps([*astuple(place), str(form.property(DRAFT))], ensure_ascii=False)

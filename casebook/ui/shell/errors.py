@@ -1,0 +1,107 @@
+"""How failures show: a bar over the path with title and remedy, never a dialog in the way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
+
+from casebook.base.i18n import Words
+from casebook.ui.kit import theme
+from casebook.ui.kit.icons import picture
+from casebook.ui.kit.page_context import Message
+from casebook.ui.widgets.layout.layout import line, mark_role
+from casebook.ui.widgets.layout.parts import button, label
+
+_GOOD_MS, _UNDO_MS = 6000, 15000
+_BESIDE = 220
+"""Room for icon, margins and buttons."""
+_ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+
+
+class MessageBar(QFrame):
+    """One message at a time; a good or passing one leaves by itself, a failure stays until it is closed.
+
+    It lies over what is there, so that nothing moves under the hand of the person.
+
+    Attributes:
+        closed: it was closed by hand.
+        undoing: what it says shall be undone.
+    """
+
+    closed = Signal()
+    undoing = Signal()
+
+    def __init__(self, words: Words, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = QRect()
+        self.setProperty("role", "message")
+        whole = self._whole = line(self, gap=10, margins=(3, 12))
+        self._icon = QLabel()
+        whole.addWidget(self._icon)
+        self._told = line(gap=10)
+        self._title = label("", "strong")
+        self._told.addWidget(self._title)
+        self._remedy = label("")
+        self._told.addWidget(self._remedy, 1)
+        whole.addLayout(self._told, 1)
+        self._undo = button(words("Undo"), self._take_back, role="link")
+        self._undo.setToolTip("Ctrl+Z")
+        whole.addWidget(self._undo)
+        whole.addWidget(
+            button("", self._close, role="tool", meaning="close", name=words("Close the message"))
+        )
+        self._leave = QTimer(self)
+        self._leave.setSingleShot(True)
+        self._leave.timeout.connect(self.hide)
+        self.hide()
+
+    def show_message(self, message: Message) -> None:
+        """Show this one instead of the last."""
+        look = theme.current()
+        mark_role(self, tone="green" if message.is_good else "red")
+        for told in (self._title, self._remedy):
+            mark_role(told)
+        token = "green" if message.is_good else "red"
+        meaning = "done" if message.is_good else "error"
+        drawn = picture(meaning, look.colours[token], look.px(18), self.devicePixelRatioF())
+        self._icon.setPixmap(drawn)
+        self._title.setText(message.title)
+        self._remedy.setText(message.remedy)
+        self._undo.setVisible(message.is_undoable)
+        self.setAccessibleName(f"{message.title} {message.remedy}".strip())
+        self._remedy.setVisible(bool(message.remedy))
+        self._fit()
+        self.show()
+        self.raise_()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self._leave.stop()
+        if message.is_good or message.is_passing:
+            self._leave.start(_UNDO_MS if message.is_undoable else _GOOD_MS)
+
+    def lie_over(self, room: QRect) -> None:
+        """Lie over this part of the window, and as far below it as the words need."""
+        self._room = room
+        self._fit()
+
+    def _fit(self) -> None:
+        """On one line where both have room there, else one over the other."""
+        room, both = self._room, (self._title, self._remedy)
+        needed = sum(told.fontMetrics().horizontalAdvance(told.text()) for told in both)
+        is_short = needed + theme.current().px(_BESIDE) <= room.width()
+        self._told.setDirection(_ACROSS if is_short else _DOWN)
+        self._told.setSpacing(theme.current().px(10 if is_short else 2))
+        for told in both:
+            told.setWordWrap(not is_short)
+        self._whole.invalidate()
+        height = max(room.height(), self._whole.totalHeightForWidth(room.width()))
+        self.setGeometry(room.x(), room.y(), room.width(), height)
+        self._whole.activate()
+
+    def _take_back(self) -> None:
+        self.hide()
+        self.undoing.emit()
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()

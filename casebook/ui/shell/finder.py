@@ -1,0 +1,150 @@
+"""Search over everything: what is found drops down under the field; arrows choose, Enter goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QTreeView, QWidget
+
+from casebook.base.i18n import Words
+from casebook.ui.kit import theme
+from casebook.ui.models.rows import Index
+from casebook.ui.models.tree import Branch, Tree
+from casebook.ui.widgets.forms.search import SearchField
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.tables.cell import LINE_HEIGHT, Cell
+
+_MOST_LINES = 10
+_WIDTH = 460
+
+
+class Finder(SearchField):
+    """The field at the top of the window.
+
+    Attributes:
+        wanted: words to look for; answer with `show_found`.
+        picked: key of the line a person picked.
+    """
+
+    wanted = Signal(str)
+    picked = Signal(str)
+
+    def __init__(self, words: Words, window: QWidget) -> None:
+        super().__init__(words("Search everything    Ctrl+K"), words("Search everything"))
+        self._words = words
+        self._popup = _Popup(words, window, self._pick)
+        self._lines: list[Branch] = []
+        self.asked.connect(self._look)
+        self.left.connect(self._leave)
+        self.installEventFilter(self)
+
+    def show_found(self, branches: Sequence[Branch]) -> None:
+        """Drop down what was found."""
+        if _focused(self) is not self and not self._popup.isVisible():
+            return
+        self._lines = list(branches)
+        self._popup.show_lines(branches, self)
+
+    def close_popup(self) -> None:
+        """Put it away."""
+        self._popup.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close when the focus goes anywhere but the list."""
+        if event.type() == QEvent.Type.FocusOut and not self._popup.isAncestorOf(_focused(self)):
+            self._popup.hide()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move in the list while the field keeps the focus; Enter picks."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step and self._popup.isVisible():
+            self._popup.move_by(step)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._popup.isVisible():
+            self._pick(self._popup.current_key)
+        else:
+            super().keyPressEvent(event)
+
+    def _look(self, asked: str) -> None:
+        if asked:
+            self.wanted.emit(asked)
+        else:
+            self._popup.hide()
+
+    def _leave(self, _: int) -> None:
+        self._popup.hide()
+        self.clearFocus()
+
+    def _pick(self, key: str) -> None:
+        if key:
+            self._popup.hide()
+            self.clear()
+            self.clearFocus()
+            self.picked.emit(key)
+
+
+def _focused(widget: QWidget) -> QWidget:
+    focused: QWidget | None = widget.window().focusWidget()
+    return focused if focused is not None else widget.window()
+
+
+class _Popup(QFrame):
+    """The list under the field: a child of the window, so that it needs no window of its own."""
+
+    def __init__(self, words: Words, window: QWidget, pick: Callable[[str], None]) -> None:
+        super().__init__(window)
+        self.setProperty("role", "popup")
+        self._window = window
+        whole = column(self, gap=0, margins=(6,))
+        self._tree = Tree(words("Found"), self)
+        self._list = QTreeView()
+        self._list.setAccessibleName(words("Found"))
+        self._list.setModel(self._tree)
+        self._list.setHeaderHidden(True)
+        self._list.setRootIsDecorated(False)
+        self._list.setIndentation(0)
+        self._list.setUniformRowHeights(True)
+        self._list.setMouseTracking(True)
+        self._list.setItemDelegate(Cell(self._list, has_lines=False))
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.clicked.connect(lambda index: pick(self._key(index)))
+        whole.addWidget(self._list)
+        self._nothing = label(words("Nothing found. Try a part of a name, or pinyin without tones."), "quiet")
+        self._nothing.setContentsMargins(8, 8, 8, 8)
+        whole.addWidget(self._nothing)
+        self.hide()
+
+    @property
+    def current_key(self) -> str:
+        """The line that Enter would pick."""
+        return self._key(self._list.currentIndex())
+
+    def show_lines(self, branches: Sequence[Branch], field: QWidget) -> None:
+        """Show these under the field."""
+        self._tree.show_branches(branches)
+        self._list.setVisible(bool(branches))
+        self._nothing.setVisible(not branches)
+        self._list.setCurrentIndex(self._tree.index(0, 0))
+        px = theme.current().px
+        width = min(max(field.width(), px(_WIDTH)), self._window.width() - px(24))
+        lines = min(max(len(branches), 1), _MOST_LINES)
+        self.resize(width, lines * px(LINE_HEIGHT) + 2 * px(6) + px(6))
+        corner = field.mapTo(self._window, QPoint(0, field.height() + px(4)))
+        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            corner.setX(corner.x() + field.width() - width)
+        self.move(max(corner.x(), px(12)), corner.y())
+        self.show()
+        self.raise_()
+
+    def move_by(self, step: int) -> None:
+        """Choose the next or previous line."""
+        index = self._tree.index(self._list.currentIndex().row() + step, 0)
+        if index.isValid():
+            self._list.setCurrentIndex(index)
+
+    def _key(self, index: QModelIndex | Index) -> str:
+        branch = self._tree.branch_at(index)
+        return branch.key if branch else ""

@@ -1,0 +1,55 @@
+"""A window that reads along: what the other saves appears here, and its end in haste ends this one too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from casebook.base.errors import CasebookError
+from casebook.ui.kit.page_context import Desk
+
+_LOOK_MS = 1000
+"""So late at most a panic in the other window takes this one along."""
+
+
+class Following(QObject):
+    """Looks once a second at what the other window does.
+
+    Attributes:
+        left: it was ended by the panic key or a fault: nothing is to stay in view here either.
+    """
+
+    left = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._timer = QTimer(self, interval=_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """Say how it is opened, and look from now on."""
+        words = self._desk.words
+        self._desk.say(
+            words("The vault is open to read only."),
+            words("What the other window saves appears here by itself."),
+        )
+        self._timer.start()
+
+    def look(self) -> None:
+        """Read what was saved, and see that the other window was not ended in haste."""
+        self._desk.ask(_followed, self._see, lambda _: True)
+
+    def _see(self, has_been_left: bool) -> None:  # noqa: FBT001 - an answer
+        if has_been_left:
+            self._timer.stop()
+            self.left.emit()
+
+
+def _followed(session: Any) -> bool:  # noqa: ANN401 - a Session
+    try:
+        session.store.follow()
+    except CasebookError:
+        return bool(session.vault.has_been_left)  # a save that was cut off keeps the database from being read
+    return bool(session.vault.has_been_left)

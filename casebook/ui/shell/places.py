@@ -1,0 +1,107 @@
+"""The places of the window: its pages, their keys and entries, and where a hit of search leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from casebook.base.i18n import Words
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.pages.agenda.calendar import CalendarPage
+from casebook.ui.pages.agenda.today import TodayPage
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.case.case_list import CaseList
+from casebook.ui.pages.casefile.case import CasePage
+from casebook.ui.pages.deadline.rules import RulesPage
+from casebook.ui.pages.dossier.dossier_list import DossierList
+from casebook.ui.pages.dossier.profiles import ProfilesPage
+from casebook.ui.pages.library.country import CountryPage
+from casebook.ui.pages.library.country_list import CountryList
+from casebook.ui.pages.library.library import LibraryPage
+from casebook.ui.pages.person.contact_list import ContactList
+from casebook.ui.pages.person.person_list import PersonList
+from casebook.ui.pages.vault.bin_list import BinList
+from casebook.ui.pages.vault.manual import ManualPage
+from casebook.ui.pages.vault.security import Security
+from casebook.ui.pages.vault.settings import SettingsPage
+from casebook.ui.pages.wording.nouns import NOUN_TABS
+from casebook.ui.shell.sidebar import Entry, Sidebar
+
+PAGES: dict[str, Callable[[Desk], Page]] = {
+    "today": TodayPage,
+    "calendar": CalendarPage,
+    "cases": CaseList,
+    "case": CasePage,
+    "people": PersonList,
+    "contacts": ContactList,
+    "library": LibraryPage,
+    "countries": CountryList,
+    "country": CountryPage,
+    "dossiers": DossierList,
+    "rules": RulesPage,
+    "profiles": ProfilesPage,
+    "bin": BinList,
+    "security": Security,
+    "settings": SettingsPage,
+    "manual": ManualPage,
+}
+NUMBERED = (
+    "today",
+    "cases",
+    "people",
+    "contacts",
+    "calendar",
+    "library",
+    "countries",
+    "dossiers",
+    "rules",
+    "profiles",
+)
+BELONGS = {"case": "cases", "country": "countries"}
+_PAGES = {"person": "people", "contact": "contacts"}
+_LIBRARY = {"finding": "findings", "source": "sources", "topic": "topics"}
+REGISTRY = frozenset({"country", "instrument", "clause", "decision", "public-incident"})
+"""Nouns that stand on the sheet of a country."""
+CASELESS = REGISTRY | {"case", "person", "contact", *_LIBRARY}
+"""Nouns that search leads to although they belong to no case."""
+
+
+def entries(words: Words) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The places that have an entry in the sidebar: those above and those below."""
+    return (
+        (
+            Entry(page="today", title=words("Today"), meaning="today"),
+            Entry(page="cases", title=words("Cases"), meaning="case"),
+            Entry(page="people", title=words("People"), meaning="people"),
+            Entry(page="contacts", title=words("Contacts"), meaning="contact"),
+            Entry(page="calendar", title=words("Calendar"), meaning="calendar"),
+            Entry(page="library", title=words("Library"), meaning="library"),
+            Entry(page="countries", title=words("Countries"), meaning="country"),
+            Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
+            Entry(page="rules", title=words("Rules"), meaning="proof"),
+            Entry(page="profiles", title=words("Court profiles"), meaning="court"),
+        ),
+        (
+            Entry(page="bin", title=words("Bin"), meaning="bin"),
+            Entry(page="security", title=words("Security"), meaning="security"),
+            Entry(page="settings", title=words("Settings"), meaning="settings"),
+            Entry(page="manual", title=words("Manual"), meaning="read", keys="F1"),
+        ),
+    )
+
+
+def sidebar(words: Words) -> Sidebar:
+    """The sidebar with every place that has an entry."""
+    return Sidebar(words, *entries(words))
+
+
+def leads_to(noun: str, record_id: str, case_id: str) -> Place:
+    """Where a hit of search leads."""
+    if noun == "case":
+        return Place(page="case", id=record_id)
+    if noun in _PAGES and not case_id:
+        return Place(page=_PAGES[noun], id=record_id)
+    if noun == "topic":
+        return Place(page="library", tab="findings", id=record_id)
+    if noun in _LIBRARY:
+        return Place(page="library", tab=_LIBRARY[noun], within=record_id)
+    return Place(page="case", id=case_id, tab=NOUN_TABS.get(noun, "overview"), within=record_id)

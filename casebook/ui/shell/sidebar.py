@@ -1,0 +1,121 @@
+"""The sidebar: where one can go, and Lock; a narrow rail of icons where the window is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from casebook.base.i18n import Words
+from casebook.ui.kit import theme
+from casebook.ui.kit.icons import icon
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.parts import button, label
+
+_WIDE, _NARROW = 188, 58
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A place in the sidebar; those of the upper part have their number as keys."""
+
+    page: str
+    title: str
+    meaning: str
+    keys: str = ""
+
+
+class Sidebar(QFrame):
+    """Entries from top to bottom; up and down move between them.
+
+    Attributes:
+        chosen: key of the page wanted.
+        locking: Lock was pressed.
+    """
+
+    chosen = Signal(str)
+    locking = Signal()
+
+    def __init__(
+        self,
+        words: Words,
+        entries: Sequence[Entry],
+        below: Sequence[Entry] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "side")
+        self._entries: dict[str, tuple[Entry, QPushButton]] = {}
+        whole = self._scrolled()
+        self._brand = label(words("Casebook"), "brand")
+        self._brand.setContentsMargins(theme.current().px(9), theme.current().px(2), 0, 0)
+        whole.addWidget(self._brand)
+        whole.addSpacing(theme.current().px(14))
+        for place, entry in enumerate(entries, start=1):
+            whole.addWidget(self._entry(entry, f"Ctrl+{place % 10}"))
+        whole.addStretch(1)
+        for entry in below:
+            whole.addWidget(self._entry(entry, entry.keys))
+        lock = Entry(page="lock", title=words("Lock"), meaning="lock")
+        self._lock = self._button(lock.title, lock.meaning, "Ctrl+L")
+        self._lock.clicked.connect(lambda _=False: self.locking.emit())
+        whole.addWidget(self._lock)
+        self._is_narrow = False
+        self.set_narrow(is_narrow=False)
+
+    def _scrolled(self) -> QVBoxLayout:
+        """Where text is large and the window low, the entries scroll."""
+        inside = QWidget()
+        inside.setProperty("role", "scrolled")
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        column(self, gap=0).addWidget(scroll)
+        self._scroll = scroll
+        self._body = column(inside, gap=2, margins=(12, 10))
+        return self._body
+
+    def show_page(self, page: str) -> None:
+        """Mark an entry as the present one."""
+        for key, (_, made) in self._entries.items():
+            made.setChecked(key == page)
+            if key == page:
+                self._scroll.ensureWidgetVisible(made)
+
+    def set_narrow(self, *, is_narrow: bool) -> None:
+        """Icons alone, or icons and words."""
+        self._is_narrow = is_narrow
+        self.setFixedWidth(theme.current().px(_NARROW if is_narrow else _WIDE))
+        side = theme.current().px(4 if is_narrow else 10)
+        self._body.setContentsMargins(side, theme.current().px(12), side, theme.current().px(12))
+        self._brand.setVisible(not is_narrow)
+        for made in (*(made for _, made in self._entries.values()), self._lock):
+            made.setText("" if is_narrow else f" {made.accessibleName()}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down move between entries."""
+        if event.key() == Qt.Key.Key_Down:
+            self.focusNextPrevChild(True)  # noqa: FBT003 - Qt's signature
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusNextPrevChild(False)  # noqa: FBT003 - Qt's signature
+        else:
+            super().keyPressEvent(event)
+
+    def _entry(self, entry: Entry, keys: str) -> QPushButton:
+        made = self._button(entry.title, entry.meaning, keys)
+        made.setCheckable(True)
+        made.clicked.connect(lambda _=False: self.chosen.emit(entry.page))
+        self._entries[entry.page] = (entry, made)
+        return made
+
+    def _button(self, title: str, meaning: str, keys: str) -> QPushButton:
+        made = button(title, role="side")
+        made.setIcon(icon(meaning, "quiet", checked="accent"))
+        made.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
+        made.setToolTip(f"{title} ({keys})" if keys else title)
+        return made

@@ -1,0 +1,96 @@
+"""The status line: when the last change was saved, and that the program is offline."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from casebook.base.errors import ReadOnly
+from casebook.base.i18n import Words
+from casebook.ui.kit import dates, theme
+from casebook.ui.kit.icons import picture
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.layout import line, mark_role
+from casebook.ui.widgets.layout.parts import button
+
+
+class StatusLine(QFrame):
+    """Words with an icon each, quiet.
+
+    Attributes:
+        wanted: the person wants to see the backups.
+    """
+
+    wanted = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None, *, is_read_only: bool = False) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "status")
+        self._words = words
+        whole = line(self, gap=6, margins=(4, 12))
+        whole.addWidget(self._icon("open-eye" if is_read_only else "saved"))
+        self._saved = Elided(words("Read only") if is_read_only else words("Everything is saved"))
+        whole.addWidget(self._saved)
+        whole.addSpacing(theme.current().px(12))
+        whole.addWidget(self._icon("sealed"))
+        whole.addWidget(Elided(words("Encrypted")))
+        whole.addSpacing(theme.current().px(12))
+        whole.addWidget(self._icon("offline"))
+        whole.addWidget(Elided(words("Offline")))
+        whole.addSpacing(theme.current().px(12))
+        self._needed = QLabel()
+        self._needed.hide()
+        whole.addWidget(self._needed)
+        self._backup = button("", self.wanted.emit, role="status")
+        whole.addWidget(self._backup)
+        whole.addStretch(1)
+        self._due = Elided("", "countdown")
+        self._due.hide()
+        whole.addWidget(self._due)
+        self._countdown = Elided("", "countdown")
+        self._countdown.hide()
+        whole.addWidget(self._countdown)
+
+    def show_countdown(self, left_s: int) -> None:
+        """Say in how many seconds it locks; 0 for not soon."""
+        told = self._words.count("Locks in {number} second", "Locks in {number} seconds", left_s)
+        self._countdown.setText(told if left_s else "")
+        self._countdown.setVisible(left_s > 0)
+
+    def show_due(self, words: str) -> None:
+        """Say how many deadlines are near: numbers, no names; "" for none."""
+        self._due.setText(words)
+        self._due.setVisible(bool(words))
+
+    def show_backup(self, words: str, *, is_needed: bool) -> None:
+        """Say how old the last good backup is, louder where one is needed; a press leads to the backups."""
+        look = theme.current()
+        told = self._words("{age}: back up", age=words) if is_needed else words
+        self._backup.setText(told)
+        self._backup.setAccessibleName(told)
+        self._needed.setVisible(is_needed)
+        self._needed.setPixmap(
+            picture("warning", look.colours["amber"], look.px(14), self.devicePixelRatioF())
+        )
+        mark_role(self._backup, tone="amber" if is_needed else "")
+
+    def show_saved(self, at: datetime) -> None:
+        """Say when the last change was saved."""
+        self._saved.setText(self._words("Saved {time}", time=dates.clock_time(at)))
+
+    def _icon(self, meaning: str) -> QLabel:
+        look = theme.current()
+        made = QLabel()
+        made.setPixmap(picture(meaning, look.colours["quiet"], look.px(14), self.devicePixelRatioF()))
+        return made
+
+
+def read_only_mark(words: Words) -> Chip:
+    """Stands beside the search on every page of a window that only reads."""
+    mark = Chip(words("Read only"), "amber", "open-eye")
+    error = ReadOnly()
+    mark.setToolTip(f"{words(error.title)} {words(error.remedy)}")
+    return mark

@@ -1,0 +1,187 @@
+"""The window: the lock screen, and the workspace while a vault is open.
+
+It leaves the namespace `Qt` alone, see `casebook.ui.widgets.layout.layout`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
+
+from casebook.base.i18n import Words
+from casebook.ui.kit.session_link import place_of
+from casebook.ui.lock.lock import LockScreen
+from casebook.ui.widgets.layout.layout import frame, line
+
+if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.ui.kit.page_context import Desk, Place
+    from casebook.ui.lock.assistant import Assistant
+    from casebook.ui.shell.workspace import Workspace
+
+TITLE = "Casebook"
+"""SECURITY: the title stands in task bars and window lists; it names no vault, case or person."""
+LEAST_SIZE = (1024, 640)
+_TITLE = 32
+"""Pixels that the title of a window takes, about."""
+
+
+class Window(QMainWindow):
+    """One window; the workspace is made at unlocking and destroyed at locking.
+
+    Attributes:
+        locking: the person wants it locked.
+        panicking: the person wants everything gone from the screen at once.
+        closing: the window is being closed.
+        seen: it was drawn for the first time.
+    """
+
+    locking = Signal()
+    panicking = Signal()
+    closing = Signal()
+    seen = Signal()
+
+    def __init__(self, words: Words, vaults: Sequence[Path]) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(QSize(*LEAST_SIZE))
+        self.workspace: Workspace | None = None
+        self.assistant: Assistant | None = None
+        self._is_seen = self._may_close = False
+        # From the outside in: what changes its parent later is styled a second time, with all it holds.
+        self._stack = QStackedWidget(self)
+        self.setCentralWidget(self._stack)
+        self.lock_screen = LockScreen(words, vaults, self._stack)
+        self._stack.addWidget(self.lock_screen)
+        self._blank = frame("ground")
+        self._locking = _quiet(words("Locking…"))
+        middle = line(self._blank)
+        middle.addStretch(1)
+        middle.addWidget(self._locking)
+        middle.addStretch(1)
+        self._stack.addWidget(self._blank)
+
+    @property
+    def place(self) -> str:
+        """Where the window is, as `show_at` takes it."""
+        return place_of(self)
+
+    def speak(self, words: Words) -> None:
+        """Say what stands behind the workspace in another language."""
+        self.lock_screen.speak(words)
+        self._locking.setText(words("Locking…"))
+
+    def show_at(self, place: str) -> None:
+        """Show the window where another was; the window system may know better. "" for wherever."""
+        if place:
+            left, top, width, height, is_maximized = map(int, place.split(","))
+            self.setGeometry(left, top, width, height)
+            (self.showMaximized if is_maximized else self.show)()
+            self.raise_()
+            self.activateWindow()
+        else:
+            (self.show if self._fits() else self.showMaximized)()
+
+    def _fits(self) -> bool:
+        """Whether it and the frame around it have room on a screen that is no smaller than it may be."""
+        room, least = self.screen().availableSize(), self.minimumSize()
+        is_small = room.width() < least.width() or room.height() < least.height()
+        return is_small or (self.width() <= room.width() and self.height() + _TITLE <= room.height())
+
+    def open_workspace(self, desk: Desk, place: Place | None = None) -> None:
+        """Show the workspace of an open session."""
+        from casebook.ui.kit.page_context import Place as To
+        from casebook.ui.shell.workspace import Workspace as Made
+
+        self.close_workspace()
+        self._may_close = False
+        workspace = self.workspace = Made(desk)
+        workspace.locking.connect(self.locking)
+        workspace.panicking.connect(self.panicking)
+        self._stack.addWidget(workspace)
+        self._stack.setCurrentWidget(workspace)
+        self._entitle(desk)
+        workspace.begin(place or To(page="today"))
+        self.lock_screen.clear()
+
+    def _entitle(self, desk: Desk) -> None:
+        if desk.session.is_read_only:
+            self.setWindowTitle(f"{TITLE} – {desk.words('Read only')}")
+
+    def open_assistant(self, assistant: Assistant) -> None:
+        """Show the making of a new vault."""
+        self.assistant = assistant
+        self._stack.addWidget(assistant)
+        self._stack.setCurrentWidget(assistant)
+        assistant.take_focus()
+
+    def close_workspace(self) -> None:
+        """Destroy the workspace with every row it shows; the assistant too."""
+        if self._stack.currentWidget() is not self._blank:
+            self._stack.setCurrentWidget(self.lock_screen)
+        if self.assistant is not None:
+            self._stack.removeWidget(self.assistant)
+            self.assistant.deleteLater()
+            self.assistant = None
+        if self.workspace is not None:
+            self._stack.removeWidget(self.workspace)
+            self.workspace.deleteLater()
+            self.workspace = None
+            self.setWindowTitle(TITLE)
+
+    def blank(self) -> None:
+        """Show nothing now, before anything that takes time; close what stands in front of it.
+
+        What is typed in the workspace can still be put down; `close_workspace` then destroys it.
+        """
+        from PySide6.QtWidgets import QDialog
+
+        self._stack.setCurrentWidget(self._blank)
+        self._hide_what_is_in_front()
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        self.repaint()
+
+    def vanish(self) -> None:
+        """Take the window off the screen with all in front of it: dialogs, menus, open lists, tips."""
+        self._hide_what_is_in_front()
+        self.hide()
+
+    def _hide_what_is_in_front(self) -> None:
+        for each in QApplication.topLevelWidgets():
+            if each is not self and each.isVisible():
+                each.hide()
+
+    def unblank(self) -> None:
+        """Show the lock screen: the vault is closed."""
+        self._stack.setCurrentWidget(self.lock_screen)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell of the first time, once it is on the screen."""
+        super().paintEvent(event)
+        if not self._is_seen:
+            self._is_seen = True
+            QTimer.singleShot(0, self, self.seen.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Back up what changed, then lock: the window goes first, the program when the vault is closed."""
+        if self.workspace is not None and not self._may_close:
+            event.ignore()
+            self.workspace.leave(self._close)
+            return
+        super().closeEvent(event)
+        self.closing.emit()
+
+    def _close(self) -> None:
+        self._may_close = True
+        self.close()
+
+
+def _quiet(text: str) -> QLabel:
+    told = QLabel(text)
+    told.setProperty("role", "quiet")
+    return told

@@ -1,0 +1,282 @@
+"""The frame around the pages: sidebar, path and search on top, the message bar, the status line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
+
+from casebook.base.errors import ReadOnly
+from casebook.domain.base.change import Changes
+from casebook.services.base import search
+from casebook.services.library import country
+from casebook.ui.kit import theme
+from casebook.ui.kit.page_context import Desk, Message, Place
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.vault.manual import manual_on
+from casebook.ui.shell.actions import actions
+from casebook.ui.shell.backup_on_lock import Parting
+from casebook.ui.shell.backup_watch import BackupWatch
+from casebook.ui.shell.clipboard import Clipboard
+from casebook.ui.shell.draft_bar import DraftBar
+from casebook.ui.shell.drafts import Drafts
+from casebook.ui.shell.errors import MessageBar
+from casebook.ui.shell.finder import Finder
+from casebook.ui.shell.following import Following
+from casebook.ui.shell.places import BELONGS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
+from casebook.ui.shell.reminder import Reminder
+from casebook.ui.shell.search_hits import found_lines
+from casebook.ui.shell.status import StatusLine, read_only_mark
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import button, label, set_read_only
+from casebook.ui.widgets.layout.stack import Stack
+
+_RAIL_BELOW, _LEAST_HEIGHT = 900, 400
+_MOST_PAST = 50
+_WRITING = frozenset({"new", "undo"})
+
+
+class Workspace(QWidget):
+    """Everything of the window once the vault is open.
+
+    Attributes:
+        locking: the person wants it locked.
+        panicking: the person wants it gone at once.
+    """
+
+    locking = Signal()
+    panicking = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        set_read_only(desk.session.is_read_only)
+        self._pages: dict[str, Page] = {}
+        self._past: list[Place] = []
+        self._place = Place(page="")
+        self.setProperty("role", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lay_out()
+        self._bind_keys()
+        self._clipboard = Clipboard(desk, self)
+        self.reminder = Reminder(desk, self._status, self)
+        self._parting = Parting(desk, self)
+        self._backups = BackupWatch(desk, self._status, self)
+        self._following = Following(desk, self)
+        self._following.left.connect(self.locking)
+        desk.went.connect(self.go)
+        desk.said.connect(self._say)
+        self._message.undoing.connect(desk.undo)
+        desk.bus.changed.connect(self._learn)
+        self._sidebar.chosen.connect(lambda page: self.go(Place(page=page)))
+        self._sidebar.locking.connect(lambda: self.leave(self.locking.emit))
+        self._finder.wanted.connect(self._look)
+        self._finder.picked.connect(self._pick)
+
+    @property
+    def place(self) -> Place:
+        """Where the person is."""
+        return self._place
+
+    @property
+    def page(self) -> Page:
+        """The page in view."""
+        return self._pages[self._place.page]
+
+    def go(self, place: Place) -> None:
+        """Go somewhere; `back` returns."""
+        if self._place.page and place != self._place:
+            self._past = [*self._past[-_MOST_PAST:], self._place]
+        self._show(place)
+
+    def begin(self, place: Place) -> None:
+        """Go to the first place, with the keyboard in the page."""
+        self.go(place)
+        self.page.take_focus()
+        self._clipboard.begin()
+        if self.desk.session.is_read_only:
+            self._following.begin()
+        else:
+            self.drafts.begin()
+        self.reminder.begin()
+        self._backups.begin()
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Back up what changed, unless the person skips it, and then do this: lock, or close the window."""
+        self.drafts.keep()
+        self._parting.begin(then)
+
+    def back(self) -> None:
+        """Go to where one was before."""
+        if self._past:
+            self._show(self._past.pop())
+
+    def run_action(self, key: str) -> None:
+        """Do one of the program's actions."""
+        if key in _WRITING and self.desk.session.is_read_only:
+            self.desk.fail(ReadOnly())
+            return
+        wanted: dict[str, Callable[[], None]] = {
+            "find": self._find,
+            "new": self.page.start_new,
+            "filter": self.page.filter_rows,
+            "undo": self.desk.undo,
+            "back": self.back,
+            "refresh": self.page.read,
+            "manual": lambda: self.go(manual_on(self._place)),
+            "lock": lambda: self.leave(self.locking.emit),
+            "panic": self.panicking.emit,
+        }
+        wanted[key]()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A rail of icons where there is little room."""
+        super().resizeEvent(event)
+        px = theme.current().px
+        self._sidebar.set_narrow(is_narrow=self.width() < px(_RAIL_BELOW))
+        self._finder.setFixedWidth(min(px(300), max(self.width() // 4, px(160))))
+        self._finder.close_popup()
+        self._parting.resize(self.size())
+        self._make_room()
+
+    def _lay_out(self) -> None:
+        words = self.desk.words
+        whole = column(self, gap=0)
+        middle = line(gap=0)
+        self._sidebar = sidebar(words)
+        middle.addWidget(self._sidebar)
+        right = self._right = column(gap=12, margins=(24, 14, 24, 16))
+        right.addLayout(self._top())
+        self._message = MessageBar(words, self)
+        self.drafts = Drafts(self.desk, lambda: self._place, self, self._resume)
+        right.addWidget(DraftBar(self.drafts, words))
+        right.addWidget(self._scrolled(), 1)
+        middle.addLayout(right, 1)
+        whole.addLayout(middle, 1)
+        self._status = StatusLine(words, is_read_only=self.desk.session.is_read_only)
+        whole.addWidget(self._status)
+
+    def _top(self) -> QHBoxLayout:
+        top = line(gap=12)
+        self._path = line(gap=4)
+        top.addLayout(self._path)
+        top.addStretch(1)
+        if self.desk.session.is_read_only:
+            top.addWidget(read_only_mark(self.desk.words))
+        self._finder = Finder(self.desk.words, self)
+        top.addWidget(self._finder)
+        return top
+
+    def _scrolled(self) -> QScrollArea:
+        """The pages, which scroll as a whole only where text is large and the window low."""
+        self._stack = Stack(theme.current().px(_LEAST_HEIGHT))
+        self._stack.setProperty("role", "scrolled")
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(self.desk.words("Page"))
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._stack)
+        self._scroll = scroll
+        return scroll
+
+    def _bind_keys(self) -> None:
+        for action in actions(self.desk.words):
+            shortcut = QShortcut(QKeySequence(action.keys), self)
+            shortcut.activated.connect(lambda key=action.key: self.run_action(key))
+        for number, page in enumerate(NUMBERED, start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self)
+            shortcut.activated.connect(lambda page=page: self.go(Place(page=page)))
+
+    def _show(self, place: Place) -> None:
+        self.drafts.keep()
+        self._place = place
+        if place.page not in self._pages:
+            made = PAGES[place.page](self.desk)
+            made.moved.connect(self._show_path)
+            self._pages[place.page] = made
+            self._stack.addWidget(made)
+        page = self._pages[place.page]
+        before = self.window().focusWidget()
+        self._stack.setCurrentWidget(page)
+        self._sidebar.show_page(BELONGS.get(place.page, place.page))
+        page.visit(place)
+        self._show_path()
+        if not _stays(before, self.window().focusWidget()):
+            page.take_focus()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_path(self) -> None:
+        empty_out(self._path)
+        for at, crumb in enumerate(self.page.crumbs()):
+            if at:
+                self._path.addWidget(label("/ ", "quiet"))
+            if crumb.place is not None:
+                step = button(crumb.text, lambda to=crumb.place: self.go(to), role="path")  # type: ignore[misc]
+                self._path.addWidget(step)
+            else:
+                self._path.addWidget(label(crumb.text, "quiet"))
+        self._message.raise_()  # it lies over what was laid just now
+
+    def _learn(self, changes: Changes) -> None:
+        if not self.desk.session.is_read_only:
+            self._status.show_saved(self.desk.session.clock())
+        if self._place.page:
+            self.page.learn(changes)
+
+    def show_countdown(self, left_s: int) -> None:
+        """Say in the status line in how many seconds it locks; 0 for not soon."""
+        self._status.show_countdown(left_s)
+
+    def _say(self, message: Message) -> None:
+        self._make_room()
+        self._message.show_message(message)
+
+    def _make_room(self) -> None:
+        """Messages lie over the path and leave the search free."""
+        self._right.activate()
+        room, search = self._right.contentsRect(), self._finder.geometry()
+        room.setHeight(search.height())
+        gap = self._right.spacing()
+        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+            room.setRight(search.left() - gap)
+        else:
+            room.setLeft(search.right() + gap)
+        self._message.lie_over(room)
+
+    def _resume(self, form: str) -> None:
+        self.page.resume(form)
+
+    def _find(self) -> None:
+        self._finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._finder.selectAll()
+
+    def _look(self, asked: str) -> None:
+        self.desk.ask(lambda session: (asked, search.find(session, asked, most=30)), self._found)
+
+    def _found(self, answer: tuple[str, list[search.Hit]]) -> None:
+        asked, hits = answer
+        if asked != self._finder.text().strip():
+            return
+        self._finder.show_found(found_lines(asked, hits, self.desk.words))
+
+    def _pick(self, key: str) -> None:
+        noun, record_id, case_id = key.split("|")
+        if noun == "action":
+            self.run_action(record_id)
+        elif noun == "page":
+            self.go(Place(page=record_id))
+        elif noun in REGISTRY:
+            self.desk.ask(
+                lambda session: country.code_of(session, noun, record_id),
+                lambda code: self.go(Place(page="country", id=code)),
+            )
+        else:
+            self.go(leads_to(noun, record_id, case_id))
+
+
+def _stays(before: QWidget | None, now: QWidget | None) -> bool:
+    """Whether the keyboard is still where it was, as on a tab or an entry of the sidebar."""
+    return before is not None and before is now and before.isVisible()

@@ -1,0 +1,194 @@
+"""People as a picture: those in the middle and those bound to them, where they are, what is done to them.
+
+Each person is a button of its own, so that the picture is walked and read out like any page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from casebook.ui.kit import theme
+from casebook.ui.kit.icons import picture
+from casebook.ui.widgets.layout.parts import beginning
+
+_WIDTH, _HEIGHT, _ACROSS, _DOWN = 176, 70, 24, 46
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knot:
+    """A person of the picture.
+
+    Attributes:
+        id: whom a press opens.
+        name: leads.
+        beside: the name in other scripts.
+        where: where they are, in words.
+        mark: a word where they are under pressure, or "".
+        is_middle: stands in the middle.
+    """
+
+    id: str
+    name: str
+    beside: str = ""
+    where: str = ""
+    mark: str = ""
+    is_middle: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thread:
+    """What binds two of them; a thread not certain is drawn broken."""
+
+    first: str
+    second: str
+    words: str
+    is_certain: bool = True
+
+
+class Web(QWidget):
+    """The picture.
+
+    Attributes:
+        opened: the id of the person pressed.
+    """
+
+    opened = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setProperty("role", "scrolled")
+        self._knots: list[_Node] = []
+        self._threads: tuple[Thread, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+
+    def show_people(self, knots: Sequence[Knot], threads: Sequence[Thread]) -> None:
+        """Show these."""
+        for node in self._knots:
+            node.hide()
+            node.deleteLater()
+        self._threads = tuple(threads)
+        self._knots = [_Node(knot, self) for knot in knots]
+        for node in self._knots:
+            told = [thread.words for thread in threads if node.knot.id in {thread.first, thread.second}]
+            node.setAccessibleName(", ".join(part for part in (*_said(node.knot), *told) if part))
+            node.clicked.connect(lambda _=False, at=node.knot.id: self.opened.emit(at))
+            node.show()
+        self._place()
+        self.update()
+
+    def take_focus(self) -> None:
+        """The first person."""
+        if self._knots:
+            self._knots[0].setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find room for everybody anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the threads; their words stand where they end."""
+        look, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middles = {node.knot.id: QPointF(node.geometry().center()) for node in self._knots}
+        for thread in self._threads:
+            if thread.first not in middles or thread.second not in middles:
+                continue
+            first, second = middles[thread.first], middles[thread.second]
+            style = Qt.PenStyle.SolidLine if thread.is_certain else Qt.PenStyle.DashLine
+            painter.setPen(QPen(look.colour("edge"), look.px(1), style))
+            painter.drawLine(first, second)
+            self._paint_words(painter, thread.words, second + (first - second) * 0.4)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, words: str, at: QPointF) -> None:
+        look, metrics = theme.current(), painter.fontMetrics()
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, look.px(_WIDTH - 20))
+        width = metrics.horizontalAdvance(shown) + look.px(12)
+        area = QRectF(at.x() - width / 2, at.y() - metrics.height() / 2, width, metrics.height())
+        painter.fillRect(area, look.colour("panel"))
+        painter.setPen(look.colour("quiet"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _place(self) -> None:
+        """The middle ones on a row, the others on rows above and below them."""
+        px = theme.current().px
+        per_row = max(1, self.width() // px(_WIDTH + _ACROSS))
+        middle = [node for node in self._knots if node.knot.is_middle]
+        others = [node for node in self._knots if not node.knot.is_middle]
+        half = (len(others) + 1) // 2
+        rows = [*_rows(others[:half], per_row), *_rows(middle, per_row), *_rows(others[half:], per_row)]
+        step = px(_HEIGHT + _DOWN)
+        self.setMinimumHeight(len(rows) * step + px(_DOWN))
+        top = max((self.height() - len(rows) * step + px(_DOWN)) // 2, px(12))
+        for row in rows:
+            share = self.width() / len(row)
+            for at, node in enumerate(row):
+                left = round(share * at + (share - px(_WIDTH)) / 2)
+                if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                    left = self.width() - left - px(_WIDTH)
+                node.setGeometry(QRect(left, top, px(_WIDTH), px(_HEIGHT)))
+            top += step
+        self.update()
+
+
+class _Node(QPushButton):
+    """One person."""
+
+    def __init__(self, knot: Knot, web: Web) -> None:
+        super().__init__(web)
+        self.knot = knot
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("\n".join(_said(knot)))
+
+    def minimumSizeHint(self) -> QSize:
+        """As it is placed."""
+        return QSize(theme.current().px(_WIDTH), theme.current().px(_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Draw the card: name, other scripts, where, and the mark of pressure."""
+        look, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        edge = "accent" if self.hasFocus() or self.knot.is_middle else "amber" if self.knot.mark else "edge"
+        width = look.px(2) if self.hasFocus() or self.knot.mark else 1
+        painter.setPen(QPen(look.colour(edge), width))
+        painter.setBrush(look.colour("selected" if self.knot.is_middle else "panel"))
+        inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(inside, look.px(8), look.px(8))
+        self._paint_lines(painter)
+        painter.end()
+
+    def _paint_lines(self, painter: QPainter) -> None:
+        look, pad = theme.current(), theme.current().px(10)
+        area = self.rect().adjusted(pad, look.px(5), -pad, -look.px(5))
+        height = area.height() // 3
+        lines = ((self.knot.name, "text"), (self.knot.beside, "quiet"), (self.knot.where, "quiet"))
+        font = painter.font()
+        for at, (words, token) in enumerate(lines):
+            font.setBold(at == 0)
+            painter.setFont(font)
+            painter.setPen(look.colour(token))
+            row = QRect(area.left(), area.top() + at * height, area.width(), height)
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, row.width())
+            painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter | beginning()), shown)
+        if self.knot.mark:
+            drawn = picture("pressure", look.colours["amber"], look.px(16), self.devicePixelRatioF())
+            is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            left = area.left() if is_mirrored else area.right() - look.px(16)
+            painter.drawPixmap(left, area.top(), drawn)
+
+
+def _said(knot: Knot) -> tuple[str, ...]:
+    return tuple(part for part in (knot.name, knot.beside, knot.where, knot.mark) if part)
+
+
+def _rows(nodes: Sequence[_Node], per_row: int) -> list[Sequence[_Node]]:
+    return [nodes[at : at + per_row] for at in range(0, len(nodes), per_row)]

@@ -1,0 +1,143 @@
+"""A map of the world, a tone for each country; what is too small to see is drawn as a dot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from casebook.ui.kit import theme
+from casebook.ui.kit.theme import Tone
+
+_DOT, _SEEN = 3.0, 7.0
+"""Radius of a dot, and how wide and high an outline must be to need none; in units of the design."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shade:
+    """How a country is shown: its name, its state in words, and the tone, or None for the quietest."""
+
+    name: str
+    words: str
+    tone: Tone | None
+
+
+class WorldMap(QWidget):
+    """The map.
+
+    Attributes:
+        opened: the code of the country that was pressed.
+    """
+
+    opened = Signal(str)
+
+    def __init__(
+        self, outlines: Mapping[str, tuple[tuple[float, ...], ...]], size: tuple[int, int], name: str
+    ) -> None:
+        super().__init__()
+        self._size = size
+        self._paths = {code: _path(rings) for code, rings in outlines.items()}
+        self._shades: Mapping[str, Shade] = {}
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_shades(self, shades: Mapping[str, Shade], spoken: str) -> None:
+        """Show these by code; every other country is an outline without a state."""
+        self._shades = shades
+        self.setAccessibleDescription(spoken)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as there is room."""
+        px = theme.current().px
+        return QSize(px(640), px(280))
+
+    def at(self, place: QPointF) -> str:
+        """The code of the country at a place of the widget, or ""; dots before outlines."""
+        told = self._transform()
+        for code in self._shades:
+            dot = self._dot(code, told)
+            if dot is not None and dot.contains(place):
+                return code
+        within = told.inverted()[0].map(place)
+        found = (code for code in self._shades if code in self._paths and self._paths[code].contains(within))
+        return next(found, "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        """Outlines first, then dots, so that no large neighbour covers a small state."""
+        look, told = theme.current(), self._transform()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("panel"), 0.7))
+        for code, path in self._paths.items():
+            painter.setBrush(look.colour(self._token(code)))
+            painter.drawPath(told.map(path))
+        painter.setPen(QPen(look.colour("panel"), 1.0))
+        for code, shade in self._shades.items():
+            dot = self._dot(code, told) if shade.tone else None
+            if dot is not None:
+                painter.setBrush(look.colour(self._token(code)))
+                painter.drawEllipse(dot)
+        painter.end()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say what is under the pointer."""
+        code = self.at(event.position())
+        shade = self._shades.get(code)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if shade else Qt.CursorShape.ArrowCursor)
+        words = f"{shade.name}: {shade.words}" if shade else ""
+        QToolTip.showText(event.globalPosition().toPoint(), words, self)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open what was pressed."""
+        code = self.at(event.position())
+        if code:
+            self.opened.emit(code)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another look, other colours."""
+        super().changeEvent(event)
+        self.update()
+
+    def _token(self, code: str) -> str:
+        shade = self._shades.get(code)
+        if shade is None:
+            return "sunk"
+        return shade.tone or "grip"
+
+    def _transform(self) -> QTransform:
+        """The world as large as it fits, in the middle."""
+        width, height = self._size
+        scale = min(self.width() / width, self.height() / height)
+        made = QTransform()
+        made.translate((self.width() - width * scale) / 2, (self.height() - height * scale) / 2)
+        return made.scale(scale, scale)
+
+    def _dot(self, code: str, told: QTransform) -> QRectF | None:
+        """Where a country too small to see is drawn, or None."""
+        path = self._paths.get(code)
+        if path is None:
+            return None
+        px = theme.current().px
+        room = told.mapRect(path.boundingRect())
+        if room.width() >= px(round(_SEEN)) or room.height() >= px(round(_SEEN)):
+            return None
+        size = 2.0 * px(round(_DOT))
+        made = QRectF(0, 0, size, size)
+        made.moveCenter(room.center())
+        return made
+
+
+def _path(rings: tuple[tuple[float, ...], ...]) -> QPainterPath:
+    made = QPainterPath()
+    for ring in rings:
+        points = list(zip(ring[::2], ring[1::2], strict=True))
+        made.moveTo(*points[0])
+        for point in points[1:]:
+            made.lineTo(*point)
+        made.closeSubpath()
+    return made

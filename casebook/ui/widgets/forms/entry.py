@@ -1,0 +1,264 @@
+"""The ways a field is filled in: a line, a paragraph, a choice, a tick, several words.
+
+An entry holds what was typed as a draft can hold it (text, a truth, a list); `read` makes the value of it and
+says what cannot be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from casebook.base.errors import InvalidInput
+from casebook.ui.kit import theme
+from casebook.ui.widgets.forms.paragraph import Paragraph
+from casebook.ui.widgets.layout.layout import column, mark_role
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
+
+Told = Any
+"""What stands in an entry, as a draft holds it in JSON."""
+Value = Any
+"""The value of a field."""
+
+
+class Entry(QWidget):
+    """What a field is filled in with.
+
+    Attributes:
+        changed: something was typed or chosen.
+        sent: Enter was pressed where it does not belong to the text.
+        is_secret: what stands in it must not be kept anywhere.
+    """
+
+    is_secret: ClassVar[bool] = False
+    changed = Signal()
+    sent = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+
+    @property
+    def told(self) -> Told:
+        """What stands in it, as a draft holds it."""
+        return ""
+
+    def tell(self, told: Told) -> None:
+        """Put this in, telling nobody."""
+
+    def read(self) -> Value:
+        """The value of what stands in it.
+
+        Raises:
+            InvalidInput: it cannot be read.
+        """
+        return self.told
+
+    def written(self, value: Value) -> Told:
+        """A value as it is typed: the other way of `read`."""
+        return value
+
+    def said(self, told: Told) -> str:
+        """What was typed, as another person reads it."""
+        return str(told)
+
+    def mark(self, *, is_wrong: bool) -> None:
+        """Show that it cannot stay so."""
+        self.setProperty("wrong", is_wrong)
+        for each in self.findChildren(QWidget):
+            if isinstance(each, (QLineEdit, QPlainTextEdit, QComboBox)):
+                mark_role(each, wrong=is_wrong)
+
+    def take_focus(self) -> None:
+        """Begin here."""
+        first = self.focusProxy() or self
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class TextEntry(Entry):
+    """One line."""
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        super().__init__(name)
+        self.edit = QLineEdit()
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(hint)
+        self.edit.setMinimumWidth(theme.current().px(72))
+        self.edit.textChanged.connect(lambda _: self.changed.emit())
+        self.edit.returnPressed.connect(self.sent)
+        self.setFocusProxy(self.edit)
+        column(self, gap=0).addWidget(self.edit)
+
+    @property
+    def told(self) -> Told:
+        """The line."""
+        return self.edit.text().strip()
+
+    def tell(self, told: Told) -> None:
+        """Put a line in."""
+        with QSignalBlocker(self.edit):
+            self.edit.setText(str(told or ""))
+            self.edit.setCursorPosition(0)
+
+
+class SecretEntry(TextEntry):
+    """A passphrase or code: shown as dots, never trimmed, never kept as a draft."""
+
+    is_secret = True
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+
+    @property
+    def told(self) -> Told:
+        """The secret as it was typed."""
+        return self.edit.text()
+
+
+class LongEntry(Entry):
+    """A paragraph or several; it grows with what is written, Tab leaves it, Ctrl+Enter sends."""
+
+    def __init__(self, name: str, hint: str = "") -> None:
+        super().__init__(name)
+        self.edit = Paragraph()
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(hint)
+        self.edit.setTabChangesFocus(True)
+        self.edit.textChanged.connect(self.changed)
+        self.edit.installEventFilter(self)
+        self.setFocusProxy(self.edit)
+        column(self, gap=0).addWidget(self.edit)
+
+    @property
+    def told(self) -> Told:
+        """The words."""
+        return self.edit.toPlainText().strip()
+
+    def tell(self, told: Told) -> None:
+        """Put words in."""
+        with QSignalBlocker(self.edit):
+            self.edit.setPlainText(str(told or ""))
+            self.edit.moveCursor(QTextCursor.MoveOperation.End)  # to go on writing
+        self.edit.fit()
+        self.edit.show_beginning()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter sends."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.sent.emit()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class ChoiceEntry(Entry):
+    """One of a few, each a value and its words."""
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__(name)
+        self.box = ChoiceBox()
+        self.box.setAccessibleName(name)
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(4)
+        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.offer(choices)
+        self.box.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self.setFocusProxy(self.box)
+        column(self, gap=0).addWidget(self.box)
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Let these be chosen from; what was chosen stays where it is among them."""
+        chosen = self.told
+        with QSignalBlocker(self.box):
+            self.box.clear()
+            for value, words in choices:
+                self.box.addItem(words or "—", value)
+            self.box.setCurrentIndex(max(self.box.findData(chosen), 0))
+
+    @property
+    def told(self) -> Told:
+        """The value chosen."""
+        value = self.box.currentData()
+        return "" if value is None else value
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether somebody chose: it stands at another than the first."""
+        return self.box.currentIndex() > 0
+
+    def tell(self, told: Told) -> None:
+        """Choose one; what is not offered is added, so that nothing is lost by opening a form."""
+        with QSignalBlocker(self.box):
+            place = self.box.findData(told)
+            if place < 0 and told:
+                self.box.addItem(str(told), told)
+                place = self.box.count() - 1
+            self.box.setCurrentIndex(max(place, 0))
+
+    def said(self, told: Told) -> str:
+        """The words of a value."""
+        place = self.box.findData(told)
+        return self.box.itemText(place) if place >= 0 else str(told)
+
+
+class TickEntry(Entry):
+    """A statement that holds or not."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.tick = TickBox(name)
+        self.tick.setAccessibleName(name)
+        self.tick.toggled.connect(lambda _: self.changed.emit())
+        self.setFocusProxy(self.tick)
+        column(self, gap=0).addWidget(self.tick)
+
+    @property
+    def told(self) -> Told:
+        """Whether it holds."""
+        return self.tick.isChecked()
+
+    def tell(self, told: Told) -> None:
+        """Set it."""
+        with QSignalBlocker(self.tick):
+            self.tick.setChecked(bool(told))
+
+    def said(self, told: Told) -> str:
+        """The statement, or nothing."""
+        return self.name if told else "—"
+
+
+class WordsEntry(TextEntry):
+    """Several short words on one line, with commas between."""
+
+    def read(self) -> tuple[str, ...]:
+        """The words."""
+        return tuple(word.strip() for word in self.edit.text().replace("，", ",").split(",") if word.strip())
+
+    def written(self, value: Value) -> str:
+        """With commas between."""
+        return ", ".join(value or ())
+
+
+class NumberEntry(TextEntry):
+    """A whole number, 0 for none."""
+
+    def read(self) -> int:
+        """The number.
+
+        Raises:
+            InvalidInput: it is none.
+        """
+        told = str(self.told)
+        if told and not told.isdecimal():
+            raise InvalidInput("This must be a whole number.", field=self.name)
+        return int(told or 0)
+
+    def written(self, value: Value) -> str:
+        """As figures; nothing for 0."""
+        return str(value or "")

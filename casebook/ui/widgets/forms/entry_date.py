@@ -1,0 +1,133 @@
+"""Dates as they are typed: as inexact as they were stated, with what the program reads in them below."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date_typed import typed, written
+from casebook.ui.kit import dates
+from casebook.ui.widgets.forms.entry import TextEntry, Told, Value
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.layout import mark_role
+
+
+class DateEntry(TextEntry):
+    """A date as it was stated; below it, as it is typed, how it is read.
+
+    Args:
+        name: what a screen reader says.
+        words: the language the reading is told in.
+        is_needed: an empty date is read as unknown and not as none.
+    """
+
+    def __init__(self, name: str, words: Words, *, is_needed: bool = False) -> None:
+        super().__init__(name, "2026-03-02 · 2016-05 · 2016~ · ../2016")
+        self._words, self._is_needed = words, is_needed
+        self.edit.setToolTip(
+            words(
+                "A day, a month or a year; about 2016; before 2016-05; 2016 to 2017; unknown. "
+                "Other words are kept as they were said."
+            )
+        )
+        self._reading = Elided("", "small")
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self._reading)
+        self._reading.hide()
+        self.edit.textChanged.connect(lambda _: self._show_reading())
+
+    def tell(self, told: Told) -> None:
+        """Put a date in."""
+        super().tell(told)
+        self._show_reading()
+
+    def read(self) -> StatedDate | None:
+        """The date, or None for none.
+
+        Raises:
+            InvalidInput: it is no date.
+        """
+        stated = typed(self.told)
+        return StatedDate(edtf="XXXX") if stated is None and self._is_needed else stated
+
+    def written(self, value: Value) -> str:
+        """As it is typed."""
+        return written(value)
+
+    def said(self, told: Told) -> str:
+        """As it is read, where it can be."""
+        try:
+            return dates.stated(self._words, typed(str(told))) or "—"
+        except InvalidInput:
+            return str(told)
+
+    def _show_reading(self) -> None:
+        asked = self.told
+        self._reading.setVisible(bool(asked))
+        try:
+            told, is_wrong = dates.stated(self._words, typed(asked)), False
+        except InvalidInput as error:
+            told, is_wrong = self._refused(error), True
+        mark_role(self._reading, role="problem-small" if is_wrong else "small")
+        self._reading.setText(told)
+
+    def _refused(self, error: InvalidInput) -> str:
+        """Why it is no date: what is still being typed is not yet one."""
+        if error.field == "date" and not error.title.startswith("“"):
+            return self._words(error.title)
+        return self._words("Not a date yet: write 2016, 2016-05, 2016-05-01 or “about 2016”")
+
+
+class DayEntry(DateEntry):
+    """One certain day of the calendar."""
+
+    def __init__(self, name: str, words: Words) -> None:
+        super().__init__(name, words)
+        self.edit.setPlaceholderText("2026-03-02")
+
+    def read(self) -> date | None:  # type: ignore[override]
+        """The day, or None for none.
+
+        Raises:
+            InvalidInput: it is not one certain day.
+        """
+        if not self.told:
+            return None
+        stated = typed(self.told)
+        if stated is None or stated.words or stated.earliest_on != stated.latest_on:
+            raise InvalidInput("This must be one day.", field="day", remedy="Write it like 2026-03-02.")
+        return stated.earliest_on
+
+    def written(self, value: Value) -> str:
+        """As it is typed."""
+        return value.isoformat() if value else ""
+
+
+class TimeEntry(TextEntry):
+    """A time on the clock: "14:30"."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "14:30")
+
+    def read(self) -> time | None:
+        """The time, or None for none.
+
+        Raises:
+            InvalidInput: it is no time.
+        """
+        if not self.told:
+            return None
+        try:
+            hour, _, minute = self.told.replace(".", ":").partition(":")
+            return time(int(hour), int(minute or 0))
+        except ValueError as error:
+            raise InvalidInput(
+                "This must be a time of day.", field="time", remedy="Write it like 14:30."
+            ) from error
+
+    def written(self, value: Value) -> str:
+        """As it is typed."""
+        return f"{value:%H:%M}" if value else ""

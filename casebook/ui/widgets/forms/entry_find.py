@@ -1,0 +1,219 @@
+"""Fields that find what they are filled with: a country, a language, a record of the vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Words
+from casebook.ui.kit import theme
+from casebook.ui.kit.page_context import while_there
+from casebook.ui.widgets.forms.entry import TextEntry, Told, Value
+from casebook.ui.widgets.forms.field_icon import FieldIcon
+
+Found = Sequence[tuple[str, str]]
+"""Records by id, each with its words."""
+_PAUSE_MS, _MOST_SHOWN = 150, 6
+
+
+class _SuggestingEntry(TextEntry):
+    """A line with a short list under it while one types: arrows choose, Enter takes, Escape puts it away.
+
+    Args:
+        name: what a screen reader says.
+        hint: shown while it is empty.
+        nothing: said in place of the list where nothing fits, or "" to leave it away.
+    """
+
+    def __init__(self, name: str, hint: str, nothing: str = "") -> None:
+        super().__init__(name, hint)
+        self._nothing = nothing
+        self._offered = QListWidget()
+        self._offered.setAccessibleName(name)
+        self._offered.setProperty("role", "offered")
+        self._offered.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._offered.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._offered.itemClicked.connect(self._pick)
+        self._offered.hide()
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(self._offered)
+        self.edit.installEventFilter(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.look)
+        self.edit.textEdited.connect(lambda _: self._pause.start())
+
+    def look(self) -> None:
+        """Look for what fits; answer with `offer`."""
+
+    def take(self, key: str, words: str) -> None:
+        """One of the list was taken."""
+
+    def offer(self, found: Found) -> None:
+        """List these under the line."""
+        self._offered.clear()
+        if not found and self._nothing and self.edit.text().strip():
+            nothing = QListWidgetItem(self._nothing, self._offered)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+        for key, words in found[:_MOST_SHOWN]:
+            item = QListWidgetItem(words, self._offered)
+            item.setToolTip(words)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+        lines = self._offered.count()
+        line_height = self._offered.sizeHintForRow(0) if lines else 0
+        self._offered.setFixedHeight(lines * line_height + theme.current().px(6))
+        self._offered.setCurrentRow(0 if found else -1)
+        self._offered.setVisible(bool(lines) and self.edit.hasFocus())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keys of the line that belong to the list; the list goes when the keyboard does."""
+        if event.type() == QEvent.Type.FocusOut:
+            self._offered.hide()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._press(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _press(self, key: Qt.Key) -> bool:
+        if not self._offered.isVisible():
+            if key == Qt.Key.Key_Down:
+                self.look()
+            return key == Qt.Key.Key_Down
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
+        if step:
+            row = self._offered.currentRow() + step
+            self._offered.setCurrentRow(max(0, min(row, self._offered.count() - 1)))
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._pick(self._offered.currentItem())
+        elif key == Qt.Key.Key_Escape:
+            self._offered.hide()
+        return bool(step) or key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
+
+    def _pick(self, item: QListWidgetItem | None) -> None:
+        self._pause.stop()
+        self._offered.hide()
+        if item is not None:
+            self.take(str(item.data(Qt.ItemDataRole.UserRole)), item.text())
+            self.changed.emit()
+
+
+class KnownEntry(_SuggestingEntry):
+    """A word with a code, such as a country; what is typed and not known stays as it was stated.
+
+    Args:
+        name: what a screen reader says.
+        known: code -> words.
+        hint: shown while it is empty.
+    """
+
+    def __init__(self, name: str, known: Mapping[str, str], hint: str = "") -> None:
+        super().__init__(name, hint)
+        self._known = known
+        self._codes = {words.casefold(): code for code, words in known.items()}
+
+    def look(self) -> None:
+        """Those that begin so, then those that hold it."""
+        asked = str(self.told).casefold()
+        if not asked or asked in self._codes:
+            self.offer(())
+            return
+        held = [(code, words) for code, words in self._known.items() if asked in words.casefold()]
+        self.offer(sorted(held, key=lambda each: (not each[1].casefold().startswith(asked), each[1])))
+
+    def take(self, key: str, words: str) -> None:  # noqa: ARG002 - the code is told by the words
+        """Take its words."""
+        self.tell(words)
+
+    def read(self) -> str:
+        """The code, or the words as they stand."""
+        told = str(self.told)
+        return self._codes.get(told.casefold(), told)
+
+    def written(self, value: Value) -> str:
+        """The words of a code."""
+        return self._known.get(str(value or ""), str(value or ""))
+
+
+class Finding(Protocol):
+    """Where a field looks for records; both answer later, in the UI thread."""
+
+    def find(self, asked: str, then: Callable[[Found], None]) -> None:
+        """The records that fit what was typed; the likeliest for ""."""
+        ...
+
+    def title(self, record_id: str, then: Callable[[str], None]) -> None:
+        """The words of a record."""
+        ...
+
+
+class RecordEntry(_SuggestingEntry):
+    """One record of the vault, found by its words; the arrow key opens the list."""
+
+    def __init__(self, name: str, finding: Finding, words: Words) -> None:
+        super().__init__(name, words("Type to find"), words("Nothing fits what was typed."))
+        self._words, self._finding = words, finding
+        self._id, self._title = "", ""
+        FieldIcon(self.edit, "search")
+
+    @property
+    def told(self) -> Told:
+        """The id of the record; what was typed and not found begins with a question mark."""
+        typed = self.edit.text().strip()
+        if typed == self._title or not typed:
+            return self._id if typed else ""
+        return f"?{typed}"
+
+    def tell(self, told: Told) -> None:
+        """Choose a record by its id."""
+        text = str(told or "")
+        self._id = "" if text.startswith("?") else text
+        self._show(text.removeprefix("?") if text.startswith("?") else "")
+        if self._id:
+            wanted = self._id
+            told = while_there(self, lambda title: self._show(title) if self._id == wanted else None)
+            self._finding.title(wanted, told)
+
+    def read(self) -> str:
+        """The id, or "" for none.
+
+        Raises:
+            InvalidInput: words were typed that name no record.
+        """
+        told = str(self.told)
+        if told.startswith("?"):
+            raise InvalidInput(
+                "Nothing chosen.", field=self.name, remedy="Choose one from the list that opens below."
+            )
+        return told
+
+    def said(self, told: Told) -> str:
+        """The words of a record where they are known."""
+        return self._title if told == self._id else self._words("another record") if told else "—"
+
+    def _show(self, title: str) -> None:
+        self._title = title
+        with QSignalBlocker(self.edit):
+            self.edit.setText(title)
+            self.edit.setToolTip(title)  # a finding is longer than any field
+            self.edit.setCursorPosition(0)
+
+    def look(self) -> None:
+        """Ask for the records that fit."""
+        asked = self.edit.text().strip()
+
+        def show(found: Found) -> None:
+            if asked == self.edit.text().strip():
+                self.offer(found)
+
+        self._finding.find(asked, while_there(self, show))
+
+    def take(self, key: str, words: str) -> None:
+        """Take a record."""
+        self._id = key
+        self._show(words)

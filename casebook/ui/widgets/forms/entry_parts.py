@@ -1,0 +1,293 @@
+"""Lists inside a record: several names, papers, accounts, steps; each a small form of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from casebook.base.i18n import Words
+from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, Told, Value
+from casebook.ui.widgets.forms.field import Field, FieldGrid
+from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.wrapping import Wrapping
+
+_Line = tuple[Entry, QWidget]
+"""An entry of a list and the box it stands in."""
+
+
+class PartEntry(Entry):
+    """Several fields that make one part, such as a name with its script.
+
+    Args:
+        name: what a screen reader says.
+        fields: the fields, whose keys are the part's.
+        make: makes the part from its values.
+        words: the language its problems are told in.
+        values: the values of a part by field; its attributes by default.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        fields: Sequence[Field],
+        make: Callable[..., Any],
+        words: Words,
+        values: Callable[[Any], Mapping[str, Any]] | None = None,
+    ) -> None:
+        super().__init__(name)
+        self._make, self._values = make, values
+        self._grid = FieldGrid(fields, name, words)
+        self._grid.changed.connect(self.changed)
+        self._grid.sent.connect(self.sent)
+        column(self, gap=0).addWidget(self._grid)
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The entries by key."""
+        return self._grid.entries
+
+    @property
+    def told(self) -> Told:
+        """What stands in each field."""
+        return {key: entry.told for key, entry in self.entries.items()}
+
+    def tell(self, told: Told) -> None:
+        """Fill each field."""
+        for key, entry in self.entries.items():
+            entry.tell((told or {}).get(key, entry.written(None)))
+
+    def read(self) -> Value:
+        """The part.
+
+        Raises:
+            InvalidInput: a field cannot be read or is missing.
+        """
+        return self._make(**self._grid.read())
+
+    def written(self, value: Value) -> dict[str, Told]:
+        """The part as it is typed."""
+        if value is None:
+            return {}
+        told = self._values(value) if self._values else {key: getattr(value, key) for key in self.entries}
+        return {key: entry.written(told[key]) for key, entry in self.entries.items()}
+
+    def said(self, told: Told) -> str:
+        """The part in one line."""
+        said = (entry.said(told.get(key, "")) for key, entry in self.entries.items() if told.get(key))
+        return " · ".join(said)
+
+    @property
+    def first_wrong(self) -> Entry | None:
+        """The first of its fields that says a problem."""
+        box = self._grid.first_wrong()
+        return box.entry if box else None
+
+    def mark(self, *, is_wrong: bool) -> None:
+        """Show that something is wrong: the field that says so, or all where none does."""
+        _mark(self, self.first_wrong, super().mark, is_wrong=is_wrong)
+
+    def take_focus(self) -> None:
+        """Begin in the first field, or in the one that is wrong."""
+        (self.first_wrong or next(iter(self.entries.values()))).take_focus()
+
+
+class ListEntry(Entry):
+    """Any number of entries of one kind, in order; each can be moved up, taken out and put back.
+
+    Args:
+        name: what a screen reader says.
+        make: makes an empty entry.
+        add_title: the words of the button that adds one.
+
+    Attributes:
+        foot: the line of that button, and of the one that puts back what was taken out last.
+    """
+
+    def __init__(self, name: str, make: Callable[[], Entry], add_title: str, words: Words) -> None:
+        super().__init__(name)
+        self._make, self._words = make, words
+        self._sample = make()
+        self._sample.setParent(self)
+        self._sample.hide()
+        self._lines: list[_Line] = []
+        self._out: list[tuple[int, _Line]] = []
+        self._whole = column(self, gap=8)
+        self._body = column(gap=8)
+        self._whole.addLayout(self._body)
+        self._add = button(add_title, lambda: self.add(None).take_focus(), role="link", meaning="add")
+        self._back = button(words("Put back"), self._put_back, role="link", meaning="back")
+        self._offer_back()
+        self.foot = Wrapping(self._add, self._back, gap=4)
+        self._whole.addWidget(self.foot)
+
+    @property
+    def lines(self) -> list[Entry]:
+        """The entries, in order."""
+        return [entry for entry, _ in self._lines]
+
+    @property
+    def told(self) -> Told:
+        """What stands in each."""
+        return [entry.told for entry in self.lines if entry.told and not _is_blank(entry)]
+
+    def tell(self, told: Told) -> None:
+        """As many as these."""
+        self._lines = []
+        empty_out(self._body)
+        for _, (_, box) in self._out:
+            box.deleteLater()
+        self._out = []
+        self._offer_back()
+        for each in told or ():
+            self._append(each)
+
+    def add(self, told: Told) -> Entry:
+        """One more."""
+        made = self._append(told)
+        self.changed.emit()
+        return made
+
+    def read(self) -> tuple[Value, ...]:
+        """The values; entries with nothing in them are passed over.
+
+        Raises:
+            InvalidInput: one of them cannot be read.
+        """
+        return tuple(entry.read() for entry in self.lines if not _is_blank(entry))
+
+    def written(self, value: Value) -> list[Told]:
+        """Each as it is typed."""
+        return [self._sample.written(each) for each in value or ()]
+
+    def said(self, told: Told) -> str:
+        """Each on a line of its own."""
+        return "\n".join(self._sample.said(each) for each in told) or "—"
+
+    @property
+    def first_wrong(self) -> Entry | None:
+        """The first entry in which a field says a problem."""
+        return next((each for each in self.lines if isinstance(each, PartEntry) and each.first_wrong), None)
+
+    def mark(self, *, is_wrong: bool) -> None:
+        """Show that something is wrong: the field that says so, or all where none does."""
+        _mark(self, self.first_wrong, super().mark, is_wrong=is_wrong)
+
+    def take_focus(self) -> None:
+        """Begin in the first or in the one that is wrong, or at the button that adds one."""
+        if self._lines:
+            (self.first_wrong or self.lines[0]).take_focus()
+        else:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _append(self, told: Told) -> Entry:
+        entry = self._make()
+        if told is not None:
+            entry.tell(told)
+        entry.changed.connect(self.changed)
+        entry.sent.connect(self.sent)
+        box = frame("note") if isinstance(entry, PartEntry) else frame("plain")
+        inside = line(box, gap=4, margins=(8, 10) if isinstance(entry, PartEntry) else (0,))
+        inside.addWidget(entry, 1)
+        inside.addLayout(self._tools(entry), 0)
+        self._body.addWidget(box)
+        self._lines.append((entry, box))
+        _tab_before(self._add, box)
+        return entry
+
+    def _tools(self, entry: Entry) -> QHBoxLayout:
+        tools = line(gap=0)
+        top = Qt.AlignmentFlag.AlignTop
+        up = button("", lambda: self._lift(entry), role="tool", meaning="up", name=self._words("Move up"))
+        gone = button(
+            "", lambda: self._drop(entry), role="tool", meaning="close", name=self._words("Take out")
+        )
+        tools.addWidget(up, 0, top)
+        tools.addWidget(gone, 0, top)
+        return tools
+
+    def _place(self, entry: Entry) -> int:
+        return next(at for at, (each, _) in enumerate(self._lines) if each is entry)
+
+    def _lift(self, entry: Entry) -> None:
+        at = self._place(entry)
+        if at:
+            self._lines.insert(at - 1, self._lines.pop(at))
+            box = self._lines[at - 1][1]
+            self._body.removeWidget(box)
+            self._body.insertWidget(at - 1, box)
+            for _, each in self._lines:
+                _tab_before(self._add, each)
+            self.changed.emit()
+
+    def _drop(self, entry: Entry) -> None:
+        at = self._place(entry)
+        gone = self._lines.pop(at)
+        self._body.removeWidget(gone[1])
+        gone[1].hide()
+        if _is_blank(entry):
+            gone[1].deleteLater()
+        else:
+            self._out.append((at, gone))
+            self._offer_back()
+        self.changed.emit()
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _put_back(self) -> None:
+        """The entry taken out last, where it stood and as it was."""
+        at, back = self._out.pop()
+        at = min(at, len(self._lines))
+        self._lines.insert(at, back)
+        self._body.insertWidget(at, back[1])
+        back[1].show()
+        for _, each in self._lines:
+            _tab_before(self._add, each)
+        self.changed.emit()
+        back[0].take_focus()
+        self._offer_back()
+
+    def _offer_back(self) -> None:
+        self._back.setEnabled(bool(self._out))
+        self._back.setVisible(bool(self._out))
+        if self._out:
+            entry = self._out[-1][1][0]
+            self._back.setToolTip(entry.said(entry.told))
+
+
+def _tab_before(anchor: QWidget, box: QWidget) -> None:
+    """Let Tab come through what lies in a box before the anchor; what is made late would come last of all."""
+    for each in box.findChildren(QWidget):
+        if not _takes_tab(each, box):
+            continue
+        before = anchor.previousInFocusChain()
+        while before is not None and not _takes_tab(before, box):
+            before = before.previousInFocusChain()
+        if before is not None and before is not each:
+            QWidget.setTabOrder(before, each)
+
+
+def _takes_tab(widget: QWidget, beside: QWidget) -> bool:
+    """Whether Tab stops here; the list of a choice is a window of its own."""
+    is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    return is_stop and widget.window() is beside.window()
+
+
+def _mark(entry: Entry, wrong: Entry | None, mark_all: Callable[..., None], *, is_wrong: bool) -> None:
+    if wrong is None:
+        mark_all(is_wrong=is_wrong)
+    else:
+        entry.setProperty("wrong", is_wrong)
+
+
+def _is_blank(entry: Entry) -> bool:
+    """Whether nothing was typed or chosen: choices that stand at their first are not chosen."""
+    if isinstance(entry, PartEntry):
+        return not any(_holds(each) for each in entry.entries.values())
+    return not entry.told
+
+
+def _holds(entry: Entry) -> bool:
+    return entry.is_chosen if isinstance(entry, ChoiceEntry) else bool(entry.told)

@@ -1,0 +1,93 @@
+"""Several of many, ticked in a list that can be searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from casebook.ui.kit import theme
+from casebook.ui.models.filter import Filter
+from casebook.ui.widgets.forms.entry import Entry, Told, Value
+from casebook.ui.widgets.forms.search import SearchField
+from casebook.ui.widgets.layout.layout import column
+
+_SEARCHED_FROM, _LINES = 9, 9
+_KEY = Qt.ItemDataRole.UserRole
+
+
+class TicksEntry(Entry):
+    """Ticked lines; its value is their keys, those ticked before in their old order, new ones after them.
+
+    Args:
+        name: what a screen reader says.
+        choices: keys with their words.
+        search: the hint of the search above a long list.
+    """
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]], search: str) -> None:
+        super().__init__(name)
+        self._kept: list[str] = []
+        whole = column(self, gap=4)
+        self._search = SearchField(search)
+        self._search.asked.connect(self._narrow)
+        whole.addWidget(self._search)
+        self.list = QListWidget()
+        self.list.setAccessibleName(name)
+        self.list.setProperty("role", "ticks")
+        self.list.itemChanged.connect(lambda _: self.changed.emit())
+        self.setFocusProxy(self.list)
+        whole.addWidget(self.list)
+        self.offer(choices)
+
+    def offer(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Let these be ticked; what was ticked stays so."""
+        self._kept = self.told
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for key, words in choices:
+                item = QListWidgetItem(words, self.list)
+                item.setData(_KEY, key)
+                item.setToolTip(words)
+        self.tell(self._kept)
+        self._search.setVisible(len(choices) >= _SEARCHED_FROM)
+        height = self.list.sizeHintForRow(0) if choices else theme.current().px(24)
+        lines = max(1, min(len(choices), _LINES))
+        self.list.setFixedHeight(lines * height + theme.current().px(6))
+
+    @property
+    def told(self) -> Told:
+        """The keys ticked; those that are not offered stay as they were."""
+        offered = [item.data(_KEY) for item in self._items()]
+        ticked = [item.data(_KEY) for item in self._items() if item.checkState() == Qt.CheckState.Checked]
+        before = [key for key in self._kept if key in ticked or key not in offered]
+        return [*before, *(key for key in ticked if key not in before)]
+
+    def tell(self, told: Told) -> None:
+        """Tick these."""
+        self._kept = list(told or ())
+        with QSignalBlocker(self.list):
+            for item in self._items():
+                is_ticked = item.data(_KEY) in self._kept
+                item.setCheckState(Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked)
+
+    def read(self) -> tuple[str, ...]:
+        """The keys ticked."""
+        return tuple(self.told)
+
+    def written(self, value: Value) -> list[str]:
+        """As a draft holds them."""
+        return list(value or ())
+
+    def said(self, told: Told) -> str:
+        """The words of those ticked."""
+        return "; ".join(item.text() for item in self._items() if item.data(_KEY) in told) or "—"
+
+    def _items(self) -> Iterable[QListWidgetItem]:
+        return (self.list.item(place) for place in range(self.list.count()))
+
+    def _narrow(self, asked: str) -> None:
+        admits = Filter(asked)
+        for item in self._items():
+            item.setHidden(not admits.admits([item.text()]))

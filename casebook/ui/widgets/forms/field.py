@@ -1,0 +1,174 @@
+"""Fields with their titles, their help and their problems, in as many columns as have room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from casebook.base.errors import CasebookError, InvalidInput
+from casebook.base.i18n import Words
+from casebook.ui.kit import theme
+from casebook.ui.widgets.forms.entry import Entry, TickEntry
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.layout import column
+from casebook.ui.widgets.layout.parts import label
+
+_LEAST = 142
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of a form.
+
+    Attributes:
+        key: the attribute of the record it fills.
+        title: stands above it.
+        makes: makes its entry, given its title.
+        help: quiet words below it.
+        is_required: it must not stay empty.
+        is_wide: it takes the whole line.
+        group: a heading that begins with this field, or "".
+    """
+
+    key: str
+    title: str
+    makes: Callable[[str], Entry]
+    help: str = ""
+    is_required: bool = False
+    is_wide: bool = False
+    group: str = ""
+
+
+class FieldBox(QWidget):
+    """One field: title, entry, help, and its problem once there is one."""
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
+        self.entry = field.makes(field.title)
+        self._body = column(self, gap=4)
+        if not isinstance(self.entry, TickEntry):
+            title = f"{field.title} *" if field.is_required else field.title
+            self._body.addWidget(Elided(title, "small"))
+        self._body.addWidget(self.entry)
+        if field.help:
+            self._body.addWidget(label(field.help, "small", wraps=True))
+        self._problem = label("", "problem", wraps=True)
+        self._problem.hide()
+        self.entry.changed.connect(lambda: self.show_problem(""))
+        self._body.addWidget(self._problem)
+        self._body.addStretch(1)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Set something under the entry, such as the version of another window."""
+        self._body.insertWidget(self._body.count() - 1, widget)
+
+    def show_problem(self, words: str) -> None:
+        """Say beside the field what is wrong with it, until it is changed; "" for nothing."""
+        if not words and self._problem.isHidden():
+            return
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+        self.entry.mark(is_wrong=bool(words))
+        self.entry.setAccessibleDescription(words)
+
+
+class FieldGrid(QWidget):
+    """Fields beside one another where there is room, below one another where there is not.
+
+    Attributes:
+        changed: something was typed or chosen.
+        sent: Enter was pressed in a field.
+    """
+
+    changed = Signal()
+    sent = Signal()
+
+    def __init__(self, fields: Sequence[Field], name: str, words: Words) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._words = words
+        self.boxes = {field.key: FieldBox(field) for field in fields}
+        self._headings = {field.key: label(field.group, "strong") for field in fields if field.group}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        look = theme.current()
+        self._grid.setHorizontalSpacing(look.px(12))
+        self._grid.setVerticalSpacing(look.px(10))
+        self._across = 0
+        for box in self.boxes.values():
+            box.entry.changed.connect(self.changed)
+            box.entry.sent.connect(self.sent)
+        self._arrange(1)
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """The entries by key."""
+        return {key: box.entry for key, box in self.boxes.items()}
+
+    def read(self) -> dict[str, Any]:
+        """The values by key; what is wrong is said beside its field.
+
+        Raises:
+            InvalidInput: the first that cannot be read.
+        """
+        values: dict[str, Any] = {}
+        first: InvalidInput | None = None
+        for key, box in self.boxes.items():
+            try:
+                values[key] = self._value(box)
+                box.show_problem("")
+            except InvalidInput as problem:
+                self.refuse(key, problem)
+                first = first or problem
+        if first is not None:
+            raise first
+        return values
+
+    def _value(self, box: FieldBox) -> Any:  # noqa: ANN401 - the value of whatever the field is
+        value = box.entry.read()
+        if box.field.is_required and not value:
+            raise InvalidInput("This is needed.", field=box.field.key)
+        return value
+
+    def refuse(self, key: str, problem: CasebookError) -> None:
+        """Say beside a field what is wrong with it."""
+        told = (self._words(part) for part in (problem.title, problem.remedy) if part)
+        self.boxes[key].show_problem(" ".join(told))
+
+    def first_wrong(self) -> FieldBox | None:
+        """The first field that says a problem."""
+        return next((box for box in self.boxes.values() if box.entry.property("wrong")), None)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one column, and high enough for lines broken at the width it has."""
+        return QSize(theme.current().px(120), max(self._grid.totalHeightForWidth(self.width()), 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count the columns anew."""
+        super().resizeEvent(event)
+        self._arrange(max(1, min(3, self.width() // theme.current().px(_LEAST))))
+        self.updateGeometry()
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        for at in range(3):
+            self._grid.setColumnStretch(at, 1 if at < across else 0)
+        self._across = across
+        row, at = 0, 0
+        for key, box in self.boxes.items():
+            heading = self._headings.get(key)
+            if at and (box.field.is_wide or heading):
+                row, at = row + 1, 0
+            if heading:
+                self._grid.addWidget(heading, row, 0, 1, across)
+                row += 1
+            self._grid.addWidget(box, row, at, 1, across if box.field.is_wide else 1)
+            at = 0 if box.field.is_wide else (at + 1) % across
+            row += 0 if at else 1

@@ -1,0 +1,274 @@
+"""The form of the whole program: for a new record and for changing one, in the place where it is shown.
+
+Ctrl+S keeps, Escape gives up; what is wrong is said beside its field; where another window changed the record
+meanwhile, both versions stand beside each field that differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+
+from casebook.base.errors import CasebookError, InvalidInput
+from casebook.base.i18n import Words
+from casebook.ui.kit import theme
+from casebook.ui.widgets.forms.entry import Entry, Told
+from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line, mark_role
+from casebook.ui.widgets.layout.parts import button, hold_back, label
+
+_ROOM_BELOW = 72
+"""Pixels kept in view under a field that is wrong, for what is said of it."""
+
+
+class Form(QFrame):
+    """Fields under a title, with a foot that keeps or gives up.
+
+    Attributes:
+        kept: field key -> value, once all of them can be read.
+        left: the person gave up.
+        is_refused: what was sent last was not taken.
+        changed: something was typed or chosen; `told` says what stands in it now.
+        refused: the program would not take what was sent.
+    """
+
+    kept = Signal(dict)
+    left = Signal()
+    changed = Signal()
+    refused = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        words: Words,
+        *,
+        keep: str = "",
+        is_card: bool = False,
+        draft: str = "",
+    ) -> None:
+        """A form.
+
+        Args:
+            title: stands above the fields.
+            fields: in order.
+            words: the language of what it says itself.
+            keep: the words of the button that keeps.
+            is_card: it stands above other things and does not scroll.
+            draft: what drafts of it are kept under, where that is not its title.
+        """
+        super().__init__()
+        self._words = words
+        self._begun: dict[str, Any] = {}
+        self._is_leaving = self.is_refused = self._shows_wrong = False
+        self.setProperty("role", "card" if is_card else "pane")
+        self.setAccessibleName(title)
+        self.setProperty("draft", draft or title)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.fields = FieldGrid(fields, title, words)
+        self.fields.changed.connect(self._touch)
+        self.fields.sent.connect(self.keep)
+        self._conflicts: dict[str, QWidget] = {}
+        self._scroll: QScrollArea | None = None
+        whole = column(self, gap=12, margins=(14, 16))
+        whole.addWidget(Elided(title, "title"))
+        whole.addWidget(self.fields if is_card else self._scrolled(title), 1)
+        whole.addLayout(self._foot(keep or words("Save")))
+
+    def begin(self, values: Mapping[str, Any] | None = None) -> None:
+        """Fill it with values, or leave it empty, and put the keyboard in its first field."""
+        self.fill(values)
+        self.enter()
+
+    def fill(self, values: Mapping[str, Any] | None = None) -> None:
+        """Fill it; before it is shown in a stack, where the keyboard may come into it at once."""
+        for key, entry in self.fields.entries.items():
+            entry.tell(entry.written((values or {}).get(key)))
+            self.fields.boxes[key].show_problem("")
+        self._settle_conflicts()
+        self._begun = self.told
+        self._say("")
+
+    def enter(self) -> None:
+        """Show it, with the keyboard in its first field."""
+        self.show()
+        self.take_focus()
+
+    def take_focus(self) -> None:
+        """The first field."""
+        next(iter(self.fields.entries.values())).take_focus()
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """The entries by field key."""
+        return self.fields.entries
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What stands in it, as a draft holds it; without secrets."""
+        return {key: entry.told for key, entry in self.entries.items() if not entry.is_secret}
+
+    def tell(self, told: Mapping[str, Any]) -> None:
+        """Put a draft back over what it was begun with."""
+        for key, entry in self.fields.entries.items():
+            if key in told:
+                entry.tell(told[key])
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything differs from what it was begun with."""
+        return self.told != self._begun
+
+    def keep(self) -> None:
+        """Send what stands in it, unless a field cannot be read: then go to that field."""
+        try:
+            values = self.fields.read()
+        except InvalidInput:
+            self._go_to_wrong()
+            return
+        self.is_refused = False
+        self.kept.emit(values)
+
+    def refuse(self, problem: CasebookError) -> None:
+        """Say what the program would not take: beside its field where it names one."""
+        self.is_refused = True
+        self.refused.emit()
+        if problem.field in self.fields.boxes:
+            self.fields.refuse(problem.field, problem)
+            self._go_to_wrong()
+        else:
+            told = (self._words(part) for part in (problem.title, problem.remedy) if part)
+            self._say(" ".join(told), is_problem=True)
+
+    def meet(self, values: Mapping[str, Any]) -> None:
+        """Go on from what another window made of the record.
+
+        A field changed there alone takes the new value; one changed in both shows both, and keeps what
+        was typed here until the person chooses.
+        """
+        self.is_refused = True
+        self.refused.emit()
+        self._settle_conflicts()
+        for key, box in self.fields.boxes.items():
+            theirs, mine, begun = box.entry.written(values.get(key)), box.entry.told, self._begun[key]
+            box.entry.tell(theirs)
+            theirs = box.entry.told
+            if mine not in (begun, theirs):
+                box.entry.tell(mine)
+                if theirs != begun:
+                    self._show_both(key, box, theirs)
+            self._begun[key] = theirs
+        self._say(
+            self._words(
+                "This record was changed in another window. What differs is shown beside its field; "
+                "choose, then save again."
+            ),
+            is_problem=True,
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives up, Ctrl+S keeps."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.give_up()
+        elif event.matches(QKeySequence.StandardKey.Save):
+            self.keep()
+        else:
+            super().keyPressEvent(event)
+
+    def give_up(self) -> None:
+        """Leave without keeping; what was typed is asked after once."""
+        if self.is_touched and not self._is_leaving:
+            self._is_leaving = True
+            self._say(self._words("Not saved. Press Escape again to give up what you typed."))
+            return
+        self.hide()
+        self.left.emit()
+
+    def hold(self) -> None:
+        """Stay, with the keyboard, although another form is wanted here."""
+        self._say(self._words("Save this first, or press Escape twice to give it up."))
+        self.take_focus()
+
+    def _scrolled(self, title: str) -> QScrollArea:
+        inside = ScrolledBody()
+        body = column(inside, gap=0, margins=(0, 8, 0, 2))
+        body.addWidget(self.fields)
+        body.addStretch(1)
+        scroll = self._scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(title)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        scroll.verticalScrollBar().rangeChanged.connect(lambda: QTimer.singleShot(0, self, self._show_held))
+        return scroll
+
+    def _foot(self, keep: str) -> QHBoxLayout:
+        foot = line(gap=8)
+        self._status = label("", "quiet", wraps=True)
+        foot.addWidget(self._status, 1)
+        leave = button(self._words("Cancel"), self.give_up)
+        leave.setToolTip(self._words("Escape"))
+        send = button(keep, self.keep, role="primary")
+        send.setToolTip("Ctrl+S")
+        hold_back(send, self.fields)
+        foot.addWidget(leave)
+        foot.addWidget(send)
+        return foot
+
+    def _touch(self) -> None:
+        self._is_leaving = self._shows_wrong = False
+        self._say("")
+        self.changed.emit()
+
+    def _say(self, words: str, *, is_problem: bool = False) -> None:
+        mark_role(self._status, role="problem" if is_problem else "quiet")
+        self._status.setText(words)
+
+    def _go_to_wrong(self) -> None:
+        wrong = self.fields.first_wrong()
+        if wrong is not None:
+            self._say(self._words("Not saved: look at “{field}”.", field=wrong.field.title), is_problem=True)
+            wrong.entry.take_focus()
+            self._shows_wrong = True
+            self._show_held()
+
+    def _show_held(self) -> None:
+        """Scroll to the field that is wrong; again when what is said in the form has been given its room."""
+        held = self.fields.focusWidget()
+        if self._shows_wrong and self._scroll is not None and held is not None:
+            self._scroll.ensureWidgetVisible(held, 0, theme.current().px(_ROOM_BELOW))
+
+    def _show_both(self, key: str, box: FieldBox, theirs: Told) -> None:
+        shown = frame("note")
+        inside = column(shown, gap=4, margins=(8, 10))
+        inside.addWidget(label(self._words("In the other window"), "small"))
+        inside.addWidget(label(box.entry.said(theirs), wraps=True, selectable=True))
+        row = line(gap=12)
+        take = button(self._words("Take this"), lambda: self._take(key, theirs), role="link")
+        stay = button(self._words("Keep mine"), lambda: self._take(key, box.entry.told), role="link")
+        for each in (take, stay):
+            each.setAccessibleName(f"{each.text()}: {box.field.title}")
+            row.addWidget(each)
+        row.addStretch(1)
+        inside.addLayout(row)
+        box.add_below(shown)
+        self._conflicts[key] = shown
+
+    def _take(self, key: str, told: Told) -> None:
+        self.fields.boxes[key].entry.tell(told)
+        shown = self._conflicts.pop(key)
+        shown.hide()
+        shown.deleteLater()
+        self.fields.boxes[key].entry.take_focus()
+
+    def _settle_conflicts(self) -> None:
+        for shown in self._conflicts.values():
+            shown.hide()
+            shown.deleteLater()
+        self._conflicts = {}

@@ -1,0 +1,50 @@
+"""A field to search or filter with: an icon before; Escape clears."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from casebook.ui.widgets.forms.field_icon import FieldIcon
+
+_PAUSE_MS = 120
+
+
+class SearchField(QLineEdit):
+    """Says what is asked once typing pauses.
+
+    Attributes:
+        asked: the words, trimmed.
+        left: Escape or Down: the key pressed.
+    """
+
+    asked = Signal(str)
+    left = Signal(int)
+
+    def __init__(self, hint: str, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "search")
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(name or hint)
+        FieldIcon(self, "search")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self.textEdited.connect(lambda _: self._pause.start())
+        self.returnPressed.connect(self._ask)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape empties, then leaves; Down goes to what was found."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._ask()
+        elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Down}:
+            self.left.emit(event.key())
+        else:
+            super().keyPressEvent(event)
+
+    def _ask(self) -> None:
+        self._pause.stop()
+        self.asked.emit(self.text().strip())

@@ -1,0 +1,98 @@
+"""Accounts of one thing side by side, with what differs from the first one marked."""
+
+from __future__ import annotations
+
+import difflib
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from casebook.ui.kit import theme
+from casebook.ui.widgets.layout.layout import column, frame
+from casebook.ui.widgets.layout.parts import beginning, label
+
+_LEAST = 210
+_PIECES = re.compile(r"[一-鿿㐀-䶿]|\w+|\s+|[^\w\s]", re.UNICODE)
+"""Chinese is compared a character at a time, all else by words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One account: who, the date it gives, in what words, where it stands."""
+
+    who: str
+    on: str
+    words: str
+    where: str
+
+
+class Accounts(QWidget):
+    """As many side by side as have room."""
+
+    def __init__(self, accounts: Sequence[Told], hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        whole = column(self, gap=8)
+        self._boxes = [_box(told, accounts[0]) for told in accounts]
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme.current().px(8))
+        self._across = 0
+        whole.addLayout(self._grid)
+        if len(accounts) > 1:
+            whole.addWidget(label(hint, "small", wraps=True))
+        self._arrange(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count how many fit."""
+        super().resizeEvent(event)
+        self._arrange(max(1, min(len(self._boxes), self.width() // theme.current().px(_LEAST))))
+
+    def _arrange(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for at, box in enumerate(self._boxes):
+            self._grid.removeWidget(box)
+            self._grid.addWidget(box, at // across, at % across)
+            self._grid.setColumnStretch(at, 1 if at < across else 0)
+
+
+def _box(told: Told, first: Told) -> QWidget:
+    box = frame("note")
+    inside = column(box, gap=4, margins=(10, 12))
+    inside.addWidget(label(told.who, "strong", wraps=True))
+    if told.on:
+        inside.addWidget(_marked(told.on, first.on or told.on, "quiet"))
+    inside.addWidget(_marked(told.words, first.words, ""))
+    if told.where:
+        inside.addWidget(label(told.where, "small", wraps=True))
+    inside.addStretch(1)
+    return box
+
+
+def _marked(words: str, first: str, role: str) -> QLabel:
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.RichText)
+    made.setProperty("role", role)
+    made.setAlignment(Qt.AlignmentFlag.AlignTop | beginning())
+    made.setWordWrap(True)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    made.setText(marked_up(words, first))
+    made.setAccessibleName(words)
+    return made
+
+
+def marked_up(words: str, first: str) -> str:
+    """The words as rich text, what is not in `first` set on the colour of an open question."""
+    look = theme.current()
+    own, other = _PIECES.findall(words), _PIECES.findall(first)
+    style = f"background-color:{look.colours['violet-tint']};color:{look.colours['violet']};font-weight:600"
+    told = []
+    for kind, _, _, start, end in difflib.SequenceMatcher(None, other, own, autojunk=False).get_opcodes():
+        piece = html.escape("".join(own[start:end]))
+        told.append(f'<span style="{style}">{piece}</span>' if kind != "equal" and piece.strip() else piece)
+    return "".join(told)

@@ -1,0 +1,133 @@
+"""The pane beside a list: a title, statuses, labelled values and parts under headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+
+from casebook.ui.kit import theme
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.layout import ScrolledBody, column, empty_out, frame, line, rule
+from casebook.ui.widgets.layout.parts import label
+
+
+class Details(QFrame):
+    """A pane that scrolls; build it anew for each record."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "pane")
+        outer = column(self, gap=0, margins=(1,))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(name)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer.addWidget(self._scroll)
+        inside = ScrolledBody()
+        self.body = column(inside, gap=12, margins=(16,))
+        self._scroll.setWidget(inside)
+
+    def begin(
+        self, title: str, beneath: str = "", chips: Sequence[Chip] = (), tools: Sequence[QWidget] = ()
+    ) -> None:
+        """Start on another record: title, quiet words under it, statuses, tools at the end of the line."""
+        empty_out(self.body)
+        head = line(gap=4)
+        told = column(gap=1)
+        told.addWidget(label(title, "title", wraps=True, selectable=True))
+        if beneath:
+            told.addWidget(label(beneath, "quiet", wraps=True))
+        head.addLayout(told, 1)
+        for tool in tools:
+            head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
+        if chips:
+            row = line(gap=8)
+            for chip in chips:
+                row.addWidget(chip)
+            row.addStretch(1)
+            self.body.addLayout(row)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def heading(self, text: str) -> None:
+        """A rule and a heading."""
+        self.body.addSpacing(theme.current().px(4))
+        self.body.addWidget(rule())
+        self.body.addWidget(label(text, "strong", wraps=True))
+
+    def pairs(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Labels with their values; those without a value are left out."""
+        look = theme.current()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(look.px(16))
+        grid.setVerticalSpacing(look.px(6))
+        grid.setColumnStretch(1, 1)
+        for at, (title, value) in enumerate(row for row in rows if row[1]):
+            told = label(title, "quiet")
+            grid.addWidget(told, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(value, wraps=True, selectable=True), at, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(grid)
+
+    def words(self, text: str, role: str = "") -> None:
+        """A paragraph."""
+        self.body.addWidget(label(text, role, wraps=True, selectable=True))
+
+    def note(
+        self,
+        title: str,
+        words: str,
+        beneath: str = "",
+        chip: Chip | None = None,
+        tools: Sequence[QWidget] = (),
+    ) -> None:
+        """Words set apart, such as one account of a fact."""
+        box = frame("note")
+        inside = column(box, gap=4, margins=(10, 12))
+        head = line(gap=8)
+        head.addWidget(label(title, "strong", wraps=True), 1)
+        if chip:
+            head.addWidget(chip)
+        for tool in tools:
+            head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(head)
+        if words:
+            inside.addWidget(label(words, wraps=True, selectable=True))
+        if beneath:
+            inside.addWidget(label(beneath, "small", wraps=True))
+        self.body.addWidget(box)
+
+    def beside(self, text: str, beneath: str, roles: tuple[str, str] = ("", "small")) -> None:
+        """Words with quiet words under them."""
+        told = column(gap=1)
+        told.addWidget(label(text, roles[0], wraps=True, selectable=True))
+        if beneath:
+            told.addWidget(label(beneath, roles[1], wraps=True))
+        self.body.addLayout(told)
+
+    def step(self, title: str, when: str, words: str) -> None:
+        """A step in a row of steps: what, when, and by whom."""
+        told = column(gap=0)
+        head = line(gap=8)
+        head.addWidget(label(title, "strong", wraps=True), 1)
+        head.addWidget(label(when, "small"), 0, Qt.AlignmentFlag.AlignTop)
+        told.addLayout(head)
+        if words:
+            told.addWidget(label(words, "small", wraps=True))
+        self.body.addLayout(told)
+
+    def step_below(self, step: QWidget) -> None:
+        """A button that begins on its line."""
+        row = line(gap=0)
+        row.addWidget(step)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def add(self, widget: QWidget) -> None:
+        """Any other part."""
+        self.body.addWidget(widget)
+
+    def end(self) -> None:
+        """Keep what was added at the top."""
+        self.body.addStretch(1)

@@ -1,0 +1,45 @@
+"""What an empty place says: what belongs there, and the first step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from casebook.ui.kit import theme
+from casebook.ui.kit.icons import picture
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import label
+
+
+class Empty(QWidget):
+    """An icon, what belongs here, how it comes here, and a button for the first step."""
+
+    def __init__(
+        self,
+        meaning: str,
+        title: str,
+        words: str,
+        step: QPushButton | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        look = theme.current()
+        whole = column(self, gap=8, margins=(32,))
+        whole.addStretch(1)
+        drawn = QLabel()
+        drawn.setPixmap(picture(meaning, look.colours["quiet"], look.px(36), self.devicePixelRatioF()))
+        whole.addWidget(drawn, 0, Qt.AlignmentFlag.AlignHCenter)
+        head = label(title, "title")
+        whole.addWidget(head, 0, Qt.AlignmentFlag.AlignHCenter)
+        told = label(words, "quiet", wraps=True)
+        told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        told.setMaximumWidth(look.px(400))
+        row = line(gap=0)
+        row.addStretch(1)
+        row.addWidget(told, 100)
+        row.addStretch(1)
+        whole.addLayout(row)
+        if step:
+            whole.addSpacing(look.px(8))
+            whole.addWidget(step, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(2)

@@ -1,0 +1,58 @@
+"""Cards that share a line as long as each has room, then go on below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+
+from casebook.ui.kit import theme
+from casebook.ui.widgets.layout.layout import ScrolledBody, column
+
+
+class CardGrid(QWidget):
+    """Cards in as many columns as fit, all of a line equally high."""
+
+    def __init__(self, cards: Sequence[QWidget], least: int = 270, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards = list(cards)
+        self._least = least
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.current().px(12))
+        self._arrange(len(self._cards))
+
+    def minimumSizeHint(self) -> QSize:
+        """One card across: more than that is a matter of the room there is."""
+        return QSize(theme.current().px(200), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count the columns anew."""
+        super().resizeEvent(event)
+        fitting = self.width() // theme.current().px(self._least)
+        self._arrange(max(1, min(len(self._cards), fitting)))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at in range(len(self._cards)):
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
+        for at, card in enumerate(self._cards):
+            self._grid.removeWidget(card)
+            self._grid.addWidget(card, at // columns, at % columns)
+
+
+class Scrolled(QScrollArea):
+    """A column that scrolls from top to bottom; `body` is its layout."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(name)
+        inside = ScrolledBody()
+        self.body = column(inside, gap=12)
+        self.setWidget(inside)

@@ -1,0 +1,49 @@
+"""A line above the page that offers something: take it up, or leave it for good."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from casebook.ui.kit import theme
+from casebook.ui.kit.icons import picture
+from casebook.ui.widgets.layout.elided import Elided
+from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.parts import button, label
+
+
+class OfferBar(QFrame):
+    """Hidden until there is something to offer.
+
+    Attributes:
+        taken: the person wants it.
+        left: the person wants it gone.
+    """
+
+    taken = Signal()
+    left = Signal()
+
+    def __init__(self, meaning: str, take: str, leave: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "offer")
+        whole = line(self, gap=10, margins=(6, 12))
+        look = theme.current()
+        drawn = QLabel()
+        drawn.setPixmap(picture(meaning, look.colours["accent"], look.px(18), self.devicePixelRatioF()))
+        whole.addWidget(drawn)
+        self._title = label("", "strong")
+        whole.addWidget(self._title)
+        self._told = Elided("")
+        whole.addWidget(self._told, 1)
+        self.take = button(take, self.taken.emit, role="primary")
+        self.leave = button(leave, self.left.emit)
+        whole.addWidget(self.leave)
+        whole.addWidget(self.take)
+        self.hide()
+
+    def offer(self, title: str, words: str) -> None:
+        """Show what is offered."""
+        self._title.setText(title)
+        self._told.setText(words)
+        self.setAccessibleName(f"{title} {words}")
+        self.show()

@@ -1,0 +1,112 @@
+"""Small makings: labels, buttons, rows and columns, each with its role in the style sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from casebook.ui.kit import theme
+from casebook.ui.kit.icons import icon
+from casebook.ui.widgets.layout.push import Button
+
+_WRITING = frozenset(
+    {"add", "bin", "build", "cancel", "done", "edit", "note", "remove", "restore", "scan", "sealed", "upload"}
+)
+"""Icons that stand on what changes something."""
+_READ_ONLY = "isReadOnly"
+
+
+def label(text: str = "", role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
+    """Words that never read as markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    made.setAlignment(Qt.AlignmentFlag.AlignVCenter | beginning())
+    made.setWordWrap(wraps)
+    if wraps:
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        made.setAlignment(Qt.AlignmentFlag.AlignTop | beginning())
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def beginning() -> Qt.AlignmentFlag:
+    """Where lines begin in this language, whatever the script of the words on them."""
+    is_mirrored = QApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
+
+
+def ending() -> Qt.AlignmentFlag:
+    """Where lines end in this language."""
+    other = {Qt.AlignmentFlag.AlignRight: Qt.AlignmentFlag.AlignLeft}
+    side = beginning() & ~Qt.AlignmentFlag.AlignAbsolute
+    return other.get(side, Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignAbsolute
+
+
+def button(
+    text: str,
+    pressed: Callable[[], None] | None = None,
+    *,
+    role: str = "",
+    meaning: str = "",
+    name: str = "",
+    token: str = "",
+    writes: bool = False,
+) -> QPushButton:
+    """A button.
+
+    Args:
+        text: its words; "" for an icon alone, which then needs a `name`.
+        pressed: what it does.
+        role: its role in the style sheet.
+        meaning: meaning of its icon.
+        name: what a screen reader says, where that is not the text.
+        token: colour of the icon.
+        writes: it changes the vault, though its icon is none that says so.
+    """
+    made = Button(f" {text}" if text and meaning else text)
+    if role:
+        made.setProperty("role", role)
+    if meaning:
+        tint = token or {"primary": "on-accent", "link": "accent", "tool": "quiet", "pencil": "quiet"}.get(
+            role, "text"
+        )
+        made.setIcon(icon(meaning, tint))
+        size = theme.current().px(16)
+        made.setIconSize(QSize(size, size))
+    made.setAccessibleName(name or text)
+    if not text:
+        made.setToolTip(name)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAutoDefault(False)
+    if writes or meaning in _WRITING:
+        hold_back(made)
+    if pressed:
+        made.clicked.connect(lambda _=False: pressed())
+    return made
+
+
+def set_read_only(is_read_only: bool) -> None:  # noqa: FBT001 - the state itself
+    """Say whether what is made from now on belongs to a vault opened to be read."""
+    application = QApplication.instance()
+    if application is not None:
+        application.setProperty(_READ_ONLY, is_read_only)
+
+
+def hold_back(*widgets: QWidget) -> None:
+    """Switch off what changes the vault, where it was opened to be read."""
+    application = QApplication.instance()
+    if application is not None and application.property(_READ_ONLY):
+        for widget in widgets:
+            widget.setEnabled(False)

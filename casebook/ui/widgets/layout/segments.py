@@ -1,0 +1,61 @@
+"""A short row of choices of which one holds, such as the parts of a tab; arrow keys move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton
+
+from casebook.ui.kit import theme
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.tabs import bold_width
+from casebook.ui.widgets.layout.wrapping import Wrapping
+
+_PAD = 26
+
+
+class Segments(Wrapping):
+    """Buttons side by side, one of them pressed.
+
+    Attributes:
+        chosen: the key of the one a person pressed.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Sequence[tuple[str, str]], name: str) -> None:
+        super().__init__(gap=4)
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for key, text in choices:
+            made = button(text, role="segment")
+            made.setCheckable(True)
+            made.setMinimumWidth(bold_width(made) + theme.current().px(_PAD))
+            made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            self._group.addButton(made)
+            self._buttons[key] = made
+            self.add(made)
+
+    def choose(self, key: str) -> None:
+        """Show one as pressed; tells nobody."""
+        self._buttons[key].setChecked(True)
+        for other, made in self._buttons.items():
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right choose a neighbour, mirrored where reading is."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            step = -step
+        keys = list(self._buttons)
+        place = next(at for at, key in enumerate(keys) if self._buttons[key].isChecked()) + step
+        if 0 <= place < len(keys):
+            self.choose(keys[place])
+            self._buttons[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
+            self.chosen.emit(keys[place])

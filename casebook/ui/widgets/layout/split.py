@@ -1,0 +1,55 @@
+"""List and detail: side by side where there is room, one above the other where there is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSplitter, QWidget
+
+from casebook.ui.kit import theme
+
+_SIDE_BY_SIDE, _STACKED = 700, 420
+_LEAST = 220
+
+
+class Split(QSplitter):
+    """Two parts that turn with the width."""
+
+    def __init__(self, first: QWidget, second: QWidget, shares: tuple[int, int] = (3, 2)) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.addWidget(first)
+        self.addWidget(second)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(theme.current().px(12))
+        self.share(shares)
+
+    def share(self, shares: tuple[int, int]) -> None:
+        """Divide the room anew."""
+        self._shares = shares
+        for at, share in enumerate(shares):
+            self.setStretchFactor(at, share)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn where the width asks for it."""
+        is_wide = self.width() >= theme.current().px(_SIDE_BY_SIDE)
+        wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self.orientation() != wanted:
+            self.setOrientation(wanted)
+            self.setMinimumHeight(0 if is_wide else theme.current().px(_STACKED))
+            self._share()
+        elif event.oldSize().width() <= 0:
+            self._share()
+        super().resizeEvent(event)
+
+    def _share(self) -> None:
+        whole = self.width() if self.orientation() == Qt.Orientation.Horizontal else self.height()
+        self.setSizes([whole * share // sum(self._shares) for share in self._shares])
+
+
+class Yielding(QFrame):
+    """A pane that gives way to what stands beside it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Little."""
+        return QSize(theme.current().px(_LEAST), super().minimumSizeHint().height())

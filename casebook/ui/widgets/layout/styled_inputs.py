@@ -1,0 +1,111 @@
+"""Boxes whose arrow and tick the program draws: a style sheet that rounds them takes Qt's own away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QWidget,
+)
+
+from casebook.ui.kit import theme
+from casebook.ui.kit.icons import picture
+
+_MOST_AT_ONCE = 16
+_TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
+"""Its corners, in parts of the box."""
+
+
+class ChoiceBox(QComboBox):
+    """A list to choose from, with its arrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one heeds no style of rows
+        self.setMaxVisibleItems(_MOST_AT_ONCE)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls: a form scrolled past this must not be changed by it."""
+        event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        """What is chosen is told whole where it does not fit."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            option = QStyleOptionComboBox()
+            self.initStyleOption(option)
+            if self._fitting(option) != option.currentText:
+                told = (self.toolTip(), option.currentText)
+                QToolTip.showText(event.globalPos(), "\n".join(part for part in told if part), self)
+                return True
+        return super().event(event)
+
+    def _fitting(self, option: QStyleOptionComboBox) -> str:
+        """What is chosen, with an ellipsis where the box is too narrow for it."""
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        end = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(option.currentText, end, room.width())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The box, what is chosen as far as it fits, then the arrow where it is pressed."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self._fitting(option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
+        _draw(
+            self,
+            "down",
+            "text" if self.isEnabled() else "quiet",
+            self.style().subControlRect(
+                QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxArrow, self
+            ),
+        )
+
+
+class TickBox(QCheckBox):
+    """A box to tick, with its tick."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box and its words, then the tick."""
+        super().paintEvent(event)
+        if self.isChecked():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            draw_tick(self, self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self))
+
+
+def draw_tick(on: QWidget, within: QRect) -> None:
+    """Draw a tick in a box that is on."""
+    look = theme.current()
+    painter = QPainter(on)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour("on-accent"), look.px(2)))
+    painter.drawPolyline(
+        [
+            QPointF(within.x() + within.width() * across, within.y() + within.height() * down)
+            for across, down in _TICK
+        ]
+    )
+    painter.end()
+
+
+def _draw(on: QWidget, meaning: str, token: str, within: QRect) -> None:
+    look = theme.current()
+    size = min(look.px(14), within.width(), within.height())
+    square = QRect(0, 0, size, size)
+    square.moveCenter(within.center())
+    painter = QPainter(on)
+    painter.drawPixmap(square, picture(meaning, look.colours[token], size, on.devicePixelRatioF()))
+    painter.end()

@@ -1,0 +1,107 @@
+"""Tabs along a line: arrow keys move, the chosen one is underlined; those without room wait behind More."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QMenu, QPushButton, QSizePolicy, QWidget
+
+from casebook.ui.kit import theme
+from casebook.ui.widgets.layout.layout import line
+from casebook.ui.widgets.layout.parts import button
+
+_PAD, _WIDEST = 6, 208
+
+
+def bold_width(made: QPushButton) -> int:
+    """The room a tab's words take once it is chosen."""
+    font = QFont(QApplication.font())
+    font.setPixelSize(theme.current().px(13))
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(made.text())
+
+
+class Tabs(QFrame):
+    """A row of tabs known by their keys.
+
+    Attributes:
+        chosen: the key of the tab a person chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, tabs: Sequence[tuple[str, str]], more: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "tabs")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        whole = line(self, gap=0)
+        for key, text in tabs:
+            made = button(text, role="tab")
+            made.setCheckable(True)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            width = bold_width(made)
+            made.setMinimumWidth(width + theme.current().px(2 * _PAD) + 4)
+            made.setMaximumWidth(theme.current().px(_WIDEST))
+            made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            self._group.addButton(made)
+            self._buttons[key] = made
+            whole.addWidget(made, width)
+        self._more = button(more, role="tab")
+        self._more.setMinimumWidth(bold_width(self._more) + theme.current().px(4 * _PAD))
+        self._menu = QMenu(self._more)
+        self._more.setMenu(self._menu)
+        whole.addWidget(self._more)
+        whole.addStretch(0)
+
+    def minimumSizeHint(self) -> QSize:
+        """One tab, and the way to the others."""
+        widest = max(made.minimumWidth() for made in self._buttons.values())
+        return QSize(widest + self._more.minimumWidth(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the tabs that have room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = sum(made.minimumWidth() for made in self._buttons.values())
+        room = self.width() - (self._more.minimumWidth() if needed > self.width() else 0)
+        chosen = next((key for key, made in self._buttons.items() if made.isChecked()), "")
+        room -= self._buttons[chosen].minimumWidth() if chosen else 0
+        self._menu.clear()
+        is_full = False
+        for key, made in self._buttons.items():
+            is_full = is_full or (key != chosen and made.minimumWidth() > room)
+            made.setVisible(key == chosen or not is_full)
+            if key != chosen and not is_full:
+                room -= made.minimumWidth()
+            elif key != chosen:
+                self._menu.addAction(made.text(), partial(self.chosen.emit, key))
+        self._more.setVisible(not self._menu.isEmpty())
+
+    def choose(self, key: str) -> None:
+        """Show a tab as the chosen one; tells nobody."""
+        self._buttons[key].setChecked(True)
+        for other, made in self._buttons.items():
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and right choose a neighbour, mirrored where reading is."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        if not step:
+            super().keyPressEvent(event)
+            return
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            step = -step
+        keys = list(self._buttons)
+        place = next(at for at, key in enumerate(keys) if self._buttons[key].isChecked())
+        if 0 <= place + step < len(keys):
+            key = keys[place + step]
+            self.choose(key)
+            self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
+            self.chosen.emit(key)

@@ -1,0 +1,94 @@
+"""Buttons beside each other, on as many lines as they need."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from casebook.ui.kit import theme
+
+
+class Wrapping(QWidget):
+    """A row that goes on below where the room ends.
+
+    Args:
+        held: in order.
+        gap: between them, in units of the design.
+    """
+
+    def __init__(self, *held: QWidget, gap: int = 8) -> None:
+        super().__init__()
+        self._gap = theme.current().px(gap)
+        self._held: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        for each in held:
+            self.add(each)
+
+    def add(self, widget: QWidget) -> None:
+        """One more at the end."""
+        widget.setParent(self)
+        self._held.append(widget)
+        self.updateGeometry()
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of so many lines as this width needs."""
+        return self._places(width)[1]
+
+    def sizeHint(self) -> QSize:
+        """All on one line."""
+        hints = [each.sizeHint() for each in self._shown()]
+        width = sum(hint.width() for hint in hints) + self._gap * max(len(hints) - 1, 0)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSizeHint(self) -> QSize:
+        """The widest alone, and the lines of the width it has."""
+        widest = max((_least(each).width() for each in self._shown()), default=0)
+        return QSize(widest, self.heightForWidth(max(self.width(), widest)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew; more of them need more height."""
+        super().resizeEvent(event)
+        self._arrange()
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """Arrange them where one of them changed."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._arrange()
+        return super().event(event)
+
+    def _shown(self) -> list[QWidget]:
+        return [each for each in self._held if not each.isHidden()]
+
+    def _arrange(self) -> None:
+        for each, place in zip(self._shown(), self._places(self.width())[0], strict=True):
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                place.moveLeft(self.width() - place.right() - 1)
+            each.setGeometry(place)
+
+    def _places(self, width: int) -> tuple[list[QRect], int]:
+        """Where each stands, as reading goes, on the middle of its line; and the height of all."""
+        lines: list[list[QRect]] = [[]]
+        for each in self._shown():
+            size = each.sizeHint().expandedTo(_least(each))
+            left = lines[-1][-1].right() + 1 + self._gap if lines[-1] else 0
+            if left and left + size.width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(QRect(left, 0, min(size.width(), max(width, 1)), size.height()))
+        top = 0
+        for line in lines:
+            height = max((place.height() for place in line), default=0)
+            for place in line:
+                place.moveTop(top + (height - place.height()) // 2)
+            top += height + self._gap
+        return [place for line in lines for place in line], top - self._gap
+
+
+def _least(widget: QWidget) -> QSize:
+    return widget.minimumSize().expandedTo(widget.minimumSizeHint())

@@ -1,0 +1,115 @@
+"""A list whose order a person chooses: by dragging, and by Alt with the arrows up and down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+
+from casebook.ui.kit import theme
+from casebook.ui.models.rows import BESIDE, ICON, LOOK
+from casebook.ui.models.tree import Branch
+from casebook.ui.widgets.tables.cell import Cell
+
+KEY = Qt.ItemDataRole.UserRole
+_LINE = 30
+
+
+class Ordered(QListWidget):
+    """Lines in an order of their own; the list is as high as they are.
+
+    Attributes:
+        moved: all keys in their new order.
+        picked: the key of the line a person went to.
+        opened: a key: Enter, F2 or a double press.
+        removing: a key: Del.
+    """
+
+    moved = Signal(list)
+    picked = Signal(str)
+    opened = Signal(str)
+    removing = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setMouseTracking(True)
+        self.setItemDelegate(Cell(self, has_lines=False))
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        # It is as high as its lines: by lines, a pixel too few would put the first out of sight.
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemClicked.connect(lambda item: self.picked.emit(item.data(KEY)))
+        self.itemDoubleClicked.connect(lambda item: self.opened.emit(item.data(KEY)))
+
+    @property
+    def keys(self) -> list[str]:
+        """What stands in it, in order."""
+        return [self.item(place).data(KEY) for place in range(self.count())]
+
+    @property
+    def chosen(self) -> str:
+        """The key of the line the keyboard is on, or ""."""
+        at = self.currentRow()
+        return str(self.item(at).data(KEY)) if at >= 0 else ""
+
+    def show_lines(self, lines: Sequence[Branch]) -> None:
+        """Show these; the line chosen stays chosen, and where it is gone the one that took its place."""
+        held, at = self.chosen, self.currentRow()
+        self.clear()
+        for line in lines:
+            item = QListWidgetItem(line.text, self)
+            item.setSizeHint(QSize(0, theme.current().px(_LINE)))
+            told = f"{line.text} {line.beside}".strip()
+            roles = (
+                (KEY, line.key),
+                (BESIDE, line.beside),
+                (ICON, line.icon),
+                (LOOK, "plain"),
+                (Qt.ItemDataRole.ToolTipRole, told),
+                (Qt.ItemDataRole.AccessibleTextRole, told),
+            )
+            for role, value in roles:
+                item.setData(role, value)
+        self.setCurrentRow(min(at, self.count() - 1))
+        self.choose(held)
+        self.setFixedHeight(self.count() * theme.current().px(_LINE) + theme.current().px(4))
+
+    def choose(self, key: str) -> None:
+        """Put the keyboard on this line."""
+        if key in self.keys:
+            self.setCurrentRow(self.keys.index(key))
+
+    def move_chosen(self, by: int) -> None:
+        """Move the line chosen up or down."""
+        at = self.currentRow()
+        if at < 0 or not 0 <= at + by < self.count():
+            return
+        item = self.takeItem(at)
+        self.insertItem(at + by, item)
+        self.setCurrentRow(at + by)
+        self.moved.emit(self.keys)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt with an arrow moves the line, Enter and F2 open it, Del takes it out."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.move_chosen(step)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2} and self.chosen:
+            self.opened.emit(self.chosen)
+        elif event.key() == Qt.Key.Key_Delete and self.chosen:
+            self.removing.emit(self.chosen)
+        else:
+            super().keyPressEvent(event)
+            self.picked.emit(self.chosen)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A line was dragged to another place."""
+        before = self.keys
+        super().dropEvent(event)
+        if self.keys != before:
+            self.moved.emit(self.keys)

@@ -1,0 +1,243 @@
+"""The table of the whole program: quiet rows, sorting by heading, copy as text, Enter opens."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from casebook.ui.kit import theme
+from casebook.ui.kit.icons import picture
+from casebook.ui.models.rows import Rows
+from casebook.ui.widgets.tables.cell import CELL_PAD, ROW_HEIGHT, TALL_HEIGHT, Cell
+
+_ASKING = {Qt.Key.Key_F2: "changing", Qt.Key.Key_Delete: "removing"}
+_LEAST_SHARE = 0.5
+"""A column that stretches also gives way, down to half of what it likes."""
+
+
+class Header(QHeaderView):
+    """Headings in quiet letters, the sorted one with its direction."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setAccessibleName(name)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setStretchLastSection(False)
+
+    def sizeHint(self) -> QSize:
+        """A little lower than a row."""
+        return QSize(super().sizeHint().width(), theme.current().px(34))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
+        """Draw one heading."""
+        look = theme.current()
+        painter.save()
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.fillRect(rect, look.colour("panel"))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.colour("line"))
+        font = QFont(self.font())
+        font.setPixelSize(look.px(12))
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        is_sorted = self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex
+        token = "text" if is_sorted else "quiet"
+        painter.setPen(look.colour(token))
+        area = rect.adjusted(look.px(CELL_PAD), 0, -look.px(CELL_PAD), 0)
+        title = str(self.model().headerData(logicalIndex, self.orientation()) or "")
+        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, area.width())
+        vertical = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.drawText(area, int(vertical), shown)
+        if is_sorted:
+            meaning = "up" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else "down"
+            used = painter.fontMetrics().horizontalAdvance(shown) + look.px(4)
+            is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            left = area.right() - used - look.px(11) if is_mirrored else area.left() + used
+            drawn = picture(meaning, look.colours[token], look.px(11), self.devicePixelRatioF())
+            painter.drawPixmap(left, rect.top() + (rect.height() - look.px(11)) // 2, drawn)
+        painter.restore()
+
+
+class Table(QTableView):
+    """A table over `Rows`.
+
+    Attributes:
+        opened: the id of the row opened by Enter or a double press.
+        chosen: the id of the row now current, or "".
+        changing: the id of the row to be changed, by F2.
+        removing: the id of the row to be removed, by Del.
+    """
+
+    opened = Signal(str)
+    chosen = Signal(str)
+    changing = Signal(str)
+    removing = Signal(str)
+
+    def __init__(self, name: str, rows: Rows[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = rows
+        self._held = self._beside = ""
+        self._fitted: list[int] = []
+        has_tall_rows = any(column.look == "two-lines" for column in rows.columns)
+        self._row_height = TALL_HEIGHT if has_tall_rows else ROW_HEIGHT
+        self._cell = Cell(self)
+        self.setAccessibleName(name)
+        self.setItemDelegate(self._cell)
+        self.setHorizontalHeader(Header(name, self))
+        self.setModel(rows)
+        self._dress()
+        self.activated.connect(lambda index: self._tell(self.opened, index))
+        self.selectionModel().currentRowChanged.connect(self._choose)
+        rows.modelAboutToBeReset.connect(self._hold)
+        rows.modelReset.connect(self._restore)
+
+    def sort_by(self, column: int, *, falling: bool = False) -> None:
+        """Order by a column as if its heading were pressed."""
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(column, order)
+
+    def choose(self, record_id: str) -> None:
+        """Make the row of a record the current one, where it is shown."""
+        index = self.rows.index_of(record_id)
+        if index.isValid():
+            # Asked of the selection itself: the view would add to it or take away while Ctrl is still held.
+            only = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, only.ClearAndSelect | only.Rows)
+            self.scrollTo(index)
+
+    @property
+    def chosen_id(self) -> str:
+        """The record of the current row, or ""."""
+        row = self.rows.row_at(self.currentIndex())
+        return row.id if row is not None else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy takes whole rows; Enter opens on every platform, F2 changes, Del removes."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._tell(self.opened, self.currentIndex())
+        elif event.key() in _ASKING:
+            self._tell(getattr(self, _ASKING[Qt.Key(event.key())]), self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard as text, or all where none is selected."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        QGuiApplication.clipboard().setText(
+            self.rows.as_text(places or range(self.rows.rowCount()), self.shown)
+        )
+
+    @property
+    def shown(self) -> list[int]:
+        """The places of the columns in view."""
+        return [at for at in range(len(self.rows.columns)) if not self.isColumnHidden(at)]
+
+    def show_columns(self, hidden: Collection[int]) -> None:
+        """Leave out these columns; the first always stays."""
+        for at in range(1, len(self.rows.columns)):
+            self.setColumnHidden(at, at in hidden)
+        self._fit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light the row under the pointer."""
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the pointer."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room that is left to the columns that stretch."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        header, columns, shown = self.horizontalHeader(), self.rows.columns, set(self.shown)
+        wanted = self._fitted = self._widths()
+        spare = self.viewport().width() - sum(wanted)
+        stretching = sum(width for width, column in zip(wanted, columns, strict=True) if column.stretches)
+        for at in shown:
+            width = wanted[at]
+            share = spare * width // stretching if columns[at].stretches and stretching else 0
+            header.resizeSection(at, max(width + share, round(width * _LEAST_SHARE)))
+
+    def _widths(self) -> list[int]:
+        shown = set(self.shown)
+        return [self._wanted(at) if at in shown else 0 for at in range(len(self.rows.columns))]
+
+    def _wanted(self, at: int) -> int:
+        """The width a column likes, in pixels."""
+        column, metrics = self.rows.columns[at], self.fontMetrics()
+        width = column.width * metrics.averageCharWidth()
+        if column.fits:
+            font = QFont(self.font())
+            font.setWeight(QFont.Weight.DemiBold)  # the wider of the two letterings
+            width = max(
+                width, QFontMetrics(font).horizontalAdvance(self.rows.longest(at)) + theme.current().px(2)
+            )
+        return width + theme.current().px(2 * CELL_PAD)
+
+    def _dress(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(theme.current().px(self._row_height))
+        self.setCornerButtonEnabled(False)
+
+    def _hover(self, row: int) -> None:
+        if row != self._cell.hovered:
+            self._cell.hovered = row
+            self.viewport().update()
+
+    def _tell(self, signal: Any, index: QModelIndex) -> None:  # noqa: ANN401 - a bound signal
+        row = self.rows.row_at(index)
+        if row is not None:
+            signal.emit(row.id)
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = self.rows.row_at(index)
+        self.viewport().update()
+        self.chosen.emit(row.id if row is not None else "")
+
+    def _hold(self) -> None:
+        self._held, place = self.chosen_id, self.currentIndex().row()
+        near = (self.rows.row_at(self.rows.index(at, 0)) for at in (place + 1, place - 1) if at >= 0)
+        self._beside = next((row.id for row in near if row is not None), "")
+
+    def _restore(self) -> None:
+        if self._widths() != self._fitted:  # else what somebody widened stays so
+            self._fit()
+        if self._held:
+            self.choose(self._held)
+        if self._held and self.rows.is_gone(self._held):
+            self.choose(self._beside)  # who removes one line after another goes on beside it, not at the top
+        if self.hasFocus() and not self.currentIndex().isValid():
+            # The keyboard was here before the rows were.
+            self.setCurrentIndex(self.rows.index(0, 0))

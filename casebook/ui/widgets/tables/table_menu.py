@@ -1,0 +1,95 @@
+"""What can be done with a whole table: choose its columns, copy it, write it as CSV, print it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from casebook.base.i18n import Words
+from casebook.ui.kit import theme
+from casebook.ui.kit.icons import icon
+from casebook.ui.widgets.layout.styled_inputs import draw_tick
+from casebook.ui.widgets.tables.table import Table
+
+_MENU_BOX, _MENU_INSET = 12, 8
+"""Of the box of an entry, as the style sheet has it, in units of the design."""
+
+
+class TickMenu(QMenu):
+    """A menu whose entries can be ticked, with their ticks."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The menu, then a tick in the box of each entry that is on."""
+        super().paintEvent(event)
+        px = theme.current().px
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for action in self.actions():
+            if action.isVisible() and action.isChecked():
+                entry = self.actionGeometry(action)
+                box = QRect(0, 0, px(_MENU_BOX), px(_MENU_BOX))
+                box.moveCenter(entry.center())
+                if is_mirrored:
+                    box.moveRight(entry.right() - px(_MENU_INSET))
+                else:
+                    box.moveLeft(entry.left() + px(_MENU_INSET))
+                draw_tick(self, box)
+
+
+class TableMenu(QToolButton):
+    """A button with the menu of a table.
+
+    Attributes:
+        columns_chosen: the set of columns now left out.
+        writing: the table is wanted as a CSV file.
+        printing: the table is wanted on paper.
+    """
+
+    columns_chosen = Signal(object)
+    writing = Signal()
+    printing = Signal()
+
+    def __init__(self, table: Table, words: Words) -> None:
+        super().__init__()
+        self._table = table
+        self.setProperty("role", "tool")
+        self.setIcon(icon("more", "quiet"))
+        self.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
+        self.setAccessibleName(words("More for this table"))
+        self.setToolTip(words("Columns, copy, CSV, print"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        menu = QMenu(self)
+        menu.setAccessibleName(words("More for this table"))
+        self._columns = TickMenu(words("Columns"), menu)
+        self._columns.setAccessibleName(words("Columns"))
+        for at, column in enumerate(table.rows.columns):
+            self._columns.addAction(self._column(at, column.title))
+        menu.addMenu(self._columns)
+        menu.addSeparator()
+        menu.addAction(words("Copy as text"), table.copy).setShortcut("Ctrl+C")
+        menu.addAction(words("Write as CSV…"), self.writing.emit)
+        menu.addAction(words("Print…"), self.printing.emit)
+        for action in menu.actions():
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.setMenu(menu)
+
+    def show_hidden(self, hidden: Collection[int]) -> None:
+        """Tick the columns in view."""
+        for at, action in enumerate(self._columns.actions()):
+            action.setChecked(at not in hidden)
+
+    def _column(self, at: int, title: str) -> QAction:
+        made = QAction(title, self)
+        made.setCheckable(True)
+        made.setChecked(True)
+        made.setEnabled(at > 0)
+        made.triggered.connect(lambda _=False: self._choose())
+        return made
+
+    def _choose(self) -> None:
+        hidden = {at for at, action in enumerate(self._columns.actions()) if not action.isChecked()}
+        self._table.show_columns(hidden)
+        self.columns_chosen.emit(frozenset(hidden))

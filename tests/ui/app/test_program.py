@@ -1,0 +1,206 @@
+"""The whole program with its threads: locked, unlocked, at work, locked again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from casebook.base.settings import Settings
+from casebook.crypto.kdf import KdfCost
+from casebook.services.base.session import Session, open_session, start_session
+from casebook.services.case.case import open_case
+from casebook.ui.app.application import Program
+from casebook.ui.kit import theme
+from casebook.ui.kit.choices import settings_file
+from casebook.ui.kit.page_context import Place
+from casebook.ui.shell.workspace import Workspace
+from casebook.vault import Credential, create_vault
+from casebook.vault.slots import add_slot
+from tests.ui import programs
+
+PHRASE = "seven invented words stand here for tests"
+WAIT_MS = 20_000
+
+
+@pytest.fixture
+def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
+    path = tmp_path / "small.casebook"
+    made, _ = create_vault(path, PHRASE, cost=cheap_cost)
+    with start_session(made, who="tester") as session:
+        open_case(session, reference="ABC-1", title="", jurisdiction="CY")
+    return path
+
+
+@pytest.fixture
+def program(application: QApplication, vault: Path, qtbot: QtBot) -> Program:
+    return programs.shown(application, qtbot, [vault])
+
+
+def _unlock(program: Program, secret: str) -> None:
+    screen = program.window.lock_screen
+    screen._secret.clear()
+    QTest.keyClicks(screen._secret, secret)
+    QTest.keyClick(screen._secret, Qt.Key.Key_Return)
+
+
+def _workspace(program: Program, qtbot: QtBot) -> Workspace:
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    assert program.window.workspace is not None
+    return program.window.workspace
+
+
+def test_who_types_faster_than_the_program_loads_gets_in(
+    application: QApplication, vault: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Program, "warm_up", lambda _: None)  # as if it were still loading
+    made = programs.shown(application, qtbot, [vault])
+    _unlock(made, PHRASE)
+    _workspace(made, qtbot)
+
+
+def test_a_lock_screen_that_waited_knows_of_a_way_in_added_since(
+    application: QApplication, vault: Path, cheap_cost: KdfCost, qtbot: QtBot
+) -> None:
+    made = programs.prepared(application, qtbot, [vault])
+    made.warm_up()
+    qtbot.waitUntil(lambda: not made._lanes_now()._under_way, timeout=WAIT_MS)
+    assert made.window.lock_screen._keyfile is None
+    with open_session(vault, PHRASE) as session:
+        new = Credential.of_passphrase("lantern orbit velvet crumble piano drift", bytes(32))
+        add_slot(session.vault, Credential(PHRASE), new, cost=cheap_cost)
+    made.show()
+    qtbot.waitUntil(lambda: made.window.lock_screen._keyfile is not None, timeout=WAIT_MS)
+
+
+def test_a_wrong_passphrase_is_told_and_may_be_tried_again(program: Program, qtbot: QtBot) -> None:
+    _unlock(program, "not these words at all")
+    problem = program.window.lock_screen._problem
+    qtbot.waitUntil(problem.isVisible, timeout=WAIT_MS)
+    assert "did not open" in problem.text()
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    workspace.go(Place(page="cases"))
+    qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
+
+
+def test_locking_leaves_no_row_and_a_vault_that_opens_again(
+    program: Program, qtbot: QtBot, vault: Path
+) -> None:
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    workspace.go(Place(page="cases"))
+    qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
+    with qtbot.waitSignals([program.bus.locked, workspace.destroyed, program.locked]):
+        program.lock()
+    assert program.window.workspace is None
+    assert program.window.lock_screen.isVisible()
+    assert program.window.lock_screen._secret.text() == ""
+    with open_session(vault, PHRASE) as session:
+        assert session.store.verify_audit()
+
+
+def test_the_lock_screen_loads_no_database() -> None:
+    program = (
+        "import sys; from pathlib import Path; from casebook.base.settings import Settings\n"
+        "from casebook.ui.app.application import Program; from casebook.ui.kit.toolkit import make_application\n"
+        "application = make_application(Settings()); shown = Program(application, Settings(), [])\n"
+        "shown.window.show(); application.processEvents()\n"
+        "print([n for n in ('sqlalchemy', 'sqlcipher3', 'reportlab', 'pikepdf', 'babel', 'cattrs')\n"
+        "       if n in sys.modules])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_the_lock_screen_loads_no_names_of_qt() -> None:
+    """They are hundreds, made when the first of them is asked for, and take a tenth of its time."""
+    program = (
+        "import PySide6.QtCore as core; from casebook.base.settings import Settings\n"
+        "from casebook.ui.app.application import Program; from casebook.ui.kit.toolkit import make_application\n"
+        "application = make_application(Settings()); shown = Program(application, Settings(), [])\n"
+        "shown.window.show(); print('Qt' in vars(core))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
+
+
+def _break(_: Session) -> None:
+    raise KeyError("林志远")
+
+
+def test_a_bug_locks_the_window_and_says_nothing_of_a_record(
+    program: Program, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    workspace.desk.ask(_break, lambda _: None)
+    problem = program.window.lock_screen._problem
+    qtbot.waitUntil(problem.isVisible, timeout=WAIT_MS)
+    assert "locked itself" in program.window.lock_screen._problem.text()
+    assert "林志远" not in caplog.text
+
+
+def test_closing_locks_and_keeps_only_size_theme_and_language(
+    program: Program, qtbot: QtBot, vault: Path
+) -> None:
+    _unlock(program, PHRASE)
+    _workspace(program, qtbot)
+    with qtbot.waitSignals([program.locked, program.ended]):
+        program.window.close()
+    kept = settings_file().read_text(encoding="utf-8")
+    assert kept
+    assert "small" not in kept
+    assert Settings.load(settings_file()).window_size == program.window.size().toTuple()
+    with open_session(vault, PHRASE) as session:
+        assert session.store.verify_audit()
+
+
+def test_nothing_is_written_into_the_home_of_the_user(program: Program, qtbot: QtBot) -> None:
+    _unlock(program, PHRASE)
+    workspace: QWidget = _workspace(program, qtbot)
+    assert workspace.isVisible()
+    programs.locked(program, qtbot)
+    written = [path for path in Path.home().rglob("*") if path.is_file()]
+    assert written == []
+
+
+def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbot: QtBot) -> None:
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    workspace.go(Place(page="settings"))
+    workspace.desk.dressed.emit("dark")
+    assert Settings.load(settings_file()).theme == "dark"
+    assert theme.current().name == "dark"
+    assert _workspace(program, qtbot).place.page == "settings"
+    program.choices.wear("light")
+
+
+def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: QtBot) -> None:
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    workspace.go(Place(page="settings"))
+    workspace.desk.spoken.emit("zh-Hans")
+    assert Settings.load(settings_file()).language == "zh-Hans"
+    shown = _workspace(program, qtbot)
+    assert shown.place.page == "settings"
+    assert shown.desk.words("Settings") == "设置"
+    assert program.window.lock_screen._go.text() == "解锁"
+    program.choices.speak("")
+    assert program.window.lock_screen._go.text() == "Unlock"
+
+
+@pytest.mark.parametrize("how", ["lock", "panic"])
+def test_nothing_stays_in_front_of_a_window_that_is_blanked(program: Program, qtbot: QtBot, how: str) -> None:
+    _unlock(program, PHRASE)
+    tip = QLabel("a name", _workspace(program, qtbot), Qt.WindowType.Window)
+    tip.show()
+    with qtbot.waitSignal(program.locked):
+        getattr(program, how)()
+        assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.window]

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from casebook.base.i18n import Words
+from casebook.domain.base.date import StatedDate
+from casebook.ui.kit import dates
+
+WORDS = Words("en")
+
+
+@pytest.mark.parametrize(
+    ("edtf", "told"),
+    [
+        ("2026-03-02", "2 Mar 2026"),
+        ("2016", "2016"),
+        ("2016-05", "May 2016"),
+        ("2016-05~", "about May 2016"),
+        ("2016?", "2016?"),
+        ("2016%", "about 2016?"),
+        ("../2016-05-01", "until 1 May 2016"),
+        ("2016/..", "from 2016"),
+        ("2016-05/2017", "May 2016 – 2017"),
+        ("XXXX", "unknown"),
+    ],
+)
+def test_a_date_is_told_no_more_exactly_than_it_was_stated(edtf: str, told: str) -> None:
+    assert dates.stated(WORDS, StatedDate(edtf=edtf)) == told
+
+
+def test_the_words_it_was_stated_in_stand_beside_it() -> None:
+    on = StatedDate(edtf="2016-02~", words="around New Year")
+    assert dates.stated(WORDS, on) == "about Feb 2016 (around New Year)"
+    assert dates.brief(WORDS, on) == "about Feb 2016"
+    assert dates.stated(WORDS, None) == ""
+
+
+def test_a_clock_time_is_told_in_the_zone_it_was_stated_in() -> None:
+    at = datetime(2026, 6, 24, 6, 30, tzinfo=UTC)
+    assert dates.hour(at, "Asia/Nicosia") == "09:30"
+    assert dates.hour(at, "") == "06:30"
+
+
+def test_days_are_told_in_the_language_of_the_window() -> None:
+    assert dates.day(Words("de"), date(2026, 3, 2)) == "2 März 2026"
+    assert dates.short_day(WORDS, date(2026, 11, 28)) == "28 Nov"
+    assert dates.month(WORDS, date(2026, 1, 1), has_year=True) == "Jan 2026"

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import inspect
+import threading  # noqa: TID251 - asks on which thread it runs
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from casebook.base.errors import Cancelled, Refused
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.ui.kit.tasks import InLine, Lanes, Runner, Task
+
+WAIT_MS = 5000
+
+
+@pytest.fixture
+def lanes() -> Iterator[Lanes]:
+    made = Lanes()
+    yield made
+    made.stop()
+
+
+def _unwanted(error: BaseException) -> None:
+    raise error
+
+
+async def _where() -> list[str]:
+    names = [await on_vault(lambda: threading.current_thread().name) for _ in range(3)]
+    names.append(await off_thread(lambda: threading.current_thread().name))
+    names.append(threading.current_thread().name)
+    return names
+
+
+async def _counted(task: Task, gate: threading.Event) -> int:
+    def work() -> int:
+        for number in range(10_000):
+            task(number, 10_000, "counting")
+            gate.wait(0.01)
+        return 10_000
+
+    return await off_thread(work)
+
+
+async def _mended() -> str:
+    def refuse() -> None:
+        raise Refused("No.")
+
+    try:
+        await on_vault(refuse)
+    except Refused as error:
+        return error.title
+    return ""
+
+
+def test_each_step_runs_on_its_lane_and_answers_come_home(lanes: Lanes, qtbot: QtBot) -> None:
+    told: list[list[str]] = []
+    lanes.run(Task(), _where(), told.append, _unwanted)
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
+    *vault, work, home = told[0]
+    assert set(vault) == {"vault_0"}
+    assert work.startswith("work_")
+    assert home == threading.main_thread().name
+
+
+@pytest.mark.parametrize("kind", ["lanes", "in line"])
+def test_a_flow_can_mend_what_a_step_refused(kind: str, lanes: Lanes, qtbot: QtBot) -> None:
+    runner: Runner = lanes if kind == "lanes" else InLine()
+    told: list[str] = []
+    runner.run(Task(), _mended(), told.append, _unwanted)
+    qtbot.waitUntil(lambda: told == ["No."], timeout=WAIT_MS)
+
+
+def test_long_work_tells_how_far_it_is_and_stops_when_asked(lanes: Lanes, qtbot: QtBot) -> None:
+    task = Task()
+    moved: list[tuple[int, int, str]] = []
+    failed: list[BaseException] = []
+    task.moved.connect(lambda done, total, words: moved.append((done, total, words)))
+    lanes.run(task, _counted(task, threading.Event()), lambda _: None, failed.append)
+    qtbot.waitUntil(lambda: bool(moved), timeout=WAIT_MS)
+    with qtbot.waitSignal(task.ended, timeout=WAIT_MS):
+        task.cancel()
+    assert [type(error) for error in failed] == [Cancelled]
+    assert moved[-1][1:] == (10_000, "counting")
+
+
+def test_stopping_tells_nobody_and_does_the_last_thing_on_the_vault_lane() -> None:
+    lanes, task = Lanes(), Task()
+    told: list[object] = []
+    last: list[str] = []
+    lanes.run(task, _counted(task, threading.Event()), told.append, told.append)
+    lanes.stop(lambda: last.append(threading.current_thread().name))
+    QApplication.processEvents()
+    assert last == ["vault_0"]
+    assert told == []
+
+
+def test_what_is_asked_for_after_stopping_is_let_go_of() -> None:
+    lanes, flow = Lanes(), _where()
+    lanes.stop()
+    lanes.run(Task(), flow, lambda _: pytest.fail("it ran"), _unwanted)
+    assert inspect.getcoroutinestate(flow) == inspect.CORO_CLOSED
+
+
+def test_in_line_everything_has_happened_on_return() -> None:
+    told: list[list[str]] = []
+    InLine().run(Task(), _where(), told.append, _unwanted)
+    assert set(told[0]) == {threading.current_thread().name}

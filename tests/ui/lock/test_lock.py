@@ -1,0 +1,212 @@
+"""The lock screen: each way of opening a vault, from the fields a person sees."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from casebook.crypto.kdf import KdfCost
+from casebook.domain.base.setting import Setting
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import PASSPHRASE_USED, open_session, start_session
+from casebook.services.case.case import open_case
+from casebook.services.evidence.intake import Receipt, take_in
+from casebook.services.evidence.intake_source import from_paths
+from casebook.services.vault import slot
+from casebook.ui.app.application import Program
+from casebook.vault import create_vault
+from casebook.vault import keychain as keychains
+from tests.ui import programs
+from tests.ui.conftest import PHRASE
+from tests.vault.standin import StandIn
+
+Shown = Callable[[], Program]
+WAIT_MS = 20_000
+OTHER = "eight other invented words stand here for the tests"
+KEPT = StandIn()
+
+
+class Keyring(StandIn):
+    """A backend as the system has it: made without its initialiser."""
+
+    priority: ClassVar[int] = 5
+
+    def __new__(cls) -> StandIn:  # type: ignore[misc]
+        return KEPT
+
+
+@pytest.fixture
+def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
+    path = tmp_path / "small.casebook"
+    made, _ = create_vault(path, PHRASE, cost=cheap_cost)
+    with start_session(made, who="tester") as session:
+        open_case(session, reference="ABC-1", title="", jurisdiction="CY")
+    return path
+
+
+@pytest.fixture
+def shown(application: QApplication, vault: Path, qtbot: QtBot) -> Shown:
+    """Shows the whole program with its threads at the lock screen of the vault."""
+    return lambda: programs.shown(application, qtbot, [vault])
+
+
+@pytest.fixture
+def keychain(monkeypatch: pytest.MonkeyPatch) -> StandIn:
+    KEPT.kept.clear()
+    monkeypatch.setitem(keychains.ALLOWED, sys.platform, (__name__, "Keyring"))
+    return KEPT
+
+
+def test_a_keyfile_is_asked_for_where_the_vault_has_one_and_opens_it(
+    shown: Shown, vault: Path, qtbot: QtBot, tmp_path: Path, cheap_cost: KdfCost
+) -> None:
+    keyfile = tmp_path / "office.key"
+    with open_session(vault, PHRASE) as session:
+        slot.add_keyfile(session, slot.credential(PHRASE), OTHER, keyfile, cost=cheap_cost)
+    program = shown()
+    screen = program.window.lock_screen
+    qtbot.waitUntil(lambda: screen._keyfile is not None and screen._keyfile.isVisible(), timeout=WAIT_MS)
+    QTest.keyClicks(screen._secret, OTHER)
+    QTest.keyClick(screen._secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(screen._problem.isVisible, timeout=WAIT_MS)
+    assert screen._keyfile is not None
+    screen._keyfile.take(keyfile)
+    QTest.keyClick(screen._secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    assert screen._keyfile.path is None
+
+
+def test_the_keychain_opens_it_with_one_press_and_says_when_its_week_is_over(
+    shown: Shown, vault: Path, qtbot: QtBot, keychain: StandIn
+) -> None:
+    with open_session(vault, PHRASE) as session:
+        slot.add_keychain(session, slot.credential(PHRASE), slot.system_keychain())
+    program = shown()
+    screen = program.window.lock_screen
+    qtbot.waitUntil(screen._keychain.isVisible, timeout=WAIT_MS)
+    assert screen._secret.isEnabled()
+    QTest.mouseClick(screen._keychain, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    with qtbot.waitSignal(program.locked):
+        program.lock()
+    with open_session(vault, PHRASE) as session:
+        session.store.keep(Setting(name=PASSPHRASE_USED, value="2020-01-01T00:00:00+00:00"))
+    again = shown()
+    screen = again.window.lock_screen
+    qtbot.waitUntil(screen._keychain.isVisible, timeout=WAIT_MS)
+    QTest.mouseClick(screen._keychain, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(screen._problem.isVisible, timeout=WAIT_MS)
+    assert "seven days" in screen._problem.text()
+    qtbot.waitUntil(screen._keychain.isHidden, timeout=WAIT_MS)
+    assert keychain.kept == {}
+
+
+def test_a_vault_open_in_another_window_can_be_read(
+    shown: Shown, vault: Path, qtbot: QtBot, keychain: StandIn
+) -> None:
+    with open_session(vault, PHRASE) as other:
+        slot.add_keychain(other, slot.credential(PHRASE), slot.system_keychain())
+        for is_by_keychain in (False, True):
+            program = shown()
+            screen = program.window.lock_screen
+            qtbot.waitUntil(screen._keychain.isVisible, timeout=WAIT_MS)
+            assert screen._read.isHidden()
+            if is_by_keychain:
+                QTest.mouseClick(screen._keychain, Qt.MouseButton.LeftButton)
+            else:
+                QTest.keyClicks(screen._secret, PHRASE)
+                QTest.keyClick(screen._secret, Qt.Key.Key_Return)
+            qtbot.waitUntil(screen._read.isVisible, timeout=WAIT_MS)
+            assert "open in another window" in screen._problem.text()
+            QTest.mouseClick(screen._read, Qt.MouseButton.LeftButton)
+            qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)  # noqa: B023
+            assert program.window.windowTitle() == "Casebook – Read only"
+            with qtbot.waitSignal(program.locked):
+                program.lock()
+            assert program.window.windowTitle() == "Casebook"
+            assert screen._read.isHidden()
+    with open_session(vault, PHRASE) as session:
+        assert not session.is_recovered
+    assert keychain.kept
+
+
+def test_a_vault_without_such_ways_shows_neither(shown: Shown, qtbot: QtBot) -> None:
+    program = shown()
+    screen = program.window.lock_screen
+    QTest.keyClicks(screen._secret, PHRASE)
+    QTest.keyClick(screen._secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    assert screen._keyfile is None
+    assert screen._keychain.isHidden()
+
+
+def test_icons_follow_the_look(shown: Shown) -> None:
+    program = shown()
+
+    def drawn() -> list[QImage]:
+        labels = program.window.lock_screen._inside.findChildren(QLabel)
+        pictures = [label.pixmap().toImage() for label in labels if not label.pixmap().isNull()]
+        return [*pictures, program.window.lock_screen._eye.grab().toImage()]
+
+    light = drawn()
+    program.choices.wear("dark")
+    assert all(dark != before for dark, before in zip(drawn(), light, strict=True))
+    program.choices.wear("light")
+    assert drawn() == light
+
+
+def test_a_header_that_was_taken_away_is_told(shown: Shown, vault: Path, qtbot: QtBot) -> None:
+    (vault / "header").unlink()
+    program = shown()
+    program.unlock(vault, PHRASE)
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    workspace = program.window.workspace
+    assert workspace is not None
+    qtbot.waitUntil(workspace._message.isVisible, timeout=WAIT_MS)
+    assert "the one before it was read" in workspace._message._title.text()
+    assert "put older data back" in workspace._message._remedy.text()
+
+
+def test_a_recovered_vault_and_a_missing_file_are_told_by_name(
+    shown: Shown, vault: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "a note.txt").write_text("invented")
+    session = open_session(vault, PHRASE)
+    case = open_case(session, reference="ABC-2", title="", jurisdiction="CY")
+    run_in_line(take_in(session, case.id, from_paths([tmp_path / "a note.txt"]), Receipt()))
+    (document,) = record.every(session, Document)
+    session.vault.attachments.remove(document.attachment_id)
+    session.close()
+    program = shown()
+    screen = program.window.lock_screen
+    QTest.keyClicks(screen._secret, PHRASE)
+    QTest.keyClick(screen._secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    assert program.window.workspace is not None
+    message = program.window.workspace._message
+    qtbot.waitUntil(lambda: "missing" in message.accessibleName(), timeout=WAIT_MS)
+    assert "a note" in message.accessibleName()
+
+
+def test_every_button_has_a_name(shown: Shown) -> None:
+    screen = shown().window.lock_screen
+    assert all(button.accessibleName() for button in screen.findChildren(QPushButton))
+
+
+def test_where_no_vault_is_found_it_offers_to_make_one(application: QApplication, qtbot: QtBot) -> None:
+    screen = programs.shown(application, qtbot, []).window.lock_screen
+    assert not any(part.isVisible() for part in screen._of_a_vault)
+    assert screen._make.property("role") == "primary"
+    with qtbot.waitSignal(screen.making):
+        screen._make.click()

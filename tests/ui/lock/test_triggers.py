@@ -1,0 +1,52 @@
+"""What the desktop tells locks a vault for the reasons that are set, and for all before they are known."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from casebook.base.i18n import Words
+from casebook.services.base import setting
+from casebook.services.base.session import Session
+from casebook.services.base.setting import LockTimes
+from casebook.ui.app.locking import watch
+from casebook.ui.kit.changes import Bus
+from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.tasks import InLine
+from casebook.ui.lock.idle import Idle
+
+BEGINS, ENDS = True, False
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other desktops tell nothing over D-Bus")
+
+
+@pytest.mark.parametrize("sleep", [True, False])
+@pytest.mark.parametrize("screen", [True, False])
+def test_sleep_and_the_screen_lock_it_where_that_is_set(
+    application: QApplication, owner: QObject, blank: Session, *, sleep: bool, screen: bool
+) -> None:
+    from casebook.ui.lock.triggers import Triggers
+
+    idle, desk = Idle(application, owner), Desk(blank, InLine(), Bus(), Words())
+    triggers, locks = Triggers(idle), list[str]()
+    idle.heed(triggers)
+    idle.expired.connect(lambda: locks.append("lock"))
+    triggers.see(BEGINS)
+    assert locks == ["lock"], "before it is known what is set, it locks"
+    setting.keep_lock_times(blank, LockTimes(is_locked_at_sleep=sleep, is_locked_with_screen=screen))
+    watch(idle, desk)
+    for happens, is_set in ((triggers.sleep, sleep), (triggers.see, screen)):
+        locks.clear()
+        happens(ENDS)
+        happens(BEGINS)
+        assert locks == ["lock"] * is_set
+    locks.clear()
+    triggers.lock()
+    assert locks == ["lock"] * screen
+    desk.timed.emit(LockTimes())
+    locks.clear()
+    triggers.sleep(BEGINS)
+    assert locks == ["lock"]

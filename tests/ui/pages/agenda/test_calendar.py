@@ -1,0 +1,190 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from casebook.domain.case.event import Event
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.deadline import deadline
+from casebook.services.deadline.deadline import ByHand
+from casebook.ui.kit.page_context import Message, Place
+from casebook.ui.pages.agenda import calendar as calendar_page
+from casebook.ui.widgets.layout.card import Opening
+from tests.ui.later import Later
+
+Opened = Callable[..., Any]
+
+
+def words(widget: QWidget) -> str:
+    QApplication.processEvents()
+    told = [made.text() for made in widget.findChildren(QLabel) if made.isVisible()]
+    told += [made.accessibleName() for made in widget.findChildren(Opening) if made.isVisible()]
+    return "\n".join(told)
+
+
+def test_today_opens_the_next_deadline_with_what_it_rests_on(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="today"))
+    page = workspace.page
+    told = words(page)
+    for wanted in ("11 May 2026", "Skeleton argument", "Written address", "Asylum interview", "Backup"):
+        assert wanted in told
+    assert "15 May 2026 · Ordered: Order of 22 April 2026, para 3" in words(page.detail)
+    second = next(made for made in page.findChildren(Opening) if "Written" in made.accessibleName())
+    second.click()
+    assert "22 May 2026" in words(page.detail)
+
+
+def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    assert workspace.place.page == "today", "where the window opens"
+    assert "It begins with a case" in words(workspace.page)
+    assert not workspace.page.detail.isVisible()
+    step = workspace.window().focusWidget()
+    assert isinstance(step, QPushButton)
+    assert step.text().strip() == "Open the first case"
+    step.click()
+    assert workspace.place.page == "cases"
+    assert workspace.page.bench.form is not None
+    open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    workspace.go(Place(page="today"))
+    assert "set in a case, from an event" in words(workspace.page)
+
+
+def test_the_keyboard_that_came_before_the_answer_stands_at_the_first_step(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    page = workspace.page
+    later = workspace.desk.runner = Later()
+    page.read()
+    page.setFocus()
+    later.let()
+    step = workspace.window().focusWidget()
+    assert isinstance(step, QPushButton)
+    assert step.text().strip() == "Open the first case"
+    workspace.page.read()
+    workspace._finder.setFocus()
+    later.let()
+    assert workspace.window().focusWidget() is workspace._finder, "and is taken from nothing else"
+
+
+def test_a_deadline_is_changed_and_its_history_shown_from_today(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    page = workspace.page
+    deadline_id = page._shown
+    opens = next(made for made in page.detail.findChildren(QPushButton) if "Open case" in made.text())
+    opens.click()
+    assert (workspace.place.tab, workspace.place.within) == ("deadlines", deadline_id)
+    workspace.go(Place(page="today"))
+    page.detail.change_wanted.emit(deadline_id)
+    assert (workspace.place.page, workspace.place.tab) == ("case", "deadlines")
+    tab = workspace.page._stack.currentWidget()
+    assert tab.change_pane.isVisible()
+    assert tab.change_pane._id == deadline_id
+
+
+def test_the_keyboard_walks_the_months_and_opens_a_day(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="calendar"))
+    page = workspace.page
+    assert page.month.on == date(2026, 5, 11)
+    page.month.setFocus()
+    for _ in range(4):
+        QTest.keyClick(page.month, Qt.Key.Key_Right)
+    assert "Skeleton argument" in words(page.day)
+    assert "Skeleton argument" in page.month.accessibleDescription()
+    for _ in range(3):
+        QTest.keyClick(page.month, Qt.Key.Key_Down)
+    assert page._title.text() == "June 2026"
+    page._turn(-1)
+    page.month._stand(date(2026, 5, 15))
+    QTest.keyClick(page.month, Qt.Key.Key_Return)
+    assert (workspace.place.page, workspace.place.tab) == ("case", "deadlines")
+
+
+def test_the_agenda_lists_a_year_and_opens_a_deadline(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="calendar"))
+    page = workspace.page
+    page._choose_view(1)
+    titles = [page.rows.row_at(page.rows.index(row, 0)).title for row in range(page.rows.rowCount())]
+    assert titles.index("Skeleton argument") < titles.index("Hearing of the appeal")
+    page._go_to(None)
+    assert page._title.text() == "May 2026"
+
+
+def test_the_agenda_begins_with_what_is_overdue_from_earlier_months(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    long_ago = Moment(on=date(2025, 11, 3))
+    told = ByHand(title="Notice of appeal", due=long_ago, origin="order", reason="Order")
+    deadline.add_by_hand(blank, case.id, told)
+    workspace = opened(blank)
+    workspace.go(Place(page="calendar"))
+    page = workspace.page
+    page._choose_view(1)
+    assert "Notice of appeal" in page.rows.as_text([0])
+    assert "Overdue" in page.rows.as_text([0])
+    page._go_to(date(2025, 11, 1))
+    assert page.rows.total == 1, "once, in its own month too"
+
+
+def test_an_agenda_without_anything_says_so_and_shows_which_view_is_on(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="calendar"))
+    page = workspace.page
+    page._choose_view(1)
+    assert page.nothing.isVisible()
+    assert [made.isChecked() for made in page._views] == [False, True]
+
+
+def test_hearings_are_taken_in_from_a_calendar_file_into_the_case_chosen(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.go(Place(page="calendar"))
+    page = workspace.page
+    page.hearings.begin()
+    assert page.hearings.form.isVisible()
+    file = tmp_path / "court.ics"
+    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//", "BEGIN:VEVENT", "UID:1")
+    told = ("DTSTART:20260520T090000Z", "SUMMARY:Hearing on detention", "END:VEVENT", "END:VCALENDAR", "")
+    file.write_bytes("\r\n".join((*lines, *told)).encode())
+    page.hearings.offer(case.id, file)
+    for text in ("Look at the rows", "Take in 1 row"):
+        pressed = [each for each in page.hearings.findChildren(QPushButton) if each.text().strip() == text]
+        pressed[-1].click()
+    (event,) = record.every(blank, Event)
+    assert (event.case_id, event.title) == (case.id, "Hearing on detention")
+    assert "Hearing on detention" in page.rows.as_text([0])
+
+
+def test_diary_and_calendar_file_leave_with_a_word_of_warning(
+    opened: Opened, sample: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="calendar"))
+    said: list[Message] = []
+    workspace.desk.said.connect(said.append)
+    monkeypatch.setattr(calendar_page, "pick_target", lambda _parent, _words, name: tmp_path / name)
+    workspace.page.print_diary()
+    workspace.page.export("neutral")
+    assert (tmp_path / "diary.pdf").read_bytes().startswith(b"%PDF")
+    assert "Skeleton" not in (tmp_path / "calendar.ics").read_text(encoding="utf-8")
+    assert [message.remedy or message.title for message in said] == [
+        "The diary is saved. Outside the vault it is not encrypted.",
+        "It names nobody and no place.",
+    ]

@@ -1,0 +1,81 @@
+"""The history of a record: in the language of the window, without sums and ties, left with Escape."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel
+
+from casebook.base.i18n import Words
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.services.base.history_text import field_texts
+from casebook.ui.kit.page_context import Place
+from casebook.ui.pages.base.history import History
+from casebook.ui.pages.base.history_values import HistoryValues
+from casebook.ui.pages.wording.media import media_words
+from tests.ui.conftest import Opened
+
+if TYPE_CHECKING:
+    from casebook.domain.case.case import Case
+    from casebook.services.base.session import Session
+
+
+def _history(opened: Opened, sample: Session, case: Case, language: str) -> tuple[Any, QDialog]:
+    workspace: Any = opened(sample, language)
+    workspace.go(Place(page="case", id=case.id, tab="evidence"))
+    page = workspace.page._stack.currentWidget()
+    page.tell_history()
+    return page, page.findChildren(QDialog)[-1]
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_the_history_of_a_piece_of_evidence_is_told_in_chinese(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page, dialog = _history(opened, sample, sample_case, "zh-Hans")
+    told = next(each for each in record.every(sample, Document) if each.id == page.table.chosen_id)
+    view = dialog.findChildren(History)[0]
+    view.table.choose(next(number for number, each in view._changes.items() if each.noun == "document"))
+    said = "\n".join(each.text() for each in dialog.findChildren(QLabel))
+    assert told.title in said
+    assert "文件类型" in said
+    assert "PDF 文件" in said
+    assert told.sha256 not in said
+    for raw in ("application/pdf", "Media type", told.id, "court-paper"):
+        assert raw not in said
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_escape_leaves_the_history(opened: Opened, sample: Session, sample_case: Case) -> None:
+    page, dialog = _history(opened, sample, sample_case, "")
+    search = dialog.findChildren(type(page.filter))[0]
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
+def test_every_field_has_a_name_in_chinese(language: str) -> None:
+    words = Words(language)
+    assert {text for text in field_texts() if words(text) == text} <= {"ECLI"}
+
+
+def test_the_day_of_a_closed_court_is_told_in_words() -> None:
+    assert HistoryValues(Words("zh-Hans")).told("closure", "on", "2026-03-02") == "2026年3月2日"
+
+
+@pytest.mark.parametrize(
+    ("media_type", "told"),
+    [
+        ("application/pdf", "PDF document"),
+        ("image/jpeg", "Picture (JPEG)"),
+        ("audio/mpeg", "Sound recording"),
+        ("text/plain", "Text"),
+        ("application/x-odd", "application/x-odd"),
+    ],
+)
+def test_a_media_type_is_told_in_words(media_type: str, told: str) -> None:
+    assert media_words(media_type, Words()) == told

@@ -1,0 +1,107 @@
+"""A new form begins with no choice that would say what nobody said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from casebook.base.i18n import Words
+from casebook.domain.case.event import Event
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.ui.kit.changes import Bus
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.tasks import InLine
+from casebook.ui.pages.case.assurance import assurance_sheet
+from casebook.ui.pages.case.case_form import case_sheet
+from casebook.ui.pages.case.event_form import event_sheet
+from casebook.ui.pages.case.fact_form import fact_sheet
+from casebook.ui.pages.case.ground_form import ground_sheet
+from casebook.ui.pages.case.incident import incident_sheet
+from casebook.ui.pages.case.proceeding_form import proceeding_sheet
+from casebook.ui.pages.deadline import deadline_forms
+from casebook.ui.pages.evidence.document_form import custody_sheet
+from casebook.ui.pages.library.finding_form import finding_sheet
+from casebook.ui.pages.library.source_form import source_sheet
+from casebook.ui.pages.person.contact_form import contact_sheet, role_sheet
+from casebook.ui.pages.person.person_form import part_sheet, person_sheet, relation_sheet
+from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry
+from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry
+from casebook.ui.widgets.forms.field import Field
+from tests.ui.pages.filled import fill, save
+
+CLAIMS_NOTHING = {"", "none", "not-assessed", "not-vetted", "not-known", "ordinary", "stated", "legal"}
+"""What a form may begin with: nothing, the word for not knowing, or what every record is until told."""
+
+
+def _choices(entry: Entry) -> Iterator[ChoiceEntry]:
+    if isinstance(entry, ChoiceEntry):
+        yield entry
+    if isinstance(entry, ListEntry):
+        yield from _choices(entry.add(None))
+    if isinstance(entry, PartEntry):
+        for each in entry.entries.values():
+            yield from _choices(each)
+
+
+def _fields(desk: Desk) -> dict[str, tuple[Field, ...]]:
+    sheets = (
+        *(sheet(desk, "a case") for sheet in (assurance_sheet, event_sheet, fact_sheet, ground_sheet)),
+        *(sheet(desk, "a case") for sheet in (incident_sheet, part_sheet, person_sheet, proceeding_sheet)),
+        *(sheet(desk) for sheet in (case_sheet, contact_sheet, relation_sheet)),
+        role_sheet(desk, "a case"),
+        custody_sheet(desk, "tester"),
+        finding_sheet(desk, ()),
+        source_sheet(desk, ()),
+    )
+    found: dict[str, tuple[Field, ...]] = {
+        sheet.new or sheet.change: (*sheet.new_fields, *sheet.fields) for sheet in sheets
+    }
+    by_hand = deadline_forms.by_hand(desk.words)
+    return {**found, "by hand": tuple(box.field for box in by_hand.fields.boxes.values())}
+
+
+@pytest.mark.usefixtures("application")
+def test_no_choice_of_a_new_form_begins_with_a_claim(blank: Session) -> None:
+    desk = Desk(blank, InLine(), Bus(), Words())
+    for title, fields in _fields(desk).items():
+        for field in fields:
+            entry = field.makes(field.title)
+            for choice in _choices(entry):
+                assert choice.told in CLAIMS_NOTHING, (title, choice.name)
+
+
+def test_a_refused_form_leads_to_the_choice_nobody_made(opened: Callable[..., Any], blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="events"))
+    leaf = workspace.page._leaf
+    leaf.start_new()
+    form = leaf.bench.form
+    save(fill(form, title="Provisional arrest", on="2026-02-27"))
+    for key, chosen in (("kind", "arrest"), ("status", "happened")):
+        assert record.every(blank, Event) == []
+        assert form.entries[key].isAncestorOf(QApplication.focusWidget())
+        assert f"“{form.entries[key].name}”" in form._status.text()
+        save(fill(form, **{key: chosen}))
+    (made,) = record.every(blank, Event)
+    assert (made.kind, made.status) == ("arrest", "happened")
+
+
+def test_a_part_in_which_only_a_choice_was_made_is_not_passed_over(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="people"))
+    workspace.page.start_new()
+    form = workspace.page.bench.form
+    consent = form.entries["consents"].add(None)
+    assert form.told["consents"] == []
+    consent.entries["purpose"].tell("media")
+    assert form.told["consents"][0]["purpose"] == "media"
+    save(form)
+    assert consent.first_wrong is consent.entries["given_on"]

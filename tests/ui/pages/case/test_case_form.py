@@ -1,0 +1,119 @@
+"""A case is closed from the window with its day and how it ended, and opened again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from casebook.domain.case.case import Case
+from casebook.domain.case.incident import Incident
+from casebook.domain.library.topic import Topic
+from casebook.domain.person.contact import Contact
+from casebook.domain.person.person import Person
+from casebook.domain.person.role import Role
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.ui.kit.page_context import Place
+from casebook.ui.pages.person.conflict_notice import Encounters
+from casebook.ui.widgets.layout.card import Opening
+from tests.ui.conftest import Opened
+from tests.ui.pages.filled import fill, name, save
+
+
+def test_a_case_is_closed_with_its_day_and_how_it_ended(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="case", id=case.id))
+    page = workspace.page
+    page._menu.closing.emit()
+    save(fill(page.bench.form, closing="Refugee status granted"))
+    closed = record.find(blank, Case, case.id)
+    assert (closed.status, closed.closed_on) == ("closed", blank.clock().date())
+    assert page._title.text() == "Removal · closed 11 May 2026: Refugee status granted"
+    workspace.go(Place(page="cases"))
+    workspace.page._status.setCurrentIndex(0)
+    assert "closed 11 May 2026: Refugee status granted" in workspace.page.rows.as_text([0])
+    workspace.go(Place(page="case", id=case.id))
+    page._menu.standing.emit("open")
+    assert record.find(blank, Case, case.id).closed_on is None
+    workspace.run_action("undo")
+    assert record.find(blank, Case, case.id) == closed
+
+
+def test_a_case_is_not_closed_before_it_was_opened(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="case", id=case.id))
+    workspace.page._menu.closing.emit()
+    form = fill(workspace.page.bench.form, closed_on=date(2020, 1, 1).isoformat())
+    save(form)
+    assert form.fields.boxes["closed_on"]._problem.isVisible()
+    assert record.find(blank, Case, case.id).status == "open"
+
+
+def test_whoever_gets_a_part_is_looked_for_in_the_other_cases(opened: Opened, blank: Session) -> None:
+    first = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    second = open_case(blank, reference="ABC-2", title="", jurisdiction="CY")
+    contact = Contact(id=blank.ids(), name="Guo Peishan", kind="interpreter")
+    role = Role(id=blank.ids(), case_id=first.id, contact_id=contact.id, kind="embassy")
+    record.add(blank, contact, role)
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="case", id=second.id, tab="contacts"))
+    leaf = workspace.page._leaf
+    leaf.start_new()
+    form = fill(leaf.bench.form, contact_id=contact.id, kind="interpreter")
+    note: Any = form.findChild(Encounters)
+    note.look()
+    assert note.isVisible()
+    assert "ABC-1" in "".join(label.text() for label in note.findChildren(QLabel))
+    save(form)
+    workspace.page._menu.checking.emit()
+    told = "".join(label.text() for label in workspace.page.conflicts.findChildren(QLabel))
+    assert workspace.page.conflicts.isVisible()
+    assert "Guo Peishan" in told
+    assert "ABC-1" in told
+
+
+def test_a_member_of_the_team_is_looked_for_as_the_case_is_opened(opened: Opened, blank: Session) -> None:
+    record.add(blank, Contact(id=blank.ids(), name="Guo Peishan", kind="interpreter"))
+    workspace: Any = opened(blank)
+    workspace.page.start_new()
+    form = fill(workspace.page.bench.form, team="M. K., Peishan Guo")
+    note: Any = form.findChild(Encounters)
+    note.look()
+    assert note.isVisible()
+
+
+def test_the_topics_of_a_person_are_ticked_shown_and_lead_to_their_findings(
+    opened: Opened, blank: Session
+) -> None:
+    record.add(blank, Topic(id="uyghurs", title="Uyghurs and other Turkic Muslims", definition=""))
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="people"))
+    page = workspace.page
+    page.start_new()
+    save(fill(page.bench.form, names=[name("Alim Tursun")], topics=["uyghurs", "no-such-topic"]))
+    (person,) = record.every(blank, Person)
+    assert person.topics == ("uyghurs", "no-such-topic")  # nothing is lost by saving
+    (opening,) = page.details.findChildren(Opening)
+    QTest.mouseClick(opening, Qt.MouseButton.LeftButton)
+    assert (workspace.place.page, workspace.place.id) == ("library", "uyghurs")
+    assert workspace.page is not page
+
+
+def test_the_method_of_an_incident_is_what_somebody_named(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="incidents"))
+    leaf = workspace.page._leaf
+    leaf.start_new()
+    save(fill(leaf.bench.form, what="Two officers came to the flat.", on="2026-02-03"))
+    assert leaf.bench.form.fields.boxes["method"]._problem.isVisible()
+    assert record.every(blank, Incident) == []
+    save(fill(leaf.bench.form, method="police-visit"))
+    assert [told.method for told in record.every(blank, Incident)] == ["police-visit"]

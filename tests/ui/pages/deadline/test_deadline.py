@@ -1,0 +1,379 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.deadline import Deadline
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.deadline import deadline
+from casebook.services.deadline.deadline import ByHand
+from casebook.ui.kit.page_context import Message, Place
+from casebook.ui.pages.deadline import deadline_sheets
+from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.charts.strip import CalendarStrip
+from casebook.ui.widgets.layout.card import Opening
+from tests.ui.pages.filled import fill, save
+
+Opened = Callable[..., Any]
+
+
+@pytest.fixture
+def case(blank: Session) -> Case:
+    """A case in Cyprus with a decision served on 3 April 2026, a Friday before Easter."""
+    made = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    asylum = Proceeding(id="p", case_id=made.id, kind="asylum", forum="Asylum Service")
+    served = Event(
+        id="served",
+        case_id=made.id,
+        kind="decision-served",
+        title="Decision served",
+        on=StatedDate(edtf="2026-04-24"),
+        proceeding_id="p",
+    )
+    record.add(blank, asylum)
+    record.add(blank, served)
+    return made
+
+
+def tab(workspace: Workspace, case: Case, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
+    workspace.go(Place(page="case", id=case.id, tab="deadlines", within=within))
+    page: Any = workspace.page
+    return page._stack.currentWidget()
+
+
+def words(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
+
+
+def strips(pane: QWidget) -> int:
+    return sum(strip.isVisibleTo(pane) for strip in pane.findChildren(CalendarStrip))
+
+
+def offer(page: Any, title: str) -> Opening:  # noqa: ANN401 - the tab
+    openings: list[Opening] = page.offer.findChildren(Opening)
+    return next(made for made in openings if title in made.accessibleName())
+
+
+def test_an_event_offers_its_rules_and_the_chosen_one_shows_its_working(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    page = tab(opened(blank), case)
+    assert "No deadlines yet" in words(page)
+    page.start_new()
+    offer(page, "regular procedure").click()
+    assert "24 May 2026" in words(page.offer)
+    assert "Law 73(I)/2018" in words(page.offer)
+    assert deadline.rows(blank) == [], "looking sets nothing"
+    page.offer.counting.keep()
+    (kept,) = record.every(blank, Deadline)
+    assert kept.due_on == date(2026, 5, 24)
+    assert page.table.chosen_id == kept.id
+    assert page.detail.isVisible()
+
+
+def test_the_date_follows_what_is_told_beside_the_event(opened: Opened, blank: Session, case: Case) -> None:
+    page = tab(opened(blank), case)
+    page.start_new()
+    offer(page, "regular procedure").click()
+    counting = page.offer.counting
+    entries = counting.entry.entries
+    entries["served-on"].edit.setText("2026-04-27")
+    assert "27 May 2026" in words(counting)
+    entries["served-on"].edit.setText("2026-04-")
+    assert "27 May 2026" not in words(counting)
+    assert "follows once every field can be read" in words(counting)
+    entries["served-on"].edit.setText("2026-04-20")
+    assert "is before the day it should follow" in words(counting)
+    entries["served-on"].edit.setText("")
+    counting.entry._turn()
+    for first_on, last_on in (("2026-05-01", "2026-05-05"), ("2026-05-04", "2026-05-08")):
+        span = entries["suspended"].add(None)
+        span.entries["first_on"].edit.setText(first_on)
+        span.entries["last_on"].edit.setText(last_on)
+    assert "write them as one: 2026-05-01..2026-05-08" in words(counting)
+    assert strips(counting) == 0, "no strip of other details is left standing"
+    span.entries["first_on"].edit.setText("2026-05-06")
+    assert "1 Jun 2026" in words(counting)
+    entries["closed"].add("2026-06-01")
+    entries["extended-by"].edit.setText("10 days")
+    assert "11 Jun 2026" in words(counting)
+    assert strips(counting) == 1
+    counting.keep()
+    assert "rests on an order" in words(counting)
+    entries["order"].edit.setText("Order 7")
+    entries["who"].edit.setText("DK")
+    entries["remind"].edit.setText("9, 2")
+    counting.keep()
+    (kept,) = record.every(blank, Deadline)
+    assert (kept.due_on, kept.status, kept.remind_days) == (date(2026, 6, 11), "extended", (9, 2))
+    assert kept.extensions[0].order == "Order 7"
+    assert "10 days longer" in words(page.detail)
+    assert "9, 2 days before" in words(page.detail)
+
+
+def test_only_what_the_rule_wants_to_know_is_asked_first(opened: Opened, blank: Session, case: Case) -> None:
+    page = tab(opened(blank), case)
+    page.start_new()
+    page.offer.look("echr-four-month-rule")
+    assert {"decision-on", "who"} <= set(page.offer.counting.entry._first.entries)
+    assert "by" not in page.offer.counting.entry.entries
+    page.offer.look("se-asylum-3w")
+    counting = page.offer.counting
+    before = words(counting)
+    counting.entry.entries["by"].box.setCurrentIndex(1)
+    assert "a day of fiction does not move" in words(counting)
+    assert words(counting) != before
+
+
+def test_any_rule_can_be_looked_for_by_its_words(opened: Opened, blank: Session, case: Case) -> None:
+    page = tab(opened(blank), case)
+    page.start_new()
+    page.offer.other.take("", page.offer.other._known["us-pfr-30"])
+    page.offer.other.changed.emit()
+    assert "26 May 2026" in words(page.offer.counting)
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_a_computed_deadline_is_told_anew_and_its_history_shown(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(opened(blank), case)
+    page.detail.change_wanted.emit(made.id)
+    counting = page.change_pane.counting
+    assert counting.isVisible()
+    counting.entry.entries["served-on"].edit.setText("2026-04-27")
+    assert "24 May 2026 → 27 May 2026" in words(counting)
+    counting.keep()
+    assert record.find(blank, Deadline, made.id).due_on == date(2026, 5, 27)
+    assert page.detail.isVisible()
+    assert "told anew" in words(page.detail)
+    page.detail.history_wanted.emit(made.id, made.title)
+    (dialog,) = page.findChildren(QDialog)
+    assert "Due on" in words(dialog)
+    dialog.reject()
+
+
+def test_a_deadline_by_order_is_described_anew_and_keeps_its_date(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    due = Moment(on=date(2026, 5, 15))
+    made = deadline.add_by_hand(
+        blank, case.id, ByHand(title="Brief", due=due, origin="order", reason="Order")
+    )
+    page = tab(opened(blank), case, f"change:{made.id}")
+    form = page.change_pane.form
+    assert form.isVisible()
+    form.entries["title"].edit.setText("Skeleton")
+    form.entries["remind"].edit.setText("one")
+    form.keep()
+    assert "whole numbers" in words(form)
+    form.entries["remind"].edit.setText("400")
+    form.keep()
+    assert "0 to 366 days" in words(form)
+    form.entries["remind"].edit.setText("30, 3")
+    form.keep()
+    told = record.find(blank, Deadline, made.id)
+    assert (told.title, told.due_on, told.remind_days) == ("Skeleton", date(2026, 5, 15), (30, 3))
+
+
+def test_the_keyboard_walks_the_strip_and_hears_each_day(opened: Opened, blank: Session, case: Case) -> None:
+    deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(opened(blank), case)
+    strip = page.detail.readings.strip
+    assert "due" in strip.accessibleDescription()
+    heard: list[str] = []
+    strip.told.connect(heard.append)
+    strip.setFocus()
+    QTest.keyClick(strip, Qt.Key.Key_Left)
+    QTest.keyClick(strip, Qt.Key.Key_Up)
+    assert heard == [
+        "Sat 23 May 2026: counted. day 29",
+        "Sat 16 May 2026: counted. day 22",
+    ]
+
+
+def test_what_moved_stays_in_sight_until_somebody_was_told(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(opened(blank), case)
+    event = record.find(blank, Event, "served")
+    moved = Event(
+        id=event.id,
+        case_id=event.case_id,
+        kind=event.kind,
+        title=event.title,
+        on=StatedDate(edtf="2026-04-27"),
+        proceeding_id="p",
+    )
+    record.change(blank, moved)
+    assert "24 May 2026 → 27 May 2026" in words(page.detail)
+    assert "Nobody was told yet" in words(page.detail)
+    page.detail._begin("tell")
+    page.detail.form.kept.emit({"why": "the client"})
+    assert "Told: the client" in words(page.detail)
+
+
+def test_extending_meeting_and_checking_from_the_pane(opened: Opened, blank: Session, case: Case) -> None:
+    workspace = opened(blank)
+    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(workspace, case)
+    page.detail._send("extend", {"to": "2026-06-30", "why": "Order 4", "ordered_on": "2026-05-02"})
+    assert record.find(blank, Deadline, made.id).due_on == date(2026, 6, 30)
+    page.detail._begin("extend")
+    page.detail.form.entries["to"].edit.setText("31.7.2026")
+    page.detail.form.keep()
+    assert "is not a day" in words(page.detail.form), "said beside its field"
+    page.detail.form.entries["to"].edit.setText("2026-07-31")
+    page.detail.form.keep()
+    assert "rests on an order" in words(page.detail.form)
+    page.detail._send("check", {"why": "DK"})
+    page.detail._send("met", {"why": "filed"})
+    told = record.find(blank, Deadline, made.id)
+    assert (told.status, told.checks[0].initials) == ("met", "DK")
+    page.detail._reopen()
+    assert record.find(blank, Deadline, made.id).status == "extended"
+
+
+def test_a_deadline_by_order_needs_to_be_told_whose_and_a_zone_with_a_time(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    page = tab(opened(blank), case)
+    page._begin_by_hand()
+    save(fill(page._form, title="Skeleton argument", due="2026-05-15T16:00", reason="Order of 22 April"))
+    assert page._form.entries["origin"].isAncestorOf(page.window().focusWidget())
+    save(fill(page._form, origin="order"))
+    assert "has no zone" in words(page._form)
+    assert record.every(blank, Deadline) == []
+    save(fill(page._form, due="2026-05-15"))
+    (kept,) = record.every(blank, Deadline)
+    assert (kept.origin, kept.due_on) == ("order", date(2026, 5, 15))
+
+
+def test_the_sheet_is_saved_where_the_person_says(
+    opened: Opened, blank: Session, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    workspace = opened(blank)
+    said: list[Message] = []
+    workspace.desk.said.connect(said.append)
+    page = tab(workspace, case)
+    path = tmp_path / "sheet.pdf"
+    monkeypatch.setattr(deadline_sheets, "pick_target", lambda *_: path)
+    page.detail.sheet_wanted.emit(made.id)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert "not encrypted" in said[-1].title
+
+
+def test_an_event_leads_to_the_rules_it_triggers(opened: Opened, blank: Session, case: Case) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="events", within="served"))
+    workspace.page._stack.currentWidget()._offer("served")
+    page = workspace.page._stack.currentWidget()
+    QApplication.processEvents()
+    assert page.offer.isVisible()
+    assert page.offer._event.currentData() == "served"
+    assert "30 days" in offer(page, "regular procedure").accessibleName()
+
+
+def test_a_deadline_goes_to_the_bin_and_comes_back(opened: Opened, blank: Session, case: Case) -> None:
+    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    page = tab(opened(blank), case)
+    page.detail.remove(made.id)
+    assert deadline.rows(blank) == []
+    record.restore(blank, Deadline, made.id)
+    assert len(deadline.rows(blank)) == 1
+
+
+def test_the_sheet_is_printed_as_it_is_saved(
+    opened: Opened, blank: Session, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    workspace = opened(blank)
+    drawn: list[QImage] = []
+
+    def printer(_parent: QWidget, draw: Callable[[QPainter, QRectF], None]) -> bytes:
+        """The painting that a printer would be given, on a page of 600 by 800."""
+        page = QImage(600, 800, QImage.Format.Format_RGB32)
+        page.fill(Qt.GlobalColor.white)
+        painter = QPainter(page)
+        draw(painter, QRectF(0, 0, 600, 800))
+        painter.end()
+        drawn.append(page)
+        return b""
+
+    monkeypatch.setattr(deadline_sheets, "print_picture", printer)
+    page = tab(workspace, case)
+    page.detail.print_wanted.emit(made.id)
+    (picture,) = drawn
+    inked = sum(
+        picture.pixelColor(x, y).lightness() < 128 for x in range(0, 600, 2) for y in range(0, 800, 2)
+    )
+    assert 200 < inked < 30_000, "words on white"
+    assert workspace._message._title.text() == "Printed."
+
+
+@pytest.mark.parametrize(
+    ("edtf", "rule_id", "calendar_id", "wanted"),
+    [
+        ("2031-04-24", "cy-ipac-30", "", "The event is still to come"),
+        ("2026-04-24", "de-asylg-klage-1w", "", "This text applies from 2026-06-12"),
+        ("2024-02-29", "hrc-abuse-five-years", "", "28 Feb 2029"),
+        ("2026-04", "cy-ipac-30", "", "not known exactly"),
+        ("2026-04-24", "it-extradition-validation-48h", "", "needs the clock time"),
+        ("2026-04-24", "echr-rule39-request", "", "The law names no number."),
+        ("2026-04-24", "pl-appeal-14", "UA", "There is no table of holidays for 2026"),
+        ("2040-04-24", "pl-appeal-14", "", "foretold, not proclaimed"),
+        ("2026-04-24", "pl-appeal-14", "XX", "There is no calendar XX"),
+    ],
+)
+def test_what_leaves_no_certain_date_is_said_in_its_place(
+    opened: Opened, blank: Session, case: Case, edtf: str, rule_id: str, calendar_id: str, wanted: str
+) -> None:
+    record.change(blank, replace(record.find(blank, Event, "served"), on=StatedDate(edtf=edtf)))
+    page = tab(opened(blank), case)
+    page.start_new()
+    page.offer.look(rule_id)
+    counting = page.offer.counting
+    if calendar_id:
+        counting.entry._turn()
+        counting.entry.entries["calendar"].edit.setText(calendar_id)
+    assert wanted in words(counting)
+
+
+def test_a_time_needs_its_zone_and_must_have_been(opened: Opened, blank: Session, case: Case) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="events"))
+    leaf = workspace.page._stack.currentWidget()
+    leaf.start_new()
+    form = leaf.bench.form
+    form.entries["kind"].tell("arrest")
+    form.entries["status"].tell("happened")
+    for key, typed in (("title", "Arrest"), ("on", "2026-03-29"), ("clock", "02:30")):
+        form.entries[key].edit.setText(typed)
+    form.keep()
+    assert "A time needs its zone" in words(form)
+    form.entries["zone"].edit.setText("Europe/Rome")
+    form.keep()
+    assert "There was no 02:30 on 2026-03-29 in Europe/Rome" in words(form)
+    form.entries["clock"].edit.setText("03:30")
+    form.keep()
+    assert len(record.every(blank, Event)) == 2

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from casebook.base.clock import fixed_clock
+from casebook.base.i18n import Words
+from casebook.domain.base.period import parse_period
+from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.own_rule import OwnRule
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.deadline import closure, deadline, deadline_setting
+from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.own_rule import RULES
+from casebook.ui.kit.page_context import Place
+from casebook.ui.pages.wording.deadline import DeadlineWords
+
+Opened = Callable[..., Any]
+
+
+def words(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(made.text() for made in widget.findChildren(QLabel) if made.isVisible())
+
+
+def page_of(opened: Opened, session: Session) -> Any:  # noqa: ANN401 - the page has parts of its own
+    workspace = opened(session)
+    workspace.go(Place(page="rules"))
+    return workspace.page
+
+
+def choose(page: Any, key: str, value: str) -> None:  # noqa: ANN401 - the page
+    page.filters[key].setCurrentIndex(page.filters[key].findData(value))
+    page.narrow()
+
+
+def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    assert page.rows.rowCount() == 159, "with what is known by name only"
+    choose(page, "jurisdiction", "CY")
+    choose(page, "proceeding", "asylum")
+    assert page.rows.rowCount() == 2
+    page.table.choose("cy-ipac-30")
+    told = words(page.detail)
+    for wanted in (
+        "Law 73(I)/2018",
+        "UNHCR Cyprus page",
+        "its words were read",
+        "no lawyer yet",
+        "help.unhcr.org",
+    ):
+        assert wanted in told
+    page.detail._on.setText("2026-04-03")
+    page.detail.try_it()
+    assert "3 May 2026" in words(page.detail)
+    page.detail._on.setText("30 February")
+    page.detail.try_it()
+    assert "is not a day" in page.window().workspace._message._title.text()
+
+
+def test_a_period_is_told_in_the_language_of_the_window() -> None:
+    told = parse_period("1 month + 2 weeks")
+    assert DeadlineWords(Words()).period(told) == "1 month + 2 weeks"
+    assert DeadlineWords(Words("zh-Hans")).period(told) == "1 个月 + 2 周"
+
+
+def test_a_rule_of_hours_is_tried_with_a_clock_time(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    page.table.choose("it-extradition-validation-48h")
+    page.detail._on.setText("2026-03-29 01:30")
+    page.detail.try_it()
+    assert "31 Mar 2026, 02:30" in words(page.detail), "an hour was lost on the way"
+    page.detail._on.setText("2026-03-29 02:30")
+    page.detail.try_it()
+    assert "There was no 02:30" in page.window().workspace._message._title.text()
+
+
+def test_what_was_not_read_is_text_and_never_a_date(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    choose(page, "state", "unread")
+    assert page.rows.rowCount() == 26
+    assert "no period was read" in words(page.detail)
+
+
+def test_a_stale_rule_says_so(opened: Opened, blank: Session) -> None:
+    blank.clock = fixed_clock(datetime(2031, 1, 1, tzinfo=UTC))
+    page = page_of(opened, blank)
+    choose(page, "state", "stale")
+    assert page.rows.rowCount() == 133
+
+
+def test_an_own_rule_is_kept_only_once_every_check_passes(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    page.detail.copying.emit("cy-ipac-15")
+    text = page.editor.text.toPlainText()
+    page.editor.text.setPlainText(text.replace("15 days", "16 days"))
+    page.editor.check()
+    assert not page.editor.save.isEnabled()
+    assert "the example says" in words(page.editor)
+    page.editor.text.setPlainText(text)
+    page.editor.check()
+    assert page.editor.save.isEnabled()
+    page.editor.keep()
+    (kept,) = record.every(blank, OwnRule)
+    assert page.table.chosen_id == kept.rule_id == "own-cy-ipac-15"
+    page.detail.changing.emit(kept.id)
+    page.editor.text.setPlainText(text.replace('title = "', 'title = "Our own: '))
+    page.editor.keep()
+    assert "Our own: " in record.find(blank, OwnRule, kept.id).text
+    page.detail.removing.emit(kept.id)
+    assert record.every(blank, OwnRule) == []
+
+
+def test_a_colleagues_pack_is_shown_before_anything_is_taken(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    page = page_of(opened, blank)
+    path = tmp_path / "office.toml"
+    head = '[pack]\nid = "office"\nversion = "7"\ncompiled = 2026-11-01\nchecked = 2026-11-01\n'
+    head += 'source = "a colleague"\ncounts = { rule = 1 }\n\n'
+    path.write_text(head + RULES.draft("cy-ipac-15"), encoding="utf-8")
+    page.compare(path)
+    assert "Pack office 7" in words(page.importing)
+    page.importing.take()
+    assert record.every(blank, OwnRule) == [], "nothing is ticked"
+    page.importing.ticks["own-cy-ipac-15"].setChecked(True)
+    page.importing.take()
+    assert [told.taken_from for told in record.every(blank, OwnRule)] == ["office 7"]
+
+
+def test_the_status_line_reminds_without_a_name(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    assert not workspace._status._due.isVisible()
+    for day in (9, 12):
+        due = Moment(on=date(2026, 5, day))
+        deadline.add_by_hand(blank, case.id, ByHand(title="Secret", due=due, origin="order", reason="Order"))
+    assert workspace._status._due.text() == "1 deadline overdue · 1 deadline near"
+
+
+def test_a_clock_behind_the_newest_change_is_told(opened: Opened, blank: Session) -> None:
+    open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    blank.clock = fixed_clock(datetime(2026, 4, 1, tzinfo=UTC))
+    workspace = opened(blank)
+    assert "newest change" in workspace._message._title.text()
+
+
+def test_two_people_are_asked_for_in_settings(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="settings"))
+    checks = workspace.page._checks
+    checks.people.setCurrentIndex(1)
+    checks.keep()
+    assert deadline_setting.people_who_check(blank) == 2
+    workspace.page.read()
+    assert checks.people.currentData() == 2
+
+
+def test_a_closed_day_is_noted_and_taken_back(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    page.show_closures()
+    assert "No day is noted" in words(page.closures)
+    page.closures.calendar.setCurrentIndex(page.closures.calendar.findData("CY"))
+    page.closures.add_day()
+    assert "The day is missing" in page.window().workspace._message._title.text()
+    page.closures.on.setText("2026-05-15")
+    page.closures.why.setText("strike")
+    page.closures.add_day()
+    (told,) = closure.every(blank)
+    assert (told.calendar_id, told.on, told.why) == ("CY", date(2026, 5, 15), "strike")
+    assert "15 May 2026" in words(page.closures)
+    page.closures._remove(told.id)
+    assert closure.every(blank) == []

@@ -1,0 +1,485 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pikepdf import PasswordError, Pdf
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+
+from casebook.domain.case.case import Case, Party
+from casebook.domain.dossier.build import Build, BuiltNumbers
+from casebook.domain.dossier.dossier import CoverLine, Dossier, Omission, Section
+from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.person.person import Consent, Person
+from casebook.services.base import record
+from casebook.services.base.flow import Flow
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.evidence import recognition
+from casebook.ui.kit.page_context import Message, Place
+from casebook.ui.kit.tasks import InLine, Task
+from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.progress import ProgressStrip
+from tests.ui.pages.filled import fill, save
+
+Opened = Callable[..., Any]
+UP, DOWN, ALT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier
+
+
+def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
+    workspace.go(Place(page="case", id=case.id, tab=tab, within=within))
+    page: Any = workspace.page
+    return page._stack.currentWidget()
+
+
+def _words(widget: QWidget) -> str:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return "\n".join(one.text() for one in widget.findChildren(QLabel))
+
+
+def _press(widget: QWidget, name: str) -> None:
+    found = [one for one in widget.findChildren(QPushButton) if one.accessibleName().startswith(name)]
+    found[0].click()
+
+
+@pytest.fixture
+def drafted(blank: Session) -> Dossier:
+    """A dossier of three parts in a vault of its own."""
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    sections = (
+        Section(id="statement", kind="statement-of-case"),
+        Section(id="chronology", kind="chronology"),
+        Section(id="text", kind="free-text", title="Submissions", text="First.\n\nSecond."),
+    )
+    made = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", court="Court", sections=sections)
+    record.add(blank, made)
+    return made
+
+
+def _page(opened: Opened, session: Session, dossier: Dossier) -> Any:  # noqa: ANN401 - the tab of a case
+    return _tab(opened(session), record.find(session, Case, dossier.case_id), "dossiers", dossier.id)
+
+
+def _kinds(session: Session, dossier: Dossier) -> list[str]:
+    return [section.kind for section in record.find(session, Dossier, dossier.id).sections]
+
+
+def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    page = _tab(workspace, case, "dossiers")
+    QTest.mouseClick(page._first, Qt.MouseButton.LeftButton)
+    title = page._new.entries["title"].edit
+    assert title.hasFocus()
+    QTest.keyClicks(title, "For the appeal")
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    (made,) = record.every(blank, Dossier)
+    assert (made.title, made.case_id) == ("For the appeal", case.id)
+    assert page._stack.currentIndex() == 0
+    page.start_new()
+    save(fill(page._new, title="For the bail hearing"))
+    assert page.file.dossier.title == "For the bail hearing"
+    page.start_new()
+    save(page._new)
+    assert "title" in page._new.fields.boxes["title"]._problem.text()
+
+
+def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Session, tmp_path: Path) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", court="Court")
+    record.add(blank, dossier)
+    workspace = opened(blank)
+    page = _tab(workspace, case, "dossiers", "build")
+    page.side.copy.for_whom.setText("registry")
+    page.side.copy.build_to(tmp_path / "out.pdf")
+    (build,) = record.every(blank, Build)
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+    assert build.for_whom == "registry"
+    assert build.sha256[:8] in _words(page.side.copy)
+    assert page.side.copy.progress.isHidden()
+    assert page.side.register._rows.rowCount() == 1
+
+
+def test_a_build_that_is_stopped_writes_nothing_and_says_so(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier")
+    record.add(blank, dossier)
+    workspace = opened(blank)
+    page = _tab(workspace, case, "dossiers", "build")
+    seen: list[Message] = []
+    workspace.desk.said.connect(seen.append)
+    page.desk.runner = _Stopping(page.side.copy.progress)
+    page.side.copy.build_to(tmp_path / "out.pdf")
+    assert list(tmp_path.glob("*out*")) == []
+    assert record.every(blank, Build) == []
+    assert seen[-1].is_good
+
+
+class _Stopping(InLine):
+    """Runs in line, with Cancel pressed before the first step."""
+
+    def __init__(self, strip: ProgressStrip) -> None:
+        self._strip = strip
+
+    def run(
+        self,
+        task: Task,
+        flow: Flow[Any],
+        then: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        assert self._strip.isVisible()
+        self._strip.cancelled.emit()
+        super().run(task, flow, then, failed)
+
+
+def test_parts_are_moved_by_keyboard_taken_out_added_and_brought_back(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    parts = page.outline.parts
+    parts.choose("section:statement")
+    QTest.keyClick(parts, DOWN, ALT)
+    assert _kinds(blank, drafted) == ["chronology", "statement-of-case", "free-text"]
+    assert parts.currentRow() == 1
+    QTest.keyClick(parts, DOWN, ALT)
+    QTest.keyClick(parts, DOWN, ALT)  # it is the last already
+    assert _kinds(blank, drafted) == ["chronology", "free-text", "statement-of-case"]
+    QTest.keyClick(parts, Qt.Key.Key_Delete)
+    assert _kinds(blank, drafted) == ["chronology", "free-text"]
+    assert parts.chosen == "section:text"
+    page.desk.undo()
+    kept = record.find(blank, Dossier, drafted.id).sections
+    assert [section.id for section in kept] == ["chronology", "text", "statement"]
+    parts.choose("section:statement")
+    page.outline.add("table-of-sources")
+    assert _kinds(blank, drafted)[-1] == "table-of-sources"
+    assert page.form.isVisible()
+
+
+def test_the_dossier_that_was_opened_in_the_list_is_shown_whichever_was_in_view(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    other = replace(drafted, id=blank.ids(), title="Review", sections=())
+    record.add(blank, other)
+    workspace = opened(blank)
+    case = record.find(blank, Case, drafted.case_id)
+    page = _tab(workspace, case, "dossiers", drafted.id)
+    page.fill_in("cover")
+    workspace.go(Place(page="dossiers"))
+    workspace.page.open_row(other.id)
+    assert page.file.dossier.id == other.id
+    assert page.form is None
+    for within in ("", "build"):
+        workspace.go(Place(page="people"))
+        page = _tab(workspace, case, "dossiers", within)
+        assert page.file.dossier.id == other.id
+
+
+def test_a_text_is_written_and_a_reference_to_nothing_is_told_at_once_with_the_way_there(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.outline.parts.choose("section:text")
+    QTest.keyClick(page.outline.parts, Qt.Key.Key_F2)
+    save(fill(page.form, title="Argument", text="As exhibit [[9 p.3]] shows."))
+    section = record.find(blank, Dossier, drafted.id).sections[2]
+    assert (section.title, section.text) == ("Argument", "As exhibit [[9 p.3]] shows.")
+    assert "exhibit 9, page 3, which this dossier has not" in _words(page.preflight)
+    _press(page.preflight, "Take me there: A reference")
+    assert page.form.entries["text"].told == "As exhibit [[9 p.3]] shows."
+
+
+def test_what_the_buttons_of_a_text_put_in_is_what_could_be_typed(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.fill_in("section:text")
+    entry = page.form.entries["text"]
+    entry.tell("Held alone.")
+    entry.edit.selectAll()
+    QTest.keyClick(entry.edit, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert entry.told == "**Held alone.**"
+    entry.style_as("(a) ")
+    entry.style_as("- ")
+    entry.label()
+    QTest.keyClicks(entry.edit, "risk")
+    assert entry.told == "- {#risk} **Held alone.**"
+    entry.style_as("")
+    menu = next(one.menu() for one in entry.findChildren(QPushButton) if one.text() == "Reference")
+    menu.aboutToShow.emit()
+    offered = {action.text(): action for action in menu.actions()}
+    assert list(offered) == [
+        "#statement-of-case  Statement of the case",
+        "#chronology  Chronology",
+        "#free-text  Submissions",
+        "#risk  Held alone.",
+    ]
+    entry.edit.moveCursor(QTextCursor.MoveOperation.End)
+    offered["#risk  Held alone."].trigger()
+    QTest.keyClick(entry.edit, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert entry.told == "{#risk} **Held alone.**[[#risk]]**"
+    entry.tell("Held.")
+    entry.edit.moveCursor(QTextCursor.MoveOperation.End)
+    _press(entry, "Footnote")
+    QTest.keyClicks(entry.edit, "So he said.")
+    assert entry.told == "Held.[^1]\n\n[^1]: So he said."
+    assert {"Bold", "Italic", "Style", "Label", "Reference"} <= {
+        one.accessibleName() for one in entry.findChildren(QPushButton)
+    }
+
+
+def test_forum_and_cover_are_chosen_and_its_rules_are_told(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    assert "No forum chosen" in _words(page.preflight)
+    page.fill_in("cover")
+    save(fill(page.form, profile_id="us-eoir-immigration-court", number="SPECIMEN-9", language="fr"))
+    kept = record.find(blank, Dossier, drafted.id)
+    assert (kept.profile_id, kept.number, kept.language) == ("us-eoir-immigration-court", "SPECIMEN-9", "fr")
+    told = _words(page.preflight)
+    assert "To see to by hand" in told
+    assert "No rule found" in told
+    assert "hearing date" in told
+    assert page.file.profile.forum in _words(page.outline)
+
+
+def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.fill_in("cover")
+    save(fill(page.form, profile_id="echr-rule39"))
+    assert "not yet say: Rule 39 - Urgent" in _words(page.preflight)
+    page.fill_in("cover")
+    lines = (CoverLine(field="Rule 39 - Urgent", text="Rule 39 – Urgent"),)
+    entry = page.form.entries["cover_lines"]
+    entry.tell(entry.written(lines))
+    save(page.form)
+    assert record.find(blank, Dossier, drafted.id).cover_lines == lines
+    assert "not yet say: Rule 39 - Urgent" not in _words(page.preflight)
+
+
+def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _tab(opened(sample), sample_case, "dossiers")
+    before = page.file.dossier
+    page.fill_in("exhibits")
+    entry = page.form.entries["exhibit_ids"]
+    assert entry.told == list(before.exhibit_ids)
+    entry.tell(entry.told[1:])
+    save(page.form)
+    assert record.find(sample, Dossier, before.id).exhibit_ids == before.exhibit_ids[1:]
+    page.desk.undo()
+    adverse = next(told.finding for told in page.file.found if told.finding.is_adverse)
+    page.fill_in("omissions")
+    omission = Omission(finding_id=adverse.id, reason="Superseded by the later report.")
+    page.form.entries["omissions"].tell(page.form.entries["omissions"].written((omission,)))
+    save(page.form)
+    assert record.find(sample, Dossier, before.id).omissions == (omission,)
+    assert "Superseded by the later report." in _words(page.outline)
+    page.desk.undo()
+    assert record.find(sample, Dossier, before.id) == before
+
+
+def test_pages_are_shown_from_memory_and_put_away_by_a_change(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.view.try_now()
+    assert len(page.view.looking.pages) > len(drafted.sections)
+    assert record.every(blank, Build) == []
+    assert "In the file shown" in _words(page.preflight)
+    page.go_to("page:3")
+    assert page.view._number.text() == "3"
+    page.outline.shown.emit("section:text")
+    assert page.view._number.text() == "5"
+    page.keep(replace(page.file.dossier, title="Another"), "Changed.")
+    assert not page.view.looking.pages
+    assert "In the file shown" not in _words(page.preflight)
+
+
+def test_before_a_copy_is_chosen_the_one_first_offered_is_looked_through(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _tab(opened(sample), sample_case, "dossiers")
+    assert page.preflight.findChildren(QPushButton)
+    asked = page.side.request
+    page.show_tab("build")
+    assert page.side.copy.request == asked
+
+
+def test_a_copy_without_consent_cannot_be_built_and_pages_to_look_at_are_ticked(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _tab(opened(sample), sample_case, "dossiers", "build")
+    copy = page.side.copy
+    assert copy.go.isEnabled()
+    copy.purpose.setCurrentIndex(copy.purpose.findData("media"))
+    assert not copy.go.isEnabled()
+    assert "A client has not consented to this use." in _words(page.preflight)
+    copy.purpose.setCurrentIndex(copy.purpose.findData("court"))
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    tick = copy.reviews.findChildren(QCheckBox)[0]
+    tick.setChecked(True)
+    assert [len(told.reviewed) for told in record.every(sample, Redaction)] == [1]
+    page.desk.undo()
+    assert not tick.isChecked()
+    _press(copy.reviews, "Look at exhibit")
+    assert page.view.looking.pages
+    _press(copy.areas, "Mark areas of exhibit")
+    assert page.redaction.looking.pages
+    assert page.outline.isHidden()
+    page.redaction.left.emit()
+    assert page.outline.isVisible()
+
+
+def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_withdrawn(
+    opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
+) -> None:
+    client = Person(id="p", consents=(Consent(purpose="court", given_on=blank.clock().date()),))
+    record.add(blank, client)
+    case = record.find(blank, Case, drafted.case_id)
+    record.change(blank, replace(case, parties=(Party(person_id="p"),)))
+    page = _page(opened, blank, drafted)
+    page.side.copy.for_whom.setText("the registry")
+    page.side.copy.build_to(tmp_path / "first.pdf")
+    page.keep(replace(page.file.dossier, sections=page.file.dossier.sections[1:]), "Changed.")
+    page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("docx"))
+    page.side.copy.build_to(tmp_path / "between.docx")
+    page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("pdf"))
+    page.side.copy.build_to(tmp_path / "second.pdf")
+    assert "Fingerprint (SHA-256)" in _words(page.side.copy)
+    page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("service"))
+    assert "Fingerprint (SHA-256)" not in _words(page.side.copy), "of a copy that is not the one chosen"
+    page.show_tab("register")
+    register = page.side.register
+    assert "consent withdrawn" not in [chip._word for chip in register.findChildren(Chip)]
+    register.table.choose(page.file.builds[0].id)
+    changed = register._changes.as_text(range(register._changes.rowCount()))
+    assert "Statement of the case" in changed
+    assert register._changes.rowCount() == 1, "held against the Word file, every exhibit would be new"
+    assert "Filing copy · Word" in register._rows.as_text(range(3))
+    withdrawn = replace(client.consents[0], withdrawn_on=blank.clock().date())
+    record.change(blank, replace(client, consents=(withdrawn,)))
+    assert "the registry" in _words(register._withdrawn)
+    assert "withdrawn" in register._rows.as_text([0])
+    assert not page.side.copy.go.isEnabled()
+
+
+def test_a_locked_pdf_and_a_word_file_are_built_from_the_window(
+    opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
+) -> None:
+    page = _page(opened, blank, drafted)
+    page.side.copy.passphrase.setText("seven invented words")
+    page.side.copy.build_to(tmp_path / "locked.pdf")
+    with pytest.raises(PasswordError):
+        Pdf.open(tmp_path / "locked.pdf")
+    page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("docx"))
+    page.side.copy.build_to(tmp_path / "text.docx")
+    assert (tmp_path / "text.docx").read_bytes().startswith(b"PK")
+
+
+def test_preflight_leads_to_all_rules_of_the_forum(opened: Opened, blank: Session, drafted: Dossier) -> None:
+    page = _page(opened, blank, drafted)
+    page.keep(replace(page.file.dossier, profile_id="gb-utiac"), "Changed.")
+    workspace = page.window().workspace
+    _press(page.preflight, "All rules of this forum")
+    assert workspace.page.table.chosen_id == "gb-utiac"
+
+
+def test_a_build_keeps_the_page_numbers_of_one_that_went_out(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    options = page.side.copy.options
+    assert options.inside.isHidden()
+    options.more.click()
+    assert not options.inside.isHidden()
+    assert not options.continues.isEnabled(), "nothing has gone out yet"
+    assert "Numbers begin anew" in options.summary.text()
+    first = Build(
+        id="first",
+        dossier_id=drafted.id,
+        case_id=drafted.case_id,
+        built_at=blank.clock(),
+        copy_kind="filing",
+        sha256="",
+        pages=1,
+        numbers=(BuiltNumbers(key="cover", numbers=("1",)),),
+    )
+    record.add(blank, first)
+    options.continues.setCurrentIndex(options.continues.findData(first.id))
+    options.additions.setCurrentIndex(options.additions.findData("inserted"))
+    request = page.side.copy.request
+    assert (request.continues, request.additions) == (first.id, "inserted")
+    assert "stay." in options.summary.text()
+    page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("service"))
+    assert page.side.copy.request.continues == "", "it was another kind of copy"
+    options.archive.setChecked(True)
+    record.add(blank, replace(drafted, id="other", title="Another"))
+    page._which.setCurrentIndex(page._which.findText("Another"))
+    assert not page.side.copy.request.is_archived, "it was chosen for another dossier"
+
+
+def test_a_forum_that_takes_nothing_but_an_archive_ticks_it_for_good(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    page = _page(opened, blank, drafted)
+    copy, archive = page.side.copy, page.side.copy.options.archive
+    assert (archive.isEnabled(), archive.isChecked()) == (True, False)
+    archive.setChecked(True)
+    assert not copy.passphrase.isEnabled(), "PDF/A takes none"
+    copy.options.fitness.look()
+    assert "Every exhibit can be shown" in _words(copy.options.fitness)
+    assert copy.request.is_archived
+    archive.setChecked(False)
+    page.keep(replace(page.file.dossier, profile_id="es-lexnet"), "Changed.")
+    assert (archive.isChecked(), archive.isEnabled()) == (True, False)
+    copy.form.setCurrentIndex(copy.form.findData("docx"))
+    assert not copy.request.is_archived
+    assert "none of these apply" in copy.options.summary.text()
+
+
+def test_an_exhibit_is_left_out_with_a_page_in_its_place(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _tab(opened(sample), sample_case, "dossiers", "build")
+    options = page.side.copy.options
+    mark = page.file.exhibits[0].exhibit_mark
+    item = options.placeholders.list.item(0)
+    assert item.text().startswith(mark)
+    item.setCheckState(Qt.CheckState.Checked)
+    assert page.side.copy.request.placeholders == {mark}
+    assert "1 exhibit has a page in its place." in options.summary.text()
+    assert f"Exhibit {mark} is a page that says it was left out." in _words(page.preflight)
+    page.keep(replace(page.file.dossier, exhibit_ids=page.file.dossier.exhibit_ids[1:]), "Changed.")
+    assert page.side.copy.request.placeholders == frozenset(), "it is no exhibit any more"
+    page.desk.undo()
+    assert page.side.copy.request.placeholders == {mark}
+
+
+def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _tab(opened(sample), sample_case, "dossiers")
+    page.show_tab("scans")
+    told = _words(page.side.scans)
+    scans = [each for each in page.file.exhibits if recognition.is_scan(each)]
+    assert scans
+    assert all(each.title in told for each in scans)
+    ready = recognition.readiness()
+    offered = [one.text() for one in page.side.scans.findChildren(QPushButton)]
+    assert (f" Read {len(scans)} exhibits" in offered) is bool(ready.engine)
+    assert ready.remedy in told

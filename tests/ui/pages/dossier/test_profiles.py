@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from casebook.domain.dossier.own_profile import OwnProfile
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.dossier import own_profile
+from casebook.ui.kit.page_context import Place
+from tests.ui.later import Later
+
+Opened = Callable[..., Any]
+
+
+def words(widget: QWidget) -> str:
+    QApplication.processEvents()
+    return "\n".join(made.text() for made in widget.findChildren(QLabel) if made.isVisible())
+
+
+def page_of(opened: Opened, session: Session) -> Any:  # noqa: ANN401 - the page has parts of its own
+    workspace = opened(session)
+    workspace.go(Place(page="profiles"))
+    return workspace.page
+
+
+def test_profiles_are_narrowed_and_read_with_source_and_gaps(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    assert page.rows.rowCount() == 37, "with forums no rule was found for"
+    box = page.filters["jurisdiction"]
+    box.setCurrentIndex(box.findData("GB-EW"))
+    page.narrow()
+    assert page.rows.rowCount() == 4
+    page.table.choose("gb-coa-civil")
+    told = words(page.detail)
+    for wanted in ("PD 52C para 31", "Taken over from gb-ew-court-ebundle.", "practitioner blog"):
+        assert wanted in told
+    box.setCurrentIndex(0)
+    page.narrow()
+    page.table.choose("echr-rule39")
+    assert "No rule was found; nothing is checked." in words(page.detail)
+    page.table.choose("gap-3")
+    assert "no rule was found" in words(page.detail)
+
+
+def test_a_copy_is_changed_kept_exported_and_removed(opened: Opened, blank: Session, tmp_path: Path) -> None:
+    page = page_of(opened, blank)
+    page.detail.copying.emit("ca-irb-rpd")
+    text = page.editor.text.toPlainText()
+    page.editor.text.setPlainText(text.replace("pinpoint =", "# pinpoint =", 1))
+    page.editor.check()
+    assert "without pinpoint and kind" in words(page.editor)
+    assert not page.editor.save.isEnabled()
+    page.editor.text.setPlainText(text.replace('forum = "', 'forum = "Our own: '))
+    page.editor.check()
+    page.editor.keep()
+    (kept,) = record.every(blank, OwnProfile)
+    assert page.table.chosen_id == kept.profile_id == "own-ca-irb-rpd"
+    assert "Our own: " in words(page.detail)
+    out = tmp_path / "own.toml"
+    page.export_to(kept.profile_id, out)
+    assert "Our own: " in out.read_text(encoding="utf-8")
+    page.detail.removing.emit(kept.id)
+    assert record.every(blank, OwnProfile) == []
+    page.desk.undo()
+    assert record.every(blank, OwnProfile) == [kept]
+
+
+def test_what_was_kept_is_chosen_though_the_list_is_read_after_it(opened: Opened, blank: Session) -> None:
+    page = page_of(opened, blank)
+    page.detail.copying.emit("ca-irb-rpd")
+    later = page.desk.runner = Later()
+    page.editor.keep()
+    later.let()
+    assert page.table.chosen_id == "own-ca-irb-rpd"
+    assert "own-ca-irb-rpd" in words(page.detail)
+
+
+def test_a_colleagues_file_is_shown_before_anything_is_taken(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    page = page_of(opened, blank)
+    out = tmp_path / "own.toml"
+    own_profile.export("de-erv", out)
+    page.compare(out)
+    assert "Pack own-profiles" in words(page.importing)
+    page.importing.ticks["own-de-erv"].setChecked(True)
+    page.importing.take()
+    assert [told.profile_id for told in record.every(blank, OwnProfile)] == ["own-de-erv"]

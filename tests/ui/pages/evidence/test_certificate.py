@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from casebook.domain.case.case import Case
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.ui.kit.page_context import Message, Place
+from casebook.ui.pages.evidence.certificate import CertificatePane
+from tests.ui.pages.dossier.test_dossier import Opened, _press, _words
+
+
+def _tab(opened: Opened, session: Session, case: Case, tab: str, within: str = "") -> tuple[Any, Any]:
+    """The workspace and a tab of a case."""
+    workspace = opened(session)
+    workspace.go(Place(page="case", id=case.id, tab=tab, within=within))
+    return workspace, workspace.page._stack.currentWidget()
+
+
+def _pane(page: Any) -> CertificatePane:  # noqa: ANN401 - a tab of a case
+    found: list[CertificatePane] = page.findChildren(CertificatePane)
+    (pane,) = found
+    return pane
+
+
+def test_a_translators_certificate_is_looked_at_and_saved_from_the_evidence(
+    opened: Opened, sample: Session, sample_case: Case, tmp_path: Path
+) -> None:
+    documents = record.of_case(sample, Document, sample_case.id)
+    translation = next(told for told in documents if told.translation_of)
+    workspace, page = _tab(opened, sample, sample_case, "evidence", translation.id)
+    _press(page, "Translator's certificate…")
+    pane = _pane(page)
+    dossier = next(iter(record.of_case(sample, Dossier, sample_case.id)))
+    assert pane.request.dossier_id == dossier.id
+    assert dossier.court in _words(pane)
+    assert "No forum is chosen" in _words(pane)
+    pane.forum.setCurrentIndex(pane.forum.findData("us-eoir-immigration-court"))
+    said = _words(pane)
+    assert "translator's address and telephone: ICPM 3.3(a)" in said
+    assert "One signed on" in said
+    assert "no rule found" in said
+    messages: list[Message] = []
+    workspace.desk.said.connect(messages.append)
+    for file_format, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+        out = tmp_path / f"certificate.{file_format}"
+        pane.save_to(out, file_format)  # type: ignore[arg-type]
+        assert out.read_bytes().startswith(begins)
+    assert [message.title for message in messages] == [
+        "The certificate is saved. Outside the vault it is not encrypted."
+    ] * 2
+    QTest.keyClick(pane, Qt.Key.Key_Escape)
+    assert page.bench.currentWidget() is page.bench.details
+    page.table.choose(next(told.id for told in documents if told.kind == "statement"))
+    _press(page, "Interpreter's certificate…")
+    interpreters = page.bench.currentWidget()
+    assert interpreters.request.kind == "interpretation"
+    interpreters.left.emit()
+    page.table.choose(translation.translation_of)
+    page.certify()
+    assert page.bench.currentWidget() is page.bench.details, "an original is certified by no translator"
+
+
+def test_a_certificate_of_service_stands_beside_the_register(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    _, page = _tab(opened, sample, sample_case, "dossiers")
+    page.show_tab("register")
+    _press(page.side.register, "Certificate of service…")
+    pane = _pane(page)
+    assert pane.isVisible()
+    said = _words(pane)
+    assert "What was served" in said
+    assert "1 · Request for extradition" in said
+    pane.copy.setCurrentIndex(pane.copy.findData("pseudonymised"))
+    assert "Person A" in _words(pane)
+    assert "Lin Zhiyuan" not in _words(pane)
+    pane.left.emit()
+    assert not page.view.isVisible()
+    assert page.side.register.isVisible()

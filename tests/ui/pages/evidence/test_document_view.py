@@ -1,0 +1,231 @@
+"""Looking at evidence in the window, through the real renderer and the real threads."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from casebook.base.i18n import Words
+from casebook.domain.evidence.document import Document
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.evidence.document import file_sealed
+from casebook.ui.kit.changes import Bus
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.tasks import Lanes
+from casebook.ui.pages.evidence.document import Evidence
+from casebook.ui.pages.evidence.document_view import DocumentView
+from casebook.ui.shell.window import Window
+from tests.renderer.documents import endless_pdf, letter_pdf, picture
+
+Looked = Callable[..., Evidence]
+WAIT_MS = 20_000
+
+
+@pytest.fixture
+def looked(blank: Session, qtbot: QtBot) -> Iterator[Looked]:
+    """Takes a file in and shows it on its page, with threads."""
+    lanes: list[Lanes] = []
+    windows: list[Window] = []
+
+    def let_go(window: Window) -> None:
+        """What is still under way would come back to a window that is gone."""
+        window.close_workspace()
+        for running in lanes:
+            running.stop()
+
+    def looking(data: bytes, kind: str = "application/pdf") -> Evidence:
+        case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+        draft = Document(
+            id=blank.ids(),
+            case_id=case.id,
+            title="Looked at",
+            kind="other",
+            attachment_id="",
+            sha256="",
+            size_bytes=0,
+            media_type=kind,
+        )
+        sealed = blank.vault.attachments.seal(io.BytesIO(data), blank.ids())
+        file_sealed(blank, draft, sealed, ("",), page_count=1)
+        lanes.append(Lanes())
+        bus, window = Bus(), Window(Words(), [])
+        blank.on_change(bus.changed.emit)
+        windows.append(window)  # qtbot alone does not keep it
+        qtbot.addWidget(window, before_close_func=let_go)
+        window.resize(1280, 800)
+        window.show()
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        window.open_workspace(
+            Desk(blank, lanes[0], bus, Words()), Place(page="case", id=case.id, tab="evidence")
+        )
+        page = window.findChild(Evidence)
+        assert page is not None
+        qtbot.waitUntil(lambda: page._pane._document is not None, timeout=WAIT_MS)
+        page._pane.show_tab("document")
+        return page
+
+    yield looking
+    blank.store.listeners.clear()
+
+
+def _view(page: Evidence) -> DocumentView:
+    return page._pane.view
+
+
+def _kinds(page: Evidence) -> list[str]:
+    (told,) = page._documents.values()
+    return [step.kind for step in told.custody]
+
+
+def _shown(view: DocumentView) -> QImage:
+    return view.paper.viewport().grab().toImage()
+
+
+def _has(image: QImage, is_wanted: Callable[[QColor], bool]) -> bool:
+    return any(
+        is_wanted(image.pixelColor(x, y))
+        for x in range(0, image.width(), 2)
+        for y in range(0, image.height(), 2)
+    )
+
+
+def _is_ink(colour: QColor) -> bool:
+    return colour.lightness() < 60
+
+
+def _is_marked(colour: QColor) -> bool:
+    return colour.red() > 200 and colour.blue() < 170 and colour.green() > 100
+
+
+def _button(view: DocumentView) -> QPushButton:
+    told = view._stack.currentWidget()
+    assert told is not None
+    (found,) = told.findChildren(QPushButton)
+    return found
+
+
+def _wait_for_ink(view: DocumentView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: bool(view.paper._images) and _has(_shown(view), _is_ink), timeout=WAIT_MS)
+
+
+def test_a_pdf_is_shown_turned_zoomed_and_numbered(looked: Looked, qtbot: QtBot) -> None:
+    view = _view(looked(letter_pdf()))
+    _wait_for_ink(view, qtbot)
+    assert view._total.text() == "of 3"
+    QTest.keyClick(view.paper, Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: view._number.text() == "3", timeout=WAIT_MS)
+    view._number.setText("2")
+    QTest.keyClick(view._number, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view._number.text() == "2", timeout=WAIT_MS)
+    before = view.paper._scale
+    middle = QPointF(view.paper.viewport().rect().center())
+    turned = QWheelEvent(
+        middle,
+        middle,
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - Qt takes it by place
+    )
+    QApplication.sendEvent(view.paper.viewport(), turned)
+    assert view.paper._scale > before
+    view.paper.zoom("page")
+    size = view.looking.pages[1]
+    assert size.height_pt * view.paper._scale <= view.paper.viewport().height()
+
+
+def test_every_page_in_view_is_drawn_as_sharp_as_the_screen(looked: Looked, qtbot: QtBot) -> None:
+    view = _view(looked(letter_pdf()))
+    _wait_for_ink(view, qtbot)
+    view.paper.zoom(2.0)
+    qtbot.waitUntil(lambda: view.paper._is_drawn(0), timeout=WAIT_MS)
+    _, image = view.paper._images[0]
+    assert image is not None
+    assert image.width() == int(400 * 2.0 * 96 / 72 * view.devicePixelRatioF())
+
+
+def test_words_are_found_marked_and_gone_through(looked: Looked, qtbot: QtBot) -> None:
+    view = _view(looked(letter_pdf()))
+    _wait_for_ink(view, qtbot)
+    QTest.keyClick(view.paper, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert view._search.hasFocus()
+    view._search.setText("判决")
+    QTest.keyClick(view._search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view._told.text() == "1 of 1", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: _has(_shown(view), _is_marked), timeout=WAIT_MS)
+    view.look_for("no such words")
+    qtbot.waitUntil(lambda: view._told.text() == "nowhere", timeout=WAIT_MS)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_pictures_are_shown(looked: Looked, qtbot: QtBot, kind: str) -> None:
+    view = _view(looked(picture(kind), f"image/{kind.lower()}"))
+    qtbot.waitUntil(lambda: 0 in view.paper._images, timeout=WAIT_MS)
+    assert view._total.text() == "of 1"
+
+
+def test_what_is_not_drawn_is_kept_sealed_and_says_so(looked: Looked) -> None:
+    view = _view(looked(b"<html>a page that was saved</html>", "text/html"))
+    assert not view._tools.isVisible()
+    assert _button(view).accessibleName() == "Save a copy outside the vault…"
+
+
+def test_a_killed_renderer_is_a_calm_message_and_can_be_tried_again(looked: Looked, qtbot: QtBot) -> None:
+    view = _view(looked(letter_pdf()))
+    _wait_for_ink(view, qtbot)
+    failures: list[object] = []
+    view.looking.failed.connect(failures.append)
+    for zoom in (1.5, 3.0):
+        qtbot.waitUntil(lambda: not view.looking._is_busy, timeout=WAIT_MS)
+        opened = view.looking._preview
+        if opened is not None and opened._renderer is not None:
+            os.kill(opened._renderer.pid, signal.SIGKILL)
+        view.paper.zoom(zoom)
+    qtbot.waitUntil(lambda: bool(failures), timeout=WAIT_MS)
+    QTest.mouseClick(_button(view), Qt.MouseButton.LeftButton)
+    _wait_for_ink(view, qtbot)
+
+
+def test_a_page_without_end_is_stopped_and_the_window_lives(looked: Looked, qtbot: QtBot) -> None:
+    view = _view(looked(endless_pdf()))
+    qtbot.waitUntil(lambda: bool(view.looking.pages), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: view.paper._images.get(0, (0.0, 1))[1] is None, timeout=30_000)
+
+
+def test_turning_away_ends_the_renderer(looked: Looked, qtbot: QtBot) -> None:
+    page = looked(letter_pdf())
+    view = _view(page)
+    _wait_for_ink(view, qtbot)
+    opened = view.looking._preview
+    assert opened is not None
+    page._pane.show_tab("details")
+    assert view.looking._preview is None
+    assert not opened.is_alive
+    assert view.paper._images == {}
+
+
+def test_a_copy_is_warned_of_written_and_noted_in_its_custody(
+    looked: Looked, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = looked(letter_pdf())
+    _wait_for_ink(_view(page), qtbot)
+    _view(page).saving.emit()
+    assert page._pane._warning.isVisible()
+    target = tmp_path / "out.pdf"
+    page._pane.save_copy(target)
+    qtbot.waitUntil(lambda: bool(page._documents) and _kinds(page)[-1] == "copied", timeout=WAIT_MS)
+    assert target.read_bytes() == letter_pdf()

@@ -1,0 +1,140 @@
+"""Areas marked in the window: with the mouse, with keys, by suggestion; and undone."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.redaction import Redaction
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.dossier import redaction
+from casebook.services.evidence.document import file_sealed
+from casebook.ui.kit.page_context import Place
+from casebook.ui.pages.evidence.document import Evidence
+from casebook.ui.pages.evidence.redaction import RedactionView
+from tests.pdf.corpus import typed
+from tests.ui.conftest import Opened
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def document(blank: Session) -> Document:
+    """A letter of two pages that names somebody on each."""
+    record.add(blank, Person(id="p", names=(Name(text="Ceshi Weiming", script="Latn"),)))
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    record.change(blank, replace(case, parties=(Party(person_id="p"),)))
+    draft = Document(
+        id=blank.ids(),
+        case_id=case.id,
+        title="Letter",
+        kind="other",
+        attachment_id="",
+        sha256="",
+        size_bytes=0,
+        media_type="application/pdf",
+        exhibit_mark="1",
+    )
+    data = typed(2, "The witness Ceshi Weiming")
+    sealed = blank.vault.attachments.seal(io.BytesIO(data), blank.ids())
+    return file_sealed(blank, draft, sealed, ("The witness Ceshi Weiming",) * 2, page_count=2)
+
+
+@pytest.fixture
+def view(opened: Opened, blank: Session, document: Document) -> RedactionView:
+    workspace = opened(blank)
+    workspace.go(Place(page="case", id=document.case_id, tab="evidence"))
+    page: Any = workspace.page
+    evidence: Evidence = page._stack.currentWidget()
+    evidence._pane.show_tab("areas")
+    shown = evidence._pane.redaction
+    assert shown.looking.pages
+    return shown
+
+
+def _kept(session: Session, document: Document) -> Redaction:
+    return redaction.of_document(session, document)
+
+
+def _press(view: RedactionView, name: str) -> None:
+    (found,) = [one for one in view.side.findChildren(QPushButton) if one.accessibleName() == name]
+    assert found.isVisible()
+    found.click()
+
+
+def _said(view: RedactionView) -> str:
+    return "\n".join(one.text() for one in view.side.findChildren(QLabel) if one.isVisible())
+
+
+def test_an_area_is_drawn_moved_and_sized_by_mouse_and_keys_and_every_step_is_undone(
+    view: RedactionView, blank: Session, document: Document
+) -> None:
+    assert "Nothing is marked" in _said(view)
+    paper, left = view.areas, Qt.MouseButton.LeftButton
+    area = paper._area(0).toRect()
+    begin, end = area.topLeft() + QPoint(60, 40), area.topLeft() + QPoint(160, 90)
+    QTest.mousePress(paper.viewport(), left, pos=begin)
+    QTest.mouseMove(paper.viewport(), end)
+    QTest.mouseRelease(paper.viewport(), left, pos=end)
+    (drawn,) = _kept(blank, document).areas
+    assert (drawn.page, drawn.state, drawn.is_drawn) == (1, "accepted", True)
+    assert drawn.edges == pytest.approx(
+        (60 / area.width(), 40 / area.height(), 160 / area.width(), 90 / area.height()), abs=0.01
+    )
+    paper.setFocus()
+    QTest.keyClick(paper, Qt.Key.Key_Right)
+    QTest.keyClick(paper, Qt.Key.Key_Down, SHIFT)
+    (moved,) = _kept(blank, document).areas
+    assert moved.left == pytest.approx(drawn.left + 0.01)
+    assert moved.bottom - moved.top == pytest.approx(drawn.bottom - drawn.top + 0.01)
+    desk = view._page.desk
+    desk.undo()
+    desk.undo()
+    assert _kept(blank, document).areas == (drawn,)
+    QTest.keyClick(paper, Qt.Key.Key_Space)
+    QTest.keyClick(paper, Qt.Key.Key_Delete)
+    assert _kept(blank, document).areas == ()
+    desk.undo()
+    desk.undo()
+    assert _kept(blank, document).areas == ()
+    QTest.keyClick(paper, Qt.Key.Key_Insert)
+    assert len(_kept(blank, document).areas) == 1
+
+
+def test_protected_names_are_suggested_and_decided_on_page_after_page(
+    view: RedactionView, blank: Session, document: Document
+) -> None:
+    _press(view, "All protected names of the case")
+    assert [area.state for area in _kept(blank, document).areas] == ["suggested"] * 2
+    assert view.side._waiting.accessibleName() == "2 pages to review"
+    _press(view, "Hide")
+    view.side._reason.setCurrentIndex(view.side._reason.findData("safe-contact"))
+    view.side._copies["service"].setChecked(False)
+    _press(view, "Next page with something to review")
+    assert view._number.text() == "2"
+    _press(view, "Reject all that is suggested on this page")
+    first, second = _kept(blank, document).areas
+    assert (first.state, first.reason, first.copies) == ("accepted", "safe-contact", ("pseudonymised",))
+    assert second.state == "rejected"
+    assert view.side._waiting.accessibleName() == "nothing to review"
+    view.look_for("Weiming")
+    _press(view, "The words searched for")
+    assert len(_kept(blank, document).areas) == 2
+    redaction.review(blank, document, [2], betray_nobody=True)  # as from another window
+    assert view._kept is not None
+    assert view._kept.reviewed == (2,)
+    view.areas.is_held_back = True
+    QTest.keyClick(view.areas, Qt.Key.Key_Insert)
+    assert len(_kept(blank, document).areas) == 2

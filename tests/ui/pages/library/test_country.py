@@ -1,0 +1,105 @@
+"""The Countries page and a country's sheet over the sample casebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from casebook.services.base.session import Session
+from casebook.services.library import registry, world_map
+from casebook.ui.kit.page_context import Place
+from casebook.ui.models.rows import TONE
+from casebook.ui.widgets.layout.chip import Chip
+
+Opened = Callable[..., Any]
+
+
+def _words(within: QWidget) -> str:
+    labels = [label.text() for label in within.findChildren(QLabel)]
+    chips = [chip.accessibleName() for chip in within.findChildren(Chip)]
+    return "\n".join([*labels, *chips])
+
+
+def test_the_matrix_gives_every_country_a_word_for_each_channel(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="countries"))
+    rows = workspace.page.rows
+    assert rows.total == 132
+    at = rows.index_of("TR").row()
+    told = [rows.index(at, column).data() for column in range(8)]
+    assert told == [
+        "Turkey",
+        "ratified",
+        "none found",
+        "in force",
+        "none found",
+        "none found",
+        "none found",
+        "signed",
+    ]
+    assert rows.index(at, 1).data(TONE) == "amber"
+    assert rows.index(at, 2).data(TONE) is None
+
+
+def test_opening_a_row_shows_its_sheet_with_basis_and_disagreement(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="countries"))
+    workspace.page.open_row("CY")
+    assert workspace.place == Place(page="country", id="CY")
+    words = _words(workspace.page)
+    assert "in force 2020 (day to be confirmed)" in words
+    assert "Safeguard Defenders puts entry into force in 2020" in words
+    assert "None found, which is not proof that there is none" in words
+    assert "general knowledge" in words
+
+
+def test_every_sheet_opens(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    for code in ("AU", "CH", "HK", "INT", "PE", "TH"):
+        workspace.go(Place(page="country", id=code))
+        assert _words(workspace.page)
+
+
+def test_the_map_shows_every_country_by_word_and_colour_and_opens_its_sheet(
+    opened: Opened, sample: Session
+) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="countries"))
+    page = workspace.page
+    page.show_as("map")
+    shown = page.map
+    codes = {row.id for row in page.rows._all} - {"INT"}
+    assert codes <= set(shown.map._paths)
+    words = _words(shown)
+    assert "in force: " in words
+    assert "none found: " in words
+    assert "Thailand: in force" in shown.map.accessibleDescription()
+    malta = next(row for row in page.rows._all if row.id == "MT")
+    shown.channel.setCurrentIndex(2)
+    assert shown.map._shades["MT"].words == page.rows.index(page.rows.index_of(malta.id).row(), 3).data()
+    told = shown.map._transform()
+    for code in ("CA", "MT"):
+        place = told.mapRect(shown.map._paths[code].boundingRect()).center()
+        assert shown.map.at(place) == code
+    shown.map.opened.emit("TH")
+    assert workspace.place == Place(page="country", id="TH")
+
+
+def test_every_sheet_has_an_outline() -> None:
+    known = world_map.outlines()
+    held = registry.shipped()
+    assert [told.id for told in held.countries if told.id not in known] == []
+    points = [value for rings in known.values() for ring in rings for value in ring]
+    assert min(points) >= 0
+    assert max(points) <= world_map.WIDTH
+
+
+def test_countries_are_named_in_the_language_of_the_window(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample, "zh-Hans")
+    workspace.go(Place(page="countries"))
+    rows = workspace.page.rows
+    assert rows.row_at(rows.index_of("TH")).name == "泰国"
+    workspace.go(Place(page="country", id="TH"))
+    assert [crumb.text for crumb in workspace.page.crumbs()][-1] == "泰国"

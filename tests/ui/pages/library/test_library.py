@@ -1,0 +1,330 @@
+"""The Library page over the sample casebook and on a small vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from reportlab.pdfgen.canvas import Canvas
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.fact import Fact
+from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.library.finding import Finding
+from casebook.domain.library.source import Source
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.library import citation, collection, packs, reading, remark
+from casebook.ui.kit.page_context import Place
+from casebook.ui.widgets.charts.plot import Plot
+from casebook.ui.widgets.forms.entry_find import RecordEntry
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.chip import Chip
+from tests.ui.pages.filled import fill, save
+
+_OFFICE = {"author": "An office", "body": "An office"}
+
+Opened = Callable[..., Any]
+
+
+def _words(within: QWidget) -> str:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    labels = [label.text() for label in within.findChildren(QLabel)]
+    chips = [chip.accessibleName() for chip in within.findChildren(Chip)]
+    return "\n".join([*labels, *chips])
+
+
+def _tab(workspace: Any, tab: str, **where: str) -> Any:  # noqa: ANN401
+    workspace.go(Place(page="library", tab=tab, **where))
+    return workspace.page._stack.currentWidget()
+
+
+def _form(within: QWidget, title: str) -> Form:
+    return next(form for form in within.findChildren(Form) if form.accessibleName() == title)
+
+
+@pytest.fixture
+def filled(blank: Session) -> Session:
+    packs.copy_in(blank)
+    return blank
+
+
+def test_every_finding_source_topic_and_figure_reaches_the_window(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    totals = {tab: _tab(workspace, tab).rows.total for tab in ("findings", "sources", "topics")}
+    assert totals == {"findings": 691, "sources": 269, "topics": 32}
+    assert (
+        sum(len(s.figures) for row in _tab(workspace, "statistics").rows._all for s in row.figure.series)
+        == 70
+    )
+
+
+def test_a_search_in_chinese_narrows_and_the_adverse_stays_in_view(opened: Opened, sample: Session) -> None:
+    page = _tab(opened(sample), "findings")
+    adverse = [row for row in page.rows._all if row.cited.finding.is_adverse]
+    assert adverse
+    page._ask("监视居住")
+    assert 0 < page.rows.total < 691
+    assert any(row.cited.finding.topic_id == "rsdl" for row in page.rows._all)
+    page._ask("")
+    assert page.rows.total == 691
+    page._wishes.boxes["way"].setCurrentIndex(1)
+    assert {row.cited.finding.is_adverse for row in page.rows._all} == {True}
+    assert page.rows.total == len(adverse)
+
+
+@pytest.mark.parametrize(
+    ("wish", "value", "admits"),
+    [
+        ("body", "Safeguard Defenders", lambda told: "Safeguard Defenders" in told.source.body),
+        ("type", "judgment", lambda told: told.source.type == "judgment"),
+        ("group", "Uyghurs", lambda told: "Uyghurs" in told.finding.groups),
+        ("place", "Xinjiang", lambda told: "Xinjiang" in told.finding.scope),
+        ("from", 2020, lambda told: told.source.issued and told.source.issued.earliest_on.year >= 2020),
+        ("to", 2016, lambda told: told.source.issued and told.source.issued.earliest_on.year <= 2016),
+    ],
+)
+def test_findings_are_narrowed_by_body_type_group_place_and_year(
+    opened: Opened, sample: Session, wish: str, value: object, admits: Callable[[Any], object]
+) -> None:
+    page = _tab(opened(sample), "findings")
+    held = [row.cited for row in page.rows._all]
+    box = page._wishes.boxes[wish]
+    box.setCurrentIndex(box.findData(value))
+    assert box.currentIndex() > 0
+    shown = {row.cited.finding.id for row in page.rows._all}
+    assert shown == {told.finding.id for told in held if admits(told)} != set()
+    page._wishes.clear()
+    assert page.rows.total == 691
+
+
+def test_a_wish_on_the_second_line_never_narrows_out_of_sight(opened: Opened, sample: Session) -> None:
+    wishes = _tab(opened(sample), "findings")._wishes
+    assert not wishes.boxes["body"].isVisible()
+    wishes.more.click()
+    wishes.boxes["body"].setCurrentIndex(1)
+    wishes.more.click()
+    assert wishes.boxes["body"].isVisible()
+    wishes.clear()
+    wishes.more.click()
+    assert not wishes.boxes["body"].isVisible()
+
+
+def test_a_finding_is_shown_with_three_citations_its_neighbours_and_what_disagrees(
+    opened: Opened, sample: Session
+) -> None:
+    page = _tab(opened(sample), "findings", within="ames-conflict")
+    words = _words(page._pane)
+    for told in ("Like OSCOLA", "Like the Bluebook", "Plain, with ECLI or symbol", "disagrees"):
+        assert told in words
+
+
+def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) -> None:
+    page = _tab(opened(filled), "findings", within="ir-9946")
+    assert "the source itself was not read" in _words(page._pane)
+    form = _form(page._pane, "Read at")
+    form.begin()
+    form.keep()
+    assert "p. 12" not in _words(page._pane), "a finding is read at a place"
+    form.tell({"pinpoint": "p. 12", "note": "in full"})
+    form.keep()
+    assert [told.pinpoint for told in reading.of_record(filled, "ir-9946")] == ["p. 12"]
+    assert "the source itself was not read" not in _words(page._pane)
+    page._pane._keep(remark.add, "finding", "ir-9946", "Ask for the annex.")
+    page._pane._keep(collection.put, "For the hearing", "ir-9946")
+    words = _words(page._pane)
+    assert "Ask for the annex." in words
+    assert "In: For the hearing" in words
+    assert page._pane.findChildren(QLineEdit)
+    next(b for b in page._pane.findChildren(QPushButton) if "Take out of" in b.accessibleName()).click()
+    assert "In: For the hearing" not in _words(page._pane)
+    page.desk.undo()
+    assert "In: For the hearing" in _words(page._pane)
+
+
+def test_a_topic_leads_to_its_findings(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    _tab(workspace, "topics").open_row("liuzhi")
+    page = workspace.page._stack.currentWidget()
+    assert {row.cited.finding.topic_id for row in page.rows._all} == {"liuzhi"}
+
+
+def test_a_plot_speaks_every_number_with_its_year(opened: Opened, sample: Session) -> None:
+    page = _tab(opened(sample), "statistics")
+    (plot,) = page._pane.findChildren(Plot)
+    spoken = plot.accessibleDescription()
+    assert "2012, AMES Australia: 15,362" in spoken
+    assert "2012, Safeguard Defenders, from UNHCR data: 12,362" in spoken
+    assert "figures for 2012 disagree" in _words(page._pane)
+
+
+def test_search_leads_from_the_finder_to_the_library_and_to_a_sheet(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace._pick("finding|cpl-75-rsdl-place|")
+    assert workspace.place == Place(page="library", tab="findings", within="cpl-75-rsdl-place")
+    workspace._pick("decision|echr-liu-v-poland-2022|")
+    assert workspace.place == Place(page="country", id="PL")
+
+
+def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
+    opened: Opened, filled: Session
+) -> None:
+    workspace = opened(filled)
+    page = _tab(workspace, "sources")
+    workspace.run_action("new")
+    save(fill(page.bench.form, title="An Invented Report", type="ngo-report", **_OFFICE))
+    (own,) = [told for told in record.every(filled, Source) if not told.pack]
+    assert page.table.chosen_id == own.id
+    page = _tab(workspace, "findings")
+    workspace.run_action("new")
+    form = fill(page.bench.form, statement="It happened once.", source_id=own.id, topic_id="rsdl")
+    fill(form, strength="reported")
+    form.entries["reading_level"].tell("document")
+    save(form)
+    assert "stands at a place" in form.fields.boxes["pinpoint"]._problem.text()
+    save(fill(form, pinpoint="p. 3"))
+    (said,) = [told for told in record.every(filled, Finding) if not told.pack]
+    assert "It happened once." in _words(page._pane)
+    page._change()
+    save(fill(page.bench.form, statement="It happened twice."))
+    assert record.find(filled, Finding, said.id).statement == "It happened twice."
+    page._remove()
+    assert [told for told in record.every(filled, Finding) if not told.pack] == []
+    workspace.desk.undo()
+    assert record.find(filled, Finding, said.id).statement == "It happened twice."
+
+
+def test_what_a_pdf_proposes_is_taken_up_field_by_field_and_never_by_itself(
+    opened: Opened, filled: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.pdf"
+    canvas = Canvas(str(path))
+    canvas.setTitle("Report on an invented matter")
+    canvas.drawString(72, 720, "CAT/C/CHN/CO/5 of 3 February 2016")
+    canvas.save()
+    page = _tab(opened(filled), "sources")
+    page.look_into(path)
+    form = page.bench.form
+    assert (form.told["title"], form.told["number"]) == ("", "")
+    for name in (
+        "Take this: Title, Report on an invented matter",
+        "Take this: Adopted or decided, 3 Feb 2016",
+    ):
+        next(each for each in form.findChildren(QPushButton) if each.accessibleName() == name).click()
+    assert form.told["title"] == "Report on an invented matter"
+    save(fill(form, type="ngo-report", **_OFFICE))
+    (own,) = [told for told in record.every(filled, Source) if not told.pack]
+    assert (own.title, own.number, own.reading_level) == ("Report on an invented matter", "", "none")
+    assert own.issued is not None
+    assert own.issued.edtf == "2016-02-03"
+
+
+def test_sources_of_a_file_of_citations_are_taken_only_when_ticked(
+    opened: Opened, filled: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "zotero.ris"
+    path.write_text(
+        "".join(f"TY  - RPRT\nTI  - Report {name}\nAU  - Office\nER  - \n" for name in ("one", "two")),
+        encoding="utf-8",
+    )
+    page = _tab(opened(filled), "sources")
+    page.look_into(path)
+    page.importing.take()
+    assert all(told.pack for told in record.every(filled, Source))
+    page.importing.ticks[1].setChecked(True)
+    page.importing.take()
+    own = [told for told in record.every(filled, Source) if not told.pack]
+    assert [(told.title, told.reading_level) for told in own] == [("Report two", "none")]
+
+
+def test_a_plot_is_put_into_a_dossier_by_one_choice(opened: Opened, filled: Session) -> None:
+    told = open_case(filled, reference="R-1", title="Removal", jurisdiction="cy")
+    record.add(filled, Dossier(id="d1", case_id=told.id, title="For the hearing"))
+    page = _tab(opened(filled), "statistics")
+    measure = page.table.chosen_id
+    page._use.begin()
+    save(fill(page._use, dossier="d1"))
+    (section,) = record.find(filled, Dossier, "d1").sections
+    assert (section.kind, section.measures) == ("statistics", (measure,))
+
+
+def test_editions_and_the_course_of_a_case_lead_to_each_other(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    page = _tab(workspace, "sources", within="prc-supervision-law-2018")
+    assert "Replaced by" in _words(page._pane)
+    page = _tab(workspace, "sources", within="nz-kim-nzsc-57-2021")
+    words = _words(page._pane)
+    assert "Follows" in words
+    assert "Went on to" in words
+    assert "Neutral citation" in words
+    finding = next(
+        told.id for told in record.every(sample, Finding) if told.source_id == "prc-supervision-law-2018"
+    )
+    page = _tab(workspace, "findings", within=finding)
+    assert "a later text or decision" in _words(page._pane)
+
+
+def test_the_sources_in_view_are_written_for_a_reference_manager(
+    opened: Opened, sample: Session, tmp_path: Path
+) -> None:
+    page = _tab(opened(sample), "sources")
+    page._ask("Kim")
+    out = tmp_path / "sources.json"
+    page.send(out, "csl-json")
+    written = citation.read_file(out)
+    assert 0 < len(written) == page.rows.rowCount() < 269
+    assert "Minister of Justice v Kim" in {told.title for told in written}
+
+
+def test_whom_a_public_incident_is_attributed_to_is_told_in_the_language_of_the_window(
+    opened: Opened, sample: Session
+) -> None:
+    log = _tab(opened(sample, "zh-Hans"), "incidents")
+    log.table.choose(next(told.id for told in log.rows._all if told.whose == "public"))
+    told = _words(log)
+    assert "据来源所称" in told
+    assert "as attributed by the source" not in told
+
+
+def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
+    opened: Opened, filled: Session
+) -> None:
+    for reference in ("ABC-1", "ABC-2"):
+        case = open_case(filled, reference=reference, title="", jurisdiction="CY")
+        told = StatedDate(edtf="2016")
+        record.add(filled, Fact(id=reference, case_id=case.id, statement="He was held.", on=told))
+    workspace = opened(filled)
+    page = _tab(workspace, "findings", within="ir-9946")
+    form = _form(page._pane, "Use it for a fact")
+    form.begin()
+    fact = form.entries["fact"]
+    assert isinstance(fact, RecordEntry)
+    fact.edit.setText("held")
+    fact.look()
+    offered = {fact._offered.item(row).text() for row in range(fact._offered.count())}
+    assert offered == {"ABC-1 · He was held.", "ABC-2 · He was held."}
+    fact.tell("ABC-2")
+    assert fact.edit.text() == "ABC-2 · He was held."
+    form.keep()
+    assert record.find(filled, Fact, "ABC-2").finding_ids == ("ir-9946",)
+    assert not form.isVisible()
+    assert workspace.window().focusWidget() is page.table
+    workspace.desk.undo()
+    assert record.find(filled, Fact, "ABC-2").finding_ids == ()
+
+
+def test_a_source_is_read_on_its_own_and_names_its_topics(opened: Opened, filled: Session) -> None:
+    page = _tab(opened(filled), "sources", within="hrw-alleyway-hell-2009")
+    assert "enforced-disappearance" not in _words(page._pane)
+    form = _form(page._pane, "Read at")
+    form.begin()
+    form.tell({"note": "in full"})
+    form.keep()
+    assert "in full" in _words(page._pane)
+    (told,) = reading.of_record(filled, "hrw-alleyway-hell-2009")
+    assert told.noun == "source"

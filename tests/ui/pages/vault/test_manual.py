@@ -1,0 +1,141 @@
+"""The manual inside the window: its chapters, its search, its links, and what each page opens."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from typer.main import get_command
+
+from casebook.base.resources import resource
+from casebook.cli.run import program
+from casebook.domain.case.case import Case
+from casebook.services.base.session import Session
+from casebook.ui.kit.page_context import Place
+from casebook.ui.pages.vault.manual import CHAPTERS, text_of
+
+Opened = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("page", "tab", "title"),
+    [
+        ("today", "", "The first day"),
+        ("people", "", "Names and dates"),
+        ("security", "", "What the program promises, and what not"),
+        ("case", "evidence", "Evidence and custody"),
+        ("case", "deadlines", "Deadlines"),
+        ("case", "overview", "A case from call to hearing"),
+    ],
+)
+def test_f1_opens_the_chapter_on_the_page_and_back_returns(
+    opened: Opened, sample: Session, sample_case: Case, page: str, tab: str, title: str
+) -> None:
+    workspace = opened(sample)
+    place = Place(page=page, id=sample_case.id if page == "case" else "", tab=tab)
+    workspace.go(place)
+    QTest.keyClick(workspace.window(), Qt.Key.Key_F1)
+    assert workspace.place.page == "manual"
+    assert workspace.page.text.toPlainText().startswith(title)
+    assert workspace.page.contents.currentItem().text() == title
+    workspace.back()
+    assert workspace.place == place
+
+
+@pytest.mark.parametrize(
+    ("page", "tab", "section"),
+    [
+        ("case", "grounds", "The argument"),
+        ("case", "contrary", "The argument"),
+        ("countries", "", "Countries"),
+        ("calendar", "", "All of them"),
+        ("profiles", "", "What a forum asks, and what you know better"),
+        ("bin", "", "Remove and bring back"),
+    ],
+)
+def test_f1_stands_at_the_section_on_the_page(
+    opened: Opened, sample: Session, sample_case: Case, qtbot: QtBot, page: str, tab: str, section: str
+) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page=page, id=sample_case.id if page == "case" else "", tab=tab))
+    QTest.keyClick(workspace.window(), Qt.Key.Key_F1)
+    text = workspace.page.text
+    qtbot.waitUntil(lambda: text.textCursor().block().text() == section)
+    assert text.viewport().rect().contains(text.cursorRect().center())
+    bar = text.verticalScrollBar()
+    assert text.cursorRect().top() < text.viewport().height() // 3 or bar.value() == bar.maximum()
+
+
+def test_every_chapter_is_reached_by_the_arrow_keys(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="manual"))
+    seen = [workspace.page.text.toPlainText().partition("\n")[0]]
+    for _ in CHAPTERS[1:]:
+        QTest.keyClick(workspace.page.contents, Qt.Key.Key_Down)
+        seen.append(workspace.page.text.toPlainText().partition("\n")[0])
+    assert seen == [workspace.page.contents.item(row).text() for row in range(len(CHAPTERS))]
+
+
+def test_search_leaves_the_chapters_that_hold_the_words_and_goes_on_by_enter(
+    opened: Opened, blank: Session
+) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="manual"))
+    workspace.run_action("filter")
+    page = workspace.page
+    QTest.keyClicks(page.search, "by the eleven factors")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    rows = range(page.contents.count())
+    assert [page.contents.item(row).text() for row in rows if not page.contents.item(row).isHidden()] == [
+        "A case from call to hearing"
+    ]
+    assert page.text.textCursor().selectedText() == "by the eleven factors"
+    page.search.setText("recovery code")
+    visited = []
+    for _ in range(12):
+        QTest.keyClick(page.search, Qt.Key.Key_Return)
+        visited.append(page.place.id)
+    assert {"first-day", "promises"} <= set(visited)
+    QTest.keyClick(page.search, Qt.Key.Key_Escape)
+    assert not any(page.contents.item(row).isHidden() for row in rows)
+    assert page.text.extraSelections() == []
+
+
+def test_links_lead_to_chapters_and_nowhere_else(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="manual"))
+    for elsewhere in ("https://example.org/deadlines.md", "file:///etc/passwd", "../README.md"):
+        workspace.page.text.anchorClicked.emit(QUrl(elsewhere))
+        assert workspace.place.id in {"", "first-day"}
+    workspace.page.text.anchorClicked.emit(QUrl("deadlines.md"))
+    assert workspace.page.text.toPlainText().startswith("Deadlines")
+
+
+def test_every_file_is_a_chapter_and_every_link_a_file() -> None:
+    folder: Path = resource("manual")
+    assert {path.stem for path in folder.iterdir()} == set(CHAPTERS)
+    links = {link for chapter in CHAPTERS for link in re.findall(r"\]\(([^)]*)\)", text_of(chapter))}
+    assert links
+    assert {link.removesuffix(".md") for link in links} <= set(CHAPTERS)
+
+
+def test_every_command_the_manual_names_exists_with_its_options() -> None:
+    lines = [line.strip() for chapter in CHAPTERS for line in text_of(chapter).splitlines()]
+    told = [line for line in lines if line.startswith("casebook ")]
+    told += [code for chapter in CHAPTERS for code in re.findall(r"`(casebook [^`]+)`", text_of(chapter))]
+    assert len(told) > 20
+    for line in told:
+        _, *rest = shlex.split(line)
+        command: Any = get_command(program(lambda _: 0))
+        while hasattr(command, "commands"):
+            assert rest[0] in command.commands, line
+            command = command.commands[rest.pop(0)]
+        known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+        assert {word for word in rest if word.startswith("--")} <= known, line

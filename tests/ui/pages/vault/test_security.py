@@ -1,0 +1,275 @@
+"""The Security page on a small vault."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from casebook.base.i18n import Words
+from casebook.domain.case.case import Case
+from casebook.services.base import record, setting
+from casebook.services.base.session import Session, open_session
+from casebook.services.case.case import open_case
+from casebook.services.vault import backup, slot
+from casebook.ui.kit.changes import Bus
+from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.tasks import Lanes
+from casebook.ui.pages.base.history import show_history
+from casebook.ui.pages.vault.security import Security
+from casebook.ui.pages.vault.unlock_method_form import Wish
+from casebook.ui.widgets.forms.editable import Editable
+from casebook.vault import keychain as keychains
+from tests.ui.conftest import PHRASE
+from tests.vault.standin import StandIn
+
+Opened = Callable[..., Any]
+OTHER = "eight other invented words stand here for the tests"
+KEPT = StandIn()
+
+
+class Keyring(StandIn):
+    """A backend as the system has it: made without its initialiser."""
+
+    priority = 5
+
+    def __new__(cls) -> StandIn:  # type: ignore[misc]
+        return KEPT
+
+
+@pytest.fixture
+def page(opened: Opened, blank: Session) -> Any:  # noqa: ANN401 - its cards have parts of their own
+    workspace = opened(blank)
+    workspace.go(Place(page="security"))
+    return workspace.page
+
+
+def _press(within: Any, name: str) -> None:  # noqa: ANN401
+    found = [each for each in within.findChildren(QPushButton) if each.accessibleName() == name]
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def _visit(page: Any, tab: str) -> None:  # noqa: ANN401
+    page.desk.go(Place(page="security", tab=tab))
+
+
+def _message(page: Any) -> str:  # noqa: ANN401
+    return str(page.window().workspace._message.accessibleName())
+
+
+def test_a_passphrase_is_changed_and_the_old_one_opens_nothing(page: Any, blank: Session) -> None:  # noqa: ANN401
+    page.ways.begin("change")
+    form = page.ways.form
+    form._current.setText(PHRASE)
+    form._phrase._first.setText(OTHER)
+    form._phrase._second.setText(OTHER)
+    _press(form, "Keep")
+    assert not form.isVisible()
+    assert form._current.text() == ""
+    path = blank.vault.path
+    blank.lock()
+    with open_session(path, OTHER) as session:
+        assert [way.kind for way in slot.every(session)].count("passphrase") == 1
+
+
+def test_a_recovery_code_is_added_once_retyped_renamed_and_removed_at_the_second_press(
+    page: Any,  # noqa: ANN401
+    blank: Session,
+    tmp_path: Path,
+) -> None:
+    page.ways.begin("recovery")
+    form = page.ways.form
+    form._current.setText(PHRASE)
+    form._name.setText("in the safe")
+    form.save_sheet(tmp_path / "sheet.pdf")
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    form._retyped.setText("something else")
+    _press(form, "Keep")
+    assert len(slot.every(blank)) == 2
+    form._retyped.setText(form._shown.text())
+    _press(form, "Keep")
+    added = slot.every(blank)[-1]
+    assert (added.kind, added.label) == ("recovery", "in the safe")
+    page.ways._rename(added.id, "at the notary's")
+    assert slot.every(blank)[-1].label == "at the notary's"
+    _press(page.ways, "Remove Recovery code")
+    assert len(slot.every(blank)) == 3
+    _press(page.ways, "Remove Recovery code")
+    assert len(slot.every(blank)) == 2
+
+
+def test_a_keyfile_is_made_for_a_new_passphrase_and_asked_for_from_then_on(
+    page: Any,  # noqa: ANN401
+    blank: Session,
+    tmp_path: Path,
+) -> None:
+    keyfile = tmp_path / "office.key"
+    page.ways.begin("keyfile")
+    wish = page.ways.form._wish(keyfile)
+    page.ways.form.do(replace(wish, secret=PHRASE, passphrase=OTHER))
+    assert keyfile.stat().st_size > 0
+    page.ways.begin("change")
+    assert page.ways.form.keyfile.isVisible()
+    path = blank.vault.path
+    blank.lock()
+    with open_session(path, OTHER, keyfile=keyfile) as session:
+        assert "keyfile" in {way.kind for way in slot.every(session)}
+
+
+def test_the_keychain_is_warned_of_and_allowed(
+    page: Any,  # noqa: ANN401
+    blank: Session,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(keychains.ALLOWED, sys.platform, (__name__, "Keyring"))
+    page.ways.begin("keychain")
+    form = page.ways.form
+    assert slot.KEYCHAIN_WARNING in form._about.text()
+    form._current.setText(PHRASE)
+    _press(form, "Keep")
+    assert [way.kind for way in slot.every(blank)].count("keychain") == 1
+    assert len(KEPT.kept) == 1
+
+
+def test_a_wish_knows_no_secret_in_its_repr() -> None:
+    wish = Wish(
+        kind="change", secret="a", keyfile=None, passphrase="b", code="", retyped="", target=None, name=""
+    )
+    assert "secret" not in repr(wish)
+
+
+def test_a_backup_is_made_listed_tried_and_told_in_the_status_line(page: Any, blank: Session) -> None:  # noqa: ANN401
+    _visit(page, "backups")
+    status = page.window().workspace._status
+    assert status._backup.text() == "No backup: back up"
+    assert not page.backups.trial.isEnabled()
+    _press(page.backups, "Back up now")
+    assert backup.latest(blank) is not None
+    assert status._backup.text() == "Backup of today"
+    assert page.backups.rows.rowCount() == 1
+    _press(page.backups, "Try to restore")
+    assert "can be restored" in _message(page)
+    _press(page.backups, "Go through it again")
+    assert "is good" in _message(page)
+
+
+def test_a_backup_is_restored_to_a_new_folder_that_opens(
+    page: Any,  # noqa: ANN401
+    blank: Session,
+    tmp_path: Path,
+) -> None:
+    open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    _visit(page, "backups")
+    _press(page.backups, "Back up now")
+    page.backups.restore(tmp_path / "again.casebook", "not what opened it")
+    assert not (tmp_path / "again.casebook").exists()
+    page.backups.restore(tmp_path / "again.casebook", PHRASE)
+    with open_session(tmp_path / "again.casebook", PHRASE) as session:
+        assert [case.reference for case in record.every(session, Case)] == ["ABC-1"]
+
+
+def test_backups_go_to_a_chosen_folder(page: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    _visit(page, "backups")
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    page.backups.choose_folder(folder)
+    assert str(folder) in page.backups._place.text()
+    _press(page.backups, "Back up now")
+    assert list(folder.glob("*.casebook-backups/*/case.db"))
+    _press(page.backups, "Beside the vault")
+    assert "Beside the vault" in page.backups._place.text()
+
+
+def test_an_anchor_is_shown_saved_and_checked(page: Any, blank: Session, tmp_path: Path) -> None:  # noqa: ANN401
+    _visit(page, "checks")
+    _press(page.anchor, "Show the code")
+    page.anchor.save_sheet(tmp_path / "anchor.pdf")
+    assert (tmp_path / "anchor.pdf").read_bytes().startswith(b"%PDF")
+    page.anchor._kept.setText(page.anchor._code.text())
+    _press(page.anchor, "Check the code")
+    assert page.anchor.chip.accessibleName() == "It holds"
+    open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    _press(page.anchor, "Check the code")
+    assert "since" in page.anchor.state.text()
+
+
+def test_a_check_tells_what_it_went_through(page: Any) -> None:  # noqa: ANN401
+    _visit(page, "checks")
+    _press(page.check, "Check everything")
+    assert page.check.chip.accessibleName() == "Sound"
+
+
+def test_it_says_how_the_parts_are_confined(page: Any) -> None:  # noqa: ANN401
+    told = [part.text() for part in page.confinement.findChildren(QLabel)]
+    assert "What draws documents" in told
+    assert "What holds the keys" in told
+
+
+def test_history_shows_both_values_of_a_change_and_is_filtered(page: Any, blank: Session) -> None:  # noqa: ANN401
+    case = open_case(blank, reference="ABC-1", title="Before it", jurisdiction="CY")
+    record.change(blank, replace(case, title="After it"))
+    open_case(blank, reference="XYZ-9", title="Another", jurisdiction="CY")
+    _visit(page, "history")
+    view = page.history
+    assert view.rows.rowCount() == 3
+    view.filter.setText("ABC changed")
+    view.rows.ask("ABC changed")
+    assert view.rows.rowCount() == 1
+    view.table.choose(view.rows.row_at(view.rows.index(0, 0)).id)
+    told = [part.text() for part in view.details.findChildren(QLabel)]
+    assert told.index("Before it") < told.index("After it")
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+def test_the_history_of_a_record_opens_in_front_of_any_page_and_closes_at_lock(
+    page: Any,  # noqa: ANN401
+    blank: Session,
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    dialog = show_history(page, case.id, case.reference)
+    assert dialog.windowTitle() == "History"
+    page.window().blank()
+    assert not [shown for shown in page.window().findChildren(QDialog) if shown.isVisible()]
+
+
+def test_lock_times_are_kept_in_the_vault(page: Any, blank: Session) -> None:  # noqa: ANN401
+    page.times.clipboard.setCurrentIndex(page.times.clipboard.findData(10))
+    page.times.clipboard.activated.emit(page.times.clipboard.currentIndex())
+    page.times.at_sleep.click()
+    told = setting.lock_times(blank)
+    assert (told.clipboard_s, told.is_locked_at_sleep, told.is_locked_with_screen) == (10, False, True)
+
+
+def test_parts_that_read_at_once_all_learn(blank: Session, qtbot: QtBot) -> None:
+    lanes = Lanes()
+    page = Security(Desk(blank, lanes, Bus(), Words()))
+    qtbot.addWidget(page, before_close_func=lambda _: lanes.stop())
+    page.visit(Place(page="security"))
+    qtbot.waitUntil(lambda: len(page.ways.findChildren(Editable)) == 2, timeout=20_000)
+    qtbot.waitUntil(page.times.at_sleep.isChecked, timeout=20_000)
+
+
+@pytest.mark.parametrize("system", ["darwin", "win32"])
+def test_where_nothing_confines_the_program_the_person_is_told_what_that_means(
+    opened: Opened, blank: Session, monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    workspace = opened(blank)
+    workspace.go(Place(page="security"))
+    times = workspace.page.times
+    assert times.at_sleep.isHidden()
+    assert times.with_screen.isHidden()
+    for tab in ("checks", "promises"):
+        workspace.go(Place(page="security", tab=tab))
+    shown = " ".join(told.text() for told in workspace.page.findChildren(QLabel))
+    assert "tells the program of no sleep" in shown
+    assert "A lock leaves names in memory until the program is closed" in shown
+    assert "Nothing confines the program here" in shown

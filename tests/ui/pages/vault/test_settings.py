@@ -1,0 +1,39 @@
+"""The Settings page: the look at once, and the time until the vault locks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from casebook.services.base.session import Session
+from casebook.services.base.setting import LockTimes, lock_times
+from casebook.ui.kit.page_context import Place
+
+Opened = Callable[..., Any]
+
+
+def test_a_look_is_asked_for_and_the_present_one_is_marked(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="settings"))
+    asked: list[str] = []
+    workspace.desk.dressed.connect(asked.append)
+    looks = workspace.page._looks
+    assert [name for name, made in looks.items() if made.property("role") == "primary"] == ["system"]
+    QTest.mouseClick(looks["contrast"], Qt.MouseButton.LeftButton)
+    assert asked == ["contrast"]
+
+
+def test_the_time_until_it_locks_is_kept_in_the_vault(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="settings"))
+    idle = workspace.page._times.idle
+    told: list[LockTimes] = []
+    workspace.desk.timed.connect(told.append)
+    assert idle.currentData() == 300
+    idle.setCurrentIndex(idle.findData(120))
+    idle.activated.emit(idle.currentIndex())
+    assert lock_times(blank).idle_s == 120
+    assert told == [lock_times(blank)]

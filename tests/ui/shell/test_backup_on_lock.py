@@ -1,0 +1,102 @@
+"""Before an orderly lock what changed is backed up; it can be skipped, and a failure is no trap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from casebook.crypto.kdf import KdfCost
+from casebook.services.base.session import Session, open_session, start_session
+from casebook.services.case.case import open_case
+from casebook.services.vault import backup
+from casebook.ui.app.application import Program
+from casebook.vault import create_vault
+from tests.ui import programs
+from tests.ui.conftest import PHRASE
+
+Opened = Callable[..., Any]
+WAIT_MS = 20_000
+
+
+@pytest.fixture
+def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
+    path = tmp_path / "small.casebook"
+    made, _ = create_vault(path, PHRASE, cost=cheap_cost)
+    with start_session(made, who="tester") as session:
+        open_case(session, reference="ABC-1", title="", jurisdiction="CY")
+    return path
+
+
+@pytest.fixture
+def program(application: QApplication, vault: Path, qtbot: QtBot) -> Program:
+    made = programs.shown(application, qtbot, [vault])
+    made.unlock(vault, PHRASE)
+    qtbot.waitUntil(lambda: made.window.workspace is not None, timeout=WAIT_MS)
+    return made
+
+
+def _backups(vault: Path) -> int:
+    with open_session(vault, PHRASE) as session:
+        return len(backup.every(session))
+
+
+def test_locking_backs_up_first_and_only_once(program: Program, vault: Path, qtbot: QtBot) -> None:
+    assert program.window.workspace is not None
+    with qtbot.waitSignal(program.locked, timeout=WAIT_MS):
+        program.window.workspace.run_action("lock")
+        assert program.window.workspace._parting.isVisible()
+    assert _backups(vault) == 1
+    program.unlock(vault, PHRASE)
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    with qtbot.waitSignal(program.locked, timeout=WAIT_MS):
+        program.window.workspace.run_action("lock")
+    assert _backups(vault) == 1
+
+
+def test_a_second_press_locks_without_a_backup(program: Program, vault: Path, qtbot: QtBot) -> None:
+    assert program.window.workspace is not None
+    with qtbot.waitSignal(program.locked, timeout=WAIT_MS):
+        program.window.workspace.run_action("lock")
+        program.window.workspace.run_action("lock")
+    assert _backups(vault) == 0
+
+
+def test_where_the_folder_is_gone_it_says_so_and_locks_on_request(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    backup.choose_folder(blank, folder)
+    folder.rmdir()
+    open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    locked: list[bool] = []
+    workspace.locking.connect(lambda: locked.append(True))
+    workspace.run_action("lock")
+    assert "not there" in workspace._parting._problem.text()
+    assert not locked
+    (anyway,) = (
+        part
+        for part in workspace._parting.findChildren(QPushButton)
+        if part.accessibleName() == "Lock without a backup"
+    )
+    QTest.mouseClick(anyway, Qt.MouseButton.LeftButton)
+    assert locked
+
+
+def test_what_the_last_lock_left_out_is_backed_up_a_little_later(opened: Opened, blank: Session) -> None:
+    open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    status = workspace._status
+    assert status._backup.text() == "No backup: back up"
+    workspace._backups.catch_up()
+    assert status._backup.text() == "Backup of today"
+    QTest.mouseClick(status._backup, Qt.MouseButton.LeftButton)
+    assert workspace.place.tab == "backups"

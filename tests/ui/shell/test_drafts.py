@@ -1,0 +1,155 @@
+"""What is typed into any form is kept, offered back after the next unlocking, and forgotten once sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from casebook.base.i18n import Words
+from casebook.domain.case.case import Case
+from casebook.services.base import draft, record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.ui.kit.page_context import Place
+from casebook.ui.shell.draft_bar import DraftBar
+from casebook.ui.widgets.forms.form import Form
+from tests.ui.later import Later
+
+Opened = Callable[..., Any]
+
+
+def _field(workspace: Any, name: str) -> QLineEdit:  # noqa: ANN401
+    fields: list[QLineEdit] = workspace.findChildren(QLineEdit)
+    return next(field for field in fields if field.accessibleName() == name)
+
+
+def _bar(workspace: Any) -> DraftBar:  # noqa: ANN401
+    found: DraftBar = workspace.findChild(DraftBar)
+    return found
+
+
+def test_a_new_record_half_typed_stands_in_its_form_after_the_next_unlocking(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    workspace = opened(blank)
+    workspace.run_action("new")
+    QTest.keyClicks(_field(workspace, "Reference"), "LIN-7")
+    workspace.desk.leaving.emit()
+    again = opened(blank)
+    again.go(Place(page="security"))
+    bar = _bar(again)
+    assert bar.isVisible()
+    assert "New case" in bar.accessibleName()
+    assert "LIN-7" in bar.accessibleName()
+    QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: _field(again, "Reference").text() == "LIN-7")
+    assert again.place.page == "cases"
+    assert not bar.isVisible()
+
+
+def test_what_was_sent_or_given_up_or_discarded_is_kept_no_longer(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.run_action("new")
+    reference = _field(workspace, "Reference")
+    QTest.keyClicks(reference, "LIN-7")
+    workspace.drafts.keep()
+    assert [told.fields["reference"] for told in draft.every(blank)] == ["LIN-7"]
+    QTest.keyClick(reference, Qt.Key.Key_Escape)
+    QTest.keyClick(reference, Qt.Key.Key_Escape)
+    workspace.drafts.keep()
+    assert draft.every(blank) == []
+    workspace.run_action("new")
+    QTest.keyClicks(_field(workspace, "Reference"), "LIN-8")
+    workspace.desk.leaving.emit()
+    again = opened(blank)
+    QTest.mouseClick(_bar(again).leave, Qt.MouseButton.LeftButton)
+    assert draft.every(blank) == []
+    assert not _bar(again).isVisible()
+
+
+def test_a_change_half_typed_is_kept_with_its_record(opened: Opened, blank: Session, qtbot: QtBot) -> None:
+    case = open_case(blank, reference="ABC-1", title="Before", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.go(Place(page="case", id=case.id))
+    workspace.page._menu.changing.emit()
+    title = _field(workspace, "Title, naming nobody")
+    title.setFocus()
+    title.clear()
+    QTest.keyClicks(title, "After")
+    workspace.drafts.keep()
+    again = opened(blank)
+    assert "ABC-1" not in _bar(again)._title.text()
+    QTest.mouseClick(_bar(again).take, Qt.MouseButton.LeftButton)
+    field = _field(again, "Title, naming nobody")
+    qtbot.waitUntil(lambda: field.text() == "After")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    again.drafts.keep()
+    assert draft.every(blank) == []
+    assert record.find(blank, Case, case.id).title == "After"
+
+
+def test_what_is_being_saved_while_it_is_kept_is_no_draft_afterwards(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.run_action("new")
+    QTest.keyClicks(_field(workspace, "Reference"), "LIN-7")
+    QTest.keyClicks(_field(workspace, "Country"), "CY")
+    later = workspace.desk.runner = Later()
+    QTest.keyClick(_field(workspace, "Reference"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    workspace.drafts.keep()  # two seconds are over before the record is written
+    later.let()
+    workspace.drafts.keep()
+    later.let()
+    assert len(record.every(blank, Case)) == 1
+    assert draft.every(blank) == []
+
+
+def test_what_was_refused_is_kept_when_it_is_locked(opened: Opened, blank: Session) -> None:
+    open_case(blank, reference="LIN-7", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.run_action("new")
+    QTest.keyClicks(_field(workspace, "Reference"), "LIN-7")
+    QTest.keyClicks(_field(workspace, "Country"), "CY")
+    QTest.keyClick(_field(workspace, "Reference"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    workspace.window().blank()
+    workspace.desk.leaving.emit()
+    assert [told.fields["reference"] for told in draft.every(blank)] == ["LIN-7"]
+
+
+def test_a_passphrase_is_never_kept(opened: Opened, blank: Session) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="security"))
+    workspace.page.ways.begin("change")
+    QTest.keyClicks(workspace.page.ways.form._current, "a secret that is typed")
+    workspace.drafts.keep()
+    assert draft.every(blank) == []
+
+
+def test_what_was_typed_in_one_language_of_the_window_goes_on_in_another(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    workspace = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="notes"))
+    workspace.run_action("new")
+    form = next(form for form in workspace.findChildren(Form) if form.accessibleName() == "New note")
+    field = form.findChildren(QPlainTextEdit)[0]
+    field.setFocus()
+    QTest.keyClicks(field, "She was told")
+    workspace.desk.leaving.emit()
+    again = opened(blank, "zh-Hant")
+    again.go(Place(page="settings"))
+    bar = _bar(again)
+    new_note = Words("zh-Hant")("New note")
+    assert new_note in bar.accessibleName()
+    QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    form = next(form for form in again.findChildren(Form) if form.accessibleName() == new_note)
+    assert form.isVisible()
+    assert form.findChildren(QPlainTextEdit)[0].toPlainText() == "She was told"
+    (told,) = draft.every(blank)
+    assert new_note in told.id, "and is kept once"

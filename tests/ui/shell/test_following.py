@@ -1,0 +1,138 @@
+"""A window that reads along with another on the same vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from casebook.base.clock import fixed_clock
+from casebook.domain.base.setting import Draft
+from casebook.domain.case.case import Case
+from casebook.services.base import record
+from casebook.services.base.session import Session, open_session
+from casebook.services.case.case import open_case
+from casebook.ui.kit.page_context import Place
+from casebook.ui.pages.casefile.case_tabs import LEAVES
+from casebook.ui.shell.draft_bar import DraftBar
+from casebook.ui.shell.places import PAGES
+from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.forms.editable import Editable
+from casebook.ui.widgets.forms.form import Form
+from casebook.ui.widgets.layout.chip import Chip
+from tests.services.base.test_read_only import digests
+from tests.ui.conftest import AT, PHRASE, Opened
+
+_VERBS = {"Add", "Allow", "Bring", "Build", "Change", "Give", "New", "Put", "Remove", "Rename", "Use"}
+
+
+@pytest.fixture
+def reader(blank: Session) -> Iterator[Session]:
+    """Another session on the vault of `blank`, which has one case, opened to be read."""
+    open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    opened = open_session(blank.vault.path, PHRASE, to_read=True, clock=fixed_clock(AT))
+    yield opened
+    opened.close()
+
+
+def _marks(workspace: Workspace) -> list[str]:
+    return [mark.accessibleName() for mark in workspace.findChildren(Chip) if mark.isVisible()]
+
+
+def _places(case_id: str) -> list[Place]:
+    tabs = [Place(page="case", id=case_id, tab=tab) for tab in LEAVES]
+    security = [Place(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
+    pages = [Place(page=page, id="CY" if page == "country" else "") for page in PAGES if page != "case"]
+    return [*pages, *tabs, *security]
+
+
+def _offered(workspace: Workspace) -> list[str]:
+    """What could be pressed that changes something."""
+    controls = workspace.page.findChildren(QPushButton)
+    switched_on = [made for made in controls if made.isVisible() and made.isEnabled()]
+    pressed = [made for made in switched_on if made.property("role") not in {"tab", "segment", "part"}]
+    return [made.accessibleName() for made in pressed if made.accessibleName().split(" ")[0] in _VERBS]
+
+
+def test_every_page_can_be_read_is_marked_and_writes_nothing(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    before = digests(sample.vault.path)
+    with open_session(sample.vault.path, PHRASE, to_read=True, clock=fixed_clock(AT)) as session:
+        workspace = opened(session)
+        assert "Read only" in workspace.window().windowTitle()
+        assert workspace._status._saved.text() == "Read only"
+        for place in _places(sample_case.id):
+            workspace.go(place)
+            QApplication.processEvents()
+            assert "Read only" in _marks(workspace), place
+            assert workspace._message._title.text() == "The vault is open to read only.", place
+            assert "; ".join(_offered(workspace)) == "", place
+        assert session.store.listeners
+    assert digests(sample.vault.path) == before
+
+
+def test_what_would_write_says_why_not(opened: Opened, reader: Session) -> None:
+    workspace = opened(reader)
+    before = digests(reader.vault.path)
+    acts: tuple[Callable[[], object], ...] = (
+        partial(workspace.run_action, "new"),
+        partial(workspace.run_action, "undo"),
+        lambda: workspace.desk.ask(
+            lambda s: open_case(s, reference="X", title="", jurisdiction="CY"), lambda _: None
+        ),
+    )
+    for act in acts:
+        workspace._message.hide()
+        act()
+        assert "nothing can be changed here" in workspace._message._title.text()
+        assert "other window" in workspace._message._remedy.text()
+    assert digests(reader.vault.path) == before
+
+
+def test_forms_cannot_be_filled_and_no_draft_of_the_other_window_is_offered(
+    opened: Opened, blank: Session, reader: Session
+) -> None:
+    blank.store.keep(Draft(id='["cases","","","","New case"]', fields={"reference": "R-2"}, kept_at=AT))
+    workspace = opened(reader)
+    workspace.go(Place(page="cases"))
+    workspace.page.start_new()
+    forms = [form for form in workspace.findChildren(Form) if form.isVisible()]
+    assert forms
+    assert not any(form.fields.isEnabled() for form in forms)
+    assert not any(words._pencil.isEnabled() for words in workspace.findChildren(Editable))
+    assert not any(bar.isVisible() for bar in workspace.findChildren(DraftBar))
+
+
+def test_what_the_other_window_saves_appears(opened: Opened, blank: Session, reader: Session) -> None:
+    workspace = opened(reader)
+    workspace.go(Place(page="cases"))
+    rows = workspace.page.rows  # type: ignore[attr-defined]
+    assert rows.rowCount() == 1
+    open_case(blank, reference="ABC-2", title="", jurisdiction="MT")
+    workspace._following.look()
+    assert rows.rowCount() == 2
+    (first, _) = record.every(blank, Case)
+    record.change(blank, replace(first, title="Removal"), seen=first)
+    workspace._following.look()
+    assert record.find(reader, Case, first.id).title == "Removal"
+    assert workspace._status._saved.text() == "Read only"
+
+
+def test_an_orderly_lock_of_the_other_window_leaves_this_one_and_its_panic_does_not(
+    opened: Opened, blank: Session, reader: Session, qtbot: QtBot
+) -> None:
+    workspace = opened(reader)
+    with qtbot.assertNotEmitted(workspace.locking):
+        workspace._following.look()
+    path = blank.vault.path
+    blank.lock()
+    with qtbot.assertNotEmitted(workspace.locking):
+        workspace._following.look()
+    open_session(path, PHRASE).close()  # as the panic key does
+    with qtbot.waitSignal(workspace.locking):
+        workspace._following.look()

@@ -1,0 +1,121 @@
+"""Where the keyboard is: in the form that was opened, on its way through lists, on the page after saving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from casebook.services.case.case import open_case
+from casebook.ui.kit.page_context import Message, Place
+from tests.ui.conftest import Opened
+from tests.ui.pages.filled import fill, save
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from casebook.services.base.session import Session
+
+
+def _holder(workspace: QWidget) -> Any:  # noqa: ANN401 - whichever widget it is
+    return workspace.window().focusWidget()
+
+
+def _press_tab(workspace: QWidget, *, back: bool = False) -> None:
+    QTest.keyClick(_holder(workspace), Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
+
+
+def test_the_first_step_of_an_empty_vault_begins_in_the_form(opened: Opened, blank: Session) -> None:
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="today"))
+    step = next(each for each in workspace.page.findChildren(QPushButton) if "first case" in each.text())
+    step.setFocus()
+    QTest.keyClick(step, Qt.Key.Key_Return)
+    assert workspace.place.page == "cases"
+    assert workspace.page.bench.form.isAncestorOf(_holder(workspace))
+
+
+def test_after_a_new_case_the_keyboard_is_in_it(opened: Opened, blank: Session) -> None:
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="cases"))
+    workspace.run_action("new")
+    save(fill(workspace.page.bench.form, reference="ABC-1", jurisdiction="Cyprus"))
+    assert workspace.place.page == "case"
+    assert workspace.page.isAncestorOf(_holder(workspace)) or workspace.page is _holder(workspace)
+
+
+def test_where_there_is_nothing_to_add_ctrl_n_says_so(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    said: list[Message] = []
+    workspace.desk.said.connect(said.append)
+    workspace.go(Place(page="case", id=case.id, tab="overview"))
+    workspace.run_action("new")
+    assert [message.title for message in said] == ["There is nothing to add on this page."]
+    assert workspace._message._leave.isActive(), "it goes by itself"
+
+
+def test_one_row_is_chosen_although_ctrl_is_still_held(opened: Opened, sample: Session) -> None:
+    workspace: Any = opened(sample)
+    workspace.go(Place(page="countries"))
+    table = workspace.page.table
+    QTest.keyPress(table, Qt.Key.Key_Control)
+    for row in (3, 5):
+        table.choose(table.rows.row_at(table.rows.index(row, 0)).id)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [5]
+    QTest.keyRelease(table, Qt.Key.Key_Control)
+
+
+def test_tab_goes_through_the_lines_of_a_list_in_their_order(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="people"))
+    workspace.run_action("new")
+    names = workspace.page._leaf.bench.form.entries["names"]
+    names._add.click()
+    QApplication.processEvents()  # what was added is shown
+    first, second = names.lines
+    for lines in ((first, second), (second, first)):
+        lines[0].take_focus()
+        passed = []
+        while (held := _holder(workspace)) is not names._add:
+            passed.append(next(at for at, line in enumerate(lines) if line.parentWidget().isAncestorOf(held)))
+            _press_tab(workspace)
+        assert passed == sorted(passed)
+        assert set(passed) == {0, 1}
+        _press_tab(workspace, back=True)
+        assert lines[1].parentWidget().isAncestorOf(_holder(workspace))
+        names._lift(second)
+
+
+def test_what_is_wrong_far_down_in_a_form_is_brought_into_view(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="chronology"))
+    workspace.run_action("new")
+    form = workspace.page._leaf.bench.form
+    accounts = form.entries["accounts"]
+    for on in ("2018-03", "2018-04-31"):
+        accounts.add({"stated_by": "Aigul", "words": "They came.", "on": on})
+    save(fill(form, statement="Police visit her school.", on="2018", status="undisputed"))
+    first, second = (line.entries["on"] for line in accounts.lines)
+    assert second.isAncestorOf(_holder(workspace))
+    assert [bool(entry.edit.property("wrong")) for entry in (first, second)] == [False, True]
+    qtbot.waitUntil(lambda: not second.edit.visibleRegion().isEmpty())
+    assert "Not saved" in form._status.text()
+
+
+def test_a_form_with_words_in_it_is_not_thrown_away_for_another(opened: Opened, blank: Session) -> None:
+    workspace: Any = opened(blank)
+    workspace.go(Place(page="cases"))
+    workspace.run_action("new")
+    form = fill(workspace.page.bench.form, title="Removal")
+    workspace.run_action("new")
+    assert workspace.page.bench.form is form
+    assert form.isAncestorOf(_holder(workspace))
+    assert form.entries["title"].told == "Removal"
+    assert "Save this first" in form._status.text()

@@ -1,0 +1,217 @@
+"""What was typed beside a list is neither lost nor filed under another record when another row is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.name import Name
+from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
+from casebook.domain.person.person import Person
+from casebook.services.base import draft, record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.library import packs
+from casebook.services.person.person import join_case
+from casebook.ui.kit.page_context import Place
+from casebook.ui.shell.draft_bar import DraftBar
+from casebook.ui.widgets.forms.form import Form
+from tests.ui.pages.filled import fill, save
+
+Opened = Callable[..., Any]
+
+
+@pytest.fixture
+def case(blank: Session) -> Case:
+    """A case with two facts and two people."""
+    made = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    for number in (1, 2):
+        told = Fact(
+            id=f"f{number}", case_id=made.id, statement=f"Fact {number}", on=StatedDate(edtf="2026-01")
+        )
+        record.add(blank, told)
+        name = Name(text=f"Wu {number}", script="Latn")
+        join_case(blank, made.id, Person(id=f"p{number}", names=(name,)), "client")
+    return made
+
+
+def _bar(workspace: Any) -> DraftBar:  # noqa: ANN401 - each page has parts of its own
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    found: DraftBar = workspace.findChild(DraftBar)
+    return found
+
+
+def _go_on(workspace: Any) -> None:  # noqa: ANN401
+    bar = _bar(workspace)
+    assert bar.isVisible()
+    QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _type(form: Form, key: str, words: str) -> None:
+    edit: Any = form.entries[key]
+    edit.edit.setFocus()
+    edit.edit.selectAll()
+    QTest.keyClicks(edit.edit, words)
+
+
+def _forms(workspace: Any, title: str) -> list[Form]:  # noqa: ANN401
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [form for form in workspace.findChildren(Form) if form.accessibleName() == title]
+
+
+def _half_written(workspace: Any, case: Case) -> Any:  # noqa: ANN401
+    """The chronology, with another statement typed for its first fact."""
+    workspace.go(Place(page="case", id=case.id, tab="chronology"))
+    leaf = workspace.page._leaf
+    leaf.table.choose("f1")
+    leaf.change()
+    _type(leaf.bench.form, "statement", "He is stopped.")
+    return leaf
+
+
+def test_a_change_of_one_fact_waits_while_another_is_looked_at(
+    opened: Opened, blank: Session, case: Case, qtbot: QtBot
+) -> None:
+    workspace = opened(blank)
+    leaf = _half_written(workspace, case)
+    leaf.table.choose("f2")
+    assert _forms(workspace, "Change the fact") == [], "the second is shown, not the form of the first"
+    assert [told.fields["statement"] for told in draft.every(blank)] == ["He is stopped."]
+    leaf.change()
+    assert leaf.bench.form.entries["statement"].told == "Fact 2"
+    leaf.bench.form.give_up()
+    record.change(blank, replace(record.find(blank, Fact, "f1"), place="Larnaca"))
+    _go_on(workspace)
+    qtbot.waitUntil(lambda: leaf.bench.form.entries["statement"].told == "He is stopped.")
+    assert leaf.bench.form.entries["place"].told == "Larnaca", "what was not typed is as it stands now"
+    assert leaf.table.chosen_id == "f1"
+    save(leaf.bench.form)
+    told = {each.id: each.statement for each in record.every(blank, Fact)}
+    assert told == {"f1": "He is stopped.", "f2": "Fact 2"}
+    workspace.drafts.keep()
+    assert draft.every(blank) == []
+    assert not _bar(workspace).isVisible()
+
+
+def test_a_fact_found_elsewhere_is_shown_although_another_is_being_changed(
+    opened: Opened, blank: Session, case: Case
+) -> None:
+    workspace = opened(blank)
+    leaf = _half_written(workspace, case)
+    workspace.go(Place(page="case", id=case.id, tab="chronology", within="f2"))
+    assert (leaf.bench.form, leaf.table.chosen_id) == (None, "f2")
+    assert "Change the fact" in _bar(workspace).accessibleName()
+
+
+def test_what_binds_one_person_is_not_written_down_for_another(
+    opened: Opened, blank: Session, case: Case, qtbot: QtBot
+) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="people"))
+    leaf = workspace.page._leaf
+    leaf.table.choose("p1")
+    leaf.relate()
+    _type(leaf.bench.form, "kind", "mother")
+    leaf.table.choose("p2")
+    assert _bar(workspace).isVisible()
+    leaf.relate()
+    assert leaf.bench.form.entries["kind"].told == ""
+    leaf.bench.form.give_up()
+    _go_on(workspace)
+    qtbot.waitUntil(lambda: leaf.bench.form is not None and leaf.bench.form.entries["kind"].told == "mother")
+    assert leaf.table.chosen_id == "p1"
+
+
+def test_a_note_on_one_finding_does_not_come_up_under_another(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    packs.copy_in(blank)
+    workspace = opened(blank)
+    workspace.go(Place(page="library", tab="findings"))
+    page = workspace.page._stack.currentWidget()
+    first, second = (page.rows.row_at(page.rows.index(row, 0)).id for row in (0, 1))
+    page.table.choose(first)
+    (note,) = _forms(workspace, "Note")
+    note.begin()
+    _type(note, "text", "Ask the author.")
+    page.table.choose(second)
+    assert _bar(workspace).isVisible()
+    (other,) = _forms(workspace, "Note")
+    other.begin()
+    assert other.told["text"] == ""
+    other.give_up()
+    _go_on(workspace)
+    qtbot.waitUntil(lambda: [form.told["text"] for form in _forms(workspace, "Note")] == ["Ask the author."])
+    assert page.table.chosen_id == first
+
+
+def test_an_own_rule_half_written_waits_while_another_is_looked_at(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="rules"))
+    page = workspace.page
+    page.start_new()
+    page.editor.text.setFocus()
+    QTest.keyClicks(page.editor.text, "# of our own")
+    typed = page.editor.text.toPlainText()
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    assert page.beside.currentWidget() is page.detail
+    page.start_new()
+    assert page.editor.text.toPlainText() == typed, "it is gone on with"
+    QTest.keyClick(page.table, Qt.Key.Key_Up)
+    page._copy(page.table.chosen_id)
+    assert page.editor.text.toPlainText() != typed
+    workspace.drafts.keep()
+    _go_on(workspace)
+    qtbot.waitUntil(lambda: page.editor.text.toPlainText() == typed)
+
+
+def test_a_copy_half_written_is_offered_back_when_an_empty_one_takes_its_place(
+    opened: Opened, blank: Session, qtbot: QtBot
+) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="profiles", id="ca-irb-rpd"))
+    page = workspace.page
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    buttons = page.detail.findChildren(QAbstractButton)
+    (copy,) = (each for each in buttons if each.accessibleName() == "Copy as own profile")
+    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert page.editor.text.hasFocus()
+    QTest.keyClicks(page.editor.text, "# of our own")
+    typed = page.editor.text.toPlainText()
+    page.start_new()
+    QTest.keyClicks(page.editor.text, "# another")
+    workspace.drafts.keep()
+    assert len(draft.every(blank)) == 2
+    workspace.drafts.discard(draft.every(blank)[0].id)
+    workspace.drafts.keep()
+    _go_on(workspace)
+    qtbot.waitUntil(lambda: page.editor.text.toPlainText() == typed)
+
+
+def test_a_part_of_a_dossier_half_written_is_gone_on_with(
+    opened: Opened, blank: Session, case: Case, qtbot: QtBot
+) -> None:
+    workspace = opened(blank)
+    workspace.go(Place(page="case", id=case.id, tab="dossiers"))
+    leaf = workspace.page._leaf
+    leaf.start_new()
+    save(fill(leaf._new, title="For the hearing"))
+    leaf.fill_in("cover")
+    _type(leaf.form, "court", "District Court")
+    leaf.fill_in("exhibits")
+    assert "Cover and forum" in _bar(workspace).accessibleName()
+    _go_on(workspace)
+    qtbot.waitUntil(lambda: "court" in leaf.form.entries and leaf.form.told["court"] == "District Court")

@@ -1,0 +1,350 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QProgressBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from casebook.base.i18n import PSEUDO_LANGUAGE
+from casebook.base.settings import Theme
+from casebook.domain.case.case import Case
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.store.registry import SHELVES
+from casebook.ui.kit import theme
+from casebook.ui.kit.page_context import Place
+from casebook.ui.pages.base.records import Records
+from casebook.ui.pages.casefile.case_tabs import LEAVES
+from casebook.ui.shell.workspace import Workspace
+
+Opened = Callable[..., Any]
+
+CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar)
+
+
+def _places(case: Case) -> list[Place]:
+    tabs = [Place(page="case", id=case.id, tab=tab) for tab in LEAVES]
+    return [
+        Place(page="today"),
+        Place(page="cases"),
+        Place(page="people"),
+        Place(page="contacts"),
+        Place(page="bin"),
+        Place(page="calendar"),
+        Place(page="rules"),
+        Place(page="profiles"),
+        *(
+            Place(page="library", tab=tab)
+            for tab in ("findings", "sources", "topics", "statistics", "incidents", "updates")
+        ),
+        Place(page="countries"),
+        Place(page="country", id="CY"),
+        Place(page="dossiers"),
+        *(Place(page="security", tab=tab) for tab in ("ways", "backups", "checks", "history", "promises")),
+        Place(page="settings"),
+        Place(page="manual"),
+        *tabs,
+    ]
+
+
+def _visible(workspace: Workspace, *kinds: type[QWidget]) -> Iterator[QWidget]:
+    for kind in kinds:
+        yield from (widget for widget in workspace.findChildren(kind) if widget.isVisible())
+
+
+def _shown(workspace: Workspace) -> set[str]:
+    texts = {label.text() for label in _visible(workspace, QLabel) if isinstance(label, QLabel)}
+    for button in _visible(workspace, QAbstractButton):
+        texts |= {button.accessibleName(), button.toolTip()}
+    for field in _visible(workspace, QLineEdit):
+        texts |= {field.accessibleName(), field.property("placeholderText")}
+    for view in _visible(workspace, QAbstractItemView):
+        if isinstance(view, QListView) or not isinstance(view, QAbstractItemView):
+            continue  # a list has no heads
+        header = view.model().headerData
+        columns = range(view.model().columnCount())
+        texts |= {str(header(column, Qt.Orientation.Horizontal) or "") for column in columns}
+    return texts
+
+
+@pytest.fixture
+def told(sample: Session) -> str:
+    """Everything the records of the sample say."""
+    records = (asdict(each) for shelf in SHELVES for each in record.every(sample, shelf.kind))
+    return json.dumps(list(records), ensure_ascii=False, default=str)
+
+
+def test_every_word_of_the_window_is_translated(
+    opened: Opened, sample: Session, sample_case: Case, told: str
+) -> None:
+    workspace = opened(sample, PSEUDO_LANGUAGE)
+    own = re.compile(r"\[.*\]|Ctrl\+\S|Alt\+\S|\d+ %?|LIN-2026-003 / ?", re.DOTALL)
+    day = re.compile(r"\d{1,2} [A-Z][a-z]{2,3}( \d{4})?(, \d\d:\d\d)?")
+    told += day.sub("", told)
+    for place in _places(sample_case):
+        workspace.go(place)
+        for text in (line for shown in _shown(workspace) for line in shown.split("\n")):
+            rest = own.sub("", day.sub("", text))
+            parts = [part.strip(" ·()/–\u2068\u2069") for part in re.split(r" · |\u2069", rest)]
+            strange = [part for part in parts if re.search(r"[A-Za-z]{3}", part) and part not in told]
+            assert not strange or _is_from_cldr(strange), (place.tab or place.page, strange)
+
+
+def _is_from_cldr(words: list[str]) -> bool:
+    """Names of countries and languages come from the locale's own data; sizes and hashes have none."""
+    known = {"China", "Cyprus", "Austria", "Chinese", "English", "Greek", "Uyghur", "Turkish", "Kazakh"}
+    return all(
+        set(re.findall(r"[A-Za-z]{3,}", word)) <= known or re.fullmatch(r"[0-9a-f ]+|.* [kMG]?B", word)
+        for word in words
+    )
+
+
+def test_every_control_has_a_name(opened: Opened, sample: Session, sample_case: Case) -> None:
+    workspace = opened(sample)
+    for place in _places(sample_case):
+        workspace.go(place)
+        nameless = [
+            (type(widget).__name__, widget.parent())
+            for widget in _visible(workspace, *CONTROLS)
+            if not widget.accessibleName() and not _is_part(widget)
+        ]
+        assert nameless == [], place
+
+
+def test_every_control_of_every_form_has_a_name(opened: Opened, sample: Session, sample_case: Case) -> None:
+    workspace = opened(sample)
+    for place in _places(sample_case):
+        workspace.go(place)
+        page: Any = workspace.page
+        page = page._stack.currentWidget() if place.page == "case" else page
+        if not isinstance(page, Records):
+            continue
+        page.start_new()
+        assert page.bench.form is not None, place
+        for link in page.bench.form.findChildren(QAbstractButton):
+            if link.property("role") == "link":
+                link.click()  # one part in each list
+        nameless = [
+            type(widget).__name__
+            for widget in _visible(workspace, *CONTROLS)
+            if not widget.accessibleName() and not _is_part(widget)
+        ]
+        assert nameless == [], place
+        page.bench.leave()
+
+
+def _is_part(widget: QWidget) -> bool:
+    """Qt's own parts: the button in a field, the list behind a box."""
+    parent: QObject | None = widget.parent()
+    return isinstance(parent, (QLineEdit, QComboBox)) or widget.metaObject().className().startswith("QCombo")
+
+
+def test_every_page_opens_in_every_look(
+    look: Theme, opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    workspace = opened(sample)
+    for place in _places(sample_case):
+        workspace.go(place)
+        corner = workspace.grab().toImage().pixelColor(workspace.width() - 4, 4)
+        assert corner == theme.current().colour("ground")
+    assert theme.current().name == look
+
+
+def test_every_page_is_mirrored_for_those_who_read_from_the_right(
+    opened: Opened, sample: Session, sample_case: Case, application: QApplication
+) -> None:
+    application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        workspace = opened(sample)
+        for place in _places(sample_case):
+            workspace.go(place)
+            QApplication.processEvents()
+            assert not workspace.grab().isNull()
+        assert workspace._sidebar.x() > workspace.width() // 2
+    finally:
+        application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.usefixtures("letters")
+def test_no_page_needs_more_than_the_least_window(opened: Opened, sample: Session, sample_case: Case) -> None:
+    workspace = opened(sample)
+    workspace.window().resize(1024, 640)
+    for place in _places(sample_case):
+        workspace.go(place)
+        _settle()
+        room = workspace._stack.parentWidget()
+        assert room is not None
+        assert workspace._stack.width() <= room.width(), place
+    assert workspace.window().size().width() == 1024
+
+
+def test_no_title_or_name_of_an_object_tells_of_a_record(
+    opened: Opened, sample: Session, sample_case: Case, told: str
+) -> None:
+    workspace = opened(sample)
+    for place in _places(sample_case):
+        workspace.go(place)
+    window = workspace.window()
+    assert window.windowTitle() == "Casebook"
+    for child in (window, *window.findChildren(QObject)):
+        name = child.objectName()
+        assert not name or name.startswith("qt_") or name not in told, name
+
+
+def test_keys_reach_every_page(opened: Opened, sample: Session, qtbot: QtBot) -> None:
+    workspace = opened(sample)
+    for number, page in enumerate(("today", "cases", "people"), start=1):
+        QTest.keyClick(
+            workspace.window(), getattr(Qt.Key, f"Key_{number}"), Qt.KeyboardModifier.ControlModifier
+        )
+        assert workspace.place.page == page
+    QTest.keyClick(workspace.window(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert workspace.place.page == "cases"
+    QTest.keyClick(workspace.window(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert workspace._finder.hasFocus()
+    with qtbot.waitSignal(workspace.locking):
+        QTest.keyClick(workspace.window(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_enter_opens_the_case_and_arrows_move_between_tabs(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    assert workspace.place.page == "today"
+    QTest.keyClick(workspace.window(), Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    table = workspace.page.table
+    assert table.hasFocus()
+    table.setCurrentIndex(table.rows.index(0, 0))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert workspace.place.page == "case"
+    tabs = workspace.page._tabs
+    tabs._buttons["overview"].setFocus()
+    QTest.keyClick(tabs, Qt.Key.Key_Right)
+    assert workspace.place.tab == "people"
+    assert tabs._buttons["people"].hasFocus()
+
+
+def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.run_action("find")
+    finder = workspace._finder
+    finder.setText("志远")
+    finder.returnPressed.emit()
+    assert finder._popup.isVisible()
+    texts = [branch.text for branch in finder._lines]
+    assert any("Lin Zhiyuan" in text or "志远" in text for text in texts)
+    QTest.keyClick(finder, Qt.Key.Key_Return)
+    assert workspace.place.page in {"people", "case"}
+    assert not finder._popup.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "first"),
+    [
+        ("", "new", "New here"),
+        ("", "set", "Settings"),
+        ("", "back", "Back"),
+        ("", "the last", "Undo the last change"),
+        ("zh-Hans", "设置", "设置"),
+    ],
+)
+def test_pages_and_actions_stand_before_the_records_that_hold_the_same_word(
+    opened: Opened, sample: Session, language: str, asked: str, first: str
+) -> None:
+    workspace = opened(sample, language)
+    workspace.run_action("find")
+    finder = workspace._finder
+    finder.setText(asked)
+    finder.returnPressed.emit()
+    assert finder._lines[0].text == first
+
+
+def test_a_page_is_gone_to_by_its_name(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.run_action("find")
+    workspace._finder.setText("security")
+    workspace._finder.returnPressed.emit()
+    QTest.keyClick(workspace._finder, Qt.Key.Key_Return)
+    assert workspace.place.page == "security"
+
+
+def test_search_says_by_which_spelling_a_person_was_found(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.run_action("find")
+    finder = workspace._finder
+    finder.setText("Lin Chih-yüan")
+    finder.returnPressed.emit()
+    first = finder._lines[0]
+    assert first.text == "Lin Zhiyuan"
+    assert "Wade-Giles of" in first.beside
+    assert "Lin Chih-yüan" in first.beside
+
+
+def test_search_says_which_stated_name_matched(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.run_action("find")
+    finder = workspace._finder
+    finder.setText("Lam Chi Yuen")
+    finder.returnPressed.emit()
+    assert finder._lines[0].text == "Lin Zhiyuan"
+    assert finder._lines[0].beside.endswith("Lam Chi Yuen")
+
+
+def test_search_also_runs_actions_and_says_when_nothing_is_found(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    workspace.run_action("find")
+    finder = workspace._finder
+    finder.setText("zzzz nothing zzzz")
+    finder.returnPressed.emit()
+    assert finder._popup._nothing.isVisible()
+    finder.setText("Lock")
+    finder._ask()
+    keys = [branch.key for branch in finder._lines]
+    assert "action|lock|" in keys
+    QTest.keyClick(finder, Qt.Key.Key_Escape)
+    assert not finder._popup.isVisible()
+
+
+@pytest.mark.usefixtures("letters")
+def test_a_message_moves_nothing_and_leaves_the_search_free(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    workspace = opened(sample)
+    workspace.go(Place(page="case", id=sample_case.id, tab="chronology"))
+    _settle()
+    before = [(each, each.geometry()) for each in workspace.findChildren(QWidget)]
+    workspace.desk.did("The fact was changed.", lambda _: None)
+    workspace.desk.say("This cannot be read.", "Ask for the file once more. " * 4, is_good=False)
+    _settle()
+    bar = workspace._message
+    moved = [each for each, place in before if each.geometry() != place]
+    assert [each for each in moved if each is not bar and not bar.isAncestorOf(each)] == []
+    assert workspace.rect().contains(bar.geometry())
+    assert not bar.geometry().intersects(workspace._finder.geometry())
+    assert bar.height() >= bar.heightForWidth(bar.width())
+    workspace.go(Place(page="security"))  # it stays over the path of the next page
+    _settle()
+    at = workspace.childAt(bar.geometry().topLeft() + QPoint(40, bar.height() // 2))
+    assert at is bar or bar.isAncestorOf(at)
+
+
+def _settle() -> None:
+    """Layouts take a few rounds."""
+    for _ in range(5):
+        QApplication.processEvents()

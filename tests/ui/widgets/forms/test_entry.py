@@ -1,0 +1,161 @@
+"""Entries of a form: nothing is changed by passing over them, and what stands in them can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
+from pytestqt.qtbot import QtBot
+
+from casebook.base.i18n import Words
+from casebook.ui.widgets.forms.entry import ChoiceEntry, LongEntry, TextEntry
+from casebook.ui.widgets.forms.entry_find import Found, RecordEntry
+from casebook.ui.widgets.forms.entry_parts import ListEntry
+from casebook.ui.widgets.layout.parts import button
+
+_STATES = (("shown", "shown"), ("arguable", "arguable"), ("missing", "no proof of it was found anywhere yet"))
+_SENTENCE = "The register took month and day of one calendar for those of the other."
+
+
+def test_a_form_scrolled_past_a_choice_does_not_change_it(qtbot: QtBot) -> None:
+    entry = ChoiceEntry("How far it is shown", _STATES)
+    qtbot.addWidget(entry)
+    entry.tell("arguable")
+    entry.box.setFocus()
+    place, nothing = QPointF(4, 4), QPoint()
+    wheel = QWheelEvent(
+        place,
+        place,
+        nothing,
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - Qt's signature
+    )
+    QApplication.sendEvent(entry.box, wheel)
+    assert entry.told == "arguable"
+    assert not wheel.isAccepted()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_choice_that_does_not_fit_is_told_whole_under_the_pointer(qtbot: QtBot) -> None:
+    entry = ChoiceEntry("How far it is shown", _STATES)
+    qtbot.addWidget(entry)
+    entry.resize(120, 32)
+    entry.tell("missing")
+    entry.grab()
+    asked = QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(4, 4), entry.box.mapToGlobal(QPoint(4, 4)))
+    QApplication.sendEvent(entry.box, asked)
+    assert QToolTip.text() == _STATES[2][1]
+    QToolTip.hideText()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_paragraph_is_as_high_as_its_lines_and_shows_the_first(qtbot: QtBot) -> None:
+    entry = LongEntry("Answer")
+    qtbot.addWidget(entry)
+    entry.resize(420, 60)
+    entry.tell(" ".join([_SENTENCE] * 3))
+    entry.show()
+    line = entry.edit.fontMetrics().lineSpacing()
+    assert entry.edit.height() > 4 * line
+    assert entry.edit.verticalScrollBar().maximum() == 0
+    entry.tell("\n\n".join([_SENTENCE] * 20))
+    entry.grab()
+    assert entry.edit.firstVisibleBlock().blockNumber() == 0
+    QApplication.sendEvent(entry.edit, QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert entry.edit.cursorRect().bottom() <= entry.edit.viewport().height()
+
+
+def test_enter_presses_a_button(qtbot: QtBot) -> None:
+    pressed: list[str] = []
+    made = button("Add a fact", lambda: pressed.append("once"), role="link")
+    qtbot.addWidget(made)
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    assert pressed == ["once"]
+
+
+def test_enter_that_is_held_presses_no_button_it_comes_to(qtbot: QtBot) -> None:
+    """Held a moment too long in a form, it would press what the keyboard is led to next."""
+    pressed: list[str] = []
+    made = button("Into the bin", lambda: pressed.append("once"))
+    qtbot.addWidget(made)
+    held = QKeyEvent(
+        QKeyEvent.Type.KeyPress,
+        Qt.Key.Key_Return,
+        Qt.KeyboardModifier.NoModifier,
+        "\r",
+        True,  # noqa: FBT003 - Qt's signature
+    )
+    QApplication.sendEvent(made, held)
+    assert pressed == []
+    assert held.isAccepted(), "nothing around it takes it for its own"
+
+
+class _Library:
+    """One finding, found by any word."""
+
+    def find(self, asked: str, then: Callable[[Found], None]) -> None:
+        then([("f1", _SENTENCE)] if asked in _SENTENCE else [])
+
+    def title(self, record_id: str, then: Callable[[str], None]) -> None:
+        then(_SENTENCE if record_id == "f1" else "")
+
+
+def test_a_record_whose_words_do_not_fit_is_told_whole_under_the_pointer(qtbot: QtBot) -> None:
+    entry = RecordEntry("Finding", _Library(), Words())
+    qtbot.addWidget(entry)
+    entry.tell("f1")
+    assert entry.edit.toolTip() == _SENTENCE
+    entry.look()
+    assert entry._offered.item(0).toolTip() == _SENTENCE
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_what_was_taken_out_of_a_list_is_put_back_where_it_stood(qtbot: QtBot) -> None:
+    entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add a finding", Words())
+    qtbot.addWidget(entry)
+    entry.show()
+    entry.tell(["one", "two", "three"])
+    taking = [made for made in entry.findChildren(QPushButton) if made.accessibleName() == "Take out"]
+    back = entry._back
+    assert not back.isVisible()
+    for gone in taking[:2]:
+        QTest.keyClick(gone, Qt.Key.Key_Return)
+    assert entry.told == ["three"]
+    assert back.toolTip() == "two"
+    QTest.keyClick(back, Qt.Key.Key_Return)
+    assert entry.told == ["two", "three"]
+    QTest.keyClick(back, Qt.Key.Key_Return)
+    assert entry.told == ["one", "two", "three"]
+    assert not back.isVisible()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_list_told_anew_forgets_what_was_taken_out_of_it(qtbot: QtBot) -> None:
+    entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add a finding", Words())
+    qtbot.addWidget(entry)
+    entry.show()
+    entry.tell(["one"])
+    entry._drop(entry.lines[0])
+    assert entry._back.isVisible()
+    entry.tell(["four"])
+    assert not entry._back.isVisible()
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_a_search_for_a_record_says_when_nothing_fits(qtbot: QtBot) -> None:
+    entry = RecordEntry("Finding", _Library(), Words())
+    qtbot.addWidget(entry)
+    entry.show()
+    entry.edit.setFocus()
+    QTest.keyClicks(entry.edit, "elephant")
+    entry.look()
+    assert entry._offered.item(0).text() == "Nothing fits what was typed."
+    QTest.keyClick(entry.edit, Qt.Key.Key_Return)
+    assert entry.told == "?elephant", "and nothing of it is taken"

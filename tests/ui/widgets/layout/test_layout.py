@@ -1,0 +1,53 @@
+"""What scrolls ends where its words end; what may not be cut has its room."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from casebook.ui.models.rows import Column, Rows
+from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.tables.cell import CELL_PAD
+from casebook.ui.widgets.tables.table import Table
+
+_SENTENCE = "No reliance is possible where conditions cannot be looked into by anybody independent. "
+
+
+class _Line(NamedTuple):
+    id: str
+
+
+def test_a_pane_of_many_paragraphs_has_nothing_empty_at_its_end(qtbot: QtBot) -> None:
+    pane = Details("Assurance")
+    qtbot.addWidget(pane)
+    pane.resize(420, 500)
+    pane.begin("Assurance")
+    for number in range(40):
+        pane.note(f"{number}. A question which is long enough to be broken", _SENTENCE * 2)
+    pane.end()
+    pane.grab()
+    QApplication.processEvents()
+    inside = pane.body.parentWidget()
+    assert inside is not None
+    assert inside.height() == pane.body.heightForWidth(inside.width())
+
+
+def test_a_column_that_fits_shows_its_longest_text_whole(qtbot: QtBot) -> None:
+    columns: tuple[Column[_Line], ...] = (
+        Column(title="Date", text=lambda row: row.id, look="strong", width=4, fits=True),
+        Column(title="Title", text=lambda row: row.id, width=30, stretches=True),
+    )
+    table = Table("Evidence", Rows(columns))
+    qtbot.addWidget(table)
+    table.resize(420, 200)
+    table.rows.show_rows([_Line("14 September 2021"), _Line("2016")])
+    font = QFont(table.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    asked = QFontMetrics(font).horizontalAdvance("14 September 2021")
+    assert table.columnWidth(0) >= asked + 2 * CELL_PAD
+    table.horizontalHeader().resizeSection(0, 300)
+    table.rows.show_rows([_Line("14 September 2021"), _Line("2018")])
+    assert table.columnWidth(0) == 300, "what somebody widened stays so when the list is read again"

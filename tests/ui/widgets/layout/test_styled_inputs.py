@@ -1,0 +1,74 @@
+"""An arrow and a tick can be seen in every look."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from casebook.ui.kit import theme
+from casebook.ui.widgets.forms.entry import TickEntry
+from casebook.ui.widgets.forms.field_icon import FieldIcon
+from casebook.ui.widgets.forms.search import SearchField
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+from casebook.ui.widgets.tables.table_menu import TickMenu
+
+
+def test_a_ticked_box_shows_a_tick_in_it(qtbot: QtBot) -> None:
+    entry = TickEntry("Stands")
+    qtbot.addWidget(entry)
+    entry.tell(told=True)
+    picture = entry.tick.grab().toImage()
+    box = {picture.pixelColor(x, y).name() for x in range(3, 13) for y in range(5, picture.height() - 5)}
+    assert "#ffffff" in box
+
+
+def test_what_is_on_in_a_menu_has_a_tick_in_its_box(qtbot: QtBot) -> None:
+    menu = TickMenu()
+    qtbot.addWidget(menu)
+    for text, is_on in (("Client", True), ("Title", False)):
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(is_on)
+    menu.resize(menu.sizeHint())
+    picture = menu.grab().toImage()
+    ticked, plain = (
+        [
+            picture.pixelColor(x, y).lightness()
+            for x in range(14, 22)
+            for y in range(place.top() + 6, place.bottom() - 5)
+        ]
+        for place in map(menu.actionGeometry, menu.actions())
+    )
+    assert max(ticked) - min(ticked) > max(plain) - min(plain)
+
+
+@pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)")
+@pytest.mark.usefixtures("letters")
+def test_a_list_to_choose_from_opens_with_all_its_rows(qtbot: QtBot) -> None:
+    box = ChoiceBox()
+    qtbot.addWidget(box)
+    box.addItems(["Hearing", "Schedule", "Interim measures", "Commission", "Review"])
+    box.show()
+    box.showPopup()
+    rows = box.view()
+    last = rows.visualRect(rows.model().index(box.count() - 1, 0))
+    assert rows.viewport().rect().contains(last)
+    assert last.height() >= theme.current().px(26)
+    box.hidePopup()
+
+
+@pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+@pytest.mark.usefixtures("letters")
+def test_an_icon_in_a_field_grows_with_the_letters_and_stands_before_them(qtbot: QtBot) -> None:
+    field = SearchField("Search")
+    qtbot.addWidget(field)
+    field.resize(theme.current().px(200), field.sizeHint().height())
+    field.grab()  # lays it out
+    icon = field.findChild(FieldIcon)
+    assert icon is not None
+    drawn = icon.grab().toImage()
+    shades = {drawn.pixelColor(x, x).name() for x in range(drawn.width())}
+    assert icon.width() == theme.current().px(16)
+    assert field.rect().contains(icon.geometry())
+    assert field.textMargins().left() > icon.width()
+    assert len(shades) > 1
