@@ -51,7 +51,7 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/compose.py",
     "services/dossier/placeholder.py",
     "services/dossier/pseudonym.py",
-    "services/sections/",
+    "services/dossier/sections/",
 )
 """What says the fixed texts of a dossier."""
 DOOR = frozenset({"words", "_words"})

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,7 @@ from casebook.store.registry import SHELVES
 ROOT = Path(casebook.__file__).resolve().parent.parent
 PACKAGE = ROOT / "casebook"
 MOST_LINES = 400
+MOST_MODULES = 30
 MOST_FUNCTION_LINES = 30
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "core"}
 SQL = re.compile(
@@ -85,6 +87,17 @@ def _body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
         assert first.end_lineno is not None
         told = first.end_lineno - first.lineno + 1
     return node.end_lineno - node.lineno + 1 - told
+
+
+def test_folders_hold_few_modules() -> None:
+    """A folder is read at a glance: more modules than that are more than one chapter."""
+    held = Counter(
+        _named(path.parent)
+        for root in (PACKAGE, ROOT / "tests", ROOT / "packaging")
+        for path in root.rglob("*.py")
+        if path.name != "__init__.py"
+    )
+    assert {folder: modules for folder, modules in held.items() if modules > MOST_MODULES} == {}
 
 
 def test_modules_are_short() -> None:
@@ -173,12 +186,18 @@ def test_domain_needs_neither_window_nor_database() -> None:
     assert run.stdout.strip() == "[]"
 
 
+def _chapter(module: str) -> str:
+    """The chapter of a module of a layer: casebook.LAYER.CHAPTER.NOUN."""
+    return module.split(".")[2]
+
+
 @pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.noun)
-def test_a_noun_stands_in_every_layer(shelf: Shelf[Any]) -> None:
-    """The noun names the file of its record in `domain` and of its table in `store`."""
+def test_a_noun_stands_in_the_same_chapter_of_every_layer(shelf: Shelf[Any]) -> None:
+    """Layer, chapter and noun give the path: the record in `domain`, its table in `store`."""
     whole = PARTS.get(shelf.noun, shelf.noun).replace("-", "_")
-    assert shelf.kind.__module__.rsplit(".", 1)[-1] == whole
-    assert list((PACKAGE / "store").rglob(f"{whole}.py"))
+    chapter = _chapter(shelf.kind.__module__)
+    assert shelf.kind.__module__ == f"casebook.domain.{chapter}.{whole}"
+    assert (PACKAGE / "store" / chapter / f"{whole}.py").exists()
 
 
 def _packages() -> set[str]:

@@ -89,7 +89,7 @@ def kept() -> Session:
 def _digest() -> str:
     """Of what the vault is made by: the generator, the tables, the language."""
     told = hashlib.sha256()
-    paths = [Path(volume.__file__), ROOT / "casebook" / "store" / "schema.sql"]
+    paths = [Path(volume.__file__), ROOT / "casebook" / "store" / "base" / "schema.sql"]
     paths += sorted((ROOT / "casebook" / "language").glob("*.py")) + sorted(
         (ROOT / "resources" / "names").glob("*")
     )

@@ -24,12 +24,12 @@ sys.path.insert(0, str(ROOT))
 from casebook.base.errors import CasebookError, DiskProblem, Locked  # noqa: E402 - the root must be on the path first
 from casebook.domain.base.name import Name  # noqa: E402
 from casebook.domain.person.person import Person  # noqa: E402
-from casebook.services.base import draft
+from casebook.services.base import draft  # noqa: E402
 from casebook.services.base.flow import run_in_line  # noqa: E402
 from casebook.services.base.session import Session, open_session  # noqa: E402
 from casebook.services.dossier.bundle import bundle_from_spec  # noqa: E402
 from casebook.services.exchange import open_formats  # noqa: E402
-from casebook.services.vault import backup
+from casebook.services.vault import backup  # noqa: E402
 from casebook.vault import Credential, new_recovery_code  # noqa: E402
 from casebook.vault.slots import add_slot  # noqa: E402
 from tests.proof.ground import CHEAP, lost, make_vault, work  # noqa: E402

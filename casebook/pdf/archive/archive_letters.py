@@ -20,7 +20,7 @@ _USUAL = 1000
 
 
 def against_archive_in_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, str]]:
-    """Page index and key of `casebook.pdf.archive.archive_check.AGAINST` for what is found, once for each font.
+    """Page index and key of `archive_check.AGAINST` for what is found, once for each font.
 
     Args:
         pdf: the file.

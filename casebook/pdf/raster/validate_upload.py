@@ -17,7 +17,6 @@ def load_for_pdf() -> None:
 
     import pikepdf
 
-    from casebook.pdf.page import opening
     from casebook.pdf.raster import raster_pdf  # noqa: F401 - loaded now
 
     codecs.lookup("utf-16-le")

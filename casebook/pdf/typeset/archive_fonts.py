@@ -30,7 +30,7 @@ SYMBOLIC = 4
 
 
 def against_archive_of_font(font: Object) -> Iterator[str]:
-    """Keys of `casebook.pdf.archive.archive_check.AGAINST` for what is found in one font and what it stands on."""
+    """Keys of `archive_check.AGAINST` for what is found in one font and what it stands on."""
     kind = str(font.get(Name.Subtype))
     if not _is_named(font) and kind != "/Type3":
         yield "description"

@@ -1,8 +1,8 @@
 """Sets all pages of a composition but its exhibits: cover, index, parts, a divider before each exhibit.
 
 No page number is printed: the bundle stamps one on every page, centred 10 mm above the lower edge, and that
-strip is left empty. Every reference is a link whose URI names its target (`casebook.pdf.page.anchor`). Streams are
-not compressed, since the bundle compresses what it writes.
+strip is left empty. Every reference is a link whose URI names its target (`casebook.pdf.page.anchor`).
+Streams are not compressed, since the bundle compresses what it writes.
 """
 
 from __future__ import annotations

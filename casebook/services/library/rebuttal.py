@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.case.case import Case
-from casebook.domain.case.rebuttal import Rebuttal, RebuttedNoun
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.rebuttal import Rebuttal, RebuttedNoun
 from casebook.services.base import record
 from casebook.services.base.session import Session
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.domain.case.rebuttal import Rebuttal
+from casebook.domain.library.rebuttal import Rebuttal
 from casebook.store.base.entity_table import Shelf, Words
 from casebook.store.base.table import noun_table, text
 

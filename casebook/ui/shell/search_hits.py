@@ -8,9 +8,9 @@ from itertools import chain
 from casebook.base.i18n import Words
 from casebook.services.base.search import Hit
 from casebook.ui.models.tree import Branch
-from casebook.ui.pages.wording.common import Wording
 from casebook.ui.pages.wording.nouns import NOUN_ICONS
 from casebook.ui.pages.wording.spelling import found_by
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.shell.actions import actions
 from casebook.ui.shell.places import CASELESS, entries
 

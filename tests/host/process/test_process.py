@@ -111,7 +111,8 @@ def test_our_child_carries_no_names_and_no_keys() -> None:
 
 def test_a_child_dies_with_its_parent_amid_work() -> None:
     program = (
-        "import sys\nfrom casebook.base.stopwatch import seconds\nfrom casebook.host.protocol.render_protocol import Kind\n"
+        "import sys\nfrom casebook.base.stopwatch import seconds\n"
+        "from casebook.host.protocol.render_protocol import Kind\n"
         "from casebook.host.ipc.message import Head\nfrom casebook.host.process.process import Child\n"
         "data = sys.stdin.buffer.read()\nchild = Child.start('--renderer')\nuntil = seconds() + 10\n"
         "child.next_head(until)\nopened = child.ask(Head(Kind.OPEN, 0, 0, len(data)), (data,), until)\n"

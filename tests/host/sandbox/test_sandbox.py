@@ -240,7 +240,8 @@ install((Rule({call!r}, refuse(errno.ENOSYS)),), ALLOW)
 @pytest.mark.parametrize("call", ["landlock_create_ruleset", "seccomp"])
 def test_a_kernel_that_cannot_confine_shows_no_documents(call: str) -> None:
     program = NO_SUCH_CALL.format(call=call) + (
-        "import io\nfrom casebook.base.errors import Refused\nfrom casebook.services.evidence.preview import Preview\n"
+        "import io\nfrom casebook.base.errors import Refused\n"
+        "from casebook.services.evidence.preview import Preview\n"
         "try:\n    Preview(io.BytesIO(b'%PDF-1.4'), 'application/pdf')\n"
         "except Refused as refusal:\n    print(refusal)\n"
     )

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -11,6 +10,7 @@ from PIL import Image, ImageChops, ImageCms, ImageOps
 from casebook.domain.dossier.paper import MARGIN_PT, Paper
 from casebook.pdf.page.picture import DamagedPicture, NoPicture, picture_pdf
 from casebook.pdf.page.png import png_pixels
+from tests.paths import TELEPHONE_PICTURE
 from tests.pdf.corpus import picture
 
 
@@ -149,7 +149,7 @@ def test_a_picture_of_too_many_pixels_is_refused(monkeypatch: pytest.MonkeyPatch
 
 def test_a_photograph_of_a_telephone_is_an_exhibit() -> None:
     """HEIC: decoded once and kept without loss, turned as the telephone was held."""
-    data = (Path(__file__).parent.parent / "renderer" / "telephone.heic").read_bytes()
+    data = TELEPHONE_PICTURE.read_bytes()
     with picture_pdf(io.BytesIO(data), "A4") as pdf:
         with Image.open(io.BytesIO(data)) as photograph:
             size = photograph.size

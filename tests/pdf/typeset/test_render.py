@@ -28,6 +28,7 @@ from casebook.pdf.typeset.fonts import runs
 from casebook.pdf.typeset.page_style import MM
 from casebook.pdf.typeset.render import FrontPress, SetPages, set_dividers
 from casebook.pdf.typeset.shaping import shape
+from tests.paths import ROOT
 from tests.pdf.setting import (
     PROSE,
     TIBETAN_NAME,
@@ -244,7 +245,7 @@ def test_the_same_input_gives_the_same_bytes_in_another_process() -> None:
         "import hashlib; from tests.pdf.typeset.test_render import EVERYTHING, front, set_dividers; "
         "print(hashlib.sha256(front(EVERYTHING).pdf + set_dividers(EVERYTHING).pdf).hexdigest())"
     )
-    root = Path(__file__).parent.parent.parent
+    root = ROOT
     told = {
         subprocess.run(
             [sys.executable, "-c", program],

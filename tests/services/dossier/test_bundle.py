@@ -12,9 +12,10 @@ from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSour
 from casebook.packs.dossier.bundle_spec import read_spec
 from casebook.packs.dossier.profile import read_profiles
 from casebook.services.dossier.bundle import bundle_from_spec
+from tests.paths import ROOT
 from tests.pdf.corpus import locked, picture, typed
 
-DOC = Path(__file__).parents[2] / "docs" / "bundles.md"
+DOC = ROOT / "docs" / "bundles.md"
 SPEC = """
 title = "Hearing bundle"
 [cover]

@@ -28,9 +28,9 @@ from casebook.services.evidence.document import contents
 from casebook.services.evidence.intake import take_in
 from casebook.services.evidence.intake_source import Offered, from_bytes, from_paths
 from casebook.services.processes import reader
+from tests.paths import TELEPHONE_PICTURE
 from tests.renderer.documents import letter_pdf
 
-TELEPHONE = Path(__file__).parent.parent / "renderer" / "telephone.heic"
 """A drawn picture in the format of telephones."""
 
 Rows = tuple[IntakeRow, ...]
@@ -163,9 +163,9 @@ def test_every_frame_of_a_fax_is_a_page(session: Session, case: Case) -> None:
 
 
 def test_the_picture_of_a_telephone_is_read(session: Session, case: Case) -> None:
-    row = only(session, case, "IMG_0001.HEIC", TELEPHONE.read_bytes())
+    row = only(session, case, "IMG_0001.HEIC", TELEPHONE_PICTURE.read_bytes())
     assert (row.outcome, kept(row).media_type, kept(row).page_count) == ("taken", "image/heic", 1)
-    assert only(session, case, "cut.heic", TELEPHONE.read_bytes()[:500]).outcome == "refused"
+    assert only(session, case, "cut.heic", TELEPHONE_PICTURE.read_bytes()[:500]).outcome == "refused"
 
 
 @pytest.mark.parametrize(

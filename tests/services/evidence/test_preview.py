@@ -24,6 +24,7 @@ from casebook.services.evidence.preview import Preview, is_shown, open_preview
 from casebook.services.vault.vault import create
 from casebook.vault import KdfCost
 from tests.host.child import child_running
+from tests.paths import TELEPHONE_PICTURE
 from tests.renderer.documents import letter_pdf, one_page, picture, stream
 
 PDF = "application/pdf"
@@ -72,7 +73,7 @@ def test_chinese_without_a_font_in_the_file_is_drawn_and_found() -> None:
 
 
 def test_a_telephones_picture_and_a_fax_are_drawn() -> None:
-    telephone = (Path(__file__).parent.parent / "renderer" / "telephone.heic").read_bytes()
+    telephone = TELEPHONE_PICTURE.read_bytes()
     with look(telephone, "image/heic") as picture_:
         (size,) = picture_.pages
         assert (size.width_pt, size.height_pt) == (64, 48)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +13,9 @@ from casebook.language.hanzi import has_han
 from casebook.services.base import search
 from casebook.services.base.session import Session
 from casebook.services.person import similar_names
+from tests.paths import DATA
 
-TABLE = Path(__file__).parents[1] / "data" / "names" / "people.tsv"
+TABLE = DATA / "names" / "people.tsv"
 LEAST_PEOPLE, LEAST_FIRST, LAST_RANK = 60, 0.95, 5
 
 

@@ -39,6 +39,7 @@ from casebook.services.processes import binder as binders
 from casebook.services.processes.binder import Binder
 from tests.host.child import child_running
 from tests.host.confined import run_python
+from tests.paths import ROOT, TELEPHONE_PICTURE
 from tests.pdf.bundle.test_bundle import HOSTILE
 from tests.pdf.corpus import changed, composition, exhibit, picture, typed
 from tests.pdf.typeset.test_render import EVERYTHING
@@ -50,7 +51,7 @@ PICTURES = [
     for mode in ("RGB", "L", "1", "CMYK")
     if (kind, mode) not in {("PNG", "CMYK"), ("JPEG", "1"), ("WEBP", "1"), ("WEBP", "CMYK")}
 ]
-PICTURES.append((Path(__file__).parents[1] / "renderer" / "telephone.heic").read_bytes())
+PICTURES.append(TELEPHONE_PICTURE.read_bytes())
 ALL = [exhibit(data, f"k{at}") for at, data in enumerate((*HOSTILE.values(), *PICTURES))]
 HIDING = Hiding(veil=Veil([Hidden(form="Statement", label="A")]), note="Page left out")
 PROFILE = Profile(id="x", forum="x", jurisdiction="INT", status="stub", notes="")
@@ -179,7 +180,7 @@ def test_it_starts_from_a_confined_session(tmp_path: Path) -> None:
         "assert not confine_session(session_grants(home, home / 'settings')).missing\n"
         "print(len(bound(Bind(composition=TWO))[1].files[0].items))"
     )
-    run = run_python(program, cwd=Path(__file__).parents[2])
+    run = run_python(program, cwd=ROOT)
     assert run.stdout == "2\n", run.stderr
 
 

@@ -153,7 +153,8 @@ def test_a_reader_loads_no_keys_no_records_and_no_window(family: Family) -> None
 def test_a_reader_starts_from_a_confined_session(family: Family, tmp_path: Path) -> None:
     program = (
         "import io\nfrom pathlib import Path\nfrom casebook.host.sandbox.places import session_grants\n"
-        "from casebook.host.sandbox.sandbox import confine_session\nfrom casebook.host.protocol.extract_protocol import Family\n"
+        "from casebook.host.sandbox.sandbox import confine_session\n"
+        "from casebook.host.protocol.extract_protocol import Family\n"
         "from casebook.services.processes.reader import DamagedFile, Reader\n"
         f"home = Path({str(tmp_path)!r})\n"
         "assert not confine_session(session_grants(home, home / 'settings')).missing\n"
@@ -181,8 +182,10 @@ def starts_a_program(): subprocess.run(["true"])
 def ends_its_parent(): os.kill(PARENT, 9)
 """
     confine = (
-        "from casebook.host.protocol.extract_protocol import Family; from casebook.renderer.readers import reader_of; "
-        "from casebook.host.sandbox.sandbox import confine_renderer; reader_of(Family.OFFICE); confine_renderer(())"
+        "from casebook.host.protocol.extract_protocol import Family; "
+        "from casebook.renderer.readers import reader_of; "
+        "from casebook.host.sandbox.sandbox import confine_renderer; "
+        "reader_of(Family.OFFICE); confine_renderer(())"
     )
     found = try_confined(tries, confine)
     assert set(found.values()) <= {"EACCES", "EPERM"}

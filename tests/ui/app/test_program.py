@@ -109,7 +109,8 @@ def test_locking_leaves_no_row_and_a_vault_that_opens_again(
 def test_the_lock_screen_loads_no_database() -> None:
     program = (
         "import sys; from pathlib import Path; from casebook.base.settings import Settings\n"
-        "from casebook.ui.app.application import Program; from casebook.ui.kit.toolkit import make_application\n"
+        "from casebook.ui.app.application import Program\n"
+        "from casebook.ui.kit.toolkit import make_application\n"
         "application = make_application(Settings()); shown = Program(application, Settings(), [])\n"
         "shown.window.show(); application.processEvents()\n"
         "print([n for n in ('sqlalchemy', 'sqlcipher3', 'reportlab', 'pikepdf', 'babel', 'cattrs')\n"
@@ -123,7 +124,8 @@ def test_the_lock_screen_loads_no_names_of_qt() -> None:
     """They are hundreds, made when the first of them is asked for, and take a tenth of its time."""
     program = (
         "import PySide6.QtCore as core; from casebook.base.settings import Settings\n"
-        "from casebook.ui.app.application import Program; from casebook.ui.kit.toolkit import make_application\n"
+        "from casebook.ui.app.application import Program\n"
+        "from casebook.ui.kit.toolkit import make_application\n"
         "application = make_application(Settings()); shown = Program(application, Settings(), [])\n"
         "shown.window.show(); print('Qt' in vars(core))\n"
     )

@@ -19,7 +19,7 @@ from casebook.ui.kit import dates, theme
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.details import Details
 from casebook.ui.widgets.layout.layout import column, frame, line

@@ -11,8 +11,8 @@ from casebook.domain.base.date import StatedDate
 from casebook.services.base import history_text
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.case import CaseWords
-from casebook.ui.pages.wording.common import Status, Wording
 from casebook.ui.pages.wording.media import media_words
+from casebook.ui.pages.wording.values import Status, Wording
 
 Told = Mapping[str, str] | Mapping[str, Status]
 _STATED = {"edtf", "words"}

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame
 
 from casebook.services.deadline.own_entry import Comparison, Difference, OwnKind
 from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.wording.common import Status
+from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.details import Details
 from casebook.ui.widgets.layout.layout import column, line

@@ -13,7 +13,7 @@ from casebook.domain.base.change import Changes
 from casebook.services.base import listing
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Desk, Place
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 
 T = TypeVar("T")
 

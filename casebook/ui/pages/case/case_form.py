@@ -16,7 +16,7 @@ from casebook.ui.kit.page_context import Desk
 from casebook.ui.pages.base.field_factories import Makers
 from casebook.ui.pages.base.form_spec import Sheet, Values
 from casebook.ui.pages.person.conflict_notice import Encounters, met_team
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
 _CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")

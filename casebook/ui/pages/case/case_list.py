@@ -18,7 +18,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.record_editor import Bench
 from casebook.ui.pages.case.case_form import case_sheet, closed_words
-from casebook.ui.pages.wording.common import Wording, side_by_side
+from casebook.ui.pages.wording.values import Wording, side_by_side
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox

@@ -12,7 +12,7 @@ from casebook.ui.kit.page_context import Desk
 from casebook.ui.pages.base.field_factories import Makers
 from casebook.ui.pages.base.form_spec import Sheet, Values
 from casebook.ui.pages.wording.case import CaseWords
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
 

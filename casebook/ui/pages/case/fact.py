@@ -22,8 +22,8 @@ from casebook.ui.pages.base.field_factories import Makers
 from casebook.ui.pages.base.form_spec import Sheet
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.fact_form import fact_sheet
-from casebook.ui.pages.wording.common import Wording
 from casebook.ui.pages.wording.library import LibraryWording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Line, Opening

@@ -9,7 +9,7 @@ from casebook.domain.library.finding import Finding
 from casebook.ui.kit.page_context import Desk
 from casebook.ui.pages.base.field_factories import Make, Makers
 from casebook.ui.pages.base.form_spec import Sheet
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
 

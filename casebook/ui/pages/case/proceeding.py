@@ -25,7 +25,7 @@ from casebook.ui.pages.case.event_form import event_sheet, proceeding_title
 from casebook.ui.pages.case.proceeding_form import proceeding_sheet
 from casebook.ui.pages.case.proceeding_registry import show_registry
 from casebook.ui.pages.wording.case import CaseWords
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.card import Line, Opening
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty

@@ -19,7 +19,7 @@ from casebook.ui.pages.base.field_factories import Makers
 from casebook.ui.pages.base.form_spec import Sheet
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.event_form import proceeding_title
-from casebook.ui.pages.wording.common import Status
+from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty

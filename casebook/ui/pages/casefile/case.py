@@ -25,7 +25,7 @@ from casebook.ui.pages.case.case_form import case_sheet, close_sheet, closed_wor
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.casefile.case_tabs import LEAVES, groups
 from casebook.ui.pages.person.conflict_notice import ConflictCard
-from casebook.ui.pages.wording.common import side_by_side
+from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column, empty_out, line

@@ -16,8 +16,8 @@ from casebook.ui.kit.page_context import Desk
 from casebook.ui.pages.base.own_listing import OwnPane
 from casebook.ui.pages.deadline.deadline_forms import typed_clock
 from casebook.ui.pages.deadline.deadline_working import show_working
-from casebook.ui.pages.wording.common import Status, Wording
 from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.pages.wording.values import Status, Wording
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button

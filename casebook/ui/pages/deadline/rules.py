@@ -17,8 +17,8 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.own_listing import OwnListing, OwnWords
 from casebook.ui.pages.deadline.rule_closures import ClosurePane
 from casebook.ui.pages.deadline.rule_pane import RulePane, state_of
-from casebook.ui.pages.wording.common import Wording
 from casebook.ui.pages.wording.deadline import DeadlineWords
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.parts import button
 
 

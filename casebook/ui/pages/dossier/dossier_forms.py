@@ -19,7 +19,7 @@ from casebook.ui.pages.base.field_factories import Make, Makers
 from casebook.ui.pages.dossier.dossier_cover import cover_fields
 from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.pages.dossier.dossier_text import text_field
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form

@@ -9,7 +9,7 @@ from casebook.domain.dossier.prose import Label
 from casebook.services.dossier.label import labels_of
 from casebook.ui.kit.page_context import Desk
 from casebook.ui.pages.dossier.dossier_data import DossierFile
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.entry_prose import ProseEntry
 from casebook.ui.widgets.forms.field import Field
 

@@ -14,7 +14,7 @@ from casebook.services.dossier.profile import ProfileRow
 from casebook.ui.kit.page_context import Desk
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.own_listing import OwnPane
-from casebook.ui.pages.wording.common import Status
+from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.parts import button
 

@@ -19,7 +19,7 @@ from casebook.ui.kit.page_context import Desk
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.own_listing import OwnListing, OwnWords
 from casebook.ui.pages.dossier.profile_pane import ProfilePane, profile_states
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.parts import button
 
 

@@ -33,7 +33,7 @@ from casebook.ui.pages.evidence.document_details import Translation, translation
 from casebook.ui.pages.evidence.document_form import custody_sheet, document_sheet
 from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.intake import IntakePane, local_paths
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.layout import mark_role
 from casebook.ui.widgets.layout.parts import button

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Words
 from casebook.domain.case.ground import Ground
-from casebook.domain.case.rebuttal import RebuttedNoun
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.citation_style import cite_found
 from casebook.domain.library.decision import Decision
+from casebook.domain.library.rebuttal import RebuttedNoun
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import adverse_material, rebuttal
@@ -23,9 +23,9 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.pages.wording.common import Status
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.pages.wording.registry import RegistryWording
+from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.forms.entry import LongEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form

@@ -19,8 +19,8 @@ from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.case import CaseWords
-from casebook.ui.pages.wording.common import Wording
 from casebook.ui.pages.wording.registry import RegistryWording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.charts.timeline import TimelinePicture
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip

@@ -22,8 +22,8 @@ from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit.page_context import Desk, Place
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.pages.wording.common import Status
 from casebook.ui.pages.wording.nouns import noun_words
+from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.details import Details

@@ -14,7 +14,7 @@ from casebook.services.person import conflict
 from casebook.services.person.conflict import Encounter
 from casebook.ui.kit.page_context import Desk, Place
 from casebook.ui.pages.wording.case import CaseWords
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import column, empty_out, line

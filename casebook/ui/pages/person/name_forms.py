@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from casebook.services.person import name as naming
 from casebook.services.person.name import Suggestion
 from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.wording.common import Wording
 from casebook.ui.pages.wording.spelling import systems
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.entry import Entry, Told
 from casebook.ui.widgets.forms.entry_parts import ListEntry
 from casebook.ui.widgets.layout.layout import column, frame, line

@@ -8,7 +8,7 @@ from casebook.domain.base.name import Name, NameKind, Romanisation, Script
 from casebook.language.hanzi import has_han, simplified
 from casebook.ui.pages.base.field_factories import Make, Makers
 from casebook.ui.pages.person.name_forms import NamesEntry
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
 _LETTERS: dict[str, Script] = {

@@ -22,7 +22,7 @@ from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.person.person_form import part_sheet, person_sheet, relation_sheet
 from casebook.ui.pages.person.person_pane import PersonFile, PersonPane, person_file
 from casebook.ui.pages.person.relations import Relations, Seen
-from casebook.ui.pages.wording.common import side_by_side
+from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button

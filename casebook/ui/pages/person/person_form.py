@@ -17,7 +17,7 @@ from casebook.ui.pages.person.conflict_notice import Encounters, met_record
 from casebook.ui.pages.person.naming import names_maker
 from casebook.ui.pages.person.similar_people import Resembling
 from casebook.ui.pages.person.topics_entry import TopicsEntry
-from casebook.ui.pages.wording.common import Wording
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 

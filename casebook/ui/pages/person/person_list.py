@@ -18,7 +18,7 @@ from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exchange.import_people import ImportPane
 from casebook.ui.pages.person.person_form import person_sheet
 from casebook.ui.pages.person.person_pane import PersonFile, PersonPane, person_file
-from casebook.ui.pages.wording.common import side_by_side
+from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 

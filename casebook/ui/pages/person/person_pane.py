@@ -19,7 +19,7 @@ from casebook.services.person.person import Bond
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Place
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.wording.common import side_by_side
+from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.details import Details

@@ -12,7 +12,7 @@ from casebook.services.person.person import Bond
 from casebook.ui.kit.page_context import Place
 from casebook.ui.kit.printing import print_widget
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.wording.common import side_by_side
+from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.charts.web import Knot, Thread, Web
 
 

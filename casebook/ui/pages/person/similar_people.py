@@ -15,8 +15,8 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.page_context import Desk, Place
 from casebook.ui.pages.wording.case import CaseWords
-from casebook.ui.pages.wording.common import Wording
 from casebook.ui.pages.wording.spelling import found_by
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label

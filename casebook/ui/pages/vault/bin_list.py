@@ -14,8 +14,8 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Desk
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.pages.wording.common import Wording
 from casebook.ui.pages.wording.nouns import NOUN_ICONS
+from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.details import Details
 from casebook.ui.widgets.layout.empty import Empty

@@ -8,7 +8,7 @@ from casebook.base.i18n import Words
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.ui.kit import dates
 from casebook.ui.kit.theme import Tone
-from casebook.ui.pages.wording.common import Status
+from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.charts.month import DayLine
 
 _MEANINGS = {"deadline": "time", "hearing": "hearing", "event": "calendar", "task": "done"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from casebook.base.i18n import Words
-from casebook.ui.pages.wording.common import Status
+from casebook.ui.pages.wording.values import Status
 
 
 class CaseWords:

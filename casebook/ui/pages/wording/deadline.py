@@ -10,7 +10,7 @@ from casebook.domain.deadline.calculation_record import Moment
 from casebook.domain.deadline.deadline import Deadline, Extension
 from casebook.domain.deadline.working_calendar import StripDay
 from casebook.ui.kit import dates
-from casebook.ui.pages.wording.common import Status, Wording
+from casebook.ui.pages.wording.values import Status, Wording
 
 
 class DeadlineWords:

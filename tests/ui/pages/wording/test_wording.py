@@ -13,7 +13,7 @@ from casebook.domain.person import person, relation
 from casebook.services.case import case_gaps
 from casebook.store.registry import SHELVES
 from casebook.ui.pages.casefile import gap
-from casebook.ui.pages.wording.common import Wording, side_by_side
+from casebook.ui.pages.wording.values import Wording, side_by_side
 
 KINDS = {
     "document_kind": document.DocumentKind,
