@@ -130,15 +130,15 @@ def suitable_python() -> tuple[str, str, bool]:
         Stop: none fits.
     """
     named = os.environ.get("PYTHON")
-    found = [told for told in map(ask, [named] if named else CANDIDATES) if told]
-    fitting = [told for told in found if fits(told[1])]
+    pythons = [python for python in map(ask, [named] if named else CANDIDATES) if python]
+    fitting = [python for python in pythons if fits(python[1])]
     if not fitting:
         raise Stop(
             f"Casebook needs Python {OLDEST[0]}.{OLDEST[1]} to {NEWEST[0]}.{NEWEST[1]} and found "
-            f"{', '.join(dict.fromkeys(told[1] for told in found)) or 'none'}; "
+            f"{', '.join(dict.fromkeys(python[1] for python in pythons)) or 'none'}; "
             "install one, or name it: make PYTHON=/path/to/python3.12 ..."
         )
-    return next((told for told in fitting if told[2]), fitting[0])
+    return next((python for python in fitting if python[2]), fitting[0])
 
 
 def ask(python: str) -> tuple[str, str, bool] | None:
@@ -165,10 +165,10 @@ def fits(version: str) -> bool:
 
 def has_venv() -> bool:
     """Whether `.venv` holds a working Python that fits and is of the version that was asked for."""
-    told = ask(str(PYTHON))
-    if told is None or not fits(told[1]):
+    python = ask(str(PYTHON))
+    if python is None or not fits(python[1]):
         return False
-    return not os.environ.get("PYTHON") or suitable_python()[1] == told[1]
+    return not os.environ.get("PYTHON") or suitable_python()[1] == python[1]
 
 
 def missing_venv() -> list[str]:

@@ -70,13 +70,13 @@ def _sentence(kind: type[Any]) -> str:
 
 def _meanings(kind: type[Any]) -> dict[str, str]:
     """What the noun says of its fields: ``name: meaning`` or ``name, other: meaning``."""
-    _, _, told = (inspect.getdoc(kind) or "").partition("Attributes:\n")
-    found = {}
-    for part in re.split(r"\n(?=    \w)", told.partition("\n\n")[0]):
+    _, _, attributes = (inspect.getdoc(kind) or "").partition("Attributes:\n")
+    meanings = {}
+    for part in re.split(r"\n(?=    \w)", attributes.partition("\n\n")[0]):
         names, _, meaning = part.partition(": ")
         for name in names.split(","):
-            found[name.strip()] = " ".join(meaning.split()).replace("|", "\\|")
-    return found
+            meanings[name.strip()] = " ".join(meaning.split()).replace("|", "\\|")
+    return meanings
 
 
 if __name__ == "__main__":

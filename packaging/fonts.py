@@ -195,10 +195,10 @@ def main() -> None:
     """Write every font and, beside it, the licence of its family."""
     FONTS.mkdir(parents=True, exist_ok=True)
     for font in FAMILIES:
-        made = static(font)
-        (FONTS / font.file).write_bytes(made)
+        font_data = static(font)
+        (FONTS / font.file).write_bytes(font_data)
         (FONTS / f"{font.file.partition('-')[0]}-OFL.txt").write_bytes(licence(font))
-        print(f"{font.file}  {len(made):,} bytes  {hashlib.sha256(made).hexdigest()}")
+        print(f"{font.file}  {len(font_data):,} bytes  {hashlib.sha256(font_data).hexdigest()}")
 
 
 if __name__ == "__main__":

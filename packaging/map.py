@@ -57,25 +57,25 @@ def outlines(topology: dict[str, Any]) -> dict[str, list[list[float]]]:
     """The rings of each country by ISO code, each as x, y, x, y..., the largest ring first."""
     arcs = _arcs(topology)
     codes = get_global("territory_aliases")
-    found: dict[str, list[list[float]]] = {}
+    rings: dict[str, list[list[float]]] = {}
     for shape in topology["objects"]["countries"]["geometries"]:
         code = (codes.get(str(shape.get("id", "")).zfill(3)) or [""])[0]
         if code and code not in _SKIPPED and shape["type"] is not None:
-            found.setdefault(code, []).extend(_rings(shape, arcs))
-    return {code: found[code] for code in sorted(found)}
+            rings.setdefault(code, []).extend(_rings(shape, arcs))
+    return {code: rings[code] for code in sorted(rings)}
 
 
 def _arcs(topology: dict[str, Any]) -> list[Ring]:
     scale, move = topology["transform"]["scale"], topology["transform"]["translate"]
-    found = []
+    arcs = []
     for arc in topology["arcs"]:
         across = up = 0
         points = []
         for step in arc:
             across, up = across + step[0], up + step[1]
             points.append((across * scale[0] + move[0], up * scale[1] + move[1]))
-        found.append(points)
-    return found
+        arcs.append(points)
+    return arcs
 
 
 def _rings(shape: dict[str, Any], arcs: list[Ring]) -> list[list[float]]:
@@ -96,11 +96,11 @@ def _joined(numbers: Iterable[int], arcs: list[Ring]) -> Ring:
 
 def _unwrapped(ring: Ring) -> Ring:
     """The ring without leaps from one edge of the map to the other: it may reach beyond 180 degrees."""
-    found = ring[:1]
+    points = ring[:1]
     for longitude, latitude in ring[1:]:
-        leaps = round((longitude - found[-1][0]) / 360)
-        found.append((longitude - 360 * leaps, latitude))
-    return found
+        leaps = round((longitude - points[-1][0]) / 360)
+        points.append((longitude - 360 * leaps, latitude))
+    return points
 
 
 def _cut(ring: Ring) -> list[Ring]:
@@ -113,19 +113,19 @@ def _cut(ring: Ring) -> list[Ring]:
 
 def _clipped(ring: Ring, edge: float, side: int) -> Ring:
     """The part of a ring west (1) or east (-1) of a meridian (Sutherland and Hodgman, 1974)."""
-    found: Ring = []
+    points: Ring = []
     for (x, y), (to_x, to_y) in zip(ring, ring[1:] + ring[:1], strict=True):
         is_in, goes_in = side * (edge - x) >= 0, side * (edge - to_x) >= 0
         if is_in:
-            found.append((x, y))
+            points.append((x, y))
         if is_in != goes_in:
-            found.append((edge, y + (to_y - y) * (edge - x) / (to_x - x)))
-    return found
+            points.append((edge, y + (to_y - y) * (edge - x) / (to_x - x)))
+    return points
 
 
 def _projected(ring: Ring) -> Ring:
     """Degrees into the file's units, north at the top, the west edge at about 0."""
-    found = []
+    points = []
     for longitude, latitude in ring:
         theta = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(latitude)))
         square = theta * theta
@@ -133,8 +133,8 @@ def _projected(ring: Ring) -> Ring:
         slope = _A[0] + 3 * _A[1] * square + sixth * (7 * _A[2] + 9 * _A[3] * square)
         x = 2 * math.sqrt(3) * math.radians(longitude) * math.cos(theta) / (3 * slope)
         y = theta * (_A[0] + _A[1] * square + sixth * (_A[2] + _A[3] * square))
-        found.append(((x + 2.71) * SCALE, (1.32 - y) * SCALE))
-    return found
+        points.append(((x + 2.71) * SCALE, (1.32 - y) * SCALE))
+    return points
 
 
 def _area(ring: Ring) -> float:

@@ -165,9 +165,9 @@ def places_of(session: Session) -> dict[str, Place]:
     from casebook.ui.kit.page_context import Place
 
     case_id = record.every(session, Case)[0].id
-    told = easter(session)
+    deadline = easter(session)
     places = {name: Place(page="case", id=case_id, tab=TAB_OF.get(name, name)) for name in TABS}
-    places["deadlines"] = Place(page="case", id=told.case_id, tab="deadlines", within=told.id)
+    places["deadlines"] = Place(page="case", id=deadline.case_id, tab="deadlines", within=deadline.id)
     places |= {page: Place(page=page) for page in PAGES}
     places |= {f"security-{tab}": Place(page="security", tab=tab) for tab in SECURITY}
     places["persons"] = Place(page="people")
@@ -178,7 +178,7 @@ def places_of(session: Session) -> dict[str, Place]:
 
 def easter(session: Session) -> Deadline:
     """The deadline that runs from the decision served on the Friday before Easter."""
-    return next(told for told in record.every(session, Deadline) if told.rule_id == "cy-ipac-30")
+    return next(deadline for deadline in record.every(session, Deadline) if deadline.rule_id == "cy-ipac-30")
 
 
 def take_papers(session: Session) -> None:
@@ -225,17 +225,17 @@ def take_preview(window: Window, desk: Desk, evidence: Place, look: Look) -> Non
     save(window, "preview", look)
 
 
-def take_counting(window: Window, desk: Desk, told: Deadline, look: Look) -> None:
+def take_counting(window: Window, desk: Desk, deadline: Deadline, look: Look) -> None:
     """Take the picture of a deadline as it is counted, from the decision served before Easter."""
     from casebook.ui.kit.page_context import Place
     from casebook.ui.pages.deadline.deadline_offer import OfferPane
 
     window.open_workspace(
-        desk, Place(page="case", id=told.case_id, tab="deadlines", within=f"event:{told.event_id}")
+        desk, Place(page="case", id=deadline.case_id, tab="deadlines", within=f"event:{deadline.event_id}")
     )
     pane = window.workspace.findChild(OfferPane) if window.workspace else None
     if pane is not None:
-        pane.look(told.rule_id)
+        pane.look(deadline.rule_id)
     save(window, "counting", look)
 
 

@@ -137,38 +137,38 @@ Message = tuple[str, ...]
 
 def main() -> int:
     """Extract, merge and compile; say what is not translated yet."""
-    found = messages()
+    sources = messages()
     OUT.mkdir(parents=True, exist_ok=True)
-    printed = {told: at for told, at in found.items() if told in _printed()}
+    printed = {forms: at for forms, at in sources.items() if forms in _printed()}
     for language in (*LANGUAGES, *DOSSIER_LANGUAGES):
-        told = found if language in LANGUAGES else printed
-        catalogue = merged(language, told)
+        wanted_sources = sources if language in LANGUAGES else printed
+        catalogue = merged(language, wanted_sources)
         write(catalogue, OUT / f"{language}.po")
         (OUT / f"{language}.mo").write_bytes(compiled(catalogue))
         left = sum(not message.string or not any(message.string) for message in catalogue if message.id)
-        print(f"{language}: {len(told)} messages, {left} not translated.")
+        print(f"{language}: {len(wanted_sources)} messages, {left} not translated.")
     return 0
 
 
 def messages() -> dict[Message, list[str]]:
     """Every message with the modules that say it: one text, or one for one and one for many."""
-    found: dict[Message, list[str]] = {}
+    sources: dict[Message, list[str]] = {}
     errors = _classes(ROOT / "casebook" / "base" / "errors.py")
     for path in sorted((ROOT / "casebook").rglob("*.py")):
         name = path.relative_to(ROOT / "casebook").as_posix()
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        told = set(_handed(tree))
+        module_messages = set(_handed(tree))
         if name.split("/")[0] in LAYERS_TOLD:
-            told |= set(_raised(tree, errors)) | set(_made(tree))
+            module_messages |= set(_raised(tree, errors)) | set(_made(tree))
         if name in TABLES:
-            told |= set(_standing(tree))
-        for message in told:
+            module_messages |= set(_standing(tree))
+        for message in module_messages:
             if any(any(part.isalpha() for part in text) for text in message):
-                found.setdefault(message, []).append(f"casebook/{name}")
+                sources.setdefault(message, []).append(f"casebook/{name}")
     for text, at in _elsewhere():
-        found.setdefault((text,), []).append(at)
-    counted = {message[0] for message in found if len(message) > 1}
-    return {told: at for told, at in sorted(found.items()) if len(told) > 1 or told[0] not in counted}
+        sources.setdefault((text,), []).append(at)
+    counted = {message[0] for message in sources if len(message) > 1}
+    return {forms: at for forms, at in sorted(sources.items()) if len(forms) > 1 or forms[0] not in counted}
 
 
 def _elsewhere() -> Iterator[tuple[str, str]]:
@@ -180,23 +180,23 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
                 yield text, module.replace(".", "/") + ".py"
     yield from ((text, "casebook/services/base/history_text.py") for text in field_texts())
     packed = f"resources/packs/{CERTIFICATES}"
-    yield from ((text, packed) for told in read_certificates() for text in told.texts)
+    yield from ((text, packed) for certificate in read_certificates() for text in certificate.texts)
 
 
 @cache
 def _printed() -> frozenset[Message]:
     """The messages of a dossier; what is an error or a remark to the person is none."""
-    found: set[Message] = set()
+    printed: set[Message] = set()
     for path in sorted((ROOT / "casebook").rglob("*.py")):
         name = path.relative_to(ROOT / "casebook").as_posix()
         if name.startswith(PRINTED):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             errors = set(_raised(tree, _classes(ROOT / "casebook" / "base" / "errors.py"))) | set(_made(tree))
-            found |= (set(_handed(tree)) | (set(_standing(tree)) if name in TABLES else set())) - errors
-    return frozenset(found | {(text,) for told in read_certificates() for text in told.texts})
+            printed |= (set(_handed(tree)) | (set(_standing(tree)) if name in TABLES else set())) - errors
+    return frozenset(printed | {(text,) for certificate in read_certificates() for text in certificate.texts})
 
 
-def merged(language: str, found: Mapping[Message, list[str]]) -> Catalog:
+def merged(language: str, sources: Mapping[Message, list[str]]) -> Catalog:
     """The catalogue of a language with these messages, and what was translated before."""
     path = OUT / f"{language}.po"
     before = Catalog(locale=language)
@@ -204,7 +204,7 @@ def merged(language: str, found: Mapping[Message, list[str]]) -> Catalog:
         with path.open("rb") as file:
             before = read_po(file, locale=language)
     catalogue = Catalog(locale=language, fuzzy=False, header_comment=HEADER, project="Casebook", version="1")
-    for message, modules in found.items():
+    for message, modules in sources.items():
         id_ = message[0] if len(message) == 1 else message
         kept = before.get(message[0])
         string = kept.string if kept and isinstance(kept.id, str) == isinstance(id_, str) else ""
@@ -227,10 +227,10 @@ def write(catalogue: Catalog, path: Path) -> None:
 
 def compiled(catalogue: Catalog) -> bytes:
     """The catalogue as the program reads it, the same every time."""
-    made = BytesIO()
+    buffer = BytesIO()
     catalogue.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
-    write_mo(made, catalogue)
-    return made.getvalue()
+    write_mo(buffer, catalogue)
+    return buffer.getvalue()
 
 
 def _judgements() -> Iterator[str]:
@@ -335,14 +335,14 @@ def _texts(parts: list[ast.expr]) -> Iterator[str]:
             yield from _texts(part.values)
         elif isinstance(part, ast.JoinedStr):
             number = Counter[str]()
-            told = ""
+            text = ""
             for piece in part.values:
                 if isinstance(piece, ast.Constant):
-                    told += str(piece.value)
+                    text += str(piece.value)
                 else:
-                    told += f"{{{number['']}}}"
+                    text += f"{{{number['']}}}"
                     number[""] += 1
-            yield told
+            yield text
 
 
 if __name__ == "__main__":

@@ -82,19 +82,19 @@ class Words:
     def __call__(self, text: str, /, **values: object) -> str:
         """The text in this language, its braces filled."""
         if self.language == PSEUDO_LANGUAGE:
-            found = _pseudo(text)
+            message = _pseudo(text)
         else:
-            found = self._catalogue.gettext(text) if text else ""
-            if found == text and not values and self.language != SOURCE_LANGUAGE:
+            message = self._catalogue.gettext(text) if text else ""
+            if message == text and not values and self.language != SOURCE_LANGUAGE:
                 return self._built(text)
-        return found.format(**values) if values else found
+        return message.format(**values) if values else message
 
     def _built(self, text: str) -> str:
         """A text built before it came here, as of an error: known again by what stands around its parts."""
         for pattern, message in _builds(self.language):
             if parts := pattern.fullmatch(text):
-                told = (self._catalogue.gettext(part) if part else "" for part in parts.groups())
-                return message.format(*told)
+                translated = (self._catalogue.gettext(part) if part else "" for part in parts.groups())
+                return message.format(*translated)
         return text
 
     def anew(self, text: str) -> str:
@@ -104,8 +104,8 @@ class Words:
         ('新建事實', 'New fact')
         """
         languages = (self.language, *WINDOW_LANGUAGES)
-        told = next((each for each in languages if text in _sources(each)), "")
-        return text if told in {"", self.language} else self._catalogue.gettext(_sources(told)[text])
+        language = next((each for each in languages if text in _sources(each)), "")
+        return text if language in {"", self.language} else self._catalogue.gettext(_sources(language)[text])
 
     def count(self, one: str, many: str, number: int) -> str:
         """The text for a number, with ``{number}`` filled, by the plural rule of the language."""
@@ -159,15 +159,15 @@ class Words:
         """Every country in words by its ISO 3166 code."""
         from babel import Locale
 
-        told = Locale.parse(self._locale()).territories
-        return {code: str(name) for code, name in told.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004
+        names = Locale.parse(self._locale()).territories
+        return {code: str(name) for code, name in names.items() if len(code) == 2 and code.isalpha()}  # noqa: PLR2004
 
     def languages(self) -> dict[str, str]:
         """Every language in words by its BCP 47 tag, the scripts of Chinese apart."""
         from babel import Locale
 
-        told = Locale.parse(self._locale()).languages
-        return {code.replace("_", "-"): str(name) for code, name in told.items()}
+        names = Locale.parse(self._locale()).languages
+        return {code.replace("_", "-"): str(name) for code, name in names.items()}
 
     def _locale(self) -> str:
         """The locale for Babel; English where the language is not known to it."""
@@ -190,11 +190,11 @@ def _offset(at: datetime) -> str:
 
 def _pseudo(text: str) -> str:
     parts = text.split("{")
-    told = parts[0].translate(_PSEUDO)
+    pseudo = parts[0].translate(_PSEUDO)
     for part in parts[1:]:
         name, _, rest = part.partition("}")
-        told += "{" + name + "}" + rest.translate(_PSEUDO)
-    return f"[{told}{'~' * (len(text) * 2 // 5)}]"
+        pseudo += "{" + name + "}" + rest.translate(_PSEUDO)
+    return f"[{pseudo}{'~' * (len(text) * 2 // 5)}]"
 
 
 @cache
@@ -214,22 +214,22 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def _sources(language: str) -> dict[str, str]:
     """What each text of a language stands for in the source."""
     is_source = language == SOURCE_LANGUAGE
-    told: dict[str, str] = {}
+    sources: dict[str, str] = {}
     for text, message in getattr(_catalogue("zh-Hans" if is_source else language), "_catalog", {}).items():
         if isinstance(text, str) and text:
-            told.setdefault(text if is_source else message, text)
-    return told
+            sources.setdefault(text if is_source else message, text)
+    return sources
 
 
 @cache
 def _builds(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """The messages with numbered braces: a pattern for the English beside the text, the longest first."""
-    told = {
+    messages = {
         text: message
         for text, message in getattr(_catalogue(language), "_catalog", {}).items()
         if isinstance(text, str) and _BRACES.search(text)
     }
     return tuple(
         (re.compile("(.*?)".join(re.escape(part) for part in _BRACES.split(text)[::2]), re.DOTALL), message)
-        for text, message in sorted(told.items(), key=lambda pair: -len(pair[0]))
+        for text, message in sorted(messages.items(), key=lambda pair: -len(pair[0]))
     )

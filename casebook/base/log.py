@@ -48,8 +48,8 @@ def note_bugs(then: Callable[[], None] | None = None) -> None:
         if then:
             then()
 
-    def note_unraised(told: sys.UnraisableHookArgs) -> None:
-        if told.exc_value is not None:
-            note_bug(told.exc_value)
+    def note_unraised(unraised: sys.UnraisableHookArgs) -> None:
+        if unraised.exc_value is not None:
+            note_bug(unraised.exc_value)
 
     sys.excepthook, sys.unraisablehook = note, note_unraised

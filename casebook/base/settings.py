@@ -37,13 +37,13 @@ class Settings:
                 stored = json.loads(file.read(_MOST_BYTES))
         except (OSError, ValueError, RecursionError):
             return cls()
-        told: dict[str, Any] = stored if isinstance(stored, dict) else {}
+        stored_values: dict[str, Any] = stored if isinstance(stored, dict) else {}
         kept: dict[str, Any] = {}
-        if told.get("language") in _LANGUAGES:
-            kept["language"] = told["language"]
-        if told.get("theme") in get_args(Theme):
-            kept["theme"] = told["theme"]
-        size = told.get("window_size")
+        if stored_values.get("language") in _LANGUAGES:
+            kept["language"] = stored_values["language"]
+        if stored_values.get("theme") in get_args(Theme):
+            kept["theme"] = stored_values["theme"]
+        size = stored_values.get("window_size")
         if isinstance(size, list) and len(size) == 2 and all(_is_a_width(side) for side in size):  # noqa: PLR2004
             kept["window_size"] = (size[0], size[1])
         return cls(**kept)

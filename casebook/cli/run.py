@@ -90,12 +90,12 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
     """
     start_log()
     try:
-        told = _command(open_window).main(args=arguments, prog_name="casebook", standalone_mode=False)
+        exit_code = _command(open_window).main(args=arguments, prog_name="casebook", standalone_mode=False)
     except typer.Abort:
         return 130
     except Exception as error:  # noqa: BLE001 - told below; a bug's own text never reaches the terminal
         return _failed(error, json_wanted="--json" in arguments)
-    return int(told or 0)
+    return int(exit_code or 0)
 
 
 @cache

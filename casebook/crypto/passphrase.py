@@ -57,12 +57,12 @@ def passphrase_strength(passphrase: str, known_words: Iterable[str] = ()) -> Str
 
     if not passphrase:
         return Strength(score=0, guesses_bits=0.0, warning="", suggestions=())
-    found = zxcvbn(
+    estimate = zxcvbn(
         unicodedata.normalize("NFKC", passphrase)[:_ESTIMATED_CHARACTERS], user_inputs=list(known_words)
     )
     return Strength(
-        score=int(found["score"]),
-        guesses_bits=math.log2(max(1, found["guesses"])),
-        warning=str(found["feedback"]["warning"] or ""),
-        suggestions=tuple(str(hint) for hint in found["feedback"]["suggestions"]),
+        score=int(estimate["score"]),
+        guesses_bits=math.log2(max(1, estimate["guesses"])),
+        warning=str(estimate["feedback"]["warning"] or ""),
+        suggestions=tuple(str(hint) for hint in estimate["feedback"]["suggestions"]),
     )

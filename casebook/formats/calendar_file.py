@@ -33,12 +33,12 @@ def write_calendar(entries: Iterable[CalendarEntry], made_at: datetime) -> bytes
     """
     from icalendar import Calendar
 
-    made = Calendar()
-    made.add("prodid", "-//Casebook//EN")
-    made.add("version", "2.0")
+    calendar = Calendar()
+    calendar.add("prodid", "-//Casebook//EN")
+    calendar.add("version", "2.0")
     for entry in entries:
-        made.add_component(_event(entry, made_at.astimezone(UTC)))
-    return bytes(made.to_ical())
+        calendar.add_component(_event(entry, made_at.astimezone(UTC)))
+    return bytes(calendar.to_ical())
 
 
 def read_calendar(data: bytes) -> tuple[tuple[CalendarEntry, ...], tuple[Problem, ...]]:
@@ -150,12 +150,12 @@ def _entry(event: Any, number: int) -> CalendarEntry:  # noqa: ANN401 - the libr
     )
 
 
-def _read_time(told: Any) -> tuple[date | datetime, str, str]:  # noqa: ANN401 - the library's value
+def _read_time(value: Any) -> tuple[date | datetime, str, str]:  # noqa: ANN401 - the library's value
     """The day or time, the zone it names, and the zone as stated where nobody knows it."""
-    when: date | datetime = told.dt
+    when: date | datetime = value.dt
     if not isinstance(when, datetime):
         return when, "", ""
-    stated = str(told.params.get("TZID", ""))
+    stated = str(value.params.get("TZID", ""))
     if not stated:
         return when.astimezone(UTC) if when.tzinfo else when, "", ""
     clock_time = when.replace(tzinfo=None)

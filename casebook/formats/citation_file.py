@@ -81,25 +81,25 @@ def _damaged() -> DamagedSource:
 
 
 def _csl(references: list[Reference]) -> str:
-    return json.dumps([_csl_item(told) for told in references], ensure_ascii=False, indent=1)
+    return json.dumps([_csl_item(reference) for reference in references], ensure_ascii=False, indent=1)
 
 
-def _csl_item(told: Reference) -> dict[str, Any]:
+def _csl_item(reference: Reference) -> dict[str, Any]:
     item = {
-        "id": told.id,
-        "type": told.csl_type,
-        "title": told.title,
-        "original-title": told.title_original,
-        "author": [{"literal": told.author}] if told.author else None,
-        "authority": told.body,
-        "publisher": told.publisher,
-        "issued": _csl_date(told.issued) if told.issued else None,
-        "number": told.number,
-        "URL": told.url,
-        "language": told.language,
-        "keyword": ", ".join(told.topics),
-        "note": told.ecli,
-        "custom": {"casebook-type": told.type} if told.type else None,
+        "id": reference.id,
+        "type": reference.csl_type,
+        "title": reference.title,
+        "original-title": reference.title_original,
+        "author": [{"literal": reference.author}] if reference.author else None,
+        "authority": reference.body,
+        "publisher": reference.publisher,
+        "issued": _csl_date(reference.issued) if reference.issued else None,
+        "number": reference.number,
+        "URL": reference.url,
+        "language": reference.language,
+        "keyword": ", ".join(reference.topics),
+        "note": reference.ecli,
+        "custom": {"casebook-type": reference.type} if reference.type else None,
     }
     return {field: value for field, value in item.items() if value}
 
@@ -173,28 +173,30 @@ def _stated(text: str) -> StatedDate | None:
 def _ris(references: list[Reference]) -> str:
     import rispy
 
-    return str(rispy.dumps([_ris_item(told) for told in references]))
+    return str(rispy.dumps([_ris_item(reference) for reference in references]))
 
 
-def _ris_item(told: Reference) -> dict[str, Any]:
+def _ris_item(reference: Reference) -> dict[str, Any]:
     item = {
-        "type_of_reference": _RIS_TYPES.get(told.csl_type, "GEN"),
-        "id": told.id,
-        "title": told.title,
-        "translated_title": told.title_original,
-        "authors": [told.author] if told.author else None,
-        "publisher": told.publisher,
-        "year": str(told.issued.earliest_on.year) if told.issued and not told.issued.is_unknown else "",
-        "date": told.issued.edtf.replace("-", "/") if told.issued else "",
-        "number": told.number,
-        "urls": [told.url] if told.url else None,
-        "language": told.language,
-        "keywords": list(told.topics),
-        "notes": [told.ecli] if told.ecli else None,
-        "custom1": told.body,
-        "custom2": told.type or "",
-        "custom3": told.csl_type,
-        "custom4": told.issued.edtf if told.issued else "",
+        "type_of_reference": _RIS_TYPES.get(reference.csl_type, "GEN"),
+        "id": reference.id,
+        "title": reference.title,
+        "translated_title": reference.title_original,
+        "authors": [reference.author] if reference.author else None,
+        "publisher": reference.publisher,
+        "year": str(reference.issued.earliest_on.year)
+        if reference.issued and not reference.issued.is_unknown
+        else "",
+        "date": reference.issued.edtf.replace("-", "/") if reference.issued else "",
+        "number": reference.number,
+        "urls": [reference.url] if reference.url else None,
+        "language": reference.language,
+        "keywords": list(reference.topics),
+        "notes": [reference.ecli] if reference.ecli else None,
+        "custom1": reference.body,
+        "custom2": reference.type or "",
+        "custom3": reference.csl_type,
+        "custom4": reference.issued.edtf if reference.issued else "",
     }
     return {field: value for field, value in item.items() if value}
 
@@ -244,22 +246,24 @@ def _keywords(text: str) -> tuple[str, ...]:
 
 
 def _bibtex(references: list[Reference]) -> str:
-    return "\n\n".join(_bibtex_entry(told) for told in references) + "\n"
+    return "\n\n".join(_bibtex_entry(reference) for reference in references) + "\n"
 
 
-def _bibtex_entry(told: Reference) -> str:
+def _bibtex_entry(reference: Reference) -> str:
     fields = {
-        "title": f"{{{told.title.translate(_BIBTEX_SIGNS)}}}",
-        "author": f"{{{told.author.translate(_BIBTEX_SIGNS)}}}" if told.author else "",
-        "institution": told.body.translate(_BIBTEX_SIGNS),
-        "publisher": told.publisher.translate(_BIBTEX_SIGNS),
-        "year": str(told.issued.earliest_on.year) if told.issued and not told.issued.is_unknown else "",
-        "date": told.issued.edtf if told.issued else "",
-        "number": told.number.translate(_BIBTEX_SIGNS),
-        "note": told.ecli.translate(_BIBTEX_SIGNS),
-        "url": told.url,
-        "langid": told.language,
-        "keywords": ", ".join(told.topics),
+        "title": f"{{{reference.title.translate(_BIBTEX_SIGNS)}}}",
+        "author": f"{{{reference.author.translate(_BIBTEX_SIGNS)}}}" if reference.author else "",
+        "institution": reference.body.translate(_BIBTEX_SIGNS),
+        "publisher": reference.publisher.translate(_BIBTEX_SIGNS),
+        "year": str(reference.issued.earliest_on.year)
+        if reference.issued and not reference.issued.is_unknown
+        else "",
+        "date": reference.issued.edtf if reference.issued else "",
+        "number": reference.number.translate(_BIBTEX_SIGNS),
+        "note": reference.ecli.translate(_BIBTEX_SIGNS),
+        "url": reference.url,
+        "langid": reference.language,
+        "keywords": ", ".join(reference.topics),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@{_BIBTEX_TYPES.get(told.csl_type, 'misc')}{{{told.id},\n{lines}\n}}"
+    return f"@{_BIBTEX_TYPES.get(reference.csl_type, 'misc')}{{{reference.id},\n{lines}\n}}"

@@ -35,10 +35,10 @@ def read_contacts(data: bytes) -> Grid:
         DamagedSource: the file holds no card.
         TooLarge: it holds more cards than are read.
     """
-    told = decoded(data)
+    decoded_text = decoded(data)
     rows: list[GridRow] = []
     bad: list[BadRow] = []
-    for line, text in _cards(told.text):
+    for line, text in _cards(decoded_text.text):
         if len(rows) + len(bad) >= MOST_CARDS:
             raise TooLarge
         cells = _read_cells(text)
@@ -55,8 +55,8 @@ def read_contacts(data: bytes) -> Grid:
         head=HEAD,
         rows=tuple(rows),
         bad_rows=tuple(bad),
-        encoding=told.encoding,
-        is_guessed=told.is_guessed,
+        encoding=decoded_text.encoding,
+        is_guessed=decoded_text.is_guessed,
     )
 
 
@@ -139,8 +139,8 @@ def _first(card: Any, field: str) -> str:  # noqa: ANN401 - the library's card
 
 
 def _all(card: Any, field: str) -> str:  # noqa: ANN401 - the library's card
-    told = (_flat(line.value) for line in card.contents.get(field, ()))
-    return "\n".join(dict.fromkeys(value for value in told if value))
+    values = (_flat(line.value) for line in card.contents.get(field, ()))
+    return "\n".join(dict.fromkeys(value for value in values if value))
 
 
 def _flat(value: Any) -> str:  # noqa: ANN401 - text, list or the library's address

@@ -88,10 +88,14 @@ class _Writer:
     def _set_up(self, composition: Composition) -> None:
         from docx.shared import Mm, Pt
 
-        told = self.word.core_properties
-        told.title, told.author, told.language = composition.title, "", composition.language
-        told.created = told.modified = _FIXED
-        told.last_modified_by, told.comments, told.revision = "", "", 1
+        core_properties = self.word.core_properties
+        core_properties.title, core_properties.author, core_properties.language = (
+            composition.title,
+            "",
+            composition.language,
+        )
+        core_properties.created = core_properties.modified = _FIXED
+        core_properties.last_modified_by, core_properties.comments, core_properties.revision = "", "", 1
         section = self.word.sections[0]
         section.page_width, section.page_height = map(Mm, _PAPERS[composition.paper])
         section.left_margin = section.right_margin = Mm(_MARGIN_MM)
@@ -133,9 +137,9 @@ class _Writer:
         if kind:
             xml(run).append(element("w:fldChar", {"w:fldCharType": kind}))
             return
-        told = element("w:instrText", {"xml:space": "preserve"})
-        told.text = text
-        xml(run).append(told)
+        instruction = element("w:instrText", {"xml:space": "preserve"})
+        instruction.text = text
+        xml(run).append(instruction)
 
     def _part(self, part: Part, *, is_lettered: bool) -> None:
         letter = f"{self._numbers.next_part()}  " if is_lettered else ""
@@ -209,8 +213,8 @@ class _Writer:
         """What a picture of time shows, in words; Word draws none."""
         table = self.word.add_table(rows=0, cols=3)
         for lane in block.lanes:
-            for at, told in enumerate(lane.stretches):
-                texts = ("" if at else lane.title, told.title, told.said)
+            for at, stretch in enumerate(lane.stretches):
+                texts = ("" if at else lane.title, stretch.title, stretch.said)
                 for cell, text in zip(table.add_row().cells, texts, strict=True):
                     cell.paragraphs[0].add_run(text)
         self.word.add_paragraph()
@@ -270,9 +274,9 @@ class _Writer:
             return
         self._marks.add(anchor)
         start = {"w:id": str(len(self._marks)), "w:name": self._bookmark(anchor)}
-        told = xml(paragraph)
-        told.insert(0 if told.pPr is None else 1, element("w:bookmarkStart", start))
-        told.append(element("w:bookmarkEnd", {"w:id": start["w:id"]}))
+        paragraph_xml = xml(paragraph)
+        paragraph_xml.insert(0 if paragraph_xml.pPr is None else 1, element("w:bookmarkStart", start))
+        paragraph_xml.append(element("w:bookmarkEnd", {"w:id": start["w:id"]}))
 
     def _bookmark(self, anchor: str) -> str:
         """The name of a bookmark: a number, for a label may say what a copy must not."""

@@ -12,14 +12,14 @@ from casebook.domain.dossier.composition import Blank
 
 def make_typed(run: Any, blank: Blank) -> None:  # noqa: ANN401 - an element of lxml
     """Make a run the place holder of a text control."""
-    control, told, inside = (element(name, {}) for name in ("w:sdt", "w:sdtPr", "w:sdtContent"))
-    told.append(element("w:alias", {"w:val": blank.label}))
-    told.append(element("w:tag", {"w:val": blank.name}))
-    told.append(element("w:showingPlcHdr", {}))
-    told.append(element("w:text", {"w:multiLine": "1"} if blank.lines > 1 else {}))
+    control, settings, inside = (element(name, {}) for name in ("w:sdt", "w:sdtPr", "w:sdtContent"))
+    settings.append(element("w:alias", {"w:val": blank.label}))
+    settings.append(element("w:tag", {"w:val": blank.name}))
+    settings.append(element("w:showingPlcHdr", {}))
+    settings.append(element("w:text", {"w:multiLine": "1"} if blank.lines > 1 else {}))
     run.getparent().replace(run, control)
     inside.append(run)
-    control.extend((told, inside))
+    control.extend((settings, inside))
 
 
 def xml(proxy: Any) -> Any:  # noqa: ANN401 - python-docx ships its elements untyped
@@ -31,10 +31,10 @@ def element(name: str, attributes: dict[str, str]) -> Any:  # noqa: ANN401 - an 
     """A new element with its attributes."""
     from docx.oxml import OxmlElement
 
-    made = OxmlElement(name)
+    new_element = OxmlElement(name)
     for key, value in attributes.items():
-        made.set(named(key), value)
-    return made
+        new_element.set(named(key), value)
+    return new_element
 
 
 def named(key: str) -> str:

@@ -127,9 +127,9 @@ def _halves(sample: bytes) -> tuple[bytes, bytes]:
 def _by_letters(sample: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    found = from_bytes(sample, cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
+    guess = from_bytes(sample, cp_isolation=_CANDIDATES, preemptive_behaviour=False).best()
     return (
-        {"big5": "big5hkscs", "gbk": "gb18030", "gb2312": "gb18030"}.get(found.encoding, found.encoding)
-        if found
+        {"big5": "big5hkscs", "gbk": "gb18030", "gb2312": "gb18030"}.get(guess.encoding, guess.encoding)
+        if guess
         else ""
     )

@@ -36,8 +36,8 @@ def html_words(page: str) -> str:
     words.feed(page)
     words.close()
     lines = ("".join(words.parts)[:MOST_WORDS]).splitlines()
-    told = [" ".join(line.split()) for line in lines]
-    return "\n".join(line for line in told if line)
+    cleaned = [" ".join(line.split()) for line in lines]
+    return "\n".join(line for line in cleaned if line)
 
 
 class _Words(HTMLParser):

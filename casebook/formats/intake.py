@@ -106,14 +106,14 @@ def media_type(head: bytes) -> str:
     return _text_type(head) or _told(head)
 
 
-def mismatch(name: str, found: str) -> bool:
+def mismatch(name: str, content_type: str) -> bool:
     """Whether the ending of a name promises something other than what was found.
 
     >>> mismatch("scan.pdf", "image/jpeg"), mismatch("scan.pdf", "application/pdf"), mismatch("scan", "x/y")
     (True, False, False)
     """
     promised = _ENDINGS.get(ending_of(name))
-    return promised is not None and found not in promised
+    return promised is not None and content_type not in promised
 
 
 def _text_type(head: bytes) -> str:
@@ -138,9 +138,9 @@ def _told(head: bytes) -> str:
         warnings.simplefilter("ignore")
         import puremagic
     try:
-        told = str(puremagic.from_string(head, mime=True))
+        mime = str(puremagic.from_string(head, mime=True))
     except (puremagic.PureError, ValueError):
-        told = ""
-    if told and not told.startswith("text/"):
-        return told
+        mime = ""
+    if mime and not mime.startswith("text/"):
+        return mime
     return UNKNOWN if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")) else PLAIN

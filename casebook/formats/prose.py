@@ -74,10 +74,10 @@ def _drafts(text: str) -> tuple[list[_Draft], dict[str, str]]:
         current: _Draft | None = None
         note = ""
         for line in filter(None, (line.strip() for line in piece.split("\n"))):
-            told = _NOTE.match(line)
-            if told and told["key"] not in notes:
-                note, current = told["key"], None
-                notes[note] = line[told.end() :]
+            match = _NOTE.match(line)
+            if match and match["key"] not in notes:
+                note, current = match["key"], None
+                notes[note] = line[match.end() :]
             elif note:
                 notes[note] += f" {line}"
             else:
@@ -103,11 +103,11 @@ def _taken(drafts: list[_Draft], current: _Draft | None, line: str) -> _Draft | 
 
 def _begins(line: str, before: PassageKind) -> tuple[PassageKind, str]:
     """The kind of passage a line begins, and the line without its mark."""
-    found = _MARK.match(line)
-    if found is None or (found["sub"] and found["sub"] != "(a) " and before != "sub"):
+    match = _MARK.match(line)
+    if match is None or (match["sub"] and match["sub"] != "(a) " and before != "sub"):
         return "numbered", line
-    kind: Any = found.lastgroup
-    return kind, line[found.end() :]
+    kind: Any = match.lastgroup
+    return kind, line[match.end() :]
 
 
 def _runs(text: str, notes: Mapping[str, str], called: set[str]) -> tuple[Run, ...]:
@@ -159,18 +159,18 @@ def _reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as m
 
 
 def _note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls its rules
-    found = _CALL.match(state.src, state.pos, state.posMax)
-    if found is None or found[1] not in state.env["notes"]:
+    match = _CALL.match(state.src, state.pos, state.posMax)
+    if match is None or match[1] not in state.env["notes"]:
         return False
     if not silent:
-        state.env["called"].add(found[1])
-    return _token(state, silent, "note", found)
+        state.env["called"].add(match[1])
+    return _token(state, silent, "note", match)
 
 
-def _token(state: StateInline, silent: bool, kind: str, found: re.Match[str] | None) -> bool:  # noqa: FBT001
-    if found is None:
+def _token(state: StateInline, silent: bool, kind: str, match: re.Match[str] | None) -> bool:  # noqa: FBT001
+    if match is None:
         return False
     if not silent:
-        state.push(kind, "", 0).content = found[1]
-    state.pos = found.end()
+        state.push(kind, "", 0).content = match[1]
+    state.pos = match.end()
     return True

@@ -61,8 +61,8 @@ def _harmless(cell: str) -> str:
 
 
 def _workbook(data: bytes) -> Grid:
-    found = sheet_rows(data)
-    first = next(found, None)
+    rows_found = sheet_rows(data)
+    first = next(rows_found, None)
     if first is None:
         return Grid(form="xlsx", head=(), rows=())
     head = first[1]
@@ -70,7 +70,7 @@ def _workbook(data: bytes) -> Grid:
         head = head[:-1]
     rows: list[GridRow] = []
     bad: list[BadRow] = []
-    for number, cells, formulas in found:
+    for number, cells, formulas in rows_found:
         if len(rows) >= MOST_ROWS:
             raise TooLarge
         if any(cells[len(head) :]):
@@ -82,8 +82,8 @@ def _workbook(data: bytes) -> Grid:
 
 
 def _text(data: bytes) -> Grid:
-    told = decoded(data)
-    lines = told.text.splitlines(keepends=True)
+    decoded_text = decoded(data)
+    lines = decoded_text.text.splitlines(keepends=True)
     delimiter = _delimiter(lines)
     records = _records(lines, delimiter)
     head: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ def _text(data: bytes) -> Grid:
             continue
         elif not head:
             head = cells
-        elif why := _fault(cells, len(head), told.encoding):
+        elif why := _fault(cells, len(head), decoded_text.encoding):
             bad.append(BadRow(line=line, why=why))
         else:
             rows.append(GridRow(line=line, cells=(*cells, *("",) * (len(head) - len(cells)))[: len(head)]))
@@ -107,9 +107,9 @@ def _text(data: bytes) -> Grid:
         head=head,
         rows=tuple(rows),
         bad_rows=tuple(bad),
-        encoding=told.encoding,
+        encoding=decoded_text.encoding,
         delimiter=delimiter,
-        is_guessed=told.is_guessed,
+        is_guessed=decoded_text.is_guessed,
     )
 
 
@@ -160,5 +160,5 @@ def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, tuple[
 
 def _plain(cell: str) -> str:
     """A cell without the mark that kept a spreadsheet from running it."""
-    told = cell.strip()[:MOST_CELL]
-    return told[1:] if told.startswith("'") and told[1:].startswith(_STARTS_FORMULA) else told
+    stripped = cell.strip()[:MOST_CELL]
+    return stripped[1:] if stripped.startswith("'") and stripped[1:].startswith(_STARTS_FORMULA) else stripped

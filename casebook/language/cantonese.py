@@ -87,10 +87,10 @@ def hong_kong(han: str) -> list[str]:
     if len(choices) < len(spelt):
         return []
     first = [ways[0] for ways in choices]
-    told = [first]
+    ways_spelt = [first]
     for place, ways in enumerate(choices):
-        told += [[*first[:place], other, *first[place + 1 :]] for other in ways[1:]]
-    return list(dict.fromkeys(" ".join(way) for way in told))[:MOST_SPELLINGS]
+        ways_spelt += [[*first[:place], other, *first[place + 1 :]] for other in ways[1:]]
+    return list(dict.fromkeys(" ".join(way) for way in ways_spelt))[:MOST_SPELLINGS]
 
 
 @cache
@@ -98,14 +98,14 @@ def _letter(letter: str) -> tuple[str, ...]:
     """Spellings of one character (or of a compound family name not in the table)."""
     from ToJyutping import get_jyutping_candidates
 
-    found: list[str] = []
+    spelt: list[str] = []
     for form in (*traditional(letter), letter):
         for _, readings in get_jyutping_candidates(form):
             for reading in readings[:2]:
-                found += _spelt(reading.rstrip("123456"))
-        if found:
+                spelt += _spelt(reading.rstrip("123456"))
+        if spelt:
             break
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(spelt))
 
 
 def _spelt(jyutping: str) -> list[str]:

@@ -43,6 +43,6 @@ def latin(text: str) -> tuple[str, ...]:
 def _spelt(text: str, letters: dict[str, str]) -> str:
     words = []
     for word in text.split():
-        told = "".join(letters.get(letter, letter) for letter in word.casefold()).replace("-", "")
-        words.append(told[:1].upper() + told[1:])
+        latin_word = "".join(letters.get(letter, letter) for letter in word.casefold()).replace("-", "")
+        words.append(latin_word[:1].upper() + latin_word[1:])
     return " ".join(words)

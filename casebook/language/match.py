@@ -60,12 +60,12 @@ class Likeness:
 
 def forms(name: str) -> list[Form]:
     """The forms of a name that search compares, each folded form once."""
-    told: dict[str, Form] = {}
+    by_folded: dict[str, Form] = {}
     for spelling in spellings(name):
         if spelling.system not in _SHOWN_ONLY:
             folded = _folded(spelling.text)
-            told.setdefault(folded, Form(spelling.text, spelling.system, folded))
-    return [form for folded, form in told.items() if folded]
+            by_folded.setdefault(folded, Form(spelling.text, spelling.system, folded))
+    return [form for folded, form in by_folded.items() if folded]
 
 
 def _folded(text: str) -> str:
@@ -148,18 +148,18 @@ class Asked:
         runs = [form.folded.replace(" ", "") for form in stored]
         parts = [(part, at) for at, form in enumerate(stored) for part in _parts(form.folded)]
         part_runs = [part for part, _ in parts]
-        found: dict[int, float] = {}
+        likeness: dict[int, float] = {}
         for way, weight, is_derived in self._ways:
             for alike, place in _alike(way, runs):
-                _raise(found, place, alike * weight * _trust(stored[place].system, is_derived))
+                _raise(likeness, place, alike * weight * _trust(stored[place].system, is_derived))
             for alike, place in _alike(way, part_runs):
                 at = parts[place][1]
-                _raise(found, at, alike * _PART * weight * _trust(stored[at].system, is_derived))
-        if not found:
-            self._by_sound(found, stored, runs)
-        return {at: score for at, score in found.items() if score >= LEAST_SCORE}
+                _raise(likeness, at, alike * _PART * weight * _trust(stored[at].system, is_derived))
+        if not likeness:
+            self._by_sound(likeness, stored, runs)
+        return {at: score for at, score in likeness.items() if score >= LEAST_SCORE}
 
-    def _by_sound(self, found: dict[int, float], stored: Sequence[Form], runs: list[str]) -> None:
+    def _by_sound(self, likeness: dict[int, float], stored: Sequence[Form], runs: list[str]) -> None:
         """Forms with the same consonants, as those have that came through Chinese."""
         from rapidfuzz.distance import OSA
 
@@ -170,7 +170,7 @@ class Asked:
                 if is_sought and consonants(runs[at]) == wanted:
                     alike = OSA.normalized_similarity(way, runs[at])
                     score = (_SKELETON + (1 - _SKELETON) * alike) * _PART * weight
-                    _raise(found, at, score * _trust(form.system, is_derived))
+                    _raise(likeness, at, score * _trust(form.system, is_derived))
 
 
 def _alike(way: str, runs: list[str]) -> list[tuple[float, int]]:

@@ -68,15 +68,15 @@ def _all() -> tuple[Known, ...]:
 @cache
 def _by_key() -> dict[str, list[Known]]:
     """Every known word by each of its spellings: folded Latin, Chinese, pinyin, own script."""
-    found: dict[str, list[Known]] = {}
+    by_key: dict[str, list[Known]] = {}
     for known in _all():
         keys = [letters(latin) for latin in known.latin]
         keys += known.chinese
         keys += [letters(run_together(chinese)) for chinese in known.chinese]
         keys += [known.native if is_tibetan(known.native) else letters(known.native)] if known.native else []
         for key in dict.fromkeys(keys):
-            found.setdefault(key, []).append(known)
-    return found
+            by_key.setdefault(key, []).append(known)
+    return by_key
 
 
 def known_words(name: str) -> list[tuple[Known, ...]]:
@@ -108,25 +108,25 @@ def _parts(name: str) -> list[str]:
 
 def _greedy(pieces: list[str], join: str) -> list[str]:
     """The longest known words from the left; [] where a piece is in none."""
-    told: list[str] = []
+    words_found: list[str] = []
     at = 0
     while at < len(pieces):
         ends = range(len(pieces), at, -1)
         end = next((end for end in ends if join.join(pieces[at:end]) in _by_key()), 0)
         if not end:
             return []
-        told.append(join.join(pieces[at:end]))
+        words_found.append(join.join(pieces[at:end]))
         at = end
-    return told
+    return words_found
 
 
 def _look_up(word: str, people: str) -> list[Known]:
     """The names a word can stand for, first those of which it is the commonest spelling."""
     key = word.casefold()
-    found = [known for known in _by_key().get(key, ()) if known.people == people]
-    found.sort(key=lambda known: _commonness(key, known))
-    longer = _with_suffix(key) if people == "uyghur" and not found else None
-    return [longer] if longer else found
+    candidates = [known for known in _by_key().get(key, ()) if known.people == people]
+    candidates.sort(key=lambda known: _commonness(key, known))
+    longer = _with_suffix(key) if people == "uyghur" and not candidates else None
+    return [longer] if longer else candidates
 
 
 def _commonness(key: str, known: Known) -> int:

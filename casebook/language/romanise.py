@@ -38,8 +38,8 @@ Reading = tuple[str, ...]
 @cache
 def family_readings() -> dict[str, tuple[str, ...]]:
     """How family names are read where a dictionary reads them otherwise, and every compound one."""
-    told = {row["han"]: several(row["pinyin"].casefold()) for row in rows("surnames")}
-    return {han: readings for han, readings in told.items() if readings}
+    readings_of = {row["han"]: several(row["pinyin"].casefold()) for row in rows("surnames")}
+    return {han: readings for han, readings in readings_of.items() if readings}
 
 
 def parted(han: str) -> tuple[str, str]:
@@ -65,8 +65,8 @@ def readings(han: str) -> list[Reading]:
     ways = [usual]
     for place, letter in enumerate(given):
         ways += [[*usual[:place], other, *usual[place + 1 :]] for other in _ways(letter)[:2]]
-    told = [(family, _joined(usual)) for family in families] + [(families[0], _joined(way)) for way in ways]
-    kept = dict.fromkeys(tuple(part for part in reading if part) for reading in told)
+    pairs = [(family, _joined(usual)) for family in families] + [(families[0], _joined(way)) for way in ways]
+    kept = dict.fromkeys(tuple(part for part in reading if part) for reading in pairs)
     return list(kept)[:MOST_READINGS]
 
 

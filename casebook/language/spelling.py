@@ -71,13 +71,13 @@ def spellings(name: str) -> tuple[Spelling, ...]:
     stated = " ".join(name.split())
     if not stated:
         return ()
-    told = {stated: Spelling(stated, "as-stated")}
+    by_text = {stated: Spelling(stated, "as-stated")}
     systems: set[System] = set()
     for text, system in _others(stated) if len(stated) <= LONGEST else ():
-        if text and text not in told:
-            told[text] = Spelling(text, system, system not in systems)
+        if text and text not in by_text:
+            by_text[text] = Spelling(text, system, system not in systems)
             systems.add(system)
-    return tuple(told.values())
+    return tuple(by_text.values())
 
 
 def _others(stated: str) -> Iterator[tuple[str, System]]:

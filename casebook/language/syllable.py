@@ -22,17 +22,21 @@ def _wade_of() -> dict[str, str]:
     from pypinyin.pinyin_dict import pinyin_dict
 
     common = "".join(chr(code) for code in pinyin_dict if 0x4E00 <= code <= 0x9FFF)  # noqa: PLR2004 - the main block
-    syllables = {told.replace("ü", "v") for told in lazy_pinyin(common, style=Style.NORMAL) if told.isalpha()}
-    return {told: wade_syllable(told).replace("'", "").replace("ü", "v") for told in syllables}
+    syllables = {
+        syllable.replace("ü", "v")
+        for syllable in lazy_pinyin(common, style=Style.NORMAL)
+        if syllable.isalpha()
+    }
+    return {syllable: wade_syllable(syllable).replace("'", "").replace("ü", "v") for syllable in syllables}
 
 
 @cache
 def _pinyin_of() -> dict[str, tuple[str, ...]]:
     """The syllables of Hanyu Pinyin a Wade-Giles syllable without apostrophe can mean."""
-    found: dict[str, list[str]] = {}
+    by_wade: dict[str, list[str]] = {}
     for pinyin, wade in _wade_of().items():
-        found.setdefault(wade.replace("v", "u"), []).append(pinyin)
-    return {wade: tuple(sorted(ways)) for wade, ways in found.items()}
+        by_wade.setdefault(wade.replace("v", "u"), []).append(pinyin)
+    return {wade: tuple(sorted(ways)) for wade, ways in by_wade.items()}
 
 
 def syllables(word: str) -> tuple[str, ...]:
@@ -64,8 +68,8 @@ def wade_giles_of_pinyin(name: str) -> str:
     words = [syllables(word) for word in name.replace("-", "").split()]
     if not 1 < len(words) <= MOST_SYLLABLES or not all(words) or sum(map(len, words)) > MOST_SYLLABLES:
         return ""
-    family, *given = [[_wade_of()[told] for told in word] for word in words]
-    parts = ("-".join(family), "-".join(told for word in given for told in word))
+    family, *given = [[_wade_of()[syllable] for syllable in word] for word in words]
+    parts = ("-".join(family), "-".join(syllable for word in given for syllable in word))
     return " ".join(part.capitalize() for part in parts).replace("v", "ü")
 
 
@@ -78,7 +82,7 @@ def pinyin_of_wade_giles(name: str) -> tuple[str, ...]:
     words = re.sub(r"[,'’ʻ]", "", name).casefold().replace("ü", "u").split()
     if len(words) != 2 or "-" not in words[1]:  # noqa: PLR2004 - family and given name
         return ()
-    family, *given = [_pinyin_of().get(told, ()) for told in (words[0], *words[1].split("-"))]
+    family, *given = [_pinyin_of().get(syllable, ()) for syllable in (words[0], *words[1].split("-"))]
     if not family or not all(given):
         return ()
     ways = islice(product(family, *given), MOST_PARSED * MOST_PARSED)

@@ -80,16 +80,16 @@ def latin_of_arabic(text: str) -> str:
 
 
 def _latin(word: str) -> str:
-    told = ""
+    latin = ""
     for at, letter in enumerate(word):
         if letter == HAMZA:
-            told += "'" if at else ""
+            latin += "'" if at else ""
         elif letter in _TO_LATIN:
-            parts_sounds = told.endswith("n") and _TO_LATIN[letter] in {"g", "gh"}
-            told += ("'" if parts_sounds else "") + _TO_LATIN[letter]
+            parts_sounds = latin.endswith("n") and _TO_LATIN[letter] in {"g", "gh"}
+            latin += ("'" if parts_sounds else "") + _TO_LATIN[letter]
         else:
             return ""
-    return told[:1].upper() + told[1:]
+    return latin[:1].upper() + latin[1:]
 
 
 def arabic_of_latin(text: str) -> str:
@@ -103,17 +103,17 @@ def arabic_of_latin(text: str) -> str:
 
 
 def _arabic(word: str) -> str:
-    told, before = "", ""
+    arabic, before = "", ""
     for part in _PAIRS.findall(word):
         if part == "n'g":
-            told += _TO_ARABIC["n"] + _TO_ARABIC["g"]
+            arabic += _TO_ARABIC["n"] + _TO_ARABIC["g"]
         elif part in _TO_ARABIC:
             begins = part in _VOWELS | {"é"} and (before in {"", "'"} or before in _VOWELS)
-            told += (HAMZA if begins else "") + _TO_ARABIC[part]
+            arabic += (HAMZA if begins else "") + _TO_ARABIC[part]
         elif part not in {"'", "’"}:
             return ""
         before = "'" if part in {"'", "’"} else part
-    return told
+    return arabic
 
 
 def cyrillic_of_latin(text: str) -> str:
@@ -127,10 +127,10 @@ def cyrillic_of_latin(text: str) -> str:
         parts = [_TO_CYRILLIC.get(part, "") for part in _PAIRS.findall(word.replace("'", ""))]
         if not all(parts):
             return ""
-        told = "".join(parts)
+        cyrillic = "".join(parts)
         for pair, letter in _CYRILLIC_PAIRS:
-            told = told.replace(pair, letter)
-        words.append(told.capitalize())
+            cyrillic = cyrillic.replace(pair, letter)
+        words.append(cyrillic.capitalize())
     return " ".join(words)
 
 

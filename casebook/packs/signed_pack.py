@@ -42,8 +42,8 @@ def pack(folder: Folder, seed: bytes) -> bytes:
     """A pack file of a folder's packs, signed."""
     files = json.dumps({name: (folder / name).read_bytes().decode("utf-8") for name in NAMES})
     signature, key = sign(_CONTEXT + files.encode(), seed)
-    told = {"format": FORMAT, "key": key.hex(), "signature": signature.hex(), "files": files}
-    return json.dumps(told).encode()
+    document = {"format": FORMAT, "key": key.hex(), "signature": signature.hex(), "files": files}
+    return json.dumps(document).encode()
 
 
 def unpack(data: bytes) -> Parcel:
@@ -54,13 +54,13 @@ def unpack(data: bytes) -> Parcel:
         PackInvalid: it is no pack file, or an entry breaks its schema.
     """
     try:
-        told = json.loads(data)
+        document = json.loads(data)
         files, key, signature = (
-            str(told["files"]),
-            bytes.fromhex(told["key"]),
-            bytes.fromhex(told["signature"]),
+            str(document["files"]),
+            bytes.fromhex(document["key"]),
+            bytes.fromhex(document["signature"]),
         )
-        is_ours = told["format"] == FORMAT
+        is_ours = document["format"] == FORMAT
     except (ValueError, KeyError, TypeError) as error:
         raise PackInvalid("is no pack file", file=_FILE) from error
     if not is_ours:

@@ -37,20 +37,20 @@ def serve_binding() -> int:
         The exit code, 0.
     """
     die_with_parent()
-    asked = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    stream = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
     fonts = font_folders()
-    first = read_head(asked)
+    first = read_head(stream)
     if first is None:
         return 0
     ready(fonts, to_bind=bool(first.first))
-    head = read_head(asked)
+    head = read_head(stream)
     if head is None:
         return 0
-    order: Order = pickle.loads(read_payload(asked, head.size_bytes))  # noqa: S301 - of our parent, before files
+    order: Order = pickle.loads(read_payload(stream, head.size_bytes))  # noqa: S301 - of our parent, before files
     ready_for(order)
     is_confined = _confine(fonts, head.first << 20)
     write_message(_OUT, Head(Kind.READY, int(is_confined)))
-    _work(order, Line(asked))
+    _work(order, Line(stream))
     return 0
 
 
@@ -69,15 +69,15 @@ def _confine(fonts: list[Path], memory_bytes: int) -> bool:
 def _work(order: Order, line: Line) -> None:
     try:
         answer = fulfil(order, Exchange(line.give, line.take, line.progress, line.hold))
-        told = written_answer(answer)
-        write_message(_OUT, Head(BindKind.DONE, 0, 0, len(told)), (told,))
+        payload = written_answer(answer)
+        write_message(_OUT, Head(BindKind.DONE, 0, 0, len(payload)), (payload,))
     except CasebookError as error:
-        told = written_answer(Refusal(error.kind, error.title, error.field, error.remedy))
-        write_message(_OUT, Head(BindKind.REFUSAL, 0, 0, len(told)), (told,))
+        payload = written_answer(Refusal(error.kind, error.title, error.field, error.remedy))
+        write_message(_OUT, Head(BindKind.REFUSAL, 0, 0, len(payload)), (payload,))
     except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         is_memory = isinstance(error, MemoryError | RecursionError)
-        told = whereabouts(error).encode("utf-8", "replace")
-        write_message(_OUT, Head(BindKind.FAULT, int(is_memory), 0, len(told)), (told,))
+        payload = whereabouts(error).encode("utf-8", "replace")
+        write_message(_OUT, Head(BindKind.FAULT, int(is_memory), 0, len(payload)), (payload,))
 
 
 class Line:
@@ -120,5 +120,5 @@ class Line:
             return
         self._told_at, self._words = now, words
         allow_cpu(int(STALL_SECONDS))
-        told = words.encode()
-        write_message(_OUT, Head(BindKind.STEP, max(done, 0), max(total, 0), len(told)), (told,))
+        payload = words.encode()
+        write_message(_OUT, Head(BindKind.STEP, max(done, 0), max(total, 0), len(payload)), (payload,))

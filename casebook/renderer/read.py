@@ -41,8 +41,8 @@ def serve_reading() -> int:
         The exit code: 0, or that of a refusal when this computer cannot confine a reader.
     """
     die_with_parent()
-    asked = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
-    first = read_head(asked)
+    stream = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    first = read_head(stream)
     if first is None:
         return 0
     version = landlock_version()
@@ -53,19 +53,19 @@ def serve_reading() -> int:
         write_message(_OUT, Head(Kind.REFUSED))
         return refusal.exit_code
     write_message(_OUT, Head(Kind.READY, version))
-    while (head := read_head(asked)) is not None:
+    while (head := read_head(stream)) is not None:
         allow_cpu(READ_CPU_SECONDS)
-        answer, payload, parts = answered(head, asked, read)
+        answer, payload, parts = answered(head, stream, read)
         write_message(_OUT, answer, payload)
         for place, part in enumerate(parts):
             write_message(_OUT, Head(ReadKind.PART, place, 0, len(part.data)), (part.data,))
     return 0
 
 
-def answered(head: Head, asked: BinaryIO, read: Reader) -> Answer:
+def answered(head: Head, stream: BinaryIO, read: Reader) -> Answer:
     """Read the file that is sent, or say why not."""
     try:
-        told, parts = _told(head, asked, read)
+        payload, parts = _told(head, stream, read)
     except (Encrypted, Locked):
         fault = Fault.ENCRYPTED
     except (TooLarge, Swollen, MemoryError, RecursionError):
@@ -75,17 +75,17 @@ def answered(head: Head, asked: BinaryIO, read: Reader) -> Answer:
     except Exception:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         fault = Fault.UNREADABLE
     else:
-        return Head(ReadKind.REPORT, len(parts), 0, len(told)), (told,), parts
+        return Head(ReadKind.REPORT, len(parts), 0, len(payload)), (payload,), parts
     return Head(Kind.FAULT, fault), (), ()
 
 
-def _told(head: Head, asked: BinaryIO, read: Reader) -> tuple[bytes, tuple[Part, ...]]:
+def _told(head: Head, stream: BinaryIO, read: Reader) -> tuple[bytes, tuple[Part, ...]]:
     if head.kind != ReadKind.READ:
         raise Garbled
     if head.size_bytes > MOST_READ_BYTES:
         raise TooLarge
-    report, parts = read(read_payload(asked, head.size_bytes))
-    told = json.dumps(report, ensure_ascii=False).encode("utf-8", "replace")
-    if len(told) > MOST_REPORT_BYTES or len(parts) > MOST_PARTS:
+    report, parts = read(read_payload(stream, head.size_bytes))
+    payload = json.dumps(report, ensure_ascii=False).encode("utf-8", "replace")
+    if len(payload) > MOST_REPORT_BYTES or len(parts) > MOST_PARTS:
         raise TooLarge
-    return told, parts
+    return payload, parts

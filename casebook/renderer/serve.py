@@ -43,7 +43,7 @@ def serve() -> int:
         The exit code: 0, or that of a refusal when this computer cannot confine a renderer.
     """
     die_with_parent()
-    asked = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    stream = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
     version = landlock_version()
     try:
         prepare()
@@ -52,9 +52,9 @@ def serve() -> int:
         return refusal.exit_code
     write_message(_OUT, Head(Kind.READY, version))
     desk = Desk()
-    while (head := read_head(asked)) is not None:
+    while (head := read_head(stream)) is not None:
         allow_cpu(REQUEST_CPU_SECONDS)
-        answer, payload = desk.answer(head, asked)
+        answer, payload = desk.answer(head, stream)
         write_message(_OUT, answer, payload)
     return 0
 
@@ -76,7 +76,7 @@ class Desk:
     def __init__(self) -> None:
         self._sheets: Sheets | None = None
 
-    def answer(self, head: Head, asked: BinaryIO) -> Answer:
+    def answer(self, head: Head, stream: BinaryIO) -> Answer:
         """Do what is asked, or say why not."""
         doors: dict[int, Callable[[Head, BinaryIO], Answer]] = {
             Kind.OPEN: self._open,
@@ -84,7 +84,7 @@ class Desk:
             Kind.TEXT: self._text,
         }
         try:
-            return doors[head.kind](head, asked)
+            return doors[head.kind](head, stream)
         except Encrypted:
             fault = Fault.ENCRYPTED
         except (TooLarge, MemoryError):
@@ -97,10 +97,10 @@ class Desk:
             fault = Fault.UNREADABLE
         return Head(Kind.FAULT, fault), ()
 
-    def _open(self, head: Head, asked: BinaryIO) -> Answer:
+    def _open(self, head: Head, stream: BinaryIO) -> Answer:
         if head.size_bytes > MOST_DOCUMENT_BYTES:
             raise TooLarge
-        data = read_payload(asked, head.size_bytes)
+        data = read_payload(stream, head.size_bytes)
         sheets = open_sheets(data, MEDIA_TYPES[head.first])
         self._sheets = sheets
         sizes = b"".join(SIZES.pack(width, height) for width, height in sheets.sizes)

@@ -42,47 +42,49 @@ def make(folder: Path, *, progress: Progress = silent) -> Demo:
         Conflict: something else stands under one of these names.
         DiskProblem: the disk refuses.
     """
-    made = Demo(
+    demo = Demo(
         vault=folder / "sample.casebook",
         dossier=folder / "dossier.pdf",
         passphrase_file=folder / "passphrase.txt",
         pages=0,
     )
-    _clear(folder, made)
+    _clear(folder, demo)
     session, _ = vault.create(
-        made.vault, PASSPHRASE, cost=FLOOR_COST, clock=fixed_clock(AT), ids=seeded_ids(SEED), who="sample"
+        demo.vault, PASSPHRASE, cost=FLOOR_COST, clock=fixed_clock(AT), ids=seeded_ids(SEED), who="sample"
     )
     with session:
         sample.fill_with_sample(session, progress=progress)
-        chosen = next(told for told in record.every(session, Dossier) if told.kind == "hearing-dossier")
+        chosen = next(
+            dossier for dossier in record.every(session, Dossier) if dossier.kind == "hearing-dossier"
+        )
         report = run_in_line(
-            build(session, BuildRequest(dossier_id=chosen.id), made.dossier, progress=progress)
+            build(session, BuildRequest(dossier_id=chosen.id), demo.dossier, progress=progress)
         )
     return Demo(
-        vault=made.vault,
-        dossier=made.dossier,
-        passphrase_file=made.passphrase_file,
+        vault=demo.vault,
+        dossier=demo.dossier,
+        passphrase_file=demo.passphrase_file,
         pages=report.build.pages,
     )
 
 
-def _clear(folder: Path, made: Demo) -> None:
+def _clear(folder: Path, demo: Demo) -> None:
     """Take away a former sample, known by its passphrase, and nothing else."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         is_ours = (
-            made.passphrase_file.exists()
-            and made.passphrase_file.read_text(encoding="utf-8") == f"{PASSPHRASE}\n"
+            demo.passphrase_file.exists()
+            and demo.passphrase_file.read_text(encoding="utf-8") == f"{PASSPHRASE}\n"
         )
-        if not is_ours and any(path.exists() for path in (made.vault, made.dossier, made.passphrase_file)):
+        if not is_ours and any(path.exists() for path in (demo.vault, demo.dossier, demo.passphrase_file)):
             raise Conflict(
                 "The folder holds something that is not the sample.",
                 field="folder",
                 remedy="Name another folder; nothing was touched.",
             )
-        if made.vault.exists():
-            shutil.rmtree(made.vault)
-        made.dossier.unlink(missing_ok=True)
-        made.passphrase_file.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+        if demo.vault.exists():
+            shutil.rmtree(demo.vault)
+        demo.dossier.unlink(missing_ok=True)
+        demo.passphrase_file.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     except OSError as error:
         raise DiskProblem("The sample cannot be made there.", field="folder") from error

@@ -36,9 +36,9 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
     people: tuple[Entity, ...] = (*sample.persons, *sample.relations, *sample.cases, *sample.contacts)
     _write(session, "sample.people", (*people, *sample.roles))
     _write(session, "sample.proceedings", (*sample.proceedings, *sample.events))
-    for number, told in enumerate(sample.documents):
+    for number, sample_document in enumerate(sample.documents):
         progress(number, len(sample.documents), "drawing and sealing exhibits")
-        _seal(session, sample, told)
+        _seal(session, sample, sample_document)
     _write(session, "sample.facts", (*sample.facts, *sample.dossiers))
     argument: tuple[Entity, ...] = (*sample.incidents, *sample.assurances, *sample.grounds)
     _write(session, "sample.argument", (*argument, *sample.notes, *sample.tasks))
@@ -55,25 +55,27 @@ def _write(session: Session, action: str, records: Iterable[Entity]) -> None:
 def _reckoned(session: Session, sample: Sample) -> Iterator[Deadline]:
     """The deadlines, those that run by a rule computed from their event by the packs of today."""
     events = {event.id: event for event in sample.events}
-    for told in sample.deadlines:
-        if not told.rule_id:
-            yield told.deadline
+    for sample_deadline in sample.deadlines:
+        if not sample_deadline.rule_id:
+            yield sample_deadline.deadline
             continue
-        event = events[told.deadline.event_id]
+        event = events[sample_deadline.deadline.event_id]
         ask = asked(event)
-        computed = packs_of_deadlines().compute(told.rule_id, ask, clock=session.clock)
-        plain = replace(told.deadline, case_id=event.case_id, proceeding_id=event.proceeding_id, ask=ask)
+        computed = packs_of_deadlines().compute(sample_deadline.rule_id, ask, clock=session.clock)
+        plain = replace(
+            sample_deadline.deadline, case_id=event.case_id, proceeding_id=event.proceeding_id, ask=ask
+        )
         yield by_working(plain, computed.working(session.clock().date()))
 
 
-def _seal(session: Session, sample: Sample, told: SampleDocument) -> None:
+def _seal(session: Session, sample: Sample, sample_document: SampleDocument) -> None:
     from casebook.pdf.raster.validate_upload import pdf_pages, picture_frames
     from casebook.sample.specimen.draw import draw
 
-    data = draw(sample.specimens[told.specimen_id])
+    data = draw(sample.specimens[sample_document.specimen_id])
     kind = media_type(data[:HEAD_BYTES])
     pages = pdf_pages(data, MOST_WORDS) if kind == "application/pdf" else ("",) * picture_frames(data)
-    draft = _in_custody(replace(told.document, media_type=kind), hashlib.sha256(data).hexdigest())
+    draft = _in_custody(replace(sample_document.document, media_type=kind), hashlib.sha256(data).hexdigest())
     sealed = session.vault.attachments.seal(BytesIO(data), session.ids())
     document.file_sealed(session, draft, sealed, pages, page_count=len(pages))
 

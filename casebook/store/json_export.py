@@ -28,22 +28,22 @@ def rows(connection: Connection, noun: str) -> list[dict[str, Any]]:
     return [{**shelf.row(shelf.entity(row)), "binned_at": row["binned_at"]} for row in found]
 
 
-def as_json(noun: str, found: list[dict[str, Any]]) -> str:
+def as_json(noun: str, records: list[dict[str, Any]]) -> str:
     """The file of a noun."""
     derived = set(_shelf(noun).table.c.keys()) - {field.name for field in described(_shelf(noun).kind)}
-    told = [{name: one[name] for name in one if name not in derived - {"binned_at"}} for one in found]
-    return json.dumps({"noun": noun, "rows": told}, ensure_ascii=False, indent=1)
+    plain_rows = [{name: one[name] for name in one if name not in derived - {"binned_at"}} for one in records]
+    return json.dumps({"noun": noun, "rows": plain_rows}, ensure_ascii=False, indent=1)
 
 
 def fields_json() -> str:
     """What each noun's fields take, for whoever reads the files by a program."""
-    told = {noun: [_told(field) for field in described(_shelf(noun).kind)] for noun in nouns()}
-    return json.dumps(told, ensure_ascii=False, indent=1)
+    fields_by_noun = {noun: [_told(field) for field in described(_shelf(noun).kind)] for noun in nouns()}
+    return json.dumps(fields_by_noun, ensure_ascii=False, indent=1)
 
 
 def history(connection: Connection) -> str:
     """The record of changes: who did what when, with old and new values; purged ones are empty."""
-    told = [
+    changes = [
         {
             "number": entry.number,
             "at": entry.at.isoformat(),
@@ -56,16 +56,16 @@ def history(connection: Connection) -> str:
         }
         for entry in every(connection)
     ]
-    return json.dumps({"rows": told}, ensure_ascii=False, indent=1)
+    return json.dumps({"rows": changes}, ensure_ascii=False, indent=1)
 
 
 def _told(field: Described) -> dict[str, object]:
-    told: dict[str, object] = {"name": field.name, "takes": field.takes}
+    description: dict[str, object] = {"name": field.name, "takes": field.takes}
     if field.allowed:
-        told["allowed"] = list(field.allowed)
+        description["allowed"] = list(field.allowed)
     if field.parts:
-        told["parts"] = [_told(part) for part in field.parts]
-    return told
+        description["parts"] = [_told(part) for part in field.parts]
+    return description
 
 
 def _shelf(noun: str) -> Shelf[Any]:

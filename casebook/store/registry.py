@@ -109,8 +109,8 @@ def shelf_of(kind: type[E]) -> Shelf[E]:
 def found_as(touched: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     """Records by noun, named as those who listen for changes know them."""
     names = {shelf.noun: shelf.found_as or shelf.noun for shelf in SHELVES}
-    told: dict[str, frozenset[str]] = {}
+    by_name: dict[str, frozenset[str]] = {}
     for noun, ids in touched.items():
         name = names.get(noun, noun)
-        told[name] = told.get(name, frozenset()) | ids
-    return told
+        by_name[name] = by_name.get(name, frozenset()) | ids
+    return by_name

@@ -45,18 +45,20 @@ def shelf_named(noun: str) -> Shelf[Any]:
     Raises:
         NotFound: no noun is called so.
     """
-    found = next((shelf for shelf in SHELVES if shelf.noun == noun), None)
-    if found is None:
+    named = next((shelf for shelf in SHELVES if shelf.noun == noun), None)
+    if named is None:
         raise NotFound("There is no such kind of record.", field="noun")
-    return found
+    return named
 
 
 def listed(connection: Connection) -> list[Binned]:
     """What lies in the bin, what went there last first; parts are told with their whole."""
-    found = [told for shelf in SHELVES if shelf.noun not in _HIDDEN for told in _listed(connection, shelf)]
-    inside = {part for told in found for part in told.parts}
-    wholes = [told for told in found if (told.noun, told.id) not in inside]
-    return sorted(wholes, key=lambda told: (told.binned_at, told.noun, told.id), reverse=True)
+    found = [
+        binned for shelf in SHELVES if shelf.noun not in _HIDDEN for binned in _listed(connection, shelf)
+    ]
+    inside = {part for binned in found for part in binned.parts}
+    wholes = [binned for binned in found if (binned.noun, binned.id) not in inside]
+    return sorted(wholes, key=lambda binned: (binned.binned_at, binned.noun, binned.id), reverse=True)
 
 
 def _listed(connection: Connection, shelf: Shelf[Any]) -> Iterator[Binned]:
@@ -97,12 +99,12 @@ def parts_of(
     A case takes all of its records with it, a document its text, what a machine read on it and
     what its copies hide, a person the relations, a contact the roles.
     """
-    found: list[tuple[Shelf[Any], str]] = []
+    parts: list[tuple[Shelf[Any], str]] = []
     for part, column in _belonging(shelf):
         table = part.table
         query = select(table.c.id).where(table.c[column] == record_id, table.c.binned_at.is_(binned_at))
-        found += [(part, part_id) for part_id in connection.execute(query).scalars()]
-    return found
+        parts += [(part, part_id) for part_id in connection.execute(query).scalars()]
+    return parts
 
 
 def _belonging(shelf: Shelf[Any]) -> list[tuple[Shelf[Any], str]]:
@@ -119,17 +121,17 @@ def _belonging(shelf: Shelf[Any]) -> list[tuple[Shelf[Any], str]]:
 
 def ids_of_case(connection: Connection, case_id: str) -> set[str]:
     """The ids of a case and of every record in it, those in the bin too."""
-    found = {case_id}
+    ids = {case_id}
     for shelf, column in _belonging(case.SHELF):
-        found.update(
+        ids.update(
             connection.execute(select(shelf.table.c.id).where(shelf.table.c[column] == case_id)).scalars()
         )
-    return found
+    return ids
 
 
 def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, str]]:
     """Noun, id and title of every standing record that names another by its id."""
-    found: list[tuple[str, str, str]] = []
+    mentions: list[tuple[str, str, str]] = []
     for shelf in SHELVES:
         if shelf.noun in _HIDDEN:
             continue
@@ -137,8 +139,8 @@ def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, 
         names_it = or_(*(func.instr(cast(column, Text), record_id) > 0 for column in columns))
         for record in shelf.all(connection, shelf.standing().where(names_it)):
             words = next(iter(shelf.words(record)), None)
-            found.append((shelf.noun, record.id, words.title if words else ""))
-    return found
+            mentions.append((shelf.noun, record.id, words.title if words else ""))
+    return mentions
 
 
 def sweep(connection: Connection) -> None:

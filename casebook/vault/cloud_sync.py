@@ -57,8 +57,8 @@ def synced_by(path: Path) -> str:
     for folder in (whole, *whole.parents):
         if folder in {Path.home(), Path(folder.anchor)}:
             return ""
-        found = next((whose for name, whose in NAMES.items() if fnmatch(folder.name.lower(), name)), "")
-        found = found or next((whose for mark, whose in MARKS.items() if (folder / mark).exists()), "")
-        if found:
-            return found
+        service = next((whose for name, whose in NAMES.items() if fnmatch(folder.name.lower(), name)), "")
+        service = service or next((whose for mark, whose in MARKS.items() if (folder / mark).exists()), "")
+        if service:
+            return service
     return ""

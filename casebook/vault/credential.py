@@ -38,12 +38,12 @@ class Credential:
             InvalidInput: it is empty, too long, no text, or has the form of a recovery code.
         """
         passphrase_bytes(passphrase)
-        made = cls(passphrase, keyfile_sha256)
-        if made.kind is SlotKind.RECOVERY:
+        credential = cls(passphrase, keyfile_sha256)
+        if credential.kind is SlotKind.RECOVERY:
             raise InvalidInput(
                 "This has the form of a recovery code; a passphrase must not.", field="passphrase"
             )
-        return made
+        return credential
 
     def __repr__(self) -> str:
         return f"Credential({self.kind.name.lower()})"

@@ -68,9 +68,9 @@ class Manifest:
 
 def seal_manifest(manifest: Manifest, key: Secret, vault_id: UUID) -> bytes:
     """The manifest's bytes, sealed under the vault's backup key."""
-    told = {name: getattr(manifest, name) for name in Manifest.__dataclass_fields__}
-    told["made_at"] = manifest.made_at.isoformat()
-    plain = json.dumps(told, default=_plain, separators=(",", ":")).encode("ascii")
+    attributes = {name: getattr(manifest, name) for name in Manifest.__dataclass_fields__}
+    attributes["made_at"] = manifest.made_at.isoformat()
+    plain = json.dumps(attributes, default=_plain, separators=(",", ":")).encode("ascii")
     padded = plain.ljust(padded_size(len(plain)))
     return _PREFIX + aead.wrap(key, Secret(padded), _PREFIX + vault_id.bytes)
 
@@ -89,16 +89,16 @@ def open_manifest(data: bytes, key: Secret, vault_id: UUID) -> Manifest:
     plain = aead.unwrap(key, data[len(_PREFIX) :], _PREFIX + vault_id.bytes)
     if plain is None:
         raise VaultDamaged("The manifest of the backup is damaged, or belongs to another vault.")
-    told: dict[str, Any] = json.loads(plain.reveal())
+    attributes: dict[str, Any] = json.loads(plain.reveal())
     return Manifest(
         **{
-            **told,
-            "made_at": datetime.fromisoformat(told["made_at"]),
-            "database": _file(told["database"]),
-            "header": _file(told["header"]),
-            "files": {name: _file(file) for name, file in told["files"].items()},
-            "new": tuple(told["new"]),
-            "missing": tuple(told["missing"]),
+            **attributes,
+            "made_at": datetime.fromisoformat(attributes["made_at"]),
+            "database": _file(attributes["database"]),
+            "header": _file(attributes["header"]),
+            "files": {name: _file(file) for name, file in attributes["files"].items()},
+            "new": tuple(attributes["new"]),
+            "missing": tuple(attributes["missing"]),
         }
     )
 
@@ -109,5 +109,5 @@ def _plain(value: object) -> list[object]:
     raise TypeError(type(value).__name__)
 
 
-def _file(told: list[Any]) -> SealedFile:
-    return SealedFile(size_bytes=told[0], sha256=told[1])
+def _file(pair: list[Any]) -> SealedFile:
+    return SealedFile(size_bytes=pair[0], sha256=pair[1])

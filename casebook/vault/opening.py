@@ -135,12 +135,12 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
         progress(0, 2, "working out the key")
         slot, keys = unlocked(loaded, credential)
         # The predecessor tells of another state of the database than the current one.
-        found = replace(loaded.header, is_clean=loaded.header.is_clean and not loaded.is_predecessor)
+        stored_header = replace(loaded.header, is_clean=loaded.header.is_clean and not loaded.is_predecessor)
         progress(1, 2, "checking the database")
-        check_database(folder, found)
+        check_database(folder, stored_header)
         # An unusable current header had the generation after its predecessor's; no two bear the same.
         step = 2 if loaded.is_predecessor else 1
-        header = replace(found, generation=found.generation + step, is_clean=False)
+        header = replace(stored_header, generation=stored_header.generation + step, is_clean=False)
         store_header(folder, header, keys.header)
     except BaseException:
         writer.release()
@@ -150,7 +150,7 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
         writer,
         header,
         keys,
-        was_locked_cleanly=found.is_clean,
+        was_locked_cleanly=stored_header.is_clean,
         is_from_predecessor=loaded.is_predecessor,
         opened_by=slot,
     )

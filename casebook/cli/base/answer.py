@@ -39,9 +39,9 @@ def say(words: str) -> None:
     sys.stdout.write(words + "\n")
 
 
-def answer(told: object, words: str, *, json_wanted: bool) -> None:
+def answer(document: object, words: str, *, json_wanted: bool) -> None:
     """Print the answer of a verb: the JSON document, or the words."""
-    say(as_json(told) if json_wanted else words)
+    say(as_json(document) if json_wanted else words)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
@@ -52,21 +52,21 @@ def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     from rich.console import Console
     from rich.table import Table
 
-    made = Table(*head, box=box.SIMPLE_HEAD, pad_edge=False)
+    grid = Table(*head, box=box.SIMPLE_HEAD, pad_edge=False)
     for row in rows:
-        made.add_row(*("" if cell is None else str(cell) for cell in row))
+        grid.add_row(*("" if cell is None else str(cell) for cell in row))
     out = StringIO()
     Console(
         file=out, width=max(80, get_terminal_size((140, 24)).columns), color_system=None, legacy_windows=False
-    ).print(made)
+    ).print(grid)
     return out.getvalue().rstrip()
 
 
-def pairs(told: dict[str, object]) -> str:
+def pairs(values: dict[str, object]) -> str:
     """A record as label and value, line by line; empty values are left out."""
     return "\n".join(
         f"{label}: {value if isinstance(value, str | int) else as_json(value)}"
-        for label, value in told.items()
+        for label, value in values.items()
         if value not in ("", None, (), [])
     )
 

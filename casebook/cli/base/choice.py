@@ -10,15 +10,15 @@ from casebook.base.errors import InvalidInput
 Choice = TypeVar("Choice", bound=str)
 
 
-def one_of(told: str, among: Sequence[Choice], field: str) -> Choice:
+def one_of(word: str, among: Sequence[Choice], field: str) -> Choice:
     """The choice a person typed.
 
     Raises:
         InvalidInput: it is none; the remedy lists them.
     """
-    found = next((choice for choice in among if choice == told), None)
-    if found is None:
+    chosen = next((choice for choice in among if choice == word), None)
+    if chosen is None:
         raise InvalidInput(
-            f"There is no {field} {told}.", field=field, remedy=f"Name one of these: {', '.join(among)}."
+            f"There is no {field} {word}.", field=field, remedy=f"Name one of these: {', '.join(among)}."
         )
-    return found
+    return chosen

@@ -63,7 +63,7 @@ def moments(texts: list[str], field: str) -> list[tuple[date, datetime | None]]:
 
 def days(texts: list[str] | None, field: str) -> tuple[date, ...]:
     """Days divided by commas."""
-    return tuple(moment(text.strip(), field)[0] for told in texts or () for text in told.split(","))
+    return tuple(moment(text.strip(), field)[0] for listed in texts or () for text in listed.split(","))
 
 
 def spans(texts: list[str] | None, field: str) -> tuple[tuple[date, date], ...]:
@@ -72,8 +72,8 @@ def spans(texts: list[str] | None, field: str) -> tuple[tuple[date, date], ...]:
     Raises:
         InvalidInput: a span has no end.
     """
-    found = []
-    for text in (part.strip() for told in texts or () for part in told.split(",")):
+    day_spans = []
+    for text in (part.strip() for listed in texts or () for part in listed.split(",")):
         first, dots, last = text.partition("..")
         if not dots or not last:
             raise InvalidInput(
@@ -81,8 +81,8 @@ def spans(texts: list[str] | None, field: str) -> tuple[tuple[date, date], ...]:
                 field=field,
                 remedy="Write both ends, 2026-03-02..2026-03-20; without an end there is no date.",
             )
-        found.append((moment(first, field)[0], moment(last, field)[0]))
-    return tuple(found)
+        day_spans.append((moment(first, field)[0], moment(last, field)[0]))
+    return tuple(day_spans)
 
 
 def longer(text: str, field: str = "extended-by") -> Period | None:

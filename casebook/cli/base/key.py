@@ -68,8 +68,8 @@ def new_passphrase(key_file: Path | None) -> str:
 
 def keyfile(named: Path | None) -> Path | None:
     """The keyfile named by option or environment."""
-    told = os.environ.get(KEYFILE_VARIABLE)
-    return named or (Path(told) if told else None)
+    named_by_variable = os.environ.get(KEYFILE_VARIABLE)
+    return named or (Path(named_by_variable) if named_by_variable else None)
 
 
 def _asked(words: str, *, is_new: bool) -> str:
@@ -84,17 +84,17 @@ def _asked(words: str, *, is_new: bool) -> str:
 
 def _read(path: Path) -> str:
     try:
-        told = path.read_text(encoding="utf-8")
+        secret = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInput(
             "The passphrase file cannot be read.", field="passphrase-file", remedy="Check its path."
         ) from error
-    told = told.removesuffix("\n").removesuffix("\r")
-    if not told:
+    secret = secret.removesuffix("\n").removesuffix("\r")
+    if not secret:
         raise InvalidInput(
             "The passphrase file is empty.", field="passphrase-file", remedy="Put the phrase in it."
         )
-    return told
+    return secret
 
 
 @contextmanager

@@ -36,36 +36,36 @@ def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[s
     Raises:
         InvalidInput: what stands there is no JSON object, no field=value, or nothing.
     """
-    told: dict[str, object] = {}
+    fields_typed: dict[str, object] = {}
     if document not in {"", "-"}:
         raise InvalidInput(
             "Fields are read from standard input.", field="-", remedy="Write - and hand the JSON in."
         )
     if document == "-":
-        told |= _read()
+        fields_typed |= _read()
     fields = {field.name: field for field in described(kind)}
     for one in set_ or ():
         name, sign, value = one.partition("=")
         if not sign:
             raise InvalidInput("A field is set as field=value.", field="set", remedy="See --help.")
-        told[name] = _value(fields[name], value) if name in fields else value
-    if not told:
+        fields_typed[name] = _value(fields[name], value) if name in fields else value
+    if not fields_typed:
         raise InvalidInput(
             "No field was given.", field="set", remedy="Use --set field=value, or - for a JSON document."
         )
-    return told
+    return fields_typed
 
 
 def _read() -> dict[str, object]:
     try:
-        told = json.loads(sys.stdin.read())
+        document_read = json.loads(sys.stdin.read())
     except ValueError as error:
         raise InvalidInput(
             "Standard input holds no JSON.", field="-", remedy='Write {"field": "value"}.'
         ) from error
-    if not isinstance(told, dict):
+    if not isinstance(document_read, dict):
         raise InvalidInput("The JSON is no object of fields.", field="-", remedy='Write {"field": "value"}.')
-    return told
+    return document_read
 
 
 def _value(field: Described, value: str) -> object:

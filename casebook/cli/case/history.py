@@ -37,13 +37,13 @@ def add_to(app: typer.Typer) -> None:
     ) -> None:
         """The last changes of a case and of everything in it, or of the whole vault, newest first."""
         with reading(vault, passphrase_file) as session:
-            found = (
+            entries = (
                 history.of_case(session, case.named(session, of_case).id, most=most)
                 if of_case
                 else history.of_vault(session, most=most)
             )
-            titles = history.titles(session, found)
-        _tell(found, titles, json_wanted=json)
+            titles = history.titles(session, entries)
+        _tell(entries, titles, json_wanted=json)
 
 
 def changes(session: Session, record_id: str, *, json_wanted: bool) -> None:
@@ -52,7 +52,7 @@ def changes(session: Session, record_id: str, *, json_wanted: bool) -> None:
     _tell(found, history.titles(session, found), json_wanted=json_wanted)
 
 
-def _tell(found: list[Change], titles: Mapping[str, str], *, json_wanted: bool) -> None:
+def _tell(entries: list[Change], titles: Mapping[str, str], *, json_wanted: bool) -> None:
     rows = [
         [
             f"{change.at:%Y-%m-%d %H:%M}",
@@ -61,10 +61,10 @@ def _tell(found: list[Change], titles: Mapping[str, str], *, json_wanted: bool) 
             _record(change, titles),
             "its values were removed for good" if change.is_purged else "; ".join(_told(change)),
         ]
-        for change in found
+        for change in entries
     ]
     words = table(["when", "who", "what", "record", "fields"], rows) if rows else "Nothing was changed."
-    answer({"rows": found}, words, json_wanted=json_wanted)
+    answer({"rows": entries}, words, json_wanted=json_wanted)
 
 
 def _record(change: Change, titles: Mapping[str, str]) -> str:
@@ -74,15 +74,15 @@ def _record(change: Change, titles: Mapping[str, str]) -> str:
 
 def _told(change: Change) -> list[str]:
     """Each field with both values; of a record that was added or purged, with the one it had."""
-    told = []
-    for each in change.fields:
-        before, after = history_text.value(each.before), history_text.value(each.after)
-        if history_text.is_unread(each.field) or not (before or after):
+    lines = []
+    for field_change in change.fields:
+        before, after = history_text.value(field_change.before), history_text.value(field_change.after)
+        if history_text.is_unread(field_change.field) or not (before or after):
             continue
-        is_change = each.before is not None and each.after is not None
+        is_change = field_change.before is not None and field_change.after is not None
         values = f"{_short(before) or '—'} → {_short(after) or '—'}" if is_change else _short(before or after)
-        told.append(f"{history_text.field(each.field, Words())}: {values}")
-    return told
+        lines.append(f"{history_text.field(field_change.field, Words())}: {values}")
+    return lines
 
 
 def _short(text: str) -> str:

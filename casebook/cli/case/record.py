@@ -49,10 +49,10 @@ def add_to(app: typer.Typer) -> None:
     """Give the program a group for each noun."""
     for name, noun in NOUNS.items():
         group = typer.Typer(help=f"Work on {noun.many}.", no_args_is_help=True)
-        for verb, help_, example, made in _verbs(name, noun):
+        for verb, help_, example, verb_function in _verbs(name, noun):
             group.command(
                 verb, help=help_, epilog=f"Example: casebook {name} {verb} VAULT {example}".rstrip()
-            )(made)
+            )(verb_function)
         if noun.kind is Case:
             group.command(
                 "create", epilog="Example: casebook case create VAULT --reference R-1 --jurisdiction CY"
@@ -68,7 +68,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _verbs(name: str, noun: Noun) -> list[tuple[str, str, str, Callable[..., None]]]:
-    told = [
+    verbs = [
         ("list", f"The {noun.many} in the vault.", "--json", _list_verb(noun)),
         ("show", "One of them, whole.", "ID --json", _show_verb(noun)),
         ("add", f"A new {name}.", noun.example, _add_verb(name, noun)),
@@ -77,7 +77,7 @@ def _verbs(name: str, noun: Noun) -> list[tuple[str, str, str, Callable[..., Non
         ("restore", "Bring it back from the bin.", "ID", _move_verb(noun, "restored")),
         ("history", "What was changed in it, when and by whom.", "ID --json", _history_verb(noun)),
     ]
-    return [one for one in told if one[0] != "add" or noun.kind is not Document]
+    return [one for one in verbs if one[0] != "add" or noun.kind is not Document]
 
 
 def _create(
@@ -90,8 +90,8 @@ def _create(
 ) -> None:
     """Open a new case."""
     with unlocked(vault, passphrase_file) as session:
-        told = case.open_case(session, reference=reference, title=title, jurisdiction=jurisdiction)
-    answer(told, f"Opened {told.reference}.", json_wanted=json)
+        new_case = case.open_case(session, reference=reference, title=title, jurisdiction=jurisdiction)
+    answer(new_case, f"Opened {new_case.reference}.", json_wanted=json)
 
 
 def _join(
@@ -103,9 +103,9 @@ def _join(
     json: Json = False,
 ) -> None:
     """Give a person a standing in a case."""
-    told: Standing = read(Standing, standing, "standing")
+    chosen_standing: Standing = read(Standing, standing, "standing")
     with unlocked(vault, passphrase_file) as session:
-        joined = person.join(session, record_id, case.named(session, case_name).id, told)
+        joined = person.join(session, record_id, case.named(session, case_name).id, chosen_standing)
     answer(joined, f"They are {standing} in {joined.reference}.", json_wanted=json)
 
 
@@ -114,7 +114,7 @@ def _conflicts(
 ) -> None:
     """Who of a case is known in the vault from elsewhere, by any name or alias."""
     with reading(vault, passphrase_file) as session:
-        found = conflict.of_case(session, case.named(session, record_id).id)
+        conflicts = conflict.of_case(session, case.named(session, record_id).id)
     rows = [
         [
             one.asked,
@@ -122,12 +122,12 @@ def _conflicts(
             one.noun,
             "; ".join(f"{part.reference}: {part.standing}" for part in one.parts),
         ]
-        for one in found
+        for one in conflicts
     ]
     words = (
         table(["asked", "known as", "what", "elsewhere"], rows) if rows else "Nobody is known from elsewhere."
     )
-    answer({"rows": found}, words, json_wanted=json)
+    answer({"rows": conflicts}, words, json_wanted=json)
 
 
 def _list_verb(noun: Noun) -> Callable[..., None]:
@@ -144,8 +144,8 @@ def _list_verb(noun: Noun) -> Callable[..., None]:
 def _show_verb(noun: Noun) -> Callable[..., None]:
     def verb(vault: Vault, record_id: RecordId, passphrase_file: KeyFile = None, json: Json = False) -> None:
         with reading(vault, passphrase_file) as session:
-            told = record.find(session, noun.kind, _id(session, noun, record_id))
-        answer(told, pairs(asdict(told)), json_wanted=json)
+            entry = record.find(session, noun.kind, _id(session, noun, record_id))
+        answer(entry, pairs(asdict(entry)), json_wanted=json)
 
     return verb
 
@@ -159,7 +159,7 @@ def _add_verb(name: str, noun: Noun) -> Callable[..., None]:
         passphrase_file: KeyFile = None,
         json: Json = False,
     ) -> None:
-        told = values(noun.kind, document, set_)
+        fields = values(noun.kind, document, set_)
         if in_case and "case_id" not in hints(noun.kind):
             raise InvalidInput(
                 f"A {name} is not kept in one case.",
@@ -168,12 +168,12 @@ def _add_verb(name: str, noun: Noun) -> Callable[..., None]:
             )
         with unlocked(vault, passphrase_file) as session:
             if in_case:
-                told = {"case_id": case.named(session, in_case).id, **told}
-            made = form.create(session, noun.kind, told)
-            alike = duplicate.like(session, made)
+                fields = {"case_id": case.named(session, in_case).id, **fields}
+            entry = form.create(session, noun.kind, fields)
+            alike = duplicate.like(session, entry)
         for one in alike:
             sys.stderr.write(f"It may be there already: {one.noun} {one.id} has the {one.reason}.\n")
-        answer(made, f"Added the {name} {made.id}.", json_wanted=json)
+        answer(entry, f"Added the {name} {entry.id}.", json_wanted=json)
 
     return verb
 
@@ -187,9 +187,9 @@ def _edit_verb(name: str, noun: Noun) -> Callable[..., None]:
         passphrase_file: KeyFile = None,
         json: Json = False,
     ) -> None:
-        told = values(noun.kind, document, set_)
+        fields = values(noun.kind, document, set_)
         with unlocked(vault, passphrase_file) as session:
-            made = form.edit(session, noun.kind, _id(session, noun, record_id), told)
+            made = form.edit(session, noun.kind, _id(session, noun, record_id), fields)
         answer(made, f"Changed the {name} {made.id}.", json_wanted=json)
 
     return verb
@@ -217,8 +217,8 @@ def _history_verb(noun: Noun) -> Callable[..., None]:
     return verb
 
 
-def _id(session: Session, noun: Noun, told: str) -> str:
-    return case.named(session, told).id if noun.kind is Case else told
+def _id(session: Session, noun: Noun, name_or_id: str) -> str:
+    return case.named(session, name_or_id).id if noun.kind is Case else name_or_id
 
 
 def _rows(session: Session, kind: type[Any], of_case: str) -> list[Any]:
@@ -226,15 +226,17 @@ def _rows(session: Session, kind: type[Any], of_case: str) -> list[Any]:
         return case.rows(session)
     if not of_case:
         return person.rows(session) if kind is Person else record.every(session, kind)
-    found = case.named(session, of_case)
+    own_case = case.named(session, of_case)
     of_kind: dict[type[Any], Callable[[], list[Any]]] = {
-        Person: lambda: [row for row in person.rows(session) if row.id in _people(found)],
+        Person: lambda: [row for row in person.rows(session) if row.id in _people(own_case)],
         Relation: lambda: [
-            told for told in record.every(session, Relation) if told.person_id in _people(found)
+            relation
+            for relation in record.every(session, Relation)
+            if relation.person_id in _people(own_case)
         ],
-        Contact: lambda: role.contacts_of(session, found.id),
+        Contact: lambda: role.contacts_of(session, own_case.id),
     }
-    return of_kind.get(kind, partial(record.of_case, session, kind, found.id))()
+    return of_kind.get(kind, partial(record.of_case, session, kind, own_case.id))()
 
 
 def _people(of: Case) -> set[str]:

@@ -135,10 +135,10 @@ def _compute(  # noqa: PLR0913 - the options of the command line
         suspensions=spans(suspended, "suspended"),
         extension=longer(extended_by),
     )
-    found = _books(vault, passphrase_file).compute(
+    reckoned = _books(vault, passphrase_file).compute(
         rule, ask, calendar_id=calendar, closed=days(closed, "closed")
     )
-    _say(found, json_wanted=json)
+    _say(reckoned, json_wanted=json)
 
 
 def _count(  # noqa: PLR0913 - the options of the command line
@@ -161,7 +161,7 @@ def _count(  # noqa: PLR0913 - the options of the command line
     """A period counted by a method, with its working."""
     ask = replace(_event(from_), deemed_on=_day(deemed_service, "deemed-service"), by=by)
     ask = replace(ask, extension=longer(extended_by), suspensions=spans(suspended, "suspended"))
-    found = _books(vault, passphrase_file).count(
+    reckoned = _books(vault, passphrase_file).count(
         method,
         parse_period(period),
         ask,
@@ -170,7 +170,7 @@ def _count(  # noqa: PLR0913 - the options of the command line
         calendar_id=calendar,
         closed=days(closed, "closed"),
     )
-    _say(found, json_wanted=json)
+    _say(reckoned, json_wanted=json)
 
 
 def _say(found: calculation.Answer, *, json_wanted: bool) -> None:

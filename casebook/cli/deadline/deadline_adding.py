@@ -67,14 +67,18 @@ def _add(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Set a deadline by a rule from an event."""
-    told = Details(by=by, calendar_id=calendar, title=title, responsible=who, remind_days=_several(remind))
-    told = replace(told, served_on=day_or_none(served_on, "served-on"), more_on=days(also_on, "also-on"))
-    told = replace(told, closed=days(closed, "closed"), suspensions=spans(suspended, "suspended"))
-    told = replace(told, restarted_on=day_or_none(restarted_on, "restarted-on"), order=order)
-    told = replace(told, extension=longer(extended_by), ordered_on=day_or_none(ordered_on, "ordered-on"))
-    told = replace(told, decided_on=day_or_none(decision_on, "decision-on"))
+    details = Details(by=by, calendar_id=calendar, title=title, responsible=who, remind_days=_several(remind))
+    details = replace(
+        details, served_on=day_or_none(served_on, "served-on"), more_on=days(also_on, "also-on")
+    )
+    details = replace(details, closed=days(closed, "closed"), suspensions=spans(suspended, "suspended"))
+    details = replace(details, restarted_on=day_or_none(restarted_on, "restarted-on"), order=order)
+    details = replace(
+        details, extension=longer(extended_by), ordered_on=day_or_none(ordered_on, "ordered-on")
+    )
+    details = replace(details, decided_on=day_or_none(decision_on, "decision-on"))
     with unlocked(vault, passphrase_file) as session:
-        say(deadline.add_by_rule(session, event, rule, told), json_wanted=json)
+        say(deadline.add_by_rule(session, event, rule, details), json_wanted=json)
 
 
 def _set(  # noqa: PLR0913 - the options of the command line
@@ -92,7 +96,7 @@ def _set(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Set a deadline by a judge's order, or by hand with the reason."""
-    told = ByHand(
+    by_hand = ByHand(
         title=title,
         due=instant(due, "due"),
         origin="order" if order else "hand",
@@ -102,18 +106,18 @@ def _set(  # noqa: PLR0913 - the options of the command line
         remind_days=_several(remind),
     )
     with unlocked(vault, passphrase_file) as session:
-        say(deadline.add_by_hand(session, case.named(session, of_case).id, told), json_wanted=json)
+        say(deadline.add_by_hand(session, case.named(session, of_case).id, by_hand), json_wanted=json)
 
 
 def _several(days_before: list[int] | None) -> tuple[int, ...] | None:
     return tuple(days_before) if days_before else None
 
 
-def say(told: Deadline, *, json_wanted: bool) -> None:
+def say(entry: Deadline, *, json_wanted: bool) -> None:
     """A deadline with its working."""
-    plain = asdict(told)
+    plain = asdict(entry)
     working = plain.pop("working")
-    chosen = told.working.chosen if told.working else None
+    chosen = entry.working.chosen if entry.working else None
     steps = [f"{step.day.isoformat()} {step.step.why(Words())}" for step in chosen.steps] if chosen else []
-    words = "\n".join([pairs({**plain, "due_on": f"{told.due_on or 'no date'}"}), *steps])
-    answer({**plain, "working": working, "due": told.due_on}, words, json_wanted=json_wanted)
+    words = "\n".join([pairs({**plain, "due_on": f"{entry.due_on or 'no date'}"}), *steps])
+    answer({**plain, "working": working, "due": entry.due_on}, words, json_wanted=json_wanted)

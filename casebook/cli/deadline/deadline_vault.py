@@ -60,38 +60,38 @@ def _list(
     """Deadlines, soonest first."""
     with reading(vault, passphrase_file) as session:
         case_id = case.named(session, of_case).id if of_case else ""
-        found = deadline.rows(session, case_id, only_running=running)
+        rows = deadline.rows(session, case_id, only_running=running)
     cells = [
         [row.deadline.due_on or "no date", row.deadline.title, row.deadline.status, row.reference, row.id]
-        for row in found
+        for row in rows
     ]
-    words = table(["due", "deadline", "state", "case", "id"], cells) if found else "No deadlines yet."
-    answer({"rows": [_row(row) for row in found]}, words, json_wanted=json)
+    words = table(["due", "deadline", "state", "case", "id"], cells) if rows else "No deadlines yet."
+    answer({"rows": [_row(row) for row in rows]}, words, json_wanted=json)
 
 
 def _row(row: DeadlineRow) -> dict[str, object]:
-    told = row.deadline
+    entry = row.deadline
     return {
         "id": row.id,
         "case": row.reference,
-        "title": told.title,
-        "due": told.due_on,
-        "due_at": told.due_at,
-        "status": told.status,
-        "origin": told.origin,
-        "rule": told.rule_id or None,
-        "event": told.event_id or None,
-        "doubt": told.doubt or None,
-        "responsible": told.responsible,
-        "checks": [check.initials for check in told.checks],
+        "title": entry.title,
+        "due": entry.due_on,
+        "due_at": entry.due_at,
+        "status": entry.status,
+        "origin": entry.origin,
+        "rule": entry.rule_id or None,
+        "event": entry.event_id or None,
+        "doubt": entry.doubt or None,
+        "responsible": entry.responsible,
+        "checks": [check.initials for check in entry.checks],
     }
 
 
 def _show(vault: Vault, record_id: Id, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """One of them with its whole working."""
     with reading(vault, passphrase_file) as session:
-        told = record.find(session, Deadline, record_id)
-    say(told, json_wanted=json)
+        entry = record.find(session, Deadline, record_id)
+    say(entry, json_wanted=json)
 
 
 def _met(
@@ -124,10 +124,10 @@ def _extend(  # noqa: PLR0913 - the options of the command line
     day, more = day_or_none(ordered_on, "ordered-on"), longer(by, "by")
     with unlocked(vault, passphrase_file) as session:
         if more:
-            made = deadline_change.extend_by(session, record_id, more, order, day)
+            entry = deadline_change.extend_by(session, record_id, more, order, day)
         else:
-            made = deadline_change.extend(session, record_id, instant(to, "to"), order, day)
-    say(made, json_wanted=json)
+            entry = deadline_change.extend(session, record_id, instant(to, "to"), order, day)
+    say(entry, json_wanted=json)
 
 
 def _check(
@@ -167,7 +167,7 @@ def _closed(
         if on:
             closure.add(session, calendar, moment(on, "on")[0], why)
         rows = closure.every(session)
-    cells = [[told.calendar_id, told.on, told.why] for told in rows]
+    cells = [[closed_day.calendar_id, closed_day.on, closed_day.why] for closed_day in rows]
     words = table(["calendar", "day", "why"], cells) if rows else "No days noted."
     answer({"rows": rows}, words, json_wanted=json)
 

@@ -45,7 +45,7 @@ def add_to(app: typer.Typer) -> None:
             report = bundle.bundle_from_spec(
                 spec, out, profile_id=profile, session=session, progress=Counter()
             )
-        told = {
+        document = {
             "pages": report.pages,
             "sha256": report.sha256,
             "items": [{key: getattr(item, key) for key in ITEM_KEYS} for item in report.items],
@@ -53,6 +53,6 @@ def add_to(app: typer.Typer) -> None:
         }
         rows = [[item.mark, item.first_page, item.last_page] for item in report.items]
         words = f"{out}: {report.pages} pages, SHA-256 {report.sha256}\n{table(['mark', 'from', 'to'], rows)}"
-        answer(told, with_problems(words, report.problems), json_wanted=json)
+        answer(document, with_problems(words, report.problems), json_wanted=json)
         if any(problem.is_blocking for problem in report.problems):
             raise typer.Exit(BLOCKING)

@@ -74,27 +74,27 @@ def certificate(  # noqa: PLR0913, PLR0917 - the options of a verb
     answer(_document(out, made), _words(out, made), json_wanted=json)
 
 
-def _document(out: Path, made: CertificateFile) -> dict[str, object]:
-    told = made.certificate
+def _document(out: Path, certificate_file: CertificateFile) -> dict[str, object]:
+    form = certificate_file.certificate
     return {
         "out": out,
-        "sha256": made.sha256,
-        "kind": told.template.id,
-        "profile": told.profile.id if told.profile else "",
-        "required": _rule(told.required),
-        "contents": _rule(told.contents),
-        "beside": [_rule(rule) for rule in told.beside],
-        "open": [line.element.id for line in told.open_lines],
-        "lines": [_line(line) for line in told.lines],
-        "exhibits": told.exhibits,
+        "sha256": certificate_file.sha256,
+        "kind": form.template.id,
+        "profile": form.profile.id if form.profile else "",
+        "required": _rule(form.required),
+        "contents": _rule(form.contents),
+        "beside": [_rule(rule) for rule in form.beside],
+        "open": [line.element.id for line in form.open_lines],
+        "lines": [_line(line) for line in form.lines],
+        "exhibits": form.exhibits,
     }
 
 
 def _line(line: CertificateLine) -> dict[str, object]:
     element = line.element
-    told: dict[str, object] = {"id": element.id, "kind": element.kind, "label": element.label}
+    fields: dict[str, object] = {"id": element.id, "kind": element.kind, "label": element.label}
     return {
-        **told,
+        **fields,
         "value": line.value,
         "is_open": line.is_open,
         "asked": line.asked,
@@ -118,12 +118,12 @@ def _rule(rule: FormatRule | None) -> dict[str, object] | None:
     }
 
 
-def _words(out: Path, made: CertificateFile) -> str:
-    told = made.certificate
-    cells = [[line.element.label, _state(line), _asked(told, line)] for line in told.lines]
-    open_ = len(told.open_lines)
-    head = f"{out}: {open_} lines to fill in, then it is signed. SHA-256 {made.sha256}"
-    wanted = in_words(told.required) if told.required else "No rule found that asks for such a certificate."
+def _words(out: Path, certificate_file: CertificateFile) -> str:
+    form = certificate_file.certificate
+    cells = [[line.element.label, _state(line), _asked(form, line)] for line in form.lines]
+    open_ = len(form.open_lines)
+    head = f"{out}: {open_} lines to fill in, then it is signed. SHA-256 {certificate_file.sha256}"
+    wanted = in_words(form.required) if form.required else "No rule found that asks for such a certificate."
     return "\n".join((head, wanted, table(["line", "what stands there", "asked for"], cells)))
 
 
@@ -133,10 +133,10 @@ def _state(line: CertificateLine) -> str:
     return line.value or {"statement": "stated by whoever signs"}.get(line.element.kind, "as the form is")
 
 
-def _asked(told: Certificate, line: CertificateLine) -> str:
+def _asked(form: Certificate, line: CertificateLine) -> str:
     """What the forum asks for, where, how binding; silence is named."""
     if line.rule is None:
-        return "no rule found" if told.profile else ""
+        return "no rule found" if form.profile else ""
     what = "; ".join(line.asked) or line.rule.field.replace("_", " ")
     doubt = "" if line.rule.is_seen and not line.rule.needs_confirming else ", not read in its own words"
     return f"{what} ({line.rule.pinpoint}; {line.rule.level}{doubt})"

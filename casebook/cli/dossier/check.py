@@ -55,7 +55,7 @@ def add_to(app: typer.Typer) -> None:
 
 def _say(report: FilingReport, *, json_wanted: bool) -> None:
     warnings, by_hand = len(report.problems) - report.blocking, len(report.by_hand)
-    told = {
+    document = {
         "blocking": report.blocking,
         "warnings": warnings,
         "problems": report.problems,
@@ -63,7 +63,7 @@ def _say(report: FilingReport, *, json_wanted: bool) -> None:
         "without_rule": report.without_rule,
     }
     words = f"{report.blocking} blocking, {warnings} to look at, {by_hand} rules to see to by hand."
-    answer(told, with_problems(words, report.problems), json_wanted=json_wanted)
+    answer(document, with_problems(words, report.problems), json_wanted=json_wanted)
 
 
 def _by_hand(rule: FormatRule) -> dict[str, str]:

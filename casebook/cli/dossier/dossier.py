@@ -93,7 +93,10 @@ def add_to(app: typer.Typer) -> None:
 
 def kinds(json: Json = False) -> None:
     """What kinds of dossier there are, and what each is for."""
-    rows = [{"id": told.id, "about": told.about, "profile": told.profile_id} for told in dossiers.templates()]
+    rows = [
+        {"id": template.id, "about": template.about, "profile": template.profile_id}
+        for template in dossiers.templates()
+    ]
     cells = [[row["id"], row["about"]] for row in rows]
     answer({"rows": rows}, table(["id", "about"], cells), json_wanted=json)
 
@@ -109,8 +112,8 @@ def draft(
     """Put a first dossier of a case together."""
     with unlocked(vault, passphrase_file) as session:
         case_id = case.named(session, case_name).id
-        told = dossiers.draft(session, case_id, title, one_of(kind, KINDS, "kind"))
-    shown = asdict(told)
+        dossier = dossiers.draft(session, case_id, title, one_of(kind, KINDS, "kind"))
+    shown = asdict(dossier)
     answer(shown, pairs(shown), json_wanted=json)
 
 
@@ -118,16 +121,16 @@ def list_(vault: Vault, passphrase_file: KeyFile = None, json: Json = False) -> 
     """The dossiers in the vault."""
     with reading(vault, passphrase_file) as session:
         rows = record.every(session, Dossier)
-    words = table(["id", "kind", "title"], [[told.id, told.kind, told.title] for told in rows])
+    words = table(["id", "kind", "title"], [[dossier.id, dossier.kind, dossier.title] for dossier in rows])
     answer({"rows": rows}, words, json_wanted=json)
 
 
 def show(vault: Vault, dossier_id: DossierId, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """A dossier and its register of builds."""
     with reading(vault, passphrase_file) as session:
-        told = asdict(record.find(session, Dossier, dossier_id))
-        told["builds"] = builds.of_dossier(session, dossier_id)
-    answer(told, pairs(told), json_wanted=json)
+        dossier = asdict(record.find(session, Dossier, dossier_id))
+        dossier["builds"] = builds.of_dossier(session, dossier_id)
+    answer(dossier, pairs(dossier), json_wanted=json)
 
 
 def edit(
@@ -141,8 +144,8 @@ def edit(
     """Set its title, forum, language, cover, or where its references stand: text or foot."""
     typed = values(Dossier, document, set_)
     with unlocked(vault, passphrase_file) as session:
-        told = asdict(dossiers.change_settings(session, dossier_id, typed))
-    answer(told, pairs(told), json_wanted=json)
+        dossier = asdict(dossiers.change_settings(session, dossier_id, typed))
+    answer(dossier, pairs(dossier), json_wanted=json)
 
 
 def build(  # noqa: PLR0913, PLR0917 - the options of a verb
@@ -213,8 +216,14 @@ def diff(
     with reading(vault, passphrase_file) as session:
         rows = builds.compare(session, old, new)
     cells = [
-        [told.state, told.mark, told.title, _range(told.old_numbers), _range(told.new_numbers)]
-        for told in rows
+        [
+            difference.state,
+            difference.mark,
+            difference.title,
+            _range(difference.old_numbers),
+            _range(difference.new_numbers),
+        ]
+        for difference in rows
     ]
     answer({"rows": rows}, table(["what", "mark", "title", "before", "now"], cells), json_wanted=json)
 
@@ -229,9 +238,9 @@ def _range(numbers: tuple[str, str]) -> str:
     return first if first == last else f"{first}-{last}"
 
 
-def _pages(told: Sequence[str]) -> dict[str, frozenset[int]]:
+def _pages(names: Sequence[str]) -> dict[str, frozenset[int]]:
     pages: dict[str, frozenset[int]] = {}
-    for one in told:
+    for one in names:
         read = _PAGES.fullmatch(one)
         if read is None:
             raise InvalidInput(

@@ -64,14 +64,14 @@ def _show(
 ) -> None:
     """One of them: each rule with its value, source and level, and what no rule was found for."""
     with perhaps_unlocked(vault, passphrase_file) as session:
-        found = profile.profile_of(profile_id, session)
-    rules = [_rule(rule) for rule in found.rules]
-    told = {**_told(found), "rules": rules, "without_rule": without_rule(found)}
+        court_profile = profile.profile_of(profile_id, session)
+    rules = [_rule(rule) for rule in court_profile.rules]
+    document = {**_told(court_profile), "rules": rules, "without_rule": without_rule(court_profile)}
     cells = [[rule["field"], rule["value"], rule["level"], rule["source"], rule["kind"]] for rule in rules]
-    missing = ", ".join(without_rule(found)) or "nothing"
+    missing = ", ".join(without_rule(court_profile)) or "nothing"
     listed = table(["field", "value", "level", "source", "read"], cells)
-    words = f"{pairs(_told(found))}\n{listed}\nNo rule found for: {missing}"
-    answer(told, words, json_wanted=json)
+    words = f"{pairs(_told(court_profile))}\n{listed}\nNo rule found for: {missing}"
+    answer(document, words, json_wanted=json)
 
 
 def _export(
@@ -97,20 +97,20 @@ def _diff(vault: Vault, file: File, passphrase_file: KeyFile = None, json: Json 
 def _add(vault: Vault, file: File, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """Take the profiles of a file that are new or changed, all or none."""
     with unlocked(vault, passphrase_file) as session:
-        found = PROFILES.compare(session, file)
-        _refuse_broken(found)
-        ids = tuple(each.id for each in found.differences if each.can_be_taken)
-        PROFILES.take(session, found, ids)
-    words = f"{_in_words(found)}\nTaken: {', '.join(ids) or 'nothing'}."
-    answer({**_compared(found), "taken": ids}, words, json_wanted=json)
+        comparison = PROFILES.compare(session, file)
+        _refuse_broken(comparison)
+        ids = tuple(each.id for each in comparison.differences if each.can_be_taken)
+        PROFILES.take(session, comparison, ids)
+    words = f"{_in_words(comparison)}\nTaken: {', '.join(ids) or 'nothing'}."
+    answer({**_compared(comparison), "taken": ids}, words, json_wanted=json)
 
 
 def _remove(vault: Vault, profile_id: Id, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """Put an own one into the bin, from where it can be restored."""
     with unlocked(vault, passphrase_file) as session:
-        told = own_profile.named(session, profile_id)
-        record.put_in_bin(session, OwnProfile, told.id)
-    answer({"id": told.id, "profile": profile_id}, f"{profile_id} is in the bin.", json_wanted=json)
+        court_profile = own_profile.named(session, profile_id)
+        record.put_in_bin(session, OwnProfile, court_profile.id)
+    answer({"id": court_profile.id, "profile": profile_id}, f"{profile_id} is in the bin.", json_wanted=json)
 
 
 def _is_in(row: ProfileRow, wanted: str) -> bool:
@@ -153,25 +153,27 @@ def _rule(rule: FormatRule) -> dict[str, object]:
     }
 
 
-def _compared(found: Comparison) -> dict[str, object]:
+def _compared(comparison: Comparison) -> dict[str, object]:
     rows = [
         {
-            "id": each.id,
-            "verdict": each.verdict,
-            "fields": [dict(zip(("field", "before", "after"), one, strict=True)) for one in each.fields],
-            "problems": each.problems,
+            "id": difference.id,
+            "verdict": difference.verdict,
+            "fields": [
+                dict(zip(("field", "before", "after"), one, strict=True)) for one in difference.fields
+            ],
+            "problems": difference.problems,
         }
-        for each in found.differences
+        for difference in comparison.differences
     ]
-    return {"pack": found.pack, "rows": rows}
+    return {"pack": comparison.pack, "rows": rows}
 
 
 def _in_words(found: Comparison) -> str:
     lines = [f"Pack {found.pack}"]
-    for each in found.differences:
-        lines.append(f"{each.id}: {each.verdict}")
-        lines += [f"  {field}: {before} -> {after}" for field, before, after in each.fields]
-        lines += [f"  {problem.where} {problem.what}" for problem in each.problems]
+    for difference in found.differences:
+        lines.append(f"{difference.id}: {difference.verdict}")
+        lines += [f"  {field}: {before} -> {after}" for field, before, after in difference.fields]
+        lines += [f"  {problem.where} {problem.what}" for problem in difference.problems]
     return "\n".join(lines)
 
 

@@ -42,17 +42,17 @@ def verb(
     with unlocked(vault, passphrase_file) as session:
         asked = language or ["eng"]
         read = [
-            run_in_line(recognition.recognise(session, told, asked, progress=Counter()))
-            for told in _wanted(session, document_id, of_case)
+            run_in_line(recognition.recognise(session, document, asked, progress=Counter()))
+            for document in _wanted(session, document_id, of_case)
         ]
     rows = [
         {
-            "id": told.id,
-            "pages": len(told.pages),
-            "doubtful_pages": told.doubtful_pages,
-            "engine": told.engine,
+            "id": outcome.id,
+            "pages": len(outcome.pages),
+            "doubtful_pages": outcome.doubtful_pages,
+            "engine": outcome.engine,
         }
-        for told in read
+        for outcome in read
     ]
     answer({"rows": rows}, _in_words(read), json_wanted=json)
 
@@ -63,11 +63,15 @@ def _wanted(session: Session, document_id: str, of_case: str) -> list[str]:
     if document_id:
         return [document_id]
     found = case.named(session, of_case)
-    return [told.id for told in record.of_case(session, Document, found.id) if recognition.is_scan(told)]
+    return [
+        document.id
+        for document in record.of_case(session, Document, found.id)
+        if recognition.is_scan(document)
+    ]
 
 
 def _in_words(read: list[Recognition]) -> str:
     if not read:
         return "No scan without text."
-    rows = [[told.id, len(told.pages), ", ".join(map(str, told.doubtful_pages))] for told in read]
+    rows = [[outcome.id, len(outcome.pages), ", ".join(map(str, outcome.doubtful_pages))] for outcome in read]
     return table(["document", "pages read", "pages to compare"], rows)

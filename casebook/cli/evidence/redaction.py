@@ -78,8 +78,8 @@ def add_to(app: typer.Typer) -> None:
 def list_(vault: Vault, document_id: DocumentId, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """The areas of a document by number, and the pages a person has looked at."""
     with reading(vault, passphrase_file) as session:
-        told = redaction.of_document(session, record.find(session, Document, document_id))
-    _tell(told, json_wanted=json)
+        hidden_areas = redaction.of_document(session, record.find(session, Document, document_id))
+    _tell(hidden_areas, json_wanted=json)
 
 
 def add(  # noqa: PLR0913, PLR0917 - the options of a verb
@@ -94,7 +94,7 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a verb
 ) -> None:
     """Mark an area; it is accepted at once."""
     left, top, right, bottom = _edges(area)
-    made = Area(
+    new_area = Area(
         page=page,
         left=left,
         top=top,
@@ -104,8 +104,8 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a verb
         copies=_copies(copy),
     )
     with unlocked(vault, passphrase_file) as session:
-        told = _changed(session, document_id, lambda was: was.having([made]))
-    _tell(told, json_wanted=json)
+        hidden_areas = _changed(session, document_id, lambda was: was.having([new_area]))
+    _tell(hidden_areas, json_wanted=json)
 
 
 def suggest_(  # noqa: PLR0913, PLR0917 - the options of a verb
@@ -134,8 +134,8 @@ def suggest_(  # noqa: PLR0913, PLR0917 - the options of a verb
     with unlocked(vault, passphrase_file) as session:
         document = record.find(session, Document, document_id)
         run_in_line(suggest(session, document, sought, progress=Counter()))
-        told = redaction.of_document(session, document)
-    _tell(told, json_wanted=json)
+        hidden_areas = redaction.of_document(session, document)
+    _tell(hidden_areas, json_wanted=json)
 
 
 def decide(
@@ -155,8 +155,8 @@ def decide(
         return was.decided([area for area in meant if page in {0, area.page}], state)
 
     with unlocked(vault, passphrase_file) as session:
-        told = _changed(session, document_id, decided)
-    _tell(told, json_wanted=json)
+        hidden_areas = _changed(session, document_id, decided)
+    _tell(hidden_areas, json_wanted=json)
 
 
 def remove(
@@ -168,8 +168,8 @@ def remove(
 ) -> None:
     """Take areas away, by number or all of them."""
     with unlocked(vault, passphrase_file) as session:
-        told = _changed(session, document_id, lambda was: was.without(_numbered(was, number)))
-    _tell(told, json_wanted=json)
+        hidden_areas = _changed(session, document_id, lambda was: was.without(_numbered(was, number)))
+    _tell(hidden_areas, json_wanted=json)
 
 
 def review(
@@ -183,8 +183,8 @@ def review(
     """Note that pages no program can read were looked at and betray nobody beside the areas."""
     with unlocked(vault, passphrase_file) as session:
         document = record.find(session, Document, document_id)
-        told = redaction.review(session, document, page, betray_nobody=not take_back)
-    _tell(told, json_wanted=json)
+        hidden_areas = redaction.review(session, document, page, betray_nobody=not take_back)
+    _tell(hidden_areas, json_wanted=json)
 
 
 def _changed(session: Session, document_id: str, change: Callable[[Redaction], Redaction]) -> Redaction:
@@ -199,9 +199,9 @@ def _numbered(was: Redaction, numbers: Sequence[int] | None) -> tuple[Area, ...]
     return tuple(was.areas[number - 1] for number in numbers) if numbers else was.areas
 
 
-def _edges(told: str) -> tuple[float, float, float, float]:
+def _edges(edges: str) -> tuple[float, float, float, float]:
     try:
-        left, top, right, bottom = (float(edge) for edge in told.split(","))
+        left, top, right, bottom = (float(edge) for edge in edges.split(","))
     except ValueError as error:
         raise InvalidInput(
             "An area is four numbers.", field="area", remedy="Left, top, right, bottom: 0.1,0.2,0.5,0.25."
@@ -209,12 +209,12 @@ def _edges(told: str) -> tuple[float, float, float, float]:
     return left, top, right, bottom
 
 
-def _copies(told: Sequence[str] | None) -> tuple[RedactedCopy, ...]:
-    return tuple(one_of(copy, COPIES, "copy") for copy in told or COPIES)
+def _copies(names: Sequence[str] | None) -> tuple[RedactedCopy, ...]:
+    return tuple(one_of(copy, COPIES, "copy") for copy in names or COPIES)
 
 
-def _tell(told: Redaction, *, json_wanted: bool) -> None:
-    rows = [{"number": number} | asdict(area) for number, area in enumerate(told.areas, start=1)]
+def _tell(hidden_areas: Redaction, *, json_wanted: bool) -> None:
+    rows = [{"number": number} | asdict(area) for number, area in enumerate(hidden_areas.areas, start=1)]
     cells = [
         [
             row["number"],
@@ -227,6 +227,6 @@ def _tell(told: Redaction, *, json_wanted: bool) -> None:
         for row in rows
     ]
     words = table(["number", "page", "area", "state", "reason", "copies"], cells) if rows else "No areas."
-    if told.reviewed:
-        words += f"\nPages looked at: {pages_named(told.reviewed)}."
-    answer({"rows": rows, "reviewed": told.reviewed}, words, json_wanted=json_wanted)
+    if hidden_areas.reviewed:
+        words += f"\nPages looked at: {pages_named(hidden_areas.reviewed)}."
+    answer({"rows": rows, "reviewed": hidden_areas.reviewed}, words, json_wanted=json_wanted)

@@ -92,10 +92,10 @@ def _events(  # noqa: PLR0913, PLR0917 - typer reads the options off the signatu
     with unlocked(vault, passphrase_file) as session:
         case_id, grid = case.named(session, case_name).id, _read(file)
         mapping = _mapping("event", grid, maps)
-        made = import_list.plan(
+        import_plan = import_list.plan(
             session, "event", grid, mapping, case_id, unsaid={"zone": zone} if zone else {}
         )
-        _finish(session, made, is_dry=dry_run, json_wanted=json)
+        _finish(session, import_plan, is_dry=dry_run, json_wanted=json)
 
 
 def _read(file: Path) -> Grid:
@@ -108,7 +108,7 @@ def _mapping(noun: Listed, grid: Grid, maps: Sequence[str]) -> Mapping[int, str]
     Raises:
         InvalidInput: there is no such column.
     """
-    told: dict[int, str] = {}
+    columns: dict[int, str] = {}
     for one in maps:
         column, _, field = one.rpartition("=")
         places = [place for place, heading in enumerate(grid.head) if column in {heading, str(place + 1)}]
@@ -116,12 +116,12 @@ def _mapping(noun: Listed, grid: Grid, maps: Sequence[str]) -> Mapping[int, str]
             raise InvalidInput(
                 "There is no such column.", field="map", remedy=f"Known are: {', '.join(grid.head)}."
             )
-        told[places[0]] = field
-    return import_list.suggest(noun, grid) | told
+        columns[places[0]] = field
+    return import_list.suggest(noun, grid) | columns
 
 
-def _finish(session: Session, made: ImportPlan, *, is_dry: bool, json_wanted: bool) -> None:
-    written = 0 if is_dry else import_list.carry_out(session, made)
+def _finish(session: Session, import_plan: ImportPlan, *, is_dry: bool, json_wanted: bool) -> None:
+    written = 0 if is_dry else import_list.carry_out(session, import_plan)
     rows = [
         {
             "line": row.line,
@@ -130,23 +130,24 @@ def _finish(session: Session, made: ImportPlan, *, is_dry: bool, json_wanted: bo
             "why": row.why,
             "id": row.record.id if row.record and not is_dry else "",
         }
-        for row in made.rows
+        for row in import_plan.rows
     ]
-    told = {
+    document = {
         "rows": rows,
-        "new": made.count("new"),
-        "duplicates": made.count("duplicate"),
-        "refused": made.count("refused"),
+        "new": import_plan.count("new"),
+        "duplicates": import_plan.count("duplicate"),
+        "refused": import_plan.count("refused"),
         "written": written,
     }
     words = table(
-        ["line", "outcome", "title", "why"], [[row.line, row.fate, row.title, row.why] for row in made.rows]
+        ["line", "outcome", "title", "why"],
+        [[row.line, row.fate, row.title, row.why] for row in import_plan.rows],
     )
-    summary = f"{told['new']} new, {told['duplicates']} there already, {told['refused']} refused"
+    summary = f"{document['new']} new, {document['duplicates']} there already, {document['refused']} refused"
     answer(
-        told,
+        document,
         f"{words}\n{summary}; {'nothing written' if is_dry else f'{written} written'}.",
         json_wanted=json_wanted,
     )
-    if made.count("refused"):
+    if import_plan.count("refused"):
         raise typer.Exit(BAD_INPUT)

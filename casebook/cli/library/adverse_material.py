@@ -32,41 +32,41 @@ def _contrary(
     if bool(dossier) == bool(ground):
         raise InvalidInput("Name a dossier or a ground.", field="dossier", remedy="Give one of the two.")
     with reading(vault, passphrase_file) as session:
-        found = (
+        contrary = (
             adverse_material.of_dossier(session, dossier)
             if dossier
             else adverse_material.of_ground(session, ground)
         )
-    told = {
-        "rows": [_passage(each) for each in found.passages],
-        "authorities": [_authority(each) for each in found.authorities],
-        "unmet": found.unmet,
-        "unanswered_authorities": found.unanswered,
+    document = {
+        "rows": [_passage(each) for each in contrary.passages],
+        "authorities": [_authority(each) for each in contrary.authorities],
+        "unmet": contrary.unmet,
+        "unanswered_authorities": contrary.unanswered,
     }
-    lines = [[each.met, each.cited.finding.statement, each.cited.source.title] for each in found.passages]
-    words = f"{table(['', 'adverse finding', 'source'], lines)}\n{found.unmet} still want an answer."
-    answer(told, words, json_wanted=json)
+    lines = [[each.met, each.cited.finding.statement, each.cited.source.title] for each in contrary.passages]
+    words = f"{table(['', 'adverse finding', 'source'], lines)}\n{contrary.unmet} still want an answer."
+    answer(document, words, json_wanted=json)
 
 
-def _passage(told: Passage) -> dict[str, object]:
+def _passage(passage: Passage) -> dict[str, object]:
     return {
-        "finding": told.cited.finding.id,
-        "statement": told.cited.finding.statement,
-        "source": told.cited.source.title,
-        "is_met": told.is_met,
-        "met": told.met,
-        "answer": told.answer or None,
+        "finding": passage.cited.finding.id,
+        "statement": passage.cited.finding.statement,
+        "source": passage.cited.source.title,
+        "is_met": passage.is_met,
+        "met": passage.met,
+        "answer": passage.answer or None,
     }
 
 
-def _authority(told: Authority) -> dict[str, object]:
-    decision = told.decision
+def _authority(authority: Authority) -> dict[str, object]:
+    decision = authority.decision
     return {
         "decision": decision.id,
         "title": decision.title,
         "court": decision.court,
         "country": decision.country,
-        "answer": told.answer or None,
+        "answer": authority.answer or None,
     }
 
 
@@ -79,14 +79,14 @@ def _answer(
     json: Json = False,
 ) -> None:
     """Write what a case says to an adverse finding or authority; it prints beneath it in its dossiers."""
-    said = sys.stdin.read() if text == "-" else text
+    answer_text = sys.stdin.read() if text == "-" else text
     with unlocked(vault, passphrase_file) as session:
-        is_decision = any(told.id == record_id for told in adverse_material.authorities(session))
-        made = rebuttal.write(
+        is_decision = any(authority.id == record_id for authority in adverse_material.authorities(session))
+        reply = rebuttal.write(
             session,
             case.named(session, of_case).id,
             "decision" if is_decision else "finding",
             record_id,
-            said,
+            answer_text,
         )
-    answer({"id": made.id, "noun": made.noun, "record_id": record_id}, "Kept.", json_wanted=json)
+    answer({"id": reply.id, "noun": reply.noun, "record_id": record_id}, "Kept.", json_wanted=json)

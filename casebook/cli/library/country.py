@@ -89,11 +89,11 @@ def _sheet(shown: Sheet) -> str:
             ["channel", "state", "known by"],
             [
                 [
-                    country_text.channel(each.kind, words),
-                    country_text.standing(each, words),
-                    country_text.basis(each.basis, words),
+                    country_text.channel(channel.kind, words),
+                    country_text.standing(channel, words),
+                    country_text.basis(channel.basis, words),
                 ]
-                for each in shown.channels
+                for channel in shown.channels
             ],
         ),
         *_remedies(shown, words),
@@ -113,11 +113,11 @@ def _remedies(shown: Sheet, words: Words) -> list[str]:
         return []
     rows = [
         [
-            country_text.remedy(each.kind, words),
-            country_text.remedy_state(each.state, words),
-            country_text.remedy_basis(each.basis, words),
+            country_text.remedy(remedy.kind, words),
+            country_text.remedy_state(remedy.state, words),
+            country_text.remedy_basis(remedy.basis, words),
         ]
-        for each in shown.country.remedies
+        for remedy in shown.country.remedies
     ]
     return [table(["remedy", "open", "known by"], rows)]
 
@@ -125,14 +125,14 @@ def _remedies(shown: Sheet, words: Words) -> list[str]:
 def _decided(shown: Sheet, words: Words) -> list[str]:
     rows = [
         [
-            _on(each.decided_on, words),
-            each.court,
-            each.title,
-            country_text.outcome(each.outcome, words),
-            "" if matter.latest is not each else "latest",
+            _on(decision.decided_on, words),
+            decision.court,
+            decision.title,
+            country_text.outcome(decision.outcome, words),
+            "" if matter.latest is not decision else "latest",
         ]
         for matter in shown.matters
-        for each in matter.decisions
+        for decision in matter.decisions
     ]
     return [table(["decided", "court", "decision", "outcome", ""], rows)] if rows else []
 

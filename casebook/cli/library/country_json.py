@@ -68,137 +68,137 @@ def channel(state: ChannelState) -> Told:
     }
 
 
-def instrument(told: Instrument) -> Told:
+def instrument(entry: Instrument) -> Told:
     """An instrument with all that is known of it."""
     return {
-        "id": told.id,
-        "kind": told.kind,
-        "title": told.title,
-        "status": told.status,
-        "china_party": told.china_party,
-        "country": told.country or None,
-        "organisation": told.organisation or None,
-        "acts": [act(each) for each in told.acts],
-        "status_as_of": _on(told.status_as_of),
-        "published": told.published,
-        **_terms(told.terms),
-        "reference": told.reference or None,
-        "url": told.url or None,
-        "reported_in": told.reported_in or None,
-        "seen": told.is_seen,
-        "seen_fields": told.seen_fields,
-        "confidence": told.confidence,
-        "op_ed_check": told.op_ed_check or None,
-        "conflict": told.conflict or None,
-        "notes": told.notes or None,
-        "pack": told.pack or None,
+        "id": entry.id,
+        "kind": entry.kind,
+        "title": entry.title,
+        "status": entry.status,
+        "china_party": entry.china_party,
+        "country": entry.country or None,
+        "organisation": entry.organisation or None,
+        "acts": [act(each) for each in entry.acts],
+        "status_as_of": _on(entry.status_as_of),
+        "published": entry.published,
+        **_terms(entry.terms),
+        "reference": entry.reference or None,
+        "url": entry.url or None,
+        "reported_in": entry.reported_in or None,
+        "seen": entry.is_seen,
+        "seen_fields": entry.seen_fields,
+        "confidence": entry.confidence,
+        "op_ed_check": entry.op_ed_check or None,
+        "conflict": entry.conflict or None,
+        "notes": entry.notes or None,
+        "pack": entry.pack or None,
     }
 
 
-def _terms(told: Terms) -> Told:
+def _terms(terms: Terms) -> Told:
     return {
-        "refusal_grounds": told.refusal_grounds,
-        "nationality_clause": told.nationality_clause or None,
-        "death_penalty_clause": told.death_penalty_clause or None,
-        "humanitarian_clause": told.humanitarian_clause or None,
-        "provisional_arrest_days": told.provisional_arrest_days,
-        "provisional_arrest_extension_days": told.provisional_arrest_extension_days,
-        "languages": told.languages,
-        "articles_read": told.articles_read or None,
+        "refusal_grounds": terms.refusal_grounds,
+        "nationality_clause": terms.nationality_clause or None,
+        "death_penalty_clause": terms.death_penalty_clause or None,
+        "humanitarian_clause": terms.humanitarian_clause or None,
+        "provisional_arrest_days": terms.provisional_arrest_days,
+        "provisional_arrest_extension_days": terms.provisional_arrest_extension_days,
+        "languages": terms.languages,
+        "articles_read": terms.articles_read or None,
     }
 
 
-def act(told: Act) -> Told:
+def act(step: Act) -> Told:
     """One step in the life of an instrument."""
-    return {"kind": told.kind, "on": told.on.edtf, "by": told.by, "seen": told.is_seen}
+    return {"kind": step.kind, "on": step.on.edtf, "by": step.by, "seen": step.is_seen}
 
 
-def remedy(told: Remedy) -> Told:
+def remedy(entry: Remedy) -> Told:
     """A remedy."""
-    return {"kind": told.kind, "state": told.state, "basis": told.basis}
+    return {"kind": entry.kind, "state": entry.state, "basis": entry.basis}
 
 
-def clause(told: Clause) -> Told:
+def clause(entry: Clause) -> Told:
     """A clause."""
     return {
-        "id": told.id,
-        "instrument": told.instrument_id,
-        "subject": told.subject,
-        "article": told.article or None,
-        "text": told.text,
-        "seen": told.is_seen,
-        "url": told.url or None,
+        "id": entry.id,
+        "instrument": entry.instrument_id,
+        "subject": entry.subject,
+        "article": entry.article or None,
+        "text": entry.text,
+        "seen": entry.is_seen,
+        "url": entry.url or None,
     }
 
 
-def decision(told: Decision) -> Told:
+def decision(entry: Decision) -> Told:
     """A decision."""
     return {
-        "id": told.id,
-        "court": told.court,
-        "forum": told.forum,
-        "country": told.country,
-        "decided": _on(told.decided_on),
-        "title": told.title,
-        "number": told.number or None,
-        "ecli": told.ecli or None,
-        "matter": told.matter or None,
-        "person_type": told.person_type,
-        "requesting_party": told.requesting_party,
-        "procedure": told.procedure,
-        "outcome": told.outcome,
-        "grounds": told.grounds,
-        "assurances_considered": told.has_assurances,
-        "assurances_assessment": told.assurances_assessment or None,
-        "summary": told.summary,
-        "url": told.url or None,
-        "reported_in": told.reported_in or None,
-        "seen": told.is_seen,
-        "confidence": told.confidence,
-        "notes": told.notes or None,
+        "id": entry.id,
+        "court": entry.court,
+        "forum": entry.forum,
+        "country": entry.country,
+        "decided": _on(entry.decided_on),
+        "title": entry.title,
+        "number": entry.number or None,
+        "ecli": entry.ecli or None,
+        "matter": entry.matter or None,
+        "person_type": entry.person_type,
+        "requesting_party": entry.requesting_party,
+        "procedure": entry.procedure,
+        "outcome": entry.outcome,
+        "grounds": entry.grounds,
+        "assurances_considered": entry.has_assurances,
+        "assurances_assessment": entry.assurances_assessment or None,
+        "summary": entry.summary,
+        "url": entry.url or None,
+        "reported_in": entry.reported_in or None,
+        "seen": entry.is_seen,
+        "confidence": entry.confidence,
+        "notes": entry.notes or None,
     }
 
 
-def assurance(told: Decision) -> Told:
+def assurance(entry: Decision) -> Told:
     """What became of assurances in a decision."""
     return {
-        "decision": told.id,
-        "decided": _on(told.decided_on),
-        "outcome": told.outcome,
-        "assessment": told.assurances_assessment or None,
+        "decision": entry.id,
+        "decided": _on(entry.decided_on),
+        "outcome": entry.outcome,
+        "assessment": entry.assurances_assessment or None,
     }
 
 
-def incident(told: PublicIncident) -> Told:
+def incident(entry: PublicIncident) -> Told:
     """An incident with its attribution and what is said against it."""
     return {
-        "id": told.id,
-        "on": _on(told.on),
-        "country": told.country or None,
-        "kind": told.kind,
-        "actor": told.actor,
-        "attributed_by": told.reported_in or None,
-        "named_persons": told.named_persons,
-        "group": told.group or None,
-        "summary": told.summary,
-        "denials_and_limits": told.notes or None,
-        "conflict": told.conflict or None,
-        "url": told.url or None,
-        "seen": told.is_seen,
-        "confidence": told.confidence,
+        "id": entry.id,
+        "on": _on(entry.on),
+        "country": entry.country or None,
+        "kind": entry.kind,
+        "actor": entry.actor,
+        "attributed_by": entry.reported_in or None,
+        "named_persons": entry.named_persons,
+        "group": entry.group or None,
+        "summary": entry.summary,
+        "denials_and_limits": entry.notes or None,
+        "conflict": entry.conflict or None,
+        "url": entry.url or None,
+        "seen": entry.is_seen,
+        "confidence": entry.confidence,
     }
 
 
-def claim(told: Claim) -> Told:
+def claim(entry: Claim) -> Told:
     """A checked claim of the op-ed."""
     return {
-        "id": told.id,
-        "claim": told.claim,
-        "result": told.result,
-        "notes": told.notes,
-        "countries": told.countries,
-        "url": told.url or None,
-        "reported_in": told.reported_in or None,
+        "id": entry.id,
+        "claim": entry.claim,
+        "result": entry.result,
+        "notes": entry.notes,
+        "countries": entry.countries,
+        "url": entry.url or None,
+        "reported_in": entry.reported_in or None,
     }
 
 

@@ -122,25 +122,25 @@ def _year(given: Many) -> int:
     return int(given[-1])
 
 
-def _say(found: Found, *, json_wanted: bool) -> None:
+def _say(matches: Found, *, json_wanted: bool) -> None:
     today = system_clock().date()
-    told = {
-        "rows": [library_json.cited(each, today) for each in found.cited],
-        "sources": [library_json.source(each, today) for each in found.sources],
-        "topics": [library_json.topic(each) for each in found.topics],
+    document = {
+        "rows": [library_json.cited(each, today) for each in matches.cited],
+        "sources": [library_json.source(each, today) for each in matches.sources],
+        "topics": [library_json.topic(each) for each in matches.topics],
     }
     rows = [
         [
-            each.finding.statement,
-            each.source.title,
-            each.finding.pinpoint,
-            each.finding.reading_level,
-            "adverse" if each.finding.is_adverse else "",
+            entry.finding.statement,
+            entry.source.title,
+            entry.finding.pinpoint,
+            entry.finding.reading_level,
+            "adverse" if entry.finding.is_adverse else "",
         ]
-        for each in found.cited
+        for entry in matches.cited
     ]
     words = table(["finding", "source", "place", "read", ""], rows) if rows else "No finding answers this."
-    answer(told, words, json_wanted=json_wanted)
+    answer(document, words, json_wanted=json_wanted)
 
 
 def _sources(vault: VaultOf = None, passphrase_file: KeyFile = None, json: Json = False) -> None:
@@ -149,8 +149,8 @@ def _sources(vault: VaultOf = None, passphrase_file: KeyFile = None, json: Json 
     with perhaps_unlocked(vault, passphrase_file) as session:
         found = tuple(library.shelves(session).sources.values())
     rows = [[each.id, each.title, each.body, each.reading_level] for each in found]
-    told = {"rows": [library_json.source(each, today) for each in found]}
-    answer(told, table(["id", "title", "body", "read"], rows), json_wanted=json)
+    document = {"rows": [library_json.source(each, today) for each in found]}
+    answer(document, table(["id", "title", "body", "read"], rows), json_wanted=json)
 
 
 def _topics(vault: VaultOf = None, passphrase_file: KeyFile = None, json: Json = False) -> None:
@@ -158,8 +158,8 @@ def _topics(vault: VaultOf = None, passphrase_file: KeyFile = None, json: Json =
     with perhaps_unlocked(vault, passphrase_file) as session:
         found = tuple(library.shelves(session).topics.values())
     rows = [[each.id, each.title, "; ".join(each.hooks)] for each in found]
-    told = {"rows": [library_json.topic(each) for each in found]}
-    answer(told, table(["id", "title", "rules"], rows), json_wanted=json)
+    document = {"rows": [library_json.topic(each) for each in found]}
+    answer(document, table(["id", "title", "rules"], rows), json_wanted=json)
 
 
 def _show(
@@ -171,8 +171,8 @@ def _show(
     """One finding, source or topic, whole."""
     with perhaps_unlocked(vault, passphrase_file) as session:
         held = library.shelves(session)
-    told = _whole(held, record_id)
-    answer(told, pairs(told), json_wanted=json)
+    entry = _whole(held, record_id)
+    answer(entry, pairs(entry), json_wanted=json)
 
 
 def _whole(held: Shelves, record_id: str) -> dict[str, object]:
@@ -180,7 +180,7 @@ def _whole(held: Shelves, record_id: str) -> dict[str, object]:
     if record_id in held.findings:
         return library_json.cited(held.cited(held.findings[record_id]), today)
     if record_id in held.sources:
-        findings = [told.id for told in held.findings.values() if told.source_id == record_id]
+        findings = [finding.id for finding in held.findings.values() if finding.source_id == record_id]
         return {**library_json.source(held.sources[record_id], today), "findings": findings}
     if record_id in held.topics:
         return library_json.topic(held.topics[record_id])

@@ -40,15 +40,15 @@ def _incidents(
 ) -> None:
     """Who did what to whom, when, where, by which source: public ones, and a vault's own with consent."""
     with perhaps_unlocked(vault, passphrase_file) as session:
-        found = incident_log.every(session)
+        incidents = incident_log.every(session)
     if out is not None:
-        incident_log.export(found, out, "json" if out.suffix == ".json" else "csv")
-    free = [each for each in found if not each.is_protected]
+        incident_log.export(incidents, out, "json" if out.suffix == ".json" else "csv")
+    free = [each for each in incidents if not each.is_protected]
     rows = [{key: value or None for key, value in incident_log.row(each).items()} for each in free]
     words = table(
         ["when", "where", "what"], [[r["stated_date"], r["country"], r["what_happened"]] for r in rows]
     )
-    answer({"rows": rows, "held_back": len(found) - len(free)}, words, json_wanted=json)
+    answer({"rows": rows, "held_back": len(incidents) - len(free)}, words, json_wanted=json)
 
 
 def _statistics(
@@ -64,21 +64,21 @@ def _statistics(
         statistic.put(drawn, out, Words())
     rows = [
         {
-            "id": each.id,
+            "id": point.id,
             "measure": figure.measure,
             "unit": figure.unit,
-            "on": each.on.edtf,
-            "value": each.value,
-            "upper": each.upper,
-            "compiler": each.compiler,
-            "note": each.note or None,
-            "finding": each.finding_id,
-            "source": drawn.cited[each.finding_id].source.id,
-            "disagrees": each.on.edtf in figure.conflicts,
+            "on": point.on.edtf,
+            "value": point.value,
+            "upper": point.upper,
+            "compiler": point.compiler,
+            "note": point.note or None,
+            "finding": point.finding_id,
+            "source": drawn.cited[point.finding_id].source.id,
+            "disagrees": point.on.edtf in figure.conflicts,
         }
         for figure in drawn.figures
         for series in figure.series
-        for each in series.figures
+        for point in series.figures
     ]
     lines = [[row["measure"], row["on"], row["value"], row["compiler"]] for row in rows]
     answer({"rows": rows}, table(["measure", "year", "value", "by"], lines), json_wanted=json)
@@ -97,11 +97,11 @@ def _cite(
     source = held.sources.get(finding.source_id if finding else record_id)
     if source is None:
         raise NotFound("The library holds no such finding or source.", field="id")
-    told = {
+    citations = {
         style: cite_found(finding, source, style, Words()) if finding else cite(source, style)
         for style in STYLES
     }
-    answer(told, "\n".join(f"{style}: {text}" for style, text in told.items()), json_wanted=json)
+    answer(citations, "\n".join(f"{style}: {text}" for style, text in citations.items()), json_wanted=json)
 
 
 def _export(

@@ -18,23 +18,23 @@ from casebook.services.library.library_query import Cited
 Told = dict[str, Any]
 
 
-def cited(told: Cited, today_on: date) -> Told:
+def cited(entry: Cited, today_on: date) -> Told:
     """A finding with its source and how to cite it."""
-    finding = told.finding
+    finding = entry.finding
     return {
         "id": finding.id,
         "statement": finding.statement,
         "topic": finding.topic_id,
         "source": finding.source_id,
-        "source_title": told.source.title,
+        "source_title": entry.source.title,
         "pinpoint": finding.pinpoint or None,
         "places": [{"kind": each.kind, "which": each.which or None} for each in places(finding.pinpoint)],
-        "citation": cite_finding(finding, told.source, Words()),
+        "citation": cite_finding(finding, entry.source, Words()),
         "period": finding.period or None,
         "scope": finding.scope or None,
         "groups": finding.groups,
         "strength": finding.strength,
-        "speaker": speaker_of(told.source),
+        "speaker": speaker_of(entry.source),
         "adverse": finding.is_adverse,
         "reading_level": finding.reading_level,
         "may_be_cited_as_read": may_be_cited_as_read(finding.reading_level),
@@ -46,54 +46,54 @@ def cited(told: Cited, today_on: date) -> Told:
     }
 
 
-def source(told: Source, today_on: date) -> Told:
+def source(entry: Source, today_on: date) -> Told:
     """A source with all that is known of it."""
     return {
-        "id": told.id,
-        "title": told.title,
-        "title_original": told.title_original or None,
-        "author": told.author,
-        "body": told.body,
-        "publisher": told.publisher or None,
-        "type": told.type,
-        "csl_type": told.csl_type,
-        "issued": told.issued.edtf if told.issued else None,
-        **_found(told),
-        "number": told.number or None,
-        "ecli": told.ecli or None,
-        "url": told.url or None,
-        "language": told.language or None,
-        "topics": told.topics,
-        "speaker": speaker_of(told),
-        "citation": cite_source(told, Words()),
-        "reliability": told.reliability or None,
-        "access": told.access or None,
-        "verify": told.verify or None,
-        "reading_level": told.reading_level,
-        "checked": told.checked_on,
-        "is_stale": is_stale(told, today_on),
-        "pack": told.pack or None,
+        "id": entry.id,
+        "title": entry.title,
+        "title_original": entry.title_original or None,
+        "author": entry.author,
+        "body": entry.body,
+        "publisher": entry.publisher or None,
+        "type": entry.type,
+        "csl_type": entry.csl_type,
+        "issued": entry.issued.edtf if entry.issued else None,
+        **_found(entry),
+        "number": entry.number or None,
+        "ecli": entry.ecli or None,
+        "url": entry.url or None,
+        "language": entry.language or None,
+        "topics": entry.topics,
+        "speaker": speaker_of(entry),
+        "citation": cite_source(entry, Words()),
+        "reliability": entry.reliability or None,
+        "access": entry.access or None,
+        "verify": entry.verify or None,
+        "reading_level": entry.reading_level,
+        "checked": entry.checked_on,
+        "is_stale": is_stale(entry, today_on),
+        "pack": entry.pack or None,
     }
 
 
-def _found(told: Source) -> Told:
+def _found(entry: Source) -> Told:
     """How a source is found, when it was published and opened, and what it came after."""
     return {
-        "identifiers": [{"kind": each.kind, "value": each.value} for each in identifiers(told)],
-        "published": told.published.edtf if told.published else None,
-        "accessed": told.accessed_on,
-        "replaces": told.replaces or None,
-        "follows": told.follows or None,
+        "identifiers": [{"kind": each.kind, "value": each.value} for each in identifiers(entry)],
+        "published": entry.published.edtf if entry.published else None,
+        "accessed": entry.accessed_on,
+        "replaces": entry.replaces or None,
+        "follows": entry.follows or None,
     }
 
 
-def topic(told: Topic) -> Told:
+def topic(entry: Topic) -> Told:
     """A topic."""
     return {
-        "id": told.id,
-        "title": told.title,
-        "definition": told.definition,
-        "hooks": told.hooks,
-        "terms": told.terms,
-        "pack": told.pack or None,
+        "id": entry.id,
+        "title": entry.title,
+        "definition": entry.definition,
+        "hooks": entry.hooks,
+        "terms": entry.terms,
+        "pack": entry.pack or None,
     }

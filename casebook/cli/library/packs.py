@@ -34,11 +34,11 @@ def add_to(app: typer.Typer) -> None:
 def _check(json: Json = False) -> None:
     """Validate every entry of every pack and run its examples."""
     report = packs.check()
-    told = {"counts": report.counts, "problems": report.problems}
+    document = {"counts": report.counts, "problems": report.problems}
     words = table(["pack", "entries"], list(report.counts.items()))
     for problem in report.problems:
         words += f"\n{problem.where}: {problem.what}"
-    answer(told, words, json_wanted=json)
+    answer(document, words, json_wanted=json)
     if report.problems:
         raise typer.Exit(3)
 
@@ -100,5 +100,5 @@ def _words(offered: Offer) -> str:
     return f"{head}{signed}\n{listed}"
 
 
-def _noun(told: object) -> str:
-    return type(told).__name__.lower()
+def _noun(entry: object) -> str:
+    return type(entry).__name__.lower()

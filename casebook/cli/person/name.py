@@ -29,19 +29,19 @@ def add_to(app: typer.Typer) -> None:
 
 def _suggest(given: Given, json: Json = False) -> None:
     """Forms a name may have in other scripts and spellings; each is a proposal."""
-    told = name.suggest(_read(given))
+    proposals = name.suggest(_read(given))
     rows = [
         {
-            "text": each.name.text,
-            "system": each.system,
-            "script": each.name.script,
-            "language": each.name.language,
-            "romanisation": each.name.romanisation,
-            "is_likeliest": each.is_likeliest,
+            "text": proposal.name.text,
+            "system": proposal.system,
+            "script": proposal.name.script,
+            "language": proposal.name.language,
+            "romanisation": proposal.name.romanisation,
+            "is_likeliest": proposal.is_likeliest,
         }
-        for each in told
+        for proposal in proposals
     ]
-    words = table(["name", "how"], [[each.name.text, each.system] for each in told])
+    words = table(["name", "how"], [[each.name.text, each.system] for each in proposals])
     answer({"rows": rows}, words if rows else "No other form follows from it.", json_wanted=json)
 
 
@@ -53,19 +53,19 @@ def _alike(vault: Vault, given: Given, passphrase_file: KeyFile = None, json: Js
     _tell(found, "Nobody in the vault has a name like it.", json_wanted=json)
 
 
-def _tell(found: list[Likely], nothing: str, *, json_wanted: bool) -> None:
+def _tell(likely: list[Likely], nothing: str, *, json_wanted: bool) -> None:
     cells = [
         [
-            each.title,
-            each.noun,
-            f"{each.likeness:.2f}",
-            f"{each.system} of {each.form_of}: {each.form}",
-            each.id,
+            likeness.title,
+            likeness.noun,
+            f"{likeness.likeness:.2f}",
+            f"{likeness.system} of {likeness.form_of}: {likeness.form}",
+            likeness.id,
         ]
-        for each in found
+        for likeness in likely
     ]
-    words = table(["name", "noun", "likeness", "found by", "id"], cells) if found else nothing
-    answer({"rows": [asdict(each) for each in found]}, words, json_wanted=json_wanted)
+    words = table(["name", "noun", "likeness", "found by", "id"], cells) if likely else nothing
+    answer({"rows": [asdict(each) for each in likely]}, words, json_wanted=json_wanted)
 
 
 def _read(given: str) -> str:

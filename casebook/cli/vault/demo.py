@@ -22,11 +22,11 @@ def add_to(app: typer.Typer, open_window: Callable[[Path | None], int]) -> None:
     @app.command("demo", epilog="Example: casebook demo ./demo")
     def verb(folder: Folder, show: Open = False, json: Json = False) -> None:
         """Make the invented sample casebook and build its dossier."""
-        made = demo.make(folder, progress=Counter())
+        sample = demo.make(folder, progress=Counter())
         words = (
-            f"Sample casebook: {made.vault}\nIts passphrase:  {made.passphrase_file}\n"
-            f"Its dossier:     {made.dossier} ({made.pages} pages)"
+            f"Sample casebook: {sample.vault}\nIts passphrase:  {sample.passphrase_file}\n"
+            f"Its dossier:     {sample.dossier} ({sample.pages} pages)"
         )
-        answer(made, words, json_wanted=json)
+        answer(sample, words, json_wanted=json)
         if show:
-            raise typer.Exit(open_window(made.vault))
+            raise typer.Exit(open_window(sample.vault))

@@ -35,10 +35,12 @@ def add_to(app: typer.Typer) -> None:
 def _list(vault: Vault, passphrase_file: KeyFile = None, json: Json = False) -> None:
     """What lies in the bin, removed last first."""
     with reading(vault, passphrase_file) as session:
-        found = bins.listed(session)
-    rows = [[f"{one.binned_at:%Y-%m-%d %H:%M}", one.noun, one.title, len(one.parts), one.id] for one in found]
+        binned = bins.listed(session)
+    rows = [
+        [f"{one.binned_at:%Y-%m-%d %H:%M}", one.noun, one.title, len(one.parts), one.id] for one in binned
+    ]
     words = table(["removed", "what", "title", "with it", "id"], rows) if rows else "The bin is empty."
-    answer({"rows": found}, words, json_wanted=json)
+    answer({"rows": binned}, words, json_wanted=json)
 
 
 def _restore(vault: Vault, record_id: RecordId, passphrase_file: KeyFile = None, json: Json = False) -> None:
@@ -62,28 +64,28 @@ def _purge(
     """Destroy a record in the bin for good; what it means is told first."""
     with unlocked(vault, passphrase_file) as session:
         one = _named(session, record_id)
-        told = bins.before_purge(session, one.noun, one.id)
+        purging = bins.before_purge(session, one.noun, one.id)
         if not yes:
-            raise Refused(_meaning(told), field="yes", remedy="Say --yes to purge it. Nothing was done.")
+            raise Refused(_meaning(purging), field="yes", remedy="Say --yes to purge it. Nothing was done.")
         bins.purge(session, one.noun, one.id)
-    answer({"purged": True, "told": told}, f"The {one.noun} is gone.", json_wanted=json)
+    answer({"purged": True, "told": purging}, f"The {one.noun} is gone.", json_wanted=json)
 
 
 def _named(session: Session, record_id: str) -> Binned:
-    found = next((one for one in bins.listed(session) if one.id == record_id), None)
-    if found is None:
+    binned = next((one for one in bins.listed(session) if one.id == record_id), None)
+    if binned is None:
         raise NotFound("There is no such record in the bin.", field="id")
-    return found
+    return binned
 
 
-def _meaning(told: Purging) -> str:
+def _meaning(purging: Purging) -> str:
     words = Words()
-    parts = words.count("{number} record", "{number} records", len(told.thrown.parts))
-    files = words.count("{number} sealed file", "{number} sealed files", told.files)
-    named = words.count("{number} record names", "{number} records name", len(told.dependents))
-    backups = words.count("{number} backup", "{number} backups", told.backups)
+    parts = words.count("{number} record", "{number} records", len(purging.thrown.parts))
+    files = words.count("{number} sealed file", "{number} sealed files", purging.files)
+    named = words.count("{number} record names", "{number} records name", len(purging.dependents))
+    backups = words.count("{number} backup", "{number} backups", purging.backups)
     return (
-        f"Purging this {told.thrown.noun} destroys it, {parts} with it, {files}, and every value in their "
+        f"Purging this {purging.thrown.noun} destroys it, {parts} with it, {files}, and every value in their "
         f"history; what stays is that it was purged. {named} it and will point at nothing. "
         f"{backups} may still hold it until removed."
     )

@@ -60,19 +60,19 @@ def create(
     if sheet:
         with written(sheet) as file:
             file.write(recovery_sheet(code))
-    told = (
+    notice = (
         f"Made {folder}.\nRecovery code, shown this once:\n\n    {code}\n\n"
         "Write it down and keep it away from this computer. It opens the vault if the passphrase is lost."
     )
-    answer({"vault": folder, "recovery_code": code}, told, json_wanted=json)
+    answer({"vault": folder, "recovery_code": code}, notice, json_wanted=json)
     if not json and sys.stdin.isatty():
         _confirm(code)
 
 
 def info(folder: Vault, json: Json = False) -> None:
     """What can be told of a vault without opening it."""
-    told = {**asdict(vault.info(folder)), "synced_by": vault.synced_by(folder)}
-    answer(told, pairs(told), json_wanted=json)
+    facts = {**asdict(vault.info(folder)), "synced_by": vault.synced_by(folder)}
+    answer(facts, pairs(facts), json_wanted=json)
 
 
 def check(

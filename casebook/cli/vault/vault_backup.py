@@ -54,15 +54,15 @@ def backup(
     with unlocked(folder, passphrase_file, keyfile) as session:
         if into:
             backups.choose_folder(session, into)
-        made = run_in_line(backups.back_up(session, progress=Counter()))
+        saved = run_in_line(backups.back_up(session, progress=Counter()))
     words = (
-        f"Backed up {made.changes} changes and {made.files} sealed files to {made.path}; all of it opened."
+        f"Backed up {saved.changes} changes and {saved.files} sealed files to {saved.path}; all of it opened."
     )
-    if made.missing:
+    if saved.missing:
         words += (
-            f"\nThe vault no longer has {len(made.missing)} of its files whole; `vault check` names them."
+            f"\nThe vault no longer has {len(saved.missing)} of its files whole; `vault check` names them."
         )
-    answer(made, words, json_wanted=json)
+    answer(saved, words, json_wanted=json)
 
 
 def every(
@@ -86,14 +86,14 @@ def restore(
     json: Json = False,
 ) -> None:
     """Make a new vault out of a backup; nothing is overwritten."""
-    made = run_in_line(
+    restored = run_in_line(
         backups.restore(
             backup, passphrase(passphrase_file), target, keyfile=the_keyfile(keyfile), progress=Counter()
         )
     )
     answer(
-        made,
-        f"Restored {made.changes} changes and {made.files} sealed files to {made.path}.",
+        restored,
+        f"Restored {restored.changes} changes and {restored.files} sealed files to {restored.path}.",
         json_wanted=json,
     )
 
@@ -131,9 +131,9 @@ def check_anchor(
     json: Json = False,
 ) -> None:
     """What a kept anchor says of the vault; exit code 5 if it was put back or is another."""
-    told = sys.stdin.read() if code == "-" else code
+    anchor_code = sys.stdin.read() if code == "-" else code
     with reading(folder, passphrase_file, keyfile) as session:
-        found = anchors.check_anchor(session, told)
+        found = anchors.check_anchor(session, anchor_code)
     answer({"found": found, "words": anchors.WORDS[found]}, anchors.WORDS[found], json_wanted=json)
     if found in {anchors.Found.OLDER, anchors.Found.FOREIGN}:
         raise typer.Exit(ROLLED_BACK)

@@ -81,16 +81,16 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a verb
     with unlocked(folder, passphrase_file, keyfile) as session:
         if kind == "recovery":
             code = slot.new_recovery_code()
-            made = slot.add_recovery_code(session, authority, code, code, label=label)
+            new_slot = slot.add_recovery_code(session, authority, code, code, label=label)
         elif kind == "keychain":
             sys.stderr.write(f"{slot.KEYCHAIN_WARNING}\n")
-            made = slot.add_keychain(session, authority, slot.system_keychain(), label=label)
+            new_slot = slot.add_keychain(session, authority, slot.system_keychain(), label=label)
         else:
-            made = _by_passphrase(
+            new_slot = _by_passphrase(
                 session, authority, new_passphrase(new_passphrase_file), make_keyfile, label, kind
             )
-    words = f"Added {made.kind} {made.id}." + (f"\nShown this once:\n\n    {code}\n" if code else "")
-    answer({"slot": made, "recovery_code": code or None}, words, json_wanted=json)
+    words = f"Added {new_slot.kind} {new_slot.id}." + (f"\nShown this once:\n\n    {code}\n" if code else "")
+    answer({"slot": new_slot, "recovery_code": code or None}, words, json_wanted=json)
 
 
 def remove(
@@ -138,11 +138,11 @@ def change(
 
 def tell_strength(words: str) -> None:
     """Say how hard a passphrase is to guess, and what would be harder."""
-    found = slot.passphrase_strength(words)
+    strength = slot.passphrase_strength(words)
     sys.stderr.write(
-        f"Strength {found.score} of 4: about 2^{found.guesses_bits:.0f} guesses. {found.warning}\n"
+        f"Strength {strength.score} of 4: about 2^{strength.guesses_bits:.0f} guesses. {strength.warning}\n"
     )
-    if found.score < STRONG:
+    if strength.score < STRONG:
         sys.stderr.write("Six random words are better: `casebook vault phrase` offers some.\n")
 
 

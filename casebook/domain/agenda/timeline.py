@@ -76,9 +76,9 @@ def ticks(begins_on: date, ends_on: date) -> list[date]:
     months = (ends_on - begins_on).days / 30
     step = 1 if months <= _MONTHS_SHOWN else 3 if months <= _QUARTERS_SHOWN else 12
     tick = begins_on.replace(day=1)
-    found = []
+    firsts = []
     while tick <= ends_on:
         if tick >= begins_on and (tick.month - 1) % step == 0:
-            found.append(tick)
+            firsts.append(tick)
         tick = (tick + timedelta(days=32)).replace(day=1)
-    return found
+    return firsts

@@ -60,8 +60,12 @@ def in_words(stated: StatedDate, words: Words) -> str:
     """
     if stated.is_unknown and stated.words:
         return words("“{stated}”", stated=stated.words)
-    told = _told(stated.edtf, words)
-    return words("{date} (“{stated}”)", date=told, stated=stated.words) if stated.words else told
+    date_in_words = _told(stated.edtf, words)
+    return (
+        words("{date} (“{stated}”)", date=date_in_words, stated=stated.words)
+        if stated.words
+        else date_in_words
+    )
 
 
 def _told(edtf: str, words: Words) -> str:

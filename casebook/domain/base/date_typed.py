@@ -61,29 +61,29 @@ def typed(text: str) -> StatedDate | None:
     >>> typed(written(told)) == told
     True
     """
-    asked = text.strip()
-    if not asked:
+    date_text = text.strip()
+    if not date_text:
         return None
-    if figures := _FIGURES.fullmatch(asked):
+    if figures := _FIGURES.fullmatch(date_text):
         return _certain(_in_order(figures))
-    if _WRITTEN.fullmatch(asked):
-        return StatedDate(edtf=asked.upper())
-    if stated := _WITH_WORDS.fullmatch(asked):
+    if _WRITTEN.fullmatch(date_text):
+        return StatedDate(edtf=date_text.upper())
+    if stated := _WITH_WORDS.fullmatch(date_text):
         return StatedDate(edtf=stated["edtf"].upper(), words=stated["words"].strip())
-    return _said(asked)
+    return _said(date_text)
 
 
-def _said(asked: str) -> StatedDate:
+def _said(date_text: str) -> StatedDate:
     """A date in words: a day or month written out, an everyday way of saying one, or any other."""
-    plain = _CHINESE.sub(_figures, asked)
+    plain = _CHINESE.sub(_figures, date_text)
     for english in _ENGLISH:
         plain = english.sub(_spelled, plain)
-    if plain != asked and _WRITTEN.fullmatch(plain):
+    if plain != date_text and _WRITTEN.fullmatch(plain):
         return _certain(plain)
     for pattern, form in ((_WRITTEN, "{0}"), *_SAID):
         if said := pattern.fullmatch(plain):
-            return _readable(form.format(said[0], **said.groupdict())) or _in_words(asked)
-    return _in_words(asked)
+            return _readable(form.format(said[0], **said.groupdict())) or _in_words(date_text)
+    return _in_words(date_text)
 
 
 def written(stated: StatedDate | None) -> str:
@@ -105,19 +105,19 @@ def _figures(said: re.Match[str]) -> str:
     return "-".join([said["year"], *(f"{int(said[part]):02}" for part in ("month", "day") if said[part])])
 
 
-def _spelled(said: re.Match[str]) -> str:
+def _spelled(match: re.Match[str]) -> str:
     """A day or month written in English, as EDTF writes it."""
-    month = _MONTHS.index(said["name"][:3].lower()) + 1
-    return f"{said['year']}-{month:02}" + (f"-{int(said['day']):02}" if said["day"] else "")
+    month = _MONTHS.index(match["name"][:3].lower()) + 1
+    return f"{match['year']}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
 
 
-def _in_order(said: re.Match[str]) -> str:
+def _in_order(match: re.Match[str]) -> str:
     """A day in figures, where only one of the first two can be the month.
 
     Raises:
         InvalidInput: either can.
     """
-    first, second = int(said["first"]), int(said["second"])
+    first, second = int(match["first"]), int(match["second"])
     if first != second and max(first, second) <= len(_MONTHS):
         raise InvalidInput(
             "This can mean two days.",
@@ -125,7 +125,7 @@ def _in_order(said: re.Match[str]) -> str:
             remedy="Write it like 2026-03-02, or with the month's name.",
         )
     day, month = (second, first) if second > len(_MONTHS) else (first, second)
-    return f"{said['year']}-{month:02}-{day:02}"
+    return f"{match['year']}-{month:02}-{day:02}"
 
 
 def _certain(edtf: str) -> StatedDate:

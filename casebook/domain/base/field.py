@@ -48,10 +48,10 @@ def hints(kind: type[Any]) -> dict[str, Any]:
 
 def described(kind: type[Any]) -> tuple[Described, ...]:
     """Every field of a noun, in its order."""
-    told, types = [], hints(kind)
+    descriptions, types = [], hints(kind)
     for part in fields(kind):
         takes, allowed, inner = _takes(types[part.name])
-        told.append(
+        descriptions.append(
             Described(
                 name=part.name,
                 takes=takes,
@@ -60,7 +60,7 @@ def described(kind: type[Any]) -> tuple[Described, ...]:
                 is_needed=_is_needed(part),
             )
         )
-    return tuple(told)
+    return tuple(descriptions)
 
 
 def made(kind: type[T], values: Mapping[str, object], *, within: str = "") -> T:
@@ -81,11 +81,11 @@ def made(kind: type[T], values: Mapping[str, object], *, within: str = "") -> T:
         if _is_needed(part) and name not in values:
             raise _fault(_path(within, name), "is missing")
     types = hints(kind)
-    told = {name: read(types[name], value, _path(within, name)) for name, value in values.items()}
-    for name, value in told.items():
+    field_values = {name: read(types[name], value, _path(within, name)) for name, value in values.items()}
+    for name, value in field_values.items():
         if _is_needed(known[name]) and isinstance(value, str) and not value.strip():
             raise _fault(_path(within, name), "is empty")
-    return kind(**told)
+    return kind(**field_values)
 
 
 def read(hint: Any, value: object, path: str) -> Any:  # noqa: ANN401 - a type of any field
@@ -163,12 +163,12 @@ def _plain(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a t
 
 def _instant(value: str, path: str) -> datetime:
     try:
-        told = datetime.fromisoformat(value)
+        instant = datetime.fromisoformat(value)
     except ValueError:
-        told = None
-    if told is None or told.tzinfo is None:
+        instant = None
+    if instant is None or instant.tzinfo is None:
         raise _fault(path, "takes a moment with its offset", "Write it like 2026-03-02T14:30+02:00.")
-    return told
+    return instant
 
 
 def _sound(value: str, path: str) -> str:

@@ -89,12 +89,12 @@ class PageText:
         if not wanted:
             return []
         there, places = _plain(self.text)
-        found = []
+        places_found = []
         at = there.find(wanted)
         while at >= 0:
-            found.append(tuple(self.boxes(places[at], places[at + len(wanted) - 1] + 1)))
+            places_found.append(tuple(self.boxes(places[at], places[at + len(wanted) - 1] + 1)))
             at = there.find(wanted, at + len(wanted))
-        return [boxes for boxes in found if boxes]
+        return [boxes for boxes in places_found if boxes]
 
     def boxes(self, start: int, end: int) -> list[Box]:
         """The boxes of a run of characters, those side by side joined into one."""

@@ -29,21 +29,21 @@ def every_zone() -> tuple[ZoneInfo, ...]:
     return tuple(ZoneInfo(name) for name in sorted(available_timezones()))
 
 
-def instants(told: datetime, zone_name: str) -> tuple[datetime, ...]:
+def instants(clock: datetime, zone_name: str) -> tuple[datetime, ...]:
     """The instants a clock time can mean in a place, earliest first.
 
     Two where the clocks went back and the time came twice. An instant with its own offset means itself,
     and is told by the clock of the place where that is known.
 
     Args:
-        told: a clock time with or without an offset.
+        clock: a clock time with or without an offset.
         zone_name: the place's zone, or "".
 
     Raises:
         InvalidInput: no zone is known, or the clocks jumped over the time.
     """
-    if told.tzinfo is not None:
-        return (told.astimezone(zone_of(zone_name)) if zone_name else told,)
+    if clock.tzinfo is not None:
+        return (clock.astimezone(zone_of(zone_name)) if zone_name else clock,)
     if not zone_name:
         raise InvalidInput(
             "The time has no zone, and none is known for the place.",
@@ -51,11 +51,14 @@ def instants(told: datetime, zone_name: str) -> tuple[datetime, ...]:
             remedy="Write the offset, such as 2026-03-02T14:30+02:00, or name the calendar of the place.",
         )
     zone = zone_of(zone_name)
-    found = {told.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
-    real = sorted(at for at in found if at.astimezone(zone).replace(tzinfo=None) == told)
+    found = {clock.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+    real = sorted(at for at in found if at.astimezone(zone).replace(tzinfo=None) == clock)
     if not real:
         raise InvalidInput(
-            f"There was no {told:%H:%M} on {told:%Y-%m-%d} in {zone_name}: the clocks went forward over it.",
+            (
+                f"There was no {clock:%H:%M} on {clock:%Y-%m-%d} in {zone_name}: "
+                "the clocks went forward over it."
+            ),
             field="on",
             remedy="Ask what the clock showed, or write the time with its offset.",
         )

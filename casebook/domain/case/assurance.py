@@ -116,14 +116,14 @@ class Assurance:
 
     def assessed(self) -> tuple[Assessment, ...]:
         """All eleven factors in the Court's order, those left out as not assessed."""
-        found = {told.factor: told for told in self.assessments}
+        found = {assessment.factor: assessment for assessment in self.assessments}
         return tuple(found.get(factor, Assessment(factor=factor)) for factor in FACTORS)
 
     @property
     def open_factors(self) -> tuple[OthmanFactor, ...]:
         """The factors nobody has assessed with a reason yet."""
         return tuple(
-            told.factor
-            for told in self.assessed()
-            if told.bearing == "not-assessed" or not told.reason.strip()
+            assessment.factor
+            for assessment in self.assessed()
+            if assessment.bearing == "not-assessed" or not assessment.reason.strip()
         )

@@ -158,8 +158,10 @@ def working_of(plan: Plan, calendar: Calendar, reckoned: Reckoned, today_on: dat
         earliest_safe=_moment(reckoned.earliest_safe),
         latest_arguable=_moment(reckoned.latest_arguable),
         cautions=tuple(
-            KeptCaution(kind=told.kind, text=told.text, value=_text(told.value), value_on=_day(told.value))
-            for told in reckoned.cautions
+            KeptCaution(
+                kind=caution.kind, text=caution.text, value=_text(caution.value), value_on=_day(caution.value)
+            )
+            for caution in reckoned.cautions
         ),
     )
 

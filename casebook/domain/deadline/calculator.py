@@ -161,8 +161,8 @@ class Reckoner:
 
     def _clocks(self) -> tuple[datetime, ...]:
         clock = self.ask.clock
-        found = instants(clock, self.calendar.zone) if clock else ()
-        if clock is None or self.start.on not in {clock.date(), *(at.date() for at in found)}:
+        clock_instants = instants(clock, self.calendar.zone) if clock else ()
+        if clock is None or self.start.on not in {clock.date(), *(at.date() for at in clock_instants)}:
             raise InvalidInput(
                 "A period in hours needs the clock time at which it starts.",
                 field="on",
@@ -174,20 +174,20 @@ class Reckoner:
                 field="direction",
                 remedy="Count after the event.",
             )
-        if len(found) > 1:
+        if len(clock_instants) > 1:
             text = "The clocks went back and {value} came twice: both were counted, the earlier is diarised."
             self._note(Caution("clock", text, clock.strftime("%H:%M")))
         if not self.calendar.zone:
             text = "The zone of the place is not known: the end is told by the offset given, {value}."
             self._note(Caution("zone", text, clock.strftime("%z")))
-        return found
+        return clock_instants
 
     def _by_hour(self, line: Line, part: Part, ground: Ground, at: datetime, of: int) -> Outcome:
         walk = HourWalk(at, line.terms, ground)
         walk.count(part)
         walk.roll()
-        told = line if of == 1 else replace(line, id=f"{line.id}-{at.isoformat(timespec='minutes')}")
-        return self._outcome(told, walk.at.date(), walk.at, walk.steps)
+        own_line = line if of == 1 else replace(line, id=f"{line.id}-{at.isoformat(timespec='minutes')}")
+        return self._outcome(own_line, walk.at.date(), walk.at, walk.steps)
 
     def _outcome(self, line: Line, on: date, at: datetime | None, steps: list[Step]) -> Outcome:
         return Outcome(
@@ -221,7 +221,10 @@ class Reckoner:
 
     def _note(self, caution: Caution) -> None:
         """Say a thing once, though several readings come upon it."""
-        self.cautions = [*(told for told in self.cautions if told != caution), caution]
+        self.cautions = [
+            *(earlier_caution for earlier_caution in self.cautions if earlier_caution != caution),
+            caution,
+        ]
 
 
 DAYS_IN: dict[Unit, float] = {"years": 366, "months": 31, "weeks": 7, "hours": 1 / 24, "process-hours": 0.5}
@@ -254,12 +257,12 @@ def nothing_to_count(start_on: date, cautions: tuple[Caution, ...]) -> Reckoned:
 
 def _apart(outcomes: list[Outcome]) -> tuple[Outcome, ...]:
     """Readings that end on different dates; of those that agree the first, diarised where any of them is."""
-    found: dict[date | datetime, Outcome] = {}
+    by_moment: dict[date | datetime, Outcome] = {}
     for outcome in outcomes:
-        same = found.setdefault(outcome.moment, outcome)
+        same = by_moment.setdefault(outcome.moment, outcome)
         if outcome.is_diarised and not same.is_diarised:
-            found[outcome.moment] = outcome
-    return tuple(found.values())
+            by_moment[outcome.moment] = outcome
+    return tuple(by_moment.values())
 
 
 def _instant(outcome: Outcome) -> float:

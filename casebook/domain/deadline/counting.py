@@ -46,14 +46,14 @@ class Block:
 
     def spans(self, first_year: int, last_year: int, easter: Mapping[int, date]) -> list[tuple[date, date]]:
         """First and last day of the block in each year, from the one before `first_year` on."""
-        found = []
+        blocks = []
         for year in range(first_year - 1, last_year + 1):
             start, end = _anchor(self.start, year, easter), _anchor(self.end, year, easter)
             if start and end and end < start:
                 end = _anchor(self.end, year + 1, easter)
             if start and end:
-                found.append((start, end))
-        return found
+                blocks.append((start, end))
+        return blocks
 
 
 def _anchor(text: str, year: int, easter: Mapping[int, date]) -> date | None:
@@ -211,13 +211,13 @@ class Method:
 
 def closed_days(terms: Terms, calendar: Calendar, first_year: int, last_year: int) -> dict[date, str]:
     """Every day that is closed beside weekends, with its name, in some years."""
-    found = dict(calendar.holidays)
+    closed = dict(calendar.holidays)
     if not terms.is_closure_apart:
-        found.update(calendar.closures)
+        closed.update(calendar.closures)
     for block in terms.closed:
         for start, end in block.spans(first_year, last_year, calendar.easter):
-            found.update(dict.fromkeys(days_of(start, end), block.why))
-    return found
+            closed.update(dict.fromkeys(days_of(start, end), block.why))
+    return closed
 
 
 def days_of(start: date, end: date) -> list[date]:

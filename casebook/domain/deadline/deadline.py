@@ -169,14 +169,14 @@ def reminding(days: Iterable[int]) -> tuple[int, ...]:
     Raises:
         InvalidInput: there is none, or one is no use.
     """
-    told = tuple(sorted(set(days), reverse=True))
-    if not told or told[-1] < 0 or told[0] > _MOST_REMIND_DAYS:
+    days_before = tuple(sorted(set(days), reverse=True))
+    if not days_before or days_before[-1] < 0 or days_before[0] > _MOST_REMIND_DAYS:
         raise InvalidInput(
             f"Reminders come 0 to {_MOST_REMIND_DAYS} days before.",
             field="remind",
             remedy="Write the days with commas between: 14, 7, 3, 1.",
         )
-    return told
+    return days_before
 
 
 def by_working(deadline: Deadline, working: Working, title: str = "") -> Deadline:
@@ -245,8 +245,8 @@ def overridden(deadline: Deadline, after: Moment, origin: Origin, reason: str, a
         raise InvalidInput(
             "A date that is not computed needs its reason.", field="reason", remedy="Name the order, or why."
         )
-    told = moved(deadline, after, reason.strip(), at)
-    return replace(told, origin=origin, reason=reason.strip(), doubt="")
+    moved_deadline = moved(deadline, after, reason.strip(), at)
+    return replace(moved_deadline, origin=origin, reason=reason.strip(), doubt="")
 
 
 def ended(deadline: Deadline, status: DeadlineStatus, on: date, why: str) -> Deadline:
@@ -276,14 +276,14 @@ def checked(deadline: Deadline, initials: str, on: date) -> Deadline:
     Raises:
         InvalidInput: there are no initials, or they stand there already.
     """
-    told = initials.strip()
-    if not told or len(told) > 8:  # noqa: PLR2004 - initials, not a name
+    checker = initials.strip()
+    if not checker or len(checker) > 8:  # noqa: PLR2004 - initials, not a name
         raise InvalidInput("Initials are one to eight letters.", field="initials")
-    if any(check.initials.casefold() == told.casefold() for check in deadline.checks):
+    if any(check.initials.casefold() == checker.casefold() for check in deadline.checks):
         raise InvalidInput(
             "The same person cannot check twice.", field="initials", remedy="Ask somebody else."
         )
-    return replace(deadline, checks=(*deadline.checks, Check(initials=told, on=on)))
+    return replace(deadline, checks=(*deadline.checks, Check(initials=checker, on=on)))
 
 
 def _is_later(after: Moment, before: Moment) -> bool:

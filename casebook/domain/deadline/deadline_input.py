@@ -119,14 +119,16 @@ class _Finder:
             self.move(ask.restarted_on, why, field="restarted-on")
 
     def service(self, services: tuple[Service, ...]) -> None:
-        found = next((service for service in services if self.ask.by in service.by), None)
-        if found is None:
+        service_found = next((service for service in services if self.ask.by in service.by), None)
+        if service_found is None:
             text = "No addition for service by {value} is known here: none was made."
             self.cautions.append(Caution("service", text, self.ask.by))
-        elif not found.is_deemed:
-            self.added = found
+        elif not service_found.is_deemed:
+            self.added = service_found
         elif self.ask.served_on is None:
-            self.move(self._deemed(found), "{value}; a day of fiction does not move", found.why)
+            self.move(
+                self._deemed(service_found), "{value}; a day of fiction does not move", service_found.why
+            )
 
     def _deemed(self, service: Service) -> date:
         if service.unit == "days":
@@ -178,7 +180,7 @@ def suspended_days(ask: Ask) -> dict[date, str]:
     Raises:
         InvalidInput: a suspension ends before it begins, is longer than any real one, or overlaps another.
     """
-    found: dict[date, str] = {}
+    suspended: dict[date, str] = {}
     before: tuple[date, date] | None = None
     for start, end in sorted(ask.suspensions):
         if end < start or (end - start).days > _LONGEST_SUSPENSION_DAYS:
@@ -195,5 +197,5 @@ def suspended_days(ask: Ask) -> dict[date, str]:
                 remedy=f"If both are right, write them as one: {joined}.",
             )
         before = (start, end)
-        found.update(dict.fromkeys(days_of(start, end), "suspended"))
-    return found
+        suspended.update(dict.fromkeys(days_of(start, end), "suspended"))
+    return suspended

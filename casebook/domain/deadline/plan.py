@@ -97,20 +97,20 @@ def reckon(plan: Plan, ask: Ask, calendar: Calendar, today_on: date) -> Reckoned
     from_notice = rule is None or rule.runs_from == "notice"
     start = start_of(ask, plan.services, calendar, runs_from_notice=from_notice)
     _refuse_outside(method.valid_from_on, rule, start.on)
-    told = warnings.of_rule(rule, ask, today_on) if rule else ()
-    told += warnings.of_method(method)
+    cautions = warnings.of_rule(rule, ask, today_on) if rule else ()
+    cautions += warnings.of_method(method)
     if not plan.lines:
-        return nothing_to_count(start.on, (*told, *start.cautions))
+        return nothing_to_count(start.on, (*cautions, *start.cautions))
     lines = tuple(line for line in plan.lines if not line.valid_from_on or start.on >= line.valid_from_on)
     if start.added_days:
         lines = (*lines, *(_after_expiry(line) for line in lines if line.terms.roll != "none"))
     reckoned = Reckoner(ask, start, calendar, plan.direction, plan.edge).reckon(lines)
-    told += (*start.cautions, *reckoned.cautions)
-    told += warnings.of_result(reckoned, lines, calendar, ask, today_on)
-    is_blind = plan.direction == "before" and any(warnings.is_blind(each) for each in told)
+    cautions += (*start.cautions, *reckoned.cautions)
+    cautions += warnings.of_result(reckoned, lines, calendar, ask, today_on)
+    is_blind = plan.direction == "before" and any(warnings.is_blind(each) for each in cautions)
     if is_blind or (rule and rule.has_no_safe_date):
         reckoned = replace(reckoned, earliest_safe=None)
-    return replace(reckoned, cautions=told)
+    return replace(reckoned, cautions=cautions)
 
 
 def _lines(method: Method, rule: Rule, base: Terms, period: Period, words: str) -> Iterator[Line]:

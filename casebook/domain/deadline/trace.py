@@ -73,11 +73,11 @@ class Run(NamedTuple):
 
 def runs(trace: Trace) -> tuple[Run, ...]:
     """A trace in as few lines as tell it whole: counted steps of one kind in a row become one."""
-    found: list[Run] = []
+    runs_so_far: list[Run] = []
     for step in trace:
-        last = found[-1].last if found else None
+        last = runs_so_far[-1].last if runs_so_far else None
         if last and step.counts and last.counts and step.text == last.text:
-            found[-1] = Run(found[-1].first, step)
+            runs_so_far[-1] = Run(runs_so_far[-1].first, step)
         else:
-            found.append(Run(step, step))
-    return tuple(found)
+            runs_so_far.append(Run(step, step))
+    return tuple(runs_so_far)

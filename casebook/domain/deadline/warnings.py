@@ -20,9 +20,9 @@ def is_stale(rule: Rule, today_on: date) -> bool:
     return today_on >= rule.review_by_on
 
 
-def is_blind(told: Caution) -> bool:
+def is_blind(caution: Caution) -> bool:
     """Whether holidays were not known: counted back from an event, no date is safe then."""
-    return told.kind in {"no-holidays", "no-calendar"}
+    return caution.kind in {"no-holidays", "no-calendar"}
 
 
 def of_rule(rule: Rule, ask: Ask, today_on: date) -> tuple[Caution, ...]:
@@ -76,16 +76,16 @@ def _of_reading(rule: Rule, today_on: date) -> Iterator[Caution]:
 
 def of_method(method: Method) -> tuple[Caution, ...]:
     """What to know about a counting method before relying on it."""
-    found = [Caution("method", text) for text in method.cautions]
+    cautions = [Caution("method", text) for text in method.cautions]
     if not method.is_seen:
-        found.append(
+        cautions.append(
             Caution("method-unseen", "The text of the counting method {value} was not read.", method.id)
         )
     if method.confidence == "low":
-        found.append(
+        cautions.append(
             Caution("method-low-confidence", "The counting method {value} is of low confidence.", method.id)
         )
-    return tuple(found)
+    return tuple(cautions)
 
 
 def of_result(

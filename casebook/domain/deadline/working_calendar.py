@@ -70,14 +70,16 @@ SIGNS: dict[DayKind, str] = {
 
 def strip_of(reading: KeptReading, start_on: date) -> Strip:
     """The strip of a reading, forwards or back."""
-    told: dict[date, list[Step]] = {}
+    steps_by_day: dict[date, list[Step]] = {}
     for step in reading.trace:
-        told.setdefault(step.day, []).append(step)
-    days = [reading.due.on, start_on, *told]
+        steps_by_day.setdefault(step.day, []).append(step)
+    days = [reading.due.on, start_on, *steps_by_day]
     first, last = min(days), max(days)
     nominal_on = _nominal(reading, start_on)
     whole = days_of(first - _ONE * first.weekday(), last + _ONE * (6 - last.weekday()))
-    made = [_day(day, tuple(told.get(day, ())), reading.due.on, start_on, nominal_on) for day in whole]
+    made = [
+        _day(day, tuple(steps_by_day.get(day, ())), reading.due.on, start_on, nominal_on) for day in whole
+    ]
     weeks = [tuple(made[at : at + 7]) for at in range(0, len(made), 7)]
     if len(weeks) <= _MOST_WEEKS:
         return Strip(weeks=tuple(weeks), left_out=0)

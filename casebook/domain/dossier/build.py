@@ -188,7 +188,11 @@ def differences(old: Build, new: Build) -> tuple[Difference, ...]:
 
 def _printed(build: Build) -> Ends:
     """The first and last number printed on each exhibit; its pages in the file where none were noted."""
-    noted = {told.key: (told.numbers[0], told.numbers[-1]) for told in build.numbers if told.numbers}
+    noted = {
+        exhibit_pages.key: (exhibit_pages.numbers[0], exhibit_pages.numbers[-1])
+        for exhibit_pages in build.numbers
+        if exhibit_pages.numbers
+    }
     return {
         part.key: noted.get(part.key, (str(part.first_page), str(part.last_page)))
         for part in build.contents

@@ -192,15 +192,15 @@ def filled_in(
         known: by what it fills.
         exhibits: what was served.
     """
-    asked = {field: _rule(profile, field) for field in (template.required, template.contents)}
+    asked_rules = {field: _rule(profile, field) for field in (template.required, template.contents)}
     besides = (_rule(profile, field) for field in template.beside)
     return Certificate(
         template=template,
-        lines=tuple(_lines(template, profile, asked[template.contents], known)),
+        lines=tuple(_lines(template, profile, asked_rules[template.contents], known)),
         exhibits=exhibits,
         profile=profile,
-        required=asked[template.required],
-        contents=asked[template.contents],
+        required=asked_rules[template.required],
+        contents=asked_rules[template.contents],
         beside=tuple(rule for rule in besides if rule),
     )
 
@@ -223,11 +223,11 @@ def _lines(
             element.kind == "signature"
         ):  # what no line of ours answers stands before it, to be written by hand
             yield from (_unforeseen(phrase, contents) for phrase in wanted if phrase not in met)
-        asked = tuple(phrase for phrase in wanted if phrase in element.meets)
-        rule = contents if asked else _rule(profile, element.rule)
+        phrases = tuple(phrase for phrase in wanted if phrase in element.meets)
+        rule = contents if phrases else _rule(profile, element.rule)
         value = known.get(element.fills, "") if element.fills else ""
-        if asked or rule or element.is_usual or (element.is_told and value):
-            yield CertificateLine(element=element, value=value, asked=asked, rule=rule)
+        if phrases or rule or element.is_usual or (element.is_told and value):
+            yield CertificateLine(element=element, value=value, asked=phrases, rule=rule)
 
 
 def _unforeseen(phrase: str, rule: FormatRule | None) -> CertificateLine:

@@ -109,5 +109,5 @@ def pages_named(pages: Sequence[int]) -> str:
             runs[-1][1] = page
         else:
             runs.append([page, page])
-    told = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:_MOST_PAGES_NAMED]]
-    return ", ".join(told) + (" …" if len(runs) > _MOST_PAGES_NAMED else "")
+    ranges = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:_MOST_PAGES_NAMED]]
+    return ", ".join(ranges) + (" …" if len(runs) > _MOST_PAGES_NAMED else "")

@@ -81,13 +81,17 @@ def length_problems(filing: Filing) -> Iterator[PreflightProblem]:
 def _type(filing: Filing) -> Iterator[PreflightProblem]:
     font, foot = filing.rule("argument_font_min_pt"), filing.rule("footnote_font_min_pt")
     least = _number(foot) or _number(font)
-    small = [told.page for told in filing.survey.prints if 0 < told.least_pt < least]
+    small = [page_print.page for page_print in filing.survey.prints if 0 < page_print.least_pt < least]
     if font and small:
         what = f"Type smaller than {least:g} point: page {pages_named(small)}."
         yield filing.problem("length", small[0], what, f"Set it in {least:g} point or more.", foot or font)
     spacing = filing.rule("argument_line_spacing")
     wanted = _number(spacing)
-    tight = [told.page for told in filing.survey.prints if 0 < told.spacing < wanted * _LEAST_SPACING]
+    tight = [
+        page_print.page
+        for page_print in filing.survey.prints
+        if 0 < page_print.spacing < wanted * _LEAST_SPACING
+    ]
     if spacing and tight:
         what = f"Lines closer than {wanted:g} times the size of the type: page {pages_named(tight)}."
         yield filing.problem("length", tight[0], what, f"Set the lines {wanted:g} apart.", spacing)

@@ -89,13 +89,13 @@ def numbered(whole: Composition) -> Composition:
     def filled(line: Line) -> Line:
         if not any(span.note or (span.to is not None and _NUMBER in span.text) for span in line):
             return line
-        told: list[Span] = []
+        spans: list[Span] = []
         for span in line:
-            if span.note and told and told[-1].note:
-                told.append(Span(","))  # "³⁷³⁸" would be read as one number
+            if span.note and spans and spans[-1].note:
+                spans.append(Span(","))  # "³⁷³⁸" would be read as one number
             number = next(notes) if span.note else 0
-            told.append(_called(span, number, filled(span.note)) if number else _filled(span, numbers))
-        return tuple(told)
+            spans.append(_called(span, number, filled(span.note)) if number else _filled(span, numbers))
+        return tuple(spans)
 
     parts = tuple(
         replace(part, blocks=tuple(relined(block, filled) for block in part.blocks)) for part in whole.parts

@@ -90,7 +90,7 @@ class Veil:
             for likely, pattern in _patterns(one):
                 looked_for.setdefault(pattern, (likely, one.label))
         self._looked_for: dict[str, list[tuple[int, str, str, str]]] = {}
-        longest_first = sorted(looked_for.items(), key=lambda told: -len(told[0]))
+        longest_first = sorted(looked_for.items(), key=lambda pair: -len(pair[0]))
         for rank, (pattern, (likely, label)) in enumerate(longest_first):
             self._looked_for.setdefault(likely[:_GRAM], []).append((rank, likely, label, pattern))
 
@@ -98,23 +98,23 @@ class Veil:
         """Every place of a hidden name, from left to right, without overlaps, the longest at each."""
         folded = _folded(text)
         squeezed = _squeezed(folded)
-        found: list[Hit] = []
+        hits: list[Hit] = []
         # A few letters are looked for first: far faster than trying each pattern on each page.
         begun = (ones for gram, ones in self._looked_for.items() if gram in squeezed)
         likely_ones = sorted(one for ones in begun for one in ones)
         for _, likely, label, pattern in likely_ones:
             if likely in squeezed:
-                found += [_hit(place, label) for place in re.finditer(pattern, folded)]
-        return list(_apart(_beside_places(found, folded)))
+                hits += [_hit(place, label) for place in re.finditer(pattern, folded)]
+        return list(_apart(_beside_places(hits, folded)))
 
     def cover(self, text: str) -> str:
         """The text with a label in place of each name."""
-        told: list[str] = []
+        pieces: list[str] = []
         at = 0
         for hit in self.find(text):
-            told += [text[at : hit.start], hit.label]
+            pieces += [text[at : hit.start], hit.label]
             at = hit.end
-        return "".join((*told, text[at:]))
+        return "".join((*pieces, text[at:]))
 
     def hides(self, text: str) -> bool:
         """Whether anything in it must not be read."""
@@ -125,17 +125,17 @@ def _hit(place: re.Match[str], label: str) -> Hit:
     return Hit(start=place.start(), end=place.end(), label=label)
 
 
-def _beside_places(found: list[Hit], folded: str) -> list[Hit]:
+def _beside_places(hits: list[Hit], folded: str) -> list[Hit]:
     """Without hits that are one word of a place.
 
     SECURITY: a name that reaches beyond the place is hidden, and one that has all of its words.
     """
-    for place in _PLACES.finditer(folded) if found else ():
+    for place in _PLACES.finditer(folded) if hits else ():
         words = {place.span(at) for at in range(1, (place.lastindex or 0) + 1)}
-        within = {(hit.start, hit.end) for hit in found} & words
+        within = {(hit.start, hit.end) for hit in hits} & words
         if within != words:
-            found = [hit for hit in found if (hit.start, hit.end) not in within]
-    return found
+            hits = [hit for hit in hits if (hit.start, hit.end) not in within]
+    return hits
 
 
 def _apart(found: Iterable[Hit]) -> Iterator[Hit]:

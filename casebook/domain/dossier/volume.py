@@ -17,7 +17,7 @@ _OTHER = re.compile(r"[^A-Za-z0-9_-]+")
 
 
 def file_names(
-    asked: str, kind: ShapeKind, exhibits: Sequence[Exhibit], count: int, profile: Profile | None
+    file_name: str, kind: ShapeKind, exhibits: Sequence[Exhibit], count: int, profile: Profile | None
 ) -> list[str]:
     """A name for each file, in letters every court's system takes.
 
@@ -25,13 +25,13 @@ def file_names(
     says what it is where it can be said in Latin letters.
 
     Args:
-        asked: the name the person gave.
+        file_name: the name the person gave.
         kind: of the division.
         exhibits: in order.
         count: of the files.
         profile: of the forum, which may limit the length.
     """
-    stem = PurePath(asked).stem if PurePath(asked).suffix.lower() in {".pdf", ".zip"} else asked
+    stem = PurePath(file_name).stem if PurePath(file_name).suffix.lower() in {".pdf", ".zip"} else file_name
     if kind != "exhibits":
         return [stem + _ENDING] if count == 1 else [f"{stem}_Part{at}{_ENDING}" for at in range(1, count + 1)]
     rule = profile.rule("filename_max_chars") if profile else None
@@ -48,8 +48,8 @@ def _plain(text: str, most: int) -> str:
 def _alone(names: Sequence[str]) -> list[str]:
     """The names with their ending, told apart where two are the same."""
     taken: dict[str, int] = {}
-    told = []
+    unique_names = []
     for name in names:
         taken[name] = taken.get(name, 0) + 1
-        told.append(f"{name}{f'_{taken[name]}' if taken[name] > 1 else ''}{_ENDING}")
-    return told
+        unique_names.append(f"{name}{f'_{taken[name]}' if taken[name] > 1 else ''}{_ENDING}")
+    return unique_names

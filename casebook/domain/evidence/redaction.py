@@ -107,13 +107,13 @@ class Redaction:
     def decided(self, areas: Iterable[Area], state: AreaState) -> Redaction:
         """With these accepted, rejected, or open again."""
         of = set(areas)
-        told = (replace(area, state=state) if area in of else area for area in self.areas)
-        return replace(self, areas=tuple(told))
+        areas_decided = (replace(area, state=state) if area in of else area for area in self.areas)
+        return replace(self, areas=tuple(areas_decided))
 
     def looked_at(self, pages: Iterable[int], *, betray_nobody: bool) -> Redaction:
         """With what a person found on pages that no program can read."""
-        told = set(self.reviewed) | set(pages) if betray_nobody else set(self.reviewed) - set(pages)
-        return replace(self, reviewed=tuple(sorted(told)))
+        reviewed_pages = set(self.reviewed) | set(pages) if betray_nobody else set(self.reviewed) - set(pages)
+        return replace(self, reviewed=tuple(sorted(reviewed_pages)))
 
 
 def require_sound(area: Area) -> None:

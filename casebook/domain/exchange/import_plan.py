@@ -83,15 +83,15 @@ def suggested(fields: Sequence[ImportField], head: Sequence[str]) -> dict[int, s
     >>> suggested([field], ["No.", "Date of birth", "Born"])
     {1: 'born'}
     """
-    found: dict[int, str] = {}
+    field_by_column: dict[int, str] = {}
     for place, heading in enumerate(head):
         plain = _GAPS.sub("", heading).casefold()
         for field in fields:
             names = {field.key, _GAPS.sub("", field.title).casefold(), *field.headings}
-            if plain in names and field.key not in found.values():
-                found[place] = field.key
+            if plain in names and field.key not in field_by_column.values():
+                field_by_column[place] = field.key
                 break
-    return found
+    return field_by_column
 
 
 def as_stated(text: str) -> StatedDate | None:
@@ -104,31 +104,31 @@ def as_stated(text: str) -> StatedDate | None:
     >>> as_stated("3 May 1979").edtf, as_stated("around New Year 2016 (lunar)").edtf, as_stated("")
     ('1979-05-03', 'XXXX', None)
     """
-    told = text.strip()
-    if not told:
+    stated = text.strip()
+    if not stated:
         return None
-    for edtf in (told, *_readings(told)):
+    for edtf in (stated, *_readings(stated)):
         try:
-            return StatedDate(edtf=edtf, words="" if edtf in {told, _plain_day(told)} else told)
+            return StatedDate(edtf=edtf, words="" if edtf in {stated, _plain_day(stated)} else stated)
         except InvalidInput:
             continue
-    return _spelled_out(told) or StatedDate(edtf="XXXX", words=told)
+    return _spelled_out(stated) or StatedDate(edtf="XXXX", words=stated)
 
 
-def _spelled_out(told: str) -> StatedDate | None:
+def _spelled_out(stated: str) -> StatedDate | None:
     """A date with its month in letters, or None."""
     try:
-        read = typed(told)
+        read = typed(stated)
     except InvalidInput:
         return None
     return read if read is not None and not read.words else None
 
 
-def _plain_day(told: str) -> str:
+def _plain_day(stated: str) -> str:
     """The one day a text names without doubt, in EDTF, or ""."""
-    if match := _ISO_LIKE.fullmatch(told):
+    if match := _ISO_LIKE.fullmatch(stated):
         return "-".join((match[1], *(part.zfill(2) for part in match.groups()[1:] if part)))
-    if match := _DAY_OR_MONTH_FIRST.fullmatch(told):
+    if match := _DAY_OR_MONTH_FIRST.fullmatch(stated):
         first, second = int(match[1]), int(match[2])
         if first > _MONTHS >= second:
             return f"{match[3]}-{second:02}-{first:02}"
@@ -136,12 +136,12 @@ def _plain_day(told: str) -> str:
             return f"{match[3]}-{first:02}-{second:02}"
         if first == second:
             return f"{match[3]}-{first:02}-{second:02}"
-    if match := _YEAR.fullmatch(told):
+    if match := _YEAR.fullmatch(stated):
         return match[1]
     return ""
 
 
-def _readings(told: str) -> tuple[str, ...]:
-    plain = _plain_day(told)
-    match = _DAY_OR_MONTH_FIRST.fullmatch(told)
+def _readings(stated: str) -> tuple[str, ...]:
+    plain = _plain_day(stated)
+    match = _DAY_OR_MONTH_FIRST.fullmatch(stated)
     return tuple(edtf for edtf in (plain, match[3] if match else "") if edtf)

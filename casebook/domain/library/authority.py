@@ -55,6 +55,6 @@ def weight(source: Source) -> int:
     return _ORDER.index(speaker_of(source))
 
 
-def is_stale(told: Finding | Source, today_on: date) -> bool:
+def is_stale(entry: Finding | Source, today_on: date) -> bool:
     """Whether it was last checked too long ago, or nobody knows when."""
-    return told.checked_on is None or today_on > told.checked_on + timedelta(days=REVIEW_DAYS)
+    return entry.checked_on is None or today_on > entry.checked_on + timedelta(days=REVIEW_DAYS)

@@ -144,10 +144,10 @@ def channels(instruments: Iterable[Instrument]) -> tuple[ChannelState, ...]:
     return tuple(_state(kind, found) for kind, found in by_kind.items())
 
 
-def _state(kind: ChannelKind, found: list[Instrument]) -> ChannelState:
-    if not found:
+def _state(kind: ChannelKind, instruments: list[Instrument]) -> ChannelState:
+    if not instruments:
         return ChannelState(kind=kind, status=NONE_FOUND, basis="none-found")
-    ordered = tuple(sorted(found, key=lambda each: (_ORDER.index(each.status), each.id)))
+    ordered = tuple(sorted(instruments, key=lambda each: (_ORDER.index(each.status), each.id)))
     first = ordered[0]
     telling = _TELLING.get(first.status)
     return ChannelState(

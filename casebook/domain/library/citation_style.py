@@ -46,25 +46,25 @@ def cite_found(finding: Finding, source: Source, style: Style, words: Words) -> 
 
 
 def _plain(source: Source, pinpoint: str) -> str:
-    told = cite_source(source, Words())
-    return f"{told}, {pinpoint}" if pinpoint else told
+    citation = cite_source(source, Words())
+    return f"{citation}, {pinpoint}" if pinpoint else citation
 
 
 def _oscola(source: Source, pinpoint: str) -> str:
     place = re.sub(r"\b(paras?|arts?|pp?|s)\.", r"\1", pinpoint)
     day = _day(source.issued)
     if source.type in _CASES:
-        told = _joined(source.title, _number(source, "App no"), f"({_joined(source.body, day, by=', ')})")
+        citation = _joined(source.title, _number(source, "App no"), f"({_joined(source.body, day, by=', ')})")
     elif speaker_of(source) in _LAW:
-        told = _joined(versioned(source, Words()), f"({source.number})" if source.number else "")
+        citation = _joined(versioned(source, Words()), f"({source.number})" if source.number else "")
     elif _UN_SYMBOL.match(source.number):
-        told = _joined(f"{source.author}, ‘{source.title}’", f"({day})", f"UN Doc {source.number}")
+        citation = _joined(f"{source.author}, ‘{source.title}’", f"({day})", f"UN Doc {source.number}")
     elif source.type in _PAPERS:
-        told = _joined(f"{source.author}, ‘{source.title}’", source.publisher_apart, f"({day})")
+        citation = _joined(f"{source.author}, ‘{source.title}’", source.publisher_apart, f"({day})")
     else:
         inside = _joined(source.publisher_apart, source.number, day, by=", ")
-        told = _joined(f"{source.author}, {source.title}", f"({inside})")
-    return _joined(told, place)
+        citation = _joined(f"{source.author}, {source.title}", f"({inside})")
+    return _joined(citation, place)
 
 
 def _bluebook(source: Source, pinpoint: str) -> str:
@@ -74,16 +74,18 @@ def _bluebook(source: Source, pinpoint: str) -> str:
     day = _bluebook_day(source.issued)
     year = _year(source.issued)
     if source.type in _CASES:
-        told = f"{source.title}, {_joined(_number(source, 'App. No.'), f'({_joined(source.body, day)})')}"
-        return f"{told}, {place}" if place else told
+        citation = f"{source.title}, {_joined(_number(source, 'App. No.'), f'({_joined(source.body, day)})')}"
+        return f"{citation}, {place}" if place else citation
     if speaker_of(source) in _LAW:
         return _joined(f"{versioned(source, Words())}{f', {place}' if place else ''}", f"({year})")
     if _UN_SYMBOL.match(source.number):
-        told = f"{source.author}, {source.title}"
-        return _joined(f"{told}{f', {place}' if place else ''},", f"U.N. Doc. {source.number}", f"({day})")
+        citation = f"{source.author}, {source.title}"
+        return _joined(
+            f"{citation}{f', {place}' if place else ''},", f"U.N. Doc. {source.number}", f"({day})"
+        )
     where = source.publisher_apart or source.number
-    told = ", ".join(part for part in (source.author, source.title, where) if part)
-    return _joined(f"{told}{f', {place}' if place else ''}", f"({day})")
+    citation = ", ".join(part for part in (source.author, source.title, where) if part)
+    return _joined(f"{citation}{f', {place}' if place else ''}", f"({day})")
 
 
 def _number(source: Source, word: str) -> str:

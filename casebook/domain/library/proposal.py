@@ -72,21 +72,21 @@ def proposed(properties: Mapping[str, str], first_page: str) -> tuple[Proposal, 
         properties: what the file says of itself, by name in lower case.
         first_page: its words.
     """
-    found: dict[ProposedField, list[Proposal]] = {}
-    for told in (*_of_properties(properties), *_of_page(first_page)):
-        held = found.setdefault(told.field, [])
-        if len(held) < _MOST_EACH and all(each.value != told.value for each in held):
-            held.append(told)
-    return tuple(told for held in found.values() for told in held)
+    by_field: dict[ProposedField, list[Proposal]] = {}
+    for proposal in (*_of_properties(properties), *_of_page(first_page)):
+        held = by_field.setdefault(proposal.field, [])
+        if len(held) < _MOST_EACH and all(each.value != proposal.value for each in held):
+            held.append(proposal)
+    return tuple(proposal for held in by_field.values() for proposal in held)
 
 
-def _of_properties(told: Mapping[str, str]) -> Iterable[Proposal]:
-    title = told.get("title", "").strip()
+def _of_properties(values: Mapping[str, str]) -> Iterable[Proposal]:
+    title = values.get("title", "").strip()
     if len(title) >= _LEAST_TITLE and not _TELLING_NOTHING.search(title):
         yield Proposal(field="title", value=title[:_MOST_TITLE], whence="properties")
-    if author := told.get("author", "").strip():
+    if author := values.get("author", "").strip():
         yield Proposal(field="author", value=author, whence="properties")
-    made = _PDF_DATE.match(told.get("creationdate", ""))
+    made = _PDF_DATE.match(values.get("creationdate", ""))
     if made and (edtf := _edtf(*made.groups())):
         yield Proposal(field="issued", value=edtf, whence="properties")
 
@@ -109,12 +109,12 @@ def _numbers(words: str) -> Iterable[str]:
 
 def _dates(words: str) -> Iterable[str]:
     """Days in the order they stand on the page."""
-    told: list[tuple[int, str]] = []
-    told += [(at.start(), _edtf(at[3], _month(at[2]), at[1])) for at in _DAY_FIRST.finditer(words)]
-    told += [(at.start(), _edtf(at[3], _month(at[1]), at[2])) for at in _MONTH_FIRST.finditer(words)]
+    dated: list[tuple[int, str]] = []
+    dated += [(at.start(), _edtf(at[3], _month(at[2]), at[1])) for at in _DAY_FIRST.finditer(words)]
+    dated += [(at.start(), _edtf(at[3], _month(at[1]), at[2])) for at in _MONTH_FIRST.finditer(words)]
     for pattern in (_NUMBERS_ONLY, _CHINESE):
-        told += [(at.start(), _edtf(at[1], at[2], at[3])) for at in pattern.finditer(words)]
-    return [edtf for _, edtf in sorted(told) if edtf]
+        dated += [(at.start(), _edtf(at[1], at[2], at[3])) for at in pattern.finditer(words)]
+    return [edtf for _, edtf in sorted(dated) if edtf]
 
 
 def _month(name: str) -> str:

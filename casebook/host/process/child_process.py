@@ -96,8 +96,8 @@ class Watch:
     """Waits for whichever part has something to say or has ended, and for the wish to end."""
 
     def __init__(self) -> None:
-        self._asked, told = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
-        signal.set_wakeup_fd(told)
+        self._asked, wakeup_fd = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        signal.set_wakeup_fd(wakeup_fd)
         for kind in _ASKED_TO_END:
             signal.signal(kind, lambda *_: None)
 

@@ -200,18 +200,18 @@ def die_with_parent() -> None:
     fcntl.fcntl(LIFELINE, fcntl.F_SETFL, flags | os.O_ASYNC)
 
 
-def become(part: str, told: str) -> int:
+def become(part: str, argument: str) -> int:
     """Be another part of this program from now on; returns only where it cannot be started.
 
     Args:
         part: the argument `casebook.__main__` knows it by.
-        told: what it reads from standard input: arguments can be read by anybody.
+        argument: what it reads from standard input: arguments can be read by anybody.
 
     Raises:
         OSError: the system refuses.
     """
     reading, writing = os.pipe()
-    os.write(writing, os.fsencode(told))
+    os.write(writing, os.fsencode(argument))
     os.close(writing)
     os.dup2(reading, 0)
     sys.stdout.flush()

@@ -43,12 +43,12 @@ def languages() -> tuple[str, ...]:
     return tuple(line.strip() for line in lines[1:] if line.strip() and line.strip() != "osd")
 
 
-def recognise(picture: bytes, asked: tuple[str, ...], dpi: int) -> str:
+def recognise(picture: bytes, language_codes: tuple[str, ...], dpi: int) -> str:
     """The words on a picture.
 
     Args:
         picture: PNG bytes.
-        asked: languages, of those installed.
+        language_codes: languages, of those installed.
         dpi: of the picture.
 
     Returns:
@@ -59,9 +59,9 @@ def recognise(picture: bytes, asked: tuple[str, ...], dpi: int) -> str:
     """
     if not program():
         raise MISSING
-    return _run(["stdin", "stdout", "-l", "+".join(asked), "--dpi", str(dpi), "tsv"], picture).decode(
-        errors="replace"
-    )
+    return _run(
+        ["stdin", "stdout", "-l", "+".join(language_codes), "--dpi", str(dpi), "tsv"], picture
+    ).decode(errors="replace")
 
 
 def _run(arguments: list[str], picture: bytes = b"") -> bytes:

@@ -134,14 +134,14 @@ class NewFolder:
         self.path, self._line = path, line
         weakref.finalize(self, line.close)
 
-    def put(self, made: Path) -> Path:
+    def put(self, vault: Path) -> Path:
         """Have a vault that was made among the backups put there; where it is then.
 
         Raises:
             OSError: the disk refuses, or something is there.
         """
         try:
-            self._line.send(Pick.KEEP, str(made))
+            self._line.send(Pick.KEEP, str(vault))
             _see(self._line.receive())
         except Gone as gone:
             raise OSError("the picker has gone") from gone

@@ -31,11 +31,11 @@ def call(name: str, *arguments: int | bytes | None) -> int:
         OSError: the kernel refuses or does not know the call.
     """
     machine = this_machine()
-    found = number(name, machine) if machine else None
-    if found is None:
+    call_number = number(name, machine) if machine else None
+    if call_number is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
     wide = [one if isinstance(one, bytes) or one is None else ctypes.c_ulong(one) for one in arguments]
-    answer = library().syscall(ctypes.c_long(found), *wide)
+    answer = library().syscall(ctypes.c_long(call_number), *wide)
     if answer == -1:
         failed = ctypes.get_errno()
         raise OSError(failed, os.strerror(failed))

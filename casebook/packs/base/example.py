@@ -49,10 +49,10 @@ class Example:
 
 def read_examples(entry: Entry, least: int) -> tuple[Example, ...]:
     """The examples of an entry; at least so many."""
-    found = tuple(_example(table) for table in entry.tables("example"))
-    if len(found) < least:
+    examples = tuple(_example(table) for table in entry.tables("example"))
+    if len(examples) < least:
         entry.complain("example", f"must stand at least {least} times")
-    return found
+    return examples
 
 
 def _example(entry: Entry) -> Example:
@@ -154,9 +154,9 @@ def differences(example: Example, reckoned: Reckoned | CasebookError) -> Iterato
         ("earliest_safe", example.safe, moment(reckoned.earliest_safe, example.safe)),
         ("latest_arguable", example.arguable, moment(reckoned.latest_arguable, example.arguable)),
     )
-    for field, told, found in pairs:
-        if (told or field == "due") and told != found:
-            yield f"{field} is {found or 'nothing'}, the example says {told or 'nothing'}"
+    for field, expected, found in pairs:
+        if (expected or field == "due") and expected != found:
+            yield f"{field} is {found or 'nothing'}, the example says {expected or 'nothing'}"
 
 
 def moment(value: date | datetime | None, like: str = "T") -> str:

@@ -72,9 +72,9 @@ def taken_apart(data: bytes, name: str, kind: str, about: str) -> OwnPack:
         raise InvalidInput("The file is too large for a pack.", field="pack", remedy=_form(kind, about))
     head = Pack(read_data(data, name)).head
     text = data.decode("utf-8")
-    told = tomllib.loads(text).get(kind, [])
+    entries = tomllib.loads(text).get(kind, [])
     pieces = [piece.strip() for piece in pieces_of(text, kind)]
-    if not told or not isinstance(told, list) or not _is_whole(pieces, kind, told):
+    if not entries or not isinstance(entries, list) or not _is_whole(pieces, kind, entries):
         raise InvalidInput(
             "The file is no pack of this kind, or cannot be taken apart.",
             field="pack",
@@ -115,21 +115,21 @@ def as_pack(id_: str, kind: str, texts: Sequence[str], on: date) -> str:
         on: the day it is written.
     """
     head = {"id": id_, "version": on.isoformat(), "source": "an office's own, as each entry says"}
-    told = [f"{field} = {json.dumps(value)}" for field, value in head.items()]
-    told += [f"{field} = {on.isoformat()}" for field in ("compiled", "checked")]
+    lines = [f"{field} = {json.dumps(value)}" for field, value in head.items()]
+    lines += [f"{field} = {on.isoformat()}" for field in ("compiled", "checked")]
     counts = f"counts = {{ {kind} = {len(texts)} }}"
-    return "\n".join(["[pack]", *told, counts, "", *(f"{text.strip()}\n" for text in texts)])
+    return "\n".join(["[pack]", *lines, counts, "", *(f"{text.strip()}\n" for text in texts)])
 
 
-def _is_whole(pieces: list[str], kind: str, told: list[dict[str, object]]) -> bool:
+def _is_whole(pieces: list[str], kind: str, entries: list[dict[str, object]]) -> bool:
     """Whether the pieces say, each by itself and under its own id, what the file says of them."""
     try:
         read = [tomllib.loads(piece).get(kind) for piece in pieces]
     except tomllib.TOMLDecodeError:
         return False
-    if read != [[entry] for entry in told]:
+    if read != [[entry] for entry in entries]:
         return False
-    ids = [entry.get("id") for entry in told]
+    ids = [entry.get("id") for entry in entries]
     return all(ids.count(each) == 1 for each in ids)
 
 

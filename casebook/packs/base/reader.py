@@ -104,15 +104,15 @@ class Pack:
 
     def entries(self, kind: str) -> tuple[Entry, ...]:
         """The entries of a kind, in order. Ids are unique and as many as the head counts."""
-        found = self.root.tables(kind)
+        tables = self.root.tables(kind)
         counted = self.head.counts.get(kind, 0)
-        if len(found) != counted:
-            self.root.complain(kind, f"has {len(found)} entries where the head counts {counted}")
-        seen = Counter(entry.name for entry in found)
-        for entry in found:
+        if len(tables) != counted:
+            self.root.complain(kind, f"has {len(tables)} entries where the head counts {counted}")
+        seen = Counter(entry.name for entry in tables)
+        for entry in tables:
             if seen[entry.name] > 1:
                 entry.complain("id", "stands more than once")
-        return found
+        return tables
 
     def close(self) -> None:
         """Name kinds of entry and fields of the file that no reader asked for."""
@@ -164,7 +164,7 @@ def read_pack(path: PackFile, on_defect: OnDefect = refuse) -> Pack:
     return pack
 
 
-def read_all(path: PackFile, kind: str, made: Callable[[Entry], T], on_defect: OnDefect) -> tuple[T, ...]:
+def read_all(path: PackFile, kind: str, build: Callable[[Entry], T], on_defect: OnDefect) -> tuple[T, ...]:
     """What every entry of a pack of one kind says, in order.
 
     Raises:
@@ -172,7 +172,7 @@ def read_all(path: PackFile, kind: str, made: Callable[[Entry], T], on_defect: O
         PackInvalid: an entry breaks its schema, unless `on_defect` collects.
     """
     pack = read_pack(path, on_defect)
-    found = tuple(made(entry) for entry in pack.entries(kind))
+    found = tuple(build(entry) for entry in pack.entries(kind))
     pack.close()
     return found
 

@@ -34,15 +34,15 @@ def read_day(entry: Entry, field: str) -> date | None:
 
 def read_blocks(entry: Entry) -> dict[str, Block]:
     """The blocks of days of an entry, by id."""
-    found = {}
+    blocks = {}
     for table in entry.tables("block"):
         id_, start, end, why = (table.text(field) for field in ("id", "from", "to", "why"))
         try:
-            found[id_] = Block(id=id_, start=start, end=end, why=why)
+            blocks[id_] = Block(id=id_, start=start, end=end, why=why)
         except InvalidInput as error:
             table.complain("from", error.title)
         table.close()
-    return found
+    return blocks
 
 
 def read_changes(entry: Entry, field: str, blocks: Blocks) -> dict[str, Any]:
@@ -144,11 +144,11 @@ def _time(entry: Entry, field: str, _: Blocks) -> time:
 
 
 def _window(entry: Entry, field: str, _: Blocks) -> tuple[time, time]:
-    told = [read_time(entry, field, text) for text in entry.texts(field)]
-    if len(told) != 2 or told[0] >= told[1]:  # noqa: PLR2004 - a window has two ends
+    times = [read_time(entry, field, text) for text in entry.texts(field)]
+    if len(times) != 2 or times[0] >= times[1]:  # noqa: PLR2004 - a window has two ends
         entry.complain(field, "must be two clock times, such as [08:00, 18:00]")
         return time(0), _NOON
-    return told[0], told[1]
+    return times[0], times[1]
 
 
 _ROLLS = ("none", "next", "previous")

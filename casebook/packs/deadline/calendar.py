@@ -137,7 +137,7 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> Calendar:
         raise _no_calendar(id_)
     known = holidays.country_holidays(seat.country)
     language = next((tag for tag in _ENGLISH if tag in (known.supported_languages or ())), None)
-    found = holidays.country_holidays(
+    named_days = holidays.country_holidays(
         seat.country,
         subdiv=seat.subdivision or None,
         years=range(first_year, last_year + 1),
@@ -145,7 +145,7 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> Calendar:
         categories=seat.categories or None,
         language=language,
     )
-    days = {day: str(name) for day, name in found.items()}
+    days = {day: str(name) for day, name in named_days.items()}
     return Calendar(
         id=seat.id,
         name=seat.name,

@@ -51,8 +51,8 @@ class Deadlines:
         Raises:
             NotFound: there is no such calendar.
         """
-        told = (ask.on, *ask.more_on, ask.served_on, ask.deemed_on, ask.restarted_on)
-        days = [day for day in told if day] + [day for span in ask.suspensions for day in span]
+        dates = (ask.on, *ask.more_on, ask.served_on, ask.deemed_on, ask.restarted_on)
+        days = [day for day in dates if day] + [day for span in ask.suspensions for day in span]
         first, last = min(day.year for day in days), max(day.year for day in days)
         for line in plan.lines:
             period = line.period.plus(ask.extension) if ask.extension else line.period

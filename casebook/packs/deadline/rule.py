@@ -150,7 +150,7 @@ def _earlier(entry: Entry) -> EarlierText:
 
 
 def _unverified(entry: Entry, pack: Pack) -> UnverifiedRule:
-    found = UnverifiedRule(
+    unverified = UnverifiedRule(
         id=entry.text("id"),
         jurisdiction=entry.text("jurisdiction"),
         subject=entry.text("subject"),
@@ -160,4 +160,4 @@ def _unverified(entry: Entry, pack: Pack) -> UnverifiedRule:
         pack=pack.head.version,
     )
     entry.close()
-    return found
+    return unverified

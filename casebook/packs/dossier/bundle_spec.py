@@ -125,9 +125,9 @@ def _numbers(root: Entry) -> PageNumbers:
 
 
 def _language(root: Entry) -> str:
-    told = root.text("language", default="en")
-    if is_language(told):
-        return told
+    tag = root.text("language", default="en")
+    if is_language(tag):
+        return tag
     root.complain("language", "must be a language tag, such as en or zh-Hans")
     return "en"
 
@@ -163,7 +163,7 @@ def _items(root: Entry, words: Words) -> Iterator[SpecItem]:
     for section in root.tables("section"):
         heading = section.text("title", default="")
         items = [(_day(item), item) for item in section.tables("item")]
-        for _, item in sorted(items, key=lambda told: told[0]) if is_by_date else items:
+        for _, item in sorted(items, key=lambda dated: dated[0]) if is_by_date else items:
             read = _item(item, heading, str(len(marks) + 1), words)
             if read.mark in marks:
                 item.complain("mark", f"the mark {read.mark} stands twice")

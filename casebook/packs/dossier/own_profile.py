@@ -68,7 +68,7 @@ def try_profile(text: str, shipped: Profiles, version: str = OWN) -> TriedProfil
     if entry is None:
         return TriedProfile(profile=None, problems=tuple(problems))
     profile = read_profile(entry, shipped.types, version, is_own=True)
-    if profile.id in {told.id for told in shipped.profiles}:
+    if profile.id in {shipped_profile.id for shipped_profile in shipped.profiles}:
         problems.append(Problem(where=OWN, what=f"the id {profile.id} is taken: give it one of its own"))
     if profile.inherits:
         # What it rests on must not change under it when the packs do.

@@ -24,7 +24,7 @@ def _statistic(entry: Entry, pack: Pack) -> Statistic:
     if value is None:
         entry.complain("value", "must be a number of at least 0")
     entry.day("checked", default=pack.head.checked_on)
-    told = Statistic(
+    statistic = Statistic(
         id=entry.text("id"),
         measure=entry.text("measure"),
         unit=entry.text("unit"),
@@ -36,10 +36,10 @@ def _statistic(entry: Entry, pack: Pack) -> Statistic:
         note=entry.text("note", default=""),
         pack=pack.head.version,
     )
-    if told.most < told.value:
+    if statistic.most < statistic.value:
         entry.complain("upper", "is below the value")
     entry.close()
-    return told
+    return statistic
 
 
 def _number(entry: Entry, field: str) -> float | None:

@@ -37,21 +37,23 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def archived(pdf: Pdf, pages: Sequence[Object], title: str, language: str) -> list[tuple[int, str]]:
     """Make a file PDF/A-2b where nothing stands against it; gives what does, as `against_archive`."""
-    found = list(against_archive(pdf, pages))
-    if not found:
+    faults = list(against_archive(pdf, pages))
+    if not faults:
         _claim(pdf, title, language)
-    return found
+    return faults
 
 
-def tell_against(found: Sequence[tuple[int, str]], items: Sequence[BundleItem]) -> Iterator[PreflightProblem]:
+def tell_against(
+    faults: Sequence[tuple[int, str]], items: Sequence[BundleItem]
+) -> Iterator[PreflightProblem]:
     """What a person is told, exhibit by exhibit."""
-    told: dict[str, tuple[int, list[str]]] = {}
-    for index, key in found:
+    by_mark: dict[str, tuple[int, list[str]]] = {}
+    for index, key in faults:
         item = next((one for one in items if one.first_page <= index + 1 <= one.last_page), None)
-        _, reasons = told.setdefault(item.mark if item else "", (index + 1, []))
+        _, reasons = by_mark.setdefault(item.mark if item else "", (index + 1, []))
         if AGAINST[key] not in reasons:
             reasons.append(AGAINST[key])
-    for mark, (page, reasons) in told.items():
+    for mark, (page, reasons) in by_mark.items():
         who = f"Exhibit {mark}" if mark else "The file"
         yield PreflightProblem(
             check="archive",

@@ -46,11 +46,13 @@ def _of_font(shown: ShownFont) -> Iterator[str]:
     if any(is_missing for is_missing, _ in drawn.values()):
         yield "missing"
     try:
-        told = (_told_of_composite if is_composite else _told_of_simple)(shown.font, codes)
+        widths_stated = (_told_of_composite if is_composite else _told_of_simple)(shown.font, codes)
     except TypeError:  # something else stands in the place of a number
         yield "description"
         return
-    if any(not lacks and abs(told[code] - width) > _MOST_APART for code, (lacks, width) in drawn.items()):
+    if any(
+        not lacks and abs(widths_stated[code] - width) > _MOST_APART for code, (lacks, width) in drawn.items()
+    ):
         yield "widths"
 
 
@@ -65,21 +67,23 @@ def _codes(text: bytes, *, is_composite: bool) -> Iterator[int]:
 def _told_of_simple(font: Object, codes: Collection[int]) -> Mapping[int, float]:
     widths, first = font.get(Name.Widths), int(font.get(Name.FirstChar, 0))
     usual = float(font.FontDescriptor.get(Name.MissingWidth, 0))
-    told = {first + at: float(width) for at, width in enumerate(widths if isinstance(widths, Array) else ())}
-    return {code: told.get(code, usual) for code in codes}
+    widths_by_code = {
+        first + at: float(width) for at, width in enumerate(widths if isinstance(widths, Array) else ())
+    }
+    return {code: widths_by_code.get(code, usual) for code in codes}
 
 
 def _told_of_composite(font: Object, codes: Collection[int]) -> Mapping[int, float]:
     """Widths come as a first CID with a list, or a first and a last CID with one width for all."""
     holder, shown = font.DescendantFonts[0], sorted(codes)
     usual = float(holder.get(Name.DW, _USUAL))
-    told, given = dict.fromkeys(shown, usual), holder.get(Name.W)
+    widths_by_code, given = dict.fromkeys(shown, usual), holder.get(Name.W)
     entries = iter(given if isinstance(given, Array) else ())
     for first in entries:
         second = next(entries, Array([]))
         if isinstance(second, Array):
-            told.update({int(first) + at: float(width) for at, width in enumerate(second)})
+            widths_by_code.update({int(first) + at: float(width) for at, width in enumerate(second)})
         else:
             between = slice(bisect_left(shown, int(first)), bisect_right(shown, int(second)))
-            told.update(dict.fromkeys(shown[between], float(next(entries, usual))))
-    return told
+            widths_by_code.update(dict.fromkeys(shown[between], float(next(entries, usual))))
+    return widths_by_code

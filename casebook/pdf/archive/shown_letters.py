@@ -50,7 +50,7 @@ def shown_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[Shown
     Raises:
         pikepdf.PdfError: a content stream cannot be read.
     """
-    found: dict[object, ShownFont] = {}
+    by_font: dict[object, ShownFont] = {}
     for scope in pdf.content_scopes():
         fonts = scope.resources.get(Name.Font) if scope.resources is not None else None
         if not isinstance(fonts, Dictionary):
@@ -60,8 +60,8 @@ def shown_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[Shown
             font = fonts.get(name)
             if isinstance(font, Dictionary):
                 key = font.objgen if font.is_indirect else (scope.content.objgen, name)
-                found.setdefault(key, ShownFont(font, page)).texts.add(text)
-    yield from found.values()
+                by_font.setdefault(key, ShownFont(font, page)).texts.add(text)
+    yield from by_font.values()
 
 
 def _texts(content: Object) -> Iterator[tuple[str, bytes]]:
@@ -71,17 +71,17 @@ def _texts(content: Object) -> Iterator[tuple[str, bytes]]:
     for instruction in _instructions(content, aside):
         if isinstance(instruction, ContentStreamInlineImage):
             continue
-        said, operator = instruction.operands, str(instruction.operator)
+        operands, operator = instruction.operands, str(instruction.operator)
         if operator == "q":
             kept.append(state)
         elif operator == "Q":
             state = kept.pop() if kept else state
-        elif operator == "Tf" and said:
-            state = (str(said[0]), state[1])
+        elif operator == "Tf" and operands:
+            state = (str(operands[0]), state[1])
         elif operator == "Tr":
-            state = (state[0], not said or said[0] != _UNSEEN)
-        elif said and state[1]:
-            yield from ((state[0], bytes(text)) for text in _strings(said[-1]))
+            state = (state[0], not operands or operands[0] != _UNSEEN)
+        elif operands and state[1]:
+            yield from ((state[0], bytes(text)) for text in _strings(operands[-1]))
 
 
 def _instructions(
@@ -95,8 +95,8 @@ def _instructions(
         return instructions_of(aside.make_stream(data), _OPERATORS)
 
 
-def _strings(said: object) -> Iterator[String]:
-    if isinstance(said, String):
-        yield said
-    elif isinstance(said, Array):
-        yield from (each for each in said if isinstance(each, String))
+def _strings(operand: object) -> Iterator[String]:
+    if isinstance(operand, String):
+        yield operand
+    elif isinstance(operand, Array):
+        yield from (each for each in operand if isinstance(each, String))

@@ -65,10 +65,10 @@ class Binding:
         """Add all pages of the next exhibit."""
         start = len(self._planned)
         self._pages += [next(self._leaves) for _ in reading.frames]
-        for index, (frame, found) in enumerate(zip(reading.frames, reading.contents, strict=True)):
+        for index, (frame, content) in enumerate(zip(reading.frames, reading.contents, strict=True)):
             for link in reading.links.get(index, ()):
                 self._link(link, start)
-            planned = PlannedPage(is_ours=False, has_ink=found.has_ink, has_text=found.has_text)
+            planned = PlannedPage(is_ours=False, has_ink=content.has_ink, has_text=content.has_text)
             self._note(frame, replace(planned, is_photograph=is_photograph))
 
     def _link(self, link: Link, start: int) -> None:
@@ -175,11 +175,11 @@ class SetPdf:
 
     def _take_links(self, page: Object) -> list[Link]:
         notes = page.get(Name.Annots)
-        found = [
+        links = [
             read_own_link(note, self._destinations)
             for note in (notes if isinstance(notes, Array) else ())
             if isinstance(note, Dictionary)
         ]
         for key in page.keys() - _SET_KEYS:
             del page[key]
-        return [link for link in found if link is not None]
+        return [link for link in links if link is not None]

@@ -30,7 +30,7 @@ def bundle_bookmarks(
 
 def _front_bookmarks(lines: Sequence[OutlineEntry], numbering: Numbering, words: Words) -> list[Bookmark]:
     """The headings of our own pages, nested by their level."""
-    found: list[Bookmark] = []
+    bookmarks: list[Bookmark] = []
     rest = list(lines)
     while rest:
         head = rest.pop(0)
@@ -38,21 +38,23 @@ def _front_bookmarks(lines: Sequence[OutlineEntry], numbering: Numbering, words:
         while rest and rest[0].level > head.level:
             below.append(rest.pop(0))
         title = _paged(words, head.title, numbering.labels[head.page])
-        found.append(Bookmark(title, Place(head.page), tuple(_front_bookmarks(below, numbering, words))))
-    return found
+        bookmarks.append(Bookmark(title, Place(head.page), tuple(_front_bookmarks(below, numbering, words))))
+    return bookmarks
 
 
 def _exhibit_bookmarks(readings: Sequence[Reading], numbering: Numbering, words: Words) -> list[Bookmark]:
     """The exhibits, under the section they stand in, with their own bookmarks below them."""
-    found: list[Bookmark] = []
+    bookmarks: list[Bookmark] = []
     for section, members in groupby(readings, lambda reading: reading.exhibit.section):
         marks = [_exhibit_bookmark(reading, numbering, words) for reading in members]
         if section:
             place = marks[0].place
-            found.append(Bookmark(_paged(words, section, numbering.labels[place.page]), place, tuple(marks)))
+            bookmarks.append(
+                Bookmark(_paged(words, section, numbering.labels[place.page]), place, tuple(marks))
+            )
         else:
-            found.extend(marks)
-    return found
+            bookmarks.extend(marks)
+    return bookmarks
 
 
 def _exhibit_bookmark(reading: Reading, numbering: Numbering, words: Words) -> Bookmark:

@@ -88,11 +88,11 @@ class Bound:
     @cached_property
     def _losses(self) -> list[PreflightProblem]:
         page_of = self.numbering.page_of
-        told = list(tell_fitted(self.readings, self.composition.paper, page_of))
+        problems = list(tell_fitted(self.readings, self.composition.paper, page_of))
         for reading in self.readings:
             first = page_of(Target(anchor=EXHIBIT + reading.exhibit.key, page=1))
-            told += tell_losses(reading.exhibit, reading.losses, first)
-        return told
+            problems += tell_losses(reading.exhibit, reading.losses, first)
+        return problems
 
     def _numbers(self, span: range) -> Iterator[tuple[str, tuple[str, ...]]]:
         ends = accumulate(pages for _, pages in self.numbering.segments)

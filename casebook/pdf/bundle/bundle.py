@@ -115,8 +115,8 @@ def bind(
 def _add_exhibits(
     binding: Binding, composition: Composition, readings: Sequence[Reading], steps: Steps
 ) -> None:
-    told = replace(composition, exhibits=tuple(noted(reading, composition) for reading in readings))
-    dividers = SetPdf(set_dividers(told).pdf) if composition.has_dividers and readings else None
+    with_notes = replace(composition, exhibits=tuple(noted(reading, composition) for reading in readings))
+    dividers = SetPdf(set_dividers(with_notes).pdf) if composition.has_dividers and readings else None
     for count, (reading, exhibit) in enumerate(zip(readings, composition.exhibits, strict=True)):
         steps.next("binding exhibits", count)
         if dividers is not None:

@@ -59,12 +59,12 @@ def noted(reading: Reading, composition: Composition) -> Exhibit:
     if not reading.fitted:
         return exhibit
     words = Words(composition.language)
-    told = words(
+    caution = words(
         "Fitted to {paper}; smallest scale {percent} %, nothing cut",
         paper=composition.paper,
         percent=reading.scale_percent,
     )
-    return replace(exhibit, note=" · ".join(part for part in (exhibit.note, told) if part))
+    return replace(exhibit, note=" · ".join(part for part in (exhibit.note, caution) if part))
 
 
 def tell_fitted(
@@ -134,7 +134,7 @@ def _moved_link(
         return replace(link, to=to)
     corners = [_at(own, x, y) for x in link.rect[::2] for y in link.rect[1::2]]
     across, up = [x for x, _ in corners], [y for _, y in corners]
-    look = tuple((key, _quads(own, told) if key == _QUAD_KEY else told) for key, told in link.look)
+    look = tuple((key, _quads(own, value) if key == _QUAD_KEY else value) for key, value in link.look)
     return Link((min(across), min(up), max(across), max(up)), to, look)
 
 

@@ -173,10 +173,10 @@ def settle_front(
     press, numbering = FrontPress(composition), None
     for _ in range(_MOST_PASSES):
         guessed = numbering or Numbering(composition, lengths, pages, {}, division)
-        told = _Told(guessed, is_guess=numbering is None)
-        front = press.set(told.said, told.span_of, tick)
+        printed_numbers = _Told(guessed, is_guess=numbering is None)
+        front = press.set(printed_numbers.said, printed_numbers.span_of, tick)
         numbering = Numbering(composition, lengths, front.page_count, front.anchors, division)
-        if told.is_true_by(numbering):
+        if printed_numbers.is_true_by(numbering):
             return front, numbering
     raise InvalidInput(
         "The index does not settle: each setting moves the pages it names.",

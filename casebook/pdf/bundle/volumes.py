@@ -149,7 +149,10 @@ def _spots(volumes: Sequence[Volume]) -> Iterator[tuple[int, Spot]]:
 def _pieces(bound: Bound, most_bytes: int) -> Iterator[tuple[Target | None, int]]:
     """What is not cut further, with its size and where it begins: text (None), an exhibit, a run of pages."""
     first = min(
-        (bound.numbering.page_of(Target(anchor=EXHIBIT + told.key)) for told in bound.composition.exhibits),
+        (
+            bound.numbering.page_of(Target(anchor=EXHIBIT + exhibit.key))
+            for exhibit in bound.composition.exhibits
+        ),
         default=len(bound.numbering.labels) + 1,
     )
     yield None, _size(bound, range(first - 1))

@@ -52,10 +52,10 @@ class Preflight:
         }
         self._pages = PageCheck(self._bundle, [frame_of(page) for page in pages], rects)
 
-    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
+    def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401 - untyped library
         """Hold a page against its plan."""
         if self._pages is not None:
-            self._pages.look(index, page, text, said)
+            self._pages.look(index, page, text, page_text)
 
     @property
     def problems(self) -> tuple[PreflightProblem, ...]:

@@ -64,17 +64,17 @@ class PageCheck:
         self._scans: list[int] = []
         self.spots: dict[int, Spot] = {}
 
-    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
+    def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401 - untyped library
         """Look at a page."""
         planned, frame, number = self._bundle.plan.pages[index], self._frames[index], index + 1
-        seen, place = _look(page, text, said, frame, planned.label)
+        seen, place = _look(page, text, page_text, frame, planned.label)
         for problem in _number(number, planned, seen, frame, place):
             self._problems.append(problem)
             room = _room(text, frame, planned.label) if problem.check == COVERED.name else None
             if room:
                 self.spots[number] = room
         self._problems += _ink_and_text(number, planned, seen)
-        if not (planned.has_text or planned.is_photograph) and len(said.split()) <= 1:
+        if not (planned.has_text or planned.is_photograph) and len(page_text.split()) <= 1:
             self._scans.append(number)
         if index in self._rects:
             self._problems += _index(index, text, self._rects[index], self._bundle)
@@ -86,18 +86,18 @@ class PageCheck:
             return self._problems
         count = f"{len(scans)} pages hold" if len(scans) > 1 else "1 page holds"
         what = f"{count} no text that can be searched: {', '.join(map(str, scans[:20]))}"
-        told = found(SCANNED, scans[0], what + (" …" if len(scans) > len(scans[:20]) else "."))
-        return [*self._problems, told]
+        problem = found(SCANNED, scans[0], what + (" …" if len(scans) > len(scans[:20]) else "."))
+        return [*self._problems, problem]
 
 
-def _look(page: Any, text: Any, said: str, frame: Frame, number: str) -> tuple[_Seen, Stamp]:  # noqa: ANN401
+def _look(page: Any, text: Any, page_text: str, frame: Frame, number: str) -> tuple[_Seen, Stamp]:  # noqa: ANN401
     marks = raw.FPDFPage_CountObjects(page)
     last = _last_text(page, text, marks)
     matrix = last.get_matrix().get() if last is not None else None
     printed = last.extract().strip() if last is not None else ""
     place = _nearest(frame, number, matrix)
     under = text.get_text_bounded(*user_box(frame, place))
-    return _Seen(marks, matrix, printed, said, under), place
+    return _Seen(marks, matrix, printed, page_text, under), place
 
 
 def _last_text(page: Any, text: Any, marks: int) -> Any:  # noqa: ANN401 - untyped library

@@ -106,7 +106,7 @@ class Stock:
 def _archive_part(pdf: Pdf) -> str:
     """What the file says of itself. Source: ISO 19005-2, 6.6.4."""
     try:
-        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as told:
-            return f"{told.get(_XMP_PART, '')}{told.get(_XMP_CONFORMANCE, '')}"
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            return f"{metadata.get(_XMP_PART, '')}{metadata.get(_XMP_CONFORMANCE, '')}"
     except (PikepdfError, ValueError, SyntaxError):
         return ""

@@ -61,10 +61,10 @@ class PageStock:
         self.pages: list[PageSurvey] = []
         self.prints: list[Print] = []
 
-    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
+    def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401 - untyped library
         """Look at a page."""
         frame = self._frames[index]
-        self.pages.append(_page(page, text, said, frame, self._labels[index]))
+        self.pages.append(_page(page, text, page_text, frame, self._labels[index]))
         if self._is_measured:
             self.prints.append(_print(text, index + 1, frame))
 

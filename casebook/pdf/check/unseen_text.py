@@ -31,10 +31,10 @@ def lay_recognised(reading: Reading) -> None:
     if not reading.exhibit.recognised:
         return
     unseen = UnseenText(reading.pdf)
-    for told in reading.exhibit.recognised:
-        at = told.number - 1
-        if at < len(reading.pages) and not reading.contents[at].has_text and told.words:
-            unseen.lay(reading.pages[at], reading.frames[at], told.words)
+    for recognised in reading.exhibit.recognised:
+        at = recognised.number - 1
+        if at < len(reading.pages) and not reading.contents[at].has_text and recognised.words:
+            unseen.lay(reading.pages[at], reading.frames[at], recognised.words)
             reading.contents[at] = replace(reading.contents[at], has_text=True)
     unseen.close()
 
@@ -134,12 +134,12 @@ class UnseenText:
     def _to_unicode(self) -> bytes:
         """Source: Adobe Technical Note 5014; blocks of at most a hundred lines."""
         lines = [f"<{code:04x}> <{letter.encode('utf-16-be').hex()}>" for letter, code in self._codes.items()]
-        told = "\n".join(_block(lines[at : at + _BLOCK]) for at in range(0, len(lines), _BLOCK))
+        blocks = "\n".join(_block(lines[at : at + _BLOCK]) for at in range(0, len(lines), _BLOCK))
         return (
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
             "/CMapName /Unseen def /CMapType 2 def\n"
             "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
-            f"{told}\nendcmap CMapName currentdict /CMap defineresource pop end end\n"
+            f"{blocks}\nendcmap CMapName currentdict /CMap defineresource pop end end\n"
         ).encode("ascii")
 
 

@@ -132,17 +132,19 @@ def _told(order: Bind, place: int, name: str, volume: Volume) -> BoundFile:
     )
 
 
-def _with_rules(order: Bind, told: Survey, bundle: Bundle, *, is_first: bool) -> tuple[PreflightProblem, ...]:
+def _with_rules(
+    order: Bind, survey: Survey, bundle: Bundle, *, is_first: bool
+) -> tuple[PreflightProblem, ...]:
     """What a bundle's own preflight found, and what the rules of its forum say of it beyond that.
 
     Args:
         order: names the forum.
-        told: of the file.
+        survey: of the file.
         bundle: what was written, with its own problems.
         is_first: it is the only file or the first of several, which holds the index.
     """
     filing = Filing(
-        survey=_without_photographs(told, order.composition, bundle),
+        survey=_without_photographs(survey, order.composition, bundle),
         profile=order.profile,
         kind="",
         numbers=tuple(page.label for page in bundle.plan.pages),
@@ -158,7 +160,7 @@ def _with_rules(order: Bind, told: Survey, bundle: Bundle, *, is_first: bool) ->
     return in_order((*own, *of_forum))
 
 
-def _without_photographs(told: Survey, composition: Composition, bundle: Bundle) -> Survey:
+def _without_photographs(survey: Survey, composition: Composition, bundle: Bundle) -> Survey:
     """A photograph has no words to be searched for, and no forum asks for any."""
     photographs = {exhibit.key for exhibit in composition.exhibits if exhibit.is_photograph}
     shown = {
@@ -169,6 +171,6 @@ def _without_photographs(told: Survey, composition: Composition, bundle: Bundle)
     }
     pages = tuple(
         replace(page, has_picture=False) if number in shown else page
-        for number, page in enumerate(told.pages, start=1)
+        for number, page in enumerate(survey.pages, start=1)
     )
-    return replace(told, pages=pages)
+    return replace(survey, pages=pages)

@@ -93,13 +93,13 @@ def _exhibits(*, is_read: bool = False) -> tuple[Exhibit, ...]:
 
 def _pdf() -> bytes:
     written = io.BytesIO()
-    with Pdf.new() as made:
-        for said in (b"(seen)", b"(seen and more)"):
-            page = made.add_blank_page(page_size=(60, 60))
+    with Pdf.new() as pdf:
+        for sample in (b"(seen)", b"(seen and more)"):
+            page = pdf.add_blank_page(page_size=(60, 60))
             font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
             page.obj.Resources = Dictionary(Font=Dictionary(F1=font))
-            page.obj.Contents = made.make_stream(b"BT /F1 6 Tf 9 30 Td " + said + b" Tj ET")
-        made.save(written)
+            page.obj.Contents = pdf.make_stream(b"BT /F1 6 Tf 9 30 Td " + sample + b" Tj ET")
+        pdf.save(written)
     return written.getvalue()
 
 

@@ -53,7 +53,7 @@ def _marker(data: bytes, at: int) -> tuple[int, int]:
 
 
 def _end_of_scan(data: bytes, at: int) -> int:
-    found = _MARKER.search(data, at)
-    if found is None:
+    marker = _MARKER.search(data, at)
+    if marker is None:
         raise ValueError("the picture has no end")
-    return found.start()
+    return marker.start()

@@ -94,16 +94,16 @@ class Destinations:
 
 def _left_top(destination: Array) -> tuple[float | None, float | None]:
     """Source: ISO 32000-1, table 151: what each kind of destination says of left and top."""
-    said = [_number(part) for part in list(destination)[2:6]] + [None] * 4
+    coordinates = [_number(part) for part in list(destination)[2:6]] + [None] * 4
     match str(destination[1]) if len(destination) > 1 else "":
         case "/XYZ":
-            return said[0], said[1]
+            return coordinates[0], coordinates[1]
         case "/FitH" | "/FitBH":
-            return None, said[0]
+            return None, coordinates[0]
         case "/FitV" | "/FitBV":
-            return said[0], None
+            return coordinates[0], None
         case "/FitR":
-            return said[0], said[3]
+            return coordinates[0], coordinates[3]
     return None, None
 
 
@@ -196,11 +196,11 @@ def write_links(
 
 
 def _annotation(link: Link, to: Place | str, pages: Sequence[Object]) -> Dictionary:
-    made = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array(link.rect), F=4)
+    annotation = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array(link.rect), F=4)
     for key, numbers in link.look:
-        made[key] = Array(numbers)
+        annotation[key] = Array(numbers)
     if isinstance(to, Place):
-        made.Dest = destination(to, pages)
+        annotation.Dest = destination(to, pages)
     else:
-        made.A = Dictionary(S=Name.URI, URI=String(to))
-    return made
+        annotation.A = Dictionary(S=Name.URI, URI=String(to))
+    return annotation

@@ -54,16 +54,16 @@ def read_bookmarks(pdf: Pdf) -> tuple[Bookmark, ...]:
 
 
 def _read(items: Sequence[OutlineItem], destinations: Destinations) -> tuple[Bookmark, ...]:
-    found: list[Bookmark] = []
+    bookmarks: list[Bookmark] = []
     for item in items:
         children = _read(item.children, destinations)
         place = destinations.place(_aim(item))
         title = " ".join(item.title.split())
         if place is None or not title:
-            found.extend(children)
+            bookmarks.extend(children)
         else:
-            found.append(Bookmark(title, place, children))
-    return tuple(found)
+            bookmarks.append(Bookmark(title, place, children))
+    return tuple(bookmarks)
 
 
 def _aim(item: OutlineItem) -> object:

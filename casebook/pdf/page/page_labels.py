@@ -35,16 +35,16 @@ def labels_of(segments: Sequence[Segment], former: Mapping[str, Sequence[str]]) 
     last_known = max((at for at, (key, _) in enumerate(segments) if key in former), default=-1)
     taken = {label for labels in former.values() for label in labels}
     highest = max((_split(label)[1] for label in taken), default=0)
-    told: list[str] = []
+    page_numbers: list[str] = []
     for at, (key, pages) in enumerate(segments):
         if at > last_known:
-            told += [str(highest + step) for step in range(1, pages + 1)]
+            page_numbers += [str(highest + step) for step in range(1, pages + 1)]
             highest += pages
             continue
         kept = list(former.get(key, ()))[:pages]
-        told += kept
-        told += _inserted(told[-1] if told else "0", pages - len(kept), taken)
-    return told
+        page_numbers += kept
+        page_numbers += _inserted(page_numbers[-1] if page_numbers else "0", pages - len(kept), taken)
+    return page_numbers
 
 
 def _inserted(before: str, pages: int, taken: set[str]) -> Iterator[str]:
@@ -57,10 +57,10 @@ def _inserted(before: str, pages: int, taken: set[str]) -> Iterator[str]:
 
 
 def _split(label: str) -> tuple[str, int, str]:
-    found = _LABEL.fullmatch(label)
-    if found is None:
+    match = _LABEL.fullmatch(label)
+    if match is None:
         raise ValueError("not a page number")
-    return found[1], int(found[2]), found[3]
+    return match[1], int(match[2]), match[3]
 
 
 def _letters(step: int) -> str:
@@ -91,9 +91,9 @@ def _range(prefix: str, number: int, step: int) -> Dictionary:
     """Labels that go on from one; a number 0 stands alone, since no style counts from it."""
     if step or not number:
         prefix, number = f"{prefix}{number}", step
-    told = Dictionary(S=Name.A if step else Name.D) if number else Dictionary()
+    number_range = Dictionary(S=Name.A if step else Name.D) if number else Dictionary()
     if prefix:
-        told.P = String(prefix)
+        number_range.P = String(prefix)
     if number > 1:
-        told.St = number
-    return told
+        number_range.St = number
+    return number_range

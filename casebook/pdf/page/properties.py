@@ -16,10 +16,10 @@ def pdf_properties(data: bytes) -> dict[str, str]:
 
     try:
         with pypdfium2.PdfDocument(data) as document:
-            told = {name: document.get_metadata_value(name) for name in _WANTED}
+            properties = {name: document.get_metadata_value(name) for name in _WANTED}
     except pypdfium2.PdfiumError:
         return {}
-    sound = {name.lower(): _sound(text) for name, text in told.items()}
+    sound = {name.lower(): _sound(text) for name, text in properties.items()}
     return {name: text for name, text in sound.items() if text}
 
 

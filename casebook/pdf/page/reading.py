@@ -151,12 +151,12 @@ def _refuse_unreadable(reading: Reading) -> None:
     if isinstance(form, Dictionary) and Name.XFA in form and len(form.get(Name.Fields) or Array()) == 0:
         what = "is an XFA form: its pages exist only in the viewer that made it."
         raise damaged(exhibit, what, "Open it in Adobe Reader and print it to a PDF.")
-    said = pdf.Root.Pages.Count  # before the pages are walked, which corrects it
+    pages_stated = pdf.Root.Pages.Count  # before the pages are walked, which corrects it
     there = len(pdf.pages)
     if there == 0:
         raise damaged(exhibit, "has no pages.", MEND)
-    if said != there:
-        raise damaged(exhibit, f"says it has {said} pages, but {there} are there.", MEND)
+    if pages_stated != there:
+        raise damaged(exhibit, f"says it has {pages_stated} pages, but {there} are there.", MEND)
 
 
 def _undress(pdf: Pdf, page: Object) -> None:

@@ -20,10 +20,10 @@ def load_for_pdf() -> None:
     from casebook.pdf.raster import raster_pdf  # noqa: F401 - loaded now
 
     codecs.lookup("utf-16-le")
-    with pikepdf.new() as made:
-        made.add_blank_page()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
         written = io.BytesIO()
-        made.save(written)
+        pdf.save(written)
     pdf_pages(written.getvalue(), 1)
 
 

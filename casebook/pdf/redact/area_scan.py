@@ -79,9 +79,9 @@ def bare_pages(finished: BinaryIO, bundle: Bundle, covered: CoveredPages) -> Ite
         return
     finished.seek(0)
     with pypdfium2.PdfDocument(finished, autoclose=False) as document:
-        for place, told in sorted(wanted.items()):
+        for place, covered_page in sorted(wanted.items()):
             page = document[place - 1]
-            is_bare = _is_bare(page, told, covered.label, bundle.plan.pages[place - 1].label)
+            is_bare = _is_bare(page, covered_page, covered.label, bundle.plan.pages[place - 1].label)
             page.close()
             if is_bare:
                 yield place
@@ -93,9 +93,9 @@ def _place(item: BundleItem, number: int) -> int | None:
     return place if item.first_page <= place <= item.last_page else None
 
 
-def _is_bare(page: Any, told: CoveredPage, label: str, stamp: str) -> bool:  # noqa: ANN401 - untyped library
+def _is_bare(page: Any, covered_page: CoveredPage, label: str, stamp: str) -> bool:  # noqa: ANN401 - untyped library
     width_pt, height_pt = page.get_size()
-    areas = told.on(width_pt, height_pt)
+    areas = covered_page.on(width_pt, height_pt)
     text, edges = placed_text(page, width_pt, height_pt)
     # The number of the page is drawn last, and may stand on an area at its foot.
     at = text.rfind(stamp) if stamp else -1

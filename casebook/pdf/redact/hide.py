@@ -72,12 +72,12 @@ class Hider:
         if hiding.leaves_out:
             unread = set(unread_pages(pdf)) - hiding.reviewed.get(exhibit.mark, frozenset())
         marks = self._marks(exhibit, pdf)
-        made = redact(pdf, self._find, read, unread, hiding.note, marks)
-        self._areas[exhibit.key] = _covered_pages(made, marks)
+        redacted = redact(pdf, self._find, read, unread, hiding.note, marks)
+        self._areas[exhibit.key] = _covered_pages(redacted, marks)
         self._withheld[exhibit.mark] = tuple(sorted(unread))
-        self._covered[exhibit.mark] = made.covered
+        self._covered[exhibit.mark] = redacted.covered
         self.lines[exhibit.mark] = tuple(lines_under(pdf, read, marks))
-        return io.BytesIO(made.data)
+        return io.BytesIO(redacted.data)
 
     def _marks(self, exhibit: Exhibit, pdf: bytes) -> Marks:
         """The areas of an exhibit on its pages; those of a picture were drawn on the picture alone."""
@@ -101,13 +101,13 @@ class Hider:
         return self._hiding.veil.find(text)
 
 
-def _covered_pages(made: Redacted, marks: Marks) -> dict[int, CoveredPage]:
+def _covered_pages(redacted: Redacted, marks: Marks) -> dict[int, CoveredPage]:
     """What must be covered wherever the pages come to lie."""
-    told: dict[int, CoveredPage] = {}
-    with Pdf.open(io.BytesIO(made.data)) as pdf:
-        for number in sorted(marks.places.keys() & set(made.covered)):
+    covered_pages: dict[int, CoveredPage] = {}
+    with Pdf.open(io.BytesIO(redacted.data)) as pdf:
+        for number in sorted(marks.places.keys() & set(redacted.covered)):
             frame = frame_of(pdf.pages[number - 1].obj)
-            told[number] = CoveredPage(
+            covered_pages[number] = CoveredPage(
                 width_pt=frame.width_pt, height_pt=frame.height_pt, areas=marks.places[number]
             )
-    return told
+    return covered_pages

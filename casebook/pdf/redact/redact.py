@@ -95,25 +95,29 @@ def redact(
         ValueError: something under an area can still be read; nothing may be made of it.
     """
     covered, unread, written = list[int](), list[int](), io.BytesIO()
-    with pypdfium2.PdfDocument(pdf) as document, Pdf.open(io.BytesIO(pdf)) as source, Pdf.new() as made:
-        unseen = UnseenText(made)
+    with (
+        pypdfium2.PdfDocument(pdf) as document,
+        Pdf.open(io.BytesIO(pdf)) as source,
+        Pdf.new() as redacted_pdf,
+    ):
+        unseen = UnseenText(redacted_pdf)
         for number, (old, page) in enumerate(zip(source.pages, document, strict=True), start=1):
             seen = _seen(page, read.get(number))
             cover = _Cover(seen, find(seen.text), marks.on(number, seen), marks.label)
             if len(seen.text.split()) < _LEAST_LETTERS:
                 unread.append(number)
             if number in withheld:
-                _put_note(made, unseen, seen, note)
+                _put_note(redacted_pdf, unseen, seen, note)
             elif cover.hits or cover.areas:
                 covered.append(number)
-                _put_picture(made, unseen, page, cover)
+                _put_picture(redacted_pdf, unseen, page, cover)
             else:
-                _put_whole(made, unseen, old, read.get(number))
+                _put_whole(redacted_pdf, unseen, old, read.get(number))
             page.close()
         unseen.close()
         # SECURITY: pages may share one list of what they draw; what only a painted page drew must not stay.
-        made.remove_unreferenced_resources()
-        made.save(written, deterministic_id=True)
+        redacted_pdf.remove_unreferenced_resources()
+        redacted_pdf.save(written, deterministic_id=True)
     _require_gone(written.getvalue(), marks, frozenset(covered))
     return Redacted(data=written.getvalue(), covered=tuple(covered), unread=tuple(unread))
 
@@ -174,14 +178,14 @@ def _seen(page: Any, read: RecognisedPage | None) -> SeenPage:  # noqa: ANN401 -
     return SeenPage("".join(letter for letter, _ in letters), places, width, height)
 
 
-def _put_whole(made: Pdf, unseen: UnseenText, page: Page, read: RecognisedPage | None) -> None:
+def _put_whole(redacted_pdf: Pdf, unseen: UnseenText, page: Page, read: RecognisedPage | None) -> None:
     """A page on which nothing is hidden, with what a machine read on it."""
-    made.pages.append(page)
+    redacted_pdf.pages.append(page)
     if read is not None:
-        unseen.lay(made.pages[-1].obj, frame_of(page.obj), read.words)
+        unseen.lay(redacted_pdf.pages[-1].obj, frame_of(page.obj), read.words)
 
 
-def _put_picture(made: Pdf, unseen: UnseenText, page: Any, cover: _Cover) -> None:  # noqa: ANN401
+def _put_picture(redacted_pdf: Pdf, unseen: UnseenText, page: Any, cover: _Cover) -> None:  # noqa: ANN401
     seen = cover.seen
     scale = min(_DPI / 72, (_MOST_PIXELS / max(seen.width_pt * seen.height_pt, 1)) ** 0.5)
     bitmap = page.render(scale=scale)
@@ -194,26 +198,26 @@ def _put_picture(made: Pdf, unseen: UnseenText, page: Any, cover: _Cover) -> Non
     for left, top, right, bottom in cover.areas:
         beyond = (left - _BRIM_PT, top - _BRIM_PT, right + _BRIM_PT, bottom + _BRIM_PT)
         blacken(picture, beyond, cover.label, scale)
-    _put(made, unseen, seen, picture, seen.left_over(cover.hits, cover.areas, cover.label))
+    _put(redacted_pdf, unseen, seen, picture, seen.left_over(cover.hits, cover.areas, cover.label))
 
 
-def _put_note(made: Pdf, unseen: UnseenText, seen: SeenPage, note: str) -> None:
+def _put_note(redacted_pdf: Pdf, unseen: UnseenText, seen: SeenPage, note: str) -> None:
     """A page that says it was left out."""
     box = (seen.width_pt * 0.1, seen.height_pt * 0.48, seen.width_pt * 0.9, seen.height_pt * 0.52)
     picture = Image.new("RGB", (round(seen.width_pt), round(seen.height_pt)), "white")
     draw = ImageDraw.Draw(picture)
     font = label_font(note, _NOTE_PT)
     draw.text((picture.width / 2, picture.height / 2), note, font=font, fill="black", anchor="mm")
-    _put(made, unseen, seen, picture, [seen.word(note, box)] if note else [])
+    _put(redacted_pdf, unseen, seen, picture, [seen.word(note, box)] if note else [])
 
 
 def _put(
-    made: Pdf, unseen: UnseenText, seen: SeenPage, picture: Image.Image, words: Sequence[SeenWord]
+    redacted_pdf: Pdf, unseen: UnseenText, seen: SeenPage, picture: Image.Image, words: Sequence[SeenWord]
 ) -> None:
     written = io.BytesIO()
     picture.save(written, "JPEG", quality=_QUALITY)
-    new = made.add_blank_page(page_size=(seen.width_pt, seen.height_pt))
-    image = made.make_stream(
+    new = redacted_pdf.add_blank_page(page_size=(seen.width_pt, seen.height_pt))
+    image = redacted_pdf.make_stream(
         written.getvalue(),
         Type=Name.XObject,
         Subtype=Name.Image,
@@ -225,5 +229,5 @@ def _put(
     )
     new.obj.Resources = Dictionary(XObject=Dictionary(Im0=image))
     drawn = f"q {seen.width_pt:.3f} 0 0 {seen.height_pt:.3f} 0 0 cm /Im0 Do Q\n"
-    new.obj.Contents = made.make_stream(drawn.encode())
+    new.obj.Contents = redacted_pdf.make_stream(drawn.encode())
     unseen.lay(new.obj, frame_of(new.obj), words)

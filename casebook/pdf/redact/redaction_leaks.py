@@ -48,16 +48,18 @@ class Elsewhere:
 
     def open(self, pdf: Pdf) -> None:  # noqa: ARG002 - an examiner
         """Learn what is looked for."""
-        told = self._covered()
-        self._sought = {mark: {row for line in lines for row in _rows(line)} for mark, lines in told.items()}
+        covered_lines = self._covered()
+        self._sought = {
+            mark: {row for line in lines for row in _rows(line)} for mark, lines in covered_lines.items()
+        }
         self._lengths = {len(row) for rows in self._sought.values() for row in rows}
         self.pages = defaultdict(list)
 
-    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401, ARG002 - an examiner
+    def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401, ARG002 - an examiner
         """Look for it on a page."""
         if not self._lengths:
             return
-        tokens = _tokens(said)
+        tokens = _tokens(page_text)
         there = {row for length in self._lengths for row in _in_a_row(tokens, length)}
         for mark, rows in self._sought.items():
             if not rows.isdisjoint(there):

@@ -58,11 +58,11 @@ class SeenPage:
         """The letters that lie within areas, all but their brim and the labels that were put there."""
         inner = [_core(area) for area in areas]
         labels = re.finditer(re.escape(label), self.text) if label else ()
-        told = {at for found in labels for at in range(*found.span())}
+        label_letters = {at for found in labels for at in range(*found.span())}
         shown = (
             sign
             for at, (sign, edge) in enumerate(zip(self.text, self.edges, strict=True))
-            if at not in told and not sign.isspace() and any(_holds(area, edge) for area in inner)
+            if at not in label_letters and not sign.isspace() and any(_holds(area, edge) for area in inner)
         )
         return "".join(shown)
 
@@ -86,11 +86,11 @@ class SeenPage:
 
     def _under(self, areas: Sequence[Edges]) -> set[int]:
         """The letters that areas cover, and the rest of the words they are of."""
-        gone: set[int] = set()
+        hidden_letters: set[int] = set()
         for at, edge in enumerate(self.edges):
             if edge != _NOWHERE and not self.text[at].isspace() and _is_touched(edge, areas):
-                gone.update(self._word_at(at))
-        return gone
+                hidden_letters.update(self._word_at(at))
+        return hidden_letters
 
     def _word_at(self, at: int) -> range:
         if _WITHOUT_BLANKS.match(self.text[at]):
@@ -106,20 +106,24 @@ class SeenPage:
         sign = self.text[at]
         return not sign.isspace() and self.edges[at] != _NOWHERE and not _WITHOUT_BLANKS.match(sign)
 
-    def _between(self, hits: Sequence[Hit], gone: AbstractSet[int]) -> Iterator[tuple[SeenWord, Edges]]:
+    def _between(
+        self, hits: Sequence[Hit], hidden_letters: AbstractSet[int]
+    ) -> Iterator[tuple[SeenWord, Edges]]:
         at = 0
         for hit in hits:
-            yield from self._words(at, hit.start, gone)
+            yield from self._words(at, hit.start, hidden_letters)
             box = next(self.boxes(hit), None)
-            if box is not None and gone.isdisjoint(range(hit.start, hit.end)):
+            if box is not None and hidden_letters.isdisjoint(range(hit.start, hit.end)):
                 yield self.word(f"{hit.label} ", box), box
             at = hit.end
-        yield from self._words(at, len(self.text), gone)
+        yield from self._words(at, len(self.text), hidden_letters)
 
-    def _words(self, start: int, end: int, gone: AbstractSet[int]) -> Iterator[tuple[SeenWord, Edges]]:
+    def _words(
+        self, start: int, end: int, hidden_letters: AbstractSet[int]
+    ) -> Iterator[tuple[SeenWord, Edges]]:
         def stands(place: int) -> bool:
             is_seen = not self.text[place].isspace() and self.edges[place] != _NOWHERE
-            return is_seen and place not in gone
+            return is_seen and place not in hidden_letters
 
         at = start
         while at < end:

@@ -39,9 +39,9 @@ def set_divider(sheets: Sheets, column: Column, hand: Hand, exhibit: Exhibit) ->
     _centred(sheets, column, hand, (exhibit.note, _NOTE), y_pt)
 
 
-def _centred(sheets: Sheets, column: Column, hand: Hand, told: tuple[str, Type], top_pt: float) -> float:
+def _centred(sheets: Sheets, column: Column, hand: Hand, heading: tuple[str, Type], top_pt: float) -> float:
     """Set a text centred from a height downwards; the height below it."""
-    text, style = told
+    text, style = heading
     width_pt = column.width_pt * _TITLE_SHARE
     left_pt = column.left_pt + (column.width_pt - width_pt) / 2
     for line in hand.lines(text, style, "centred", width_pt) if text else ():

@@ -164,11 +164,11 @@ def _to_unicode(by_code: Mapping[int, Key]) -> bytes:
     """The CMap from codes to characters."""
     rows = [f"<{code:04x}> <{key[1].encode('utf-16-be').hex()}>" for code, key in sorted(by_code.items())]
     blocks = [rows[at : at + _CHUNK] for at in range(0, len(rows), _CHUNK)]
-    told = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    mappings = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
         "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        f"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n{told}\n"
+        f"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n{mappings}\n"
         "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
     ).encode("ascii")

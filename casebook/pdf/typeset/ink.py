@@ -59,14 +59,14 @@ class Ink:
     def _coded(self, shaped: Shaped) -> _Row | None:
         if not shaped.glyphs or any(glyph.y for glyph in shaped.glyphs):
             return None
-        told: list[str] = []
+        codes: list[str] = []
         pen = start = shaped.glyphs[0].x
         for glyph in shaped.glyphs:
             if glyph.x != pen:
-                told.append(f"> {pen - glyph.x} <")
-            told.append(self._code(shaped.face, glyph))
+                codes.append(f"> {pen - glyph.x} <")
+            codes.append(self._code(shaped.face, glyph))
             pen = glyph.x + glyph.advance
-        return _Row("".join(told), start, pen)
+        return _Row("".join(codes), start, pen)
 
     def _code(self, face: Face, glyph: Glyph) -> str:
         return self._fonts.code(face, glyph)

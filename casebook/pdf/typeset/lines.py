@@ -69,8 +69,8 @@ def set_lines(paragraph: Sequence[Words], width_pt: float, setting: Setting) -> 
         setting: how the lines stand in it.
     """
     lines: list[SetLine] = []
-    for told in paragraph:
-        words = _fitting(told.words, width_pt)
+    for line_words in paragraph:
+        words = _fitting(line_words.words, width_pt)
         breaks = _breaks(words, width_pt, setting)
         # A name in a cell begins where its column does, whichever way it is written.
         is_name = setting == "ragged" and len(breaks) == 1
@@ -79,8 +79,8 @@ def set_lines(paragraph: Sequence[Words], width_pt: float, setting: Setting) -> 
             line = words[start:end]
             slack_pt = width_pt - _natural(line)
             gives = setting == "justified" and (not is_last or slack_pt < 0)
-            lines.append(_set(line, slack_pt if gives else min(0.0, slack_pt), told.base))
-            if setting == "centred" or (told.base and not gives and not is_name):
+            lines.append(_set(line, slack_pt if gives else min(0.0, slack_pt), line_words.base))
+            if setting == "centred" or (line_words.base and not gives and not is_name):
                 lines[-1] = _stood(lines[-1], width_pt, setting)
     return lines
 

@@ -101,8 +101,10 @@ class Column:
 def column(paper: Paper, ordered: Typesetting) -> Column:
     """The column of a paper: 25 mm of margin on every side, or more where a forum orders more."""
     width_pt, height_pt = PAPERS_PT[paper]
-    told = ordered.margins
-    sides_mm = (told.left_mm, told.bottom_mm, told.right_mm, told.top_mm) if told else (0, 0, 0, 0)
+    margins = ordered.margins
+    sides_mm = (
+        (margins.left_mm, margins.bottom_mm, margins.right_mm, margins.top_mm) if margins else (0, 0, 0, 0)
+    )
     left_pt, bottom_pt, right_pt, top_pt = (max(_MARGIN, side * MM) for side in sides_mm)
     return Column(left_pt, bottom_pt, width_pt - right_pt, height_pt - top_pt)
 
@@ -115,8 +117,8 @@ def types_of(ordered: Typesetting, height_pt: float) -> Types:
         height_pt: of the column.
     """
     apart_pt = height_pt / ordered.most_lines if ordered.most_lines else 0.0
-    told = {field.name: getattr(USUAL, field.name) for field in fields(USUAL)}
-    return Types(**{name: _fitted(type_, name, ordered, apart_pt) for name, type_ in told.items()})
+    types = {field.name: getattr(USUAL, field.name) for field in fields(USUAL)}
+    return Types(**{name: _fitted(type_, name, ordered, apart_pt) for name, type_ in types.items()})
 
 
 def _fitted(type_: Type, name: str, ordered: Typesetting, apart_pt: float) -> Type:

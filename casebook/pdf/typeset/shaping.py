@@ -69,13 +69,15 @@ def shape(face: Face, text: str, *, is_rtl: bool = False, language: str = "") ->
     written: list[Glyph] = []
     drawn: list[Glyph] = []
     x = 0
-    for told, group in _clusters(_buffer(face, text, is_rtl=is_rtl, language=language), text):
+    for letters, group in _clusters(_buffer(face, text, is_rtl=is_rtl, language=language), text):
         base = max(group, key=lambda pair: pair[1].x_advance) if len(group) > 1 else group[0]
         for pair in group:
             info, position = pair
-            is_written = pair is base and bool(told)
+            is_written = pair is base and bool(letters)
             place = (x + position.x_offset, position.y_offset)
-            glyph = Glyph(info.codepoint, told if is_written else "", *place, _advance(face, info.codepoint))
+            glyph = Glyph(
+                info.codepoint, letters if is_written else "", *place, _advance(face, info.codepoint)
+            )
             (written if is_written else drawn).append(glyph)
             x += position.x_advance
     top, bottom = _reach(face, [*written, *drawn])

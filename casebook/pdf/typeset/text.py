@@ -122,12 +122,12 @@ def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None
     Raises:
         Uncovered: no font has a glyph for a character.
     """
-    told: list[list[Span]] = [[]]
+    paragraphs: list[list[Span]] = [[]]
     for span in line:
         first, *more = _spelled(span, page_of).split("\n")
-        told[-1].append(_with_text(span, first))
-        told += [[_with_text(span, text)] for text in more]
-    return [_paragraph(spans, style, language) for spans in told]
+        paragraphs[-1].append(_with_text(span, first))
+        paragraphs += [[_with_text(span, text)] for text in more]
+    return [_paragraph(spans, style, language) for spans in paragraphs]
 
 
 def _with_text(span: Span, text: str) -> Span:

@@ -47,8 +47,8 @@ class Hand:
         pages = tuple(self.page(span.to) for span in spans if span.to and "{page}" in span.text)
         key = (spans, pages, style, setting, measure_pt)
         if key not in self._known:
-            told = words(spans, style, language=self.language, page_of=self.page_of)
-            self._known[key] = set_lines(told, measure_pt, setting)
+            text_words = words(spans, style, language=self.language, page_of=self.page_of)
+            self._known[key] = set_lines(text_words, measure_pt, setting)
         return self._known[key]
 
     def told(self, page_of: PageOf) -> Hand:
@@ -62,10 +62,10 @@ class Hand:
     def one_line(self, text: str, style: Type, width_pt: float | None = None) -> SetLine:
         """A text on a single line; of one too long the beginning, and three dots."""
         lines = self.lines(text, style, width_pt=width_pt)
-        told = text.split(" ")
-        while len(lines) > 1 and len(told) > 1:
-            told.pop()
-            lines = self.lines(f"{' '.join(told)} …", style, width_pt=width_pt)
+        parts = text.split(" ")
+        while len(lines) > 1 and len(parts) > 1:
+            parts.pop()
+            lines = self.lines(f"{' '.join(parts)} …", style, width_pt=width_pt)
         return lines[0]
 
 

@@ -68,8 +68,8 @@ def _assurance(keys: Keys, entry: Entry) -> Assurance:
         specificity=entry.choice("specificity", SPECIFICITIES, default="not-assessed"),
         monitoring=entry.text("monitoring", default=""),
         pinpoints=pinpoints(keys, entry, "pinpoints"),
-        assessments=tuple(_assessment(keys, told) for told in entry.tables("assessments")),
-        earlier=tuple(_earlier(told) for told in entry.tables("earlier")),
+        assessments=tuple(_assessment(keys, table) for table in entry.tables("assessments")),
+        earlier=tuple(_earlier(table) for table in entry.tables("earlier")),
     )
     entry.close()
     return assurance
@@ -112,7 +112,7 @@ def _ground(keys: Keys, entry: Entry) -> Ground:
         hooks=entry.texts("hooks", default=()),
         text=entry.text("text", default=""),
         proceeding_ids=keys.all_named(entry, "proceedings", "proceeding"),
-        proofs=tuple(_proof(keys, told) for told in entry.tables("proofs")),
+        proofs=tuple(_proof(keys, table) for table in entry.tables("proofs")),
     )
     entry.close()
     return ground

@@ -97,7 +97,7 @@ def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sam
         dossiers=read_dossiers(keys),
         specimens=read_specimens(place / "exhibits", on_defect),
     )
-    for told in sample.documents:
-        if told.specimen_id not in sample.specimens:
-            roots["documents"].complain("specimen", f"names {told.specimen_id}, which is not in exhibits")
+    for document in sample.documents:
+        if document.specimen_id not in sample.specimens:
+            roots["documents"].complain("specimen", f"names {document.specimen_id}, which is not in exhibits")
     return sample

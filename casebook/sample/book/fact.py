@@ -39,7 +39,7 @@ def _fact(keys: Keys, entry: Entry) -> Fact:
 
 def pinpoints(keys: Keys, entry: Entry, field: str) -> tuple[Pinpoint, ...]:
     """The places a field names; none where it is left out."""
-    return tuple(_pinpoint(keys, entry, told) for told in entry.texts(field, default=()))
+    return tuple(_pinpoint(keys, entry, place) for place in entry.texts(field, default=()))
 
 
 def _account(keys: Keys, entry: Entry) -> Account:
@@ -54,9 +54,9 @@ def _account(keys: Keys, entry: Entry) -> Account:
     return account
 
 
-def _pinpoint(keys: Keys, entry: Entry, told: str) -> Pinpoint:
+def _pinpoint(keys: Keys, entry: Entry, place: str) -> Pinpoint:
     """A place written "id" or "id 3"."""
-    word, _, page = told.partition(" ")
+    word, _, page = place.partition(" ")
     if page and not page.isdecimal():
         entry.complain("pinpoint", "must be a document and a page, such as statement 3")
         page = ""

@@ -64,11 +64,11 @@ def stated(entry: Entry, field: str) -> StatedDate | None:
 
 def must_state(entry: Entry, field: str) -> StatedDate:
     """A date that must be there; unknown is written ``XXXX``."""
-    found = stated(entry, field)
-    if found is None:
+    stated_date = stated(entry, field)
+    if stated_date is None:
         entry.complain(field, "is missing")
         return StatedDate(edtf="XXXX")
-    return found
+    return stated_date
 
 
 def instant(entry: Entry, field: str, *, is_needed: bool = True) -> datetime | None:

@@ -74,7 +74,7 @@ def pieces(body: str) -> tuple[Piece, ...]:
     >>> [piece.kind for piece in pieces("# Notice" + chr(10) * 2 + "= Name :: Lin")]
     ['title', 'pair']
     """
-    told: list[Piece] = []
+    parts: list[Piece] = []
     for block in body.strip().split("\n\n"):
         plain: list[str] = []
         for line in block.strip().splitlines():
@@ -82,10 +82,10 @@ def pieces(body: str) -> tuple[Piece, ...]:
             if piece is None:
                 plain.append(line)
             else:
-                told.append(piece)
+                parts.append(piece)
         if plain:
-            told.append(Piece(kind="text", cells=("\n".join(plain),)))
-    return tuple(told)
+            parts.append(Piece(kind="text", cells=("\n".join(plain),)))
+    return tuple(parts)
 
 
 def _marked(line: str) -> Piece | None:

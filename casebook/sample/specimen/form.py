@@ -71,10 +71,10 @@ def _field(name: str, label: str, box: Box) -> Dictionary:
 def _picture(pdf: Pdf, page: Object, box: Box) -> Stream:
     from pikepdf import Dictionary, Name, Stream
 
-    told = page.Contents.read_bytes()
+    content = page.Contents.read_bytes()
     return Stream(
         pdf,
-        b"/Tx BMC\n" + told + b"\nEMC",
+        b"/Tx BMC\n" + content + b"\nEMC",
         Type=Name.XObject,
         Subtype=Name.Form,
         BBox=_bounds(box),

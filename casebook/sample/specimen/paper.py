@@ -238,12 +238,12 @@ def _contents(paper: Paper, known: Paper | None) -> None:
         leaves.need(BODY.leading_pt + 3)
         leaves.y_pt -= BODY.leading_pt + 3
         column = leaves.column
-        told = leaves.lines(heading.text, BODY, column.width_pt)[0]
+        heading_line = leaves.lines(heading.text, BODY, column.width_pt)[0]
         page = leaves.lines(str(heading.page), BODY, 40)[0]
         dots = leaves.lines(". .", BODY, 40)[0].width_pt - leaves.lines(".", BODY, 40)[0].width_pt
-        room = column.width_pt - told.width_pt - page.width_pt - 12
+        room = column.width_pt - heading_line.width_pt - page.width_pt - 12
         leader = leaves.lines(". " * int(room / dots), BODY, column.width_pt)[0]
-        leaves.at(told, column.left_pt, leaves.y_pt + 4)
+        leaves.at(heading_line, column.left_pt, leaves.y_pt + 4)
         leaves.at(
             leader, column.left_pt + column.width_pt - page.width_pt - leader.width_pt - 6, leaves.y_pt + 4
         )

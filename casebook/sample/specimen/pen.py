@@ -53,14 +53,14 @@ class Pen:
     def line(self, *points: Point) -> None:
         """A line through points."""
         first, *rest = points
-        told = [f"{first[0]:.2f} {first[1]:.2f} m", *(f"{x:.2f} {y:.2f} l" for x, y in rest)]
-        self._told.append(" ".join(told) + " S")
+        operators = [f"{first[0]:.2f} {first[1]:.2f} m", *(f"{x:.2f} {y:.2f} l" for x, y in rest)]
+        self._told.append(" ".join(operators) + " S")
 
     def filled(self, *points: Point) -> None:
         """An area with corners at points."""
         first, *rest = points
-        told = [f"{first[0]:.2f} {first[1]:.2f} m", *(f"{x:.2f} {y:.2f} l" for x, y in rest)]
-        self._told.append(" ".join(told) + " h f")
+        operators = [f"{first[0]:.2f} {first[1]:.2f} m", *(f"{x:.2f} {y:.2f} l" for x, y in rest)]
+        self._told.append(" ".join(operators) + " h f")
 
     def box(self, at: Point, width_pt: float, height_pt: float) -> None:
         """The outline of a rectangle from its lower left corner."""
@@ -78,9 +78,9 @@ class Pen:
 
     def curve(self, start: Point, *steps: tuple[Point, Point, Point]) -> None:
         """A curve from a point, each step with two handles and its end."""
-        told = [f"{start[0]:.2f} {start[1]:.2f} m"]
-        told += [" ".join(f"{x:.2f} {y:.2f}" for x, y in step) + " c" for step in steps]
-        self._told.append(" ".join(told) + " S")
+        operators = [f"{start[0]:.2f} {start[1]:.2f} m"]
+        operators += [" ".join(f"{x:.2f} {y:.2f}" for x, y in step) + " c" for step in steps]
+        self._told.append(" ".join(operators) + " S")
 
     def letters(self, text: str, at: Point, size_pt: float, weight: Weight = "regular") -> None:
         """A text as filled outlines from a point on its baseline: ink on paper, which no search finds."""

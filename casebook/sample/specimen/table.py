@@ -95,14 +95,14 @@ def put_pair(leaves: Leaves, cells: tuple[str, ...], specimen: Specimen) -> None
     inset = leaves.column.width_pt * share
     lines = leaves.lines(value, style, leaves.column.width_pt - inset)
     leaves.need(style.leading_pt)
-    told = leaves.lines(label, style if is_han else LABEL, inset - 6)
-    _beside(leaves, told, style)
+    label_lines = leaves.lines(label, style if is_han else LABEL, inset - 6)
+    _beside(leaves, label_lines, style)
     leaves.put(lines, style, inset)
     leaves.gap(1.5)
 
 
-def _beside(leaves: Leaves, told: list[SetLine], style: Type) -> None:
-    leaves.at(told[0], leaves.column.left_pt, leaves.y_pt - style.leading_pt * 0.73, GREY)
+def _beside(leaves: Leaves, label_lines: list[SetLine], style: Type) -> None:
+    leaves.at(label_lines[0], leaves.column.left_pt, leaves.y_pt - style.leading_pt * 0.73, GREY)
 
 
 def put_entry(leaves: Leaves, piece: Piece) -> Box:

@@ -75,12 +75,12 @@ class Reminder:
 def agenda(session: Session, first_on: date, last_on: date, case_id: str = "") -> tuple[AgendaItem, ...]:
     """Everything with a day from the first to the last, both included, in order."""
     with session.store.reading() as connection:
-        found: list[Deadline | Event | Task] = [
+        entries: list[Deadline | Event | Task] = [
             *deadlines.due(connection, first_on, last_on, case_id),
             *events.between(connection, first_on, last_on, case_id),
             *tasks.due(connection, first_on, last_on, case_id),
         ]
-    return _items(session, found)
+    return _items(session, entries)
 
 
 def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
@@ -90,8 +90,14 @@ def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
     with session.store.reading() as connection:
         running = deadlines.running(connection)
         late = tasks.due(connection, date.min, last_on)
-    missed = [told for told in running if told.nearness(now) == "overdue"]
-    return _items(session, [*(told for told in missed if told.due_on and told.due_on < before_on), *late])
+    missed = [time_limit for time_limit in running if time_limit.nearness(now) == "overdue"]
+    return _items(
+        session,
+        [
+            *(time_limit for time_limit in missed if time_limit.due_on and time_limit.due_on < before_on),
+            *late,
+        ],
+    )
 
 
 def today(session: Session) -> Today:
@@ -130,8 +136,8 @@ def reminder(session: Session) -> Reminder:
     now = session.clock()
     with session.store.reading() as connection:
         running = deadlines.running(connection)
-    overdue = sum(told.nearness(now) == "overdue" for told in running)
-    due = sum(told.calls_for_reminder(now.date()) for told in running)
+    overdue = sum(time_limit.nearness(now) == "overdue" for time_limit in running)
+    due = sum(time_limit.calls_for_reminder(now.date()) for time_limit in running)
     return Reminder(overdue=overdue, due=due - overdue)
 
 
@@ -152,65 +158,65 @@ def _has_day(event: Event) -> bool:
     return event.on.earliest_on == event.on.latest_on and event.status not in {"adjourned", "cancelled"}
 
 
-def _items(session: Session, found: Sequence[Deadline | Event | Task]) -> tuple[AgendaItem, ...]:
+def _items(session: Session, entries: Sequence[Deadline | Event | Task]) -> tuple[AgendaItem, ...]:
     """What has a day, in order."""
     now, people = session.clock(), deadline_setting.people_who_check(session)
     with session.store.reading() as connection:
-        references = cases.references(connection, (told.case_id for told in found))
+        references = cases.references(connection, (entry.case_id for entry in entries))
     items = []
-    for told in found:
-        reference = references.get(told.case_id, "")
-        if isinstance(told, Deadline):
-            items.append(_of_deadline(told, reference, now, people))
-        elif isinstance(told, Task):
-            items.append(_of_task(told, reference, now.date()))
-        elif _has_day(told):
-            items.append(_of_event(told, reference, now.date()))
+    for entry in entries:
+        reference = references.get(entry.case_id, "")
+        if isinstance(entry, Deadline):
+            items.append(_of_deadline(entry, reference, now, people))
+        elif isinstance(entry, Task):
+            items.append(_of_task(entry, reference, now.date()))
+        elif _has_day(entry):
+            items.append(_of_event(entry, reference, now.date()))
     return tuple(sorted(items, key=lambda item: (item.on, item.at.timestamp() if item.at else 0.0, item.id)))
 
 
-def _of_deadline(told: Deadline, reference: str, now: datetime, people: int) -> AgendaItem:
-    near = told.nearness(now)
+def _of_deadline(time_limit: Deadline, reference: str, now: datetime, people: int) -> AgendaItem:
+    near = time_limit.nearness(now)
     return AgendaItem(
-        id=told.id,
+        id=time_limit.id,
         kind="deadline",
-        case_id=told.case_id,
+        case_id=time_limit.case_id,
         reference=reference,
-        title=told.title,
-        on=told.due_on or date.max,
-        at=told.due_at,
+        title=time_limit.title,
+        on=time_limit.due_on or date.max,
+        at=time_limit.due_at,
         urgency="done" if near in {"ended", "undated"} else near,  # type: ignore[arg-type]
-        who=told.responsible,
-        remind_days=told.remind_days if told.is_running else (),
-        is_unchecked=told.is_running and not told.is_checked(people),
+        who=time_limit.responsible,
+        remind_days=time_limit.remind_days if time_limit.is_running else (),
+        is_unchecked=time_limit.is_running and not time_limit.is_checked(people),
     )
 
 
-def _of_event(told: Event, reference: str, today_on: date) -> AgendaItem:
-    is_open = told.on.latest_on >= today_on
+def _of_event(event: Event, reference: str, today_on: date) -> AgendaItem:
+    is_open = event.on.latest_on >= today_on
     return AgendaItem(
-        id=told.id,
-        kind="hearing" if told.kind == "hearing" else "event",
-        case_id=told.case_id,
+        id=event.id,
+        kind="hearing" if event.kind == "hearing" else "event",
+        case_id=event.case_id,
         reference=reference,
-        title=told.title,
-        on=told.on.earliest_on,
-        at=told.at,
-        zone=told.zone,
-        place=told.place,
-        urgency=urgency(told.on.earliest_on, today_on, is_open=is_open),
+        title=event.title,
+        on=event.on.earliest_on,
+        at=event.at,
+        zone=event.zone,
+        place=event.place,
+        urgency=urgency(event.on.earliest_on, today_on, is_open=is_open),
     )
 
 
-def _of_task(told: Task, reference: str, today_on: date) -> AgendaItem:
-    on = told.due_on or date.max
+def _of_task(task: Task, reference: str, today_on: date) -> AgendaItem:
+    on = task.due_on or date.max
     return AgendaItem(
-        id=told.id,
+        id=task.id,
         kind="task",
-        case_id=told.case_id,
+        case_id=task.case_id,
         reference=reference,
-        title=told.step,
+        title=task.step,
         on=on,
-        urgency=urgency(on, today_on, is_open=told.done_on is None),
-        who=told.owner,
+        urgency=urgency(on, today_on, is_open=task.done_on is None),
+        who=task.owner,
     )

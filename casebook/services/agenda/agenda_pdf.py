@@ -44,10 +44,10 @@ async def _writing(session: Session, span: tuple[date, date], out: Path | Target
     items = await on_vault(lambda: agenda(session, *span))
 
     def put() -> None:
-        made = BytesIO()
-        make_bundle(diary(items, span, words), made)
+        buffer = BytesIO()
+        make_bundle(diary(items, span, words), buffer)
         with written(out) as file:
-            file.write(made.getvalue())
+            file.write(buffer.getvalue())
 
     await off_thread(put)
     return len(items)

@@ -110,14 +110,14 @@ def look_through(
     chosen = chosen_for_reading(manifest, every_file=every_file)
     check_files(folder, manifest, keys, place.pool, chosen, progress)
     progress(0, 1, "checking the copy of the database")
-    found, attachments = examine(folder.database, keys.database.reveal(), keys.audit.reveal())
+    counts, attachments = examine(folder.database, keys.database.reveal(), keys.audit.reveal())
     wanted = State(
         schema_version=manifest.schema_version,
         counts=manifest.counts,
         audit_number=manifest.audit_number,
         audit_head=manifest.audit_head,
     )
-    if found != wanted or {sealed.id for sealed in attachments} != {*manifest.files, *manifest.missing}:
+    if counts != wanted or {sealed.id for sealed in attachments} != {*manifest.files, *manifest.missing}:
         raise VaultDamaged("The backup does not hold what it was made of.")
     return manifest
 
@@ -128,11 +128,11 @@ def known(vault: Vault, place: BackupPlace) -> list[Backup]:
     Raises:
         DiskProblem: the disk refuses.
     """
-    found = []
+    backups = []
     for path in place.backups():
         with suppress(CasebookError):
-            found.append(told(path, read_manifest(path, vault.keys, vault.header)))
-    return found
+            backups.append(told(path, read_manifest(path, vault.keys, vault.header)))
+    return backups
 
 
 def thin_out(vault: Vault, place: BackupPlace) -> None:

@@ -194,13 +194,13 @@ def packs() -> Books:
 def books(own_rules: Iterable[OwnRule], closures: Iterable[Closure]) -> Books:
     """The packs with what a vault adds to them."""
     whole, own, broken = packs().shelf, {}, []
-    for told in own_rules:
-        tried = try_rule(told.text, whole, told.taken_from or f"own, {told.taken_on.isoformat()}")
+    for own_rule in own_rules:
+        tried = try_rule(own_rule.text, whole, own_rule.taken_from or f"own, {own_rule.taken_on.isoformat()}")
         if tried.rule is None or tried.problems:
-            broken.append(told)
+            broken.append(own_rule)
             continue
         whole = whole.joined(tried.rule, tried.examples)
-        own[tried.rule.id] = told
+        own[tried.rule.id] = own_rule
     return Books(shelf=whole, own=own, broken=tuple(broken), closures=tuple(closures))
 
 

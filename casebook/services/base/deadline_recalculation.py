@@ -34,12 +34,12 @@ def follow(transaction: Transaction, event: Event, at: datetime) -> None:
         event: with its new date.
         at: when, UTC.
     """
-    found = deadlines.of_event(transaction.connection, event.id)
-    if not found:
+    affected = deadlines.of_event(transaction.connection, event.id)
+    if not affected:
         return
     connection = transaction.connection
     counted_with = books(shelf_of(OwnRule).all(connection), shelf_of(Closure).all(connection))
-    for deadline in found:
+    for deadline in affected:
         if deadline.origin == "rule":
             replace_with(transaction, deadline, recounted(counted_with, deadline, event, at, EVENT_MOVED))
 
@@ -48,8 +48,8 @@ def recount_all(transaction: Transaction, calendar_id: str, at: datetime, why: s
     """Count every running deadline of a calendar again, within the write that changed its days."""
     connection = transaction.connection
     counted_with = books(shelf_of(OwnRule).all(connection), shelf_of(Closure).all(connection))
-    found = [told for told in deadlines.running(connection) if _calendar(told) == calendar_id]
-    events = shelf_of(Event).some(connection, {told.event_id for told in found})
+    found = [deadline for deadline in deadlines.running(connection) if _calendar(deadline) == calendar_id]
+    events = shelf_of(Event).some(connection, {deadline.event_id for deadline in found})
     for deadline in found:
         if deadline.origin == "rule" and deadline.event_id in events:
             event = events[deadline.event_id]
@@ -98,16 +98,16 @@ def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetim
 
 def settled(deadline: Deadline, ask: Ask, working: Working, why: str, at: datetime) -> Deadline:
     """A deadline on a working counted anew; a day an order named stays, in doubt where the count moved."""
-    told = replace(deadline, ask=ask, working=working)
+    renewed = replace(deadline, ask=ask, working=working)
     if deadline.is_set_by_day:
         is_same = deadline.working is not None and deadline.working.due == working.due
-        return told if is_same else replace(told, doubt=UNDER_EXTENSION)
+        return renewed if is_same else replace(renewed, doubt=UNDER_EXTENSION)
     if working.due == deadline.due:
-        return replace(told, doubt="")
-    return replace(moved(told, working.due, why, at), doubt="")
+        return replace(renewed, doubt="")
+    return replace(moved(renewed, working.due, why, at), doubt="")
 
 
-def asked(event: Event, told: Ask | None = None) -> Ask:
+def asked(event: Event, ask: Ask | None = None) -> Ask:
     """The question an event asks, with what else was told of it.
 
     Raises:
@@ -117,9 +117,9 @@ def asked(event: Event, told: Ask | None = None) -> Ask:
     clock = event.at
     if clock is not None and event.zone:
         clock = clock.astimezone(zone_of(event.zone))
-    if told is None:
+    if ask is None:
         return Ask(on=on, clock=clock)
-    return replace(told, on=on, clock=clock)
+    return replace(ask, on=on, clock=clock)
 
 
 def exact_day(event: Event) -> date:

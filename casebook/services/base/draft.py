@@ -24,14 +24,14 @@ def keep(session: Session, form: str, fields: Mapping[str, object]) -> None:
     session.store.keep(Draft(id=form, fields=fields, kept_at=session.clock()))
 
 
-def rename(session: Session, told: Draft, form: str) -> None:
+def rename(session: Session, draft: Draft, form: str) -> None:
     """Keep a draft under another name of its form, from when it was: its window speaks another language now.
 
     Raises:
         DiskProblem: the disk refuses.
     """
-    session.store.keep(replace(told, id=form))
-    forget(session, told.id)
+    session.store.keep(replace(draft, id=form))
+    forget(session, draft.id)
 
 
 def take(session: Session, form: str) -> Draft | None:

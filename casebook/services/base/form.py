@@ -59,12 +59,16 @@ def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
             "A document comes from a file.", field="document", remedy="Take it in with the verb import."
         )
     _refuse_fixed(kind, values)
-    told = made(kind, {**_filled_in(session, kind), **values, "id": session.ids()})
-    if isinstance(told, Event) and "status" not in values and told.on.earliest_on > session.clock().date():
-        told = replace(told, status="planned")
-    require(session, told)
-    record.add(session, told)
-    return told
+    entity = made(kind, {**_filled_in(session, kind), **values, "id": session.ids()})
+    if (
+        isinstance(entity, Event)
+        and "status" not in values
+        and entity.on.earliest_on > session.clock().date()
+    ):
+        entity = replace(entity, status="planned")
+    require(session, entity)
+    record.add(session, entity)
+    return entity
 
 
 def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, object]) -> E:
@@ -85,35 +89,35 @@ def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, o
             remedy="The fields are: " + ", ".join(names) + ".",
         )
     changed = {name: read(hints(kind)[name], value, name) for name, value in values.items()}
-    told = kind(**{name: changed.get(name, getattr(there, name)) for name in names})
-    require(session, told)
-    return record.change(session, told, seen=there)
+    entity = kind(**{name: changed.get(name, getattr(there, name)) for name in names})
+    require(session, entity)
+    return record.change(session, entity, seen=there)
 
 
-def require(session: Session, told: Entity) -> None:
+def require(session: Session, entity: Entity) -> None:
     """Refuse a record that contradicts itself or names a record that is not there.
 
     Raises:
         InvalidInput: it contradicts itself.
         NotFound: it names a record that is not there.
     """
-    refuse_contradiction(session, told)
+    refuse_contradiction(session, entity)
     with session.store.reading() as connection:
-        for name, one in references(told):
+        for name, one in references(entity):
             if name in _NAMES and not trash.shelf_named(_NAMES[name]).some(connection, [one]):
                 raise NotFound(f"There is no {_NAMES[name]} with the id given.", field=name)
 
 
-def refuse_contradiction(session: Session, told: Entity) -> None:
+def refuse_contradiction(session: Session, entity: Entity) -> None:
     """Refuse a record that contradicts itself, or others that it goes with.
 
     Raises:
         InvalidInput: it does.
     """
-    for check in _CHECKS.get(type(told), ()):
-        check(told)
-    if isinstance(told, Proceeding) and told.next_id:
-        require_appeal(session, told)
+    for check in _CHECKS.get(type(entity), ()):
+        check(entity)
+    if isinstance(entity, Proceeding) and entity.next_id:
+        require_appeal(session, entity)
 
 
 def _refuse_fixed(kind: type[Any], values: Mapping[str, object]) -> None:
@@ -131,16 +135,16 @@ def _filled_in(session: Session, kind: type[Any]) -> dict[str, object]:
     return {}
 
 
-def _person(told: Person) -> None:
-    if not any(name.text.strip() for name in told.names):
+def _person(person: Person) -> None:
+    if not any(name.text.strip() for name in person.names):
         raise _refused("names", "A person needs a name.", "Write it in any script.")
-    for consent in told.consents:
+    for consent in person.consents:
         if consent.withdrawn_on and consent.withdrawn_on < consent.given_on:
             raise _refused("consents", "A consent was withdrawn before it was given.", "Check the two days.")
 
 
-def _case(told: Case) -> None:
-    if told.closed_on and (told.status != "closed" or told.closed_on < told.opened_on):
+def _case(case: Case) -> None:
+    if case.closed_on and (case.status != "closed" or case.closed_on < case.opened_on):
         raise _refused(
             "closed_on",
             "Only a closed case has a day of closing, and not one before it was opened.",
@@ -148,27 +152,27 @@ def _case(told: Case) -> None:
         )
 
 
-def _event(told: Event) -> None:
-    if told.zone:
-        zone_of(told.zone)
-    if told.at is None:
+def _event(event: Event) -> None:
+    if event.zone:
+        zone_of(event.zone)
+    if event.at is None:
         return
-    if told.at.tzinfo is None:
+    if event.at.tzinfo is None:
         raise _refused("at", "The clock time has no zone.", "Write it with its offset.")
-    there = (told.at.astimezone(zone_of(told.zone)) if told.zone else told.at).date()
-    if not told.on.earliest_on <= there <= told.on.latest_on:
+    there = (event.at.astimezone(zone_of(event.zone)) if event.zone else event.at).date()
+    if not event.on.earliest_on <= there <= event.on.latest_on:
         raise _refused(
             "at", "The clock time lies on another day than the event.", "Check day, time and zone."
         )
 
 
-def _relation(told: Relation) -> None:
-    if told.person_id == told.other_id:
+def _relation(relation: Relation) -> None:
+    if relation.person_id == relation.other_id:
         raise _refused("other_id", "A relation binds two persons.", "Choose the other one.")
 
 
-def _proceeding(told: Proceeding) -> None:
-    if told.next_id == told.id:
+def _proceeding(proceeding: Proceeding) -> None:
+    if proceeding.next_id == proceeding.id:
         raise _refused("next_id", "A proceeding is not its own appeal.", "Choose the one that followed.")
 
 

@@ -84,15 +84,15 @@ def titles(session: Session, changes: Iterable[Change]) -> dict[str, str]:
     ids: dict[str, set[str]] = defaultdict(set)
     for change in changes:
         ids[change.noun].add(change.record_id)
-    told = {}
+    titles_by_id = {}
     with session.store.reading() as connection:
         for noun, wanted in ids.items():
             shelf = trash.shelf_named(noun)
             for record_id, record in shelf.some(connection, wanted).items():
                 words = next(iter(shelf.words(record)), None)
                 if words is not None:
-                    told[record_id] = words.title
-    return told
+                    titles_by_id[record_id] = words.title
+    return titles_by_id
 
 
 def _change(entry: AuditEntry) -> Change:
@@ -113,6 +113,6 @@ def _change(entry: AuditEntry) -> Change:
     )
 
 
-def _values(told: str) -> dict[str, object]:
-    values: dict[str, object] = json.loads(told) if told else {}
+def _values(text: str) -> dict[str, object]:
+    values: dict[str, object] = json.loads(text) if text else {}
     return values

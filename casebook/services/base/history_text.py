@@ -36,7 +36,7 @@ def verb(action: str, words: Words) -> str:
     """What was done, by the name of an action ("fact.change")."""
     kind, _, done = action.partition(".")
     done = "add" if kind == "sample" else done
-    told = {
+    verbs = {
         "add": words("Added"),
         "change": words("Changed"),
         "remove": words("Put in the bin"),
@@ -51,7 +51,7 @@ def verb(action: str, words: Words) -> str:
         "take-out": words("Taken out of a collection"),
         "update": words("Updated"),
     }
-    return told.get(done, done.replace("-", " ").capitalize())
+    return verbs.get(done, done.replace("-", " ").capitalize())
 
 
 def field(name: str, words: Words) -> str:
@@ -79,18 +79,18 @@ def is_unread(name: str) -> bool:
     return name in _UNREAD or name.endswith(("_id", "_ids")) or name.startswith("sha256")
 
 
-def value(told: object) -> str:
+def value(content: object) -> str:
     """A value as a person reads it; what lies within it one after the other.
 
     >>> value({"edtf": "2026-03", "words": ""})
     '2026-03'
     """
-    if isinstance(told, Mapping):
-        within = (each for name, each in told.items() if not is_unread(name))
+    if isinstance(content, Mapping):
+        within = (each for name, each in content.items() if not is_unread(name))
         return ", ".join(text for text in map(value, within) if text)
-    if isinstance(told, list | tuple):
-        return "; ".join(text for text in map(value, told) if text)
-    if isinstance(told, bool):
-        return "✓" if told else "–"
-    text = "" if told is None else str(told)
+    if isinstance(content, list | tuple):
+        return "; ".join(text for text in map(value, content) if text)
+    if isinstance(content, bool):
+        return "✓" if content else "–"
+    text = "" if content is None else str(content)
     return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]} …"

@@ -15,10 +15,10 @@ from casebook.services.base.session import Session
 
 def hidden_columns(session: Session, table: str, count: int) -> frozenset[int]:
     """The columns left out of a table; none where it had another number of them when they were chosen."""
-    told = setting.value(session, f"table.{table}")
-    if not isinstance(told, dict) or told.get("count") != count:
+    choice = setting.value(session, f"table.{table}")
+    if not isinstance(choice, dict) or choice.get("count") != count:
         return frozenset()
-    return frozenset(int(at) for at in told.get("hidden", ()))
+    return frozenset(int(at) for at in choice.get("hidden", ()))
 
 
 def hide_columns(session: Session, table: str, count: int, hidden: frozenset[int]) -> None:

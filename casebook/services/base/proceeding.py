@@ -14,28 +14,28 @@ from casebook.store.registry import shelf_of
 
 def chains(proceedings: Sequence[Proceeding]) -> list[tuple[Proceeding, ...]]:
     """Each proceeding followed by the appeals it went on to, first begun first; none is told twice."""
-    by_id = {told.id: told for told in proceedings}
-    appeals = {told.next_id for told in proceedings if told.next_id in by_id}
-    found: list[tuple[Proceeding, ...]] = []
-    told: set[str] = set()
+    by_id = {proceeding.id: proceeding for proceeding in proceedings}
+    appeals = {proceeding.next_id for proceeding in proceedings if proceeding.next_id in by_id}
+    all_chains: list[tuple[Proceeding, ...]] = []
+    seen_ids: set[str] = set()
     # One that is nobody's appeal comes first; a circle, which no door lets in, is still told once.
     for start in sorted(proceedings, key=lambda one: (one.id in appeals, _began_on(one))):
         chain = []
         step: Proceeding | None = start
-        while step is not None and step.id not in told:
-            told.add(step.id)
+        while step is not None and step.id not in seen_ids:
+            seen_ids.add(step.id)
             chain.append(step)
             step = by_id.get(step.next_id)
         if chain:
-            found.append(tuple(chain))
-    return found
+            all_chains.append(tuple(chain))
+    return all_chains
 
 
 def _began_on(proceeding: Proceeding) -> date:
     return min((stage.begins.earliest_on for stage in proceeding.stages), default=date.max)
 
 
-def require_appeal(session: Session, told: Proceeding) -> None:
+def require_appeal(session: Session, proceeding: Proceeding) -> None:
     """Refuse a proceeding that goes on to one of another case, or comes back to where it began.
 
     Raises:
@@ -43,12 +43,12 @@ def require_appeal(session: Session, told: Proceeding) -> None:
     """
     shelf = shelf_of(Proceeding)
     with session.store.reading() as connection:
-        others = {each.id: each for each in shelf.of_case(connection, told.case_id)}
-        if told.next_id not in others and shelf.some(connection, [told.next_id]):
+        others = {each.id: each for each in shelf.of_case(connection, proceeding.case_id)}
+        if proceeding.next_id not in others and shelf.some(connection, [proceeding.next_id]):
             raise _refused("The appeal belongs to another case.")
-    step, passed = others.get(told.next_id), set[str]()
+    step, passed = others.get(proceeding.next_id), set[str]()
     while step is not None and step.id not in passed:
-        if step.id == told.id:
+        if step.id == proceeding.id:
             raise _refused("An appeal cannot lead back to the proceeding it came from.")
         passed.add(step.id)
         step = others.get(step.next_id)

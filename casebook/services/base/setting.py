@@ -51,25 +51,25 @@ def values(session: Session) -> dict[str, object]:
         return kept.settings(connection)
 
 
-def keep(session: Session, name: str, told: object) -> None:
+def keep(session: Session, name: str, content: object) -> None:
     """Remember a value; None forgets it.
 
     Raises:
         DiskProblem: the disk refuses.
     """
-    session.store.keep(Setting(name=name, value=told))
+    session.store.keep(Setting(name=name, value=content))
 
 
 def lock_times(session: Session) -> LockTimes:
     """When this vault locks by itself; five minutes without use where nothing was set."""
-    told = value(session, LOCK)
-    if not isinstance(told, dict):
+    times = value(session, LOCK)
+    if not isinstance(times, dict):
         return LockTimes()
     return LockTimes(
-        idle_s=int(told["idle_s"]),
-        clipboard_s=int(told["clipboard_s"]),
-        is_locked_at_sleep=bool(told["is_locked_at_sleep"]),
-        is_locked_with_screen=bool(told["is_locked_with_screen"]),
+        idle_s=int(times["idle_s"]),
+        clipboard_s=int(times["clipboard_s"]),
+        is_locked_at_sleep=bool(times["is_locked_at_sleep"]),
+        is_locked_with_screen=bool(times["is_locked_with_screen"]),
     )
 
 

@@ -39,18 +39,20 @@ def past(session: Session, case_id: str) -> Past:
     """
     code = country.of_case(session, case_id)
     held = registry.of_vault(session)
-    found = sorted(
-        (told for told in held.decisions if told.has_assurances), key=registry.decided_on, reverse=True
+    decisions = sorted(
+        (decision for decision in held.decisions if decision.has_assurances),
+        key=registry.decided_on,
+        reverse=True,
     )
     return Past(
         country=code,
-        here=tuple(told for told in found if told.country == code),
-        elsewhere=tuple(told for told in found if told.country != code),
-        breaches=tuple(told for told in held.incidents if told.kind == "assurance-breach"),
+        here=tuple(decision for decision in decisions if decision.country == code),
+        elsewhere=tuple(decision for decision in decisions if decision.country != code),
+        breaches=tuple(incident for incident in held.incidents if incident.kind == "assurance-breach"),
     )
 
 
-def recall(session: Session, assurance_id: str, told: Decision) -> Assurance:
+def recall(session: Session, assurance_id: str, decision: Decision) -> Assurance:
     """Put a decision of the registry into an assurance's record of earlier ones, once.
 
     Whether the earlier assurance was kept is for a person to say: it begins as not known.
@@ -59,11 +61,11 @@ def recall(session: Session, assurance_id: str, told: Decision) -> Assurance:
         NotFound: there is no such assurance.
     """
     held = record.find(session, Assurance, assurance_id)
-    source = ", ".join(part for part in (told.court, told.title, told.number) if part)
+    source = ", ".join(part for part in (decision.court, decision.title, decision.number) if part)
     if any(each.source == source for each in held.earlier):
         return held
-    what = told.assurances_assessment or told.summary
-    made = EarlierAssurance(what=what, on=told.decided_on, source=source)
+    what = decision.assurances_assessment or decision.summary
+    made = EarlierAssurance(what=what, on=decision.decided_on, source=source)
     return record.change(session, replace(held, earlier=(*held.earlier, made)), seen=held)
 
 
@@ -79,6 +81,6 @@ def assess(session: Session, assurance_id: str, assessment: Assessment) -> Assur
             "A factor is judged with a reason.", field="reason", remedy="Say why, in a sentence."
         )
     assurance = record.find(session, Assurance, assurance_id)
-    told = {**{one.factor: one for one in assurance.assessments}, assessment.factor: assessment}
-    in_order = tuple(told[factor] for factor in FACTORS if factor in told)
+    assessments = {**{one.factor: one for one in assurance.assessments}, assessment.factor: assessment}
+    in_order = tuple(assessments[factor] for factor in FACTORS if factor in assessments)
     return record.change(session, replace(assurance, assessments=in_order), seen=assurance)

@@ -46,11 +46,11 @@ def rows(session: Session) -> list[CaseRow]:
     with session.store.reading() as connection:
         found = list(cases.listed(connection, session.clock().date()))
         stages = _stages(proceedings.running_stages(connection))
-    return [_row(told, stages) for told in found]
+    return [_row(listed, stages) for listed in found]
 
 
-def _row(told: cases.Listed, stages: Mapping[str, str]) -> CaseRow:
-    case_id, reference, title, jurisdiction, status, closed_on, closing, client, names, hearing_on = told
+def _row(listed: cases.Listed, stages: Mapping[str, str]) -> CaseRow:
+    case_id, reference, title, jurisdiction, status, closed_on, closing, client, names, hearing_on = listed
     return CaseRow(
         id=case_id,
         reference=reference,
@@ -66,8 +66,8 @@ def _row(told: cases.Listed, stages: Mapping[str, str]) -> CaseRow:
     )
 
 
-def _day(told: str | None) -> date | None:
-    return date.fromisoformat(told) if told else None
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def references(session: Session, case_ids: Iterable[str]) -> dict[str, str]:

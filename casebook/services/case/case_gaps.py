@@ -105,10 +105,10 @@ def of_case(session: Session, case_id: str) -> tuple[Gap, ...]:
         *_bare(case, documents),
         *_deadlines(deadlines),
         *_tasks(session, case_id, today),
-        *(_gap("no-outcome", told, told.title) for told in events if _is_past_its_day(told, today)),
+        *(_gap("no-outcome", event, event.title) for event in events if _is_past_its_day(event, today)),
         *_documents(documents, dossiers),
-        *(_gap("accounts-differ", told, told.statement) for told in facts if told.status == "inconsistent"),
-        *(_gap("no-evidence", told, told.statement) for told in facts if not told.pinpoints),
+        *(_gap("accounts-differ", fact, fact.statement) for fact in facts if fact.status == "inconsistent"),
+        *(_gap("no-evidence", fact, fact.statement) for fact in facts if not fact.pinpoints),
         *_consents(session, case, today),
         *_vettings(session, case_id, today),
         *_proofs(session, case_id),
@@ -130,41 +130,45 @@ def _gap(kind: GapKind, record: Deadline | Event | Fact, about: str) -> Gap:
 
 
 def _deadlines(found: list[Deadline]) -> Iterator[Gap]:
-    running = [told for told in found if told.is_running]
+    running = [deadline for deadline in found if deadline.is_running]
     yield from (
-        _gap("deadline-doubtful", told, told.title) for told in running if told.doubt or not told.due_on
+        _gap("deadline-doubtful", deadline, deadline.title)
+        for deadline in running
+        if deadline.doubt or not deadline.due_on
     )
-    yield from (_gap("deadline-unowned", told, told.title) for told in running if not told.responsible)
+    yield from (
+        _gap("deadline-unowned", deadline, deadline.title) for deadline in running if not deadline.responsible
+    )
 
 
 def _tasks(session: Session, case_id: str, today: date) -> Iterator[Gap]:
-    for told in task.still_open(session, case_id):
-        if told.is_overdue(today):
-            yield Gap(kind="task-overdue", record_id=told.id, about=told.step)
+    for open_task in task.still_open(session, case_id):
+        if open_task.is_overdue(today):
+            yield Gap(kind="task-overdue", record_id=open_task.id, about=open_task.step)
 
 
 def _is_past_its_day(event: Event, today: date) -> bool:
     return event.status == "planned" and event.on.latest_on < today
 
 
-def _documents(found: list[Document], dossiers: list[Dossier]) -> Iterator[Gap]:
-    translated = {document.translation_of for document in found}
+def _documents(documents: list[Document], dossiers: list[Dossier]) -> Iterator[Gap]:
+    translated = {document.translation_of for document in documents}
     languages = {dossier.language.split("-")[0] for dossier in dossiers} or {"en"}
-    for told in found:
-        is_foreign = told.language and told.language.split("-")[0] not in languages
-        if is_foreign and told.id not in translated:
-            yield Gap(kind="translate", record_id=told.id, about=told.exhibit_mark or told.title)
-    for told in found:
-        if told.translation_of and told.certificate is None:
-            yield Gap(kind="no-certificate", record_id=told.id, about=told.exhibit_mark or told.title)
-        if told.custody_breaks_at is not None:
-            yield Gap(kind="custody-broken", record_id=told.id, about=told.exhibit_mark or told.title)
+    for piece in documents:
+        is_foreign = piece.language and piece.language.split("-")[0] not in languages
+        if is_foreign and piece.id not in translated:
+            yield Gap(kind="translate", record_id=piece.id, about=piece.exhibit_mark or piece.title)
+    for piece in documents:
+        if piece.translation_of and piece.certificate is None:
+            yield Gap(kind="no-certificate", record_id=piece.id, about=piece.exhibit_mark or piece.title)
+        if piece.custody_breaks_at is not None:
+            yield Gap(kind="custody-broken", record_id=piece.id, about=piece.exhibit_mark or piece.title)
 
 
 def _consents(session: Session, case: Case, today: date) -> Iterator[Gap]:
-    for told in person.of_case(session, case):
-        if told.id in case.client_ids and not told.consents_to("court", today):
-            yield Gap(kind="no-consent", record_id=told.id, about=told.leading_name)
+    for party in person.of_case(session, case):
+        if party.id in case.client_ids and not party.consents_to("court", today):
+            yield Gap(kind="no-consent", record_id=party.id, about=party.leading_name)
 
 
 def _vettings(session: Session, case_id: str, today: date) -> Iterator[Gap]:
@@ -177,7 +181,7 @@ def _vettings(session: Session, case_id: str, today: date) -> Iterator[Gap]:
 
 
 def _proofs(session: Session, case_id: str) -> list[Gap]:
-    found: dict[GapKind, list[Gap]] = {"unproved": [], "adverse-unanswered": [], "finding-unread": []}
+    gaps_by_kind: dict[GapKind, list[Gap]] = {"unproved": [], "adverse-unanswered": [], "finding-unread": []}
     for row in ground.matrix(session, case_id).rows:
         counts: dict[GapKind, int] = {
             "unproved": sum("nothing" in line.lacks for line in row.lines),
@@ -186,17 +190,17 @@ def _proofs(session: Session, case_id: str) -> list[Gap]:
         }
         for kind, count in counts.items():
             if count:
-                found[kind].append(
+                gaps_by_kind[kind].append(
                     Gap(kind=kind, record_id=row.ground.id, about=row.ground.title, count=count)
                 )
-    return [gap for gaps in found.values() for gap in gaps]
+    return [gap for gaps in gaps_by_kind.values() for gap in gaps]
 
 
 def _factors(found: list[Assurance]) -> Iterator[Gap]:
-    for told in found:
-        if told.open_factors:
-            count = len(told.open_factors)
-            yield Gap(kind="factors-open", record_id=told.id, about=told.given_by, count=count)
+    for assurance in found:
+        if assurance.open_factors:
+            count = len(assurance.open_factors)
+            yield Gap(kind="factors-open", record_id=assurance.id, about=assurance.given_by, count=count)
 
 
 def _as_reported(session: Session, dossiers: list[Dossier]) -> Iterator[Gap]:
@@ -205,9 +209,9 @@ def _as_reported(session: Session, dossiers: list[Dossier]) -> Iterator[Gap]:
         asked = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
         cited = library.on_topics(session, asked)
         count = sum(
-            told.finding.reading_level == "secondary"
-            and any(section.cites(told.finding) for section in dossier.sections)
-            for told in cited
+            citation.finding.reading_level == "secondary"
+            and any(section.cites(citation.finding) for section in dossier.sections)
+            for citation in cited
         )
         if count:
             yield Gap(kind="as-reported", record_id=dossier.id, about=dossier.title, count=count)

@@ -102,14 +102,14 @@ def matrix(session: Session, case_id: str) -> Matrix:
         grounds = shelf_of(Ground).of_case(connection, case_id)
         facts = shelf_of(Fact).of_case(connection, case_id)
         documents = shelf_of(Document).of_case(connection, case_id)
-        cited = {one for told in grounds for proof in told.proofs for one in _findings(proof)}
+        cited = {one for ground in grounds for proof in ground.proofs for one in _findings(proof)}
         cited |= {one for fact in facts for one in fact.finding_ids}
         read = readings.latest(connection, cited)
         found = shelf_of(Finding).some(connection, sorted(cited))
-        findings = {key: as_read(told, read.get(key)) for key, told in found.items()}
+        findings = {key: as_read(finding, read.get(key)) for key, finding in found.items()}
     shelves = _Shelves(
-        facts={told.id: told for told in facts},
-        documents={told.id: told for told in documents},
+        facts={fact.id: fact for fact in facts},
+        documents={document.id: document for document in documents},
         findings=findings,
     )
     rows = tuple(_row(ground, shelves) for ground in grounds)
@@ -153,15 +153,15 @@ def _found(ids: Iterable[str], there: Mapping[str, E]) -> tuple[E, ...]:
 
 
 def _for(findings: Iterable[Finding]) -> Iterable[Finding]:
-    return (told for told in findings if not told.is_adverse)
+    return (finding for finding in findings if not finding.is_adverse)
 
 
 def _against(findings: Iterable[Finding]) -> Iterable[Finding]:
-    return (told for told in findings if told.is_adverse)
+    return (finding for finding in findings if finding.is_adverse)
 
 
 def _once(*findings: Finding) -> tuple[Finding, ...]:
-    return tuple({told.id: told for told in findings}.values())
+    return tuple({finding.id: finding for finding in findings}.values())
 
 
 def _is_contested(line: Line) -> bool:
@@ -171,17 +171,17 @@ def _is_contested(line: Line) -> bool:
 _LACKS: Mapping[Lack, Callable[[Line], bool]] = {
     "nothing": lambda line: not line.evidence and not line.findings,
     "fact-without-evidence": lambda line: any(not fact.pinpoints for fact in line.facts),
-    "finding-unread": lambda line: any(told.reading_level != "document" for told in line.findings),
+    "finding-unread": lambda line: any(finding.reading_level != "document" for finding in line.findings),
     "adverse-unanswered": lambda line: _is_contested(line) and not line.proof.answer.strip(),
     "not-assessed": lambda line: line.proof.state == "not-assessed",
 }
 
 
 def _coverage(lines: Iterable[Line]) -> Coverage:
-    told = tuple(lines)
+    all_lines = tuple(lines)
     return Coverage(
-        needed=len(told),
-        settled=sum(line.proof.state in _SETTLED for line in told),
-        evidenced=sum(bool(line.evidence or line.findings) for line in told),
-        contested=sum(map(_is_contested, told)),
+        needed=len(all_lines),
+        settled=sum(line.proof.state in _SETTLED for line in all_lines),
+        evidenced=sum(bool(line.evidence or line.findings) for line in all_lines),
+        contested=sum(map(_is_contested, all_lines)),
     )

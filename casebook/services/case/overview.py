@@ -80,13 +80,13 @@ def overview(session: Session, case_id: str) -> Overview:
             facts=shelf_of(Fact).of_case(connection, case_id),
             documents=shelf_of(Document).of_case(connection, case_id),
         )
-    clients = tuple(told for told in person.of_case(session, case) if told.id in case.client_ids)
+    clients = tuple(client for client in person.of_case(session, case) if client.id in case.client_ids)
     return Overview(
         case=case,
         clients=clients,
         proceedings=tuple(file.proceedings),
-        hearings=tuple(told for told in file.events if told.kind == "hearing" and told.lies_ahead(today)),
-        deadlines=tuple(told for told in file.deadlines if told.is_running),
+        hearings=tuple(event for event in file.events if event.kind == "hearing" and event.lies_ahead(today)),
+        deadlines=tuple(deadline for deadline in file.deadlines if deadline.is_running),
         timeline=_timeline(file, today),
         gaps=case_gaps.of_case(session, case_id),
         documents=len(file.documents),
@@ -98,13 +98,19 @@ def overview(session: Session, case_id: str) -> Overview:
 
 def _timeline(file: _File, today: date) -> Timeline | None:
     """A lane for each proceeding with its appeals, then hearings, events, deadlines, incidents and facts."""
-    lanes = [_stages(chain) for chain in chains(file.proceedings) if any(told.stages for told in chain)]
+    lanes = [
+        _stages(chain) for chain in chains(file.proceedings) if any(proceeding.stages for proceeding in chain)
+    ]
     others: dict[str, tuple[Mark, ...]] = {
-        "hearings": tuple(_mark(told, today) for told in file.events if told.kind == "hearing"),
-        "events": tuple(_mark(told, today) for told in file.events if told.kind != "hearing"),
-        "deadlines": tuple(_due(told, told.due_on, today) for told in file.deadlines if told.due_on),
-        "incidents": tuple(_told(told.what, told) for told in file.incidents if _is_dated(told)),
-        "facts": tuple(_told(told.statement, told) for told in file.facts if _is_dated(told)),
+        "hearings": tuple(_mark(event, today) for event in file.events if event.kind == "hearing"),
+        "events": tuple(_mark(event, today) for event in file.events if event.kind != "hearing"),
+        "deadlines": tuple(
+            _due(deadline, deadline.due_on, today) for deadline in file.deadlines if deadline.due_on
+        ),
+        "incidents": tuple(
+            _told(incident.what, incident) for incident in file.incidents if _is_dated(incident)
+        ),
+        "facts": tuple(_told(fact.statement, fact) for fact in file.facts if _is_dated(fact)),
     }
     lanes += [Lane(title=title, marks=marks) for title, marks in others.items() if marks]
     days = [bar.begins_on for lane in lanes for bar in lane.bars]
@@ -127,11 +133,11 @@ def _stages(chain: tuple[Proceeding, ...]) -> Lane:
             title=stage.title,
             begins_on=stage.begins.earliest_on,
             ends_on=stage.ends.latest_on if stage.ends else None,
-            tone="violet" if told.kind == "asylum" else "plain",
-            record_id=told.id,
+            tone="violet" if proceeding.kind == "asylum" else "plain",
+            record_id=proceeding.id,
         )
-        for told in chain
-        for stage in told.stages
+        for proceeding in chain
+        for stage in proceeding.stages
     )
     return Lane(title=chain[0].kind, bars=bars)
 

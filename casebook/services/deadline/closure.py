@@ -17,7 +17,7 @@ OPEN = "A day on which the registry was said to be shut was taken back."
 
 def every(session: Session) -> list[Closure]:
     """Every day known to this vault, by calendar and day."""
-    return sorted(record.every(session, Closure), key=lambda told: (told.calendar_id, told.on))
+    return sorted(record.every(session, Closure), key=lambda closure: (closure.calendar_id, closure.on))
 
 
 def calendars() -> tuple[tuple[str, str], ...]:
@@ -38,13 +38,16 @@ def add(session: Session, calendar_id: str, on: date, why: str) -> Closure:
             "Say why the registry is shut.", field="why", remedy="Name the notice, such as a strike."
         )
     packs().shelf.seats.calendar(calendar_id, on.year, on.year)
-    if any(told.calendar_id == calendar_id and told.on == on for told in record.every(session, Closure)):
+    if any(
+        standing.calendar_id == calendar_id and standing.on == on
+        for standing in record.every(session, Closure)
+    ):
         raise Conflict("This day stands there already.", field="on")
-    made = Closure(id=session.ids(), calendar_id=calendar_id, on=on, why=why.strip())
+    closure = Closure(id=session.ids(), calendar_id=calendar_id, on=on, why=why.strip())
     with session.store.write("closure.add") as transaction:
-        transaction.add(made)
+        transaction.add(closure)
         recount_all(transaction, calendar_id, session.clock(), SHUT)
-    return made
+    return closure
 
 
 def remove(session: Session, closure_id: str) -> None:
@@ -53,7 +56,7 @@ def remove(session: Session, closure_id: str) -> None:
     Raises:
         NotFound: there is none.
     """
-    told = record.find(session, Closure, closure_id)
+    closure = record.find(session, Closure, closure_id)
     with session.store.write("closure.remove") as transaction:
         transaction.put_in_bin(Closure, closure_id)
-        recount_all(transaction, told.calendar_id, session.clock(), OPEN)
+        recount_all(transaction, closure.calendar_id, session.clock(), OPEN)

@@ -82,24 +82,26 @@ def rows(session: Session, case_id: str = "", *, only_running: bool = False) -> 
     """Deadlines of one case or of all, soonest first."""
     with session.store.reading() as connection:
         if case_id:
-            found = shelf_of(Deadline).of_case(connection, case_id)
+            listed = shelf_of(Deadline).of_case(connection, case_id)
         else:
-            found = deadlines.running(connection) if only_running else deadlines.every(connection)
-        references = cases.references(connection, (told.case_id for told in found))
-        events = shelf_of(Event).some(connection, {told.event_id for told in found if told.event_id})
+            listed = deadlines.running(connection) if only_running else deadlines.every(connection)
+        references = cases.references(connection, (deadline.case_id for deadline in listed))
+        events = shelf_of(Event).some(
+            connection, {deadline.event_id for deadline in listed if deadline.event_id}
+        )
         steps = defaultdict[str, list[Task]](list)
-        for step in tasks.of_deadlines(connection, (told.id for told in found)):
+        for step in tasks.of_deadlines(connection, (deadline.id for deadline in listed)):
             steps[step.deadline_id].append(step)
     return [
         DeadlineRow(
-            id=told.id,
-            deadline=told,
-            reference=references.get(told.case_id, ""),
-            event=events[told.event_id].title if told.event_id in events else "",
-            tasks=tuple(steps[told.id]),
+            id=deadline.id,
+            deadline=deadline,
+            reference=references.get(deadline.case_id, ""),
+            event=events[deadline.event_id].title if deadline.event_id in events else "",
+            tasks=tuple(steps[deadline.id]),
         )
-        for told in found
-        if told.is_running or not only_running
+        for deadline in listed
+        if deadline.is_running or not only_running
     ]
 
 
@@ -113,10 +115,10 @@ def offered(session: Session, event_id: str) -> Offered:
     case = record.find(session, Case, event.case_id)
     proceeding = record.find(session, Proceeding, event.proceeding_id) if event.proceeding_id else None
     rules = counted_with(session).rules()
-    found = offers(event, proceeding, case.jurisdiction, rules)
-    ids = {offer.rule.id for offer in found}
+    likely_offers = offers(event, proceeding, case.jurisdiction, rules)
+    ids = {offer.rule.id for offer in likely_offers}
     others = tuple((rule.id, rule.title) for rule in rules if rule.id not in ids)
-    return Offered(event=event, proceeding=proceeding, offers=found, others=others)
+    return Offered(event=event, proceeding=proceeding, offers=likely_offers, others=others)
 
 
 def preview(session: Session, event_id: str, rule_id: str, details: Details | None = None) -> Working:
@@ -137,8 +139,8 @@ def add_by_rule(session: Session, event_id: str, rule_id: str, details: Details 
     Raises:
         NotFound, Refused, InvalidInput: as for `preview`; and an extension without its order.
     """
-    told = details or Details()
-    require_order(told)
+    particulars = details or Details()
+    require_order(particulars)
     event = record.find(session, Event, event_id)
     plain = Deadline(
         id=session.ids(),
@@ -149,18 +151,22 @@ def add_by_rule(session: Session, event_id: str, rule_id: str, details: Details 
         proceeding_id=event.proceeding_id,
         event_id=event.id,
         rule_id=rule_id,
-        calendar_id=told.calendar_id,
-        closed=told.closed,
-        responsible=told.responsible.strip(),
-        remind_days=remind_days(session) if told.remind_days is None else reminding(told.remind_days),
+        calendar_id=particulars.calendar_id,
+        closed=particulars.closed,
+        responsible=particulars.responsible.strip(),
+        remind_days=remind_days(session)
+        if particulars.remind_days is None
+        else reminding(particulars.remind_days),
     )
-    ask, answer = answered(session, event, rule_id, replace(told, extension=None))
+    ask, answer = answered(session, event, rule_id, replace(particulars, extension=None))
     today_on = session.clock().date()
-    made = replace(by_working(plain, answer.working(today_on), told.title.strip()), ask=ask)
-    if told.extension:
-        made = lengthened(session, made, told.extension, told.order, told.ordered_on)
-    record.add(session, made)
-    return made
+    deadline = replace(by_working(plain, answer.working(today_on), particulars.title.strip()), ask=ask)
+    if particulars.extension:
+        deadline = lengthened(
+            session, deadline, particulars.extension, particulars.order, particulars.ordered_on
+        )
+    record.add(session, deadline)
+    return deadline
 
 
 def lengthened(
@@ -188,32 +194,32 @@ def lengthened(
     return replace(made, ask=ask, working=working)
 
 
-def add_by_hand(session: Session, case_id: str, told: ByHand) -> Deadline:
+def add_by_hand(session: Session, case_id: str, entry: ByHand) -> Deadline:
     """Set a deadline ordered by a judge, or by hand.
 
     Raises:
         NotFound: there is no such case.
         InvalidInput: it has no title, or no reason.
     """
-    if not told.title.strip():
+    if not entry.title.strip():
         raise InvalidInput("A deadline says what must be done.", field="title")
-    if not told.reason.strip():
+    if not entry.reason.strip():
         raise InvalidInput(
             "A date that is not computed needs its reason.", field="reason", remedy="Name the order, or why."
         )
-    made = Deadline(
+    deadline = Deadline(
         id=session.ids(),
         case_id=record.find(session, Case, case_id).id,
-        title=told.title.strip(),
-        due_on=told.due.on,
-        due_at=told.due.at,
-        origin=told.origin,
-        reason=told.reason.strip(),
-        proceeding_id=told.proceeding_id,
-        event_id=told.event_id,
-        consequence=told.consequence.strip(),
-        responsible=told.responsible.strip(),
-        remind_days=remind_days(session) if told.remind_days is None else reminding(told.remind_days),
+        title=entry.title.strip(),
+        due_on=entry.due.on,
+        due_at=entry.due.at,
+        origin=entry.origin,
+        reason=entry.reason.strip(),
+        proceeding_id=entry.proceeding_id,
+        event_id=entry.event_id,
+        consequence=entry.consequence.strip(),
+        responsible=entry.responsible.strip(),
+        remind_days=remind_days(session) if entry.remind_days is None else reminding(entry.remind_days),
     )
-    record.add(session, made)
-    return made
+    record.add(session, deadline)
+    return deadline

@@ -47,7 +47,9 @@ def override(session: Session, deadline_id: str, to: Moment, origin: Origin, rea
     Raises:
         NotFound, Refused, InvalidInput: it is not there, has ended, or no reason is given.
     """
-    return _changed(session, deadline_id, lambda told: overridden(told, to, origin, reason, session.clock()))
+    return _changed(
+        session, deadline_id, lambda deadline: overridden(deadline, to, origin, reason, session.clock())
+    )
 
 
 def extend(
@@ -58,7 +60,7 @@ def extend(
     Raises:
         NotFound, Refused, InvalidInput: it is not there, has ended, or the date is not later.
     """
-    return _changed(session, deadline_id, lambda told: extended(told, to, order, ordered_on))
+    return _changed(session, deadline_id, lambda deadline: extended(deadline, to, order, ordered_on))
 
 
 def extend_by(
@@ -70,7 +72,9 @@ def extend_by(
         NotFound, Refused, InvalidInput: it or its event is not there, it has ended or was not computed, no
             order is named, or the period cannot be added.
     """
-    return _changed(session, deadline_id, lambda told: lengthened(session, told, by, order, ordered_on))
+    return _changed(
+        session, deadline_id, lambda deadline: lengthened(session, deadline, by, order, ordered_on)
+    )
 
 
 def change(session: Session, deadline_id: str, details: Details) -> Deadline:
@@ -81,22 +85,22 @@ def change(session: Session, deadline_id: str, details: Details) -> Deadline:
         Refused: it has ended, or was not computed.
         InvalidInput: the dates cannot be used.
     """
-    told = record.find(session, Deadline, deadline_id)
-    if not told.is_running or told.origin != "rule":
+    deadline = record.find(session, Deadline, deadline_id)
+    if not deadline.is_running or deadline.origin != "rule":
         raise Refused(
             "Only a running deadline that was computed can be counted anew.",
             field="deadline",
             remedy="Open it again, or set another date by order.",
         )
-    extension = told.ask.extension if told.ask else None
-    event = record.find(session, Event, told.event_id)
-    ask, answer = answered(session, event, told.rule_id, replace(details, extension=extension))
+    extension = deadline.ask.extension if deadline.ask else None
+    event = record.find(session, Event, deadline.event_id)
+    ask, answer = answered(session, event, deadline.rule_id, replace(details, extension=extension))
     working = answer.working(session.clock().date())
     plain = replace(
-        told,
+        deadline,
         title=details.title.strip() or working.basis.title,
         responsible=details.responsible.strip(),
-        remind_days=told.remind_days if details.remind_days is None else reminding(details.remind_days),
+        remind_days=deadline.remind_days if details.remind_days is None else reminding(details.remind_days),
         calendar_id=details.calendar_id,
         closed=details.closed,
         consequence=working.basis.consequence,
@@ -105,23 +109,23 @@ def change(session: Session, deadline_id: str, details: Details) -> Deadline:
     return _changed(session, deadline_id, lambda _: now)
 
 
-def describe(session: Session, deadline_id: str, told: Described) -> Deadline:
+def describe(session: Session, deadline_id: str, description: Described) -> Deadline:
     """Another title, price, person or reminder for any deadline; its date stays.
 
     Raises:
         NotFound: it is not there.
         InvalidInput: it has no title, or the reminders are no use.
     """
-    if not told.title.strip():
+    if not description.title.strip():
         raise InvalidInput("A deadline says what must be done.", field="title")
-    days = reminding(told.remind_days)
+    days = reminding(description.remind_days)
 
     def described(before: Deadline) -> Deadline:
         return replace(
             before,
-            title=told.title.strip(),
-            responsible=told.responsible.strip(),
-            consequence=told.consequence.strip(),
+            title=description.title.strip(),
+            responsible=description.responsible.strip(),
+            consequence=description.consequence.strip(),
             remind_days=days,
         )
 
@@ -137,7 +141,7 @@ def end(
         NotFound, Refused, InvalidInput: it is not there, has ended, or is waived without a reason.
     """
     day = on or session.clock().date()
-    return _changed(session, deadline_id, lambda told: ended(told, status, day, why))
+    return _changed(session, deadline_id, lambda deadline: ended(deadline, status, day, why))
 
 
 def reopen(session: Session, deadline_id: str) -> Deadline:
@@ -152,7 +156,7 @@ def check(session: Session, deadline_id: str, initials: str) -> Deadline:
         InvalidInput: no initials, or the same twice.
     """
     today_on = session.clock().date()
-    return _changed(session, deadline_id, lambda told: checked(told, initials, today_on))
+    return _changed(session, deadline_id, lambda deadline: checked(deadline, initials, today_on))
 
 
 def tell(session: Session, deadline_id: str, whom: str) -> Deadline:
@@ -164,9 +168,9 @@ def tell(session: Session, deadline_id: str, whom: str) -> Deadline:
     if not whom.strip():
         raise InvalidInput("Say who was told.", field="told")
 
-    def told_of(told: Deadline) -> Deadline:
-        moves = tuple(move if move.told else replace(move, told=whom.strip()) for move in told.moves)
-        return replace(told, moves=moves)
+    def told_of(deadline: Deadline) -> Deadline:
+        moves = tuple(move if move.told else replace(move, told=whom.strip()) for move in deadline.moves)
+        return replace(deadline, moves=moves)
 
     return _changed(session, deadline_id, told_of)
 
@@ -177,9 +181,9 @@ def count_again(session: Session, deadline_id: str) -> Deadline:
     Raises:
         NotFound: it or its event is not there.
     """
-    told = record.find(session, Deadline, deadline_id)
-    event = record.find(session, Event, told.event_id)
-    now = recounted(counted_with(session), told, event, session.clock(), COUNTED_AGAIN)
+    deadline = record.find(session, Deadline, deadline_id)
+    event = record.find(session, Event, deadline.event_id)
+    now = recounted(counted_with(session), deadline, event, session.clock(), COUNTED_AGAIN)
     return _changed(session, deadline_id, lambda _: now)
 
 

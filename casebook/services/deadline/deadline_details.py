@@ -92,10 +92,10 @@ def wanted(session: Session, rule_id: str) -> Wanted:
     )
 
 
-def details_of(told: Deadline) -> Details:
+def details_of(deadline: Deadline) -> Details:
     """What was told of a kept deadline, to be told anew."""
-    ask = told.ask or Ask(on=date.min)
-    rule_title = told.working.basis.title if told.working else ""
+    ask = deadline.ask or Ask(on=date.min)
+    rule_title = deadline.working.basis.title if deadline.working else ""
     return Details(
         served_on=ask.served_on,
         by=ask.by,
@@ -104,15 +104,15 @@ def details_of(told: Deadline) -> Details:
         suspensions=ask.suspensions,
         restarted_on=ask.restarted_on,
         extension=ask.extension,
-        calendar_id=told.calendar_id,
-        closed=told.closed,
-        title="" if told.title == rule_title else told.title,
-        responsible=told.responsible,
-        remind_days=told.remind_days,
+        calendar_id=deadline.calendar_id,
+        closed=deadline.closed,
+        title="" if deadline.title == rule_title else deadline.title,
+        responsible=deadline.responsible,
+        remind_days=deadline.remind_days,
     )
 
 
-def answered(session: Session, event: Event, rule_id: str, told: Details) -> tuple[Ask, Answer]:
+def answered(session: Session, event: Event, rule_id: str, details: Details) -> tuple[Ask, Answer]:
     """The question an event and its details make, and its answer.
 
     Raises:
@@ -122,27 +122,27 @@ def answered(session: Session, event: Event, rule_id: str, told: Details) -> tup
     """
     ask = replace(
         asked(event),
-        served_on=told.served_on,
-        by=told.by,
-        decided_on=told.decided_on,
-        more_on=told.more_on,
-        suspensions=told.suspensions,
-        restarted_on=told.restarted_on,
-        extension=told.extension,
+        served_on=details.served_on,
+        by=details.by,
+        decided_on=details.decided_on,
+        more_on=details.more_on,
+        suspensions=details.suspensions,
+        restarted_on=details.restarted_on,
+        extension=details.extension,
     )
     answer = counted_with(session).compute(
-        rule_id, ask, calendar_id=told.calendar_id, closed=told.closed, clock=session.clock
+        rule_id, ask, calendar_id=details.calendar_id, closed=details.closed, clock=session.clock
     )
     return ask, answer
 
 
-def require_order(told: Details) -> None:
+def require_order(details: Details) -> None:
     """An extension names its order.
 
     Raises:
         InvalidInput: it does not.
     """
-    if told.extension and not told.order.strip():
+    if details.extension and not details.order.strip():
         raise InvalidInput(
             "An extension rests on an order.", field="order", remedy="Name the order or the agreement."
         )

@@ -31,8 +31,8 @@ def keep_people_who_check(session: Session, people: int) -> None:
 
 def remind_days(session: Session) -> tuple[int, ...]:
     """How many days before a new deadline its reminders come, the longest first."""
-    told = setting.value(session, REMIND)
-    return tuple(int(days) for days in told) if isinstance(told, list | tuple) else REMIND_DAYS
+    day_counts = setting.value(session, REMIND)
+    return tuple(int(days) for days in day_counts) if isinstance(day_counts, list | tuple) else REMIND_DAYS
 
 
 def keep_remind_days(session: Session, days: Iterable[int]) -> None:

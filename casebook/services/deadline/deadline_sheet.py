@@ -49,10 +49,10 @@ def draw_sheet(session: Session, deadline_id: str, words: Words) -> Flow[Pixels]
 async def _drawing(session: Session, deadline_id: str, words: Words) -> Pixels:
     from casebook.pdf.raster.raster_pdf import PdfSheets
 
-    told, reference, people = await on_vault(lambda: _read(session, deadline_id))
+    deadline, reference, people = await on_vault(lambda: _read(session, deadline_id))
 
     def draw() -> Pixels:
-        sheets = PdfSheets(sheet_pdf(told, words, matter=reference, people=people))
+        sheets = PdfSheets(sheet_pdf(deadline, words, matter=reference, people=people))
         width, height = (round(side / 72 * DOTS_PER_INCH) for side in sheets.sizes[0])
         data = b"".join(bytes(part) for part in sheets.draw(0, width, height))
         return Pixels(width_px=width, height_px=height, data=data)
@@ -61,13 +61,13 @@ async def _drawing(session: Session, deadline_id: str, words: Words) -> Pixels:
 
 
 def _read(session: Session, deadline_id: str) -> tuple[Deadline, str, int]:
-    told = record.find(session, Deadline, deadline_id)
-    return told, record.find(session, Case, told.case_id).reference, people_who_check(session)
+    deadline = record.find(session, Deadline, deadline_id)
+    return deadline, record.find(session, Case, deadline.case_id).reference, people_who_check(session)
 
 
 async def _writing(session: Session, deadline_id: str, out: Path | Target, words: Words) -> None:
-    told, reference, people = await on_vault(lambda: _read(session, deadline_id))
-    data = await off_thread(lambda: sheet_pdf(told, words, matter=reference, people=people))
+    deadline, reference, people = await on_vault(lambda: _read(session, deadline_id))
+    data = await off_thread(lambda: sheet_pdf(deadline, words, matter=reference, people=people))
 
     def put() -> None:
         with written(out) as file:
@@ -76,20 +76,22 @@ async def _writing(session: Session, deadline_id: str, out: Path | Target, words
     await off_thread(put)
 
 
-def sheet_pdf(told: Deadline, words: Words, *, matter: str = "", people: int = 1) -> bytes:
+def sheet_pdf(deadline: Deadline, words: Words, *, matter: str = "", people: int = 1) -> bytes:
     """The sheet as a PDF, with as much of the working as one page holds."""
     from casebook.pdf.bundle.make import make_bundle
 
     for most, has_note in NOTED:
         out = BytesIO()
-        sheet = deadline_sheet(told, words, matter=matter, people=people, most_lines=most, has_note=has_note)
+        sheet = deadline_sheet(
+            deadline, words, matter=matter, people=people, most_lines=most, has_note=has_note
+        )
         if make_bundle(sheet, out).page_count == 1:
             break
     return out.getvalue()
 
 
 def deadline_sheet(
-    told: Deadline,
+    deadline: Deadline,
     words: Words,
     *,
     matter: str = "",
@@ -100,7 +102,7 @@ def deadline_sheet(
     """The sheet as a composition: it names nobody unless `matter` or the deadline does.
 
     Args:
-        told: the deadline.
+        deadline: the deadline.
         words: of the language of the sheet.
         matter: the reference of the case, as the person wants it printed.
         people: how many check each date.
@@ -108,11 +110,11 @@ def deadline_sheet(
         has_note: with the note of whoever gathered the rule.
     """
     title = words("Deadline sheet")
-    working = told.working
-    blocks: list[Block] = [Pairs(rows=tuple(_particulars(told, words, matter)))]
+    working = deadline.working
+    blocks: list[Block] = [Pairs(rows=tuple(_particulars(deadline, words, matter)))]
     if working:
         blocks += _counted(working, words, most_lines, working.basis.notes if has_note else "")
-    blocks.append(_initials(told, words, people))
+    blocks.append(_initials(deadline, words, people))
     part = Part(title=title, anchor="deadline-sheet", blocks=tuple(blocks))
     return Composition(title=title, language=words.language, parts=(part,), has_index=False)
 
@@ -123,27 +125,27 @@ def _counted(working: Working, words: Words, most_lines: int, note: str) -> Iter
         yield _readings(working, words)
     if working.chosen:
         yield _working(working.chosen, words, most_lines)
-    told = [*(caution.told(words) for caution in working.cautions), note]
-    cautions = " ".join(text if text.endswith((".", "。")) else f"{text}." for text in told if text)
+    remarks = [*(caution.told(words) for caution in working.cautions), note]
+    cautions = " ".join(text if text.endswith((".", "。")) else f"{text}." for text in remarks if text)
     mind = Span(words("Before you rely on it"), "bold")
     yield Paragraph(line=(mind,), reference=_line(cautions))
 
 
-def _particulars(told: Deadline, words: Words, matter: str) -> Iterator[tuple[str, Line]]:
-    working = told.working
+def _particulars(deadline: Deadline, words: Words, matter: str) -> Iterator[tuple[str, Line]]:
+    working = deadline.working
     rows = [
         (words("Matter"), matter),
-        (words("Deadline"), told.title),
-        (words("Due"), told.due.told(words) if told.due else words("no date: an urgent task")),
-        (words("Set by"), told.reason),
-        (words("In doubt"), words(told.doubt) if told.doubt else ""),
+        (words("Deadline"), deadline.title),
+        (words("Due"), deadline.due.told(words) if deadline.due else words("no date: an urgent task")),
+        (words("Set by"), deadline.reason),
+        (words("In doubt"), words(deadline.doubt) if deadline.doubt else ""),
         *(
             (words("Extended"), f"{extension.after.told(words)}: {extension.order}")
-            for extension in told.extensions
+            for extension in deadline.extensions
         ),
         *(_basis(working, words) if working else ()),
-        (words("If missed"), told.consequence),
-        (words("Who"), told.responsible),
+        (words("If missed"), deadline.consequence),
+        (words("Who"), deadline.responsible),
     ]
     return ((label, _line(text)) for label, text in rows if text)
 
@@ -176,12 +178,12 @@ def _readings(working: Working, words: Words) -> Table:
 
 
 def _working(reading: KeptReading, words: Words, most_lines: int) -> Table:
-    told = [_run(run, words) for run in runs(reading.trace)]
-    if len(told) > most_lines:
+    rows = [_run(run, words) for run in runs(reading.trace)]
+    if len(rows) > most_lines:
         half = most_lines // 2
-        left_out = words.count("{number} more line", "{number} more lines", len(told) - 2 * half)
-        told = [*told[:half], (_line("…"), _line(left_out)), *told[-half:]]
-    return Table(head=(words("Day"), words("What and why")), rows=tuple(told), widths=(0.45, 0.55))
+        left_out = words.count("{number} more line", "{number} more lines", len(rows) - 2 * half)
+        rows = [*rows[:half], (_line("…"), _line(left_out)), *rows[-half:]]
+    return Table(head=(words("Day"), words("What and why")), rows=tuple(rows), widths=(0.45, 0.55))
 
 
 def _run(run: Run, words: Words) -> tuple[Line, Line]:
@@ -193,9 +195,9 @@ def _run(run: Run, words: Words) -> tuple[Line, Line]:
     return _line(days), _line(why)
 
 
-def _initials(told: Deadline, words: Words, people: int) -> Table:
+def _initials(deadline: Deadline, words: Words, people: int) -> Table:
     """Whoever checked in the program stands there; those still to check sign by hand."""
-    done = [(check.initials, words.day(check.on)) for check in told.checks]
+    done = [(check.initials, words.day(check.on)) for check in deadline.checks]
     done += [(" ", " ")] * (people - len(done))
     names = [words("Checked by"), *[words("Checked again by")] * (len(done) - 1)]
     rows = tuple(

@@ -29,23 +29,23 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
     template = next((each for each in templates() if each.id == template_id), None)
     if template is None:
         raise NotFound(f"There is no template {template_id}.", field="template")
-    told = record.find(session, Deadline, deadline_id)
-    if told.due_on is None or not told.is_running:
+    deadline = record.find(session, Deadline, deadline_id)
+    if deadline.due_on is None or not deadline.is_running:
         raise Refused(
             "Steps are counted back from a date: this deadline has none, or has ended.", field="deadline"
         )
-    today_on, due_on = session.clock().date(), told.due_on
-    made = tuple(
+    today_on, due_on = session.clock().date(), deadline.due_on
+    tasks = tuple(
         Task(
             id=session.ids(),
             step=step.step,
-            case_id=told.case_id,
-            proceeding_id=told.proceeding_id,
-            deadline_id=told.id,
-            owner=owner or told.responsible,
+            case_id=deadline.case_id,
+            proceeding_id=deadline.proceeding_id,
+            deadline_id=deadline.id,
+            owner=owner or deadline.responsible,
             due_on=step_day(step, due_on, today_on),
         )
         for step in template.steps
     )
-    record.add(session, *made)
-    return made
+    record.add(session, *tasks)
+    return tasks

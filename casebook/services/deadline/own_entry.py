@@ -106,7 +106,11 @@ class OwnKind(Generic[O, T]):
             own_id: the own record it replaces, or "".
         """
         found, problems = self.tried(text, "")
-        stands = {self.entry_id(told) for told in record.every(session, self.record) if told.id != own_id}
+        stands = {
+            self.entry_id(own_entry)
+            for own_entry in record.every(session, self.record)
+            if own_entry.id != own_id
+        }
         if found is not None and self.read_id(found) in stands:
             what = f"is the id of another {self.noun} of yours"
             return (*problems, Problem(where="id", what=what))
@@ -119,20 +123,20 @@ class OwnKind(Generic[O, T]):
             InvalidInput: a check fails.
         """
         problems = self.check(session, text, own_id)
-        found, _ = self.tried(text, "")
-        if problems or found is None:
+        parsed, _ = self.tried(text, "")
+        if problems or parsed is None:
             what = "; ".join(f"{problem.where} {problem.what}" for problem in problems[:3])
             raise InvalidInput(
                 "What was written does not pass its checks.",
                 field=self.noun,
                 remedy=what or "It cannot be read.",
             )
-        made = self.make(own_id or session.ids(), self.read_id(found), text.strip() + "\n", "", session)
+        own_entry = self.make(own_id or session.ids(), self.read_id(parsed), text.strip() + "\n", "", session)
         if own_id:
-            record.change(session, made)
+            record.change(session, own_entry)
         else:
-            record.add(session, made)
-        return made
+            record.add(session, own_entry)
+        return own_entry
 
     def compare(self, session: Session, path: Path | Picked) -> Comparison:
         """Hold a colleague's pack against what ships and what is the office's own; nothing is written.
@@ -152,23 +156,23 @@ class OwnKind(Generic[O, T]):
         Raises:
             InvalidInput: one of them cannot be taken.
         """
-        chosen = [told for told in comparison.differences if told.id in ids]
-        if any(not told.can_be_taken for told in chosen):
+        chosen = [difference for difference in comparison.differences if difference.id in ids]
+        if any(not difference.can_be_taken for difference in chosen):
             raise InvalidInput("What fails a check, or changes nothing, is not taken.", field=self.noun)
         stands = self._standing(session)
         with session.store.write(f"own-{self.noun}.take") as transaction:
-            for told in chosen:
-                before = stands.get(told.id)
+            for difference in chosen:
+                before = stands.get(difference.id)
                 own_id = before.id if before else session.ids()
-                made = self.make(own_id, told.id, told.text + "\n", comparison.pack, session)
+                own_entry = self.make(own_id, difference.id, difference.text + "\n", comparison.pack, session)
                 if before:
-                    transaction.replace(made)
+                    transaction.replace(own_entry)
                 else:
-                    transaction.add(made)
+                    transaction.add(own_entry)
         return len(chosen)
 
     def _standing(self, session: Session) -> dict[str, O]:
-        return {self.entry_id(told): told for told in record.every(session, self.record)}
+        return {self.entry_id(own_entry): own_entry for own_entry in record.every(session, self.record)}
 
 
 def _bytes(path: Path | Picked) -> bytes:
@@ -182,16 +186,16 @@ def _bytes(path: Path | Picked) -> bytes:
 
 
 def _difference(kind: OwnKind[O, T], text: str, pack: str, stands: dict[str, O], at: int) -> Difference:
-    found, problems = kind.tried(text, pack)
+    parsed, problems = kind.tried(text, pack)
     shipped = kind.shipped()
-    id_ = kind.read_id(found) if found else f"{at}"
+    id_ = kind.read_id(parsed) if parsed else f"{at}"
     verdict: Verdict
-    if found is not None and id_ in shipped:
-        fields, verdict = kind.fields(shipped[id_], found), "shipped"
-        problems = tuple(told for told in problems if "is taken" not in told.what)
+    if parsed is not None and id_ in shipped:
+        fields, verdict = kind.fields(shipped[id_], parsed), "shipped"
+        problems = tuple(problem for problem in problems if "is taken" not in problem.what)
     else:
         before = kind.tried(stands[id_].text, "")[0] if id_ in stands else None
-        fields = kind.fields(before, found) if before and found else ()
+        fields = kind.fields(before, parsed) if before and parsed else ()
         is_same = id_ in stands and stands[id_].text.strip() == text.strip()
         verdict = "broken" if problems else "same" if is_same else "changed" if before else "new"
-    return Difference(id=id_, verdict=verdict, found=found, fields=fields, problems=problems, text=text)
+    return Difference(id=id_, verdict=verdict, found=parsed, fields=fields, problems=problems, text=text)

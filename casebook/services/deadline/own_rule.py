@@ -47,7 +47,7 @@ def _fields(before: Rule, after: Rule) -> Fields:
 RULES: OwnKind[OwnRule, Rule] = OwnKind(
     noun="rule",
     record=OwnRule,
-    entry_id=lambda told: told.rule_id,
+    entry_id=lambda own_rule: own_rule.rule_id,
     read_id=lambda rule: rule.id,
     make=_made,
     tried=_tried,

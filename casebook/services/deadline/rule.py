@@ -43,11 +43,11 @@ class RuleRow:
 def rows(session: Session) -> list[RuleRow]:
     """Every rule: own ones first, then by jurisdiction, what is known by name only at the end."""
     books = counted_with(session)
-    found = []
+    rule_rows = []
     for rule in books.rules():
         own = books.own.get(rule.id)
         stale = needs_review(rule, session.clock)
-        found.append(
+        rule_rows.append(
             RuleRow(
                 id=rule.id,
                 title=rule.title,
@@ -61,9 +61,9 @@ def rows(session: Session) -> list[RuleRow]:
                 taken_from=own.taken_from if own else "",
             )
         )
-    found += [_broken(told.rule_id, told.id, told.taken_from) for told in books.broken]
-    found += [_gap(gap) for gap in books.unverified()]
-    return sorted(found, key=lambda row: (not row.own_id, row.rule is None, row.jurisdiction, row.id))
+    rule_rows += [_broken(own_rule.rule_id, own_rule.id, own_rule.taken_from) for own_rule in books.broken]
+    rule_rows += [_gap(gap) for gap in books.unverified()]
+    return sorted(rule_rows, key=lambda row: (not row.own_id, row.rule is None, row.jurisdiction, row.id))
 
 
 def try_on(session: Session, rule_id: str, on: date, clock: datetime | None = None) -> Working:

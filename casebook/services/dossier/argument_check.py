@@ -49,7 +49,7 @@ _CHECKS = (
     ),
     _Check(
         kind="assurances",
-        counted=lambda brief: sum(len(told.open_factors) for told in brief.argument.assurances),
+        counted=lambda brief: sum(len(assurance.open_factors) for assurance in brief.argument.assurances),
         one="{number} factor of an assurance is not assessed.",
         many="{number} factors of an assurance are not assessed.",
         mend="Say of each factor which way it points, and why.",
@@ -59,7 +59,7 @@ _CHECKS = (
 
 def argument_problems(brief: Brief) -> Mapping[SectionKind, tuple[PreflightProblem, ...]]:
     """The warnings on each kind of part; none of them blocks."""
-    found: dict[SectionKind, tuple[PreflightProblem, ...]] = {}
+    problems: dict[SectionKind, tuple[PreflightProblem, ...]] = {}
     for check in _CHECKS:
         if count := check.counted(brief):
             problem = PreflightProblem(
@@ -70,5 +70,5 @@ def argument_problems(brief: Brief) -> Mapping[SectionKind, tuple[PreflightProbl
                 rule=brief.words(_READ_AS_CONCEDED),
                 mend=brief.words(check.mend),
             )
-            found[check.kind] = (*found.get(check.kind, ()), problem)
-    return found
+            problems[check.kind] = (*problems.get(check.kind, ()), problem)
+    return problems

@@ -69,7 +69,7 @@ def argued(session: Session, dossier: Dossier) -> Argument:
         drawn=drawn,
         rests_on={
             **library.cited(session, _rested_on(grounds, assurances)),
-            **{told.finding.id: told for told in _behind(drawn, dossier)},
+            **{citation.finding.id: citation for citation in _behind(drawn, dossier)},
         },
     )
 
@@ -98,7 +98,9 @@ def _of_section(session: Session, dossier: Dossier, kind: SectionKind, noun: typ
 
 def _people(session: Session, incidents: Iterable[Incident]) -> dict[str, Person]:
     with session.store.reading() as connection:
-        return shelf_of(Person).some(connection, {one for told in incidents for one in told.person_ids})
+        return shelf_of(Person).some(
+            connection, {one for incident in incidents for one in incident.person_ids}
+        )
 
 
 def _behind(drawn: Drawn | None, dossier: Dossier) -> tuple[Cited, ...]:
@@ -107,10 +109,10 @@ def _behind(drawn: Drawn | None, dossier: Dossier) -> tuple[Cited, ...]:
     if drawn is None:
         return ()
     ids = dict.fromkeys(
-        told.finding_id
+        point.finding_id
         for figure in drawn.figures
         if figure.measure in wanted
         for series in figure.series
-        for told in series.figures
+        for point in series.figures
     )
     return tuple(drawn.cited[each] for each in ids)

@@ -86,13 +86,13 @@ async def build(
     """
     if request.file_format == "docx":
         job = await _prepared(session, request, out.name)
-        made = await off_thread(lambda: make_word(job, out))
+        product = await off_thread(lambda: make_word(job, out))
     else:
         binder = await off_thread(Binder)  # it loads while the material is gathered
         with binder:
             job = await _prepared(session, request, out.name)
-            made = await off_thread(lambda: make(job, binder, out, progress))
-    return await on_vault(lambda: _register(session, job, made))
+            product = await off_thread(lambda: make(job, binder, out, progress))
+    return await on_vault(lambda: _register(session, job, product))
 
 
 async def try_out(session: Session, request: BuildRequest, *, progress: Progress = silent) -> Trial:
@@ -112,15 +112,15 @@ async def try_out(session: Session, request: BuildRequest, *, progress: Progress
     return Trial(data=data, problems=made.problems, pages=_begins(made))
 
 
-def _begins(made: Made) -> dict[str, int]:
+def _begins(product: Made) -> dict[str, int]:
     """Where each thing begins: every page has one number, in the order of what it belongs to."""
-    ends = accumulate((len(told.numbers) for told in made.numbers), initial=1)
-    return {told.key: page for told, page in zip(made.numbers, ends, strict=False)}
+    ends = accumulate((len(part.numbers) for part in product.numbers), initial=1)
+    return {part.key: page for part, page in zip(product.numbers, ends, strict=False)}
 
 
 async def _prepared(session: Session, request: BuildRequest, name: str) -> Job:
     brief = await on_vault(lambda: gather(session, request))
-    composition = await off_thread(lambda: compose(brief, lambda told: _open(session, brief, told)))
+    composition = await off_thread(lambda: compose(brief, lambda exhibit: _open(session, brief, exhibit)))
     hidden = await on_vault(lambda: _hidden(session, brief, composition))
     hiding = _hiding(request, brief, hidden, name)
     shown = await off_thread(lambda: pseudonymiser.cover(composition, hiding.veil)) if hiding else composition
@@ -143,9 +143,9 @@ def _hidden(session: Session, brief: Brief, composition: Composition) -> tuple[H
     if brief.copy_kind != "pseudonymised":
         return ()
     with session.store.reading() as connection:
-        read = shelf_of(DocumentText).some(connection, (told.id for told in brief.exhibits))
-    pages = (page for told in read.values() for page in told.pages)
-    machine = (page.text for told in brief.recognised.values() for page in told.pages)
+        read = shelf_of(DocumentText).some(connection, (exhibit.id for exhibit in brief.exhibits))
+    pages = (page for document_text in read.values() for page in document_text.pages)
+    machine = (page.text for document_text in brief.recognised.values() for page in document_text.pages)
     return pseudonym.hidden(
         session, brief.case, brief.words, (*pseudonymiser.texts_of(composition), *pages, *machine)
     )
@@ -180,7 +180,7 @@ def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
         raise VaultDamaged(f"Exhibit {document.exhibit_mark}: {error.title}", field="exhibits") from error
 
 
-def _register(session: Session, job: Job, made: Made) -> BuildReport:
+def _register(session: Session, job: Job, product: Made) -> BuildReport:
     brief, request = job.brief, job.request
     entry = Build(
         id=session.ids(),
@@ -188,20 +188,20 @@ def _register(session: Session, job: Job, made: Made) -> BuildReport:
         case_id=brief.dossier.case_id,
         built_at=session.clock(),
         copy_kind=request.copy_kind,
-        sha256=made.sha256,
-        pages=made.pages,
+        sha256=product.sha256,
+        pages=product.pages,
         for_whom=request.for_whom,
-        problems=len(made.problems),
-        is_ready=not any(problem.is_blocking for problem in made.problems),
+        problems=len(product.problems),
+        is_ready=not any(problem.is_blocking for problem in product.problems),
         profile_id=brief.profile.id if brief.profile else "",
         purpose=request.purpose,
         file_format=request.file_format,
-        contents=made.contents,
-        files=made.files,
-        numbers=made.numbers,
+        contents=product.contents,
+        files=product.files,
+        numbers=product.numbers,
     )
     record.add(session, entry)
-    return BuildReport(build=entry, problems=made.problems)
+    return BuildReport(build=entry, problems=product.problems)
 
 
 def compare(session: Session, old_id: str, new_id: str) -> tuple[Difference, ...]:
@@ -219,5 +219,5 @@ def compare(session: Session, old_id: str, new_id: str) -> tuple[Difference, ...
 
 def of_dossier(session: Session, dossier_id: str) -> list[Build]:
     """The builds of one dossier, newest first."""
-    found = [told for told in record.every(session, Build) if told.dossier_id == dossier_id]
-    return sorted(found, key=lambda told: told.built_at, reverse=True)
+    found = [past_build for past_build in record.every(session, Build) if past_build.dossier_id == dossier_id]
+    return sorted(found, key=lambda past_build: past_build.built_at, reverse=True)

@@ -68,13 +68,13 @@ class Job:
 
     def order(self, name: str, shape: Shape) -> Bind:
         """What is asked of the process that binds."""
-        told = self.former.numbers if self.former else ()
+        parts = self.former.numbers if self.former else ()
         is_each = shape.kind == "exhibits"
         return Bind(
             composition=replace(self.composition, has_dividers=False) if is_each else self.composition,
             name=name,
             shape=shape,
-            former={part.key: part.numbers for part in told},
+            former={part.key: part.numbers for part in parts},
             profile=self.brief.profile,
             hiding=self.hiding,
             passphrase=self.request.passphrase,
@@ -132,12 +132,12 @@ def make_in_memory(job: Job, binder: Binder, progress: Progress) -> tuple[bytes,
 def _make_pdf(job: Job, binder: Binder, file: BinaryIO, name: str, progress: Progress) -> Made:
     out = Digesting(file)
     bound = _bound(job, binder, name, Shape(kind="one"), lambda _, piece: out.write(piece), progress)
-    (told,) = bound.files
+    (bound_file,) = bound.files
     return Made(
-        pages=told.page_count,
+        pages=bound_file.page_count,
         sha256=out.sha256,
-        problems=in_order((*told.problems, *_beside(job, binder, bound))),
-        contents=(*_parts(job.composition), *_exhibits(job, [("", told)])),
+        problems=in_order((*bound_file.problems, *_beside(job, binder, bound))),
+        contents=(*_parts(job.composition), *_exhibits(job, [("", bound_file)])),
         numbers=tuple(_numbers(bound.files)),
     )
 
@@ -145,23 +145,27 @@ def _make_pdf(job: Job, binder: Binder, file: BinaryIO, name: str, progress: Pro
 def _make_files(job: Job, binder: Binder, out: Path | Target, progress: Progress) -> Made:
     """The files of a forum that takes several; one where all fits into it."""
     shape = job.shape
-    made: defaultdict[int, Kept] = defaultdict(Kept)
-    bound = _bound(job, binder, out.name, shape, lambda place, piece: made[place].write(piece), progress)
+    kept_files: defaultdict[int, Kept] = defaultdict(Kept)
+    bound = _bound(
+        job, binder, out.name, shape, lambda place, piece: kept_files[place].write(piece), progress
+    )
     names = file_names(out.name, shape.kind, job.composition.exhibits, len(bound.files), job.brief.profile)
     if any(map(job.hides, names)):
         raise _leaks("the name of a file")
-    told = list(zip(names, bound.files, strict=True))
+    named_files = list(zip(names, bound.files, strict=True))
     files = [
         BuiltFile(name=name, sha256=kept.sha256, pages=file.page_count, size_bytes=kept.size_bytes)
-        for (name, file), kept in zip(told, map(made.__getitem__, range(len(told))), strict=True)
+        for (name, file), kept in zip(
+            named_files, map(kept_files.__getitem__, range(len(named_files))), strict=True
+        )
     ]
-    written_files(out, [(name, made[place].file) for place, name in enumerate(names)])
-    problems = [replace(problem, file=name) for name, file in told for problem in file.problems]
+    written_files(out, [(name, kept_files[place].file) for place, name in enumerate(names)])
+    problems = [replace(problem, file=name) for name, file in named_files for problem in file.problems]
     return Made(
         pages=sum(file.page_count for file in bound.files),
         sha256=files[0].sha256 if len(files) == 1 else listed(files),
         problems=in_order((*problems, *_beside(job, binder, bound))),
-        contents=(*_parts(job.composition), *_exhibits(job, told)),
+        contents=(*_parts(job.composition), *_exhibits(job, named_files)),
         files=tuple(files) if len(files) > 1 else (),
         numbers=() if shape.kind == "exhibits" else tuple(_numbers(bound.files)),
     )
@@ -194,7 +198,7 @@ def _beside(job: Job, binder: Binder, bound: BoundFiles) -> Iterator[PreflightPr
 
 def _over_budget(brief: Brief, bound: BoundFiles) -> Iterator[PreflightProblem]:
     """Parts with more pages than they were given."""
-    pages = {told.key: len(told.numbers) for told in _numbers(bound.files)}
+    pages = {part.key: len(part.numbers) for part in _numbers(bound.files)}
     for place, section in enumerate(brief.dossier.sections, start=1):
         taken = pages.get(section.anchor, 0)
         if section.most_pages and taken > section.most_pages:
@@ -267,7 +271,10 @@ def _printed(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
 def _exhibits(job: Job, files: Iterable[tuple[str, BoundFile]]) -> Iterator[BuiltPart]:
     """Each exhibit with its pages in the file it stands in; one cut in two, in the file where it ends."""
     areas = job.hiding.areas if job.hiding else {}
-    received = {told.id: _digest_of(told.sha256, areas.get(told.id, ())) for told in job.brief.exhibits}
+    received = {
+        document.id: _digest_of(document.sha256, areas.get(document.id, ()))
+        for document in job.brief.exhibits
+    }
     at = {item.key: (name, item) for name, file in files for item in file.items}
     for exhibit in job.composition.exhibits:
         name, item = at[exhibit.key]
@@ -289,11 +296,11 @@ def _digest_of(sha256: str, areas: tuple[Area, ...]) -> str:
 
 
 def _numbers(files: Iterable[BoundFile]) -> Iterator[BuiltNumbers]:
-    told: dict[str, tuple[str, ...]] = {}
+    numbers_by_key: dict[str, tuple[str, ...]] = {}
     for file in files:
         for key, numbers in file.numbers:
-            told[key] = told.get(key, ()) + numbers
-    yield from (BuiltNumbers(key=key, numbers=numbers) for key, numbers in told.items())
+            numbers_by_key[key] = numbers_by_key.get(key, ()) + numbers
+    yield from (BuiltNumbers(key=key, numbers=numbers) for key, numbers in numbers_by_key.items())
 
 
 def _digest(value: object) -> str:

@@ -84,12 +84,12 @@ def bundle_from_spec(
         bound = binder.fulfil(
             order, BoundFiles, composition.exhibits, lambda _, piece: out.write(piece), progress
         )
-    (made,) = bound.files
+    (bound_file,) = bound.files
     return BundleReport(
-        pages=made.page_count,
+        pages=bound_file.page_count,
         sha256=out.sha256,
-        items=made.items,
-        problems=(*made.problems, *binder.remarks),
+        items=bound_file.items,
+        problems=(*bound_file.problems, *binder.remarks),
     )
 
 

@@ -94,22 +94,22 @@ async def write(
         Refused: what was served is privileged; a client has not consented; a name would still be read.
         DiskProblem: the disk refuses.
     """
-    told = await on_vault(lambda: _leaving(session, request, out.name))
-    data = await off_thread(lambda: _set(told, file_format))
+    material = await on_vault(lambda: _leaving(session, request, out.name))
+    data = await off_thread(lambda: _set(material, file_format))
 
     def put() -> None:
         with written(out) as file:
             file.write(data)
 
     await off_thread(put)
-    return CertificateFile(certificate=told.certificate, sha256=hashlib.sha256(data).hexdigest())
+    return CertificateFile(certificate=material.certificate, sha256=hashlib.sha256(data).hexdigest())
 
 
-def _set(told: _Material, file_format: FileFormat) -> bytes:
+def _set(material: _Material, file_format: FileFormat) -> bytes:
     from casebook.formats.docx import write_docx
     from casebook.pdf.bundle.fillable import set_fillable
 
-    sheet = _covered(certificate_sheet(told.certificate, told.words), told.hides)
+    sheet = _covered(certificate_sheet(material.certificate, material.words), material.hides)
     return write_docx(sheet) if file_format == "docx" else set_fillable(sheet)
 
 
@@ -128,14 +128,14 @@ def _covered(sheet: Composition, hides: Veil | None) -> Composition:
 
 
 def _leaving(session: Session, request: CertificateRequest, name: str) -> _Material:
-    told = _material(session, request)
-    purpose = told.build.purpose if told.build else "court"
-    require_consent(session, person.clients_of(session, told.case), purpose)
-    if told.hides and told.hides.hides(name):
+    material = _material(session, request)
+    purpose = material.build.purpose if material.build else "court"
+    require_consent(session, person.clients_of(session, material.case), purpose)
+    if material.hides and material.hides.hides(name):
         raise InvalidInput(
             "The name of the file says what the copy hides.", field="out", remedy="Give it a neutral name."
         )
-    return told
+    return material
 
 
 def _material(session: Session, request: CertificateRequest) -> _Material:

@@ -55,16 +55,16 @@ def _known_of_document(
 ) -> Known:
     """Of a translation, or of a statement that was read to whoever made it."""
     is_translation = request.kind == "translation"
-    told = (_translation if is_translation else _paper)(session, request, dossier)
-    original = _original(session, told) if is_translation else None
-    if request.copy_kind == "service" and any(each.is_privileged for each in (told, original) if each):
+    document = (_translation if is_translation else _paper)(session, request, dossier)
+    original = _original(session, document) if is_translation else None
+    if request.copy_kind == "service" and any(each.is_privileged for each in (document, original) if each):
         raise _privileged()
     values = _told_of_dossier(dossier) if dossier else {}
     if is_translation:
-        values |= _told_of_translation(told, original, words)
+        values |= _told_of_translation(document, original, words)
     else:
-        values |= {"statement": _named(told, words), "declarant": told.author}
-    return Known(case_id=told.case_id, values=values, copy_kind=request.copy_kind or "filing")
+        values |= {"statement": _named(document, words), "declarant": document.author}
+    return Known(case_id=document.case_id, values=values, copy_kind=request.copy_kind or "filing")
 
 
 def _copy_kind(request: CertificateRequest, build: Build | None) -> CopyKind:
@@ -79,14 +79,14 @@ def _told_of_dossier(dossier: Dossier) -> dict[str, str]:
     return {"court": dossier.court, "number": dossier.number, "parties": dossier.parties}
 
 
-def _told_of_translation(told: Document, original: Document | None, words: Words) -> dict[str, str]:
+def _told_of_translation(translation: Document, original: Document | None, words: Words) -> dict[str, str]:
     """What is recorded of a translation, its original and whoever translated it."""
-    signed = told.certificate
-    tags = signed.languages if signed else (original.language if original else "", told.language)
+    signed = translation.certificate
+    tags = signed.languages if signed else (original.language if original else "", translation.language)
     languages = [words.language_name(tag) for tag in tags if tag]
     return {
         "original": _named(original, words) if original else "",
-        "translation": _named(told, words),
+        "translation": _named(translation, words),
         "languages": words("{source} into {target}", source=languages[0], target=languages[1])
         if len(languages) > 1
         else "",
@@ -102,18 +102,18 @@ def _told_of_copy(dossier: Dossier, build: Build | None, words: Words) -> dict[s
     if build is None:
         return {"copy": dossier.title}
     pages = words.count("{number} page", "{number} pages", build.pages) if build.pages else ""
-    made = words("made on {moment}", moment=words.moment(build.built_at))
+    made_when = words("made on {moment}", moment=words.moment(build.built_at))
     files = "\n".join(f"{file.name}: {broken(file.sha256)}" for file in build.files)
     return {
-        "copy": f"{dossier.title}\n{', '.join(part for part in (pages, made) if part)}",
+        "copy": f"{dossier.title}\n{', '.join(part for part in (pages, made_when) if part)}",
         "fingerprint": files or broken(build.sha256),
         "recipient": build.for_whom,
     }
 
 
-def _named(told: Document, words: Words) -> str:
-    mark = words("Exhibit {mark}: {title}", mark=told.exhibit_mark, title=told.title)
-    return f"{mark if told.exhibit_mark else told.title}\nSHA-256 {broken(told.sha256)}"
+def _named(document: Document, words: Words) -> str:
+    mark = words("Exhibit {mark}: {title}", mark=document.exhibit_mark, title=document.title)
+    return f"{mark if document.exhibit_mark else document.title}\nSHA-256 {broken(document.sha256)}"
 
 
 def _translation(session: Session, request: CertificateRequest, dossier: Dossier | None) -> Document:
@@ -121,31 +121,31 @@ def _translation(session: Session, request: CertificateRequest, dossier: Dossier
         raise InvalidInput(
             "No translation was named.", field="document", remedy="Name the document that is a translation."
         )
-    told = _paper(session, request, dossier)
-    if not told.translation_of:
+    document = _paper(session, request, dossier)
+    if not document.translation_of:
         raise InvalidInput(
             "That document is no translation.",
             field="document",
             remedy="Name one, or record of which original it is a translation.",
         )
-    return told
+    return document
 
 
 def _paper(session: Session, request: CertificateRequest, dossier: Dossier | None) -> Document:
     """The document that is certified, of the dossier's case where there is a dossier."""
     if not request.document_id:
         raise InvalidInput("No document was named.", field="document", remedy="Name the one it is about.")
-    told = record.find(session, Document, request.document_id)
-    if dossier and told.case_id != dossier.case_id:
+    document = record.find(session, Document, request.document_id)
+    if dossier and document.case_id != dossier.case_id:
         raise InvalidInput(
             "The document is of another case.", field="document", remedy="Name one of the same case."
         )
-    return told
+    return document
 
 
-def _original(session: Session, told: Document) -> Document | None:
-    found = record.of_case(session, Document, told.case_id)
-    return next((each for each in found if each.id == told.translation_of), None)
+def _original(session: Session, translation: Document) -> Document | None:
+    found = record.of_case(session, Document, translation.case_id)
+    return next((each for each in found if each.id == translation.translation_of), None)
 
 
 def _served(session: Session, request: CertificateRequest, dossier: Dossier) -> Build | None:

@@ -27,17 +27,25 @@ _HALF = 32
 """A hash is broken in its middle, where it fits no line."""
 
 
-def certificate_sheet(told: Certificate, words: Words) -> Composition:
+def certificate_sheet(certificate: Certificate, words: Words) -> Composition:
     """The certificate as one part without cover and index.
 
     Args:
-        told: what it says.
+        certificate: what it says.
         words: of its language.
     """
-    title = words(told.template.title)
-    part = Part(title=title, anchor=f"certificate:{told.template.id}", blocks=tuple(_blocks(told, words)))
+    title = words(certificate.template.title)
+    part = Part(
+        title=title,
+        anchor=f"certificate:{certificate.template.id}",
+        blocks=tuple(_blocks(certificate, words)),
+    )
     return Composition(
-        title=title, language=words.language, parts=(part,), has_index=False, paper=paper_of(told.profile)
+        title=title,
+        language=words.language,
+        parts=(part,),
+        has_index=False,
+        paper=paper_of(certificate.profile),
     )
 
 
@@ -63,16 +71,16 @@ def broken(sha256: str) -> str:
     return f"{sha256[:_HALF]} {sha256[_HALF:]}"
 
 
-def _blocks(told: Certificate, words: Words) -> Iterator[Block]:
+def _blocks(certificate: Certificate, words: Words) -> Iterator[Block]:
     states = False
-    for kind, lines in groupby(told.lines, _kind):
+    for kind, lines in groupby(certificate.lines, _kind):
         if kind == "statement" and not states:
             states = True
-            if told.exhibits:
-                yield _exhibits(told.exhibits, words)
+            if certificate.exhibits:
+                yield _exhibits(certificate.exhibits, words)
             yield Paragraph(line=(Span(words("Not valid until it is signed. Whoever signs states:")),))
         yield from _of_kind(kind, lines, words)
-    yield from _rules(told, words)
+    yield from _rules(certificate, words)
 
 
 def _kind(line: CertificateLine) -> str:
@@ -99,16 +107,16 @@ def _blank(line: CertificateLine, words: Words) -> Blank:
     return Blank(label=words(element.label), name="" if is_signed else element.id, lines=element.lines)
 
 
-def _exhibits(told: tuple[ServedExhibit, ...], words: Words) -> Table:
+def _exhibits(exhibits: tuple[ServedExhibit, ...], words: Words) -> Table:
     """What was in the copy; pages and hashes only where they are known."""
     columns: list[tuple[str, float, list[Line]]] = [
-        (words("Mark"), 0.1, [(Span(each.mark),) for each in told]),
-        (words("Exhibit"), 0.37, [(Span(each.title),) for each in told]),
+        (words("Mark"), 0.1, [(Span(each.mark),) for each in exhibits]),
+        (words("Exhibit"), 0.37, [(Span(each.title),) for each in exhibits]),
     ]
-    if any(each.pages[0] for each in told):
-        columns.append((words("Pages"), 0.13, [(Span(each.span),) for each in told]))
-    if any(each.sha256 for each in told):
-        hashes: list[Line] = [(Span(broken(each.sha256).strip(), "quiet"),) for each in told]
+    if any(each.pages[0] for each in exhibits):
+        columns.append((words("Pages"), 0.13, [(Span(each.span),) for each in exhibits]))
+    if any(each.sha256 for each in exhibits):
+        hashes: list[Line] = [(Span(broken(each.sha256).strip(), "quiet"),) for each in exhibits]
         columns.append((words("SHA-256 of the file as received"), 0.4, hashes))
     return Table(
         head=tuple(head for head, _, _ in columns),
@@ -117,22 +125,22 @@ def _exhibits(told: tuple[ServedExhibit, ...], words: Words) -> Table:
     )
 
 
-def _rules(told: Certificate, words: Words) -> Iterator[Block]:
+def _rules(certificate: Certificate, words: Words) -> Iterator[Block]:
     """What the forum asks for, and where; silence is named, and nothing is claimed for it."""
-    asked: list[tuple[str, FormatRule]] = []
-    rules = dict.fromkeys(line.rule for line in told.lines if line.rule)
-    if told.required and told.required not in rules:
-        asked.append((words("A certificate"), told.required))
-    asked += [(value_in_words(rule), rule) for rule in rules]
-    if asked:
+    requirements: list[tuple[str, FormatRule]] = []
+    rules = dict.fromkeys(line.rule for line in certificate.lines if line.rule)
+    if certificate.required and certificate.required not in rules:
+        requirements.append((words("A certificate"), certificate.required))
+    requirements += [(value_in_words(rule), rule) for rule in rules]
+    if requirements:
         rows = tuple(
-            ((Span(what, language="en"),), (Span(rule_in_words(rule, words)),)) for what, rule in asked
+            ((Span(what, language="en"),), (Span(rule_in_words(rule, words)),)) for what, rule in requirements
         )
         yield Table(
             head=(words("Asked for"), words("Where; how binding; how it was read")),
             rows=rows,
             widths=(0.5, 0.5),
         )
-    if told.contents is None and (told.template.contents or not told.required):
+    if certificate.contents is None and (certificate.template.contents or not certificate.required):
         none = words("No rule found on what this certificate must contain: the form is a neutral one.")
         yield Paragraph(line=(Span(none, "quiet"),))

@@ -51,7 +51,7 @@ _CHECKS = (
 
 def citation_problems(brief: Brief) -> tuple[PreflightProblem, ...]:
     """A warning for each check that some cited finding fails, with the count; none of them blocks."""
-    cited = [told.finding for told in brief.all_cited]
+    cited = [citation.finding for citation in brief.all_cited]
     checks = (*_CHECKS, _stale(brief), _revised(brief))
     counted = ((check, sum(check.fails(finding) for finding in cited)) for check in checks)
     return tuple(

@@ -134,5 +134,5 @@ def _exhibit(brief: Brief, document: Document, opened: Opener) -> Exhibit:
         dated=in_words(document.dated, brief.words) if document.dated else "",
         note=note,
         is_photograph=document.kind == "photograph",
-        recognised=told.pages if (told := brief.recognised.get(document.id)) else (),
+        recognised=recognition.pages if (recognition := brief.recognised.get(document.id)) else (),
     )

@@ -45,10 +45,10 @@ async def unread(session: Session, dossier_id: str) -> tuple[Unread, ...]:
     shown = await on_vault(lambda: _shown(session, dossier_id))
     if not shown:
         return ()
-    found = await off_thread(lambda: _found(shown))
+    unread_pages = await off_thread(lambda: _found(shown))
     return tuple(
-        Unread(document=told.document, pages=pages)
-        for told, pages in zip(shown, found.of_files, strict=True)
+        Unread(document=shown_exhibit.document, pages=pages)
+        for shown_exhibit, pages in zip(shown, unread_pages.of_files, strict=True)
         if pages
     )
 
@@ -67,8 +67,10 @@ def marked(session: Session, dossier_id: str) -> tuple[Marked, ...]:
     Raises:
         NotFound: there is no such dossier.
     """
-    exhibits = [told.document for told in _shown(session, dossier_id)]
-    return tuple(Marked(document=told, redaction=redaction.of_document(session, told)) for told in exhibits)
+    exhibits = [shown_exhibit.document for shown_exhibit in _shown(session, dossier_id)]
+    return tuple(
+        Marked(document=document, redaction=redaction.of_document(session, document)) for document in exhibits
+    )
 
 
 async def unread_of(session: Session, document_id: str) -> tuple[int, ...]:
@@ -93,26 +95,30 @@ class _Shown:
 
 def _shown(session: Session, dossier_id: str) -> tuple[_Shown, ...]:
     shown = _of_documents(session, record.find(session, Dossier, dossier_id).exhibit_ids)
-    return tuple(told for told in shown if not told.document.is_privileged)
+    return tuple(shown_exhibit for shown_exhibit in shown if not shown_exhibit.document.is_privileged)
 
 
 def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
     with session.store.reading() as connection:
         documents = shelf_of(Document).some(connection, ids)
-        sealed = shelf_of(Attachment).some(connection, (told.attachment_id for told in documents.values()))
+        sealed = shelf_of(Attachment).some(
+            connection, (document.attachment_id for document in documents.values())
+        )
     exhibits = (documents[each] for each in ids if each in documents)
     return tuple(
         _Shown(
-            document=told,
-            exhibit=exhibit_of(told, partial(session.vault.attachments.open, sealed[told.attachment_id])),
+            document=document,
+            exhibit=exhibit_of(
+                document, partial(session.vault.attachments.open, sealed[document.attachment_id])
+            ),
         )
-        for told in exhibits
-        if has_pages(told.media_type)
+        for document in exhibits
+        if has_pages(document.media_type)
     )
 
 
 def _found(shown: tuple[_Shown, ...]) -> Pages:
-    exhibits = tuple(told.exhibit for told in shown)
+    exhibits = tuple(shown_exhibit.exhibit for shown_exhibit in shown)
     order = FindUnread(exhibits=exhibits)
     with Binder(to_bind=False) as binder:
         return binder.fulfil(order, Pages, exhibits)

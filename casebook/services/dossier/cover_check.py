@@ -47,13 +47,13 @@ def cover_problems(brief: Brief) -> tuple[PreflightProblem, ...]:
     )
 
 
-def _is_said(brief: Brief, asked: str) -> bool:
+def _is_said(brief: Brief, element: str) -> bool:
     fields = [
-        field for field, names in _FIELDS.items() if any(name.replace("-", " ") in asked for name in names)
+        field for field, names in _FIELDS.items() if any(name.replace("-", " ") in element for name in names)
     ]
     if fields:
         return all(getattr(brief.dossier, field) for field in fields)
-    return any(line.field == asked and line.text for line in brief.dossier.cover_lines)
+    return any(line.field == element and line.text for line in brief.dossier.cover_lines)
 
 
 def _rule(brief: Brief) -> FormatRule | None:

@@ -61,9 +61,9 @@ def draft(session: Session, case_id: str, title: str, kind: DossierKind = "heari
     if not title.strip():
         raise InvalidInput("A dossier needs a title.", field="title", remedy="Write what it is for.")
     case = record.find(session, Case, case_id)
-    template = next(told for told in templates() if told.id == kind)
-    marked = [told for told in record.of_case(session, Document, case_id) if told.exhibit_mark]
-    made = Dossier(
+    template = next(candidate for candidate in templates() if candidate.id == kind)
+    marked = [document for document in record.of_case(session, Document, case_id) if document.exhibit_mark]
+    dossier = Dossier(
         id=session.ids(),
         case_id=case_id,
         title=title.strip(),
@@ -75,10 +75,10 @@ def draft(session: Session, case_id: str, title: str, kind: DossierKind = "heari
                 section for part in template.parts for section in _sections(session, case, part)
             )
         ),
-        exhibit_ids=tuple(told.id for told in sorted(marked, key=by_mark) if template.has_exhibits),
+        exhibit_ids=tuple(document.id for document in sorted(marked, key=by_mark) if template.has_exhibits),
     )
-    record.add(session, made)
-    return made
+    record.add(session, dossier)
+    return dossier
 
 
 def change_settings(session: Session, dossier_id: str, values: Mapping[str, object]) -> Dossier:
@@ -141,23 +141,24 @@ def _sections(session: Session, case: Case, part: TemplatePart) -> tuple[Section
         return (section,)
     grounds = record.of_case(session, Ground, case.id)
     if part.by_ground and grounds:
-        return tuple(replace(section, title=told.title, topics=TOPICS[told.kind]) for told in grounds)
+        return tuple(replace(section, title=ground.title, topics=TOPICS[ground.kind]) for ground in grounds)
     return (replace(section, topics=_topics(session, case)),)
 
 
 def _candid(sections: Iterable[Section]) -> tuple[Section, ...]:
     """What is adverse is shown on every topic that the other parts argue from."""
-    told = tuple(sections)
-    argued = tuple(dict.fromkeys(topic for section in told for topic in section.topics))
+    all_sections = tuple(sections)
+    argued = tuple(dict.fromkeys(topic for section in all_sections for topic in section.topics))
     return tuple(
-        replace(section, topics=argued) if section.kind == "adverse-material" else section for section in told
+        replace(section, topics=argued) if section.kind == "adverse-material" else section
+        for section in all_sections
     )
 
 
 def _topics(session: Session, case: Case) -> tuple[str, ...]:
     """Those of its clients; where they have none, those its grounds are usually argued from."""
     clients = (topic for client in person.clients_of(session, case) for topic in client.topics)
-    argued = (topic for told in record.of_case(session, Ground, case.id) for topic in TOPICS[told.kind])
+    argued = (topic for ground in record.of_case(session, Ground, case.id) for topic in TOPICS[ground.kind])
     return tuple(dict.fromkeys(clients)) or tuple(dict.fromkeys(argued))
 
 

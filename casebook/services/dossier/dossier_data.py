@@ -124,7 +124,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
         events=tuple(record.of_case(session, Event, case.id)),
         facts=tuple(record.of_case(session, Fact, case.id)),
         exhibits=exhibits,
-        documents={told.id: told for told in record.of_case(session, Document, case.id)},
+        documents={document.id: document for document in record.of_case(session, Document, case.id)},
         attachments=_sealed(session, exhibits),
         topics=library.topics(session),
         recognised=_recognised(session, dossier),
@@ -137,7 +137,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
         words=Words(dossier.language),
         today=session.clock().date(),
         revised=revision.revised(session, dossier.id),
-        rebuttals={key: told.text for key, told in rebuttal.of_case(session, case.id).items()},
+        rebuttals={key: answer.text for key, answer in rebuttal.of_case(session, case.id).items()},
         authorities=adverse_material.authorities(session),
         labels=labels_of(dossier, argument.grounds, argument.measures),
         argument=argument,
@@ -154,14 +154,14 @@ def _exhibits(
 ) -> tuple[tuple[Document, ...], frozenset[str]]:
     """The exhibits of a copy and the marks of those left out: only a filing copy has what is privileged."""
     marked = [record.find(session, Document, exhibit) for exhibit in dossier.exhibit_ids]
-    shown = tuple(told for told in marked if copy_kind == "filing" or not told.is_privileged)
-    return shown, frozenset(told.exhibit_mark for told in marked if told not in shown)
+    shown = tuple(document for document in marked if copy_kind == "filing" or not document.is_privileged)
+    return shown, frozenset(document.exhibit_mark for document in marked if document not in shown)
 
 
 def _sealed(session: Session, exhibits: tuple[Document, ...]) -> dict[str, Attachment]:
     with session.store.reading() as connection:
-        sealed = shelf_of(Attachment).some(connection, (told.attachment_id for told in exhibits))
-    return {told.id: sealed[told.attachment_id] for told in exhibits}
+        sealed = shelf_of(Attachment).some(connection, (document.attachment_id for document in exhibits))
+    return {document.id: sealed[document.attachment_id] for document in exhibits}
 
 
 def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
@@ -190,22 +190,22 @@ def require_consent(session: Session, clients: Iterable[Person], purpose: Purpos
 
 
 def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:
-    asked = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
+    topics = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
     omitted = {omission.finding_id for omission in dossier.omissions}
-    by_topic: dict[str, list[Cited]] = {topic: [] for topic in asked}
-    for told in library.on_topics(session, asked):
-        if told.finding.id in omitted or told.finding.reading_level == "none":
+    by_topic: dict[str, list[Cited]] = {topic: [] for topic in topics}
+    for citation in library.on_topics(session, topics):
+        if citation.finding.id in omitted or citation.finding.reading_level == "none":
             continue
-        if any(section.cites(told.finding) for section in dossier.sections):
-            by_topic[told.finding.topic_id].append(told)
+        if any(section.cites(citation.finding) for section in dossier.sections):
+            by_topic[citation.finding.topic_id].append(citation)
     return {topic: tuple(found) for topic, found in by_topic.items()}
 
 
 def _each_once(cited: Mapping[str, tuple[Cited, ...]], argument: Argument) -> tuple[Cited, ...]:
-    by_id = {told.finding.id: told for found in cited.values() for told in found}
+    by_id = {citation.finding.id: citation for found in cited.values() for citation in found}
     return tuple({**by_id, **argument.rests_on}.values())
 
 
 def _labels(cited: Iterable[Cited]) -> dict[str, str]:
-    order = dict.fromkeys(told.source.id for told in cited)
+    order = dict.fromkeys(citation.source.id for citation in cited)
     return {source_id: f"S{number}" for number, source_id in enumerate(order, start=1)}

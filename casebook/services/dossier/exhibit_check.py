@@ -58,9 +58,9 @@ def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document
     brief = look(session, request)
     opened = session.vault.attachments.open
     shown = [
-        (told, exhibit_of(told, partial(opened, brief.attachments[told.id])))
-        for told in brief.exhibits
-        if told.exhibit_mark not in request.placeholders and not is_recording(told.media_type)
+        (document, exhibit_of(document, partial(opened, brief.attachments[document.id])))
+        for document in brief.exhibits
+        if document.exhibit_mark not in request.placeholders and not is_recording(document.media_type)
     ]
     return shown, request.is_archived or orders_archive(brief.profile)
 

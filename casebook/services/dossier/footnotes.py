@@ -36,21 +36,21 @@ def _block(block: Block, language: str) -> Block:
 
 def _bracketed(line: Line, *, is_english: bool) -> Line:
     """A line whose references in brackets of their own are notes."""
-    told: list[Span] = []
+    new_spans: list[Span] = []
     spans = list(line)
     while spans:
         span = spans.pop(0)
         note = _note(spans) if _opens(span) else ()
         if not note:
-            told.append(span)
+            new_spans.append(span)
             continue
         closing = spans[len(note)]
         after = closing.text.removeprefix(")")
         stop = after[:1] if is_english and after[:1] in _STOPS else ""
         before = span.text.removesuffix("(").rstrip() + stop
-        told += [replace(span, text=before), Span("", note=note)]
+        new_spans += [replace(span, text=before), Span("", note=note)]
         spans[: len(note) + 1] = [replace(closing, text=after.removeprefix(stop))]
-    return tuple(span for span in told if span.text or span.note)
+    return tuple(span for span in new_spans if span.text or span.note)
 
 
 def _opens(span: Span) -> bool:

@@ -58,12 +58,12 @@ def sole(labels: tuple[Label, ...], name: str) -> Label | None:
     Raises:
         InvalidInput: it stands at several places.
     """
-    found = [told for told in labels if told.name == name]
-    if len(found) > 1:
+    matches = [label for label in labels if label.name == name]
+    if len(matches) > 1:
         raise InvalidInput(
             "A label stands at two places.", field="section", remedy="Give one of them another label."
         )
-    return found[0] if found else None
+    return matches[0] if matches else None
 
 
 def _by_kind(section: Section, grounds: tuple[Row, ...], measures: Collection[str]) -> Iterator[Label]:
@@ -71,8 +71,8 @@ def _by_kind(section: Section, grounds: tuple[Row, ...], measures: Collection[st
     yield _part(section, section.kind)
     if section.kind == "grounds":
         for row in grounds:
-            told = row.ground
-            yield Label(name=told.kind, kind="heading", anchor=f"ground:{told.id}", text=told.title)
+            ground = row.ground
+            yield Label(name=ground.kind, kind="heading", anchor=f"ground:{ground.id}", text=ground.title)
     if section.kind == "statistics":
         for measure in section.measures:
             if measure in measures:

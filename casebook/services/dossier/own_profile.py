@@ -30,14 +30,21 @@ def named(session: Session, profile_id: str) -> OwnProfile:
     Raises:
         NotFound: the vault has none of this id.
     """
-    found = next((told for told in record.every(session, OwnProfile) if told.profile_id == profile_id), None)
-    if found is None:
+    own_profile = next(
+        (
+            own_profile
+            for own_profile in record.every(session, OwnProfile)
+            if own_profile.profile_id == profile_id
+        ),
+        None,
+    )
+    if own_profile is None:
         raise NotFound(
             f"There is no own profile {profile_id}.",
             field="profile",
             remedy="casebook profile list --vault names those of a vault.",
         )
-    return found
+    return own_profile
 
 
 def export(
@@ -96,7 +103,7 @@ def _told(rule: FormatRule | None) -> str:
 PROFILES: OwnKind[OwnProfile, Profile] = OwnKind(
     noun="profile",
     record=OwnProfile,
-    entry_id=lambda told: told.profile_id,
+    entry_id=lambda own_profile: own_profile.profile_id,
     read_id=lambda profile: profile.id,
     make=_made,
     tried=_tried,

@@ -85,7 +85,7 @@ def stood_in(brief: Brief, composition: Composition, marks: Iterable[str]) -> Co
 
 def marks_of(brief: Brief, marks: Iterable[str]) -> list[str]:
     """The exhibits that have a page in their place, in order: those named, and recordings."""
-    recordings = (told.exhibit_mark for told in brief.exhibits if is_recording(told.media_type))
+    recordings = (document.exhibit_mark for document in brief.exhibits if is_recording(document.media_type))
     return sorted({*marks, *recordings})
 
 
@@ -105,13 +105,13 @@ def foreseen(brief: Brief, marks: Iterable[str]) -> Iterator[tuple[Document, Pre
         marks: of exhibits that are to have a page in their place.
     """
     standing = frozenset(marks_of(brief, marks))
-    for told in brief.exhibits:
-        if told.exhibit_mark in standing:
-            yield from ((told, problem) for problem in told_of((told.exhibit_mark,)))
-        elif not has_pages(told.media_type):
+    for document in brief.exhibits:
+        if document.exhibit_mark in standing:
+            yield from ((document, problem) for problem in told_of((document.exhibit_mark,)))
+        elif not has_pages(document.media_type):
             yield (
-                told,
-                _unshown(brief.words("Exhibit {mark}: its file has no pages.", mark=told.exhibit_mark)),
+                document,
+                _unshown(brief.words("Exhibit {mark}: its file has no pages.", mark=document.exhibit_mark)),
             )
 
 

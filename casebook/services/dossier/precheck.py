@@ -78,17 +78,17 @@ def outlook(session: Session, request: BuildRequest, words: Words | None = None)
         brief = look(session, request)
         brief = replace(brief, words=words or brief.words)
     except CasebookError as error:
-        found = [_refused(error, "cover" if error.field == "profile" else "exhibits")]
+        problems = [_refused(error, "cover" if error.field == "profile" else "exhibits")]
     else:
         stood = foreseen(brief, request.placeholders if request.file_format == "pdf" else ())
-        found = [
+        problems = [
             *_consent(session, brief, request),
             *_of_brief(brief),
-            *(Foreseen(problem=problem, about=f"document:{told.id}") for told, problem in stood),
+            *(Foreseen(problem=problem, about=f"document:{document.id}") for document, problem in stood),
             *_adverse(session, dossier),
         ]
     return Outlook(
-        foreseen=tuple(sorted(found, key=lambda told: not told.problem.is_blocking)),
+        foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
         profile=profile,
         is_forum_chosen=bool(wanted),
         by_hand=by_hand(profile),
@@ -181,9 +181,9 @@ def _argument(brief: Brief) -> Iterator[Foreseen]:
 
 
 def _exhibits(brief: Brief) -> Iterator[Foreseen]:
-    marks = [told.exhibit_mark for told in brief.exhibits]
-    for told in brief.exhibits:
-        about, mark = f"document:{told.id}", told.exhibit_mark
+    marks = [document.exhibit_mark for document in brief.exhibits]
+    for document in brief.exhibits:
+        about, mark = f"document:{document.id}", document.exhibit_mark
         if not mark:
             rule = "An exhibit is cited by its mark."
             yield _told("marks", "An exhibit has no mark.", None, rule, "Give it one.", about)
@@ -191,7 +191,7 @@ def _exhibits(brief: Brief) -> Iterator[Foreseen]:
             rule = "A mark that stands twice points at nothing certain."
             what = brief.words("Exhibit {mark}: another exhibit has the same mark.", mark=mark)
             yield _told("marks", what, None, rule, "Give one of them another mark.", about)
-        if is_scan(told) and told.id not in brief.recognised:
+        if is_scan(document) and document.id not in brief.recognised:
             ordered = _rule(brief, "text_searchable_required")
             what = brief.words("Exhibit {mark}: pages without text.", mark=mark)
             mend = "Have its pages read by machine and compare doubtful ones with the picture."
@@ -205,46 +205,48 @@ def _rule(brief: Brief, *fields: str) -> FormatRule | None:
 
 def _translations(brief: Brief) -> Iterator[Foreseen]:
     """A foreign original wants its translation beside it; a translation wants its certificate."""
-    translated = {told.translation_of for told in brief.exhibits}
+    translated = {document.translation_of for document in brief.exhibits}
     own = brief.dossier.language.partition("-")[0]
     placed = _rule(brief, "translation_placement", "translation_certificate_required")
-    for told in brief.exhibits:
-        tag = told.language.partition("-")[0]
-        if tag and tag != own and told.id not in translated:
-            what = brief.words("Exhibit {mark}: no translation of it is exhibited.", mark=told.exhibit_mark)
+    for document in brief.exhibits:
+        tag = document.language.partition("-")[0]
+        if tag and tag != own and document.id not in translated:
+            what = brief.words(
+                "Exhibit {mark}: no translation of it is exhibited.", mark=document.exhibit_mark
+            )
             mend = "Add its translation to the exhibits, beside the original."
             otherwise = "No rule was found for this forum; a court reads its own language."
-            yield _told("translation", what, placed, otherwise, mend, f"document:{told.id}")
-        if told.translation_of:
-            yield from _certificate(brief, told)
+            yield _told("translation", what, placed, otherwise, mend, f"document:{document.id}")
+        if document.translation_of:
+            yield from _certificate(brief, document)
 
 
-def _certificate(brief: Brief, told: Document) -> Iterator[Foreseen]:
+def _certificate(brief: Brief, document: Document) -> Iterator[Foreseen]:
     rule = _rule(brief, "translation_certificate_contents", "translation_certificate_required")
-    signed = told.certificate
+    signed = document.certificate
     missing = ["certificate"] if signed is None else []
     if signed is not None:
-        asked = (
+        particulars = (
             ("name of the translator", signed.translator),
             ("statement of competence", signed.competence),
             ("statement of accuracy", signed.accuracy),
             ("date of signature", signed.signed_on),
         )
-        missing = [name for name, value in asked if not value]
+        missing = [name for name, value in particulars if not value]
     if missing:
         what = brief.words(
             "Exhibit {mark}: the translation lacks: {missing}.",
-            mark=told.exhibit_mark,
+            mark=document.exhibit_mark,
             missing=", ".join(brief.words(part) for part in missing),
         )
         mend = "In the evidence, make the translator's certificate as a form, have it signed, and enter it."
         otherwise = "No rule was found for this forum; an uncertified translation is weak evidence."
-        yield _told("translation", what, rule, otherwise, mend, f"document:{told.id}")
+        yield _told("translation", what, rule, otherwise, mend, f"document:{document.id}")
 
 
 def _lengths(brief: Brief) -> Iterator[Foreseen]:
     """Limits on the whole, which the exhibits alone may pass."""
-    pages = sum(told.page_count for told in brief.exhibits)
+    pages = sum(document.page_count for document in brief.exhibits)
     for field in ("core_bundle_over_pages", "summary_required_over_pages", "fax_max_pages"):
         rule = _rule(brief, field)
         if rule is not None and isinstance(rule.value, int) and pages > rule.value:

@@ -52,7 +52,7 @@ def shipped() -> Profiles:
 
 def profiles(session: Session | None = None) -> tuple[Profile, ...]:
     """Every forum whose rules are known: a vault's own that pass their checks, then those of the pack."""
-    own = (_read(told) for told in _own(session))
+    own = (_read(own_profile) for own_profile in _own(session))
     return (*(profile for profile in own if profile is not None), *shipped().profiles)
 
 
@@ -70,7 +70,7 @@ def profile_of(id_: str, session: Session | None = None) -> Profile:
     known = {profile.id: profile for profile in profiles(session)}
     if id_ in known:
         return known[id_]
-    if any(told.profile_id == id_ for told in _own(session)):
+    if any(own_profile.profile_id == id_ for own_profile in _own(session)):
         raise Refused(
             f"{id_} no longer passes its checks: nothing is checked by it.",
             field="profile",
@@ -91,13 +91,13 @@ def profile_of(id_: str, session: Session | None = None) -> Profile:
 
 def is_own(profile: Profile) -> bool:
     """Whether it is an office's own and ships with no pack."""
-    return all(profile.id != told.id for told in shipped().profiles)
+    return all(profile.id != shipped_profile.id for shipped_profile in shipped().profiles)
 
 
 def rows(session: Session | None = None) -> list[ProfileRow]:
     """Every profile: own ones first, then those of the pack, then what was looked for and not found."""
     return [
-        *(_own_row(told) for told in _own(session)),
+        *(_own_row(own_profile) for own_profile in _own(session)),
         *(_row(profile) for profile in shipped().profiles),
         *(_gap(at, gap) for at, gap in enumerate(shipped().gaps, start=1)),
     ]
@@ -105,7 +105,7 @@ def rows(session: Session | None = None) -> list[ProfileRow]:
 
 def broken(session: Session) -> int:
     """How many own profiles no longer pass their checks, and so check nothing."""
-    return sum(_read(told) is None for told in _own(session))
+    return sum(_read(own_profile) is None for own_profile in _own(session))
 
 
 def paper_of(profile: Profile | None) -> Paper:
@@ -129,23 +129,25 @@ def _own(session: Session | None) -> list[OwnProfile]:
     return record.every(session, OwnProfile) if session else []
 
 
-def _read(told: OwnProfile) -> Profile | None:
+def _read(own_profile: OwnProfile) -> Profile | None:
     """What an own profile says; None where it no longer passes its checks."""
-    tried = try_profile(told.text, shipped(), told.taken_from or f"own, {told.taken_on.isoformat()}")
+    tried = try_profile(
+        own_profile.text, shipped(), own_profile.taken_from or f"own, {own_profile.taken_on.isoformat()}"
+    )
     return None if tried.problems else tried.profile
 
 
-def _own_row(told: OwnProfile) -> ProfileRow:
-    profile = _read(told)
+def _own_row(own_profile: OwnProfile) -> ProfileRow:
+    profile = _read(own_profile)
     return ProfileRow(
-        id=told.profile_id,
-        forum=profile.forum if profile else told.profile_id,
+        id=own_profile.profile_id,
+        forum=profile.forum if profile else own_profile.profile_id,
         jurisdiction=profile.jurisdiction if profile else "",
         profile=profile,
         gap=None,
         state=profile.status if profile else "broken",
-        own_id=told.id,
-        taken_from=told.taken_from,
+        own_id=own_profile.id,
+        taken_from=own_profile.taken_from,
     )
 
 

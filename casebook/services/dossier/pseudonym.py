@@ -34,7 +34,7 @@ class _Borne:
     numbers: tuple[str, ...] = ()
 
 
-def hidden(session: Session, case: Case, words: Words, said: Iterable[str]) -> tuple[Hidden, ...]:
+def hidden(session: Session, case: Case, words: Words, texts: Iterable[str]) -> tuple[Hidden, ...]:
     """All that a pseudonymised copy of this case must not say.
 
     A label, once given, is kept: it is the same in every copy of the case.
@@ -43,17 +43,17 @@ def hidden(session: Session, case: Case, words: Words, said: Iterable[str]) -> t
         session: the open vault.
         case: whose parties, their relatives and close contacts are hidden.
         words: the language of the copy.
-        said: what the copy and its exhibits say; whoever else of the vault it may name is hidden too.
+        texts: what the copy and its exhibits say; whoever else of the vault it may name is hidden too.
     """
-    borne = _borne(session, case, _parts(said))
+    borne = _borne(session, case, _parts(texts))
     letters = _letters(session, case, borne)
-    told: list[Hidden] = []
+    hidden_forms: list[Hidden] = []
     for one in borne:
         label = words("Person {letter}", letter=letters[one.id])
-        told += [Hidden(form=form, label=label) for name in one.names for form in spellings(name)]
+        hidden_forms += [Hidden(form=form, label=label) for name in one.names for form in spellings(name)]
         number = words("[number of a paper]")
-        told += [Hidden(form=form, label=number, is_name=False) for form in one.numbers]
-    return tuple(told)
+        hidden_forms += [Hidden(form=form, label=number, is_name=False) for form in one.numbers]
+    return tuple(hidden_forms)
 
 
 def protected(session: Session, case: Case, said: Iterable[str]) -> tuple[Hidden, ...]:
@@ -65,14 +65,16 @@ def protected(session: Session, case: Case, said: Iterable[str]) -> tuple[Hidden
 
 def spellings(name: str) -> tuple[str, ...]:
     """A name as stated, and every way it is likely to be written in another script or romanisation."""
-    told = dict.fromkeys((name, *(form.text for form in forms(name))))
-    return tuple(dict.fromkeys(way for text in told for way in (text, simplified(text), *traditional(text))))
+    stated_forms = dict.fromkeys((name, *(form.text for form in forms(name))))
+    return tuple(
+        dict.fromkeys(way for text in stated_forms for way in (text, simplified(text), *traditional(text)))
+    )
 
 
-def _parts(said: Iterable[str]) -> frozenset[str]:
+def _parts(texts: Iterable[str]) -> frozenset[str]:
     """Every word, and every two Chinese signs side by side, of what is said."""
     parts: set[str] = set()
-    for text in said:
+    for text in texts:
         for word in _WORD.findall(text.casefold()):
             parts.add(word)
             parts.update(word[at : at + 2] for at in range(len(word) - 1) if has_han(word[at]))
@@ -87,15 +89,19 @@ def _may_name(person: Person, parts: frozenset[str]) -> bool:
 def _borne(session: Session, case: Case, parts: frozenset[str]) -> list[_Borne]:
     with session.store.reading() as connection:
         parties = [party.person_id for party in case.parties]
-        bonds = [told for told in shelf_of(Relation).all(connection) if told.person_id in parties]
+        bonds = [relation for relation in shelf_of(Relation).all(connection) if relation.person_id in parties]
         ids = dict.fromkeys((*parties, *(bond.other_id for bond in bonds)))
-        people = {told.id: told for told in shelf_of(Person).all(connection)}
-        ids |= dict.fromkeys(told.id for told in people.values() if _may_name(told, parts))
+        people = {person.id: person for person in shelf_of(Person).all(connection)}
+        ids |= dict.fromkeys(person.id for person in people.values() if _may_name(person, parts))
         roles = shelf_of(Role).of_case(connection, case.id)
         contacts = shelf_of(Contact).some(connection, (role.contact_id for role in roles)).values()
     return [
         *(_of_person(people[person_id]) for person_id in ids if person_id in people),
-        *(_Borne(told.id, (told.name, *told.other_names)) for told in contacts if told.kind in _CLOSE),
+        *(
+            _Borne(contact.id, (contact.name, *contact.other_names))
+            for contact in contacts
+            if contact.kind in _CLOSE
+        ),
     ]
 
 
@@ -106,7 +112,10 @@ def _of_person(person: Person) -> _Borne:
 
 def _letters(session: Session, case: Case, borne: list[_Borne]) -> dict[str, str]:
     with session.store.reading() as connection:
-        kept = {told.person_id: told.label for told in shelf_of(Pseudonym).of_case(connection, case.id)}
+        kept = {
+            pseudonym.person_id: pseudonym.label
+            for pseudonym in shelf_of(Pseudonym).of_case(connection, case.id)
+        }
     free = _free(set(kept.values()))
     new = [
         Pseudonym(id=session.ids(), case_id=case.id, person_id=one.id, label=next(free))
@@ -115,7 +124,7 @@ def _letters(session: Session, case: Case, borne: list[_Borne]) -> dict[str, str
     ]
     if new:
         record.add(session, *new)
-    return kept | {told.person_id: told.label for told in new}
+    return kept | {pseudonym.person_id: pseudonym.label for pseudonym in new}
 
 
 def _free(taken: set[str]) -> Iterator[str]:

@@ -61,20 +61,22 @@ def problems(brief: Brief, bound: BoundFiles) -> list[PreflightProblem]:
 
 def undecided(brief: Brief) -> Iterator[tuple[str, PreflightProblem]]:
     """Exhibits with suggested areas nobody decided on, by document id; a filing copy hides none."""
-    for told in brief.exhibits:
-        marked = brief.redactions.get(told.id)
+    for document in brief.exhibits:
+        marked = brief.redactions.get(document.id)
         areas = marked.undecided if marked else ()
         pages = sorted({area.page for area in areas if brief.copy_kind in area.copies})
         if pages:
             problem = PreflightProblem(
                 check="redaction",
                 page=0,
-                what=f"Exhibit {told.exhibit_mark}: areas suggested, not decided on: {pages_named(pages)}.",
+                what=(
+                    f"Exhibit {document.exhibit_mark}: areas suggested, not decided on: {pages_named(pages)}."
+                ),
                 is_blocking=False,
                 rule="An area that nobody accepted is not hidden.",
                 mend="Go through these pages, accept or reject each area, then build the copy again.",
             )
-            yield told.id, problem
+            yield document.id, problem
 
 
 def _left_out(bound: BoundFiles) -> list[PreflightProblem]:
@@ -104,17 +106,17 @@ def _exhibit(exhibit: Exhibit, text: Callable[[str], str]) -> Exhibit:
 
 def texts_of(whole: Composition) -> list[str]:
     """All that a composition says, but for its exhibits."""
-    said: list[str] = []
+    texts: list[str] = []
 
     def note(text: str) -> str:
-        said.append(text)
+        texts.append(text)
         return text
 
     for part in whole.parts:
         _part(part, note)
     if whole.cover:
         _cover(whole.cover, note)
-    return [*said, whole.title, whole.running_head, *(exhibit.title for exhibit in whole.exhibits)]
+    return [*texts, whole.title, whole.running_head, *(exhibit.title for exhibit in whole.exhibits)]
 
 
 def _cover(cover: Cover, text: Callable[[str], str]) -> Cover:
@@ -153,7 +155,7 @@ def _drawn(block: Bars | Course | Blanks, text: Callable[[str], str]) -> Block:
 
 
 def _lane(lane: CourseLane, text: Callable[[str], str]) -> CourseLane:
-    stretches = tuple(replace(told, title=text(told.title)) for told in lane.stretches)
+    stretches = tuple(replace(stretch, title=text(stretch.title)) for stretch in lane.stretches)
     return CourseLane(title=text(lane.title), stretches=stretches)
 
 
@@ -163,14 +165,14 @@ def _line(line: Line, text: Callable[[str], str]) -> Line:
     SECURITY: a name of which a part is emphasised, or that a note is called in, stands in two spans, and is
     found in neither.
     """
-    told: list[Span] = []
+    new_spans: list[Span] = []
     for _, group in groupby(line, key=lambda span: span.to is not None):
         spans = list(group)
         changed = [_span(span, text) for span in spans]
         whole = text("".join(span.text for span in spans)) if len(spans) > 1 else changed[0].text
         is_same = whole == "".join(span.text for span in changed)
-        told += changed if is_same else [Span(whole), *(span for span in changed if span.note)]
-    return tuple(told)
+        new_spans += changed if is_same else [Span(whole), *(span for span in changed if span.note)]
+    return tuple(new_spans)
 
 
 def _span(span: Span, text: Callable[[str], str]) -> Span:

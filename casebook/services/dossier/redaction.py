@@ -69,17 +69,22 @@ def areas_in(
     marked: Mapping[str, Redaction], exhibits: Iterable[Document], request: BuildRequest
 ) -> dict[str, tuple[Area, ...]]:
     """The areas a copy hides, by document id; an exhibit with a page in its place has none."""
-    shown = (told for told in exhibits if told.id in marked and told.exhibit_mark not in request.placeholders)
-    found = {told.id: marked[told.id].hidden_in(request.copy_kind) for told in shown}
+    shown = (
+        document
+        for document in exhibits
+        if document.id in marked and document.exhibit_mark not in request.placeholders
+    )
+    found = {document.id: marked[document.id].hidden_in(request.copy_kind) for document in shown}
     return {document_id: areas for document_id, areas in found.items() if areas}
 
 
 def reviewed(
-    marked: Mapping[str, Redaction], exhibits: Iterable[Document], told: Mapping[str, frozenset[int]]
+    marked: Mapping[str, Redaction], exhibits: Iterable[Document], pages_by_mark: Mapping[str, frozenset[int]]
 ) -> dict[str, frozenset[int]]:
     """The pages a person has looked at, by exhibit mark: those noted in the vault, and those told now."""
-    return dict(told) | {
-        exhibit.exhibit_mark: told.get(exhibit.exhibit_mark, frozenset()) | set(marked[exhibit.id].reviewed)
+    return dict(pages_by_mark) | {
+        exhibit.exhibit_mark: pages_by_mark.get(exhibit.exhibit_mark, frozenset())
+        | set(marked[exhibit.id].reviewed)
         for exhibit in exhibits
         if exhibit.id in marked
     }

@@ -75,17 +75,17 @@ async def suggest(
     read = await on_vault(lambda: recognition.of_document(session, document.id))
     opened = await open_preview(session, document)
     try:
-        found = await off_thread(
+        areas = await off_thread(
             lambda: _areas(_Pages(opened, document, read), Veil(hidden), sought, progress)
         )
     finally:
         opened.close()
-    return await on_vault(lambda: _keep(session, document, found))
+    return await on_vault(lambda: _keep(session, document, areas))
 
 
 def _hidden(session: Session, document: Document, sought: Sought) -> tuple[Hidden, ...]:
-    told = [line.strip() for line in sought.words.splitlines() if line.strip()]
-    forms = (form for one in told for form in (pseudonym.spellings(one) if sought.has_spellings else (one,)))
+    terms = [line.strip() for line in sought.words.splitlines() if line.strip()]
+    forms = (form for one in terms for form in (pseudonym.spellings(one) if sought.has_spellings else (one,)))
     words = tuple(Hidden(form=form, label="", is_name=sought.has_spellings) for form in forms)
     if not sought.has_protected:
         return words
@@ -97,8 +97,8 @@ def _said(session: Session, document: Document) -> list[str]:
     with session.store.reading() as connection:
         texts = shelf_of(DocumentText).some(connection, [document.id]).values()
         read = shelf_of(Recognition).some(connection, [document.id]).values()
-    pages = [page for told in texts for page in told.pages]
-    return [*pages, *(page.text for told in read for page in told.pages)]
+    pages = [page for document_text in texts for page in document_text.pages]
+    return [*pages, *(page.text for recognised in read for page in recognised.pages)]
 
 
 class _Pages:

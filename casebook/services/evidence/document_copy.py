@@ -59,15 +59,15 @@ def _write_out(stream: BinaryIO, document: Document, target: Path | Target, prog
 
 def _note_copy(session: Session, document_id: str) -> Document:
     with session.store.write("document.save-copy") as transaction:
-        told = shelf_of(Document).find(transaction.connection, document_id)
+        document = shelf_of(Document).find(transaction.connection, document_id)
         step = CustodyStep(
             kind="copied",
             at=session.clock(),
             who=session.who,
             why="a copy was saved outside the vault",
-            sha256_before=told.sha256,
-            sha256_after=told.sha256,
+            sha256_before=document.sha256,
+            sha256_after=document.sha256,
         )
-        noted = replace(told, custody=(*told.custody, step))
+        noted = replace(document, custody=(*document.custody, step))
         transaction.replace(noted)
     return noted

@@ -166,10 +166,10 @@ async def _judged(
     there, elsewhere = await on_vault(partial(documents.twins, batch.session, batch.case_id, sealed.sha256))
     if there is not None:
         return batch.row(one, outcome="duplicate", document=there), []
-    found = await off_thread(partial(prepared.found_in, batch.session.vault.attachments, sealed))
-    if found.defect and not batch.keeps_damaged:
-        return batch.row(one, **_refusal(found.defect, one)), []
-    return await on_vault(partial(_filed, batch, one, sealed, found, elsewhere))
+    reading = await off_thread(partial(prepared.found_in, batch.session.vault.attachments, sealed))
+    if reading.defect and not batch.keeps_damaged:
+        return batch.row(one, **_refusal(reading.defect, one)), []
+    return await on_vault(partial(_filed, batch, one, sealed, reading, elsewhere))
 
 
 def _sealed(batch: _Batch, offer: Offered) -> tuple[Attachment, Prepared]:
@@ -191,29 +191,29 @@ def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
 
 
 def _filed(
-    batch: _Batch, one: _Waiting, sealed: Attachment, found: Found, elsewhere: str
+    batch: _Batch, one: _Waiting, sealed: Attachment, reading: Found, elsewhere: str
 ) -> tuple[IntakeRow, list[_Waiting]]:
     document = documents.file_sealed(
         batch.session,
-        _draft(batch, one, found),
+        _draft(batch, one, reading),
         sealed,
-        found.pages,
-        page_count=found.page_count,
+        reading.pages,
+        page_count=reading.page_count,
         who=batch.receipt.received_by,
     )
-    remarks = _remarks(one.offer.name, found, elsewhere)
+    remarks = _remarks(one.offer.name, reading, elsewhere)
     parts = [
         _Waiting(from_bytes(name, data, _shown(one.offer)), document, one.depth + 1)
-        for name, data in found.parts
+        for name, data in reading.parts
     ]
     if parts and one.depth >= MOST_DEPTH:
         remarks, parts = (*remarks, _DEEP), []
     return batch.row(one, outcome="taken", document=document, remarks=remarks), parts
 
 
-def _draft(batch: _Batch, one: _Waiting, found: Found) -> Document:
+def _draft(batch: _Batch, one: _Waiting, reading: Found) -> Document:
     receipt = batch.receipt
-    is_letter = found.media_type == MAIL and receipt.kind == "other"
+    is_letter = reading.media_type == MAIL and receipt.kind == "other"
     return Document(
         id=batch.session.ids(),
         case_id=batch.case_id,
@@ -222,7 +222,7 @@ def _draft(batch: _Batch, one: _Waiting, found: Found) -> Document:
         attachment_id="",
         sha256="",
         size_bytes=0,
-        media_type=found.media_type,
+        media_type=reading.media_type,
         language=receipt.language,
         obtained_from=receipt.received_from,
         obtained_how=receipt.how,
@@ -232,14 +232,14 @@ def _draft(batch: _Batch, one: _Waiting, found: Found) -> Document:
     )
 
 
-def _remarks(name: str, found: Found, elsewhere: str) -> tuple[Remark, ...]:
-    shown, remarks = shown_name(name), list(found.remarks)
-    if mismatch(name, found.media_type):
+def _remarks(name: str, reading: Found, elsewhere: str) -> tuple[Remark, ...]:
+    shown, remarks = shown_name(name), list(reading.remarks)
+    if mismatch(name, reading.media_type):
         text = "The name ends in .{named}, but the content is {found}."
-        remarks.append(Remark(text=text, named=ending_of(shown), found=found.media_type))
+        remarks.append(Remark(text=text, named=ending_of(shown), found=reading.media_type))
     if shown != name and len(name) <= len(shown):
         remarks.append(_HIDDEN_NAME)
-    if found.media_type == OLE and ending_of(name) in _LOCKABLE:
+    if reading.media_type == OLE and ending_of(name) in _LOCKABLE:
         remarks.append(_LOCKED_OFFICE)
     if elsewhere:
         remarks.append(Remark(text="The same file is in case {found} too.", found=elsewhere))

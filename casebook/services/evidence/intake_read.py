@@ -116,9 +116,9 @@ def on_kind(media_type: str) -> Remark | None:
 
 def _checked(report: Report, media_type: str) -> Found:
     """What the reader says, if every part of it is what it should be."""
-    told = report.told
-    kind, pages, names = told.get("media_type"), told.get("pages"), told.get("parts")
-    count = told.get("page_count")
+    fields = report.told
+    kind, pages, names = fields.get("media_type"), fields.get("pages"), fields.get("parts")
+    count = fields.get("page_count")
     if (
         kind not in FAMILIES
         or not _are_texts(pages)
@@ -128,7 +128,7 @@ def _checked(report: Report, media_type: str) -> Found:
         or len(names) != len(report.parts)
     ):
         return Found(media_type=media_type, remarks=(_UNREAD["failed"],))
-    remarks = [_CUT_WORDS] if told.get("is_cut") is True else []
+    remarks = [_CUT_WORDS] if fields.get("is_cut") is True else []
     if count and not any(page.strip() for page in pages):
         remarks.append(_NO_TEXT)
     if remark := on_kind(str(kind)):

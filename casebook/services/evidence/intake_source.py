@@ -44,17 +44,17 @@ def from_paths(paths: Iterable[Path | Picked]) -> list[Offered]:
     Raises:
         InvalidInput: there are more files than are taken at once.
     """
-    found: list[Offered] = []
+    offers: list[Offered] = []
     for path in paths:
         for offer in _given(path) if isinstance(path, Picked) else _looked_through(path):
-            found.append(offer)
-            if len(found) > MOST_FILES:
+            offers.append(offer)
+            if len(offers) > MOST_FILES:
                 raise InvalidInput(
                     f"There are more than {MOST_FILES:,} files in these folders.",
                     field="files",
                     remedy="Take them in folder by folder.",
                 )
-    return found
+    return offers
 
 
 def from_bytes(name: str, data: bytes, folder: str = "") -> Offered:

@@ -70,13 +70,13 @@ async def recognise(
         DamagedSource: the file cannot be drawn.
         Cancelled: the person stopped; nothing is kept.
     """
-    asked = tuple(languages)
-    _require(asked)
+    language_codes = tuple(languages)
+    _require(language_codes)
     document = await on_vault(lambda: record.find(session, Document, document_id))
     sealed = await on_vault(lambda: sealed_file(session, document))
     exhibit = exhibit_of(document, lambda: session.vault.attachments.open(sealed))
-    pages = await off_thread(lambda: _read(exhibit, asked, progress))
-    return await on_vault(lambda: _keep(session, document, asked, pages))
+    pages = await off_thread(lambda: _read(exhibit, language_codes, progress))
+    return await on_vault(lambda: _keep(session, document, language_codes, pages))
 
 
 async def recognise_all(
@@ -91,12 +91,12 @@ async def recognise_all(
         await recognise(session, document_id, languages, progress=progress)
 
 
-def _require(asked: tuple[str, ...]) -> None:
+def _require(language_codes: tuple[str, ...]) -> None:
     installed = recogniser.languages()
     if not installed:
         raise recogniser.MISSING
-    missing = [language for language in asked if language not in installed]
-    if missing or not asked:
+    missing = [language for language in language_codes if language not in installed]
+    if missing or not language_codes:
         raise Refused(
             "Text recognition has no data for a language asked for.",
             field="languages",
@@ -104,15 +104,17 @@ def _require(asked: tuple[str, ...]) -> None:
         )
 
 
-def _read(exhibit: Exhibit, asked: tuple[str, ...], progress: Progress) -> tuple[RecognisedPage, ...]:
+def _read(
+    exhibit: Exhibit, language_codes: tuple[str, ...], progress: Progress
+) -> tuple[RecognisedPage, ...]:
     tables: list[str] = []
 
     def take(_: int, picture: bytes | bytearray | memoryview) -> None:
-        tables.append(recogniser.recognise(bytes(picture), asked, READING_DPI))
+        tables.append(recogniser.recognise(bytes(picture), language_codes, READING_DPI))
 
     with Binder(to_bind=False) as binder:
-        told = binder.fulfil(DrawUnread(exhibit=exhibit), Pages, (exhibit,), take, progress)
-    (numbers,) = told.of_files
+        unread_pages = binder.fulfil(DrawUnread(exhibit=exhibit), Pages, (exhibit,), take, progress)
+    (numbers,) = unread_pages.of_files
     if not numbers:
         raise InvalidInput("Every page of it has text already.", field="document", remedy="Nothing to read.")
     if len(numbers) != len(tables):
@@ -131,8 +133,8 @@ def words_of(table: str) -> Iterator[SeenWord]:
     """
     rows = [line.split("\t") for line in table.splitlines()[1:]]
     width_px, height_px = int(rows[0][_WIDTH]), int(rows[0][_HEIGHT])
-    told = [row for row in rows if len(row) == _COLUMNS and row[0] == _WORD_LEVEL and row[_TEXT].strip()]
-    for row, after in zip_longest(told, told[1:]):
+    word_rows = [row for row in rows if len(row) == _COLUMNS and row[0] == _WORD_LEVEL and row[_TEXT].strip()]
+    for row, after in zip_longest(word_rows, word_rows[1:]):
         left, top, width, height = (int(row[at]) for at in (_LEFT, _TOP, _WIDTH, _HEIGHT))
         text = row[_TEXT].strip()
         yield SeenWord(
@@ -150,22 +152,22 @@ def _is_joined(text: str, after: str) -> bool:
 
 
 def _keep(
-    session: Session, document: Document, asked: tuple[str, ...], pages: tuple[RecognisedPage, ...]
+    session: Session, document: Document, language_codes: tuple[str, ...], pages: tuple[RecognisedPage, ...]
 ) -> Recognition:
-    made = Recognition(
+    recognition = Recognition(
         id=document.id,
         case_id=document.case_id,
         title=document.title,
-        languages=asked,
+        languages=language_codes,
         engine=recogniser.engine(),
         read_at=session.clock(),
         pages=pages,
     )
     if of_document(session, document.id) is None:
-        record.add(session, made)
+        record.add(session, recognition)
     else:
-        record.change(session, made)
-    return made
+        record.change(session, recognition)
+    return recognition
 
 
 def is_scan(document: Document) -> bool:

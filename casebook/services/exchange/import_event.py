@@ -35,8 +35,8 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Eve
     Raises:
         InvalidInput: its zone is not known, or the clocks jumped over its time.
     """
-    told = cells["on"].strip()
-    on, at, zone = _when(told, cells.get("zone", "").strip(), cells.get("stated_zone", "").strip())
+    time_text = cells["on"].strip()
+    on, at, zone = _when(time_text, cells.get("zone", "").strip(), cells.get("stated_zone", "").strip())
     today = session.clock().date()
     is_cancelled = cells.get("state", "").strip().casefold() in _CANCELLED
     name = cells.get("title", "").strip()
@@ -72,26 +72,26 @@ def title(event: Event) -> str:
     return event.title
 
 
-def _when(told: str, zone: str, stated_zone: str) -> tuple[StatedDate, datetime | None, str]:
+def _when(time_text: str, zone: str, stated_zone: str) -> tuple[StatedDate, datetime | None, str]:
     try:
-        clock = datetime.fromisoformat(told) if ":" in told else None
+        clock = datetime.fromisoformat(time_text) if ":" in time_text else None
     except ValueError:
         clock = None
     if clock is None:
-        return as_stated(told) or StatedDate(edtf="XXXX"), None, ""
+        return as_stated(time_text) or StatedDate(edtf="XXXX"), None, ""
     if clock.tzinfo is None and not zone:
         name = f" “{stated_zone}”" if stated_zone else ""
         raise InvalidInput(
-            f"Nobody knows its zone{name}, so the time {told} can mean several instants.",
+            f"Nobody knows its zone{name}, so the time {time_text} can mean several instants.",
             field="zone",
             remedy="Say in which zone the times of this list are told.",
         )
-    found = instants(clock, zone)
-    if len(found) > 1:
+    candidates = instants(clock, zone)
+    if len(candidates) > 1:
         raise InvalidInput(
-            f"The time {told} came twice in {zone}: the clocks went back.",
+            f"The time {time_text} came twice in {zone}: the clocks went back.",
             field="on",
             remedy="Enter it by hand with its offset.",
         )
-    at = found[0]
+    at = candidates[0]
     return StatedDate(edtf=at.date().isoformat()), at, zone

@@ -117,8 +117,8 @@ def plan(
         cells: dict[str, str] = {}
         for place, key in sorted(mapping.items()):
             cells[key] = "\n".join(part for part in (cells.get(key, ""), row.cells[place]) if part)
-        told = dict(unsaid) | {key: cell for key, cell in cells.items() if cell}
-        rows.append(_planned(session, kind, told, row, case_id, seen))
+        values = dict(unsaid) | {key: cell for key, cell in cells.items() if cell}
+        rows.append(_planned(session, kind, values, row, case_id, seen))
     return ImportPlan(noun=noun, rows=tuple(sorted(rows, key=lambda row: row.line)))
 
 
@@ -247,31 +247,31 @@ def _unread(unread: Unread) -> CasebookError:
     return DamagedSource("Reading the list failed.", remedy=_NO_LIST)
 
 
-def _grid(told: dict[str, Any]) -> Grid:
+def _grid(fields: dict[str, Any]) -> Grid:
     """The list a reader tells of, if every part of it is what it should be."""
     try:
-        head = tuple(_text(cell) for cell in told["head"])
-        rows = tuple(_row(row, len(head)) for row in told["rows"][:_MOST_ROWS])
-        bad = tuple(BadRow(line=int(row["line"]), why=_text(row["why"])) for row in told["bad_rows"])
+        head = tuple(_text(cell) for cell in fields["head"])
+        rows = tuple(_row(row, len(head)) for row in fields["rows"][:_MOST_ROWS])
+        bad = tuple(BadRow(line=int(row["line"]), why=_text(row["why"])) for row in fields["bad_rows"])
         return Grid(
-            form=_text(told["form"]),
+            form=_text(fields["form"]),
             head=head,
             rows=rows,
             bad_rows=bad,
-            encoding=_text(told["encoding"]),
-            delimiter=_text(told["delimiter"]),
-            is_guessed=told["is_guessed"] is True,
+            encoding=_text(fields["encoding"]),
+            delimiter=_text(fields["delimiter"]),
+            is_guessed=fields["is_guessed"] is True,
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DamagedSource("Reading the list failed.", remedy=_NO_LIST) from error
 
 
-def _row(told: dict[str, Any], width: int) -> GridRow:
-    cells = tuple(_text(cell) for cell in told["cells"])
+def _row(fields: dict[str, Any], width: int) -> GridRow:
+    cells = tuple(_text(cell) for cell in fields["cells"])
     if len(cells) != width:
         raise ValueError
     return GridRow(
-        line=int(told["line"]), cells=cells, formulas=tuple(int(place) for place in told["formulas"])
+        line=int(fields["line"]), cells=cells, formulas=tuple(int(place) for place in fields["formulas"])
     )
 
 

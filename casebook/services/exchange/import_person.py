@@ -127,10 +127,10 @@ _MOST_NAME = 300
 
 
 def _names(cell: str, kind: NameKind) -> tuple[Name, ...]:
-    found = _parts(cell, _BETWEEN)
-    if any(len(text) > _MOST_NAME for text in found):
+    parts = _parts(cell, _BETWEEN)
+    if any(len(text) > _MOST_NAME for text in parts):
         raise InvalidInput(f"A name is longer than {_MOST_NAME} characters.", field="name")
-    return tuple(Name(text=text, script=script_of(text), kind=kind) for text in found)
+    return tuple(Name(text=text, script=script_of(text), kind=kind) for text in parts)
 
 
 def _parts(cell: str, between: re.Pattern[str]) -> tuple[str, ...]:

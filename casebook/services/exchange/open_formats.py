@@ -58,20 +58,20 @@ async def write(session: Session, folder: Path, *, progress: Progress = silent) 
     target, growing = await off_thread(partial(_places, folder))
     try:
         await off_thread(partial(_folders, growing))
-        told = await _fill(session, growing, target, progress)
+        outcome = await _fill(session, growing, target, progress)
         await off_thread(partial(_settle, growing, target))
     except OSError as error:
         raise DiskProblem("The disk refused what was to be written.", field="folder") from error
     finally:
         shutil.rmtree(growing, ignore_errors=True)
-    return told
+    return outcome
 
 
 async def _fill(session: Session, growing: Path, target: Path, progress: Progress) -> Written:
     counts: dict[str, int] = {}
     nouns = json_export.nouns()
-    found = await on_vault(lambda: record.every(session, Document))
-    total = len(nouns) + len(found)
+    all_documents = await on_vault(lambda: record.every(session, Document))
+    total = len(nouns) + len(all_documents)
     for number, noun in enumerate(nouns):
         progress(number, total, "writing records")
         rows = await on_vault(partial(_rows, session, noun))
@@ -80,7 +80,7 @@ async def _fill(session: Session, growing: Path, target: Path, progress: Progres
     history = await on_vault(partial(_history, session))
     await off_thread(partial(_put, growing / "history.json", history))
     missing: list[str] = []
-    for number, one in enumerate(found):
+    for number, one in enumerate(all_documents):
         progress(len(nouns) + number, total, "writing files")
         try:
             await on_vault(partial(_file, session, one, growing / "files" / file_name(one)))
@@ -92,7 +92,9 @@ async def _fill(session: Session, growing: Path, target: Path, progress: Progres
     for name, page in pages.items():
         await off_thread(partial(_put, growing / name, page))
     progress(total, total, "written")
-    return Written(folder=target, records=counts, files=len(found) - len(missing), missing=tuple(missing))
+    return Written(
+        folder=target, records=counts, files=len(all_documents) - len(missing), missing=tuple(missing)
+    )
 
 
 def file_name(document: Document) -> str:

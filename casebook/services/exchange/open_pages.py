@@ -58,15 +58,17 @@ def pages(session: Session, file_name: Callable[[Document], str]) -> dict[str, s
         file_name: the name of a document's file in ``files``.
     """
     with session.store.reading() as connection:
-        found = {shelf.noun: shelf.all(connection) for shelf in SHELVES if shelf.noun in _told_nouns()}
-    shown = _Shown(titles=_titles(found), file_name=file_name, words=Words("en"))
-    told = {"index.html": _index(found)}
+        records_by_noun = {
+            shelf.noun: shelf.all(connection) for shelf in SHELVES if shelf.noun in _told_nouns()
+        }
+    shown = _Shown(titles=_titles(records_by_noun), file_name=file_name, words=Words("en"))
+    pages_by_path = {"index.html": _index(records_by_noun)}
     for noun, kind in (("person", Person), ("contact", Contact)):
-        records = [one for one in found[noun] if isinstance(one, kind)]
-        told[f"{noun}.html"] = _page(noun.capitalize(), [_section(noun, records, shown)])
-    for case in found["case"]:
-        told[f"cases/{case.id}.html"] = _case(case, found, shown)
-    return told
+        records = [one for one in records_by_noun[noun] if isinstance(one, kind)]
+        pages_by_path[f"{noun}.html"] = _page(noun.capitalize(), [_section(noun, records, shown)])
+    for case in records_by_noun["case"]:
+        pages_by_path[f"cases/{case.id}.html"] = _case(case, records_by_noun, shown)
+    return pages_by_path
 
 
 def _told_nouns() -> dict[str, Shelf[Any]]:
@@ -80,24 +82,26 @@ def _told_nouns() -> dict[str, Shelf[Any]]:
     }
 
 
-def _titles(found: Mapping[str, list[Any]]) -> dict[str, str]:
-    told = {}
+def _titles(records_by_noun: Mapping[str, list[Any]]) -> dict[str, str]:
+    titles_by_id = {}
     for noun, shelf in _told_nouns().items():
-        for one in found[noun]:
+        for one in records_by_noun[noun]:
             words = next(iter(shelf.words(one)), None)
-            told[one.id] = words.title if words else one.id
-    return told
+            titles_by_id[one.id] = words.title if words else one.id
+    return titles_by_id
 
 
-def _index(found: Mapping[str, list[Any]]) -> str:
-    cases = sorted((one for one in found["case"] if isinstance(one, Case)), key=lambda one: one.reference)
+def _index(records_by_noun: Mapping[str, list[Any]]) -> str:
+    cases = sorted(
+        (one for one in records_by_noun["case"] if isinstance(one, Case)), key=lambda one: one.reference
+    )
     lines = "".join(
         f'<li><a href="cases/{one.id}.html">{escape(one.reference)}</a> {escape(one.title)}</li>'
         for one in cases
     )
     counts = "".join(
         f'<li><a href="records/{noun}.json">{escape(noun)}</a>: {len(records)}</li>'
-        for noun, records in found.items()
+        for noun, records in records_by_noun.items()
     )
     return _page(
         "Casebook", [f"<h2>Cases</h2><ul>{lines}</ul>", _PEOPLE, f"<h2>Records</h2><ul>{counts}</ul>", _ABOUT]
@@ -114,8 +118,8 @@ def _case(case: Case, found: Mapping[str, list[Any]], shown: _Shown) -> str:
 
 
 def _section(noun: str, records: Iterable[Entity], shown: _Shown) -> str:
-    told = "".join(_article(one, shown) for one in records)
-    return f"<h2>{escape(noun.capitalize())}</h2>{told}"
+    articles = "".join(_article(one, shown) for one in records)
+    return f"<h2>{escape(noun.capitalize())}</h2>{articles}"
 
 
 def _article(record: Entity, shown: _Shown) -> str:
@@ -129,9 +133,9 @@ def _article(record: Entity, shown: _Shown) -> str:
 def _values(record: object, shown: _Shown) -> str:
     rows = []
     for part in fields(record):  # type: ignore[arg-type]
-        told = _value(getattr(record, part.name), shown)
-        if told and part.name != "id":
-            rows.append(f"<dt>{escape(part.name.replace('_', ' '))}</dt><dd>{told}</dd>")
+        text = _value(getattr(record, part.name), shown)
+        if text and part.name != "id":
+            rows.append(f"<dt>{escape(part.name.replace('_', ' '))}</dt><dd>{text}</dd>")
     return f"<dl>{''.join(rows)}</dl>"
 
 

@@ -90,16 +90,16 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
     omitted = {omission.finding_id: omission.reason for omission in dossier.omissions}
     answers = _answers(session, dossier.case_id)
 
-    def met(told: Cited) -> Passage:
-        finding = told.finding
+    def met(citation: Cited) -> Passage:
+        finding = citation.finding
         if answer := answers.get(finding.id):
-            return Passage(cited=told, met="answered", answer=answer)
+            return Passage(cited=citation, met="answered", answer=answer)
         if reason := omitted.get(finding.id):
-            return Passage(cited=told, met="left-out", answer=reason)
+            return Passage(cited=citation, met="left-out", answer=reason)
         is_cited = any(
             finding.topic_id in section.topics and section.cites(finding) for section in dossier.sections
         )
-        return Passage(cited=told, met="cited" if is_cited else "open")
+        return Passage(cited=citation, met="cited" if is_cited else "open")
 
     passages = tuple(map(met, _adverse(library.shelves(session), topics)))
     return Contrary(passages=passages, authorities=_authorities(session, answers))
@@ -122,34 +122,36 @@ def of_ground(session: Session, ground_id: str) -> Contrary:
     answers = {**{key: answer for key, answer in of_matrix.items() if answer.strip()}, **of_case}
     passages = tuple(
         Passage(
-            cited=told,
-            met="answered" if told.finding.id in answers else "open",
-            answer=answers.get(told.finding.id, ""),
+            cited=citation,
+            met="answered" if citation.finding.id in answers else "open",
+            answer=answers.get(citation.finding.id, ""),
         )
-        for told in _adverse(held, topics or set(TOPICS[ground.kind]))
+        for citation in _adverse(held, topics or set(TOPICS[ground.kind]))
     )
     return Contrary(passages=passages, authorities=_authorities(session, of_case))
 
 
 def _answers(session: Session, case_id: str) -> dict[str, str]:
-    return {key: told.text for key, told in rebuttal.of_case(session, case_id).items()}
+    return {key: answer.text for key, answer in rebuttal.of_case(session, case_id).items()}
 
 
 def _authorities(session: Session, answers: Mapping[str, str]) -> tuple[Authority, ...]:
-    return tuple(Authority(decision=told, answer=answers.get(told.id, "")) for told in authorities(session))
+    return tuple(
+        Authority(decision=decision, answer=answers.get(decision.id, "")) for decision in authorities(session)
+    )
 
 
 def of_finding(held: Shelves, finding: Finding, statistics: Iterable[Statistic] = ()) -> list[Cited]:
     """What contradicts a finding: those on its topic that point the other way, and figures that disagree."""
     rivals = {
-        each.finding_id
+        point.finding_id
         for plot in figures(statistics)
         for series in plot.series
-        for each in series.figures
-        if each.on.edtf in plot.conflicts
+        for point in series.figures
+        if point.on.edtf in plot.conflicts
         and any(own.finding_id == finding.id for other in plot.series for own in other.figures)
     }
-    found = [
+    citations = [
         held.cited(other)
         for other in held.findings.values()
         if other.id != finding.id
@@ -158,7 +160,7 @@ def of_finding(held: Shelves, finding: Finding, statistics: Iterable[Statistic] 
             or (other.topic_id == finding.topic_id and other.is_adverse != finding.is_adverse)
         )
     ]
-    return sorted(found, key=lambda told: (told.finding.id not in rivals, by_authority(told)))
+    return sorted(citations, key=lambda citation: (citation.finding.id not in rivals, by_authority(citation)))
 
 
 def authorities(session: Session) -> tuple[Decision, ...]:
@@ -170,9 +172,9 @@ def authorities(session: Session) -> tuple[Decision, ...]:
 
 
 def _adverse(held: Shelves, topics: set[str]) -> list[Cited]:
-    found = [
+    citations = [
         held.cited(finding)
         for finding in held.findings.values()
         if finding.is_adverse and finding.topic_id in topics
     ]
-    return sorted(found, key=lambda told: (-weight(told.source), told.finding.id))
+    return sorted(citations, key=lambda citation: (-weight(citation.source), citation.finding.id))

@@ -74,18 +74,18 @@ def take_in(session: Session, references: Iterable[Reference]) -> list[Source]:
     """
     held = library.shelves(session)
     known = {key(source) for source in held.sources.values()}
-    made = []
+    sources = []
     for reference in references:
         topics = tuple(word for word in reference.topics if word in held.topics)
         source = source_of(reference, session.ids(), topics)
         if source.title and key(source) not in known:
             known.add(key(source))
-            made.append(source)
-    if made:
+            sources.append(source)
+    if sources:
         with session.store.write("source.import") as transaction:
-            for source in made:
+            for source in sources:
                 transaction.add(source)
-    return made
+    return sources
 
 
 def key(source: Source | Reference) -> tuple[str, str]:

@@ -68,14 +68,14 @@ def sheets(session: Session, codes: Iterable[str]) -> dict[str, Sheet]:
 def rows(session: Session | None = None, words: Words | None = None) -> list[CountryRow]:
     """Every place with its channels, by name; what belongs to no country comes last."""
     found = _registry(session)
-    told = [_row(found, code, words or Words()) for code in places(found)]
-    return sorted(told, key=lambda row: (row.id == ELSEWHERE, row.name))
+    country_rows = [_row(found, code, words or Words()) for code in places(found)]
+    return sorted(country_rows, key=lambda row: (row.id == ELSEWHERE, row.name))
 
 
 def codes(session: Session) -> tuple[str, ...]:
     """The code of every country of the registry, and of what belongs to none."""
     with session.store.reading() as connection:
-        return (*sorted(told.id for told in shelf_of(Country).all(connection)), ELSEWHERE)
+        return (*sorted(country.id for country in shelf_of(Country).all(connection)), ELSEWHERE)
 
 
 def code_of(session: Session, noun: str, record_id: str) -> str:
@@ -116,18 +116,18 @@ def timeline(shown: Sheet, today: date) -> Timeline | None:
     """Decisions and incidents of a sheet over time; None where none has a day."""
     decided = tuple(
         Mark(
-            title=told.title,
-            on=told.decided_on.earliest_on,
-            tone=_TONES.get(told.outcome, "plain"),
-            record_id=told.id,
+            title=decision.title,
+            on=decision.decided_on.earliest_on,
+            tone=_TONES.get(decision.outcome, "plain"),
+            record_id=decision.id,
         )
-        for told in shown.decisions
-        if told.decided_on
+        for decision in shown.decisions
+        if decision.decided_on
     )
     happened = tuple(
-        Mark(title=told.summary, on=told.on.earliest_on, tone="violet", record_id=told.id)
-        for told in shown.incidents
-        if told.on
+        Mark(title=incident.summary, on=incident.on.earliest_on, tone="violet", record_id=incident.id)
+        for incident in shown.incidents
+        if incident.on
     )
     lanes = {"decisions": decided, "incidents": happened}
     if not decided and not happened:

@@ -113,9 +113,9 @@ def _channels(shown: Sheet, words: Words) -> Iterator[Block]:
             )
 
 
-def _instrument(told: Instrument, words: Words) -> Line:
+def _instrument(instrument: Instrument, words: Words) -> Line:
     """A treaty with its life in brackets, and what its terms are known to be."""
-    terms, life = told.terms, country_text.life(told, words)
+    terms, life = instrument.terms, country_text.life(instrument, words)
     grounds = ", ".join(each.replace("-", " ") for each in terms.refusal_grounds)
     about = (
         words("Grounds of refusal as far as read: {grounds}.", grounds=grounds) if grounds else "",
@@ -123,10 +123,10 @@ def _instrument(told: Instrument, words: Words) -> Line:
         words("Death penalty: {text}.", text=terms.death_penalty_clause)
         if terms.death_penalty_clause
         else "",
-        told.notes,
+        instrument.notes,
     )
     return (
-        Span(told.title, "bold"),
+        Span(instrument.title, "bold"),
         Span(f" ({life}). " if life else ". "),
         Span(" ".join(part for part in about if part)),
     )
@@ -147,13 +147,13 @@ def _remedies(shown: Sheet, words: Words) -> Iterator[Block]:
     yield Pairs(
         rows=tuple(
             (
-                country_text.remedy(each.kind, words),
+                country_text.remedy(remedy.kind, words),
                 _line(
-                    country_text.remedy_state(each.state, words),
-                    country_text.remedy_basis(each.basis, words),
+                    country_text.remedy_state(remedy.state, words),
+                    country_text.remedy_basis(remedy.basis, words),
                 ),
             )
-            for each in shown.country.remedies
+            for remedy in shown.country.remedies
         )
     )
 
@@ -181,19 +181,30 @@ def _decisions(shown: Sheet, words: Words) -> Iterator[Block]:
             )
 
 
-def _decided(told: Decision, words: Words) -> Line:
-    read = "" if told.is_seen else words("not read: general knowledge")
-    through = _through(told.reported_in, words)
-    return _line(told.court, told.title, told.number, told.ecli, told.url, through, read, told.notes)
+def _decided(decision: Decision, words: Words) -> Line:
+    read = "" if decision.is_seen else words("not read: general knowledge")
+    through = _through(decision.reported_in, words)
+    return _line(
+        decision.court,
+        decision.title,
+        decision.number,
+        decision.ecli,
+        decision.url,
+        through,
+        read,
+        decision.notes,
+    )
 
 
 def _assurances(shown: Sheet, words: Words) -> Iterator[Block]:
     if not shown.assurances and not shown.breaches:
         return
     yield Heading(text=words("Record of assurances"))
-    for told in shown.assurances:
-        assessed = told.assurances_assessment or words("considered; what became of them is not known")
-        yield Paragraph(line=_line(assessed), is_numbered=True, reference=_line(told.court, told.title))
+    for decision in shown.assurances:
+        assessed = decision.assurances_assessment or words("considered; what became of them is not known")
+        yield Paragraph(
+            line=_line(assessed), is_numbered=True, reference=_line(decision.court, decision.title)
+        )
     for broken in shown.breaches:
         yield Paragraph(line=_line(broken.summary), is_numbered=True, reference=_attributed(broken, words))
 
@@ -201,32 +212,32 @@ def _assurances(shown: Sheet, words: Words) -> Iterator[Block]:
 def _incidents(shown: Sheet, words: Words) -> Iterator[Block]:
     if shown.incidents:
         yield Heading(text=words("Public incidents"))
-    for told in shown.incidents:
-        denied = words("Denials and weak points: {text}", text=told.notes) if told.notes else ""
-        text = " ".join(part for part in (told.summary, denied, told.conflict) if part)
+    for incident in shown.incidents:
+        denied = words("Denials and weak points: {text}", text=incident.notes) if incident.notes else ""
+        text = " ".join(part for part in (incident.summary, denied, incident.conflict) if part)
         yield Paragraph(
-            line=(Span(f"{_on(told.on, words)}: ", "bold"), Span(text)),
+            line=(Span(f"{_on(incident.on, words)}: ", "bold"), Span(text)),
             is_numbered=True,
-            reference=_attributed(told, words),
+            reference=_attributed(incident, words),
         )
 
 
-def _attributed(told: PublicIncident, words: Words) -> Line:
+def _attributed(incident: PublicIncident, words: Words) -> Line:
     actors = {"PRC": words("People's Republic"), "HKSAR": words("Hong Kong")}
-    by = words("attributed to authorities of the {whom}", whom=actors[told.actor])
-    read = "" if told.is_seen else words("account not read")
-    return _line(by, _through(told.reported_in, words), told.url, read)
+    by = words("attributed to authorities of the {whom}", whom=actors[incident.actor])
+    read = "" if incident.is_seen else words("account not read")
+    return _line(by, _through(incident.reported_in, words), incident.url, read)
 
 
 def _claims(shown: Sheet, words: Words) -> Iterator[Block]:
     if shown.claims:
         yield Heading(text=words("Claims of the op-ed, checked"))
-    for told in shown.claims:
-        result = words("Checked: {result}. {why}", result=told.result, why=told.notes)
+    for claim in shown.claims:
+        result = words("Checked: {result}. {why}", result=claim.result, why=claim.notes)
         yield Paragraph(
-            line=_line(f"{told.claim}. {result}"),
+            line=_line(f"{claim.claim}. {result}"),
             is_numbered=True,
-            reference=_line(told.url, _through(told.reported_in, words)),
+            reference=_line(claim.url, _through(claim.reported_in, words)),
         )
 
 
@@ -248,5 +259,5 @@ def _on(stated: StatedDate | None, words: Words) -> str:
 
 
 def _line(*parts: str) -> Line:
-    told = " · ".join(part for part in parts if part)
-    return (Span(told),) if told else ()
+    text = " · ".join(part for part in parts if part)
+    return (Span(text),) if text else ()

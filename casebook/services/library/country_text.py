@@ -12,7 +12,7 @@ from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument
 
 def channel(kind: ChannelKind, words: Words) -> str:
     """A channel in words."""
-    told: dict[ChannelKind, str] = {
+    names: dict[ChannelKind, str] = {
         "extradition": words("Extradition"),
         "surrender-hong-kong": words("Surrender to Hong Kong"),
         "surrender-macau": words("Surrender to Macau"),
@@ -28,23 +28,23 @@ def channel(kind: ChannelKind, words: Words) -> str:
         "multilateral": words("Multilateral"),
         "domestic-law": words("Chinese law"),
     }
-    return told[kind]
+    return names[kind]
 
 
 def channel_in_short(kind: ChannelKind, words: Words) -> str:
     """A channel of the matrix in a word or two, for the head of a table."""
-    told: dict[ChannelKind, str] = {
+    names: dict[ChannelKind, str] = {
         "surrender-hong-kong": words("To Hong Kong"),
         "legal-assistance": words("Assistance"),
         "legal-assistance-hong-kong": words("Hong Kong ass."),
         "transfer-of-sentenced": words("Sentenced"),
     }
-    return told.get(kind) or channel(kind, words)
+    return names.get(kind) or channel(kind, words)
 
 
 def status(state: ChannelStatus, words: Words) -> str:
     """How an instrument or a channel stands."""
-    told: dict[ChannelStatus, str] = {
+    names: dict[ChannelStatus, str] = {
         "in-force": words("in force"),
         "ratified": words("ratified"),
         "signed": words("signed"),
@@ -55,7 +55,7 @@ def status(state: ChannelStatus, words: Words) -> str:
         "withdrawn": words("withdrawn"),
         "none-found": words("none found"),
     }
-    return told[state]
+    return names[state]
 
 
 def standing(shown: ChannelState, words: Words) -> str:
@@ -67,7 +67,7 @@ def standing(shown: ChannelState, words: Words) -> str:
     return "; ".join(act(each, words, is_alone=is_alone) for each in shown.acts)
 
 
-def act(told: Act, words: Words, *, is_alone: bool = False) -> str:
+def act(step: Act, words: Words, *, is_alone: bool = False) -> str:
     """One step in the life of an instrument, with whose it was and whether its day was read.
 
     `is_alone`: the other side has not taken the same step.
@@ -87,9 +87,9 @@ def act(told: Act, words: Words, *, is_alone: bool = False) -> str:
         "hong-kong": words("by Hong Kong"),
         "partner": words("by the partner only") if is_alone else words("by the partner"),
     }
-    parts = [acts[told.kind], sides[told.by], in_words(told.on, words)]
+    parts = [acts[step.kind], sides[step.by], in_words(step.on, words)]
     line = " ".join(part for part in parts if part)
-    return line if told.is_seen else words("{act} (day to be confirmed)", act=line)
+    return line if step.is_seen else words("{act} (day to be confirmed)", act=line)
 
 
 def life(instrument: Instrument, words: Words) -> str:
@@ -97,7 +97,7 @@ def life(instrument: Instrument, words: Words) -> str:
     return "; ".join(act(each, words) for each in instrument.acts)
 
 
-def basis(told: ChannelBasis, words: Words) -> str:
+def basis(kind: ChannelBasis, words: Words) -> str:
     """How a state is known."""
     bases: dict[ChannelBasis, str] = {
         "text-read": words("text read in part"),
@@ -105,12 +105,12 @@ def basis(told: ChannelBasis, words: Words) -> str:
         "known": words("not read"),
         "none-found": words("none found, not proof of none"),
     }
-    return bases[told]
+    return bases[kind]
 
 
 def remedy(kind: RemedyKind, words: Words) -> str:
     """A remedy in words."""
-    told: dict[RemedyKind, str] = {
+    names: dict[RemedyKind, str] = {
         "echr": words("ECHR"),
         "eu": words("European Union"),
         "cat": words("CAT"),
@@ -118,12 +118,12 @@ def remedy(kind: RemedyKind, words: Words) -> str:
         "iccpr-op1": words("ICCPR first protocol"),
         "refugee-convention": words("Refugee Convention"),
     }
-    return told[kind]
+    return names[kind]
 
 
 def remedy_state(state: RemedyState, words: Words) -> str:
     """Whether a country is bound."""
-    told: dict[RemedyState, str] = {
+    names: dict[RemedyState, str] = {
         "yes": words("yes"),
         "no": words("no"),
         "unknown": words("not known"),
@@ -132,20 +132,20 @@ def remedy_state(state: RemedyState, words: Words) -> str:
         "protocol-only": words("protocol only"),
         "convention-only": words("convention only"),
     }
-    return told[state]
+    return names[state]
 
 
-def remedy_basis(told: RemedyBasis, words: Words) -> str:
+def remedy_basis(kind: RemedyBasis, words: Words) -> str:
     """How that is known."""
     bases: dict[RemedyBasis, str] = {
         "seen": words("dataset read"),
         "known": words("general knowledge"),
         "unknown": words("not known"),
     }
-    return bases[told]
+    return bases[kind]
 
 
-def outcome(told: DecisionOutcome, words: Words) -> str:
+def outcome(kind: DecisionOutcome, words: Words) -> str:
     """The effect of a decision on the transfer."""
     outcomes: dict[DecisionOutcome, str] = {
         "granted": words("transfer allowed"),
@@ -156,4 +156,4 @@ def outcome(told: DecisionOutcome, words: Words) -> str:
         "released": words("released"),
         "withdrawn": words("withdrawn"),
     }
-    return outcomes[told]
+    return outcomes[kind]

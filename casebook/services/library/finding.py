@@ -19,11 +19,11 @@ def put_in(session: Session, finding: Finding) -> Finding:
         InvalidInput: it claims to be read without a place, or is known through an account it does not name.
         NotFound: there is no such source or topic.
     """
-    made = changed(session, finding)
-    record.find(session, Source, made.source_id)
-    record.find(session, Topic, made.topic_id)
-    record.add(session, made)
-    return made
+    own_finding = changed(session, finding)
+    record.find(session, Source, own_finding.source_id)
+    record.find(session, Topic, own_finding.topic_id)
+    record.add(session, own_finding)
+    return own_finding
 
 
 def changed(session: Session, finding: Finding) -> Finding:

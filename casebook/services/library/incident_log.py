@@ -86,22 +86,24 @@ class Happening:
 def every(session: Session | None = None) -> list[Happening]:
     """All of them in order of day; without a vault the public ones."""
     found = registry.of_vault(session) if session else registry.shipped()
-    told = [_public(each) for each in found.incidents]
+    happenings = [_public(each) for each in found.incidents]
     if session is not None:
-        told += _own(session)
-    return sorted(told, key=_day)
+        happenings += _own(session)
+    return sorted(happenings, key=_day)
 
 
 def counts(happenings: Iterable[Happening]) -> tuple[Counter[str], Counter[str]]:
     """How many by country and by method."""
-    told = list(happenings)
-    return Counter(each.country for each in told if each.country), Counter(each.method for each in told)
+    listed = list(happenings)
+    return Counter(each.country for each in listed if each.country), Counter(each.method for each in listed)
 
 
 def timeline(happenings: Iterable[Happening], today: date) -> Timeline | None:
     """Both sorts over time; None where none has a day."""
-    told = [each for each in happenings if each.on is not None and not each.on.is_unknown]
-    lanes = {whose: tuple(_mark(each) for each in told if each.whose == whose) for whose in ("own", "public")}
+    dated = [each for each in happenings if each.on is not None and not each.on.is_unknown]
+    lanes = {
+        whose: tuple(_mark(each) for each in dated if each.whose == whose) for whose in ("own", "public")
+    }
     days = [mark.on for marks in lanes.values() for mark in marks]
     if not days:
         return None
@@ -121,8 +123,8 @@ def export(
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
-    told = list(happenings)
-    free = [each for each in told if not each.is_protected]
+    listed = list(happenings)
+    free = [each for each in listed if not each.is_protected]
     rows = [row(each) for each in free]
     if as_ == "csv":
         data = write_table(FIELDS, [[row[field] for field in FIELDS] for row in rows])
@@ -131,55 +133,57 @@ def export(
         data = json.dumps({"incidents": kept}, ensure_ascii=False, indent=1).encode("utf-8")
     with written(out) as file:
         file.write(data)
-    return len(free), len(told) - len(free)
+    return len(free), len(listed) - len(free)
 
 
-def row(told: Happening) -> dict[str, str]:
+def row(happening: Happening) -> dict[str, str]:
     """One incident by the fields of the scheme; "" where a thing is not known."""
-    first = told.on.earliest_on if told.on else date.min
-    last = told.on.latest_on if told.on else date.max
+    first = happening.on.earliest_on if happening.on else date.min
+    last = happening.on.latest_on if happening.on else date.max
     return {
-        "id": told.id,
-        "whose": told.whose,
-        "who": f"{_ACTORS[told.who]}, as attributed by the source" if told.whose == "public" else told.who,
-        "did_what": told.method,
-        "to_whom": told.to_whom,
-        "group": told.group,
+        "id": happening.id,
+        "whose": happening.whose,
+        "who": f"{_ACTORS[happening.who]}, as attributed by the source"
+        if happening.whose == "public"
+        else happening.who,
+        "did_what": happening.method,
+        "to_whom": happening.to_whom,
+        "group": happening.group,
         "from": "" if first == date.min else first.isoformat(),
         "to": "" if last == date.max else last.isoformat(),
-        "stated_date": told.on.edtf if told.on else "",
-        "country": told.country,
-        "place": told.place,
-        "what_happened": told.what,
-        "source": told.source,
-        "address": told.url,
-        "rests_on": _rests_on(told),
-        "denials_and_limits": told.limits,
+        "stated_date": happening.on.edtf if happening.on else "",
+        "country": happening.country,
+        "place": happening.place,
+        "what_happened": happening.what,
+        "source": happening.source,
+        "address": happening.url,
+        "rests_on": _rests_on(happening),
+        "denials_and_limits": happening.limits,
     }
 
 
-def _rests_on(told: Happening) -> str:
-    first, second = told.rests_on
-    if told.whose == "public":
+def _rests_on(happening: Happening) -> str:
+    first, second = happening.rests_on
+    if happening.whose == "public":
         return f"{first.replace('-', ' ')}, {second} confidence"
     return ": ".join(part for part in (first, second) if part)
 
 
-def _public(told: PublicIncident) -> Happening:
+def _public(incident: PublicIncident) -> Happening:
     return Happening(
-        id=told.id,
+        id=incident.id,
         whose="public",
-        who=told.actor,
-        method=told.kind,
-        to_whom="; ".join(told.named_persons),
-        country=told.country,
-        what=told.summary,
-        on=told.on,
-        group=told.group,
-        source=told.reported_in,
-        url=told.url,
-        rests_on=("account-read" if told.is_seen else "not-read", told.confidence),
-        limits=" ".join(part for part in (told.notes, told.conflict) if part),
+        who=incident.actor,
+        method=incident.kind,
+        to_whom="; ".join(incident.named_persons),
+        country=incident.country,
+        what=incident.summary,
+        on=incident.on,
+        group=incident.group,
+        source=incident.reported_in,
+        url=incident.url,
+        rests_on=("account-read" if incident.is_seen else "not-read", incident.confidence),
+        limits=" ".join(part for part in (incident.notes, incident.conflict) if part),
     )
 
 
@@ -193,34 +197,39 @@ def _own(session: Session) -> list[Happening]:
     return [_of_case(each, cases, people, today) for each in incidents]
 
 
-def _of_case(told: Incident, cases: dict[str, Case], people: dict[str, Person], today: date) -> Happening:
+def _of_case(incident: Incident, cases: dict[str, Case], people: dict[str, Person], today: date) -> Happening:
     """One of a case: its persons go out by name only where each consented to go to partners."""
-    case = cases.get(told.case_id)
-    persons = [people[each] for each in told.person_ids if each in people]
+    case = cases.get(incident.case_id)
+    persons = [people[each] for each in incident.person_ids if each in people]
     case_people = [
         people[each.person_id] for each in (case.parties if case else ()) if each.person_id in people
     ]
     is_free = bool(persons) and all(each.consents_to("partner", today) for each in (*persons, *case_people))
     return Happening(
-        id=told.id,
+        id=incident.id,
         whose="own",
-        who=told.agent,
-        method=told.method,
+        who=incident.agent,
+        method=incident.method,
         to_whom="; ".join(each.leading_name for each in persons) if is_free else "",
         country=case.jurisdiction.partition("-")[0] if case else "",
-        what=told.what,
-        on=told.on,
-        place=told.place,
-        rests_on=(told.corroboration, told.corroborated_by),
-        case_id=told.case_id,
+        what=incident.what,
+        on=incident.on,
+        place=incident.place,
+        rests_on=(incident.corroboration, incident.corroborated_by),
+        case_id=incident.case_id,
         is_protected=not is_free,
     )
 
 
-def _mark(told: Happening) -> Mark:
-    day = told.on.earliest_on if told.on else date.min
-    return Mark(title=told.what, on=day, tone="violet" if told.whose == "own" else "amber", record_id=told.id)
+def _mark(happening: Happening) -> Mark:
+    day = happening.on.earliest_on if happening.on else date.min
+    return Mark(
+        title=happening.what,
+        on=day,
+        tone="violet" if happening.whose == "own" else "amber",
+        record_id=happening.id,
+    )
 
 
-def _day(told: Happening) -> tuple[date, str]:
-    return (told.on.earliest_on if told.on else date.min), told.id
+def _day(happening: Happening) -> tuple[date, str]:
+    return (happening.on.earliest_on if happening.on else date.min), happening.id

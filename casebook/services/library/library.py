@@ -73,11 +73,11 @@ def find(query: Query, session: Session | None = None, *, clock: Clock = system_
     cited = [
         held.cited(finding) for finding in held.findings.values() if ranks is None or finding.id in ranks
     ]
-    cited = [told for told in cited if query.admits(told, today)]
+    cited = [citation for citation in cited if query.admits(citation, today)]
     if ranks is None:
         cited.sort(key=by_authority)
     else:
-        cited.sort(key=lambda told: ranks[told.finding.id])
+        cited.sort(key=lambda citation: ranks[citation.finding.id])
     return Found(
         cited=tuple(cited),
         sources=tuple(
@@ -95,21 +95,23 @@ def matching(session: Session, text: str) -> list[tuple[str, str]]:
         return search.keys(connection, text, NOUNS)
 
 
-def by_authority(told: Cited) -> tuple[int, int, str]:
+def by_authority(citation: Cited) -> tuple[int, int, str]:
     """Orders findings by weight of authority, then recency, then as the source has them."""
-    issued = told.source.issued
-    return -weight(told.source), -(issued.earliest_on.toordinal() if issued else 0), told.finding.id
+    issued = citation.source.issued
+    return -weight(citation.source), -(issued.earliest_on.toordinal() if issued else 0), citation.finding.id
 
 
 def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
     """The findings on these topics with their sources, by topic, then as the pack has them."""
     order = {topic: place for place, topic in enumerate(topic_ids)}
     with session.store.reading() as connection:
-        found = findings.on_topics(connection, order)
-        found = _as_read(found, readings.latest(connection, [finding.id for finding in found]))
-        sources = shelf_of(Source).some(connection, {finding.source_id for finding in found})
-    found.sort(key=lambda finding: order[finding.topic_id])
-    return [Cited(finding=finding, source=sources[finding.source_id]) for finding in found]
+        topic_findings = findings.on_topics(connection, order)
+        topic_findings = _as_read(
+            topic_findings, readings.latest(connection, [finding.id for finding in topic_findings])
+        )
+        sources = shelf_of(Source).some(connection, {finding.source_id for finding in topic_findings})
+    topic_findings.sort(key=lambda finding: order[finding.topic_id])
+    return [Cited(finding=finding, source=sources[finding.source_id]) for finding in topic_findings]
 
 
 def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
@@ -123,13 +125,13 @@ def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
 
 def cited(session: Session, ids: Iterable[str]) -> dict[str, Cited]:
     """The same with their sources; one whose source is no longer there is passed over."""
-    found = some(session, ids)
+    by_id = some(session, ids)
     with session.store.reading() as connection:
-        sources = shelf_of(Source).some(connection, sorted({told.source_id for told in found.values()}))
+        sources = shelf_of(Source).some(connection, sorted({finding.source_id for finding in by_id.values()}))
     return {
-        told.id: Cited(finding=told, source=sources[told.source_id])
-        for told in found.values()
-        if told.source_id in sources
+        finding.id: Cited(finding=finding, source=sources[finding.source_id])
+        for finding in by_id.values()
+        if finding.source_id in sources
     }
 
 
@@ -170,10 +172,10 @@ def _ranks(text: str, held: Shelves, session: Session | None) -> dict[str, int]:
 
 def ranked(keys: Iterable[tuple[str, str]], held: Shelves) -> dict[str, int]:
     """The place of every finding, source and topic of a search, and of the findings these bring along."""
-    found = [record_id for _, record_id in keys]
-    ranks = {record_id: place for place, record_id in enumerate(found)}
+    record_ids = [record_id for _, record_id in keys]
+    ranks = {record_id: place for place, record_id in enumerate(record_ids)}
     for finding in held.findings.values():
         through = [ranks[of] for of in (finding.source_id, finding.topic_id) if of in ranks]
         if through and finding.id not in ranks:
-            ranks[finding.id] = len(found) + min(through)
+            ranks[finding.id] = len(record_ids) + min(through)
     return ranks

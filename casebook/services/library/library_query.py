@@ -48,9 +48,9 @@ class Query:
     is_stale: bool | None = None
     is_own: bool | None = None
 
-    def admits(self, told: Cited, today_on: date) -> bool:
+    def admits(self, citation: Cited, today_on: date) -> bool:
         """Whether a finding answers every wish but the text."""
-        finding = told.finding
+        finding = citation.finding
         return (
             _among(finding.topic_id, self.topics)
             and _among(finding.strength, self.strengths)
@@ -60,7 +60,7 @@ class Query:
             and _is(self.is_adverse, finding.is_adverse)
             and _is(self.is_stale, is_stale(finding, today_on))
             and _is(self.is_own, not finding.pack)
-            and self._admits_source(told.source)
+            and self._admits_source(citation.source)
         )
 
     def admits_source(self, source: Source, today_on: date) -> bool:

@@ -82,7 +82,9 @@ def whole(session: Session) -> Whole:
     """The whole library, with what a page narrows it by."""
     held = library.shelves(session)
     with session.store.reading() as connection:
-        people = {told.id: (told.leading_name, told.topics) for told in persons.with_topics(connection)}
+        people = {
+            person.id: (person.leading_name, person.topics) for person in persons.with_topics(connection)
+        }
     return Whole(
         shelves=held,
         cited=tuple(sorted(map(held.cited, held.findings.values()), key=library.by_authority)),
@@ -117,7 +119,7 @@ def about(session: Session, finding_id: str) -> About | None:
 
 def after(held: Shelves, source_id: str) -> tuple[Source, ...]:
     """The editions that replaced a source, and the decisions that followed it."""
-    return tuple(told for told in held.sources.values() if source_id in {told.replaces, told.follows})
+    return tuple(source for source in held.sources.values() if source_id in {source.replaces, source.follows})
 
 
 def about_source(session: Session, source_id: str) -> AboutSource | None:

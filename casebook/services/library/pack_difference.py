@@ -47,78 +47,78 @@ class Line:
 
 def lines(session: Session, offered: Offer) -> tuple[Line, ...]:
     """Marks that stand first, then what an update changes, withdraws and adds."""
-    dossiers = {told.id: told for told in record.every(session, Dossier)}
+    dossiers = {dossier.id: dossier for dossier in record.every(session, Dossier)}
     citing = _citing(offered, dossiers)
     return (
         *_marks(session, dossiers),
         *(
-            _line(told.new, "changed", _differences(told.old, told.new, told.fields), citing)
-            for told in offered.changed
+            _line(change.new, "changed", _differences(change.old, change.new, change.fields), citing)
+            for change in offered.changed
         ),
-        *(_line(told, "withdrawn", (), citing) for told in offered.withdrawn),
-        *(_line(told, "added", _differences(None, told, _names(told)), citing) for told in offered.added),
+        *(_line(entry, "withdrawn", (), citing) for entry in offered.withdrawn),
+        *(_line(entry, "added", _differences(None, entry, _names(entry)), citing) for entry in offered.added),
     )
 
 
 def _marks(session: Session, dossiers: Mapping[str, Dossier]) -> Iterable[Line]:
-    for told in revision.standing(session):
-        if told.dossier_id in dossiers:
-            kind = Finding if told.noun == "finding" else Source
-            found = record.find(session, kind, told.record_id)
+    for mark in revision.standing(session):
+        if mark.dossier_id in dossiers:
+            kind = Finding if mark.noun == "finding" else Source
+            entry = record.find(session, kind, mark.record_id)
             yield Line(
-                id=told.id,
+                id=mark.id,
                 kind="look-again",
-                noun=told.noun,
-                record_id=told.record_id,
-                title=_title(found),
-                fields=_now(told, found),
-                dossiers=(dossiers[told.dossier_id],),
-                revision_id=told.id,
+                noun=mark.noun,
+                record_id=mark.record_id,
+                title=_title(entry),
+                fields=_now(mark, entry),
+                dossiers=(dossiers[mark.dossier_id],),
+                revision_id=mark.id,
             )
 
 
-def _now(told: Revision, found: Any) -> tuple[tuple[str, str, str], ...]:  # noqa: ANN401 - a finding or source
-    return tuple((name, "", _said(getattr(found, name, ""))) for name in told.fields)
+def _now(mark: Revision, found: Any) -> tuple[tuple[str, str, str], ...]:  # noqa: ANN401 - a finding or source
+    return tuple((name, "", _said(getattr(found, name, ""))) for name in mark.fields)
 
 
 def _line(
-    told: Any,  # noqa: ANN401 - any noun of a pack
+    entry: Any,  # noqa: ANN401 - any noun of a pack
     kind: LineKind,
     differences: tuple[tuple[str, str, str], ...],
     citing: Mapping[str, tuple[Dossier, ...]],
 ) -> Line:
-    noun = shelf_of(type(told)).noun
+    noun = shelf_of(type(entry)).noun
     return Line(
-        id=f"{noun}/{told.id}",
+        id=f"{noun}/{entry.id}",
         kind=kind,
         noun=noun,
-        record_id=told.id,
-        title=_title(told),
+        record_id=entry.id,
+        title=_title(entry),
         fields=differences,
-        dossiers=citing.get(told.id, ()),
+        dossiers=citing.get(entry.id, ()),
     )
 
 
 def _citing(offered: Offer, dossiers: Mapping[str, Dossier]) -> dict[str, tuple[Dossier, ...]]:
-    found: dict[str, tuple[Dossier, ...]] = {}
+    citing: dict[str, tuple[Dossier, ...]] = {}
     for dossier_id, cited in offered.marks.items():
-        for told in cited:
-            found[told.id] = (*found.get(told.id, ()), dossiers[dossier_id])
-    return found
+        for entry in cited:
+            citing[entry.id] = (*citing.get(entry.id, ()), dossiers[dossier_id])
+    return citing
 
 
-def _title(told: Any) -> str:  # noqa: ANN401 - any noun of a pack
-    words = next(iter(shelf_of(type(told)).words(told)), None)
-    return words.title if words else str(told.id)
+def _title(entry: Any) -> str:  # noqa: ANN401 - any noun of a pack
+    words = next(iter(shelf_of(type(entry)).words(entry)), None)
+    return words.title if words else str(entry.id)
 
 
-def _names(told: Any) -> tuple[str, ...]:  # noqa: ANN401 - any noun of a pack
-    return tuple(part.name for part in fields(told) if part.name not in _UNTOLD)
+def _names(entry: Any) -> tuple[str, ...]:  # noqa: ANN401 - any noun of a pack
+    return tuple(part.name for part in fields(entry) if part.name not in _UNTOLD)
 
 
 def _differences(old: Any, new: Any, names: Iterable[str]) -> tuple[tuple[str, str, str], ...]:  # noqa: ANN401
-    told = ((name, _said(getattr(old, name, "")), _said(getattr(new, name))) for name in names)
-    return tuple(each for each in told if each[1] or each[2])
+    values = ((name, _said(getattr(old, name, "")), _said(getattr(new, name))) for name in names)
+    return tuple(each for each in values if each[1] or each[2])
 
 
 def _said(value: object) -> str:

@@ -121,8 +121,8 @@ def incoming(file: Path | Picked | None = None) -> Incoming:
     else:
         parcel = unpack(_bytes(file))
         library, whole, words = parcel.library, parcel.registry, parcel.key_words
-    told = {(type(each), each.id): each for each in (*_records(library), *registry.records(whole))}
-    return Incoming(records=told, version=library.version, key_words=words)
+    records = {(type(each), each.id): each for each in (*_records(library), *registry.records(whole))}
+    return Incoming(records=records, version=library.version, key_words=words)
 
 
 def offer(session: Session, file: Path | Picked | None = None) -> Offer:
@@ -146,28 +146,28 @@ def offering(session: Session, file: Path | Picked | None = None) -> Flow[Offer]
 
 
 async def _offering(session: Session, file: Path | Picked | None) -> Offer:
-    told = await off_thread(partial(incoming, file))
-    return await on_vault(partial(compare, session, told))
+    packs = await off_thread(partial(incoming, file))
+    return await on_vault(partial(compare, session, packs))
 
 
-def compare(session: Session, told: Incoming) -> Offer:
+def compare(session: Session, packs: Incoming) -> Offer:
     """What packs would do to a vault; nothing is written."""
     held = _held(session)
     kept = _still_needed(session)
-    changed = tuple(_changes(held, told.records))
-    withdrawn = tuple(old for key, old in held.items() if key not in told.records and old.id not in kept)
+    changed = tuple(_changes(held, packs.records))
+    withdrawn = tuple(old for key, old in held.items() if key not in packs.records and old.id not in kept)
     return Offer(
-        key_words=told.key_words,
+        key_words=packs.key_words,
         known_words=str(setting.value(session, _PUBLISHER) or ""),
         from_version=max((each.pack for each in held.values()), default=""),
-        to_version=told.version,
-        added=tuple(new for key, new in told.records.items() if key not in held),
+        to_version=packs.version,
+        added=tuple(new for key, new in packs.records.items() if key not in held),
         changed=changed,
         withdrawn=withdrawn,
         same=tuple(
-            told.records[key]
+            packs.records[key]
             for key, old in held.items()
-            if key in told.records and not _fields(old, told.records[key])
+            if key in packs.records and not _fields(old, packs.records[key])
         ),
         marks=_marks(session, [*(each.old for each in changed), *withdrawn]),
     )
@@ -252,8 +252,8 @@ def _still_needed(session: Session) -> set[str]:
 def _changes(held: Mapping[Any, Any], incoming: Mapping[Any, Any]) -> Iterable[Changed]:
     for key, old in held.items():
         new = incoming.get(key)
-        if new is not None and (told := _fields(old, new)):
-            yield Changed(old=old, new=new, fields=told)
+        if new is not None and (changed_fields := _fields(old, new)):
+            yield Changed(old=old, new=new, fields=changed_fields)
 
 
 def _fields(old: Any, new: Any) -> tuple[str, ...]:  # noqa: ANN401 - any noun of a pack
@@ -283,18 +283,18 @@ def _marks(session: Session, touched: list[Any]) -> dict[str, tuple[Finding | So
 def _mark(session: Session, transaction: Transaction, offered: Offer) -> None:
     changed = {each.old.id: each.fields for each in offered.changed}
     for dossier_id, cited in offered.marks.items():
-        for told in cited:
-            kind: RevisionKind = "changed" if told.id in changed else "withdrawn"
+        for entry in cited:
+            kind: RevisionKind = "changed" if entry.id in changed else "withdrawn"
             transaction.add(
                 Revision(
                     id=session.ids(),
                     dossier_id=dossier_id,
-                    noun=shelf_of(type(told)).noun,
-                    record_id=told.id,
+                    noun=shelf_of(type(entry)).noun,
+                    record_id=entry.id,
                     kind=kind,
                     from_version=offered.from_version,
                     to_version=offered.to_version,
                     noted_at=session.clock(),
-                    fields=changed.get(told.id, ()),
+                    fields=changed.get(entry.id, ()),
                 )
             )

@@ -36,7 +36,7 @@ def copy_in(session: Session, *, progress: Progress = silent) -> None:
         *registry.records(registry.shipped()),
     )
     with session.store.write("packs.copy") as transaction:
-        for number, told in enumerate(records):
+        for number, record in enumerate(records):
             if number % _STEP == 0:
                 progress(number, len(records), "copying the library")
-            transaction.add(told)
+            transaction.add(record)

@@ -15,7 +15,7 @@ from casebook.services.base.session import Session
 
 def of_case(session: Session, case_id: str) -> dict[str, Rebuttal]:
     """The answers of a case by what they answer."""
-    return {told.record_id: told for told in record.of_case(session, Rebuttal, case_id)}
+    return {rebuttal.record_id: rebuttal for rebuttal in record.of_case(session, Rebuttal, case_id)}
 
 
 def write(session: Session, case_id: str, noun: RebuttedNoun, record_id: str, text: str) -> Rebuttal:
@@ -32,19 +32,19 @@ def write(session: Session, case_id: str, noun: RebuttedNoun, record_id: str, te
     record.find(session, Case, case_id)
     record.find(session, Finding if noun == "finding" else Decision, record_id)
     held = of_case(session, case_id).get(record_id)
-    said = text.strip()
+    trimmed = text.strip()
     if held is not None:
         return record.change(
-            session, replace(held, text=said, who=session.who, written_at=session.clock()), seen=held
+            session, replace(held, text=trimmed, who=session.who, written_at=session.clock()), seen=held
         )
-    made = Rebuttal(
+    rebuttal = Rebuttal(
         id=session.ids(),
         case_id=case_id,
         noun=noun,
         record_id=record_id,
-        text=said,
+        text=trimmed,
         who=session.who,
         written_at=session.clock(),
     )
-    record.add(session, made)
-    return made
+    record.add(session, rebuttal)
+    return rebuttal

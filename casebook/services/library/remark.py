@@ -16,7 +16,7 @@ def add(session: Session, noun: str, record_id: str, text: str) -> Remark:
     """
     if not text.strip():
         raise InvalidInput("A note needs words.", field="text")
-    made = Remark(
+    remark = Remark(
         id=session.ids(),
         noun=noun,
         record_id=record_id,
@@ -25,8 +25,8 @@ def add(session: Session, noun: str, record_id: str, text: str) -> Remark:
         noted_at=session.clock(),
     )
     with session.store.write("remark.add") as transaction:
-        transaction.add(made)
-    return made
+        transaction.add(remark)
+    return remark
 
 
 def of_record(session: Session, record_id: str) -> list[Remark]:

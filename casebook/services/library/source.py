@@ -81,7 +81,7 @@ def remove(session: Session, source_id: str) -> None:
     source = record.find(session, Source, source_id)
     if source.pack:
         raise Refused("A source of the packs stays.", remedy="An update of the packs may withdraw it.")
-    if any(told.source_id == source_id for told in record.every(session, Finding)):
+    if any(finding.source_id == source_id for finding in record.every(session, Finding)):
         raise Refused(
             "Findings rest on this source.", remedy="Remove those first, or give them another source."
         )
@@ -104,16 +104,16 @@ def propose(session: Session, file: Path | Picked, progress: Progress = silent) 
 
 async def _proposing(session: Session, file: Path | Picked, progress: Progress) -> Proposed:
     if await off_thread(partial(_is_pdf, file)):
-        told = await off_thread(partial(_looked_into, file, progress))
-        return Proposed(proposals=told)
+        proposals = await off_thread(partial(_looked_into, file, progress))
+        return Proposed(proposals=proposals)
     found = await off_thread(partial(citation.read_file, file))
     known = await on_vault(partial(_known, session, found))
     return Proposed(references=tuple(zip(found, known, strict=True)))
 
 
 def _known(session: Session, found: tuple[Reference, ...]) -> list[bool]:
-    held = {citation.key(told) for told in library.shelves(session).sources.values()}
-    return [citation.key(told) in held for told in found]
+    held = {citation.key(source) for source in library.shelves(session).sources.values()}
+    return [citation.key(reference) in held for reference in found]
 
 
 def _is_pdf(file: Path | Picked) -> bool:
@@ -129,7 +129,7 @@ def _is_pdf(file: Path | Picked) -> bool:
 def _looked_into(file: Path | Picked, progress: Progress) -> tuple[Proposal, ...]:
     try:
         with file.open("rb") as stream, Reader(Family.PDF, progress) as reader:
-            told = reader.read(stream).told
+            contents = reader.read(stream).told
     except Unread as error:
         raise Refused(
             "The file was not looked into.",
@@ -139,7 +139,7 @@ def _looked_into(file: Path | Picked, progress: Progress) -> tuple[Proposal, ...
         raise DamagedSource("The file is damaged or cut short.", remedy="Ask for a whole copy.") from error
     except LockedFile as error:
         raise DamagedSource("The file is locked with a password.", remedy="Save it without one.") from error
-    return proposed(_texts(told.get("properties")), _first(told.get("pages")))
+    return proposed(_texts(contents.get("properties")), _first(contents.get("pages")))
 
 
 def _texts(value: Any) -> dict[str, str]:  # noqa: ANN401 - the reader is taken to be hostile

@@ -38,10 +38,10 @@ class Drawn:
 def drawn(session: Session | None = None) -> Drawn:
     """Every plot of the vault, or of the shipped library where none is open."""
     held = library.shelves(session)
-    found = _statistics(session)
+    statistics = _statistics(session)
     return Drawn(
-        figures=figures(found),
-        cited={each.finding_id: held.cited(held.findings[each.finding_id]) for each in found},
+        figures=figures(statistics),
+        cited={each.finding_id: held.cited(held.findings[each.finding_id]) for each in statistics},
     )
 
 
@@ -67,7 +67,7 @@ def plot_blocks(shown: Drawn, figure: Figure, words: Words) -> tuple[Block, ...]
     """One plot as blocks of a dossier: heading, bars, what disagrees, and the findings behind it."""
     rows = tuple(_bar(figure, series, each, words) for series in figure.series for each in series.figures)
     years = ", ".join(in_words(StatedDate(edtf=year), words) for year in figure.conflicts)
-    told = (
+    disagreement = (
         [Paragraph(line=(Span(words("Figures for {years} disagree.", years=years), "italic"),))]
         if years
         else []
@@ -77,27 +77,27 @@ def plot_blocks(shown: Drawn, figure: Figure, words: Words) -> tuple[Block, ...]
     return (
         Heading(text=f"{figure.measure} ({words(figure.unit)})", anchor=f"measure:{figure.measure}"),
         Bars(rows=rows),
-        *told,
+        *disagreement,
         *(
             Paragraph(
-                line=(Span(each.finding.statement),),
+                line=(Span(citation.finding.statement),),
                 is_numbered=True,
-                reference=(Span(cite_finding(each.finding, each.source, words)),),
+                reference=(Span(cite_finding(citation.finding, citation.source, words)),),
             )
-            for each in cited
+            for citation in cited
         ),
     )
 
 
-def _bar(figure: Figure, series: Series, told: Statistic, words: Words) -> Bar:
-    value = _number(told.value)
-    if told.upper is not None:
-        value = words("{least} to {most}", least=value, most=_number(told.upper))
+def _bar(figure: Figure, series: Series, statistic: Statistic, words: Words) -> Bar:
+    value = _number(statistic.value)
+    if statistic.upper is not None:
+        value = words("{least} to {most}", least=value, most=_number(statistic.upper))
     return Bar(
-        label=f"{in_words(told.on, words)} · {series.compiler}",
-        said=" ".join(part for part in (value, f"({told.note})" if told.note else "") if part),
-        least=told.value / figure.most if figure.most else 0.0,
-        most=told.most / figure.most if figure.most else 0.0,
+        label=f"{in_words(statistic.on, words)} · {series.compiler}",
+        said=" ".join(part for part in (value, f"({statistic.note})" if statistic.note else "") if part),
+        least=statistic.value / figure.most if figure.most else 0.0,
+        most=statistic.most / figure.most if figure.most else 0.0,
     )
 
 

@@ -67,15 +67,15 @@ def slots(session: Session) -> list[Slot]:
     grounds = record.every(session, Ground)
     with session.store.reading() as connection:
         references = cases.references(connection, (ground.case_id for ground in grounds), only_open=True)
-    found = []
+    ground_slots = []
     for ground in (ground for ground in grounds if ground.case_id in references):
         reference = references[ground.case_id]
         elements = [proof.element for proof in ground.proofs] or [ground.title]
-        found += [
+        ground_slots += [
             Slot(ground_id=ground.id, place=place, title=f"{reference} · {ground.title} · {element}")
             for place, element in enumerate(elements)
         ]
-    return sorted(found, key=lambda slot: slot.title.casefold())
+    return sorted(ground_slots, key=lambda slot: slot.title.casefold())
 
 
 def attach(session: Session, finding_id: str, ground_id: str, place: int = 0) -> tuple[Ground, Ground]:

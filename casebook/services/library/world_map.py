@@ -24,5 +24,5 @@ def outlines() -> Mapping[str, Outline]:
     Raises:
         NotFound: the installation is incomplete.
     """
-    told = json.loads(resource("map", "countries.json").read_text(encoding="utf-8"))
-    return {code: tuple(map(tuple, rings)) for code, rings in told.items()}
+    countries = json.loads(resource("map", "countries.json").read_text(encoding="utf-8"))
+    return {code: tuple(map(tuple, rings)) for code, rings in countries.items()}

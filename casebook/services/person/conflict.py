@@ -95,8 +95,8 @@ def of_record(
         NotFound: there is no such record.
     """
     with session.store.reading() as connection:
-        told = shelf_of(kind).find(connection, record_id)
-    return [*_encounters(session, _everybody(session), names_of(told), {record_id}, case_id)]
+        record = shelf_of(kind).find(connection, record_id)
+    return [*_encounters(session, _everybody(session), names_of(record), {record_id}, case_id)]
 
 
 def of_case(session: Session, case_id: str) -> list[Encounter]:
@@ -112,13 +112,13 @@ def of_case(session: Session, case_id: str) -> list[Encounter]:
         parties = shelf_of(Person).some(connection, {party.person_id for party in case.parties})
         roles = shelf_of(Role).of_case(connection, case_id)
         contacts = shelf_of(Contact).some(connection, {role.contact_id for role in roles})
-    everybody, found = _everybody(session), list[Encounter]()
+    everybody, encounters = _everybody(session), list[Encounter]()
     own: list[Person | Contact] = [*parties.values(), *contacts.values()]
     for record in own:
-        found += _encounters(session, everybody, names_of(record), {record.id}, case_id)
-    found += _encounters(session, everybody, case.team, set(contacts), case_id)
-    told = {(one.noun, one.record_id, one.matched): one for one in found}
-    return list(told.values())
+        encounters += _encounters(session, everybody, names_of(record), {record.id}, case_id)
+    encounters += _encounters(session, everybody, case.team, set(contacts), case_id)
+    distinct = {(one.noun, one.record_id, one.matched): one for one in encounters}
+    return list(distinct.values())
 
 
 def _encounters(
@@ -154,10 +154,10 @@ def _known(session: Session) -> Mapping[str, list[_Known]]:
         borne = [("person", person_id, name) for person_id, name in people.names(connection)]
         for contact in shelf_of(Contact).all(connection):
             borne += [("contact", contact.id, name) for name in names_of(contact)]
-    found: dict[str, list[_Known]] = defaultdict(list)
+    known: dict[str, list[_Known]] = defaultdict(list)
     for noun, record_id, name in borne:
-        found[key(name)].append(_Known(noun=noun, record_id=record_id, name=name))
-    return found
+        known[key(name)].append(_Known(noun=noun, record_id=record_id, name=name))
+    return known
 
 
 def _parts(session: Session) -> Mapping[str, list[Part]]:
@@ -166,11 +166,11 @@ def _parts(session: Session) -> Mapping[str, list[Part]]:
         parties = cases.parties(connection)
         roles = shelf_of(Role).all(connection)
         references = cases.references(connection, (role.case_id for role in roles))
-    found: dict[str, list[Part]] = defaultdict(list)
+    parts: dict[str, list[Part]] = defaultdict(list)
     for person_id, case_id, reference, standing in parties:
-        found[person_id].append(Part(case_id=case_id, reference=reference, standing=standing))
+        parts[person_id].append(Part(case_id=case_id, reference=reference, standing=standing))
     for role in roles:
         if role.case_id in references:
             reference = references[role.case_id]
-            found[role.contact_id].append(Part(case_id=role.case_id, reference=reference, standing=role.kind))
-    return found
+            parts[role.contact_id].append(Part(case_id=role.case_id, reference=reference, standing=role.kind))
+    return parts

@@ -36,50 +36,50 @@ class Likeness:
     reason: Reason
 
 
-def like(session: Session, told: Entity) -> tuple[Likeness, ...]:
+def like(session: Session, entry: Entity) -> tuple[Likeness, ...]:
     """The standing records that may be the same as this one, itself left out."""
-    found = _CHECKS.get(type(told), _same_entry)(session, told)
-    return tuple({one.id: one for one in found if one.id != told.id}.values())
+    found = _CHECKS.get(type(entry), _same_entry)(session, entry)
+    return tuple({one.id: one for one in found if one.id != entry.id}.values())
 
 
-def _same_name(session: Session, told: Person | Contact) -> Iterator[Likeness]:
-    noun = shelf_of(type(told)).noun
-    for one in similar_names.likely(session, conflict.names_of(told), but=told.id):
+def _same_name(session: Session, party: Person | Contact) -> Iterator[Likeness]:
+    noun = shelf_of(type(party)).noun
+    for one in similar_names.likely(session, conflict.names_of(party), but=party.id):
         is_same = conflict.key(one.asked) == conflict.key(one.form_of)
         if one.noun == noun:
             yield Likeness(noun=noun, id=one.id, reason="same name" if is_same else "similar name")
 
 
-def _contact(session: Session, told: Contact) -> Iterator[Likeness]:
-    yield from _same_name(session, told)
-    addresses = {channel.address.casefold() for channel in told.channels}
+def _contact(session: Session, contact: Contact) -> Iterator[Likeness]:
+    yield from _same_name(session, contact)
+    addresses = {channel.address.casefold() for channel in contact.channels}
     if addresses:
         for other in record.every(session, Contact):
             if addresses & {channel.address.casefold() for channel in other.channels}:
                 yield Likeness(noun="contact", id=other.id, reason="same address")
 
 
-def _same_bytes(session: Session, told: Document) -> Iterator[Likeness]:
+def _same_bytes(session: Session, document: Document) -> Iterator[Likeness]:
     with session.store.reading() as connection:
-        for other in documents.with_bytes(connection, told.sha256):
+        for other in documents.with_bytes(connection, document.sha256):
             yield Likeness(noun="document", id=other.id, reason="same bytes")
 
 
-def _same_entry(session: Session, told: Any) -> Iterator[Likeness]:  # noqa: ANN401 - any noun of a case
-    what = _WHAT.get(type(told))
-    if what is None or not told.case_id:
+def _same_entry(session: Session, entry: Any) -> Iterator[Likeness]:  # noqa: ANN401 - any noun of a case
+    what = _WHAT.get(type(entry))
+    if what is None or not entry.case_id:
         return
-    for other in record.of_case(session, type(told), told.case_id):
-        if what(other) == what(told):
-            yield Likeness(noun=shelf_of(type(told)).noun, id=other.id, reason="same entry")
+    for other in record.of_case(session, type(entry), entry.case_id):
+        if what(other) == what(entry):
+            yield Likeness(noun=shelf_of(type(entry)).noun, id=other.id, reason="same entry")
 
 
 _WHAT: Mapping[type[Any], Callable[[Any], object]] = {
-    Event: lambda told: (told.kind, told.on.edtf, told.at),
-    Fact: lambda told: conflict.key(told.statement),
-    Incident: lambda told: (told.method, told.on.edtf, conflict.key(told.place)),
-    Proceeding: lambda told: (conflict.key(told.forum), conflict.key(told.number)),
-    Task: lambda told: (conflict.key(told.step), told.due_on),
+    Event: lambda event: (event.kind, event.on.edtf, event.at),
+    Fact: lambda fact: conflict.key(fact.statement),
+    Incident: lambda incident: (incident.method, incident.on.edtf, conflict.key(incident.place)),
+    Proceeding: lambda proceeding: (conflict.key(proceeding.forum), conflict.key(proceeding.number)),
+    Task: lambda task: (conflict.key(task.step), task.due_on),
 }
 """What makes two records of a case the same."""
 _CHECKS: Mapping[type[Any], Callable[[Session, Any], Iterator[Likeness]]] = {

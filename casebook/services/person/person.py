@@ -50,9 +50,9 @@ class Bond:
 def rows(session: Session) -> list[PersonRow]:
     """Every standing person, by leading name."""
     with session.store.reading() as connection:
-        found = list(people.listed(connection))
+        persons = list(people.listed(connection))
         standings = cases.standings(connection)
-    told = [
+    person_rows = [
         PersonRow(
             id=person_id,
             name=name,
@@ -62,14 +62,14 @@ def rows(session: Session) -> list[PersonRow]:
             ethnicity=ethnicity,
             cases=standings.get(person_id, ()),
         )
-        for person_id, name, names, born, nationalities, ethnicity in found
+        for person_id, name, names, born, nationalities, ethnicity in persons
     ]
-    return sorted(told, key=lambda row: row.name.casefold())
+    return sorted(person_rows, key=lambda row: row.name.casefold())
 
 
 def clients_of(session: Session, case: Case) -> tuple[Person, ...]:
     """The clients among the people of a case."""
-    return tuple(told for told in of_case(session, case) if told.id in case.client_ids)
+    return tuple(person for person in of_case(session, case) if person.id in case.client_ids)
 
 
 def of_case(session: Session, case: Case) -> list[Person]:
@@ -84,7 +84,11 @@ def bonds(session: Session, person_id: str) -> list[Bond]:
     with session.store.reading() as connection:
         found = relations.of_person(connection, person_id)
         others = shelf_of(Person).some(connection, (relation.other_id for relation in found))
-    return [Bond(relation=told, other=others[told.other_id]) for told in found if told.other_id in others]
+    return [
+        Bond(relation=relation, other=others[relation.other_id])
+        for relation in found
+        if relation.other_id in others
+    ]
 
 
 def cases_of(session: Session, person_id: str) -> list[Case]:
@@ -157,8 +161,10 @@ def withdraw(session: Session, person_id: str, purpose: Purpose) -> Person:
 
 def _ended(person: Person, purpose: Purpose, on: date) -> tuple[Consent, ...]:
     return tuple(
-        replace(told, withdrawn_on=on) if told.purpose == purpose and told.withdrawn_on is None else told
-        for told in person.consents
+        replace(given_consent, withdrawn_on=on)
+        if given_consent.purpose == purpose and given_consent.withdrawn_on is None
+        else given_consent
+        for given_consent in person.consents
     )
 
 

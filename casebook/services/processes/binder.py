@@ -166,8 +166,8 @@ def _require_each(answer: object, exhibits: Sequence[Exhibit]) -> None:
     if isinstance(answer, Unfit):
         is_whole = len(answer.unshown) == len(answer.against) == len(exhibits)
     if isinstance(answer, BoundFiles):
-        told = {item.key for file in answer.files for item in file.items}
-        is_whole = bool(answer.files) and told == {exhibit.key for exhibit in exhibits}
+        keys = {item.key for file in answer.files for item in file.items}
+        is_whole = bool(answer.files) and keys == {exhibit.key for exhibit in exhibits}
     if not is_whole:
         raise Garbled
 
@@ -265,8 +265,8 @@ class _Work:
         self._held = head.first - 1
 
     def _stepped(self, head: Head, until: float) -> None:
-        told = self._payload(head, MOST_STEP_BYTES, until)
-        self._step = (head.first, head.second, told.decode("utf-8", "replace"))
+        payload = self._payload(head, MOST_STEP_BYTES, until)
+        self._step = (head.first, head.second, payload.decode("utf-8", "replace"))
 
     def _made(self, head: Head, until: float) -> None:
         self._left_bytes -= head.size_bytes
@@ -278,15 +278,15 @@ class _Work:
         self._answer = self._payload(head, MOST_ANSWER_BYTES, until)
 
     def _refused(self, head: Head, until: float) -> None:
-        told = read_answer(Refusal, self._payload(head, MOST_REFUSAL_BYTES, until))
-        error = _KINDS.get(told.kind)
+        refusal = read_answer(Refusal, self._payload(head, MOST_REFUSAL_BYTES, until))
+        error = _KINDS.get(refusal.kind)
         if error is None:
             raise Garbled
-        raise error(told.title, field=told.field, remedy=told.remedy)
+        raise error(refusal.title, field=refusal.field, remedy=refusal.remedy)
 
     def _failed(self, head: Head, until: float) -> NoReturn:
-        told = self._payload(head, MOST_STEP_BYTES, until).decode("utf-8", "replace")
-        raise self.fault(is_memory=bool(head.first)) from RuntimeError(told)
+        message = self._payload(head, MOST_STEP_BYTES, until).decode("utf-8", "replace")
+        raise self.fault(is_memory=bool(head.first)) from RuntimeError(message)
 
     def _payload(self, head: Head, most_bytes: int, until: float) -> bytearray:
         if head.size_bytes > most_bytes:

@@ -142,8 +142,8 @@ class Reader:
         is_sound = head.kind == ReadKind.REPORT and head.first <= MOST_PARTS
         if not is_sound or head.size_bytes > MOST_REPORT_BYTES:
             raise Garbled
-        told = _object(self._child.receive(head.size_bytes, until))
-        return Report(told, tuple(self._part(place, until) for place in range(head.first)))
+        contents = _object(self._child.receive(head.size_bytes, until))
+        return Report(contents, tuple(self._part(place, until) for place in range(head.first)))
 
     def _parts(self, stream: BinaryIO, size: int) -> Iterator[bytes]:
         for part in in_pieces(stream, size):
@@ -173,9 +173,9 @@ def _raise(fault: int) -> NoReturn:
 
 def _object(data: bytearray) -> dict[str, Any]:
     try:
-        told = json.loads(data)
+        contents = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise Garbled from error
-    if not isinstance(told, dict):
+    if not isinstance(contents, dict):
         raise Garbled
-    return told
+    return contents

@@ -203,14 +203,14 @@ async def restore(
 
 def _put(opened: OpenBackup, backup: Path, target: NewFolder, progress: Progress) -> Restored:
     """Restore among the backups, which a confined session can reach, and have it put where it is wanted."""
-    made = Folder.planned(backup.absolute().with_name(f"restored{SUFFIX}"))
-    made.remove()
+    restore_folder = Folder.planned(backup.absolute().with_name(f"restored{SUFFIX}"))
+    restore_folder.remove()
     try:
-        restored = _restored(opened, made, progress)
+        restored = _restored(opened, restore_folder, progress)
         with disk("putting the restored vault in its place"):
-            return replace(restored, path=target.put(made.path))
+            return replace(restored, path=target.put(restore_folder.path))
     finally:
-        made.remove()
+        restore_folder.remove()
 
 
 async def drill(session: Session, backup: Path | None = None, *, progress: Progress = silent) -> Restored:

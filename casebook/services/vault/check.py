@@ -45,5 +45,5 @@ def check_file(
     order = TakeStock(name=path.name, is_measured=bool(kind))
     file = Exhibit(key="file", mark="", title="", media_type="", file=path.name, open=lambda: path.open("rb"))
     with Binder(to_bind=False) as binder:
-        told = binder.fulfil(order, Survey, (file,), progress=progress)
-    return check_filing(Filing(survey=told, profile=profile, kind=kind, uncounted=uncounted))
+        survey = binder.fulfil(order, Survey, (file,), progress=progress)
+    return check_filing(Filing(survey=survey, profile=profile, kind=kind, uncounted=uncounted))

@@ -88,8 +88,8 @@ def open_session_by_keychain(
 
 
 def _has_expired(session: Session) -> bool:
-    told = setting.value(session, PASSPHRASE_USED)
-    if not isinstance(told, str):
+    used_at = setting.value(session, PASSPHRASE_USED)
+    if not isinstance(used_at, str):
         return True
-    since = session.clock() - datetime.fromisoformat(told)
+    since = session.clock() - datetime.fromisoformat(used_at)
     return not -AHEAD <= since <= LASTS

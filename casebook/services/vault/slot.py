@@ -62,7 +62,7 @@ def every(session: Session) -> list[Slot]:
     """All ways in, in the order of the header."""
     labels = _labels(session)
     infos = (SlotInfo.of(slot) for slot in session.vault.slots)
-    return [Slot(id=told.id, kind=told.kind, label=labels.get(told.id, ""), cost=told.cost) for told in infos]
+    return [Slot(id=info.id, kind=info.kind, label=labels.get(info.id, ""), cost=info.cost) for info in infos]
 
 
 def credential(secret: str, keyfile: Path | Picked | None = None) -> Credential:
@@ -240,10 +240,10 @@ def _kind(session: Session, slot_id: str) -> str:
 
 
 def _find(session: Session, slot_id: str) -> Slot:
-    found = next((slot for slot in every(session) if slot.id == slot_id), None)
-    if found is None:
+    matches = next((slot for slot in every(session) if slot.id == slot_id), None)
+    if matches is None:
         raise NotFound("The vault has no such way to open it.", field="slot")
-    return found
+    return matches
 
 
 def _named(session: Session, slot_id: str, label: str) -> Slot:
@@ -257,8 +257,8 @@ def _forget_label(session: Session, slot_id: str) -> None:
 
 
 def _labels(session: Session) -> dict[str, str]:
-    told = setting.value(session, LABELS)
-    return {str(name): str(label) for name, label in told.items()} if isinstance(told, dict) else {}
+    labels = setting.value(session, LABELS)
+    return {str(name): str(label) for name, label in labels.items()} if isinstance(labels, dict) else {}
 
 
 def _may_change(session: Session, label: str = "") -> None:

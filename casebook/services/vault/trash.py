@@ -77,7 +77,9 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
         NotFound: it is not in the bin.
     """
     with session.store.reading() as connection:
-        found = (told for told in trash.listed(connection) if (told.noun, told.id) == (noun, record_id))
+        found = (
+            binned for binned in trash.listed(connection) if (binned.noun, binned.id) == (noun, record_id)
+        )
         thrown = next(found, None)
         if thrown is None:
             raise NotFound("There is no such record in the bin.", field="id")

@@ -98,9 +98,9 @@ def info(path: Path) -> VaultInfo:
 def check(session: Session, *, progress: Progress = silent) -> CheckReport:
     """Read everything once: database, chain of changes, every sealed file against its hash."""
     with session.store.reading() as connection:
-        problems = [Problem(where="database", what=told) for told in database.integrity(connection)]
+        problems = [Problem(where="database", what=fault) for fault in database.integrity(connection)]
         sealed = shelf_of(Attachment).all(connection)
-        names = {told.attachment_id: told.id for told in shelf_of(Document).all(connection)}
+        names = {document.attachment_id: document.id for document in shelf_of(Document).all(connection)}
     changes = 0
     try:
         changes = session.store.verify_audit()

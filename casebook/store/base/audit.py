@@ -62,16 +62,16 @@ _SALT_BYTES = 16
 _UNCHAINED = {"mac", "before", "after", "salt"}
 
 
-def link(key: bytes, previous: str, told: Mapping[str, object]) -> str:
+def link(key: bytes, previous: str, entry: Mapping[str, object]) -> str:
     """The MAC of an entry: over the MAC before it and what is chained of it, as canonical JSON."""
-    chained = {name: value for name, value in told.items() if name not in _UNCHAINED}
+    chained = {name: value for name, value in entry.items() if name not in _UNCHAINED}
     content = json.dumps(chained, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hmac.new(key, f"{previous}\n{content}".encode(), hashlib.sha256).hexdigest()
 
 
-def digest(key: bytes, told: Mapping[str, object]) -> str:
+def digest(key: bytes, entry: Mapping[str, object]) -> str:
     """The digest of an entry's values; with its salt gone, nobody can try out what they were."""
-    content = json.dumps([told["salt"], told["before"], told["after"]], ensure_ascii=False)
+    content = json.dumps([entry["salt"], entry["before"], entry["after"]], ensure_ascii=False)
     return hmac.new(key, content.encode(), hashlib.sha256).hexdigest()
 
 
@@ -85,8 +85,8 @@ def head(connection: Connection) -> tuple[int, str]:
 
 def newest_at(connection: Connection) -> datetime | None:
     """The latest instant any change was written at."""
-    told = connection.execute(select(func.max(AUDIT.c.at))).scalar()
-    return datetime.fromisoformat(told) if told else None
+    latest = connection.execute(select(func.max(AUDIT.c.at))).scalar()
+    return datetime.fromisoformat(latest) if latest else None
 
 
 def append(connection: Connection, key: bytes, entries: list[dict[str, object]]) -> None:
@@ -95,10 +95,10 @@ def append(connection: Connection, key: bytes, entries: list[dict[str, object]])
     rows = []
     for entry in entries:
         number += 1
-        told = {"number": number, **entry, "salt": secrets.token_hex(_SALT_BYTES)}
-        told["digest"] = digest(key, told)
-        previous = link(key, previous, told)
-        rows.append({**told, "mac": previous})
+        row = {"number": number, **entry, "salt": secrets.token_hex(_SALT_BYTES)}
+        row["digest"] = digest(key, row)
+        previous = link(key, previous, row)
+        rows.append({**row, "mac": previous})
     if rows:
         connection.execute(insert(AUDIT), rows)
 
@@ -147,11 +147,11 @@ def last(
 
 def touched(connection: Connection, after: int) -> dict[str, frozenset[str]]:
     """Which records changed after the entry with this number: noun -> ids."""
-    found: dict[str, set[str]] = defaultdict(set)
+    ids_by_noun: dict[str, set[str]] = defaultdict(set)
     query = select(AUDIT.c.noun, AUDIT.c.record_id).where(AUDIT.c.number > after)
     for noun, record_id in connection.execute(query):
-        found[noun].add(record_id)
-    return {noun: frozenset(ids) for noun, ids in found.items()}
+        ids_by_noun[noun].add(record_id)
+    return {noun: frozenset(ids) for noun, ids in ids_by_noun.items()}
 
 
 def blank(connection: Connection, noun: str, record_id: str) -> None:
@@ -217,5 +217,5 @@ def _in_order(connection: Connection) -> Iterator[RowMapping]:
 
 
 def _entry(row: RowMapping) -> AuditEntry:
-    told = {name: row[name] for name in row if name not in {"salt", "digest"}}
-    return AuditEntry(**{**told, "at": datetime.fromisoformat(row["at"]), "fields": tuple(row["fields"])})
+    values = {name: row[name] for name in row if name not in {"salt", "digest"}}
+    return AuditEntry(**{**values, "at": datetime.fromisoformat(row["at"]), "fields": tuple(row["fields"])})

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, Engine, text
 
 def integrity(connection: Connection) -> list[str]:
     """What SQLCipher's and SQLite's integrity checks find; empty for a sound database."""
-    cipher = [str(told) for told in connection.execute(text("PRAGMA cipher_integrity_check")).scalars()]
-    plain = [str(told) for told in connection.execute(text("PRAGMA integrity_check")).scalars()]
-    return [*cipher, *(told for told in plain if told != "ok")]
+    cipher = [str(line) for line in connection.execute(text("PRAGMA cipher_integrity_check")).scalars()]
+    plain = [str(line) for line in connection.execute(text("PRAGMA integrity_check")).scalars()]
+    return [*cipher, *(line for line in plain if line != "ok")]
 
 
 def settle(engine: Engine) -> None:

@@ -154,7 +154,7 @@ def is_busy(error: BaseException | None) -> bool:
 
 def is_of_disk(error: BaseException | None) -> bool:
     """Whether an error of the driver says that the disk is full, gone or read-only."""
-    return any(told in str(error) for told in ("full", "disk I/O", "readonly"))
+    return any(phrase in str(error) for phrase in ("full", "disk I/O", "readonly"))
 
 
 def busy() -> Conflict:

@@ -22,10 +22,10 @@ def version(engine: Engine) -> int:
         VaultTooNew: a later program has written it.
     """
     with engine.connect() as connection:
-        found = int(connection.execute(text("PRAGMA user_version")).scalar_one())
-    if found > SCHEMA_VERSION:
+        schema_version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+    if schema_version > SCHEMA_VERSION:
         raise VaultTooNew("This vault was written by a later version of Casebook.")
-    return found
+    return schema_version
 
 
 def migrate(engine: Engine) -> None:

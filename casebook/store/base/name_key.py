@@ -67,18 +67,20 @@ def packed(names: list[Named]) -> str:
     """Names as the table keeps them; "" for none."""
     if not names:
         return ""
-    told = [[name.of, [[form.text, form.system, form.folded] for form in name.forms]] for name in names]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    parts = [[name.of, [[form.text, form.system, form.folded] for form in name.forms]] for name in names]
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
-def _unpacked(told: str) -> list[Named]:
-    return [Named(of, tuple(Form(*form) for form in forms)) for of, forms in json.loads(told)]
+def _unpacked(packed_names: str) -> list[Named]:
+    return [Named(of, tuple(Form(*form) for form in forms)) for of, forms in json.loads(packed_names)]
 
 
 def words_of(names: list[Named]) -> str:
     """The words of every form in letters, apart and run together, for the full text."""
-    told = (form.folded for name in names for form in name.forms if not _is_set_apart(form))
-    return " ".join(dict.fromkeys(way for folded in told for way in (folded, folded.replace(" ", ""))))
+    folded_forms = (form.folded for name in names for form in name.forms if not _is_set_apart(form))
+    return " ".join(
+        dict.fromkeys(way for folded in folded_forms for way in (folded, folded.replace(" ", "")))
+    )
 
 
 def _is_set_apart(form: Form) -> bool:
@@ -106,35 +108,35 @@ def forget(connection: Connection, number: int) -> None:
 
 def find(connection: Connection, query: str, *, most: int) -> list[tuple[Row[Any], Match]]:
     """The rows whose names are like the query, the likest first."""
-    asked = Asked(query)
-    found = _matching(connection, asked, asked.exact, MOST_EXACT)
-    if not any(match.score >= SAME for _, match in found.values()):
-        found = _matching(connection, asked, asked.near, MOST_NEAR) | found
-    return sorted(found.values(), key=lambda pair: -pair[1].score)[:most]
+    sought = Asked(query)
+    matches = _matching(connection, sought, sought.exact, MOST_EXACT)
+    if not any(match.score >= SAME for _, match in matches.values()):
+        matches = _matching(connection, sought, sought.near, MOST_NEAR) | matches
+    return sorted(matches.values(), key=lambda pair: -pair[1].score)[:most]
 
 
 def _matching(
-    connection: Connection, asked: Asked, keys: list[str], limit: int
+    connection: Connection, sought: Asked, keys: list[str], limit: int
 ) -> dict[int, tuple[Row[Any], Match]]:
     if not keys:
         return {}
     ids = connection.execute(_SHARING, {"keys": json.dumps(keys), "most": limit}).scalars().all()
     rows = connection.execute(_ROWS, {"ids": json.dumps(ids)}).all() if ids else []
     flat = [(row, name.of, form) for row in rows for name in _unpacked(row.names) for form in name.forms]
-    found: dict[int, tuple[Row[Any], Match]] = {}
-    for at, score in asked.scores([form for _, _, form in flat]).items():
+    matches: dict[int, tuple[Row[Any], Match]] = {}
+    for at, score in sought.scores([form for _, _, form in flat]).items():
         row, of, form = flat[at]
-        if row.id not in found or score > found[row.id][1].score:
-            found[row.id] = (row, Match(of, form, score))
-    return found
+        if row.id not in matches or score > matches[row.id][1].score:
+            matches[row.id] = (row, Match(of, form, score))
+    return matches
 
 
-def begun_by(told: str, query: str) -> Match | None:
+def begun_by(packed_names: str, query: str) -> Match | None:
     """The form whose words begin with what was typed, where no whole name was."""
-    asked = words(query)
-    for name in _unpacked(told):
+    typed_words = words(query)
+    for name in _unpacked(packed_names):
         for form in name.forms:
             parts = [*form.folded.split(), form.folded.replace(" ", "")]
-            if asked and all(any(part.startswith(word) for part in parts) for word in asked):
+            if typed_words and all(any(part.startswith(word) for part in parts) for word in typed_words):
                 return Match(name.of, form, 0.0)
     return None

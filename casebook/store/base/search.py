@@ -108,19 +108,19 @@ def index(connection: Connection, shelf: Shelf[E], entities: Iterable[E]) -> Non
     keys: list[dict[str, Any]] = []
     for entity in entities:
         names = name_key.forms_of(shelf.names(entity))
-        for told in shelf.words(entity):
+        for entry in shelf.words(entity):
             number += 1
-            body = folded(f"{told.title} {told.body}" if told.page == 0 else told.body)
+            body = folded(f"{entry.title} {entry.body}" if entry.page == 0 else entry.body)
             rows.append(
                 {
                     "id": number,
                     "noun": shelf.noun,
                     "found_as": shelf.found_as or shelf.noun,
                     "record_id": entity.id,
-                    "case_id": told.case_id,
-                    "page": told.page,
-                    "shown": told.title,
-                    "told": told.body,
+                    "case_id": entry.case_id,
+                    "page": entry.page,
+                    "shown": entry.title,
+                    "told": entry.body,
                     "body": f"{body} {name_key.words_of(names)}" if names else body,
                     "names": name_key.packed(names),
                 }
@@ -158,21 +158,23 @@ def find(connection: Connection, query: str, *, most: int = 50) -> list[Hit]:
     hits: dict[tuple[str, str], Hit] = {}
     for row, match in name_key.find(connection, query, most=most):
         hits.setdefault((row.found_as, row.record_id), _named(row, match))
-    asked = _match(query)
-    if not asked or len(hits) >= most:
+    expression = _match(query)
+    if not expression or len(hits) >= most:
         return list(hits.values())[:most]
-    told = [_told(row, query) for row in connection.execute(_FIND, {"query": asked, "most": most * 2})]
-    for hit in sorted(told, key=lambda hit: not hit.form):
+    text_hits = [
+        _told(row, query) for row in connection.execute(_FIND, {"query": expression, "most": most * 2})
+    ]
+    for hit in sorted(text_hits, key=lambda hit: not hit.form):
         hits.setdefault((hit.noun, hit.id), hit)
     return list(hits.values())[:most]
 
 
 def keys(connection: Connection, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:
     """Noun and id of each record of these nouns that holds every word of the query, best first."""
-    asked = _match(query)
-    if not asked:
+    expression = _match(query)
+    if not expression:
         return []
-    found = connection.execute(_KEYS, {"query": asked, "nouns": json.dumps(list(nouns))})
+    found = connection.execute(_KEYS, {"query": expression, "nouns": json.dumps(list(nouns))})
     return list(dict.fromkeys((row.found_as, row.record_id) for row in found))
 
 

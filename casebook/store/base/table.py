@@ -74,8 +74,8 @@ def sort_day(name: str = "sorted_on") -> Column[str]:
 
 def among(column: ColumnElement[str], values: Iterable[str]) -> ColumnElement[bool]:
     """Whether a column has one of these values: one parameter however many there are."""
-    told = json.dumps(list(dict.fromkeys(values)))
-    asked = sql("SELECT value FROM json_each(:among)").bindparams(bindparam("among", told, unique=True))
+    encoded = json.dumps(list(dict.fromkeys(values)))
+    asked = sql("SELECT value FROM json_each(:among)").bindparams(bindparam("among", encoded, unique=True))
     return column.in_(asked)
 
 
@@ -84,6 +84,6 @@ def undecoded(column: ColumnElement[object]) -> ColumnElement[str]:
     return type_coerce(column, Text)
 
 
-def decoded(told: str | None) -> tuple[str, ...]:
+def decoded(encoded: str | None) -> tuple[str, ...]:
     """Words out of a column of parts that was read undecoded."""
-    return () if told in {None, "[]"} else tuple(json.loads(told or "[]"))
+    return () if encoded in {None, "[]"} else tuple(json.loads(encoded or "[]"))

@@ -23,12 +23,14 @@ SHELF = Shelf(
         parts("earlier"),
         sort_day(),
     ),
-    derived=lambda told: {"sorted_on": told.given_on.earliest_on.isoformat()},
-    words=lambda told: [
+    derived=lambda assurance: {"sorted_on": assurance.given_on.earliest_on.isoformat()},
+    words=lambda assurance: [
         Words(
-            title=told.text,
-            body=" ".join((told.given_by, told.monitoring, *(part.reason for part in told.assessments))),
-            case_id=told.case_id,
+            title=assurance.text,
+            body=" ".join(
+                (assurance.given_by, assurance.monitoring, *(part.reason for part in assurance.assessments))
+            ),
+            case_id=assurance.case_id,
         )
     ],
 )

@@ -65,10 +65,10 @@ next hearing."""
 
 def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
     """Every standing case, newest first, with what a list of them shows and nothing else."""
-    for *told, client, others, hearing_on in connection.execute(
+    for *columns, client, others, hearing_on in connection.execute(
         _LISTED, {"today": today_on.isoformat()}
     ).all():
-        yield *told, client or "", decoded(others), hearing_on
+        yield *columns, client or "", decoded(others), hearing_on
 
 
 def is_any(connection: Connection) -> bool:
@@ -97,25 +97,25 @@ def of_person(connection: Connection, person_id: str) -> list[Case]:
 
 def standings(connection: Connection) -> dict[str, tuple[str, ...]]:
     """The references of the standing cases each person has a part in, by the person's id."""
-    found = connection.execute(
+    rows = connection.execute(
         sql(
             "SELECT party.value ->> 'person_id', group_concat(case_file.reference, char(31))"
             " FROM case_file, json_each(case_file.parties) AS party WHERE case_file.binned_at IS NULL"
             " GROUP BY 1"
         )
     )
-    return {person_id: tuple(told.split("\x1f")) for person_id, told in found.all()}
+    return {person_id: tuple(joined.split("\x1f")) for person_id, joined in rows.all()}
 
 
 def parties(connection: Connection) -> list[tuple[str, str, str, str]]:
     """Each person with a part in a standing case, the case, its reference, and their standing."""
-    found = connection.execute(
+    rows = connection.execute(
         sql(
             "SELECT value ->> 'person_id', case_file.id, reference, value ->> 'standing'"
             " FROM case_file, json_each(parties) WHERE binned_at IS NULL ORDER BY case_file.rowid, key"
         )
     )
-    return [(person_id, case_id, reference, standing) for person_id, case_id, reference, standing in found]
+    return [(person_id, case_id, reference, standing) for person_id, case_id, reference, standing in rows]
 
 
 def named(connection: Connection, id_or_reference: str) -> Case:
@@ -125,7 +125,7 @@ def named(connection: Connection, id_or_reference: str) -> Case:
         NotFound: there is none.
     """
     query = SHELF.standing().where(or_(TABLE.c.id == id_or_reference, TABLE.c.reference == id_or_reference))
-    found = SHELF.all(connection, query)
-    if not found:
+    cases = SHELF.all(connection, query)
+    if not cases:
         raise NotFound("There is no case with this id or reference.", field="case")
-    return found[0]
+    return cases[0]

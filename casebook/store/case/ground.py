@@ -19,11 +19,11 @@ SHELF = Shelf(
         parts("proceeding_ids"),
         parts("proofs"),
     ),
-    words=lambda told: [
+    words=lambda ground: [
         Words(
-            title=told.title,
-            body=" ".join((told.text, *told.hooks, *(proof.element for proof in told.proofs))),
-            case_id=told.case_id,
+            title=ground.title,
+            body=" ".join((ground.text, *ground.hooks, *(proof.element for proof in ground.proofs))),
+            case_id=ground.case_id,
         )
     ],
 )

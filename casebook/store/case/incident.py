@@ -24,12 +24,15 @@ SHELF = Shelf(
         text("reported_to"),
         sort_day(),
     ),
-    derived=lambda told: {"sorted_on": told.on.earliest_on.isoformat()},
-    words=lambda told: [
+    derived=lambda incident: {"sorted_on": incident.on.earliest_on.isoformat()},
+    words=lambda incident: [
         Words(
-            title=told.what,
-            body=f"{told.method} {told.place} {told.agent} {told.corroborated_by} {told.reported_to}",
-            case_id=told.case_id,
+            title=incident.what,
+            body=(
+                f"{incident.method} {incident.place} {incident.agent} "
+                f"{incident.corroborated_by} {incident.reported_to}"
+            ),
+            case_id=incident.case_id,
         )
     ],
 )

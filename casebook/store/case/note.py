@@ -19,7 +19,7 @@ SHELF = Shelf(
         text("about_id", is_indexed=True),
         flag("is_privileged"),
     ),
-    words=lambda told: [
-        Words(title=told.text.partition("\n")[0], body=f"{told.text} {told.written_by}", case_id=told.case_id)
+    words=lambda note: [
+        Words(title=note.text.partition("\n")[0], body=f"{note.text} {note.written_by}", case_id=note.case_id)
     ],
 )

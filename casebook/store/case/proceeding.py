@@ -28,11 +28,13 @@ SHELF = Shelf(
         text("outcome"),
         text("next_id"),
     ),
-    words=lambda told: [
+    words=lambda proceeding: [
         Words(
-            title=f"{told.kind} · {told.forum}",
-            body=f"{told.number} {told.requested_by} {told.offence} {told.prc_article}",
-            case_id=told.case_id,
+            title=f"{proceeding.kind} · {proceeding.forum}",
+            body=(
+                f"{proceeding.number} {proceeding.requested_by} {proceeding.offence} {proceeding.prc_article}"
+            ),
+            case_id=proceeding.case_id,
         )
     ],
 )

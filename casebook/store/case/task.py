@@ -25,7 +25,7 @@ SHELF = Shelf(
         maybe_text("done_on"),
         text("remark"),
     ),
-    words=lambda told: [Words(title=told.step, body=f"{told.owner} {told.remark}", case_id=told.case_id)],
+    words=lambda task: [Words(title=task.step, body=f"{task.owner} {task.remark}", case_id=task.case_id)],
 )
 TABLE = SHELF.table
 Index("ix_task_open", TABLE.c.due_on, sqlite_where=TABLE.c.done_on.is_(None))

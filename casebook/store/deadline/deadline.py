@@ -42,9 +42,13 @@ SHELF = Shelf(
         text("ended_why"),
         sort_day(),
     ),
-    derived=lambda told: {"sorted_on": told.due_on.isoformat() if told.due_on else _LAST},
-    words=lambda told: [
-        Words(title=told.title, body=f"{told.reason} {told.rule_id} {told.responsible}", case_id=told.case_id)
+    derived=lambda deadline: {"sorted_on": deadline.due_on.isoformat() if deadline.due_on else _LAST},
+    words=lambda deadline: [
+        Words(
+            title=deadline.title,
+            body=f"{deadline.reason} {deadline.rule_id} {deadline.responsible}",
+            case_id=deadline.case_id,
+        )
     ],
 )
 

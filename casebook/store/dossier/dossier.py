@@ -26,9 +26,11 @@ SHELF = Shelf(
         parts("exhibit_ids"),
         parts("omissions"),
     ),
-    words=lambda told: [
+    words=lambda dossier: [
         Words(
-            title=told.title, body=" ".join(section.text for section in told.sections), case_id=told.case_id
+            title=dossier.title,
+            body=" ".join(section.text for section in dossier.sections),
+            case_id=dossier.case_id,
         )
     ],
 )

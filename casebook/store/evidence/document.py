@@ -41,11 +41,11 @@ SHELF = Shelf(
         flag("is_privileged"),
         text("privilege"),
     ),
-    words=lambda told: [
+    words=lambda document: [
         Words(
-            title=told.title,
-            body=f"{told.exhibit_mark} {told.author} {told.obtained_from} {told.received_as}",
-            case_id=told.case_id,
+            title=document.title,
+            body=f"{document.exhibit_mark} {document.author} {document.obtained_from} {document.received_as}",
+            case_id=document.case_id,
         )
     ],
 )
@@ -54,9 +54,9 @@ TEXT_SHELF = Shelf(
     noun="document-text",
     kind=DocumentText,
     table=noun_table("document_text", text("case_id", is_indexed=True), text("title"), parts("pages")),
-    words=lambda told: [
-        Words(title=told.title, body=words, case_id=told.case_id, page=page)
-        for page, words in enumerate(told.pages, start=1)
+    words=lambda document: [
+        Words(title=document.title, body=words, case_id=document.case_id, page=page)
+        for page, words in enumerate(document.pages, start=1)
         if words.strip()
     ],
     found_as="document",

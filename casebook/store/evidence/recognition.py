@@ -18,9 +18,9 @@ SHELF = Shelf(
         text("read_at"),
         parts("pages"),
     ),
-    words=lambda told: [
-        Words(title=told.title, body=page.text, case_id=told.case_id, page=page.number)
-        for page in told.pages
+    words=lambda recognition: [
+        Words(title=recognition.title, body=page.text, case_id=recognition.case_id, page=page.number)
+        for page in recognition.pages
         if page.words
     ],
     found_as="document",

@@ -19,5 +19,5 @@ SHELF = Shelf(
         parts("countries"),
         text("pack"),
     ),
-    words=lambda told: [Words(title=told.claim, body=told.notes)],
+    words=lambda claim: [Words(title=claim.claim, body=claim.notes)],
 )

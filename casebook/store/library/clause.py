@@ -19,5 +19,5 @@ SHELF = Shelf(
         text("url"),
         text("pack"),
     ),
-    words=lambda told: [Words(title=told.text, body=told.article)],
+    words=lambda clause: [Words(title=clause.text, body=clause.article)],
 )

@@ -14,5 +14,5 @@ SHELF = Shelf(
         text("title"),
         parts("finding_ids"),
     ),
-    words=lambda told: [Words(title=told.title, body="")],
+    words=lambda collection: [Words(title=collection.title, body="")],
 )

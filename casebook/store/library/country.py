@@ -20,5 +20,5 @@ SHELF = Shelf(
         text("conflict"),
         text("pack"),
     ),
-    words=lambda told: [Words(title=told.name, body=told.notes)],
+    words=lambda country: [Words(title=country.name, body=country.notes)],
 )

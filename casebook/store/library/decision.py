@@ -34,7 +34,10 @@ SHELF = Shelf(
         text("matter"),
         text("pack"),
     ),
-    words=lambda told: [
-        Words(title=told.title, body=f"{told.court} {told.number} {told.ecli} {told.summary}")
+    words=lambda decision: [
+        Words(
+            title=decision.title,
+            body=f"{decision.court} {decision.number} {decision.ecli} {decision.summary}",
+        )
     ],
 )

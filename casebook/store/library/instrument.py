@@ -32,5 +32,10 @@ SHELF = Shelf(
         text("conflict"),
         text("pack"),
     ),
-    words=lambda told: [Words(title=told.title, body=f"{told.organisation} {told.reference} {told.notes}")],
+    words=lambda instrument: [
+        Words(
+            title=instrument.title,
+            body=f"{instrument.organisation} {instrument.reference} {instrument.notes}",
+        )
+    ],
 )

@@ -26,5 +26,7 @@ SHELF = Shelf(
         text("conflict"),
         text("pack"),
     ),
-    words=lambda told: [Words(title=told.summary, body=" ".join((told.group, *told.named_persons)))],
+    words=lambda incident: [
+        Words(title=incident.summary, body=" ".join((incident.group, *incident.named_persons)))
+    ],
 )

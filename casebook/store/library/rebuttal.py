@@ -18,5 +18,5 @@ SHELF = Shelf(
         text("who"),
         text("written_at"),
     ),
-    words=lambda told: [Words(title=told.text, body=told.record_id, case_id=told.case_id)],
+    words=lambda rebuttal: [Words(title=rebuttal.text, body=rebuttal.record_id, case_id=rebuttal.case_id)],
 )

@@ -19,7 +19,7 @@ SHELF = Shelf(
         text("who"),
         text("noted_at"),
     ),
-    words=lambda told: [Words(title=told.text, body=told.record_id)],
+    words=lambda remark: [Words(title=remark.text, body=remark.record_id)],
 )
 
 

@@ -35,10 +35,10 @@ SHELF = Shelf(
         maybe_text("checked_on"),
         text("pack"),
     ),
-    words=lambda told: [
+    words=lambda source: [
         Words(
-            title=told.title,
-            body=f"{told.title_original} {told.author} {told.body} {told.number} {told.ecli}",
+            title=source.title,
+            body=f"{source.title_original} {source.author} {source.body} {source.number} {source.ecli}",
         )
     ],
 )

@@ -23,5 +23,7 @@ SHELF = Shelf(
         text("note"),
         text("pack"),
     ),
-    words=lambda told: [Words(title=told.measure, body=f"{told.compiler} {told.on.edtf}")],
+    words=lambda statistic: [
+        Words(title=statistic.measure, body=f"{statistic.compiler} {statistic.on.edtf}")
+    ],
 )

@@ -61,8 +61,8 @@ def with_topics(connection: Connection) -> list[Person]:
 def listed(connection: Connection) -> Iterator[Listed]:
     """Every standing person with what a list of them shows and nothing else."""
     table = SHELF.table
-    told = (table.c.other_names, table.c.born, table.c.nationalities)
-    columns = (table.c.id, table.c.leading_name, table.c.ethnicity, *map(undecoded, told))
+    coded_columns = (table.c.other_names, table.c.born, table.c.nationalities)
+    columns = (table.c.id, table.c.leading_name, table.c.ethnicity, *map(undecoded, coded_columns))
     countries: dict[str | None, tuple[str, ...]] = {}
     for row in connection.execute(select(*columns).where(table.c.binned_at.is_(None))).all():
         person_id, name, ethnicity, others, born, nationalities = row
@@ -74,7 +74,7 @@ def listed(connection: Connection) -> Iterator[Listed]:
 
 def names(connection: Connection) -> list[tuple[str, str]]:
     """Every name of every standing person, with their id."""
-    found = connection.execute(
+    rows = connection.execute(
         sql("SELECT person.id, value ->> 'text' FROM person, json_each(names) WHERE binned_at IS NULL")
     )
-    return [(person_id, name) for person_id, name in found]
+    return [(person_id, name) for person_id, name in rows]

@@ -25,11 +25,11 @@ SHELF = Shelf(
         text("basis"),
         text("remark"),
     ),
-    words=lambda told: [
+    words=lambda role: [
         Words(
-            title=told.title or told.kind,
-            body=f"{told.kind} {told.basis} {told.remark}",
-            case_id=told.case_id,
+            title=role.title or role.kind,
+            body=f"{role.kind} {role.basis} {role.remark}",
+            case_id=role.case_id,
         )
     ],
 )

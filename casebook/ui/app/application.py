@@ -86,10 +86,10 @@ class Program(QObject):
         """Does what the lock screen asks for; loaded once the screen is seen, not to show it."""
         from casebook.ui.lock.unlocking import Unlocking
 
-        made = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self)
-        made.opened.connect(self._opened)
-        made.broke.connect(self._break)
-        return made
+        unlocking = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self)
+        unlocking.opened.connect(self._opened)
+        unlocking.broke.connect(self._break)
+        return unlocking
 
     @property
     def words(self) -> Words:

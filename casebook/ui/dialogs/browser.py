@@ -108,13 +108,13 @@ class Browser(QDialog):
         self.show()
 
     def _title(self) -> str:
-        told = {
+        titles = {
             "files": self._words("Choose files to take in"),
             "target": self._words("Where to write the file"),
             "folder": self._words("Choose a folder"),
             "new folder": self._words("Where to put the new folder"),
         }
-        return told[self.wish]
+        return titles[self.wish]
 
     def _places(self) -> QWidget:
         side = QWidget()

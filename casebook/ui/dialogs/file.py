@@ -43,7 +43,7 @@ def pick_target(parent: QWidget, words: Words, name: str) -> Path | Target | Non
     if attendance is None:
         return next(iter(_browsed(parent, words, "target", name)), None)
     waiting = Waiting(parent, attendance, ("target", name))
-    return next((Target(told, file, waiting.line) for told, _, file in waiting.chosen()), None)
+    return next((Target(file_name, file, waiting.line) for file_name, _, file in waiting.chosen()), None)
 
 
 def pick_folder(parent: QWidget, words: Words) -> Path | None:
@@ -87,7 +87,7 @@ class Waiting(QDialog):
         answers: what it told, once it is done.
     """
 
-    def __init__(self, parent: QWidget, attendance: Attendance, asked: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget, attendance: Attendance, request: Sequence[str]) -> None:
         window = parent.window()
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -95,7 +95,7 @@ class Waiting(QDialog):
         self._attendance = attendance
         self.answers: list[Message] = []
         self.line: Channel = attendance.ask_for_picker()
-        wish, name, *dropped = asked
+        wish, name, *dropped = request
         *parts, last = in_parts(dropped)
         for part in parts:
             self.line.send(Pick.MORE, *part)
@@ -110,8 +110,8 @@ class Waiting(QDialog):
             return []
         return [
             one
-            for told in self.answers
-            for one in zip(told.words[::2], told.words[1::2], told.files, strict=True)
+            for answer in self.answers
+            for one in zip(answer.words[::2], answer.words[1::2], answer.files, strict=True)
         ]
 
     def _hear(self) -> None:

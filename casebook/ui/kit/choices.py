@@ -57,11 +57,11 @@ class Choices(QObject):
 
     def look_again(self) -> None:
         """Take on what another window of ours has changed since the settings were read."""
-        found = Settings.load(settings_file())
-        if (found.language, found.theme) == (self.settings.language, self.settings.theme):
+        settings = Settings.load(settings_file())
+        if (settings.language, settings.theme) == (self.settings.language, self.settings.theme):
             return
-        self.settings = found
-        theme.wear(self._application, found.theme)
+        self.settings = settings
+        theme.wear(self._application, settings.theme)
         self._turn()
 
     def remember(self, size: QSize) -> None:

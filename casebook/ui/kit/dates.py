@@ -37,8 +37,8 @@ def month(words: Words, on: date, *, has_year: bool) -> str:
 
 def moment(words: Words, at: datetime) -> str:
     """An instant on this computer's clock: "2 Mar 2026, 14:30"."""
-    told = at.astimezone()
-    return f"{day(words, told.date())}{' ' if words.is_chinese else ', '}{told:%H:%M}"
+    local = at.astimezone()
+    return f"{day(words, local.date())}{' ' if words.is_chinese else ', '}{local:%H:%M}"
 
 
 def hour(at: datetime, zone: str) -> str:
@@ -54,8 +54,8 @@ def clock_time(at: datetime) -> str:
 
 def stated(words: Words, on: StatedDate | None) -> str:
     """A date as it was stated: "2 Mar 2026", "about Mar 2016", "before 1 May 2016", "2016 – 2017"."""
-    told = brief(words, on)
-    return f"{told} ({on.words})" if on and on.words else told
+    text = brief(words, on)
+    return f"{text} ({on.words})" if on and on.words else text
 
 
 def brief(words: Words, on: StatedDate | None) -> str:
@@ -83,15 +83,15 @@ def _single(words: Words, edtf: str) -> str:
         return edtf
     year = int(parts[0])
     if len(parts) == 1:
-        told = str(year)
+        text = str(year)
     elif len(parts) == 2:  # noqa: PLR2004 - year and month
-        told = month(words, date(year, int(parts[1]), 1), has_year=True)
+        text = month(words, date(year, int(parts[1]), 1), has_year=True)
     else:
-        told = day(words, date(year, int(parts[1]), int(parts[2])))
+        text = day(words, date(year, int(parts[1]), int(parts[2])))
     mark = edtf[len(plain) :]
     if "~" in mark or "%" in mark:
-        told = words("about {day}", day=told)
-    return f"{told}?" if "?" in mark or "%" in mark else told
+        text = words("about {day}", day=text)
+    return f"{text}?" if "?" in mark or "%" in mark else text
 
 
 def short_day(words: Words, on: date) -> str:

@@ -16,16 +16,16 @@ _DENSITIES = (1.0, 2.0)
 def icon(meaning: str, token: str = "text", checked: str = "") -> QIcon:  # noqa: S107 - a colour, no secret
     """The icon of a meaning in a colour of the look; `checked` colours its switched-on state."""
     look = theme.current()
-    made = QIcon()
+    tinted_icon = QIcon()
     for density in _DENSITIES:
         size = look.px(16)
         plain = picture(meaning, look.colours[token], size, density)
-        made.addPixmap(plain, QIcon.Mode.Normal, QIcon.State.Off)
+        tinted_icon.addPixmap(plain, QIcon.Mode.Normal, QIcon.State.Off)
         lit = picture(meaning, look.colours[checked or token], size, density)
-        made.addPixmap(lit, QIcon.Mode.Normal, QIcon.State.On)
+        tinted_icon.addPixmap(lit, QIcon.Mode.Normal, QIcon.State.On)
         dull = picture(meaning, look.colours["quiet"], size, density)
-        made.addPixmap(dull, QIcon.Mode.Disabled, QIcon.State.Off)
-    return made
+        tinted_icon.addPixmap(dull, QIcon.Mode.Disabled, QIcon.State.Off)
+    return tinted_icon
 
 
 @lru_cache(maxsize=512)
@@ -34,13 +34,13 @@ def picture(meaning: str, colour: str, size_px: int, density: float = 1.0) -> QP
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = QSvgRenderer(_drawing(meaning).replace("currentColor", colour).encode())
-    made = QPixmap(QSize(size_px, size_px) * density)
-    made.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(made)
+    pixmap = QPixmap(QSize(size_px, size_px) * density)
+    pixmap.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(pixmap)
     drawing.render(painter, QRectF(0, 0, size_px * density, size_px * density))
     painter.end()
-    made.setDevicePixelRatio(density)
-    return made
+    pixmap.setDevicePixelRatio(density)
+    return pixmap
 
 
 @lru_cache(maxsize=128)

@@ -130,11 +130,11 @@ class Looking(QObject):
         self.drawn.emit(page, scale, image.copy())
         self._go_on()
 
-    def _take_found(self, sought: str, pages: range, found: list[list[Place]]) -> None:
+    def _take_found(self, sought: str, pages: range, found_places: list[list[Place]]) -> None:
         self._is_busy = False
         if sought == self._sought:
             self._searched = pages.stop
-            self._places |= {page: places for page, places in zip(pages, found, strict=True) if places}
+            self._places |= {page: places for page, places in zip(pages, found_places, strict=True) if places}
             if sum(map(len, self._places.values())) > MOST_FOUND:
                 self._searched = len(self.pages)
             self.found.emit(dict(self._places), self._searched)

@@ -60,17 +60,17 @@ def drawing_of(widget: QWidget) -> Drawing:
 
 def table_document(title: str, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> QTextDocument:
     """A table as a document; its words never read as markup."""
-    head = "".join(f"<th align='left'>{html.escape(told)}</th>" for told in headings)
+    head = "".join(f"<th align='left'>{html.escape(heading)}</th>" for heading in headings)
     rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(told)}</td>" for told in row) + "</tr>" for row in cells
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in cells
     )
-    made = QTextDocument()
-    made.setDefaultStyleSheet("td, th { padding: 3px 8px; } th { border-bottom: 1px solid #000; }")
-    made.setHtml(
+    document = QTextDocument()
+    document.setDefaultStyleSheet("td, th { padding: 3px 8px; } th { border-bottom: 1px solid #000; }")
+    document.setHtml(
         f"<h3>{html.escape(title)}</h3>"
         f"<table width='100%' cellspacing='0'><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
-    return made
+    return document
 
 
 def draw_on(device: QPagedPaintDevice, draw: Drawing) -> None:

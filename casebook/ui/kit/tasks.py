@@ -140,11 +140,11 @@ class Lanes(QObject):
         # A flow can lock the window before its next step; then there is no lane left to run it.
         if not self._is_stopped:
             future = self._pools[step.lane].submit(_done, step)
-            future.add_done_callback(lambda told: self._tell(driven, told))
+            future.add_done_callback(lambda finished: self._tell(driven, finished))
 
-    def _tell(self, driven: _Driven, told: Future[tuple[object, BaseException | None]]) -> None:
-        if not self._is_stopped and not told.cancelled():
-            self._arrived.emit(driven, *told.result())
+    def _tell(self, driven: _Driven, future: Future[tuple[object, BaseException | None]]) -> None:
+        if not self._is_stopped and not future.cancelled():
+            self._arrived.emit(driven, *future.result())
 
 
 class _Driven:

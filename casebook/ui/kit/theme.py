@@ -128,12 +128,12 @@ def on_paper() -> Iterator[None]:
 
 def wear(application: QApplication, name: ThemeName) -> Look:
     """Put a palette on the whole program at the size of its font; "system" follows the desktop."""
-    told = name
+    palette_name = name
     if name == "system":
         is_first = application.property("look") is None  # then the desktop's palette is still worn
         palette = application.palette() if is_first else application.style().standardPalette()
-        told = "dark" if palette.window().color().lightness() < _HALF_LIGHT else "light"
-    worn = look(told, QFontInfo(application.font()).pixelSize() / _BASE_PIXELS)
+        palette_name = "dark" if palette.window().color().lightness() < _HALF_LIGHT else "light"
+    worn = look(palette_name, QFontInfo(application.font()).pixelSize() / _BASE_PIXELS)
     application.setProperty("look", (worn.name, worn.scale))
     application.setPalette(worn.palette())
     application.setStyleSheet(worn.sheet())

@@ -15,15 +15,15 @@ from casebook.ui.kit.choices import language_of
 
 def make_application(settings: Settings) -> QApplication:
     """The Qt application in Fusion, with the first fonts, the palette and the direction of the language."""
-    found = QApplication.instance()
+    instance = QApplication.instance()
     # Asked for as an argument no other style is loaded first, nor the hundred numbers Python has for styles.
     application = (
-        found if isinstance(found, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
+        instance if isinstance(instance, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
     )
     application.setApplicationName("Casebook")
     fonts.set_first(application)
     language = language_of(settings)
-    if found or language not in WINDOW_LANGUAGES:  # those run from left to right, as Qt does unasked
+    if instance or language not in WINDOW_LANGUAGES:  # those run from left to right, as Qt does unasked
         application.setLayoutDirection(QLocale(language).textDirection())
     theme.wear(application, settings.theme)
     return application

@@ -91,9 +91,9 @@ class Assistant(QFrame):
     def _show_step(self, number: int, problem: CasebookError | None = None) -> None:
         for at, step in enumerate(self._steps):
             step.setVisible(at == number)
-        told = f"{self._words(problem.title)} {self._words(problem.remedy)}".strip() if problem else ""
-        self._problem.setText(told)
-        self._problem.setVisible(bool(told))
+        text = f"{self._words(problem.title)} {self._words(problem.remedy)}".strip() if problem else ""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
 
     def _choices(self) -> QWidget:
         words, step = self._words, QWidget()
@@ -159,8 +159,8 @@ class Assistant(QFrame):
     def _work(self) -> QWidget:
         step = QWidget()
         whole = column(step, gap=8)
-        told = self._words("The key is made slow to guess for this computer. This takes a few seconds.")
-        whole.addWidget(label(told, "quiet", wraps=True))
+        text = self._words("The key is made slow to guess for this computer. This takes a few seconds.")
+        whole.addWidget(label(text, "quiet", wraps=True))
         self._progress = ProgressStrip(self._words("Making the vault"), self._words("Cancel"))
         whole.addWidget(self._progress)
         return step
@@ -169,11 +169,11 @@ class Assistant(QFrame):
         words, step = self._words, QWidget()
         whole = column(step, gap=8)
         whole.addWidget(label(words("The vault is made. Write this recovery code on paper."), "title"))
-        told = words(
+        text = words(
             "It opens the vault if the passphrase is lost. It is shown now and never again. "
             "Keep the paper away from the computer; do not photograph it."
         )
-        whole.addWidget(label(told, "quiet", wraps=True))
+        whole.addWidget(label(text, "quiet", wraps=True))
         self._shown = label("", "to-copy", wraps=True, selectable=True)
         whole.addWidget(self._shown)
         sheet = button(words("Save it as a sheet to print…"), self._save_sheet, role="link")
@@ -188,13 +188,13 @@ class Assistant(QFrame):
         return step
 
     def _field(self, whole: QVBoxLayout, title: str, hint: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setAccessibleName(title)
-        made.setPlaceholderText(hint)
-        made.textChanged.connect(lambda _: self._settle())
+        field = QLineEdit()
+        field.setAccessibleName(title)
+        field.setPlaceholderText(hint)
+        field.textChanged.connect(lambda _: self._settle())
         whole.addWidget(label(title, "strong"))
-        whole.addWidget(made)
-        return made
+        whole.addWidget(field)
+        return field
 
     def _pick(self) -> None:
         chosen = pick_folder(self, self._words)
@@ -227,7 +227,7 @@ class Assistant(QFrame):
             return
         task = Task()
         self._progress.restart()
-        task.moved.connect(lambda done, total, told: self._progress.move_to(done, total, self._words(told)))
+        task.moved.connect(lambda done, total, step: self._progress.move_to(done, total, self._words(step)))
         self._progress.cancelled.connect(task.cancel)
         self._show_step(1)
         self._runner.run(task, _making(path, phrase, task), self._take, partial(self._refuse, 0))
@@ -261,8 +261,8 @@ class Assistant(QFrame):
 
         def done(_: None) -> None:
             self._show_step(2)
-            told = words("The sheet is written. Print it, then delete the file.")
-            self._saved.setText(f"{told} {words('Whoever has the file can open the vault.')}")
+            text = words("The sheet is written. Print it, then delete the file.")
+            self._saved.setText(f"{text} {words('Whoever has the file can open the vault.')}")
             self._saved.show()
 
         self._runner.run(Task(), apart(work), done, partial(self._refuse, 2))

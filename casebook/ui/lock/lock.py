@@ -34,11 +34,11 @@ def found_vaults() -> list[Path]:
     """The vaults in the folders where people keep such things; no path is remembered."""
     home = Path.home()
     places = (home / "Casebooks", home / "Documents", home)
-    found: dict[Path, None] = {}
+    vaults: dict[Path, None] = {}
     for place in places:
         if place.is_dir():
-            found.update(dict.fromkeys(sorted(place.glob(f"*{SUFFIX}"))))
-    return list(found)
+            vaults.update(dict.fromkeys(sorted(place.glob(f"*{SUFFIX}"))))
+    return list(vaults)
 
 
 class LockScreen(QFrame):
@@ -92,8 +92,8 @@ class LockScreen(QFrame):
         box.setFixedWidth(theme.current().px(400))
         whole.addLayout(centred(box))
         whole.addStretch(3)
-        told = label(words("Works offline. Nothing leaves this computer."), "small")
-        whole.addLayout(centred(drawn("offline", "quiet", 14), told))
+        notice = label(words("Works offline. Nothing leaves this computer."), "small")
+        whole.addLayout(centred(drawn("offline", "quiet", 14), notice))
         self._fill(box)
 
     @property

@@ -14,19 +14,19 @@ from casebook.ui.widgets.layout.push import Button
 
 def label(text: str, role: str) -> QLabel:
     """Words of a role."""
-    made = QLabel(text)
-    made.setProperty("role", role)
-    made.setWordWrap(role in {"quiet", "problem"})
-    return made
+    text_label = QLabel(text)
+    text_label.setProperty("role", role)
+    text_label.setWordWrap(role in {"quiet", "problem"})
+    return text_label
 
 
 def button(text: str, role: str, pressed: Callable[[], None]) -> QPushButton:
     """A button of a role, which does this."""
-    made = Button(text)
-    made.setProperty("role", role)
-    made.setAccessibleName(text)
-    made.clicked.connect(lambda _=False: pressed())
-    return made
+    push_button = Button(text)
+    push_button.setProperty("role", role)
+    push_button.setAccessibleName(text)
+    push_button.clicked.connect(lambda _=False: pressed())
+    return push_button
 
 
 def centred(*widgets: QWidget) -> QHBoxLayout:

@@ -109,8 +109,8 @@ class Picker(QObject):
             part = offers[start : start + _AT_ONCE]
             kind = Pick.MORE if start + _AT_ONCE < len(offers) else Pick.CHOSEN
             files = [_opened(offer.field) for offer in part]
-            told = (word for offer in part for word in (offer.name, offer.folder))
-            self._tell(kind, *told, files=files)
+            words = (word for offer in part for word in (offer.name, offer.folder))
+            self._tell(kind, *words, files=files)
             for file in files:
                 os.close(file)
         if not offers:
@@ -162,15 +162,15 @@ class Picker(QObject):
             self._told_at = seconds()
             self._tell(Pick.STIRRED)
 
-    def _put(self, made: Path) -> None:
+    def _put(self, restored: Path) -> None:
         """SECURITY: nothing but a vault among backups is moved at a session's word."""
         try:
-            made = made.resolve(strict=True)  # a link laid there by a session leads nowhere else
-            if made.suffix != SUFFIX or not made.parent.name.endswith(f"{SUFFIX}-backups"):
+            restored = restored.resolve(strict=True)  # a link laid there by a session leads nowhere else
+            if restored.suffix != SUFFIX or not restored.parent.name.endswith(f"{SUFFIX}-backups"):
                 raise PermissionError(errno.EPERM, "")
             if self._target.exists():
                 raise FileExistsError(errno.EEXIST, "")
-            shutil.move(made, self._target)
+            shutil.move(restored, self._target)
             os.sync()
         except OSError as error:
             self._tell(Pick.FAILED, str(error.errno or errno.EIO))

@@ -81,7 +81,7 @@ class Unlocking(QObject):
         from casebook.ui.kit.tasks import Task
 
         task = Task()
-        task.moved.connect(lambda _, __, told: self._screen.show_step(self.words(told)))
+        task.moved.connect(lambda _, __, step: self._screen.show_step(self.words(step)))
         self._lanes().run(task, make(task), self.opened.emit, self._refuse)
 
     def _refuse(self, error: BaseException) -> None:
@@ -125,7 +125,7 @@ def _state(session: Any) -> tuple[bool, bool, list[str]]:  # noqa: ANN401 - a Se
     from casebook.domain.evidence.document import Document
     from casebook.services.base import record
 
-    missing = [record.find(session, Document, told).title for told in session.missing]
+    missing = [record.find(session, Document, document_id).title for document_id in session.missing]
     return session.is_recovered, session.vault.is_from_predecessor, missing
 
 

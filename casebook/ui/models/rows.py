@@ -161,8 +161,8 @@ class Rows(QAbstractTableModel, Generic[R]):
         row = self.row_at(index)
         if row is None:
             return None
-        told = _TOLD.get(role)
-        return told(self.columns[index.column()], row) if told else None
+        getter = _TOLD.get(role)
+        return getter(self.columns[index.column()], row) if getter else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the lines by a column; the selection stays on its records."""

@@ -100,8 +100,8 @@ class Tree(QAbstractItemModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         """What a line says and how it is set."""
         branch = self.branch_at(index)
-        told = _TOLD.get(role)
-        return told(branch, not index.parent().isValid()) if branch and told else None
+        getter = _TOLD.get(role)
+        return getter(branch, not index.parent().isValid()) if branch and getter else None
 
     def _place(self, branch: Branch, row: int, above: _Place | None) -> _Place:
         place = _Place(branch, row, above, [])

@@ -45,8 +45,8 @@ class Parting(QFrame):
     def _fill(self, box: QWidget) -> None:
         words, inside = self._words, column(box, gap=10, margins=(20, 24))
         inside.addWidget(label(words("Backing up before it is locked"), "title", wraps=True))
-        told = words("Something changed since the last backup. The vault is locked as soon as it is copied.")
-        inside.addWidget(label(told, "quiet", wraps=True))
+        text = words("Something changed since the last backup. The vault is locked as soon as it is copied.")
+        inside.addWidget(label(text, "quiet", wraps=True))
         self._strip = ProgressStrip(words("Backing up"), words("Skip"))
         self._strip.cancelled.connect(self.skip)
         inside.addWidget(self._strip)
@@ -75,7 +75,7 @@ class Parting(QFrame):
         self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
         session, words = self._desk.session, self._words
         task = self._task = Task()
-        task.moved.connect(lambda done, total, told: self._strip.move_to(done, total, words(told)))
+        task.moved.connect(lambda done, total, stage: self._strip.move_to(done, total, words(stage)))
         flow = backup.back_up_if_due(session, progress=task)
         self._desk.runner.run(task, flow, lambda _: self._leave(), self._fail)
 

@@ -55,14 +55,16 @@ class Clipboard(QObject):
             self._board.clear(QClipboard.Mode.Selection)
 
     def _follow(self) -> None:
-        told: QMimeData | None = self._board.mimeData()  # none after it was cleared, whatever the stubs say
-        if told is None or not told.hasText() or not self._is_ours():
+        mime_data: QMimeData | None = (
+            self._board.mimeData()
+        )  # none after it was cleared, whatever the stubs say
+        if mime_data is None or not mime_data.hasText() or not self._is_ours():
             return
-        if told.hasFormat(next(iter(_SECRET))):
+        if mime_data.hasFormat(next(iter(_SECRET))):
             self._timer.start()
             return
         marked = QMimeData()
-        marked.setText(told.text())
+        marked.setText(mime_data.text())
         for name, value in _SECRET.items():
             marked.setData(name, value)
         self._board.setMimeData(marked)

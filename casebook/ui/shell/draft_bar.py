@@ -19,11 +19,11 @@ class DraftBar(OfferBar):
         self.taken.connect(lambda: drafts.resume(self._draft_id))
         self.left.connect(lambda: drafts.discard(self._draft_id))
 
-    def _offer(self, told: Draft | None) -> None:
-        if told is None:
+    def _offer(self, draft: Draft | None) -> None:
+        if draft is None:
             self.hide()
             return
-        self._draft_id = told.id
-        title = self._words("You were writing: {form}", form=written_in(told.id)[1].partition("/")[0])
-        typed = [value for value in told.fields.values() if isinstance(value, str) and value]
-        self.offer(title, " · ".join((dates.moment(self._words, told.kept_at), *typed)))
+        self._draft_id = draft.id
+        title = self._words("You were writing: {form}", form=written_in(draft.id)[1].partition("/")[0])
+        typed = [value for value in draft.fields.values() if isinstance(value, str) and value]
+        self.offer(title, " · ".join((dates.moment(self._words, draft.kept_at), *typed)))

@@ -143,11 +143,11 @@ class Drafts(QObject):
 
     def _found(self, drafts: list[Draft]) -> None:
         """Take them in; a form is known by its title, which may have been in another language."""
-        named = [(told, _anew(told.id, self._desk.words)) for told in drafts]
-        self._waiting = {draft_id: replace(told, id=draft_id) for told, draft_id in named}
-        for told, draft_id in named:
-            if told.id != draft_id and not self._desk.session.is_read_only:
-                self._desk.ask(partial(draft.rename, told=told, form=draft_id), lambda _: None)
+        named = [(kept_draft, _anew(kept_draft.id, self._desk.words)) for kept_draft in drafts]
+        self._waiting = {draft_id: replace(kept_draft, id=draft_id) for kept_draft, draft_id in named}
+        for kept_draft, draft_id in named:
+            if kept_draft.id != draft_id and not self._desk.session.is_read_only:
+                self._desk.ask(partial(draft.rename, draft=kept_draft, form=draft_id), lambda _: None)
         self._offer()
 
     def _offer(self) -> None:
@@ -181,12 +181,12 @@ class Drafts(QObject):
             self._offer()
 
     def _form_around(self, widget: QWidget | None) -> QWidget | None:
-        found = None
+        form = None
         while widget is not None and widget is not self._workspace:
-            if found is None and widget.property(DRAFT):
-                found = widget
+            if form is None and widget.property(DRAFT):
+                form = widget
             widget = widget.parentWidget()
-        return found if widget is not None else None
+        return form if widget is not None else None
 
     def _changed(self, form: _Form, *_: object) -> None:
         form.look()
@@ -211,8 +211,8 @@ class Drafts(QObject):
         """Forget a form that is done with; what was not sent waits for the form to come again."""
         form = self._open.pop(draft_id)
         if form.sent is None and form.typed != form.blank:
-            told = Draft(id=draft_id, fields=form.told, kept_at=self._desk.session.clock())
-            self._waiting = {draft_id: told, **self._waiting}
+            kept_draft = Draft(id=draft_id, fields=form.told, kept_at=self._desk.session.clock())
+            self._waiting = {draft_id: kept_draft, **self._waiting}
             if form.typed != form.kept:
                 self._write(draft_id, form.told)
             self._offer()

@@ -60,8 +60,8 @@ class MessageBar(QFrame):
         """Show this one instead of the last."""
         look = theme.current()
         mark_role(self, tone="green" if message.is_good else "red")
-        for told in (self._title, self._remedy):
-            mark_role(told)
+        for text_label in (self._title, self._remedy):
+            mark_role(text_label)
         token = "green" if message.is_good else "red"
         meaning = "done" if message.is_good else "error"
         drawn = picture(meaning, look.colours[token], look.px(18), self.devicePixelRatioF())
@@ -87,12 +87,12 @@ class MessageBar(QFrame):
     def _fit(self) -> None:
         """On one line where both have room there, else one over the other."""
         room, both = self._room, (self._title, self._remedy)
-        needed = sum(told.fontMetrics().horizontalAdvance(told.text()) for told in both)
+        needed = sum(text_label.fontMetrics().horizontalAdvance(text_label.text()) for text_label in both)
         is_short = needed + theme.current().px(_BESIDE) <= room.width()
         self._told.setDirection(_ACROSS if is_short else _DOWN)
         self._told.setSpacing(theme.current().px(10 if is_short else 2))
-        for told in both:
-            told.setWordWrap(not is_short)
+        for text_label in both:
+            text_label.setWordWrap(not is_short)
         self._whole.invalidate()
         height = max(room.height(), self._whole.totalHeightForWidth(room.width()))
         self.setGeometry(room.x(), room.y(), room.width(), height)

@@ -11,9 +11,9 @@ FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
 
 def typed_into(form: QWidget) -> dict[str, object]:
     """What stands in the fields of a form, by their keys or names."""
-    told = getattr(form, "told", None)
-    if isinstance(told, dict):
-        return told
+    values = getattr(form, "told", None)
+    if isinstance(values, dict):
+        return values
     return {name: _value(field) for name, field in fields_of(form).items()}
 
 
@@ -29,12 +29,12 @@ def put_into(form: QWidget, fields: Mapping[str, object]) -> None:
 
 def fields_of(form: QWidget) -> dict[str, QWidget]:
     """The fields a person can see, by name, but for secrets."""
-    found: dict[str, QWidget] = {}
+    fields: dict[str, QWidget] = {}
     for field in form.findChildren(QWidget):
         is_inner = isinstance(field.parentWidget(), QComboBox)
         if isinstance(field, FIELDS) and not (is_secret(field) or is_inner or field.isHidden()):
-            found[field.accessibleName()] = field
-    return found
+            fields[field.accessibleName()] = field
+    return fields
 
 
 def is_secret(field: QWidget) -> bool:

@@ -46,14 +46,14 @@ class Reminder(QObject):
 
     def _show(self, counted: Counted) -> None:
         words = self._desk.words
-        told = []
+        parts = []
         if counted.overdue:
-            told.append(
+            parts.append(
                 words.count("{number} deadline overdue", "{number} deadlines overdue", counted.overdue)
             )
         if counted.due:
-            told.append(words.count("{number} deadline near", "{number} deadlines near", counted.due))
-        self._status.show_due(" · ".join(told))
+            parts.append(words.count("{number} deadline near", "{number} deadlines near", counted.due))
+        self._status.show_due(" · ".join(parts))
 
     def _doubt(self, why: str) -> None:
         if why:

@@ -15,7 +15,7 @@ from casebook.ui.shell.actions import actions
 from casebook.ui.shell.places import CASELESS, entries
 
 
-def found_lines(asked: str, hits: Iterable[Hit], words: Words) -> list[Branch]:
+def found_lines(search_text: str, hits: Iterable[Hit], words: Words) -> list[Branch]:
     """The lines for pages and actions named like what was asked, and for records that have a place here."""
     noun = Wording(words).noun
     lines = [
@@ -30,18 +30,18 @@ def found_lines(asked: str, hits: Iterable[Hit], words: Words) -> list[Branch]:
         for hit in hits
         if hit.case_id or hit.noun in CASELESS
     ]
-    return [*_named(asked, words), *lines]
+    return [*_named(search_text, words), *lines]
 
 
-def _named(asked: str, words: Words) -> Iterator[Branch]:
+def _named(search_text: str, words: Words) -> Iterator[Branch]:
     """Pages and actions; they stand first, for there are few of them and each is asked for by its name."""
     for entry in chain(*entries(words)):
-        if _begins(entry.title, asked):
+        if _begins(entry.title, search_text):
             yield Branch(
                 key=f"page|{entry.page}|", text=entry.title, beside=words("page"), icon=entry.meaning
             )
     for action in actions(words):
-        if _begins(action.title, asked):
+        if _begins(action.title, search_text):
             yield Branch(
                 key=f"action|{action.key}|", text=action.title, beside=action.keys, icon=action.meaning
             )
@@ -49,8 +49,8 @@ def _named(asked: str, words: Words) -> Iterator[Branch]:
 
 def _begins(title: str, asked: str) -> bool:
     """Whether a title, or what follows a word in it, begins so; Chinese sets no words apart."""
-    told, sought = title.casefold(), asked.casefold()
-    return f" {sought}" in f" {told}" if told.isascii() else sought in told
+    folded_title, sought = title.casefold(), asked.casefold()
+    return f" {sought}" in f" {folded_title}" if folded_title.isascii() else sought in folded_title
 
 
 def _around(hit: Hit) -> str:

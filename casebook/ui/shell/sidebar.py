@@ -82,10 +82,10 @@ class Sidebar(QFrame):
 
     def show_page(self, page: str) -> None:
         """Mark an entry as the present one."""
-        for key, (_, made) in self._entries.items():
-            made.setChecked(key == page)
+        for key, (_, entry_button) in self._entries.items():
+            entry_button.setChecked(key == page)
             if key == page:
-                self._scroll.ensureWidgetVisible(made)
+                self._scroll.ensureWidgetVisible(entry_button)
 
     def set_narrow(self, *, is_narrow: bool) -> None:
         """Icons alone, or icons and words."""
@@ -107,15 +107,15 @@ class Sidebar(QFrame):
             super().keyPressEvent(event)
 
     def _entry(self, entry: Entry, keys: str) -> QPushButton:
-        made = self._button(entry.title, entry.meaning, keys)
-        made.setCheckable(True)
-        made.clicked.connect(lambda _=False: self.chosen.emit(entry.page))
-        self._entries[entry.page] = (entry, made)
-        return made
+        entry_button = self._button(entry.title, entry.meaning, keys)
+        entry_button.setCheckable(True)
+        entry_button.clicked.connect(lambda _=False: self.chosen.emit(entry.page))
+        self._entries[entry.page] = (entry, entry_button)
+        return entry_button
 
     def _button(self, title: str, meaning: str, keys: str) -> QPushButton:
-        made = button(title, role="side")
-        made.setIcon(icon(meaning, "quiet", checked="accent"))
-        made.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
-        made.setToolTip(f"{title} ({keys})" if keys else title)
-        return made
+        side_button = button(title, role="side")
+        side_button.setIcon(icon(meaning, "quiet", checked="accent"))
+        side_button.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
+        side_button.setToolTip(f"{title} ({keys})" if keys else title)
+        return side_button

@@ -56,8 +56,8 @@ class StatusLine(QFrame):
 
     def show_countdown(self, left_s: int) -> None:
         """Say in how many seconds it locks; 0 for not soon."""
-        told = self._words.count("Locks in {number} second", "Locks in {number} seconds", left_s)
-        self._countdown.setText(told if left_s else "")
+        text = self._words.count("Locks in {number} second", "Locks in {number} seconds", left_s)
+        self._countdown.setText(text if left_s else "")
         self._countdown.setVisible(left_s > 0)
 
     def show_due(self, words: str) -> None:
@@ -68,9 +68,9 @@ class StatusLine(QFrame):
     def show_backup(self, words: str, *, is_needed: bool) -> None:
         """Say how old the last good backup is, louder where one is needed; a press leads to the backups."""
         look = theme.current()
-        told = self._words("{age}: back up", age=words) if is_needed else words
-        self._backup.setText(told)
-        self._backup.setAccessibleName(told)
+        text = self._words("{age}: back up", age=words) if is_needed else words
+        self._backup.setText(text)
+        self._backup.setAccessibleName(text)
         self._needed.setVisible(is_needed)
         self._needed.setPixmap(
             picture("warning", look.colours["amber"], look.px(14), self.devicePixelRatioF())

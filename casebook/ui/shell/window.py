@@ -182,6 +182,6 @@ class Window(QMainWindow):
 
 
 def _quiet(text: str) -> QLabel:
-    told = QLabel(text)
-    told.setProperty("role", "quiet")
-    return told
+    quiet_label = QLabel(text)
+    quiet_label.setProperty("role", "quiet")
+    return quiet_label

@@ -194,10 +194,10 @@ class Workspace(QWidget):
         self.drafts.keep()
         self._place = place
         if place.page not in self._pages:
-            made = PAGES[place.page](self.desk)
-            made.moved.connect(self._show_path)
-            self._pages[place.page] = made
-            self._stack.addWidget(made)
+            shown_page = PAGES[place.page](self.desk)
+            shown_page.moved.connect(self._show_path)
+            self._pages[place.page] = shown_page
+            self._stack.addWidget(shown_page)
         page = self._pages[place.page]
         before = self.window().focusWidget()
         self._stack.setCurrentWidget(page)
@@ -257,10 +257,10 @@ class Workspace(QWidget):
         self.desk.ask(lambda session: (asked, search.find(session, asked, most=30)), self._found)
 
     def _found(self, answer: tuple[str, list[search.Hit]]) -> None:
-        asked, hits = answer
-        if asked != self._finder.text().strip():
+        search_text, hits = answer
+        if search_text != self._finder.text().strip():
             return
-        self._finder.show_found(found_lines(asked, hits, self.desk.words))
+        self._finder.show_found(found_lines(search_text, hits, self.desk.words))
 
     def _pick(self, key: str) -> None:
         noun, record_id, case_id = key.split("|")

@@ -12,34 +12,34 @@ from casebook.services.dossier.sections.conditions import answer, by_topic
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     """The adverse findings on the section's topics, and the decisions that the case answers."""
-    found = by_topic(brief, section)
+    topic_blocks = by_topic(brief, section)
     words = brief.words
     opening = (
         words("Findings that point against the person, or that state the position of the PRC.")
-        if found
+        if topic_blocks
         else words("The library holds no adverse finding on the topics of this dossier.")
     )
-    return (Paragraph(line=(Span(opening),)), *found, *_decisions(brief))
+    return (Paragraph(line=(Span(opening),)), *topic_blocks, *_decisions(brief))
 
 
 def _decisions(brief: Brief) -> tuple[Block, ...]:
-    rebutted = [told for told in brief.authorities if told.id in brief.rebuttals]
+    rebutted = [decision for decision in brief.authorities if decision.id in brief.rebuttals]
     if not rebutted:
         return ()
-    told: list[Block] = [Heading(text=brief.words("Decisions that let a transfer to China go ahead"))]
+    content: list[Block] = [Heading(text=brief.words("Decisions that let a transfer to China go ahead"))]
     for decision in rebutted:
-        told += [_decision(brief, decision), *answer(brief, decision.id)]
-    return tuple(told)
+        content += [_decision(brief, decision), *answer(brief, decision.id)]
+    return tuple(content)
 
 
-def _decision(brief: Brief, told: Decision) -> Paragraph:
+def _decision(brief: Brief, decision: Decision) -> Paragraph:
     words = brief.words
-    when = in_words(told.decided_on, words) if told.decided_on else words("date not known")
-    unread = "" if told.is_seen else words("not read: general knowledge")
-    through = words("as reported by {who}", who=told.reported_in) if told.reported_in else ""
-    parts = (told.court, told.title, told.number, told.ecli, when, unread, through)
+    when = in_words(decision.decided_on, words) if decision.decided_on else words("date not known")
+    unread = "" if decision.is_seen else words("not read: general knowledge")
+    through = words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""
+    parts = (decision.court, decision.title, decision.number, decision.ecli, when, unread, through)
     return Paragraph(
-        line=(Span(told.summary),),
+        line=(Span(decision.summary),),
         is_numbered=True,
         reference=(Span(" · ".join(part for part in parts if part)),),
     )

@@ -32,47 +32,54 @@ KEPT: Mapping[Kept, str] = {"kept": "kept", "broken": "broken", "not-known": "no
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """Each assurance with its words, all eleven factors whichever way they point, and earlier ones."""
-    return tuple(block for told in brief.argument.assurances for block in _assurance(brief, told))
+    return tuple(block for assurance in brief.argument.assurances for block in _assurance(brief, assurance))
 
 
-def _assurance(brief: Brief, told: Assurance) -> list[Block]:
+def _assurance(brief: Brief, assurance: Assurance) -> list[Block]:
     words = brief.words
-    given_on = in_words(told.given_on, words)
+    given_on = in_words(assurance.given_on, words)
     rows: tuple[tuple[str, Line], ...] = (
-        (words("Given by"), (Span(told.given_by),)),
-        (words("Specificity"), (Span(words(SPECIFICITIES[told.specificity])),)),
-        (words("Who is to watch over it"), (Span(told.monitoring or words("It says nothing of this.")),)),
-        (words("Stands in"), reference.exhibits(brief, told.pinpoints)),
+        (words("Given by"), (Span(assurance.given_by),)),
+        (words("Specificity"), (Span(words(SPECIFICITIES[assurance.specificity])),)),
+        (
+            words("Who is to watch over it"),
+            (Span(assurance.monitoring or words("It says nothing of this.")),),
+        ),
+        (words("Stands in"), reference.exhibits(brief, assurance.pinpoints)),
     )
     factors = Table(
         head=(words("Factor"), words("Points"), words("Why")),
-        rows=tuple(_factor(brief, one) for one in told.assessed()),
+        rows=tuple(_factor(brief, one) for one in assurance.assessed()),
         widths=(0.38, 0.17, 0.45),
     )
     return [
         Heading(text=words("Assurance of {day}", day=given_on)),
         Pairs(rows=tuple((label, line) for label, line in rows if line and line[0].text)),
-        *(Paragraph(line=(Span(part.strip()),), is_numbered=True) for part in told.text.split("\n\n")),
+        *(Paragraph(line=(Span(part.strip()),), is_numbered=True) for part in assurance.text.split("\n\n")),
         factors,
-        *_earlier(brief, told),
+        *_earlier(brief, assurance),
     ]
 
 
-def _factor(brief: Brief, told: Assessment) -> tuple[Line, ...]:
+def _factor(brief: Brief, assessment: Assessment) -> tuple[Line, ...]:
     words = brief.words
-    why: list[Span] = list(prose.line(brief, told.reason))
-    places = reference.exhibits(brief, told.pinpoints)
+    why: list[Span] = list(prose.line(brief, assessment.reason))
+    places = reference.exhibits(brief, assessment.pinpoints)
     if places:
         why += [Span(" ("), *places, Span(")")]
-    for finding_id in told.finding_ids:
+    for finding_id in assessment.finding_ids:
         if (cited := brief.argument.rests_on.get(finding_id)) is not None:
             place = cite_finding(cited.finding, cited.source, words)
             why += [Span("\n"), reference.source(brief, cited.source.id), Span(f" · {place}", "quiet")]
-    return (Span(words(QUESTIONS[told.factor])),), (Span(words(BEARINGS[told.bearing])),), tuple(why)
+    return (
+        (Span(words(QUESTIONS[assessment.factor])),),
+        (Span(words(BEARINGS[assessment.bearing])),),
+        tuple(why),
+    )
 
 
-def _earlier(brief: Brief, told: Assurance) -> tuple[Block, ...]:
-    if not told.earlier:
+def _earlier(brief: Brief, assurance: Assurance) -> tuple[Block, ...]:
+    if not assurance.earlier:
         return ()
     words = brief.words
     return (
@@ -86,7 +93,7 @@ def _earlier(brief: Brief, told: Assurance) -> tuple[Block, ...]:
                     (Span(words(KEPT[one.was])),),
                     (Span(one.source),),
                 )
-                for one in told.earlier
+                for one in assurance.earlier
             ),
             widths=(0.4, 0.18, 0.17, 0.25),
         ),

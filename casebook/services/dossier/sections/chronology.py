@@ -32,15 +32,15 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
 
 
 def _fact(brief: Brief, fact: Fact) -> Row:
-    told: list[Span] = [Span(fact.statement)]
+    spans: list[Span] = [Span(fact.statement)]
     if fact.place:
-        told.append(Span(f" ({fact.place})", emphasis="quiet"))
+        spans.append(Span(f" ({fact.place})", emphasis="quiet"))
     if fact.status != "undisputed":
         for account in fact.accounts:
-            told += _account(brief, account)
+            spans += _account(brief, account)
         if fact.explanation:
-            told += [Span("\n"), Span(_why(brief, fact), emphasis="italic")]
-    return _row(brief, fact.on, tuple(told), reference.exhibits(brief, fact.pinpoints))
+            spans += [Span("\n"), Span(_why(brief, fact), emphasis="italic")]
+    return _row(brief, fact.on, tuple(spans), reference.exhibits(brief, fact.pinpoints))
 
 
 def _why(brief: Brief, fact: Fact) -> str:
@@ -52,22 +52,22 @@ def _why(brief: Brief, fact: Fact) -> str:
 
 
 def _account(brief: Brief, account: Account) -> list[Span]:
-    told = [Span("\n"), Span(f"{account.stated_by}: ", emphasis="bold"), Span(f"“{account.words}”")]
+    spans = [Span("\n"), Span(f"{account.stated_by}: ", emphasis="bold"), Span(f"“{account.words}”")]
     if account.pinpoint:
         place = reference.exhibit(brief, account.pinpoint.document_id, account.pinpoint.page)
         if place:
-            told += [Span(" ("), place, Span(")")]
-    return told
+            spans += [Span(" ("), place, Span(")")]
+    return spans
 
 
 def _event(brief: Brief, event: Event) -> Row:
-    told = [Span(event.title)]
+    spans = [Span(event.title)]
     if event.place:
-        told.append(Span(f" ({event.place})", emphasis="quiet"))
+        spans.append(Span(f" ({event.place})", emphasis="quiet"))
     if event.at:
-        told += [Span("\n"), Span(brief.words.moment(event.at), emphasis="quiet")]
-    return _row(brief, event.on, tuple(told), ())
+        spans += [Span("\n"), Span(brief.words.moment(event.at), emphasis="quiet")]
+    return _row(brief, event.on, tuple(spans), ())
 
 
-def _row(brief: Brief, on: StatedDate, told: Line, evidence: Line) -> Row:
-    return on.earliest_on, on.latest_on, ((Span(in_words(on, brief.words)),), told, evidence)
+def _row(brief: Brief, on: StatedDate, line: Line, evidence: Line) -> Row:
+    return on.earliest_on, on.latest_on, ((Span(in_words(on, brief.words)),), line, evidence)

@@ -28,32 +28,32 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
 
 def by_topic(brief: Brief, section: Section) -> tuple[Block, ...]:
     """A heading for each topic with its legal rules, then its findings; empty topics are passed over."""
-    told: list[Block] = []
+    content: list[Block] = []
     for topic_id in section.topics:
-        found = [told for told in brief.cited[topic_id] if section.cites(told.finding)]
-        if not found:
+        citations = [citation for citation in brief.cited[topic_id] if section.cites(citation.finding)]
+        if not citations:
             continue
         topic = brief.topics[topic_id]
-        told += [
+        content += [
             Heading(text=topic.title),
             Paragraph(line=(Span(f"{topic.definition} {'; '.join(topic.hooks)}.", emphasis="quiet"),)),
             *(
                 block
-                for cited in found
+                for cited in citations
                 for block in (_finding(brief, cited), *answer(brief, cited.finding.id))
             ),
         ]
-    return tuple(told)
+    return tuple(content)
 
 
 def answer(brief: Brief, record_id: str) -> tuple[Paragraph, ...]:
     """What the case says to a record that points the other way, where it says something."""
-    said = brief.rebuttals.get(record_id, "")
+    reply = brief.rebuttals.get(record_id, "")
     return tuple(
         Paragraph(line=(Span(f"{brief.words('Answer')}: ", emphasis="bold"), *prose.line(brief, part)))
         if not number
         else Paragraph(line=prose.line(brief, part))
-        for number, part in enumerate(part for part in said.split("\n\n") if part.strip())
+        for number, part in enumerate(part for part in reply.split("\n\n") if part.strip())
     )
 
 

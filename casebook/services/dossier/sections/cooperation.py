@@ -12,12 +12,12 @@ from casebook.services.library import country, country_sheet
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     """The sheet of each country under its name; every statement says how it is known."""
-    told: list[Block] = []
+    content: list[Block] = []
     for code in section.countries:
         shown = brief.argument.sheets[code]
-        told.append(Heading(text=country.name(shown, brief.words)))
-        told += (
+        content.append(Heading(text=country.name(shown, brief.words)))
+        content += (
             replace(block, level=3) if isinstance(block, Heading) else block
             for block in country_sheet.blocks(shown, brief.words)
         )
-    return tuple(told)
+    return tuple(content)

@@ -22,7 +22,7 @@ _YEARS_DAYS = 48 * 30
 def blocks(brief: Brief) -> tuple[Block, ...]:
     """One picture, up to the hearing; nothing where nothing of it has a day."""
     until = brief.dossier.hearing_on or brief.today
-    lanes = [(title, spans) for title, told in _lanes(brief, until) if (spans := tuple(told))]
+    lanes = [(title, spans) for title, stretches in _lanes(brief, until) if (spans := tuple(stretches))]
     begins = [first for _, spans in lanes for _, _, first, _ in spans]
     if not begins:
         return ()
@@ -54,7 +54,7 @@ def _lanes(brief: Brief, until: date) -> Iterator[tuple[str, Iterable[_Span]]]:
     """Each chain of proceedings, then what happened beside them. Facts are too many: the table has them."""
     words = brief.words
     for chain in chains(brief.proceedings):
-        stages = [stage for told in chain for stage in told.stages if _is_dated(stage.begins)]
+        stages = [stage for proceeding in chain for stage in proceeding.stages if _is_dated(stage.begins)]
         yield (
             words(chain[0].kind.replace("-", " ")),
             [
@@ -67,18 +67,21 @@ def _lanes(brief: Brief, until: date) -> Iterator[tuple[str, Iterable[_Span]]]:
                 for stage in stages
             ],
         )
-    happened = [told for told in brief.events if has_happened(brief, told) and _is_dated(told.on)]
+    happened = [event for event in brief.events if has_happened(brief, event) and _is_dated(event.on)]
     for title, is_hearing in ((words("hearings"), True), (words("events"), False)):
         yield (
             title,
             [
-                _moment(brief, told.title, told.on)
-                for told in happened
-                if (told.kind == "hearing") is is_hearing
+                _moment(brief, event.title, event.on)
+                for event in happened
+                if (event.kind == "hearing") is is_hearing
             ],
         )
-    dated = [told for told in brief.argument.incidents if _is_dated(told.on)]
-    yield words("incidents"), [_moment(brief, words(METHODS[told.method]), told.on) for told in dated]
+    dated = [incident for incident in brief.argument.incidents if _is_dated(incident.on)]
+    yield (
+        words("incidents"),
+        [_moment(brief, words(METHODS[incident.method]), incident.on) for incident in dated],
+    )
 
 
 def _moment(brief: Brief, title: str, on: StatedDate) -> _Span:

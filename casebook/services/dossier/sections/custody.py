@@ -12,21 +12,21 @@ from casebook.services.dossier.sections import reference
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """Particulars for each exhibit in order."""
-    told: list[Block] = []
+    content: list[Block] = []
     for document in brief.exhibits:
-        told += [
+        content += [
             Heading(
                 text=brief.words("Exhibit {mark}: {title}", mark=document.exhibit_mark, title=document.title)
             ),
             Pairs(rows=tuple(_rows(brief, document))),
         ]
-    return tuple(told)
+    return tuple(content)
 
 
 def _rows(brief: Brief, document: Document) -> list[tuple[str, Line]]:
     words = brief.words
     obtained = " · ".join(part for part in (document.obtained_from, document.obtained_how) if part)
-    told: list[tuple[str, Line]] = [
+    pairs: list[tuple[str, Line]] = [
         (words("Obtained"), (Span("" if brief.copy_kind == "pseudonymised" else obtained),)),
         (words("Author"), (Span(document.author),)),
         *((words(step.kind.capitalize()), (Span(_step(brief, step)),)) for step in document.custody),
@@ -34,7 +34,7 @@ def _rows(brief: Brief, document: Document) -> list[tuple[str, Line]]:
     ]
     original = reference.exhibit(brief, document.translation_of)
     if original is not None:
-        told.append((words("Translation of"), (original,)))
+        pairs.append((words("Translation of"), (original,)))
     if document.certificate:
         signed = document.certificate.signed_on
         parts = (
@@ -44,8 +44,8 @@ def _rows(brief: Brief, document: Document) -> list[tuple[str, Line]]:
             document.certificate.accuracy,
             in_words(signed, words) if signed else "",
         )
-        told.append((words("Translator's certificate"), (Span(" · ".join(part for part in parts if part)),)))
-    return [(label, line) for label, line in told if line[0].text]
+        pairs.append((words("Translator's certificate"), (Span(" · ".join(part for part in parts if part)),)))
+    return [(label, line) for label, line in pairs if line[0].text]
 
 
 def _step(brief: Brief, step: CustodyStep) -> str:

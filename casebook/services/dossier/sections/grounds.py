@@ -23,13 +23,13 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001
 
 
 def _ground(brief: Brief, row: ground.Row) -> list[Block]:
-    told: list[Block] = [Heading(text=row.ground.title, anchor=f"ground:{row.ground.id}")]
+    content: list[Block] = [Heading(text=row.ground.title, anchor=f"ground:{row.ground.id}")]
     if row.ground.hooks:
-        told.append(Paragraph(line=(Span("; ".join(row.ground.hooks), emphasis="quiet"),)))
-    told += prose.paragraphs(brief, row.ground.text)
+        content.append(Paragraph(line=(Span("; ".join(row.ground.hooks), emphasis="quiet"),)))
+    content += prose.paragraphs(brief, row.ground.text)
     if row.lines:
         words = brief.words
-        told.append(
+        content.append(
             Table(
                 head=(
                     words("What is to be shown"),
@@ -43,24 +43,24 @@ def _ground(brief: Brief, row: ground.Row) -> list[Block]:
                 widths=(0.26, 0.4, 0.34),
             )
         )
-    return told
+    return content
 
 
 def _shown(brief: Brief, line: ground.Line) -> Line:
     own = reference.exhibits(brief, line.proof.evidence)
-    told = [*(_fact(brief, fact) for fact in line.facts), *([own] if own else [])]
-    return _below([*told, *(_finding(brief, finding) for finding in line.findings)])
+    lines = [*(_fact(brief, fact) for fact in line.facts), *([own] if own else [])]
+    return _below([*lines, *(_finding(brief, finding) for finding in line.findings)])
 
 
 def _against(brief: Brief, line: ground.Line) -> Line:
     """What is adverse is printed with the answer to it, and where there is none yet, without."""
-    told = [_finding(brief, finding) for finding in line.adverse]
+    lines = [_finding(brief, finding) for finding in line.adverse]
     if line.proof.adverse.strip():
-        told.append(prose.line(brief, line.proof.adverse))
-    if told and line.proof.answer.strip():
+        lines.append(prose.line(brief, line.proof.adverse))
+    if lines and line.proof.answer.strip():
         opening = Span(f"{brief.words('Answer')}: ", emphasis="bold")
-        told.append((opening, *prose.line(brief, line.proof.answer)))
-    return _below(told)
+        lines.append((opening, *prose.line(brief, line.proof.answer)))
+    return _below(lines)
 
 
 def _fact(brief: Brief, fact: Fact) -> Line:
@@ -80,7 +80,7 @@ def _finding(brief: Brief, finding: Finding) -> Line:
 
 def _below(lines: list[Line]) -> Line:
     """Lines one below the other in a cell."""
-    told: list[Span] = []
+    spans: list[Span] = []
     for line in lines:
-        told += [_BREAK, *line] if told else line
-    return tuple(told)
+        spans += [_BREAK, *line] if spans else line
+    return tuple(spans)

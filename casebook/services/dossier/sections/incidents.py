@@ -41,31 +41,37 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001
     if not brief.argument.incidents:
         return ()
     words = brief.words
-    in_order = sorted(brief.argument.incidents, key=lambda told: (told.on.earliest_on, told.on.latest_on))
+    in_order = sorted(
+        brief.argument.incidents, key=lambda incident: (incident.on.earliest_on, incident.on.latest_on)
+    )
     table = Table(
         head=(words("Date"), words("What was done"), words("What bears it out")),
-        rows=tuple(_incident(brief, told) for told in in_order),
+        rows=tuple(_incident(brief, incident) for incident in in_order),
         widths=(0.2, 0.5, 0.3),
     )
     return (table,)
 
 
-def _incident(brief: Brief, told: Incident) -> tuple[Line, ...]:
+def _incident(brief: Brief, incident: Incident) -> tuple[Line, ...]:
     words = brief.words
-    about = (words(METHODS[told.method]), told.place, _whom(brief, told), told.agent)
-    done = (Span(told.what), Span("\n"), Span(" · ".join(part for part in about if part), emphasis="quiet"))
-    rests: list[Span] = [Span(words(RESTS_ON[told.corroboration]))]
-    if told.corroborated_by:
-        rests.append(Span(f": {told.corroborated_by}"))
-    if places := reference.exhibits(brief, told.evidence):
+    about = (words(METHODS[incident.method]), incident.place, _whom(brief, incident), incident.agent)
+    done = (
+        Span(incident.what),
+        Span("\n"),
+        Span(" · ".join(part for part in about if part), emphasis="quiet"),
+    )
+    rests: list[Span] = [Span(words(RESTS_ON[incident.corroboration]))]
+    if incident.corroborated_by:
+        rests.append(Span(f": {incident.corroborated_by}"))
+    if places := reference.exhibits(brief, incident.evidence):
         rests += [Span("\n"), *places]
-    return (Span(in_words(told.on, words)),), done, tuple(rests)
+    return (Span(in_words(incident.on, words)),), done, tuple(rests)
 
 
-def _whom(brief: Brief, told: Incident) -> str:
+def _whom(brief: Brief, incident: Incident) -> str:
     """SECURITY: relatives are named in the filing copy only."""
     if brief.copy_kind != "filing":
         return ""
     return ", ".join(
-        brief.argument.people[one].leading_name for one in told.person_ids if one in brief.argument.people
+        brief.argument.people[one].leading_name for one in incident.person_ids if one in brief.argument.people
     )

@@ -15,10 +15,10 @@ _WRITTEN = re.compile(r"(?P<mark>.+?)(?:\s+p\.\s*(?P<page>\d+))?")
 
 def exhibit(brief: Brief, document_id: str, page: int = 0) -> Span | None:
     """A reference to an exhibit ("exhibit 5, p. 61"), or None where the document is not exhibited."""
-    found = next((told for told in brief.exhibits if told.id == document_id), None)
-    if found is None:
+    document = next((document for document in brief.exhibits if document.id == document_id), None)
+    if document is None:
         return None
-    words, mark = brief.words, found.exhibit_mark
+    words, mark = brief.words, document.exhibit_mark
     text = words("exhibit {mark}, p. {page}", mark=mark, page="{page}")
     of_its_own = words("exhibit {mark}, page {page}", mark=mark, page=page) if page else ""
     # A reference to the whole of an exhibit lands on its first page, not on its divider.
@@ -50,32 +50,32 @@ def written(brief: Brief, refers: str) -> Span:
 
 def _labelled(brief: Brief, name: str) -> Span:
     """A reference to a part, heading or paragraph by its number ("paragraph 14")."""
-    found = sole(brief.labels, name)
-    if found is None:
+    label = sole(brief.labels, name)
+    if label is None:
         raise InvalidInput(
             "A reference points at a label that nothing in this dossier has.",
             field="section",
             remedy="Label what it points at, or mend the reference.",
         )
-    if found.kind == "unnumbered":
+    if label.kind == "unnumbered":
         raise InvalidInput(
             "A reference points at a paragraph without a number.",
             field="section",
             remedy="Let the paragraph be numbered, or refer to its heading.",
         )
     words, number = brief.words, "{number}"
-    said = {
+    phrases = {
         "part": words("Part {number}", number=number),
         "heading": words("section {number}", number=number),
         "paragraph": words("paragraph {number}", number=number),
     }
-    return Span(said[found.kind], to=Target(anchor=found.anchor))
+    return Span(phrases[label.kind], to=Target(anchor=label.anchor))
 
 
 def _marked(brief: Brief, mark: str, page: int) -> Span:
     if mark in brief.withheld:
         return Span(brief.words("exhibit {mark} (not in this copy)", mark=mark), emphasis="quiet")
-    document = next((told for told in brief.exhibits if told.exhibit_mark == mark), None)
+    document = next((document for document in brief.exhibits if document.exhibit_mark == mark), None)
     span = exhibit(brief, document.id, page) if document else None
     if document is None or span is None or page > document.page_count:
         place = f"exhibit {mark}, page {page}" if page else f"exhibit {mark}"

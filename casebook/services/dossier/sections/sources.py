@@ -20,7 +20,7 @@ READ = {
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """One paragraph a source, in order of first citation, each with an anchor for its label."""
-    sources = {told.source.id: told.source for told in brief.all_cited}
+    sources = {citation.source.id: citation.source for citation in brief.all_cited}
     return tuple(
         Paragraph(
             line=(

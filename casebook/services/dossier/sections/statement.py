@@ -39,15 +39,19 @@ KINDS = {
 
 def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     """Particulars of each client, each proceeding, then the section's text."""
-    told: list[Block] = []
+    content: list[Block] = []
     for client in brief.clients:
-        told += [Heading(text=brief.words("The person")), *_names(brief, client), _particulars(brief, client)]
+        content += [
+            Heading(text=brief.words("The person")),
+            *_names(brief, client),
+            _particulars(brief, client),
+        ]
     for proceeding in brief.proceedings:
-        told += [Heading(text=_heading(brief, proceeding)), _proceeding(brief, proceeding)]
+        content += [Heading(text=_heading(brief, proceeding)), _proceeding(brief, proceeding)]
     text = prose.blocks(brief, section)
     if text and not isinstance(text[0], Heading):
-        told.append(Heading(text=brief.words("Statement")))
-    return (*told, *text)
+        content.append(Heading(text=brief.words("Statement")))
+    return (*content, *text)
 
 
 def _names(brief: Brief, client: Person) -> tuple[Table, ...]:

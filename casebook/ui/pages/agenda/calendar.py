@@ -123,13 +123,13 @@ class CalendarPage(Page):
     def _leaving(self) -> QPushButton:
         """What can leave the vault from here."""
         words = self.words
-        made = button(words("Print or export"), meaning="save")
-        menu = QMenu(made)
+        export_button = button(words("Print or export"), meaning="save")
+        menu = QMenu(export_button)
         menu.addAction(words("Diary of three months as PDF"), self.print_diary)
         menu.addAction(words("Calendar file for a phone: neutral"), lambda: self.export("neutral"))
         menu.addAction(words("Calendar file with references"), lambda: self.export("reference"))
-        made.setMenu(menu)
-        return made
+        export_button.setMenu(menu)
+        return export_button
 
     def _month_view(self) -> Split:
         self.month = MonthGrid(self._say.weekday, self.words.day)
@@ -169,14 +169,14 @@ class CalendarPage(Page):
 
     def _show_day(self, on: date) -> None:
         self.day.begin(self.words.day(on))
-        found = [item for item in self._items if item.on == on]
-        for item in found:
+        day_items = [item for item in self._items if item.on == on]
+        for item in day_items:
             opens = Opening(item.title, partial(self._open, item))
             word, tone, meaning = self._say.chip(item)
             beneath = " · ".join(part for part in (self._say.hour(item), item.reference, item.place) if part)
             self.day.add(Line(item.title, beneath, opens=opens))
             self.day.add(Chip(word, tone, meaning))
-        if not found:
+        if not day_items:
             self.day.words(self.words("Nothing stands on this day."), "quiet")
         self.day.end()
 

@@ -120,22 +120,22 @@ class TodayPage(Page):
         first = shown.findChild(Opening) or shown.findChild(QPushButton)
         (first or self).setFocus()
 
-    def _show(self, told: Today) -> None:
-        self._told = told
-        self._beside.setCurrentIndex(0 if told.has_cases else 1)
-        self._day.setText(self.words.day(told.now.date()))
-        dues = (*told.overdue, *told.undated, *told.coming)
-        self._rows = {row.id: row for row in (*dues, *told.unchecked, *told.untold, *told.stale)}
-        self._deadlines("overdue", (*told.overdue, *told.undated))
-        self.cards["overdue"].setVisible(bool(told.overdue or told.undated))
-        self._deadlines("coming", told.coming)
-        if not told.coming:
+    def _show(self, today: Today) -> None:
+        self._told = today
+        self._beside.setCurrentIndex(0 if today.has_cases else 1)
+        self._day.setText(self.words.day(today.now.date()))
+        dues = (*today.overdue, *today.undated, *today.coming)
+        self._rows = {row.id: row for row in (*dues, *today.unchecked, *today.untold, *today.stale)}
+        self._deadlines("overdue", (*today.overdue, *today.undated))
+        self.cards["overdue"].setVisible(bool(today.overdue or today.undated))
+        self._deadlines("coming", today.coming)
+        if not today.coming:
             self.cards["coming"].say(
                 self.words("No deadline ends within thirty days. Deadlines are set in a case, from an event.")
             )
-        self._items("hearings", told.hearings, self.words("No hearing lies within thirty days."))
-        self._tasks(told.tasks)
-        self._look(told)
+        self._items("hearings", today.hearings, self.words("No hearing lies within thirty days."))
+        self._tasks(today.tasks)
+        self._look(today)
         wanted = self._shown if self._shown in self._rows else next((row.id for row in dues), "")
         self.detail.setVisible(bool(wanted))
         if wanted:
@@ -156,13 +156,13 @@ class TodayPage(Page):
         self._rest(card, len(rows))
 
     def _line(self, row: DeadlineRow) -> QWidget:
-        told = row.deadline
+        deadline = row.deadline
         now = self._told.now if self._told else None
-        opens = Opening(told.title, partial(self._open, row.id))
-        day = dates.short_day(self.words, told.due_on) if told.due_on else "—"
-        beneath = " · ".join(part for part in (row.reference, self._say.origin(told)) if part)
-        status = Chip(*self._say.status(told, now)) if now else None
-        return Line(told.title, beneath, day=day, status=status, opens=opens)
+        opens = Opening(deadline.title, partial(self._open, row.id))
+        day = dates.short_day(self.words, deadline.due_on) if deadline.due_on else "—"
+        beneath = " · ".join(part for part in (row.reference, self._say.origin(deadline)) if part)
+        status = Chip(*self._say.status(deadline, now)) if now else None
+        return Line(deadline.title, beneath, day=day, status=status, opens=opens)
 
     def _items(self, key: str, items: Sequence[AgendaItem], empty: str) -> None:
         card = self.cards[key]
@@ -200,28 +200,28 @@ class TodayPage(Page):
             card.body.addWidget(shown)
         self._rest(card, len(items))
 
-    def _look(self, told: Today) -> None:
+    def _look(self, today: Today) -> None:
         words, card = self.words, self.cards["look"]
         card.clear()
-        for row in told.untold[:_MOST]:
+        for row in today.untold[:_MOST]:
             card.body.addWidget(self._hint(row, words("moved, nobody was told"), "amber", "warning"))
-        for row in told.unchecked[:_MOST]:
+        for row in today.unchecked[:_MOST]:
             card.body.addWidget(self._hint(row, words("not checked"), "amber", "ask"))
-        for row in told.stale[:_MOST]:
+        for row in today.stale[:_MOST]:
             card.body.addWidget(self._hint(row, words("stale rule"), "red", "warning"))
         counts = (
-            (told.stale_rules, words("Rules past their review"), "rules"),
-            (told.broken_rules, words("Own rules that fail a check"), "rules"),
-            (told.broken_profiles, words("Own court profiles that fail a check"), "profiles"),
-            (told.to_verify, words("Findings with a check still to be done"), ""),
+            (today.stale_rules, words("Rules past their review"), "rules"),
+            (today.broken_rules, words("Own rules that fail a check"), "rules"),
+            (today.broken_profiles, words("Own court profiles that fail a check"), "profiles"),
+            (today.to_verify, words("Findings with a check still to be done"), ""),
         )
         for count, title, page in counts:
             if count:
                 opens = Opening(title, partial(self.desk.go, Place(page=page))) if page else None
                 status = Chip(str(count), "amber", "warning")
                 card.body.addWidget(Line(title, status=status, opens=opens))
-        age = backup_age(self.words, told.backup, told.now)
-        tone: Tone = "green" if told.backup and (told.now - told.backup.made_at).days <= 1 else "amber"
+        age = backup_age(self.words, today.backup, today.now)
+        tone: Tone = "green" if today.backup and (today.now - today.backup.made_at).days <= 1 else "amber"
         opens = Opening(words("Backup"), partial(self.desk.go, Place(page="security")))
         card.body.addWidget(Line(words("Backup"), status=Chip(age, tone, "volume"), opens=opens))
 

@@ -60,7 +60,7 @@ class Makers:
         A new record begins with the first: let it be one that claims nothing, such as "not assessed", or take
         `stated`.
         """
-        pairs = [(value, told[0] if isinstance(told, tuple) else told) for value, told in choices.items()]
+        pairs = [(value, label[0] if isinstance(label, tuple) else label) for value, label in choices.items()]
         return lambda name: ChoiceEntry(name, pairs)
 
     def stated(self, choices: Mapping[Any, Any]) -> Make:
@@ -146,8 +146,8 @@ class InCase:
         kind, case_id, admits = self._kind, self._case_id, Filter(asked)
 
         def read(session: Any) -> Found:  # noqa: ANN401 - a Session
-            told = ((each.id, self._title(each)) for each in record.of_case(session, kind, case_id))
-            return [(each_id, title) for each_id, title in told if admits.admits([title])][:_MOST_FOUND]
+            pairs = ((each.id, self._title(each)) for each in record.of_case(session, kind, case_id))
+            return [(each_id, title) for each_id, title in pairs if admits.admits([title])][:_MOST_FOUND]
 
         self._desk.ask(read, then)
 
@@ -162,12 +162,12 @@ class Anywhere:
     def __init__(self, desk: Desk, kind: type[Entity], noun: str, title: Callable[[Any], str]) -> None:
         self._desk, self._kind, self._noun, self._title = desk, kind, noun, title
 
-    def find(self, asked: str, then: Callable[[Found], None]) -> None:
+    def find(self, query: str, then: Callable[[Found], None]) -> None:
         """Those that search finds; nothing for nothing."""
         kind, noun = self._kind, self._noun
 
         def read(session: Any) -> Found:  # noqa: ANN401 - a Session
-            hits = search.find(session, asked, most=_MOST_FOUND * 5) if asked else []
+            hits = search.find(session, query, most=_MOST_FOUND * 5) if query else []
             ids = [hit.id for hit in hits if hit.noun == noun][:_MOST_FOUND]
             return self._told(session, [record.find(session, kind, each) for each in ids])
 
@@ -181,20 +181,20 @@ class Anywhere:
 
         self._desk.ask(read, then)
 
-    def _told(self, session: Any, found: Sequence[Any]) -> list[tuple[str, str]]:  # noqa: ANN401 - a Session
+    def _told(self, session: Any, records: Sequence[Any]) -> list[tuple[str, str]]:  # noqa: ANN401 - a Session
         """Each in words, after the reference of its case: two cases may state the same."""
-        belong = {each.id: each.case_id for each in found if getattr(each, "case_id", "")}
+        belong = {each.id: each.case_id for each in records if getattr(each, "case_id", "")}
         references = case.references(session, belong.values()) if belong else {}
         of = {each_id: references.get(case_id, "") for each_id, case_id in belong.items()}
         return [
             (each.id, " · ".join(part for part in (of.get(each.id, ""), self._title(each)) if part))
-            for each in found
+            for each in records
         ]
 
 
 @cache
 def _zones() -> dict[str, str]:
-    names = (bytes(told.data()).decode() for told in QTimeZone.availableTimeZoneIds())
+    names = (bytes(zone.data()).decode() for zone in QTimeZone.availableTimeZoneIds())
     return {name: name for name in names if "/" in name}
 
 

@@ -56,9 +56,9 @@ class Sheet(Generic[E]):
 
     def values_of(self, entity: E) -> dict[str, Any]:
         """What the fields are begun with."""
-        told = self.values(entity) if self.values else {}
+        own_values = self.values(entity) if self.values else {}
         return {
-            field.key: told[field.key] if field.key in told else getattr(entity, field.key, None)
+            field.key: own_values[field.key] if field.key in own_values else getattr(entity, field.key, None)
             for field in self.fields
         }
 
@@ -71,10 +71,10 @@ class Sheet(Generic[E]):
         """
         if self.create is not None:
             return self.create(session, values, fixed)
-        made = self.kind(**{"id": session.ids(), **fixed, **self.shape(values)})
-        refuse_contradiction(session, made)
-        record.add(session, made)
-        return made
+        entity = self.kind(**{"id": session.ids(), **fixed, **self.shape(values)})
+        refuse_contradiction(session, entity)
+        record.add(session, entity)
+        return entity
 
     def changed_to(self, entity: E, values: Values) -> E:
         """The record with new values.

@@ -85,27 +85,33 @@ class History(QWidget):
     def _tell_fields(self, change: Change) -> None:
         """Both values of each field; of a record that was added or removed the one it had."""
         words, pane = self._words, self.details
-        has_both = any(told.before is not None for told in change.fields) and any(
-            told.after is not None for told in change.fields
+        has_both = any(field_change.before is not None for field_change in change.fields) and any(
+            field_change.after is not None for field_change in change.fields
         )
         if not has_both:
             pane.pairs(
                 [
-                    (self._field(told.field), self._value(change, told.field, told.before or told.after))
-                    for told in _read_by_people(change)
+                    (
+                        self._field(field_change.field),
+                        self._value(change, field_change.field, field_change.before or field_change.after),
+                    )
+                    for field_change in _read_by_people(change)
                 ]
             )
             return
-        for told in _read_by_people(change):
-            pane.heading(self._field(told.field))
-            before, after = (self._value(change, told.field, each) for each in (told.before, told.after))
+        for field_change in _read_by_people(change):
+            pane.heading(self._field(field_change.field))
+            before, after = (
+                self._value(change, field_change.field, each)
+                for each in (field_change.before, field_change.after)
+            )
             pane.pairs(((words("Before"), before or "—"), (words("After"), after or "—")))
 
     def _field(self, name: str) -> str:
         return history_text.field(name, self._words)
 
-    def _value(self, change: Change, name: str, told: object) -> str:
-        return self._values.told(change.noun, name, told)
+    def _value(self, change: Change, name: str, value: object) -> str:
+        return self._values.told(change.noun, name, value)
 
     def _record(self, change: Change) -> str:
         noun = self._wording.noun.get(change.noun, change.noun)
@@ -131,7 +137,9 @@ class History(QWidget):
             *((record,) if names_records else ()),
             Column(
                 title=words("Fields"),
-                text=lambda row: ", ".join(self._field(told.field).lower() for told in _read_by_people(row)),
+                text=lambda row: ", ".join(
+                    self._field(field_change.field).lower() for field_change in _read_by_people(row)
+                ),
                 look="quiet",
                 width=20,
                 stretches=True,
@@ -140,7 +148,7 @@ class History(QWidget):
 
 
 def _read_by_people(change: Change) -> list[FieldChange]:
-    return [told for told in change.fields if not history_text.is_unread(told.field)]
+    return [field_change for field_change in change.fields if not history_text.is_unread(field_change.field)]
 
 
 def show_history(page: Page, record_id: str, title: str) -> QDialog:

@@ -32,8 +32,8 @@ class HistoryValues:
             return dates.stated(self._words, stated)
         if isinstance(value, int) and field == "size_bytes":
             return self._wording.size(value)
-        told = self._coded(noun, field, value) if isinstance(value, str) and value else ""
-        return told or history_text.value(value)
+        text = self._coded(noun, field, value) if isinstance(value, str) and value else ""
+        return text or history_text.value(value)
 
     def _coded(self, noun: str, field: str, value: str) -> str:
         """A code, a kind of file or a day in words, or ""."""

@@ -128,11 +128,11 @@ class Listing(Page):
 
     def _head(self) -> QBoxLayout:
         head = self._top = line(gap=8)
-        told = line(gap=12)
-        told.addWidget(Elided(self.title, self.heading_role))
-        told.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
-        told.addStretch(1)
-        head.addLayout(told, 1)
+        heading_line = line(gap=12)
+        heading_line.addWidget(Elided(self.title, self.heading_role))
+        heading_line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
+        heading_line.addStretch(1)
+        head.addLayout(heading_line, 1)
         tools = line(gap=8)
         self.choices = line(gap=8)
         tools.addLayout(self.choices)
@@ -196,5 +196,5 @@ class Listing(Page):
         shown, total = self.rows.rowCount(), self.rows.total
         self._stack.setCurrentIndex(1 if not total else 2 if not shown else 0)
         self.filter.setEnabled(bool(total))
-        told = f"{shown}" if shown == total else self.words("{shown} of {total}", shown=shown, total=total)
-        self._count.setText(told if total else "")
+        text = f"{shown}" if shown == total else self.words("{shown} of {total}", shown=shown, total=total)
+        self._count.setText(text if total else "")

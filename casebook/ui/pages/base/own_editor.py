@@ -100,15 +100,15 @@ class OwnEditor(QFrame):
         self._begun = None
         self.left.emit()
 
-    def _show(self, found: Sequence[Problem]) -> None:
+    def _show(self, problems: Sequence[Problem]) -> None:
         empty_out(self.problems)
         words = self._words
-        for problem in found[:_MOST_PROBLEMS]:
-            told = f"{problem.where} {problem.what}".removeprefix(f"own {self._kind.noun} · ")
-            self.problems.addWidget(label(told, "problem", wraps=True))
-        if len(found) > _MOST_PROBLEMS:
-            rest = words.count("and {number} more", "and {number} more", len(found) - _MOST_PROBLEMS)
+        for problem in problems[:_MOST_PROBLEMS]:
+            text = f"{problem.where} {problem.what}".removeprefix(f"own {self._kind.noun} · ")
+            self.problems.addWidget(label(text, "problem", wraps=True))
+        if len(problems) > _MOST_PROBLEMS:
+            rest = words.count("and {number} more", "and {number} more", len(problems) - _MOST_PROBLEMS)
             self.problems.addWidget(label(rest, "quiet"))
-        if not found:
+        if not problems:
             self.problems.addWidget(Chip(words("Every check passes"), "green", "done"))
-        self.save.setEnabled(not found)
+        self.save.setEnabled(not problems)

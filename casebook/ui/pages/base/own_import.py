@@ -72,25 +72,25 @@ class OwnImport(QFrame):
         if comparison is not None and ids:
             self._desk.ask(lambda session: self._kind.take(session, comparison, ids), self.taken.emit)
 
-    def _difference(self, told: Difference) -> None:
+    def _difference(self, difference: Difference) -> None:
         pane = self.pane
-        title, beneath = self._described(told.found) if told.found else (told.id, "")
+        title, beneath = self._described(difference.found) if difference.found else (difference.id, "")
         head = line(gap=8)
-        if told.can_be_taken:
-            tick = self.ticks[told.id] = TickBox("")
+        if difference.can_be_taken:
+            tick = self.ticks[difference.id] = TickBox("")
             tick.setAccessibleName(title)
             head.addWidget(tick)
         head.addWidget(label(title, "strong", wraps=True), 1)
-        head.addWidget(Chip(*self._verdict(told)))
+        head.addWidget(Chip(*self._verdict(difference)))
         pane.body.addLayout(head)
         if beneath:
-            pane.words(f"{told.id} · {beneath}", "small")
-        for name, before, after in told.fields:
+            pane.words(f"{difference.id} · {beneath}", "small")
+        for name, before, after in difference.fields:
             pane.words(f"{name}: {before} → {after}")
-        for problem in told.problems[:_MOST_PROBLEMS]:
+        for problem in difference.problems[:_MOST_PROBLEMS]:
             pane.words(f"{problem.where} {problem.what}", "problem")
 
-    def _verdict(self, told: Difference) -> Status:
+    def _verdict(self, difference: Difference) -> Status:
         words = self._words
         verdicts: dict[str, Status] = {
             "new": (words("new"), "green", "add"),
@@ -99,4 +99,4 @@ class OwnImport(QFrame):
             "shipped": (words("ships with the program"), "grey", "lock"),
             "broken": (words("fails a check"), "red", "error"),
         }
-        return verdicts[told.verdict]
+        return verdicts[difference.verdict]

@@ -91,11 +91,11 @@ class OwnListing(Listing, Generic[P]):
 
     kind: ClassVar[OwnKind[Any, Any]]
 
-    def __init__(self, desk: Desk, said: OwnWords, columns: Sequence[Column[Any]]) -> None:
+    def __init__(self, desk: Desk, wording: OwnWords, columns: Sequence[Column[Any]]) -> None:
         self._found: Sequence[Any] = ()
         self._just_kept = ""
-        self._said = said
-        super().__init__(desk, said.title, columns)
+        self._said = wording
+        super().__init__(desk, wording.title, columns)
         self.table.chosen.connect(self._choose)
         self.above.addLayout(self._filters())
 
@@ -146,7 +146,7 @@ class OwnListing(Listing, Generic[P]):
         title, _, about = form.partition("/")
         if title == self.editor.title:
             self.desk.ask(
-                lambda session: about in {told.id for told in record.every(session, self.kind.record)},
+                lambda session: about in {entry.id for entry in record.every(session, self.kind.record)},
                 lambda is_own: self._change(about) if is_own else self._copy(about),
             )
 
@@ -165,13 +165,13 @@ class OwnListing(Listing, Generic[P]):
         if paths:
             self.compare(paths[0])
 
-    def show_found(self, found: Sequence[Any]) -> None:
+    def show_found(self, rows: Sequence[Any]) -> None:
         """Show what was read, narrowed as is chosen."""
-        self._found = found
+        self._found = rows
         for key, box in self.filters.items():
             if box.count() > 1:
                 continue
-            for value in sorted({str(getattr(row, key)) for row in found} - {""}):
+            for value in sorted({str(getattr(row, key)) for row in rows} - {""}):
                 box.addItem(self.filter_word(key, value), value)
         self.narrow()
 

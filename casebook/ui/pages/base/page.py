@@ -58,8 +58,8 @@ class Page(QWidget):
 
     def start_new(self) -> None:
         """Begin a new record of the page's noun; a page that has none says so."""
-        told = self.words("There is nothing to add on this page.")
-        self.desk.say(told, is_good=False, is_passing=True)  # it is of no use on the next
+        text = self.words("There is nothing to add on this page.")
+        self.desk.say(text, is_good=False, is_passing=True)  # it is of no use on the next
 
     def resume(self, form: str) -> None:
         """Open the form of this name, in which something was being written, where the page has one."""
@@ -82,8 +82,8 @@ class Page(QWidget):
             return
         out = pick_target(self, self.words, self.words("print") + ".pdf") if printed else None
         if out:
-            told = self.words("The print was written as a PDF. It is not encrypted there.")
-            self.desk.run(lambda _: listing.write_file(out, printed), lambda _: self.desk.say(told))
+            text = self.words("The print was written as a PDF. It is not encrypted there.")
+            self.desk.run(lambda _: listing.write_file(out, printed), lambda _: self.desk.say(text))
         elif not printed:
             self.desk.say(self.words("Printed."))
 

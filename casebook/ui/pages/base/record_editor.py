@@ -64,13 +64,13 @@ class Bench(Stack):
             about: the record it is made for, where that is not the case.
         """
 
-        def send(told: dict[str, Any]) -> None:
+        def send(filled_values: dict[str, Any]) -> None:
             def done(made: Entity) -> None:
                 kind, made_id = sheet.kind, made.id
                 self.close_form(made_id)
                 self._desk.did(sheet.added, lambda session: record.put_in_bin(session, kind, made_id))
 
-            self._desk.ask(lambda session: sheet.put_in(session, told, fixed), done, self.refuse)
+            self._desk.ask(lambda session: sheet.put_in(session, filled_values, fixed), done, self.refuse)
 
         if not self._stays():
             self._open(self._form(sheet, "", about), values, send)
@@ -178,12 +178,12 @@ class _Changing:
     def __init__(self, bench: Bench, desk: Desk, sheet: Sheet[Any], entity: Any) -> None:  # noqa: ANN401 - any noun
         self._bench, self._desk, self._sheet, self._was = bench, desk, sheet, entity
 
-    def send(self, told: dict[str, Any]) -> None:
+    def send(self, filled_values: dict[str, Any]) -> None:
         """Save these values."""
         was, sheet = self._was, self._sheet
 
         def write(session: Any) -> Any:  # noqa: ANN401 - a Session, and any noun
-            wanted = sheet.changed_to(was, told)
+            wanted = sheet.changed_to(was, filled_values)
             refuse_contradiction(session, wanted)
             now = record.change(session, wanted, seen=was)
             record.settle(session, now)

@@ -39,7 +39,7 @@ class WorkCard(Card):
         def watch(task: Task) -> None:
             self._strip.restart()
             self._strip.show()
-            task.moved.connect(lambda done, total, told: self._strip.move_to(done, total, self.words(told)))
+            task.moved.connect(lambda done, total, step: self._strip.move_to(done, total, self.words(step)))
             self._strip.cancelled.connect(task.cancel)
             task.ended.connect(self._strip.hide)
 

@@ -52,13 +52,13 @@ def assurance_sheet(desk: Desk, case_id: str) -> Sheet[Assurance]:
 
 
 def _text(makers: Makers, case_id: str) -> tuple[Field, ...]:
-    words, told = makers.words, CaseWords(makers.words)
+    words, case_words = makers.words, CaseWords(makers.words)
     proceeding = makers.of_case(Proceeding, case_id, lambda each: proceeding_title(makers.desk, each))
     return (
         Field(key="text", title=words("Its own words"), makes=makers.long(), is_required=True, is_wide=True),
         Field(key="given_by", title=words("Given by, with their office"), makes=makers.text()),
         Field(key="given_on", title=words("Dated"), makes=makers.date(is_needed=True)),
-        Field(key="specificity", title=words("Speaks"), makes=makers.choice(told.specificity)),
+        Field(key="specificity", title=words("Speaks"), makes=makers.choice(case_words.specificity)),
         Field(key="proceeding_id", title=words("In which proceeding"), makes=proceeding, is_wide=True),
         Field(
             key="monitoring",
@@ -134,11 +134,11 @@ def _shaped(values: Values, held: Mapping[str, Assessment]) -> dict[str, Any]:
     return {**plain, "assessments": tuple(kept)}
 
 
-def _values(told: Assurance) -> dict[str, object]:
-    found: dict[str, object] = {}
-    for each in told.assessed():
-        found |= {f"{each.factor}|bearing": each.bearing, f"{each.factor}|reason": each.reason}
-    return found
+def _values(pledge: Assurance) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for each in pledge.assessed():
+        values |= {f"{each.factor}|bearing": each.bearing, f"{each.factor}|reason": each.reason}
+    return values
 
 
 class Assurances(Records):
@@ -182,51 +182,54 @@ class Assurances(Records):
 
     def show_record(self, record_id: str) -> None:
         """The assurance with its factors."""
-        told = self.entity(record_id)
-        if told is None:
+        pledge = self.entity(record_id)
+        if pledge is None:
             return
         words, pane = self.words, self.details
         pane.begin(
-            told.given_by or words("Assurance"),
-            dates.stated(words, told.given_on),
-            (_open_chip(words, told),),
+            pledge.given_by or words("Assurance"),
+            dates.stated(words, pledge.given_on),
+            (_open_chip(words, pledge),),
             self.tools(),
         )
-        pane.note(self._told.specificity[told.specificity], told.text)
-        pane.pairs(((words("Monitoring"), told.monitoring or words("it says nothing")),))
+        pane.note(self._told.specificity[pledge.specificity], pledge.text)
+        pane.pairs(((words("Monitoring"), pledge.monitoring or words("it says nothing")),))
         pane.heading(words("The eleven factors"))
-        for number, each in enumerate(told.assessed(), start=1):
-            word, tone, meaning = self._told.bearing[each.bearing]
-            title = f"{number}. {words(QUESTIONS[each.factor])}"
-            pane.note(title, each.reason, "", Chip(word, tone, meaning))
-        self._show_earlier(told)
+        for number, assessment in enumerate(pledge.assessed(), start=1):
+            word, tone, meaning = self._told.bearing[assessment.bearing]
+            title = f"{number}. {words(QUESTIONS[assessment.factor])}"
+            pane.note(title, assessment.reason, "", Chip(word, tone, meaning))
+        self._show_earlier(pledge)
         if self._past is not None:
-            show_past(self, pane, self._past, told)
+            show_past(self, pane, self._past, pledge)
         pane.end()
 
     def _show(self, answer: tuple[list[Assurance], Past]) -> None:
         found, self._past = answer
         self.settle(found)
 
-    def _show_earlier(self, told: Assurance) -> None:
-        if not told.earlier:
+    def _show_earlier(self, pledge: Assurance) -> None:
+        if not pledge.earlier:
             return
         self.details.heading(self.words("What became of earlier ones"))
-        for each in told.earlier:
-            word, tone, meaning = self._told.kept[each.was]
+        for precedent in pledge.earlier:
+            word, tone, meaning = self._told.kept[precedent.was]
             self.details.note(
-                dates.stated(self.words, each.on), each.what, each.source, Chip(word, tone, meaning)
+                dates.stated(self.words, precedent.on),
+                precedent.what,
+                precedent.source,
+                Chip(word, tone, meaning),
             )
 
 
-def _open_chip(words: Words, told: Assurance) -> Chip:
-    count = len(told.open_factors)
+def _open_chip(words: Words, pledge: Assurance) -> Chip:
+    count = len(pledge.open_factors)
     if not count:
         return Chip(words("all factors weighed"), "green", "done")
     return Chip(words.count("{number} factor open", "{number} factors open", count), "amber", "missing")
 
 
-def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Assurance], ...]:
+def _columns(desk: Desk, case_words: CaseWords) -> tuple[Column[Assurance], ...]:
     words = desk.words
     return (
         Column(
@@ -253,5 +256,5 @@ def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Assurance], ...]:
             sort=lambda row: len(row.open_factors),
             width=13,
         ),
-        Column(title=words("Speaks"), text=lambda row: told.specificity[row.specificity], width=14),
+        Column(title=words("Speaks"), text=lambda row: case_words.specificity[row.specificity], width=14),
     )

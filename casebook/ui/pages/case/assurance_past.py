@@ -14,7 +14,7 @@ from casebook.ui.widgets.layout.details import Details
 from casebook.ui.widgets.layout.parts import button
 
 
-def show_past(page: Page, pane: Details, past: Past, told: Assurance) -> None:
+def show_past(page: Page, pane: Details, past: Past, pledge: Assurance) -> None:
     """What courts made of earlier assurances: here, then elsewhere, then those said to be broken."""
     words = page.words
     pane.heading(words("The record of earlier assurances in the registry"))
@@ -25,12 +25,12 @@ def show_past(page: Page, pane: Details, past: Past, told: Assurance) -> None:
             words("The registry holds no decision of this country that weighed one; that proves nothing."),
             "quiet",
         )
-    for each in past.here:
-        _show_decision(page, pane, each, told)
+    for decision in past.here:
+        _show_decision(page, pane, decision, pledge)
     if past.elsewhere:
         pane.words(words("In other states, and before bodies above them"), "small")
-    for each in past.elsewhere:
-        _show_decision(page, pane, each, told)
+    for decision in past.elsewhere:
+        _show_decision(page, pane, decision, pledge)
     if past.breaches:
         pane.words(words("Said to be broken"), "small")
     for broken in past.breaches:
@@ -40,23 +40,23 @@ def show_past(page: Page, pane: Details, past: Past, told: Assurance) -> None:
         pane.step(broken.summary, dates.brief(words, broken.on), beneath)
 
 
-def _show_decision(page: Page, pane: Details, each: Decision, told: Assurance) -> None:
+def _show_decision(page: Page, pane: Details, decision: Decision, pledge: Assurance) -> None:
     words = page.words
-    when = dates.brief(words, each.decided_on) or words("date not known")
-    assessed = each.assurances_assessment or words("considered; what became of them is not known")
-    read = "" if each.is_seen else words("not read: general knowledge")
-    through = words("as reported by {who}", who=each.reported_in) if each.reported_in else ""
-    beneath = " · ".join(part for part in (each.title, each.number, when, read, through) if part)
+    when = dates.brief(words, decision.decided_on) or words("date not known")
+    assessed = decision.assurances_assessment or words("considered; what became of them is not known")
+    read = "" if decision.is_seen else words("not read: general knowledge")
+    through = words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""
+    beneath = " · ".join(part for part in (decision.title, decision.number, when, read, through) if part)
     take = button(
-        "", lambda: _recall(page, told, each), role="tool", meaning="add", name=words("Into its record")
+        "", lambda: _recall(page, pledge, decision), role="tool", meaning="add", name=words("Into its record")
     )
-    chip = Chip(*RegistryWording(words).outcome(each.outcome))
-    pane.note(each.court, assessed, beneath, chip, (take,))
+    chip = Chip(*RegistryWording(words).outcome(decision.outcome))
+    pane.note(decision.court, assessed, beneath, chip, (take,))
 
 
-def _recall(page: Page, told: Assurance, each: Decision) -> None:
+def _recall(page: Page, pledge: Assurance, each: Decision) -> None:
     page.desk.ask(
-        lambda session: assurance.recall(session, told.id, each),
+        lambda session: assurance.recall(session, pledge.id, each),
         lambda _: page.desk.say(
             page.words("It stands in the record of earlier assurances."),
             page.words("Say there whether it was kept."),

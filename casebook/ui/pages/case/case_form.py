@@ -68,18 +68,18 @@ def close_sheet(desk: Desk) -> Sheet[Case]:
     )
 
 
-def closed_words(words: Words, told: Case | CaseRow) -> str:
+def closed_words(words: Words, case: Case | CaseRow) -> str:
     """When a case was closed and how it ended: "closed 2 Mar 2026: status granted"; "" while it is not."""
-    if told.closed_on is None:
+    if case.closed_on is None:
         return ""
-    on = words("closed {day}", day=dates.day(words, told.closed_on))
-    return f"{on}: {told.closing}" if told.closing else on
+    on = words("closed {day}", day=dates.day(words, case.closed_on))
+    return f"{on}: {case.closing}" if case.closing else on
 
 
 def set_status(desk: Desk, case_id: str, status: Any) -> None:  # noqa: ANN401 - a CaseStatus
     """Let a case rest, or open it again; the message bar brings back how it stood."""
     words = desk.words
-    told = {"open": words("The case is open again."), "dormant": words("The case rests.")}
+    messages = {"open": words("The case is open again."), "dormant": words("The case rests.")}
 
     def write(session: Any) -> tuple[Case, Case]:  # noqa: ANN401 - a Session
         was = record.find(session, Case, case_id)
@@ -89,7 +89,7 @@ def set_status(desk: Desk, case_id: str, status: Any) -> None:  # noqa: ANN401 -
 
     def done(both: tuple[Case, Case]) -> None:
         was, now = both
-        desk.did(told[status], lambda session: record.change(session, was, seen=now))
+        desk.did(messages[status], lambda session: record.change(session, was, seen=now))
 
     desk.ask(write, done)
 

@@ -39,8 +39,8 @@ class CaseList(Listing):
         self._status.setAccessibleName(self.words("Status"))
         self._status.setMinimumContentsLength(6)
         self._status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for value, told in (("", self.words("All cases")), *_statuses(self.wording)):
-            self._status.addItem(told, value)
+        for value, label in (("", self.words("All cases")), *_statuses(self.wording)):
+            self._status.addItem(label, value)
         self._status.setCurrentIndex(1)
         self._status.currentIndexChanged.connect(lambda _: self._show_found())
         self.choices.addWidget(self._status)
@@ -93,7 +93,7 @@ class CaseList(Listing):
         if case_id:
             self.desk.ask(
                 lambda session: record.find(session, Case, case_id),
-                lambda told: self.bench.remove(case_sheet(self.desk), told),
+                lambda chosen: self.bench.remove(case_sheet(self.desk), chosen),
             )
 
     def steps(self) -> Sequence[QPushButton]:
@@ -121,8 +121,8 @@ class CaseList(Listing):
         self._found = found
         self._show_found()
 
-    def _change(self, told: Case) -> None:
-        self.bench.begin_change(case_sheet(self.desk), told)
+    def _change(self, chosen: Case) -> None:
+        self.bench.begin_change(case_sheet(self.desk), chosen)
 
     def _show_found(self) -> None:
         wanted = self._status.currentData()
@@ -130,7 +130,7 @@ class CaseList(Listing):
 
 
 def _statuses(wording: Wording) -> list[tuple[str, str]]:
-    return [(value, told[0]) for value, told in wording.case_status.items()]
+    return [(value, status[0]) for value, status in wording.case_status.items()]
 
 
 def _columns(desk: Desk) -> tuple[Column[CaseRow], ...]:

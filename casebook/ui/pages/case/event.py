@@ -52,7 +52,9 @@ class Events(Records):
         self.ask(
             lambda session: EventFile(
                 events=tuple(record.of_case(session, Event, case_id)),
-                proceedings={told.id: told for told in record.of_case(session, Proceeding, case_id)},
+                proceedings={
+                    proceeding.id: proceeding for proceeding in record.of_case(session, Proceeding, case_id)
+                },
             ),
             self._show,
         )
@@ -121,7 +123,7 @@ class Events(Records):
         self.settle(file.events)
 
 
-def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Event], ...]:
+def _columns(desk: Desk, case_words: CaseWords) -> tuple[Column[Event], ...]:
     words = desk.words
     return (
         Column(
@@ -135,7 +137,7 @@ def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Event], ...]:
         Column(
             title=words("What"),
             text=lambda row: row.title,
-            beside=lambda row: told.event_kind[row.kind],
+            beside=lambda row: case_words.event_kind[row.kind],
             look="two-lines",
             width=26,
             stretches=True,
@@ -143,9 +145,9 @@ def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Event], ...]:
         Column(title=words("Place"), text=lambda row: row.place, look="quiet", width=14, stretches=True),
         Column(
             title=words("State"),
-            text=lambda row: told.event_status[row.status][0],
-            tone=lambda row: told.event_status[row.status][1],
-            icon=lambda row: told.event_status[row.status][2],
+            text=lambda row: case_words.event_status[row.status][0],
+            tone=lambda row: case_words.event_status[row.status][1],
+            icon=lambda row: case_words.event_status[row.status][2],
             width=16,
         ),
     )

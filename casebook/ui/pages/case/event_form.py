@@ -32,14 +32,14 @@ def event_sheet(desk: Desk, case_id: str) -> Sheet[Event]:
     )
 
 
-def proceeding_title(desk: Desk, told: Proceeding) -> str:
+def proceeding_title(desk: Desk, proceeding: Proceeding) -> str:
     """A proceeding as a list of choices names it."""
-    kind = Wording(desk.words).proceeding_kind[told.kind]
-    return " · ".join(part for part in (kind, told.forum, told.number) if part)
+    kind = Wording(desk.words).proceeding_kind[proceeding.kind]
+    return " · ".join(part for part in (kind, proceeding.forum, proceeding.number) if part)
 
 
 def _what(makers: Makers) -> tuple[Field, ...]:
-    words, told = makers.words, CaseWords(makers.words)
+    words, case_words = makers.words, CaseWords(makers.words)
     return (
         Field(
             key="title",
@@ -48,8 +48,10 @@ def _what(makers: Makers) -> tuple[Field, ...]:
             is_required=True,
             is_wide=True,
         ),
-        Field(key="kind", title=words("Kind"), makes=makers.stated(told.event_kind), is_required=True),
-        Field(key="status", title=words("State"), makes=makers.stated(told.event_status), is_required=True),
+        Field(key="kind", title=words("Kind"), makes=makers.stated(case_words.event_kind), is_required=True),
+        Field(
+            key="status", title=words("State"), makes=makers.stated(case_words.event_status), is_required=True
+        ),
         Field(key="on", title=words("Day"), makes=makers.date(is_needed=True)),
         Field(key="clock", title=words("Time"), makes=makers.time()),
         Field(
@@ -63,7 +65,7 @@ def _what(makers: Makers) -> tuple[Field, ...]:
 
 def _where(makers: Makers, case_id: str) -> tuple[Field, ...]:
     words = makers.words
-    proceeding = makers.of_case(Proceeding, case_id, lambda told: proceeding_title(makers.desk, told))
+    proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(makers.desk, choice))
     return (
         Field(key="proceeding_id", title=words("Proceeding"), makes=proceeding, is_wide=True),
         Field(key="place", title=words("Place"), makes=makers.text(words("court room, border post"))),
@@ -79,10 +81,10 @@ def _shaped(values: Values) -> Values:
     Raises:
         InvalidInput: a time without its zone or without one certain day.
     """
-    told = {key: value for key, value in values.items() if key != "clock"}
+    rest = {key: value for key, value in values.items() if key != "clock"}
     clock, on = values["clock"], values["on"]
     if clock is None:
-        return {**told, "at": None}
+        return {**rest, "at": None}
     if on.earliest_on != on.latest_on:
         raise InvalidInput("A time needs one certain day.", field="on", remedy="Write it like 2026-03-02.")
     if not values["zone"]:
@@ -90,11 +92,11 @@ def _shaped(values: Values) -> Values:
             "A time needs its zone.", field="zone", remedy="Choose the place whose clock it was."
         )
     stated = datetime.combine(on.earliest_on, clock)
-    return {**told, "at": instants(stated, values["zone"])[0]}
+    return {**rest, "at": instants(stated, values["zone"])[0]}
 
 
-def _values(told: Event) -> Values:
-    if told.at is None:
+def _values(event: Event) -> Values:
+    if event.at is None:
         return {"clock": None}
-    at = told.at.astimezone(zone_of(told.zone)) if told.zone else told.at
+    at = event.at.astimezone(zone_of(event.zone)) if event.zone else event.at
     return {"clock": at.timetz().replace(tzinfo=None)}

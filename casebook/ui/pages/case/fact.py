@@ -117,8 +117,10 @@ class Chronology(Records):
             pane.note(title, fact.explanation)
         if fact.accounts:
             pane.heading(words.count("{number} account", "{number} accounts", len(fact.accounts)))
-            told = tuple(self._told(account) for account in fact.accounts)
-            pane.add(Accounts(told, words("Words and dates that differ from the first account are marked.")))
+            accounts = tuple(self._told(account) for account in fact.accounts)
+            pane.add(
+                Accounts(accounts, words("Words and dates that differ from the first account are marked."))
+            )
         pane.heading(words("Shown by"))
         if not fact.pinpoints:
             pane.add(Chip(words("no exhibit shows this yet"), "red", "missing"))
@@ -131,12 +133,16 @@ class Chronology(Records):
         """What the library says that bears on it, and the field that joins one more."""
         words, pane, wording = self.words, self.details, LibraryWording(self.words)
         pane.heading(words("Country evidence"))
-        for told in (self._findings[each] for each in fact.finding_ids if each in self._findings):
-            place = Place(page="library", tab="findings", within=told.id)
-            opens = Opening(told.statement, partial(self.desk.go, place))
-            status = wording.adverse() if told.is_adverse else wording.levels()[told.reading_level]
-            pane.add(Line("", told.pinpoint, status=Chip(*status), opens=opens))
-        finding = Makers(self.desk).anywhere(Finding, "finding", lambda told: told.statement)
+        for joined_finding in (self._findings[each] for each in fact.finding_ids if each in self._findings):
+            place = Place(page="library", tab="findings", within=joined_finding.id)
+            opens = Opening(joined_finding.statement, partial(self.desk.go, place))
+            status = (
+                wording.adverse()
+                if joined_finding.is_adverse
+                else wording.levels()[joined_finding.reading_level]
+            )
+            pane.add(Line("", joined_finding.pinpoint, status=Chip(*status), opens=opens))
+        finding = Makers(self.desk).anywhere(Finding, "finding", lambda choice: choice.statement)
         field = Field(key="finding", title=words("Finding"), makes=finding, is_required=True, is_wide=True)
         title = words("Attach a finding")
         form = Form(title, (field,), words, keep=words("Attach"), is_card=True, draft=f"{title}/{fact.id}")
@@ -161,12 +167,12 @@ class Chronology(Records):
         self.details.add(opens)
 
     def _placed(self, pinpoint: Pinpoint) -> str:
-        told = self._documents.get(pinpoint.document_id)
-        if told is None:
+        document = self._documents.get(pinpoint.document_id)
+        if document is None:
             return self.words("a document no longer on file")
-        mark = self.words("Exhibit {mark}", mark=told.exhibit_mark) if told.exhibit_mark else ""
+        mark = self.words("Exhibit {mark}", mark=document.exhibit_mark) if document.exhibit_mark else ""
         page = self.words("page {page}", page=pinpoint.page) if pinpoint.page else ""
-        return " · ".join(part for part in (mark, told.title, page) if part)
+        return " · ".join(part for part in (mark, document.title, page) if part)
 
 
 def _file(session: Any, case_id: str) -> FactFile:  # noqa: ANN401 - a Session
@@ -174,14 +180,14 @@ def _file(session: Any, case_id: str) -> FactFile:  # noqa: ANN401 - a Session
     facts = record.of_case(session, Fact, case_id)
     return FactFile(
         facts=tuple(facts),
-        documents={told.id: told for told in documents},
+        documents={document.id: document for document in documents},
         findings=library.some(session, (each for fact in facts for each in fact.finding_ids)),
     )
 
 
 def _marks(pinpoints: tuple[Pinpoint, ...], documents: dict[str, Document]) -> tuple[str, ...]:
     found = (documents.get(pinpoint.document_id) for pinpoint in pinpoints)
-    return tuple(dict.fromkeys(told.exhibit_mark or told.title for told in found if told))
+    return tuple(dict.fromkeys(document.exhibit_mark or document.title for document in found if document))
 
 
 def _columns(desk: Desk) -> tuple[Column[FactRow], ...]:

@@ -33,9 +33,9 @@ def fact_sheet(desk: Desk, case_id: str) -> Sheet[Fact]:
     )
 
 
-def document_title(told: Document) -> str:
+def document_title(document: Document) -> str:
     """A document as a list of choices names it."""
-    return f"{told.exhibit_mark} · {told.title}" if told.exhibit_mark else told.title
+    return f"{document.exhibit_mark} · {document.title}" if document.exhibit_mark else document.title
 
 
 def _what(makers: Makers, wording: Wording) -> tuple[Field, ...]:
@@ -98,7 +98,7 @@ def _shown_by(makers: Makers, document: Make) -> Field:
 
 def _findings(makers: Makers) -> Field:
     words = makers.words
-    finding = makers.anywhere(Finding, "finding", lambda told: told.statement)
+    finding = makers.anywhere(Finding, "finding", lambda choice: choice.statement)
     return Field(
         key="finding_ids",
         title=words("Findings of the library that bear on it"),
@@ -113,12 +113,12 @@ def _account(*, stated_by: str, on: StatedDate | None, words: str, document_id: 
     return Account(stated_by=stated_by, words=words, on=on, pinpoint=pinpoint)
 
 
-def _account_values(told: Account) -> dict[str, object]:
-    pinpoint = told.pinpoint or Pinpoint(document_id="")
+def _account_values(account: Account) -> dict[str, object]:
+    pinpoint = account.pinpoint or Pinpoint(document_id="")
     return {
-        "stated_by": told.stated_by,
-        "words": told.words,
-        "on": told.on,
+        "stated_by": account.stated_by,
+        "words": account.words,
+        "on": account.on,
         "document_id": pinpoint.document_id,
         "page": pinpoint.page,
     }

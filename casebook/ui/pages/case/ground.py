@@ -88,72 +88,80 @@ class Grounds(Records):
 
     def show_record(self, record_id: str) -> None:
         """The ground with its lines of proof."""
-        found = self.rows.row_at(self.rows.index_of(record_id))
-        if found is None:
+        ground_row = self.rows.row_at(self.rows.index_of(record_id))
+        if ground_row is None:
             return
-        told, pane = found.row.ground, self.details
-        kind = self._told.ground_kind[told.kind]
-        pane.begin(told.title, " · ".join((kind, *told.hooks)), (), self.tools())
+        plea, pane = ground_row.row.ground, self.details
+        kind = self._told.ground_kind[plea.kind]
+        pane.begin(plea.title, " · ".join((kind, *plea.hooks)), (), self.tools())
         bar = CoverageBar()
-        bar.show_coverage(*_parts(found.row.coverage), self._spoken(found.row.coverage))
+        bar.show_coverage(*_parts(ground_row.row.coverage), self._spoken(ground_row.row.coverage))
         pane.add(bar)
-        for each in found.row.lines:
+        for each in ground_row.row.lines:
             self._show_line(each)
-        self._show_topics(told)
-        if told.text:
+        self._show_topics(plea)
+        if plea.text:
             pane.heading(self.words("The argument"))
-            pane.words(told.text)
+            pane.words(plea.text)
         pane.end()
 
-    def _show_topics(self, told: Ground) -> None:
+    def _show_topics(self, plea: Ground) -> None:
         """Topics this kind of ground is usually argued from; one press shows their findings."""
         self.details.heading(self.words("Topics of the library"))
-        for topic_id in TOPICS[told.kind]:
+        for topic_id in TOPICS[plea.kind]:
             if topic_id in self._topics:
                 place = Place(page="library", tab="findings", id=topic_id)
                 self.details.add(Opening(self._topics[topic_id].title, partial(self.desk.go, place)))
 
-    def _show_line(self, told: Line) -> None:
+    def _show_line(self, proof_line: Line) -> None:
         words = self.words
-        word, tone, meaning = self._told.proof_state[told.proof.state]
-        shown = [words("Fact: {fact}", fact=fact.statement) for fact in told.facts]
-        shown += [words("Document: {title}", title=self._placed(place)) for place in told.evidence]
-        shown += [words("Finding: {finding}", finding=each.statement) for each in told.findings]
-        against = [words("Against: {finding}", finding=each.statement) for each in told.adverse]
-        against += [words("Against: {finding}", finding=told.proof.adverse)] if told.proof.adverse else []
-        against += [words("Answer: {answer}", answer=told.proof.answer)] if told.proof.answer else []
-        lacks = " · ".join(_lack(self, lack) for lack in told.lacks)
-        self.details.note(told.proof.element, "\n".join((*shown, *against)), lacks, Chip(word, tone, meaning))
+        word, tone, meaning = self._told.proof_state[proof_line.proof.state]
+        shown = [words("Fact: {fact}", fact=fact.statement) for fact in proof_line.facts]
+        shown += [words("Document: {title}", title=self._placed(place)) for place in proof_line.evidence]
+        shown += [words("Finding: {finding}", finding=each.statement) for each in proof_line.findings]
+        against = [words("Against: {finding}", finding=each.statement) for each in proof_line.adverse]
+        against += (
+            [words("Against: {finding}", finding=proof_line.proof.adverse)]
+            if proof_line.proof.adverse
+            else []
+        )
+        against += (
+            [words("Answer: {answer}", answer=proof_line.proof.answer)] if proof_line.proof.answer else []
+        )
+        lacks = " · ".join(_lack(self, lack) for lack in proof_line.lacks)
+        self.details.note(
+            proof_line.proof.element, "\n".join((*shown, *against)), lacks, Chip(word, tone, meaning)
+        )
 
     def _placed(self, place: Evidence) -> str:
-        told = place.document
-        mark = self.words("Exhibit {mark}", mark=told.exhibit_mark) if told.exhibit_mark else ""
+        document = place.document
+        mark = self.words("Exhibit {mark}", mark=document.exhibit_mark) if document.exhibit_mark else ""
         page = self.words("page {page}", page=place.page) if place.page else ""
-        return " · ".join(part for part in (mark, told.title, page) if part)
+        return " · ".join(part for part in (mark, document.title, page) if part)
 
     def _show(self, read: tuple[Matrix, dict[str, Topic]]) -> None:
-        told, self._topics = read
-        self._bar.show_coverage(*_parts(told.coverage), self._spoken(told.coverage))
+        matrix, self._topics = read
+        self._bar.show_coverage(*_parts(matrix.coverage), self._spoken(matrix.coverage))
         unused = self.words.count(
-            "{number} fact serves no ground yet", "{number} facts serve no ground yet", len(told.unused)
+            "{number} fact serves no ground yet", "{number} facts serve no ground yet", len(matrix.unused)
         )
-        parts = [self._spoken(told.coverage)] + ([unused] if told.unused else [])
-        self._summary.setText(" · ".join(parts) if told.rows else "")
-        self._bar.setVisible(bool(told.rows))
-        self.settle([GroundRow(id=row.ground.id, row=row) for row in told.rows])
+        parts = [self._spoken(matrix.coverage)] + ([unused] if matrix.unused else [])
+        self._summary.setText(" · ".join(parts) if matrix.rows else "")
+        self._bar.setVisible(bool(matrix.rows))
+        self.settle([GroundRow(id=row.ground.id, row=row) for row in matrix.rows])
 
-    def _spoken(self, told: Coverage) -> str:
+    def _spoken(self, coverage: Coverage) -> str:
         return self.words(
             "{settled} of {needed} shown or arguable, {evidenced} with evidence, {contested} contested",
-            settled=told.settled,
-            needed=told.needed,
-            evidenced=told.evidenced,
-            contested=told.contested,
+            settled=coverage.settled,
+            needed=coverage.needed,
+            evidenced=coverage.evidenced,
+            contested=coverage.contested,
         )
 
 
-def _parts(told: Coverage) -> tuple[int, int, int]:
-    return told.settled, max(told.evidenced - told.settled, 0), told.needed
+def _parts(coverage: Coverage) -> tuple[int, int, int]:
+    return coverage.settled, max(coverage.evidenced - coverage.settled, 0), coverage.needed
 
 
 def _lack(page: Grounds, lack: str) -> str:
@@ -172,13 +180,13 @@ def _is_shown(row: GroundRow) -> bool:
     return 0 < row.row.coverage.needed == row.row.coverage.settled
 
 
-def _columns(desk: Desk, told: CaseWords) -> tuple[Column[GroundRow], ...]:
+def _columns(desk: Desk, case_words: CaseWords) -> tuple[Column[GroundRow], ...]:
     words = desk.words
     return (
         Column(
             title=words("Ground"),
             text=lambda row: row.row.ground.title,
-            beside=lambda row: told.ground_kind[row.row.ground.kind],
+            beside=lambda row: case_words.ground_kind[row.row.ground.kind],
             look="two-lines",
             width=26,
             stretches=True,

@@ -31,7 +31,7 @@ def ground_sheet(desk: Desk, case_id: str) -> Sheet[Ground]:
 
 def _pleaded(makers: Makers, case_id: str) -> tuple[Field, ...]:
     words = makers.words
-    proceeding = makers.of_case(Proceeding, case_id, lambda told: proceeding_title(makers.desk, told))
+    proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(makers.desk, choice))
     return (
         Field(
             key="title", title=words("As it is pleaded"), makes=makers.text(), is_required=True, is_wide=True
@@ -70,8 +70,8 @@ def _kind(makers: Makers) -> Field:
 
 def _proofs(makers: Makers, case_id: str) -> Field:
     words = makers.words
-    fact = makers.of_case(Fact, case_id, lambda told: told.statement)
-    finding = makers.anywhere(Finding, "finding", lambda told: told.statement)
+    fact = makers.of_case(Fact, case_id, lambda choice: choice.statement)
+    finding = makers.anywhere(Finding, "finding", lambda choice: choice.statement)
     fields = (
         _element(makers),
         _wide("state", words("How far it is shown"), makers.choice(CaseWords(words).proof_state)),

@@ -141,37 +141,40 @@ class Incidents(Records):
 
     def show_record(self, record_id: str) -> None:
         """The incident, with the names of those it was done to."""
-        told = self.entity(record_id)
-        if told is not None:
+        incident = self.entity(record_id)
+        if incident is not None:
             self.ask(
-                lambda session: (told, [record.find(session, Person, each) for each in told.person_ids]),
+                lambda session: (
+                    incident,
+                    [record.find(session, Person, each) for each in incident.person_ids],
+                ),
                 self._detail,
             )
 
     def _detail(self, answer: tuple[Incident, list[Person]]) -> None:
-        told, people = answer
+        incident, people = answer
         words, pane = self.words, self.details
-        word, tone, meaning = self._told.corroboration[told.corroboration]
+        word, tone, meaning = self._told.corroboration[incident.corroboration]
         pane.begin(
-            self._told.incident_method[told.method],
-            " · ".join(part for part in (dates.stated(words, told.on), told.place) if part),
+            self._told.incident_method[incident.method],
+            " · ".join(part for part in (dates.stated(words, incident.on), incident.place) if part),
             (Chip(word, tone, meaning),),
             self.tools(),
         )
-        pane.words(told.what)
+        pane.words(incident.what)
         pane.pairs(
             (
-                (words("By whom"), told.agent),
+                (words("By whom"), incident.agent),
                 (words("Done to"), "\n".join(person_title(person) for person in people)),
-                (words("Borne out by"), told.corroborated_by),
-                (words("Documents"), str(len(told.evidence) or "")),
-                (words("Reported to"), told.reported_to),
+                (words("Borne out by"), incident.corroborated_by),
+                (words("Documents"), str(len(incident.evidence) or "")),
+                (words("Reported to"), incident.reported_to),
             )
         )
         pane.end()
 
 
-def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Incident], ...]:
+def _columns(desk: Desk, case_words: CaseWords) -> tuple[Column[Incident], ...]:
     words = desk.words
     return (
         Column(
@@ -185,16 +188,16 @@ def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Incident], ...]:
         Column(
             title=words("What happened"),
             text=lambda row: row.what,
-            beside=lambda row: told.incident_method[row.method],
+            beside=lambda row: case_words.incident_method[row.method],
             look="two-lines",
             width=30,
             stretches=True,
         ),
         Column(
             title=words("Borne out by"),
-            text=lambda row: told.corroboration[row.corroboration][0],
-            tone=lambda row: told.corroboration[row.corroboration][1],
-            icon=lambda row: told.corroboration[row.corroboration][2],
+            text=lambda row: case_words.corroboration[row.corroboration][0],
+            tone=lambda row: case_words.corroboration[row.corroboration][1],
+            icon=lambda row: case_words.corroboration[row.corroboration][2],
             width=16,
         ),
     )

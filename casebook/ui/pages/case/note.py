@@ -57,7 +57,7 @@ class Notes(Records):
         case_id = self.place.id
         self.ask(
             lambda session: sorted(
-                record.of_case(session, Note, case_id), key=lambda told: told.written_at, reverse=True
+                record.of_case(session, Note, case_id), key=lambda note: note.written_at, reverse=True
             ),
             self.settle,
         )
@@ -93,17 +93,17 @@ class Notes(Records):
 
     def show_record(self, record_id: str) -> None:
         """The note in full."""
-        told = self.entity(record_id)
-        if told is None:
+        note = self.entity(record_id)
+        if note is None:
             return
         words = self.words
         chip = (
             Chip(words("privileged"), "violet", "tight")
-            if told.is_privileged
+            if note.is_privileged
             else Chip(words("not privileged"), "grey", "open")
         )
-        self.details.begin(dates.moment(words, told.written_at), told.written_by, (chip,), self.tools())
-        self.details.words(told.text)
+        self.details.begin(dates.moment(words, note.written_at), note.written_by, (chip,), self.tools())
+        self.details.words(note.text)
         self.details.end()
 
 

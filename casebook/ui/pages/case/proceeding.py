@@ -85,78 +85,78 @@ class Proceedings(Records):
 
     def show_record(self, record_id: str) -> None:
         """The proceeding with its stages, its chain and its events."""
-        told = self.entity(record_id)
-        if told is None:
+        matter = self.entity(record_id)
+        if matter is None:
             return
-        stage = told.current_stage
+        stage = matter.current_stage
         chips = [Chip(stage.title, "blue", "stage")] if stage else []
-        chips += [Chip(self.words("ended"), "grey", "done")] if told.outcome and not stage else []
-        kind = self.wording.proceeding_kind[told.kind]
+        chips += [Chip(self.words("ended"), "grey", "done")] if matter.outcome and not stage else []
+        kind = self.wording.proceeding_kind[matter.kind]
         self.details.begin(
-            told.forum, " · ".join(part for part in (kind, told.number) if part), chips, self.tools()
+            matter.forum, " · ".join(part for part in (kind, matter.number) if part), chips, self.tools()
         )
-        self._show_request(told)
-        self._show_countries(told)
-        self._show_stages(told)
-        self._show_chain(told)
-        self._show_events(told)
+        self._show_request(matter)
+        self._show_countries(matter)
+        self._show_stages(matter)
+        self._show_chain(matter)
+        self._show_events(matter)
         self.details.end()
 
-    def _show_request(self, told: Proceeding) -> None:
+    def _show_request(self, matter: Proceeding) -> None:
         words = self.words
-        instrument = self._file.instruments.get(told.id)
+        instrument = self._file.instruments.get(matter.id)
         self.details.pairs(
             (
-                (words("Requested by"), told.requested_by),
-                (words("Offence"), told.offence),
-                (words("PRC law"), told.prc_article),
-                (words("Relies on"), instrument.title if instrument else told.instrument_id),
-                (words("Outcome"), told.outcome),
+                (words("Requested by"), matter.requested_by),
+                (words("Offence"), matter.offence),
+                (words("PRC law"), matter.prc_article),
+                (words("Relies on"), instrument.title if instrument else matter.instrument_id),
+                (words("Outcome"), matter.outcome),
             )
         )
 
-    def _show_countries(self, told: Proceeding) -> None:
+    def _show_countries(self, matter: Proceeding) -> None:
         """The instrument it relies on, and how the channels stand in its country and in that it runs in."""
-        instrument = self._file.instruments.get(told.id)
+        instrument = self._file.instruments.get(matter.id)
         codes = dict.fromkeys((self._file.country, instrument.country if instrument else ""))
         sheets = [self._file.sheets[code] for code in codes if code in self._file.sheets]
         show_registry(self, self.details, instrument, sheets)
 
-    def _show_stages(self, told: Proceeding) -> None:
-        if not told.stages:
+    def _show_stages(self, matter: Proceeding) -> None:
+        if not matter.stages:
             return
         self.details.heading(self.words("Stages"))
-        for stage in told.stages:
+        for stage in matter.stages:
             begins = dates.brief(self.words, stage.begins)
             ends = dates.brief(self.words, stage.ends) if stage.ends else self.words("still running")
             self.details.step(stage.title, f"{begins} – {ends}", stage.outcome)
 
-    def _show_chain(self, told: Proceeding) -> None:
-        chain = next((each for each in proceeding.chains(self._file.proceedings) if told in each), ())
+    def _show_chain(self, matter: Proceeding) -> None:
+        chain = next((each for each in proceeding.chains(self._file.proceedings) if matter in each), ())
         if len(chain) < 2:  # noqa: PLR2004 - one alone is no chain
             return
         self.details.heading(self.words("Chain of appeals"))
-        for each in chain:
-            opens = Opening(proceeding_title(self.desk, each), partial(self.table.choose, each.id))
-            mark = Chip(self.words("this one"), "blue", "pin") if each is told else None
-            self.details.add(Line("", each.outcome, status=mark, opens=opens))
+        for link in chain:
+            opens = Opening(proceeding_title(self.desk, link), partial(self.table.choose, link.id))
+            mark = Chip(self.words("this one"), "blue", "pin") if link is matter else None
+            self.details.add(Line("", link.outcome, status=mark, opens=opens))
 
-    def _show_events(self, told: Proceeding) -> None:
+    def _show_events(self, matter: Proceeding) -> None:
         words, kinds = self.words, CaseWords(self.words)
         self.details.heading(words("Events and hearings"))
-        for event in (each for each in self._file.events if each.proceeding_id == told.id):
+        for event in (each for each in self._file.events if each.proceeding_id == matter.id):
             place = Place(page="case", id=self.place.id, tab="events", within=event.id)
             opens = Opening(event.title, partial(self.desk.go, place))
             status = kinds.event_status[event.status]
             self.details.add(Line("", dates.stated(words, event.on), status=Chip(*status), opens=opens))
-        add = button(words("Add an event"), lambda: self._add_event(told), role="link", meaning="add")
+        add = button(words("Add an event"), lambda: self._add_event(matter), role="link", meaning="add")
         self.details.step_below(add)
 
-    def _add_event(self, told: Proceeding) -> None:
+    def _add_event(self, matter: Proceeding) -> None:
         self.bench.begin_new(
             event_sheet(self.desk, self.place.id),
             self.fixed(),
-            {"proceeding_id": told.id, "kind": "hearing", "status": "planned"},
+            {"proceeding_id": matter.id, "kind": "hearing", "status": "planned"},
         )
 
     def _show(self, file: ProceedingFile) -> None:
@@ -165,14 +165,16 @@ class Proceedings(Records):
 
 
 def _read(session: Any, case_id: str) -> ProceedingFile:  # noqa: ANN401 - a Session
-    found = record.of_case(session, Proceeding, case_id)
-    instruments = {told.id: proceeding.instrument(session, told) for told in found}
+    matters = record.of_case(session, Proceeding, case_id)
+    instruments = {matter.id: proceeding.instrument(session, matter) for matter in matters}
     at = country.of_case(session, case_id)
-    codes = {at, *(told.country for told in instruments.values() if told is not None)} - {""}
+    codes = {at, *(instrument.country for instrument in instruments.values() if instrument is not None)} - {
+        ""
+    }
     return ProceedingFile(
-        proceedings=tuple(told for chain in proceeding.chains(found) for told in chain),
+        proceedings=tuple(matter for chain in proceeding.chains(matters) for matter in chain),
         events=tuple(record.of_case(session, Event, case_id)),
-        instruments={key: told for key, told in instruments.items() if told is not None},
+        instruments={key: instrument for key, instrument in instruments.items() if instrument is not None},
         country=at,
         sheets=country.sheets(session, codes) if codes else {},
     )

@@ -38,7 +38,7 @@ def _forum(makers: Makers) -> tuple[Field, ...]:
 
 def _request(makers: Makers) -> tuple[Field, ...]:
     words = makers.words
-    instrument = makers.anywhere(Instrument, "instrument", lambda told: told.title)
+    instrument = makers.anywhere(Instrument, "instrument", lambda choice: choice.title)
     return (
         Field(
             key="requested_by",
@@ -76,7 +76,7 @@ def _stages(makers: Makers) -> Field:
 
 def _end(makers: Makers, case_id: str) -> tuple[Field, ...]:
     words = makers.words
-    appeal = makers.of_case(Proceeding, case_id, lambda told: proceeding_title(makers.desk, told))
+    appeal = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(makers.desk, choice))
     return (
         Field(
             key="outcome", title=words("Outcome"), makes=makers.long(), is_wide=True, group=words("Outcome")

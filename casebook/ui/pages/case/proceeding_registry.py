@@ -29,14 +29,14 @@ def show_registry(page: Page, pane: Details, instrument: Instrument | None, shee
         _show_sheet(page, pane, shown)
 
 
-def _show_instrument(page: Page, pane: Details, told: Instrument) -> None:
+def _show_instrument(page: Page, pane: Details, instrument: Instrument) -> None:
     words = page.words
     pane.heading(words("The instrument relied on"))
-    read = words("page read") if told.is_seen else words("not read")
-    life = country_text.life(told, words) or words("no day of its life is known")
-    pane.beside(told.title, f"{life} · {read}")
-    if told.conflict:
-        pane.words(told.conflict, "quiet")
+    read = words("page read") if instrument.is_seen else words("not read")
+    life = country_text.life(instrument, words) or words("no day of its life is known")
+    pane.beside(instrument.title, f"{life} · {read}")
+    if instrument.conflict:
+        pane.words(instrument.conflict, "quiet")
 
 
 def _show_sheet(page: Page, pane: Details, shown: Sheet) -> None:

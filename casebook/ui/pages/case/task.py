@@ -29,7 +29,7 @@ from casebook.ui.widgets.layout.parts import button
 def task_sheet(desk: Desk, case_id: str) -> Sheet[Task]:
     """How a task is filled in."""
     words, makers = desk.words, Makers(desk)
-    proceeding = makers.of_case(Proceeding, case_id, lambda told: proceeding_title(desk, told))
+    proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(desk, choice))
     return Sheet(
         kind=Task,
         new=words("New task"),
@@ -94,46 +94,46 @@ class CaseTasks(Records):
 
     def tick(self) -> None:
         """Mark the task chosen as done, or open it again."""
-        told = self.entity(self.table.chosen_id)
-        if told is None:
+        todo = self.entity(self.table.chosen_id)
+        if todo is None:
             return
-        was_done = told.done_on is not None
+        was_done = todo.done_on is not None
         self.desk.ask(
-            lambda session: task.tick(session, told.id, is_done=not was_done),
+            lambda session: task.tick(session, todo.id, is_done=not was_done),
             lambda _: self.desk.did(
                 self.words("The task is open again.") if was_done else self.words("The task is done."),
-                lambda session: task.tick(session, told.id, is_done=was_done),
+                lambda session: task.tick(session, todo.id, is_done=was_done),
             ),
         )
 
     def show_record(self, record_id: str) -> None:
         """The task."""
-        told = self.entity(record_id)
-        if told is None:
+        todo = self.entity(record_id)
+        if todo is None:
             return
         words = self.words
-        word, tone, meaning = self._status(told)
-        self.details.begin(told.step, told.owner, (Chip(word, tone, meaning),), self.tools())
+        word, tone, meaning = self._status(todo)
+        self.details.begin(todo.step, todo.owner, (Chip(word, tone, meaning),), self.tools())
         self.details.pairs(
             (
-                (words("By"), dates.day(words, told.due_on) if told.due_on else ""),
-                (words("Done"), dates.day(words, told.done_on) if told.done_on else ""),
-                (words("To be known"), told.remark),
+                (words("By"), dates.day(words, todo.due_on) if todo.due_on else ""),
+                (words("Done"), dates.day(words, todo.done_on) if todo.done_on else ""),
+                (words("To be known"), todo.remark),
             )
         )
-        title = words("Open it again") if told.done_on else words("Mark as done")
+        title = words("Open it again") if todo.done_on else words("Mark as done")
         self.details.step_below(button(title, self.tick, meaning="done"))
         self.details.end()
 
     def _show(self, file: TaskFile) -> None:
         self._today = file.today
         far = date.max
-        self.settle(sorted(file.tasks, key=lambda told: (told.done_on is not None, told.due_on or far)))
+        self.settle(sorted(file.tasks, key=lambda todo: (todo.done_on is not None, todo.due_on or far)))
 
-    def _status(self, told: Task) -> Status:
-        if told.done_on:
+    def _status(self, todo: Task) -> Status:
+        if todo.done_on:
             return self.words("done"), "green", "done"
-        if told.is_overdue(self._today):
+        if todo.is_overdue(self._today):
             return self.words("overdue"), "red", "warning"
         return self.words("open"), "blue", "task"
 

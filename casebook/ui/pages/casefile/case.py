@@ -168,13 +168,13 @@ class CasePage(Page):
 
     def _segments(self) -> dict[str, Segments]:
         """A row of parts for each tab that has several."""
-        made = {}
+        segments = {}
         for key, group in self._groups.items():
             if len(group.parts) > 1:
-                made[key] = Segments(tuple(group.parts.items()), group.title)
-                made[key].chosen.connect(self._choose)
-                made[key].hide()
-        return made
+                segments[key] = Segments(tuple(group.parts.items()), group.title)
+                segments[key].chosen.connect(self._choose)
+                segments[key].hide()
+        return segments
 
     def _mark(self, tab: str) -> None:
         """Show which tab and which part of it one is at."""
@@ -193,17 +193,17 @@ class CasePage(Page):
         self.desk.go(Place(page="case", id=self._case_id, tab="dossiers", within="build"))
 
     def _show(self, answer: tuple[Overview, date]) -> None:
-        told, today = answer
-        client = told.clients[0] if told.clients else None
-        self._reference = told.case.reference
-        self._name.setText(client.leading_name if client else told.case.reference)
+        summary, today = answer
+        client = summary.clients[0] if summary.clients else None
+        self._reference = summary.case.reference
+        self._name.setText(client.leading_name if client else summary.case.reference)
         self._beside.setText(side_by_side(client.other_names) if client else "")
-        ended = closed_words(self.words, told.case)
-        title = told.case.title or ("" if ended else self.words("No title yet"))
+        ended = closed_words(self.words, summary.case)
+        title = summary.case.title or ("" if ended else self.words("No title yet"))
         self._title.setText(" · ".join(part for part in (title, ended) if part))
-        self._menu.show_status(told.case.status)
+        self._menu.show_status(summary.case.status)
         empty_out(self._chips)
-        for chip in self._statuses(told, today):
+        for chip in self._statuses(summary, today):
             self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.moved.emit()
 
@@ -211,27 +211,27 @@ class CasePage(Page):
         case_id, sheet = self._case_id, make(self.desk)
         self.desk.ask(
             lambda session: record.find(session, Case, case_id),
-            lambda told: self.bench.begin_change(sheet, told),
+            lambda case: self.bench.begin_change(sheet, case),
             asker=self,
         )
 
-    def _statuses(self, told: Overview, today: date) -> list[Chip]:
-        chips = [Chip(self.wording.country(told.case.jurisdiction), "grey", "country")]
-        if told.case.status != "open":
-            chips.append(Chip(*self.wording.case_status[told.case.status]))
-        if told.case.confidentiality != "ordinary":
-            chips.append(Chip(self.wording.confidentiality[told.case.confidentiality], "violet", "tight"))
-        stages = [each.current_stage for each in told.proceedings if each.current_stage]
+    def _statuses(self, summary: Overview, today: date) -> list[Chip]:
+        chips = [Chip(self.wording.country(summary.case.jurisdiction), "grey", "country")]
+        if summary.case.status != "open":
+            chips.append(Chip(*self.wording.case_status[summary.case.status]))
+        if summary.case.confidentiality != "ordinary":
+            chips.append(Chip(self.wording.confidentiality[summary.case.confidentiality], "violet", "tight"))
+        stages = [each.current_stage for each in summary.proceedings if each.current_stage]
         if stages:
             chips.append(Chip(stages[0].title, "blue", "stage"))
-        due = next((each for each in told.deadlines if each.due_on), None)
+        due = next((each for each in summary.deadlines if each.due_on), None)
         if due is not None and due.due_on is not None:
             word, tone, meaning = self.wording.days_away((due.due_on - today).days)
             if due.due_on < today:
                 word = self.words("overdue")
             chips.append(Chip(f"{due.title}: {word}", tone, meaning))
-        elif told.hearings:
-            days = (told.hearings[0].on.earliest_on - today).days
+        elif summary.hearings:
+            days = (summary.hearings[0].on.earliest_on - today).days
             word, tone, meaning = self.wording.days_away(days)
             is_today = days <= 0
             text = self.words("Hearing today") if is_today else self.words("{days} to hearing", days=word)

@@ -33,8 +33,8 @@ class CaseHistory(Page):
         """Into the filter above the table."""
         self._view.filter.setFocus()
 
-    def _show(self, told: tuple[list[Change], dict[str, str]]) -> None:
-        self._view.show_changes(*told)
+    def _show(self, answer: tuple[list[Change], dict[str, str]]) -> None:
+        self._view.show_changes(*answer)
 
 
 def _read(session: Any, case_id: str) -> tuple[list[Change], dict[str, str]]:  # noqa: ANN401 - a Session

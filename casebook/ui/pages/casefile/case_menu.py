@@ -42,11 +42,11 @@ class CaseMenu(QToolButton):
         menu.addAction(words("Check for conflicts"), self.checking.emit)
         menu.addSeparator()
         self._steps = {"closed": menu.addAction(words("Close the case…"), self.closing.emit)}
-        for status, told in (
+        for status, label in (
             ("dormant", words("Let the case rest")),
             ("open", words("Open the case again")),
         ):
-            self._steps[status] = menu.addAction(told, partial(self.standing.emit, status))
+            self._steps[status] = menu.addAction(label, partial(self.standing.emit, status))
         self.setMenu(menu)
 
     def show_status(self, status: str) -> None:

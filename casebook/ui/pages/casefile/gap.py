@@ -87,9 +87,9 @@ def _title(words: Words, gap: Gap) -> str:
 
 def grouped(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
     """Gaps about facts told together where there are more than two of a kind."""
-    found: list[Gap] = []
+    grouped_gaps: list[Gap] = []
     for kind, same in groupby(gaps, key=lambda gap: gap.kind):
         each = list(same)
         is_many = len(each) > _MOST_ALIKE and kind in {"accounts-differ", "no-evidence"}
-        found += [replace(each[0], count=len(each))] if is_many else each
-    return tuple(found)
+        grouped_gaps += [replace(each[0], count=len(each))] if is_many else each
+    return tuple(grouped_gaps)

@@ -38,8 +38,10 @@ class NextDeadlines(Card):
             self.say(self._words("No deadline runs. An event offers the rules it triggers."))
             return
         self.clear()
-        for told in deadlines[:_MOST]:
-            opens = Opening(told.title, partial(self.wanted.emit, told.id))
-            day = dates.short_day(self._words, told.due_on) if told.due_on else "—"
-            status = Chip(*self._say.status(told, now))
-            self.body.addWidget(Line(told.title, self._say.origin(told), day=day, status=status, opens=opens))
+        for deadline in deadlines[:_MOST]:
+            opens = Opening(deadline.title, partial(self.wanted.emit, deadline.id))
+            day = dates.short_day(self._words, deadline.due_on) if deadline.due_on else "—"
+            status = Chip(*self._say.status(deadline, now))
+            self.body.addWidget(
+                Line(deadline.title, self._say.origin(deadline), day=day, status=status, opens=opens)
+            )

@@ -105,23 +105,23 @@ class Glance(Page):
         self.desk.go(Place(page="case", id=self.place.id, tab=tab, within=within))
 
     def _show(self, answer: tuple[Overview, datetime]) -> None:
-        told, now = answer
-        self._picture.setVisible(told.timeline is not None)
-        self._tools.setVisible(told.timeline is not None)
-        self._undated.setVisible(told.timeline is None)
-        if told.timeline:
-            lanes = told.timeline.lanes
+        summary, now = answer
+        self._picture.setVisible(summary.timeline is not None)
+        self._tools.setVisible(summary.timeline is not None)
+        self._undated.setVisible(summary.timeline is None)
+        if summary.timeline:
+            lanes = summary.timeline.lanes
             self._marks = {
                 mark.record_id: _LANES[lane.title]
                 for lane in lanes
                 if lane.title in _LANES
                 for mark in lane.marks
             }
-            self._picture.show_timeline(told.timeline)
-        self._deadlines.show_deadlines(told.deadlines, now)
-        self._show_hearings(told.hearings, now.date())
-        self._show_proof(told)
-        self._show_gaps(told.gaps)
+            self._picture.show_timeline(summary.timeline)
+        self._deadlines.show_deadlines(summary.deadlines, now)
+        self._show_hearings(summary.hearings, now.date())
+        self._show_proof(summary)
+        self._show_gaps(summary.gaps)
 
     def _show_hearings(self, hearings: tuple[Event, ...], today: date) -> None:
         if not hearings:
@@ -141,34 +141,34 @@ class Glance(Page):
                 )
             )
 
-    def _show_proof(self, told: Overview) -> None:
-        words, unshown = self.words, told.facts - told.facts_shown
-        if not told.facts and not told.documents:
+    def _show_proof(self, summary: Overview) -> None:
+        words, unshown = self.words, summary.facts - summary.facts_shown
+        if not summary.facts and not summary.documents:
             self._proof.say(words("Facts and the evidence that shows them are counted here."))
             return
         self._proof.clear()
-        for title, beneath, word, tone, meaning in self._proof_lines(told, unshown):
+        for title, beneath, word, tone, meaning in self._proof_lines(summary, unshown):
             self._proof.body.addWidget(Line(title, beneath, status=Chip(word, tone, meaning)))
 
-    def _proof_lines(self, told: Overview, unshown: int) -> list[tuple[str, str, str, Tone, str]]:
+    def _proof_lines(self, summary: Overview, unshown: int) -> list[tuple[str, str, str, Tone, str]]:
         words = self.words
         return [
             (
                 words("Facts with evidence"),
-                words("{shown} of {all} shown by a document", shown=told.facts_shown, all=told.facts),
-                *self._support(told.facts, unshown),
+                words("{shown} of {all} shown by a document", shown=summary.facts_shown, all=summary.facts),
+                *self._support(summary.facts, unshown),
             ),
             (
                 words("Contested facts"),
                 words("disputed, or told differently"),
-                str(told.contradicted) if told.contradicted else words("none"),
-                "violet" if told.contradicted else "green" if told.facts else "blue",
-                "ask" if told.contradicted else "done" if told.facts else "evidence",
+                str(summary.contradicted) if summary.contradicted else words("none"),
+                "violet" if summary.contradicted else "green" if summary.facts else "blue",
+                "ask" if summary.contradicted else "done" if summary.facts else "evidence",
             ),
             (
                 words("Evidence on file"),
                 words("sealed in the vault"),
-                words.count("{number} item", "{number} items", told.documents),
+                words.count("{number} item", "{number} items", summary.documents),
                 "blue",
                 "evidence",
             ),

@@ -158,14 +158,14 @@ class Deadlines(Listing):
         case_id = self.place.id
 
         def work(session: Any) -> Any:  # noqa: ANN401 - a Session
-            told = ByHand(
+            details = ByHand(
                 title=values["title"],
                 due=typed_moment(values["due"], "due"),
                 origin="order" if values["origin"] == "order" else "hand",
                 reason=values["reason"],
                 responsible=values["responsible"],
             )
-            return deadline.add_by_hand(session, case_id, told)
+            return deadline.add_by_hand(session, case_id, details)
 
         def done(made: Any) -> None:  # noqa: ANN401 - a Deadline
             self._form.hide()

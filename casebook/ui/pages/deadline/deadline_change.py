@@ -48,34 +48,36 @@ class ChangePane(QStackedWidget):
         self.addWidget(self.counting)
         self.addWidget(self.form)
 
-    def begin(self, told: Deadline) -> None:
+    def begin(self, deadline: Deadline) -> None:
         """Change this one."""
-        self._id = told.id
-        if told.is_running and told.origin == "rule" and told.event_id:
+        self._id = deadline.id
+        if deadline.is_running and deadline.origin == "rule" and deadline.event_id:
             self.setCurrentWidget(self.counting)
-            self.counting.begin(told.event_id, told.rule_id, details_of(told), before=told.due)
+            self.counting.begin(
+                deadline.event_id, deadline.rule_id, details_of(deadline), before=deadline.due
+            )
             return
         self.setCurrentWidget(self.form)
         self.form.begin(
             {
-                "title": told.title,
-                "who": told.responsible,
-                "consequence": told.consequence,
-                "remind": told.remind_days,
+                "title": deadline.title,
+                "who": deadline.responsible,
+                "consequence": deadline.consequence,
+                "remind": deadline.remind_days,
             }
         )
 
-    def _change(self, told: Told) -> None:
+    def _change(self, details: Told) -> None:
         deadline_id = self._id
         self._desk.ask(
-            lambda session: deadline_change.change(session, deadline_id, told),
+            lambda session: deadline_change.change(session, deadline_id, details),
             self._finish,
             self.counting.refuse,
         )
 
     def _describe(self, values: dict[str, Any]) -> None:
         deadline_id = self._id
-        told = Described(
+        description = Described(
             title=values["title"],
             responsible=values["who"],
             consequence=values["consequence"],
@@ -87,7 +89,7 @@ class ChangePane(QStackedWidget):
             return True
 
         self._desk.ask(
-            lambda session: deadline_change.describe(session, deadline_id, told), self._finish, refused
+            lambda session: deadline_change.describe(session, deadline_id, description), self._finish, refused
         )
 
     def _finish(self, made: Deadline) -> None:

@@ -21,8 +21,8 @@ class DeadlineChecks(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk.words("Deadlines"))
         self._desk, words = desk, desk.words
-        told = words("Each date is worked out again by hand, and initialled, before it is relied on.")
-        self.body.addWidget(label(told, "quiet", wraps=True))
+        text = words("Each date is worked out again by hand, and initialled, before it is relied on.")
+        self.body.addWidget(label(text, "quiet", wraps=True))
         self.people = ChoiceBox()
         self.people.setAccessibleName(words("Who checks a date"))
         self.people.addItem(words("One person checks each date"), 1)

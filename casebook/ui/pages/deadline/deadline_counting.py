@@ -50,7 +50,7 @@ class CountingPane(Split):
         self,
         event_id: str,
         rule_id: str,
-        told: Told | None = None,
+        details: Told | None = None,
         *,
         before: Moment | None = None,
     ) -> None:
@@ -59,27 +59,27 @@ class CountingPane(Split):
         Args:
             event_id: what it runs from.
             rule_id: the rule chosen.
-            told: what a kept deadline was counted with; None for a new one.
+            details: what a kept deadline was counted with; None for a new one.
             before: when the kept one is due.
         """
         self._event_id, self._rule_id, self._before = event_id, rule_id, before
         self._desk.ask(
             lambda session: deadline_details.wanted(session, rule_id),
-            lambda wanted: self._show(wanted, told),
+            lambda wanted: self._show(wanted, details),
         )
 
-    def _show(self, wanted: Wanted, told: Told | None) -> None:
+    def _show(self, wanted: Wanted, details: Told | None) -> None:
         words, rule, pane = self._words, wanted.rule, self._told
         is_disputed = rule.status == "disputed"
         pane.begin(rule.title, rule.forum, [Chip(words("disputed"), "amber", "warning")] * is_disputed)
         acts = line(gap=8)
-        keep = words("Set this deadline") if told is None else words("Save")
-        back = words("Other rules") if told is None else words("Cancel")
+        keep = words("Set this deadline") if details is None else words("Save")
+        back = words("Other rules") if details is None else words("Cancel")
         acts.addWidget(button(keep, self.keep, role="primary", meaning="done"))
         acts.addWidget(button(back, self.left.emit, meaning="back"))
         acts.addStretch(1)
         pane.body.addLayout(acts)
-        entry = self.entry = DetailsEntry(self._desk, wanted, told or Told(), is_new=told is None)
+        entry = self.entry = DetailsEntry(self._desk, wanted, details or Told(), is_new=details is None)
         entry.changed.connect(self._recount)
         entry.sent.connect(self.keep)
         pane.add(entry)
@@ -92,10 +92,10 @@ class CountingPane(Split):
         if self.entry is None:
             return
         try:
-            told = self.entry.read()
+            details = self.entry.read()
         except InvalidInput:
             return
-        self.kept.emit(told)
+        self.kept.emit(details)
 
     def refuse(self, problem: CasebookError) -> bool:
         """Say what the program would not take: beside its field, else in place of the date."""
@@ -116,13 +116,13 @@ class CountingPane(Split):
         """Count with what stands in the fields now; a date of other details is never left standing."""
         self._asked += 1
         number, event_id, rule_id = self._asked, self._event_id, self._rule_id
-        told = self.entry.glance() if self.entry else None
-        if told is None:
+        details = self.entry.glance() if self.entry else None
+        if details is None:
             self._no_date(self._words("The date follows once every field can be read."))
             return
 
         def work(session: Any) -> tuple[Working, date]:  # noqa: ANN401 - a Session
-            return deadline.preview(session, event_id, rule_id, told), session.clock().date()
+            return deadline.preview(session, event_id, rule_id, details), session.clock().date()
 
         def show(answer: tuple[Working, date]) -> None:
             if number == self._asked:

@@ -42,7 +42,7 @@ class DetailsEntry(QWidget):
     changed = Signal()
     sent = Signal()
 
-    def __init__(self, desk: Desk, wanted: Wanted, told: Details, *, is_new: bool) -> None:
+    def __init__(self, desk: Desk, wanted: Wanted, details: Details, *, is_new: bool) -> None:
         super().__init__()
         self._words = words = desk.words
         self._wanted = wanted
@@ -60,11 +60,11 @@ class DetailsEntry(QWidget):
         whole.addWidget(self._more)
         for grid in self._grids:
             grid.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._fill(told)
+        self._fill(details)
         for grid in self._grids:
             grid.changed.connect(self.changed)
             grid.sent.connect(self.sent)
-        self._show_more(is_open=self._says_more(told))
+        self._show_more(is_open=self._says_more(details))
 
     @property
     def entries(self) -> dict[str, Any]:
@@ -134,25 +134,31 @@ class DetailsEntry(QWidget):
             remind_days=values["remind"] or None,
         )
 
-    def _fill(self, told: Details) -> None:
+    def _fill(self, details: Details) -> None:
         values: dict[str, Any] = {
-            "served-on": told.served_on,
-            "by": told.by,
-            "decision-on": told.decided_on,
-            "also-on": told.more_on,
-            "suspended": told.suspensions,
-            "restarted-on": told.restarted_on,
-            "closed": told.closed,
-            "calendar": told.calendar_id,
-            "title": told.title,
-            "who": told.responsible,
-            "remind": self._wanted.remind_days if told.remind_days is None else told.remind_days,
+            "served-on": details.served_on,
+            "by": details.by,
+            "decision-on": details.decided_on,
+            "also-on": details.more_on,
+            "suspended": details.suspensions,
+            "restarted-on": details.restarted_on,
+            "closed": details.closed,
+            "calendar": details.calendar_id,
+            "title": details.title,
+            "who": details.responsible,
+            "remind": self._wanted.remind_days if details.remind_days is None else details.remind_days,
         }
         for key, entry in self.entries.items():
             entry.tell(entry.written(values.get(key)))
 
-    def _says_more(self, told: Details) -> bool:
-        return bool(told.more_on or told.suspensions or told.restarted_on or told.closed or told.calendar_id)
+    def _says_more(self, details: Details) -> bool:
+        return bool(
+            details.more_on
+            or details.suspensions
+            or details.restarted_on
+            or details.closed
+            or details.calendar_id
+        )
 
     def _turn(self) -> None:
         self._show_more(is_open=self._more.isHidden())
@@ -165,19 +171,19 @@ class DetailsEntry(QWidget):
 
 
 def _first(makers: Makers, wanted: Wanted) -> list[Field]:
-    words, rule, made = makers.words, wanted.rule, []
+    words, rule, fields = makers.words, wanted.rule, []
     if rule.runs_from == "notice":
-        made.append(Field(key="served-on", title=words("Served on, if another day"), makes=makers.day()))
+        fields.append(Field(key="served-on", title=words("Served on, if another day"), makes=makers.day()))
     if wanted.services:
         ways = {"": words("not told: nothing is added")} | {
             by: way_of_service(words, by) for service in wanted.services for by in service.by
         }
-        made.append(Field(key="by", title=words("Way of service"), makes=makers.choice(ways)))
+        fields.append(Field(key="by", title=words("Way of service"), makes=makers.choice(ways)))
     if wanted.has_texts:
         about = words("It chooses the text: another held for decisions of other days.")
-        made.append(Field(key="decision-on", title=words("Decided on"), makes=makers.day(), help=about))
-    made.append(Field(key="who", title=words("Who sees to it"), makes=makers.text()))
-    return made
+        fields.append(Field(key="decision-on", title=words("Decided on"), makes=makers.day(), help=about))
+    fields.append(Field(key="who", title=words("Who sees to it"), makes=makers.text()))
+    return fields
 
 
 def _more(makers: Makers, wanted: Wanted, *, is_new: bool) -> list[Field]:
@@ -247,7 +253,7 @@ def remind_field(words: Words) -> Field:
 
 def way_of_service(words: Words, by: str) -> str:
     """A way of service in words."""
-    told = {
+    ways = {
         "post": words("post"),
         "mail": words("mail"),
         "registered-post": words("registered post"),
@@ -259,7 +265,7 @@ def way_of_service(words: Words, by: str) -> str:
         "email": words("email"),
         "other-consented-means": words("other means consented to"),
     }
-    return told.get(by, by.replace("-", " "))
+    return ways.get(by, by.replace("-", " "))
 
 
 def _place(words: Words, wanted: Wanted) -> Any:  # noqa: ANN401 - makes an entry
@@ -268,8 +274,8 @@ def _place(words: Words, wanted: Wanted) -> Any:  # noqa: ANN401 - makes an entr
     return lambda name: KnownEntry(name, known, words("{calendar} by the rule", calendar=home))
 
 
-def _days(told: tuple[date | None, ...]) -> tuple[date, ...]:
-    return tuple(day for day in told if day)
+def _days(days: tuple[date | None, ...]) -> tuple[date, ...]:
+    return tuple(day for day in days if day)
 
 
 def _ends(span: tuple[date, date]) -> dict[str, date]:

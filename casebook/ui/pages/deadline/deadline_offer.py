@@ -117,15 +117,15 @@ class OfferPane(QFrame):
     def _offer(self, offer: Offer) -> None:
         words, rule = self._words, offer.rule
         box = QWidget()
-        told = line(box, gap=8)
+        row = line(box, gap=8)
         beside = column(gap=1)
         title = f"{rule.title} · {rule.period or words('no number')}"
         beside.addWidget(Opening(title, partial(self.look, rule.id)))
         beside.addWidget(Elided("; ".join(words(reason) for reason in offer.why), "quiet"))
-        told.addLayout(beside, 1)
+        row.addLayout(beside, 1)
         tone = {"disputed": "amber", "superseded": "grey"}.get(rule.status)
         if tone == "amber":
-            told.addWidget(Chip(words("disputed"), "amber", "warning"))
+            row.addWidget(Chip(words("disputed"), "amber", "warning"))
         self.pane.add(box)
 
     def look(self, rule_id: str) -> None:
@@ -134,10 +134,10 @@ class OfferPane(QFrame):
         self._stack.setCurrentWidget(self.counting)
         self.counting.begin(str(self._event.currentData()), rule_id)
 
-    def _set(self, told: Told) -> None:
+    def _set(self, details: Told) -> None:
         event_id, rule_id = str(self._event.currentData()), self._rule_id
         self._desk.ask(
-            lambda session: deadline.add_by_rule(session, event_id, rule_id, told),
+            lambda session: deadline.add_by_rule(session, event_id, rule_id, details),
             lambda made: self.done.emit(made.id),
             self.counting.refuse,
         )

@@ -63,45 +63,45 @@ class DeadlinePane(Details):
 
     def show_deadline(self, row: DeadlineRow, now: datetime, people: int) -> None:
         """Show this one."""
-        told, words = row.deadline, self._words
-        self._told = told
-        word, tone, meaning = self._say.status(told, now)
-        beneath = " · ".join(part for part in (self._say.due(told), self._say.origin(told)) if part)
+        deadline, words = row.deadline, self._words
+        self._told = deadline
+        word, tone, meaning = self._say.status(deadline, now)
+        beneath = " · ".join(part for part in (self._say.due(deadline), self._say.origin(deadline)) if part)
         chips = [Chip(word, tone, meaning)]
-        if told.status == "extended":
+        if deadline.status == "extended":
             chips.append(Chip(words("Extended"), "violet", "time"))
-        chips.append(self._checked(told, people))
-        self.begin(told.title, beneath, chips, self._tools(told))
-        if told.doubt:
-            self.note(words("The date is in doubt"), words(told.doubt))
-        self._acts(told)
-        self._moves(told)
+        chips.append(self._checked(deadline, people))
+        self.begin(deadline.title, beneath, chips, self._tools(deadline))
+        if deadline.doubt:
+            self.note(words("The date is in doubt"), words(deadline.doubt))
+        self._acts(deadline)
+        self._moves(deadline)
         show_steps(self, self._desk, row)
-        self.readings = show_working(self, told.working, words, now.date()) if told.working else None
+        self.readings = show_working(self, deadline.working, words, now.date()) if deadline.working else None
         self._standing(row)
         self.end()
 
-    def _tools(self, told: Deadline) -> list[QPushButton]:
+    def _tools(self, deadline: Deadline) -> list[QPushButton]:
         words = self._words
-        change = partial(self.change_wanted.emit, told.id)
-        history = partial(self.history_wanted.emit, told.id, told.title)
+        change = partial(self.change_wanted.emit, deadline.id)
+        history = partial(self.history_wanted.emit, deadline.id, deadline.title)
         changes = button("", change, role="tool", meaning="edit", name=words("Change"))
         changes.setToolTip(words("Change (F2)"))
         return [changes, button("", history, role="tool", meaning="history", name=words("History"))]
 
-    def _checked(self, told: Deadline, people: int) -> Chip:
+    def _checked(self, deadline: Deadline, people: int) -> Chip:
         words = self._words
-        initials = ", ".join(check.initials for check in told.checks)
-        if told.is_checked(people):
+        initials = ", ".join(check.initials for check in deadline.checks)
+        if deadline.is_checked(people):
             return Chip(words("Checked {initials}", initials=initials), "green", "done")
-        if told.checks:
+        if deadline.checks:
             return Chip(words("Checked {initials}; one more", initials=initials), "amber", "ask")
         return Chip(words("Not checked yet"), "amber", "ask")
 
-    def _acts(self, told: Deadline) -> None:
+    def _acts(self, deadline: Deadline) -> None:
         words = self._words
-        acts: list[_Act] = [(words("Sheet"), partial(self.sheet_wanted.emit, told.id), "file-pdf")]
-        if told.is_running:
+        acts: list[_Act] = [(words("Sheet"), partial(self.sheet_wanted.emit, deadline.id), "file-pdf")]
+        if deadline.is_running:
             running = (("met", words("Met"), "done"), ("extend", words("Extend"), "time"))
             acts = [(title, partial(self._begin, key), meaning) for key, title, meaning in running] + acts
             acts.insert(2, (words("Check"), partial(self._begin, "check"), "read"))
@@ -111,24 +111,24 @@ class DeadlinePane(Details):
             button(title, pressed, meaning=meaning, writes=meaning != "file-pdf")
             for title, pressed, meaning in acts
         )
-        self.body.addWidget(Wrapping(*steps, self._more(told)))
+        self.body.addWidget(Wrapping(*steps, self._more(deadline)))
         self._place = column(gap=8)
         self.body.addLayout(self._place)
 
-    def _more(self, told: Deadline) -> QPushButton:
+    def _more(self, deadline: Deadline) -> QPushButton:
         words = self._words
-        made = button("", role="tool", meaning="more", name=words("More"))
-        menu = QMenu(made)
-        menu.addAction(words("Print the sheet"), partial(self.print_wanted.emit, told.id))
-        if told.is_running:
+        more_button = button("", role="tool", meaning="more", name=words("More"))
+        menu = QMenu(more_button)
+        menu.addAction(words("Print the sheet"), partial(self.print_wanted.emit, deadline.id))
+        if deadline.is_running:
             menu.addAction(words("Another date by order"), partial(self._begin, "override"))
             menu.addAction(words("Waive"), partial(self._begin, "waived"))
             menu.addAction(words("Missed"), partial(self._begin, "missed"))
-        if told.is_running and told.origin == "rule" and told.event_id:
+        if deadline.is_running and deadline.origin == "rule" and deadline.event_id:
             menu.addAction(words("Count again by the rules of today"), self._count_again)
-        menu.addAction(words("Into the bin"), partial(self.remove, told.id))
-        made.setMenu(menu)
-        return made
+        menu.addAction(words("Into the bin"), partial(self.remove, deadline.id))
+        more_button.setMenu(menu)
+        return more_button
 
     def remove(self, deadline_id: str) -> None:
         """Put one into the bin; the message bar brings it back."""
@@ -141,42 +141,42 @@ class DeadlinePane(Details):
             ),
         )
 
-    def _moves(self, told: Deadline) -> None:
+    def _moves(self, deadline: Deadline) -> None:
         words = self._words
-        if not told.moves:
+        if not deadline.moves:
             return
         self.heading(words("What moved"))
-        for move in told.moves:
+        for move in deadline.moves:
             before = self._say.moment(move.before) if move.before else words("no date")
             after = self._say.moment(move.after) if move.after else words("no date")
             whom = words("Told: {whom}", whom=move.told) if move.told else words("Nobody was told yet")
             self.step(f"{before} → {after}", dates.moment(words, move.at), f"{words(move.why)} {whom}")
-        if told.untold:
+        if deadline.untold:
             line = row_of(gap=8)
             line.addWidget(button(words("Say who was told"), partial(self._begin, "tell"), role="primary"))
             line.addStretch(1)
             self.body.addLayout(line)
 
     def _standing(self, row: DeadlineRow) -> None:
-        words, told = self._words, row.deadline
+        words, deadline = self._words, row.deadline
         ended = " · ".join(
             part
-            for part in (dates.day(words, told.ended_on) if told.ended_on else "", told.ended_why)
+            for part in (dates.day(words, deadline.ended_on) if deadline.ended_on else "", deadline.ended_why)
             if part
         )
         pairs = [
             (words("Triggered by"), row.event),
-            (words("Who"), told.responsible),
-            (words("Reminds"), self._say.reminders(told) if told.is_running else ""),
+            (words("Who"), deadline.responsible),
+            (words("Reminds"), self._say.reminders(deadline) if deadline.is_running else ""),
             (words("Ended"), ended),
-            (words("If missed"), "" if told.working else told.consequence),
+            (words("If missed"), "" if deadline.working else deadline.consequence),
         ]
-        pairs += [(words("Extended by"), self._say.extension(extension)) for extension in told.extensions]
+        pairs += [(words("Extended by"), self._say.extension(extension)) for extension in deadline.extensions]
         if any(value for _, value in pairs) or self._is_outside:
             self.heading(words("In the case"))
             self.pairs(pairs)
         if self._is_outside:
-            place = Place(page="case", id=told.case_id, tab="deadlines", within=told.id)
+            place = Place(page="case", id=deadline.case_id, tab="deadlines", within=deadline.id)
             opens = words("Open case {reference}", reference=row.reference)
             self.step_below(button(opens, partial(self._desk.go, place), meaning="case"))
 
@@ -193,20 +193,20 @@ class DeadlinePane(Details):
         form.begin()
 
     def _send(self, key: str, values: Told) -> None:
-        told = self._told
-        if told is None:
+        deadline = self._told
+        if deadline is None:
             return
         why = values.get("why", "")
         works: dict[str, Callable[[Any], Deadline]] = {
-            "extend": lambda session: _extended(session, told.id, values),
+            "extend": lambda session: _extended(session, deadline.id, values),
             "override": lambda session: deadline_change.override(
-                session, told.id, typed_moment(values.get("to", ""), "to"), "order", why
+                session, deadline.id, typed_moment(values.get("to", ""), "to"), "order", why
             ),
-            "met": lambda session: deadline_change.end(session, told.id, "met", why),
-            "waived": lambda session: deadline_change.end(session, told.id, "waived", why),
-            "missed": lambda session: deadline_change.end(session, told.id, "missed", why),
-            "check": lambda session: deadline_change.check(session, told.id, why),
-            "tell": lambda session: deadline_change.tell(session, told.id, why),
+            "met": lambda session: deadline_change.end(session, deadline.id, "met", why),
+            "waived": lambda session: deadline_change.end(session, deadline.id, "waived", why),
+            "missed": lambda session: deadline_change.end(session, deadline.id, "missed", why),
+            "check": lambda session: deadline_change.check(session, deadline.id, why),
+            "tell": lambda session: deadline_change.tell(session, deadline.id, why),
         }
         self._desk.ask(works[key], lambda _: None, self._refuse)
 

@@ -21,8 +21,8 @@ from casebook.ui.widgets.layout.parts import button
 
 def show_steps(pane: Details, desk: Desk, row: DeadlineRow) -> None:
     """Add the steps of a deadline to a pane."""
-    told, words = row.deadline, desk.words
-    can_add = told.is_running and told.due_on is not None
+    deadline, words = row.deadline, desk.words
+    can_add = deadline.is_running and deadline.due_on is not None
     if not row.tasks and not can_add:
         return
     pane.heading(words("Steps before it"))
@@ -30,7 +30,7 @@ def show_steps(pane: Details, desk: Desk, row: DeadlineRow) -> None:
         pane.add(_step(desk, step))
     if can_add:
         foot = line(gap=8)
-        foot.addWidget(_adding(desk, told.id))
+        foot.addWidget(_adding(desk, deadline.id))
         foot.addStretch(1)
         pane.body.addLayout(foot)
 
@@ -51,12 +51,12 @@ def _tick(desk: Desk, task_id: str) -> None:
 
 
 def _adding(desk: Desk, deadline_id: str) -> QPushButton:
-    made = button(desk.words("Add steps"), meaning="add")
-    menu = QMenu(made)
+    add_button = button(desk.words("Add steps"), meaning="add")
+    menu = QMenu(add_button)
     for template in deadline_tasks.templates():
         menu.addAction(desk.words(template.title), partial(_add, desk, deadline_id, template.id))
-    made.setMenu(menu)
-    return made
+    add_button.setMenu(menu)
+    return add_button
 
 
 def _add(desk: Desk, deadline_id: str, template_id: str) -> None:

@@ -56,8 +56,8 @@ class Readings(QWidget):
         self._show()
 
     def _title(self, reading: KeptReading) -> str:
-        told = f"{self._say.moment(reading.due)} · {self._words(reading.words)}"
-        return told if reading.is_diarised else self._words("{reading} (not diarised)", reading=told)
+        text = f"{self._say.moment(reading.due)} · {self._words(reading.words)}"
+        return text if reading.is_diarised else self._words("{reading} (not diarised)", reading=text)
 
     def _show(self, _: int = 0) -> None:
         chosen = str(self._choice.currentData())
@@ -66,9 +66,9 @@ class Readings(QWidget):
                 self.strip.show_strip(strip_of(reading, self._working.start_on), self._today_on)
         self._say_day("")
 
-    def _say_day(self, told: str) -> None:
-        self._day.setText(told)
-        self._day.setVisible(bool(told))
+    def _say_day(self, text: str) -> None:
+        self._day.setText(text)
+        self._day.setVisible(bool(text))
 
 
 def _ordered(working: Working) -> list[KeptReading]:
@@ -79,18 +79,18 @@ def _ordered(working: Working) -> list[KeptReading]:
 def show_working(pane: Details, working: Working, words: Words, today_on: date) -> Readings | None:
     """Add a working to a pane; gives the strip, where there is a date at all."""
     say = DeadlineWords(words)
-    made = None
+    readings = None
     if working.readings:
         pane.pairs(_dates(working, words, say))
         pane.heading(words("How it was counted"))
-        made = Readings(working, words, today_on)
-        pane.add(made)
+        readings = Readings(working, words, today_on)
+        pane.add(readings)
         for line in _lines(working, words):
             pane.words(line, "small")
     _cautions(pane, working, words, today_on)
     pane.heading(words("What it rests on"))
     pane.pairs(_basis(working, words))
-    return made
+    return readings
 
 
 def _dates(working: Working, words: Words, say: DeadlineWords) -> list[tuple[str, str]]:
@@ -109,12 +109,12 @@ def _lines(working: Working, words: Words) -> list[str]:
     chosen = working.chosen
     if chosen is None:
         return []
-    told = [_run(run, words) for run in runs(chosen.trace)]
-    if len(told) <= _MOST_LINES:
-        return told
+    lines = [_run(run, words) for run in runs(chosen.trace)]
+    if len(lines) <= _MOST_LINES:
+        return lines
     half = _MOST_LINES // 2
-    rest = words.count("{number} more line", "{number} more lines", len(told) - _MOST_LINES)
-    return [*told[:half], f"… {rest}", *told[-half:]]
+    rest = words.count("{number} more line", "{number} more lines", len(lines) - _MOST_LINES)
+    return [*lines[:half], f"… {rest}", *lines[-half:]]
 
 
 def _run(run: Run, words: Words) -> str:

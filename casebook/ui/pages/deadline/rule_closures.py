@@ -45,10 +45,12 @@ class ClosurePane(Details):
         about = words("Strikes, moves, storms. Running deadlines of that court are counted again at once.")
         self.begin(words("Days a registry is shut"), about)
         self._adding()
-        for told in days:
-            away = button("", partial(self._remove, told.id), role="tool", meaning="cancel")
-            away.setAccessibleName(words("Remove {day}", day=words.day(told.on)))
-            self.add(Line(told.why, told.calendar_id, day=dates.day(words, told.on), status=away))
+        for closed_day in days:
+            away = button("", partial(self._remove, closed_day.id), role="tool", meaning="cancel")
+            away.setAccessibleName(words("Remove {day}", day=words.day(closed_day.on)))
+            self.add(
+                Line(closed_day.why, closed_day.calendar_id, day=dates.day(words, closed_day.on), status=away)
+            )
         if not days:
             self.words(words("No day is noted. Those of the packs count without being noted here."), "quiet")
         foot = line(gap=8)

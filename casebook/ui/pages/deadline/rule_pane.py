@@ -25,7 +25,7 @@ from casebook.ui.widgets.layout.parts import button
 
 def state_of(row: RuleRow, words: Any) -> Status:  # noqa: ANN401 - the words of the language
     """How a rule stands, in a word."""
-    told: dict[str, Status] = {
+    states: dict[str, Status] = {
         "active": (words("in force"), "green", "done"),
         "disputed": (words("disputed"), "amber", "warning"),
         "superseded": (words("superseded"), "grey", "cancel"),
@@ -33,7 +33,7 @@ def state_of(row: RuleRow, words: Any) -> Status:  # noqa: ANN401 - the words of
         "unread": (words("no period read"), "grey", "closed-eye"),
         "broken": (words("fails a check"), "red", "error"),
     }
-    return told[row.state]
+    return states[row.state]
 
 
 class RulePane(OwnPane):

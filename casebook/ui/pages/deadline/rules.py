@@ -62,10 +62,10 @@ class RulesPage(OwnListing[RulePane]):
         """Show a rule."""
         self.detail.show_rule(row)
 
-    def described(self, found: Rule) -> tuple[str, str]:
+    def described(self, rule: Rule) -> tuple[str, str]:
         """Title, period and authority of a colleague's rule."""
-        period = DeadlineWords(self.words).period(found.period) if found.period else self.words("no number")
-        return found.title, f"{period} · {found.citation}"
+        period = DeadlineWords(self.words).period(rule.period) if rule.period else self.words("no number")
+        return rule.title, f"{period} · {rule.citation}"
 
     def filter_word(self, key: str, value: str) -> str:
         """Countries by name; the rest as the packs write it."""

@@ -119,10 +119,10 @@ class Dossiers(Page):
     @cached_property
     def redaction(self) -> RedactionView:
         """Where areas of exhibits are marked; made when it is first wanted."""
-        made = RedactionView(self)
-        made.left.connect(self._leave_areas)
-        self._middle.addWidget(made)
-        return made
+        view = RedactionView(self)
+        view.left.connect(self._leave_areas)
+        self._middle.addWidget(view)
+        return view
 
     def show_tab(self, key: str) -> None:
         """Show "preflight", "build" or the "register"."""
@@ -181,7 +181,7 @@ class Dossiers(Page):
         request = self.side.request
         self.ask(lambda session: outlook(session, request, self.words), self.preflight.show_outlook)
 
-    def keep(self, changed: Dossier, said: str, then: str = "") -> None:
+    def keep(self, changed: Dossier, message: str, then: str = "") -> None:
         """Keep a new version of the dossier in view; undo brings back the one before; `then` is filled in."""
         file = self.file
         if file is None or changed == file.dossier:
@@ -189,7 +189,7 @@ class Dossiers(Page):
         was, self._then = file.dossier, then
 
         def done(now: Dossier) -> None:
-            self.desk.did(said, lambda session: record.change(session, was, seen=now))
+            self.desk.did(message, lambda session: record.change(session, was, seen=now))
             self.read()
 
         self.desk.ask(lambda session: record.change(session, changed, seen=was), done)
@@ -199,16 +199,16 @@ class Dossiers(Page):
         file = self.file
         if file is None or not is_there(file.dossier, wanted):
             return
-        told = form_of(self.desk, file, wanted)
-        form = Form(told.title, told.fields, self.words, draft=told.draft)
+        sheet = form_of(self.desk, file, wanted)
+        form = Form(sheet.title, sheet.fields, self.words, draft=sheet.draft)
 
         def keep(values: dict[str, object]) -> None:
             self._leave_form()
-            self.keep(told.makes(values), told.said)
+            self.keep(sheet.makes(values), sheet.said)
             self.take_focus()
 
         form.kept.connect(keep)
-        form.fill(told.values)
+        form.fill(sheet.values)
         self._fill(form)
         form.enter()
 
@@ -223,8 +223,8 @@ class Dossiers(Page):
     def certify(self, build_id: str) -> None:
         """Show the certificate of service of a copy in the middle; of the newest service copy for ""."""
         if self.file is not None:
-            told = CertificateRequest(kind="service", dossier_id=self.file.dossier.id, build_id=build_id)
-            pane = CertificatePane(self, told)
+            request = CertificateRequest(kind="service", dossier_id=self.file.dossier.id, build_id=build_id)
+            pane = CertificatePane(self, request)
             self._fill(pane)
             pane.setFocus()
             pane.left.connect(partial(self.show_tab, "register"))

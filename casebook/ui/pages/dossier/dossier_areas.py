@@ -30,8 +30,8 @@ class AreasOfExhibits(QFrame):
         self._copy_kind: CopyKind = "filing"
         whole = column(self, gap=6, margins=(10, 12))
         whole.addWidget(label(self._words("Areas this copy hides"), "strong"))
-        told = self._words("What is only suggested is not hidden. The exhibits themselves stay as they are.")
-        whole.addWidget(label(told, "quiet", wraps=True))
+        text = self._words("What is only suggested is not hidden. The exhibits themselves stay as they are.")
+        whole.addWidget(label(text, "quiet", wraps=True))
         self._list = column(gap=2)
         whole.addLayout(self._list)
         self.hide()
@@ -47,22 +47,22 @@ class AreasOfExhibits(QFrame):
         empty_out(self._list)
         if not exhibits:
             self._list.addWidget(label(self._words("No exhibit has pages to mark."), "quiet", wraps=True))
-        for told in exhibits:
-            self._add(told)
+        for exhibit in exhibits:
+            self._add(exhibit)
 
-    def _add(self, told: Marked) -> None:
+    def _add(self, exhibit: Marked) -> None:
         words, row = self._words, line(gap=8)
-        mark = told.document.exhibit_mark
-        hidden = len(told.redaction.hidden_in(self._copy_kind))
-        waiting = [area for area in told.redaction.undecided if self._copy_kind in area.copies]
-        said = [words("Exhibit {mark}", mark=mark)]
+        mark = exhibit.document.exhibit_mark
+        hidden = len(exhibit.redaction.hidden_in(self._copy_kind))
+        waiting = [area for area in exhibit.redaction.undecided if self._copy_kind in area.copies]
+        parts = [words("Exhibit {mark}", mark=mark)]
         if hidden:
-            said.append(words("{number} hidden", number=hidden))
+            parts.append(words("{number} hidden", number=hidden))
         if waiting:
-            said.append(words("{number} to decide", number=len(waiting)))
-        row.addWidget(label(" · ".join(said), "" if hidden or waiting else "quiet", wraps=True), 1)
+            parts.append(words("{number} to decide", number=len(waiting)))
+        row.addWidget(label(" · ".join(parts), "" if hidden or waiting else "quiet", wraps=True), 1)
         first = waiting[0].page if waiting else 1
-        step = button(words("Mark"), partial(self.marking.emit, told.document.id, first), role="link")
+        step = button(words("Mark"), partial(self.marking.emit, exhibit.document.id, first), role="link")
         step.setAccessibleName(words("Mark areas of exhibit {mark}", mark=mark))
         row.addWidget(step)
         self._list.addLayout(row)

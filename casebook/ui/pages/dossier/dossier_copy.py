@@ -122,12 +122,12 @@ class CopyPane(Scrolled):
         self._body.addLayout(self.result)
 
     def _choice(self, name: str, choices: dict[str, str]) -> QComboBox:
-        made = ChoiceBox()
-        made.setAccessibleName(name)
+        box = ChoiceBox()
+        box.setAccessibleName(name)
         for key, words in choices.items():
-            made.addItem(words[:1].upper() + words[1:], key)
-        made.currentIndexChanged.connect(lambda _: self.settle())
-        return made
+            box.addItem(words[:1].upper() + words[1:], key)
+        box.currentIndexChanged.connect(lambda _: self.settle())
+        return box
 
     def show_file(self, file: DossierFile) -> None:
         """Build this one."""
@@ -138,7 +138,7 @@ class CopyPane(Scrolled):
     @property
     def request(self) -> BuildRequest:
         """What is asked of a build."""
-        asked = BuildRequest(
+        request = BuildRequest(
             dossier_id=self._dossier_id,
             copy_kind=cast("CopyKind", self.kind.currentData()),
             purpose=cast("Purpose", self.purpose.currentData()),
@@ -147,7 +147,7 @@ class CopyPane(Scrolled):
             passphrase=self.passphrase.text() if self.passphrase.isEnabled() else "",
             shape=cast("ShapeKind", self.shape.currentData()),
         )
-        return self.options.asked(asked)
+        return self.options.asked(request)
 
     def settle(self) -> None:
         """Say what the copy chosen holds and whether its use is allowed."""
@@ -213,8 +213,8 @@ class CopyPane(Scrolled):
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
             return
-        told = f"{self._words('not built')}: {self._words(str(error))}"
-        self.result.addWidget(label(told, "problem", wraps=True))
+        text = f"{self._words('not built')}: {self._words(str(error))}"
+        self.result.addWidget(label(text, "problem", wraps=True))
         self._show_end()
 
     def come_to_build(self) -> None:
@@ -227,16 +227,16 @@ class CopyPane(Scrolled):
         bar = self.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 
-    def _tell_consent(self, told: Allowed) -> None:
+    def _tell_consent(self, allowed: Allowed) -> None:
         words = self._words
-        self._packs = told.shape == "exhibits"
-        if told.stands:
+        self._packs = allowed.shape == "exhibits"
+        if allowed.stands:
             self._consent.tell(words("consent stands for this use"), "green", "done")
         else:
             self._consent.tell(words("no consent for this use"), "red", "error")
-        self._scope.setText("\n".join(told.scopes))
-        self._scope.setVisible(bool(told.scopes))
-        self.go.setEnabled(told.stands)
+        self._scope.setText("\n".join(allowed.scopes))
+        self._scope.setVisible(bool(allowed.scopes))
+        self.go.setEnabled(allowed.stands)
 
 
 def _allowed(session: Any, request: BuildRequest) -> Allowed:  # noqa: ANN401 - a Session

@@ -50,16 +50,16 @@ def _forum(desk: Desk, profile: Profile) -> str:
 
 def _cover_lines(desk: Desk, file: DossierFile) -> Field:
     """Further lines, each said to fill a field of the forum where it does."""
-    words, makers, told = desk.words, Makers(desk), file.dossier
+    words, makers, dossier = desk.words, Makers(desk), file.dossier
     rule = file.profile.rule("cover_fields") if file.profile else None
-    asked = [str(each) for each in rule.value] if rule and isinstance(rule.value, tuple) else []
-    asked += [line.field for line in told.cover_lines if line.field and line.field not in asked]
+    fields = [str(each) for each in rule.value] if rule and isinstance(rule.value, tuple) else []
+    fields += [line.field for line in dossier.cover_lines if line.field and line.field not in fields]
     parts = (
         Field(key="text", title=words("Line"), makes=makers.text(), is_required=True, is_wide=True),
         Field(
             key="field",
             title=words("Fills what the forum asks for"),
-            makes=makers.choice({"": words("Nothing"), **{each: each for each in asked}}),
+            makes=makers.choice({"": words("Nothing"), **{each: each for each in fields}}),
             is_wide=True,
         ),
     )

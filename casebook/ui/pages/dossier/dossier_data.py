@@ -63,30 +63,30 @@ class DossierFile:
 
 def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN401 - a Session
     """The dossiers of a case."""
-    documents = {told.id: told for told in record.of_case(session, Document, case_id)}
+    documents = {document.id: document for document in record.of_case(session, Document, case_id)}
     topics = library.topics(session)
-    measures = tuple(dict.fromkeys(told.measure for told in record.every(session, Statistic)))
+    measures = tuple(dict.fromkeys(statistic.measure for statistic in record.every(session, Statistic)))
     places = country.codes(session)
     clients = person.clients_of(session, record.find(session, Case, case_id))
     dossiers = record.of_case(session, Dossier, case_id)
     forums = profiles(session)
-    built = {told.id: tuple(builds.of_dossier(session, told.id)) for told in dossiers}
+    built = {dossier.id: tuple(builds.of_dossier(session, dossier.id)) for dossier in dossiers}
     return [
         DossierFile(
-            dossier=told,
+            dossier=dossier,
             documents=documents,
             topics=topics,
-            found=tuple(library.on_topics(session, _topics(told))),
+            found=tuple(library.on_topics(session, _topics(dossier))),
             measures=measures,
             profiles=forums,
-            builds=built[told.id],
+            builds=built[dossier.id],
             revoked=frozenset(
-                each.id for each in built[told.id] if not consenting(session, clients, each.purpose)
+                each.id for each in built[dossier.id] if not consenting(session, clients, each.purpose)
             ),
             countries=places,
-            grounds=printed_grounds(session, told),
+            grounds=printed_grounds(session, dossier),
         )
-        for told in dossiers
+        for dossier in dossiers
     ]
 
 

@@ -77,10 +77,10 @@ def nothing_yet(words: Words, first: QPushButton) -> Empty:
     )
 
 
-def is_there(told: Dossier, wanted: str) -> bool:
+def is_there(dossier: Dossier, wanted: str) -> bool:
     """Whether what is to be filled in still stands in the dossier."""
     kind, _, key = wanted.partition(":")
-    return kind != "section" or any(part.id == key for part in told.sections)
+    return kind != "section" or any(part.id == key for part in dossier.sections)
 
 
 def form_of(desk: Desk, file: DossierFile, wanted: str) -> DossierForm:
@@ -92,32 +92,34 @@ def form_of(desk: Desk, file: DossierFile, wanted: str) -> DossierForm:
 
 
 def _cover(desk: Desk, file: DossierFile) -> DossierForm:
-    words, told, fields = desk.words, file.dossier, cover_fields(desk, file)
+    words, dossier, fields = desk.words, file.dossier, cover_fields(desk, file)
     return DossierForm(
         title=words("Cover and forum"),
-        draft=f"{words('Cover and forum')}/cover/{told.id}",
+        draft=f"{words('Cover and forum')}/cover/{dossier.id}",
         fields=fields,
-        values={field.key: getattr(told, field.key) for field in fields},
-        makes=lambda values: replace(told, **values),
+        values={field.key: getattr(dossier, field.key) for field in fields},
+        makes=lambda values: replace(dossier, **values),
         said=words("The cover was changed."),
     )
 
 
 def _section(desk: Desk, file: DossierFile, section_id: str) -> DossierForm:
-    words, makers, told = desk.words, Makers(desk), file.dossier
-    part = next(each for each in told.sections if each.id == section_id)
+    words, makers, dossier = desk.words, Makers(desk), file.dossier
+    part = next(each for each in dossier.sections if each.id == section_id)
     title, budget, called = _of_every_part(words, makers)
     written = (text_field(desk, file, part),) if part.kind in WRITTEN else ()
     fields = (title, *written, *_chosen(desk, file, part), budget, called)
 
     def makes(values: Mapping[str, Any]) -> Dossier:
         changed = replace(part, **values)
-        return replace(told, sections=tuple(changed if each == part else each for each in told.sections))
+        return replace(
+            dossier, sections=tuple(changed if each == part else each for each in dossier.sections)
+        )
 
     called_by_itself = Wording(words).section_kind[part.kind]
     return DossierForm(
         title=part.title or called_by_itself,
-        draft=f"{called_by_itself}/section:{part.id}/{told.id}",
+        draft=f"{called_by_itself}/section:{part.id}/{dossier.id}",
         fields=fields,
         values={field.key: getattr(part, field.key) for field in fields},
         makes=makes,
@@ -206,16 +208,16 @@ def _countries(desk: Desk, file: DossierFile) -> Field:
 
 
 def _citable(file: DossierFile, part: Section) -> list[tuple[str, str]]:
-    found = (told.finding for told in file.found)
+    findings = (citation.finding for citation in file.found)
     return [
         (finding.id, f"{file.topics[finding.topic_id].title}: {finding.statement}")
-        for finding in found
+        for finding in findings
         if finding.topic_id in part.topics and not finding.is_adverse and finding.reading_level != "none"
     ]
 
 
 def _exhibits(desk: Desk, file: DossierFile) -> DossierForm:
-    words, told = desk.words, file.dossier
+    words, dossier = desk.words, file.dossier
     documents = sorted(file.documents.values(), key=dossiers.by_mark)
     choices = [(each.id, _document(each)) for each in documents]
     fields = (
@@ -229,20 +231,20 @@ def _exhibits(desk: Desk, file: DossierFile) -> DossierForm:
     )
     return DossierForm(
         title=words("Choose the exhibits"),
-        draft=f"{words('Choose the exhibits')}/exhibits/{told.id}",
+        draft=f"{words('Choose the exhibits')}/exhibits/{dossier.id}",
         fields=fields,
-        values={"exhibit_ids": told.exhibit_ids},
-        makes=lambda values: replace(told, **values),
+        values={"exhibit_ids": dossier.exhibit_ids},
+        makes=lambda values: replace(dossier, **values),
         said=words("The exhibits were chosen."),
     )
 
 
-def _document(told: Document) -> str:
-    return f"{told.exhibit_mark or '–'}  {told.title}"
+def _document(document: Document) -> str:
+    return f"{document.exhibit_mark or '–'}  {document.title}"
 
 
 def _omissions(desk: Desk, file: DossierFile) -> DossierForm:
-    words, makers, told = desk.words, Makers(desk), file.dossier
+    words, makers, dossier = desk.words, Makers(desk), file.dossier
     parts = (
         Field(
             key="finding_id",
@@ -264,19 +266,19 @@ def _omissions(desk: Desk, file: DossierFile) -> DossierForm:
     )
     return DossierForm(
         title=words("What is left out, and why"),
-        draft=f"{words('What is left out, and why')}/omissions/{told.id}",
+        draft=f"{words('What is left out, and why')}/omissions/{dossier.id}",
         fields=fields,
-        values={"omissions": told.omissions},
-        makes=lambda values: replace(told, omissions=tuple(values["omissions"])),
+        values={"omissions": dossier.omissions},
+        makes=lambda values: replace(dossier, omissions=tuple(values["omissions"])),
         said=words("What is left out was recorded."),
     )
 
 
 def _adverse(file: DossierFile) -> dict[str, str]:
     return {
-        told.finding.id: f"{told.finding.statement[:_MOST_SAID]} ({told.source.title})"
-        for told in file.found
-        if told.finding.is_adverse
+        citation.finding.id: f"{citation.finding.statement[:_MOST_SAID]} ({citation.source.title})"
+        for citation in file.found
+        if citation.finding.is_adverse
     }
 
 

@@ -64,16 +64,19 @@ class DossierList(Listing):
 
 
 def _rows(session: Any) -> list[DossierRow]:  # noqa: ANN401 - a Session
-    found = record.every(session, Dossier)
-    references = case.references(session, (told.case_id for told in found))
+    dossiers = record.every(session, Dossier)
+    references = case.references(session, (dossier.case_id for dossier in dossiers))
     last: dict[str, Build] = {}
-    for build in sorted(record.every(session, Build), key=lambda told: told.built_at):
+    for build in sorted(record.every(session, Build), key=lambda build: build.built_at):
         last[build.dossier_id] = build
     return [
         DossierRow(
-            id=told.id, dossier=told, reference=references.get(told.case_id, ""), last=last.get(told.id)
+            id=dossier.id,
+            dossier=dossier,
+            reference=references.get(dossier.case_id, ""),
+            last=last.get(dossier.id),
         )
-        for told in found
+        for dossier in dossiers
     ]
 
 

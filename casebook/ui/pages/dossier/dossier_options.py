@@ -117,8 +117,8 @@ class BuildOptions(QFrame):
         self._tell_additions()
         self._tell_archive()
         words = self._words
-        told = words("Recordings have such a page by themselves: {marks}.", marks=", ".join(self._recordings))
-        self._of_recordings.setText(told)
+        text = words("Recordings have such a page by themselves: {marks}.", marks=", ".join(self._recordings))
+        self._of_recordings.setText(text)
         self._of_recordings.setVisible(bool(self._recordings))
 
     def _begin_anew(self, dossier_id: str) -> None:
@@ -147,11 +147,11 @@ class BuildOptions(QFrame):
         self._offer_builds([each for each in self._builds if _can_continue(each, request)])
         self.setEnabled(request.file_format == "pdf")
         self.additions.setEnabled(bool(self.continues.currentData()))
-        asked = self.asked(request)
-        if asked != self._last:
+        full_request = self.asked(request)
+        if full_request != self._last:
             self.fitness.put_away()
-        self._last = asked
-        self.summary.setText(self._said(asked))
+        self._last = full_request
+        self.summary.setText(self._said(full_request))
 
     def _offer_builds(self, builds: Sequence[Build]) -> None:
         words, chosen = self._words, self.continues.currentData()
@@ -163,10 +163,10 @@ class BuildOptions(QFrame):
             self.continues.setCurrentIndex(max(self.continues.findData(chosen), 0))
         self.continues.setEnabled(bool(builds))
 
-    def _named(self, told: Build) -> str:
+    def _named(self, build: Build) -> str:
         words = self._words
-        pages = words.count("{number} page", "{number} pages", told.pages)
-        parts = (dates.moment(words, told.built_at), told.for_whom, pages)
+        pages = words.count("{number} page", "{number} pages", build.pages)
+        parts = (dates.moment(words, build.built_at), build.for_whom, pages)
         return " · ".join(part for part in parts if part)
 
     def _tell_additions(self) -> None:
@@ -179,8 +179,8 @@ class BuildOptions(QFrame):
             self.additions.clear()
             wanted = named[additions_of(self._profile)]
             self.additions.addItem(words("as the forum wants them: {place}", place=wanted), "")
-            for key, told in named.items():
-                self.additions.addItem(told, key)
+            for key, title in named.items():
+                self.additions.addItem(title, key)
             self.additions.setCurrentIndex(max(self.additions.findData(chosen), 0))
         rule = self._profile.rule("late_additions_rule") if self._profile else None
         self._of_additions.setText(self._why(rule, words("No rule of the forum was found: at the end.")))
@@ -209,7 +209,7 @@ class BuildOptions(QFrame):
             return words("Word has no pages to number: none of these apply.")
         kept = next((each for each in self._builds if each.id == request.continues), None)
         count = len(request.placeholders) + len(self._recordings)
-        said = (
+        parts = (
             words("Page numbers of {build} stay.", build=self._named(kept)) if kept else "",
             words("PDF/A-2b.") if request.is_archived else "",
             words.count(
@@ -220,10 +220,10 @@ class BuildOptions(QFrame):
             if count
             else "",
         )
-        return " ".join(part for part in said if part) or words(
+        return " ".join(part for part in parts if part) or words(
             "Numbers begin anew; ordinary PDF; every exhibit is shown."
         )
 
 
-def _can_continue(told: Build, request: BuildRequest) -> bool:
-    return bool(told.numbers) and told.copy_kind == request.copy_kind
+def _can_continue(build: Build, request: BuildRequest) -> bool:
+    return bool(build.numbers) and build.copy_kind == request.copy_kind

@@ -96,14 +96,16 @@ class Outline(QFrame):
 
     def _list(self, title: str, step: QPushButton, kind: str) -> Ordered:
         self._body.addLayout(self._heading(title, step))
-        made = Ordered(title)
-        made.setToolTip(self._words("Alt with the arrows moves a line; Enter changes it; Del takes it out"))
-        made.moved.connect(partial(self._arrange, kind))
-        made.removing.connect(self.remove)
-        made.picked.connect(self.shown)
-        made.opened.connect(self._open)
-        self._body.addWidget(made)
-        return made
+        ordered = Ordered(title)
+        ordered.setToolTip(
+            self._words("Alt with the arrows moves a line; Enter changes it; Del takes it out")
+        )
+        ordered.moved.connect(partial(self._arrange, kind))
+        ordered.removing.connect(self.remove)
+        ordered.picked.connect(self.shown)
+        ordered.opened.connect(self._open)
+        self._body.addWidget(ordered)
+        return ordered
 
     def _heading(self, title: str, step: QPushButton) -> QHBoxLayout:
         row = line(gap=8, margins=(8, 0, 0, 0))
@@ -112,29 +114,29 @@ class Outline(QFrame):
         return row
 
     def _adding(self) -> QPushButton:
-        made = button(self._words("Add…"), role="link", writes=True)
-        made.setAccessibleName(self._words("Add a part"))
-        menu = QMenu(made)
+        add_button = button(self._words("Add…"), role="link", writes=True)
+        add_button.setAccessibleName(self._words("Add a part"))
+        menu = QMenu(add_button)
         for kind, title in self._wording.section_kind.items():
             menu.addAction(title, partial(self.add, kind))  # type: ignore[arg-type]
-        made.setMenu(menu)
-        return made
+        add_button.setMenu(menu)
+        return add_button
 
     def show_dossier(self, file: DossierFile) -> None:
         """Show this one."""
         self._file = file
-        told = file.dossier
-        self._title.setText(told.title)
-        day = dates.day(self._words, told.hearing_on) if told.hearing_on else ""
+        dossier = file.dossier
+        self._title.setText(dossier.title)
+        day = dates.day(self._words, dossier.hearing_on) if dossier.hearing_on else ""
         hearing = self._words("hearing on {day}", day=day) if day else ""
-        forum = file.profile.forum if file.profile else told.profile_id or self._words("No forum chosen")
-        kind = self._wording.dossier_kind[told.kind]
+        forum = file.profile.forum if file.profile else dossier.profile_id or self._words("No forum chosen")
+        kind = self._wording.dossier_kind[dossier.kind]
         self._about.setText(
-            "\n".join(part for part in (kind, told.court, told.number, hearing, forum) if part)
+            "\n".join(part for part in (kind, dossier.court, dossier.number, hearing, forum) if part)
         )
-        self.parts.show_lines([self._part(part) for part in told.sections])
+        self.parts.show_lines([self._part(part) for part in dossier.sections])
         self.exhibits.show_lines([self._exhibit(document) for document in file.exhibits])
-        reasons = [omission.reason for omission in told.omissions]
+        reasons = [omission.reason for omission in dossier.omissions]
         self._left_out.setText("\n".join(f"· {reason}" for reason in reasons) or self._words("nothing"))
 
     def _part(self, part: Section) -> Branch:
@@ -159,35 +161,35 @@ class Outline(QFrame):
         """A part of this kind after the one chosen, with the topics the other parts have."""
         if self._file is None:
             return
-        told = self._file.dossier
-        topics = next((part.topics for part in told.sections if part.topics), ())
-        made = Section(id=self._ids(), kind=kind, topics=topics if kind in dossiers.BY_TOPIC else ())
+        dossier = self._file.dossier
+        topics = next((part.topics for part in dossier.sections if part.topics), ())
+        section = Section(id=self._ids(), kind=kind, topics=topics if kind in dossiers.BY_TOPIC else ())
         keys = self.parts.keys
         at = keys.index(self.parts.chosen) + 1 if self.parts.chosen else len(keys)
-        sections = (*told.sections[:at], made, *told.sections[at:])
+        sections = (*dossier.sections[:at], section, *dossier.sections[at:])
         said = self._words("The part was added.")
-        self.edited.emit(replace(told, sections=sections), said, f"section:{made.id}")
+        self.edited.emit(replace(dossier, sections=sections), said, f"section:{section.id}")
 
     def remove(self, key: str) -> None:
         """Take a part or an exhibit out."""
         if self._file is None:
             return
-        told = self._file.dossier
+        dossier = self._file.dossier
         if key.startswith("section:"):
             left = replace(
-                told, sections=tuple(each for each in told.sections if f"section:{each.id}" != key)
+                dossier, sections=tuple(each for each in dossier.sections if f"section:{each.id}" != key)
             )
             self.edited.emit(left, self._words("The part was taken out."), "")
         else:
-            kept = tuple(each for each in told.exhibit_ids if f"document:{each}" != key)
+            kept = tuple(each for each in dossier.exhibit_ids if f"document:{each}" != key)
             said = self._words("The exhibit was taken out.")
-            self.edited.emit(replace(told, exhibit_ids=kept), said, "")
+            self.edited.emit(replace(dossier, exhibit_ids=kept), said, "")
 
     def _arrange(self, kind: str, keys: Sequence[str]) -> None:
         if self._file is None:
             return
-        told = self._file.dossier
-        changed = arranged(told, keys) if kind == "section" else _in_order(told, keys)
+        dossier = self._file.dossier
+        changed = arranged(dossier, keys) if kind == "section" else _in_order(dossier, keys)
         self.edited.emit(changed, self._words("The order was changed."), "")
 
     def _open(self, key: str) -> None:
@@ -198,12 +200,14 @@ class Outline(QFrame):
             self.wanted.emit(key)
 
 
-def arranged(told: Dossier, keys: Sequence[str]) -> Dossier:
+def arranged(dossier: Dossier, keys: Sequence[str]) -> Dossier:
     """The dossier with its parts in this order of their keys."""
-    by_key = {f"section:{part.id}": part for part in told.sections}
-    return replace(told, sections=tuple(by_key[key] for key in keys))
+    by_key = {f"section:{part.id}": part for part in dossier.sections}
+    return replace(dossier, sections=tuple(by_key[key] for key in keys))
 
 
-def _in_order(told: Dossier, keys: Sequence[str]) -> Dossier:
+def _in_order(dossier: Dossier, keys: Sequence[str]) -> Dossier:
     shown = [key.partition(":")[2] for key in keys]
-    return replace(told, exhibit_ids=(*shown, *(each for each in told.exhibit_ids if each not in shown)))
+    return replace(
+        dossier, exhibit_ids=(*shown, *(each for each in dossier.exhibit_ids if each not in shown))
+    )

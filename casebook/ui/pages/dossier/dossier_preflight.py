@@ -36,9 +36,9 @@ class Preflight(Scrolled):
         self.body.addLayout(self._list)
         self.body.addStretch(1)
 
-    def show_outlook(self, told: Outlook) -> None:
+    def show_outlook(self, outlook: Outlook) -> None:
         """What is known before building."""
-        self._outlook = told
+        self._outlook = outlook
         self._fill()
 
     def show_built(self, problems: Sequence[PreflightProblem] | None) -> None:
@@ -48,8 +48,8 @@ class Preflight(Scrolled):
 
     def _fill(self) -> None:
         empty_out(self._list)
-        words, told = self._words, self._outlook
-        if told is None:
+        words, outlook = self._words, self._outlook
+        if outlook is None:
             return
         built = [
             Foreseen(problem=each, about=f"page:{each.page}" if each.page else "")
@@ -57,34 +57,34 @@ class Preflight(Scrolled):
         ]
         # These are told by both; before building they also say where to go.
         built = [each for each in built if each.problem.check not in {"citations", "placeholder"}]
-        self._tally([*told.foreseen, *built])
-        self._group(words("Before building"), told.foreseen, words("Nothing to mend is known yet."))
+        self._tally([*outlook.foreseen, *built])
+        self._group(words("Before building"), outlook.foreseen, words("Nothing to mend is known yet."))
         if self._built is not None:
             self._group(words("In the file shown"), built, words("Nothing to mend was found in it."))
-        self._forum(told)
+        self._forum(outlook)
 
-    def _tally(self, told: Sequence[Foreseen]) -> None:
+    def _tally(self, problems: Sequence[Foreseen]) -> None:
         words, row = self._words, line(gap=8)
-        blocking = sum(each.problem.is_blocking for each in told)
-        warnings = len(told) - blocking
+        blocking = sum(each.problem.is_blocking for each in problems)
+        warnings = len(problems) - blocking
         if blocking:
             row.addWidget(Chip(words("{number} blocking", number=blocking), "red", "error"))
         if warnings:
             row.addWidget(Chip(words("{number} to mind", number=warnings), "amber", "warning"))
-        if not told:
+        if not problems:
             row.addWidget(Chip(words("nothing to mend"), "green", "done"))
         row.addStretch(1)
         self._list.addLayout(row)
 
-    def _group(self, title: str, told: Sequence[Foreseen], nothing: str) -> None:
+    def _group(self, title: str, problems: Sequence[Foreseen], nothing: str) -> None:
         self._list.addWidget(label(title, "strong"))
-        if not told:
+        if not problems:
             self._list.addWidget(label(nothing, "quiet", wraps=True))
-        for each in sorted(told, key=lambda found: not found.problem.is_blocking):
+        for each in sorted(problems, key=lambda found: not found.problem.is_blocking):
             self._list.addWidget(self._problem(each))
 
-    def _problem(self, told: Foreseen) -> QFrame:
-        words, problem = self._words, told.problem
+    def _problem(self, foreseen: Foreseen) -> QFrame:
+        words, problem = self._words, foreseen.problem
         box = frame("note")
         whole = column(box, gap=3, margins=(8, 10))
         head = line(gap=8)
@@ -93,8 +93,8 @@ class Preflight(Scrolled):
         where = words("page {page}", page=problem.page) if problem.page else ""
         head.addWidget(label(where, "quiet"))
         head.addStretch(1)
-        if told.about:
-            leads = button(words("Take me there"), lambda: self.taken.emit(told.about), role="link")
+        if foreseen.about:
+            leads = button(words("Take me there"), lambda: self.taken.emit(foreseen.about), role="link")
             leads.setAccessibleName(f"{leads.text()}: {words(problem.what)}")
             head.addWidget(leads)
         whole.addLayout(head)
@@ -106,11 +106,11 @@ class Preflight(Scrolled):
             whole.addWidget(label(words("To mend: {mend}", mend=words(problem.mend)), "quiet", wraps=True))
         return box
 
-    def _forum(self, told: Outlook) -> None:
+    def _forum(self, outlook: Outlook) -> None:
         words = self._words
-        if told.profile is None and told.is_forum_chosen:
+        if outlook.profile is None and outlook.is_forum_chosen:
             return  # that it is not there any more stands among the problems
-        if told.profile is None:
+        if outlook.profile is None:
             self._list.addWidget(label(words("No forum chosen"), "strong"))
             self._list.addWidget(
                 label(
@@ -118,19 +118,19 @@ class Preflight(Scrolled):
                 )
             )
             return
-        about = f"profiles:{told.profile.id}"
+        about = f"profiles:{outlook.profile.id}"
         every = button(words("All rules of this forum"), lambda: self.taken.emit(about), role="link")
         self._list.addWidget(every, 0, beginning())
         self._list.addWidget(label(words("To see to by hand"), "strong"))
-        for rule in told.by_hand:
+        for rule in outlook.by_hand:
             self._list.addWidget(self._rule(rule))
-        missing = [field.replace("_", " ") for field in told.without_rule]
+        missing = [field.replace("_", " ") for field in outlook.without_rule]
         if missing:
             self._list.addWidget(label(words("No rule found"), "strong"))
-            said = words(
+            text = words(
                 "For {fields} no rule of this forum was found; nothing is checked.", fields=", ".join(missing)
             )
-            self._list.addWidget(label(said, "quiet", wraps=True))
+            self._list.addWidget(label(text, "quiet", wraps=True))
 
     def _rule(self, rule: FormatRule) -> QFrame:
         box = QFrame()

@@ -113,15 +113,15 @@ class Register(QFrame):
         if not builds:
             return
         self._holders.addWidget(Chip(words("consent withdrawn"), "red", "warning"))
-        told = words(
+        text = words(
             "These hold a copy for a use that is no longer allowed. Ask them to return or destroy it:"
         )
-        self._holders.addWidget(label(told, wraps=True))
-        for each in builds:
-            holder = each.for_whom or words("not stated")
-            day = dates.day(words, each.built_at.date())
+        self._holders.addWidget(label(text, wraps=True))
+        for build in builds:
+            holder = build.for_whom or words("not stated")
+            day = dates.day(words, build.built_at.date())
             self._holders.addWidget(
-                label(f"· {holder}, {day}, {each.sha256[:10]}", wraps=True, selectable=True)
+                label(f"· {holder}, {day}, {build.sha256[:10]}", wraps=True, selectable=True)
             )
 
     def _compare(self, build_id: str) -> None:
@@ -139,10 +139,12 @@ class Register(QFrame):
                 words("This is the first copy of its kind; there is none before it to compare with.")
             )
         else:
-            found = differences(older, self._builds[place])
-            changed = [each for each in found if each.state != "same"]
+            compared_parts = differences(older, self._builds[place])
+            changed = [each for each in compared_parts if each.state != "same"]
             same = words.count(
-                "{number} part is the same.", "{number} parts are the same.", len(found) - len(changed)
+                "{number} part is the same.",
+                "{number} parts are the same.",
+                len(compared_parts) - len(changed),
             )
             since = words("Since the copy of {when}:", when=dates.moment(words, older.built_at))
             self._told.setText(f"{since} {same}")
@@ -151,8 +153,8 @@ class Register(QFrame):
 
 def _before(builds: Sequence[Build], place: int) -> Build | None:
     """The last copy of the same kind and format before one: others leave out parts by what they are."""
-    told = builds[place]
-    alike = (told.copy_kind, told.file_format)
+    build = builds[place]
+    alike = (build.copy_kind, build.file_format)
     earlier = builds[place + 1 :]
     return next((each for each in earlier if (each.copy_kind, each.file_format) == alike), None)
 

@@ -64,9 +64,9 @@ class Reviews(QFrame):
     def _watch(self, task: Task) -> None:
         self._page.desk.leaving.connect(task.cancel)
 
-    def _show(self, found: tuple[Unread, ...]) -> None:
+    def _show(self, unread_exhibits: tuple[Unread, ...]) -> None:
         words = self._words
-        total = sum(len(each.pages) for each in found)
+        total = sum(len(each.pages) for each in unread_exhibits)
         self._told.setText(
             words(
                 "{number} pages show what no program reads: handwriting, seals, faces. Tick those that "
@@ -76,7 +76,7 @@ class Reviews(QFrame):
             if total
             else words("Every page of the exhibits can be read and covered by the program.")
         )
-        pairs = [(each, number) for each in found for number in each.pages]
+        pairs = [(each, number) for each in unread_exhibits for number in each.pages]
         for each, number in pairs[:_MOST_SHOWN]:
             self._add(each, number)
         if total > _MOST_SHOWN:
@@ -95,17 +95,19 @@ class Reviews(QFrame):
             tick.setChecked(document_id in kept and number in kept[document_id].reviewed)
             tick.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
-    def _add(self, told: Unread, number: int) -> None:
-        words, mark = self._words, told.document.exhibit_mark
+    def _add(self, unread_exhibit: Unread, number: int) -> None:
+        words, mark = self._words, unread_exhibit.document.exhibit_mark
         row = line(gap=8)
         tick = TickBox(words("Exhibit {mark}, page {page}", mark=mark, page=number))
         tick.setAccessibleName(words("Exhibit {mark}, page {page} betrays nobody", mark=mark, page=number))
-        tick.toggled.connect(partial(self._tick, told.document, number))
+        tick.toggled.connect(partial(self._tick, unread_exhibit.document, number))
         hold_back(tick)
-        self._ticks[told.document.id, number] = tick
+        self._ticks[unread_exhibit.document.id, number] = tick
         row.addWidget(tick)
         row.addStretch(1)
-        look = button(words("Look"), partial(self.looking.emit, told.document.id, number), role="link")
+        look = button(
+            words("Look"), partial(self.looking.emit, unread_exhibit.document.id, number), role="link"
+        )
         look.setAccessibleName(words("Look at exhibit {mark}, page {page}", mark=mark, page=number))
         row.addWidget(look)
         self._list.addLayout(row)

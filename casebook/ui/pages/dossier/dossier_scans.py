@@ -55,7 +55,7 @@ class Scans(Scrolled):
 
     def show_exhibits(self, exhibits: Sequence[Document]) -> None:
         """Show those of them that are scans."""
-        scans = [told for told in exhibits if recognition.is_scan(told)]
+        scans = [exhibit for exhibit in exhibits if recognition.is_scan(exhibit)]
 
         def read(session: Any) -> Told:  # noqa: ANN401 - a Session
             pairs = tuple((each, recognition.of_document(session, each.id)) for each in scans)
@@ -63,21 +63,21 @@ class Scans(Scrolled):
 
         self._page.ask(read, self._show)
 
-    def _show(self, told: Told) -> None:
+    def _show(self, overview: Told) -> None:
         words = self._words
         chosen = [name for name, tick in self._languages.items() if tick.isChecked()] or ["eng"]
         empty_out(self._list)
         self._languages = {}
-        if not told.scans:
+        if not overview.scans:
             self._list.addWidget(
                 label(words("Every page of the exhibits has text that can be searched."), "quiet", wraps=True)
             )
             return
-        self._offer(told.ready, chosen)
-        for document, read in told.scans:
+        self._offer(overview.ready, chosen)
+        for document, read in overview.scans:
             self._add(document, read)
-        wanted = [document.id for document, read in told.scans if read is None]
-        if told.ready.engine and wanted:
+        wanted = [document.id for document, read in overview.scans if read is None]
+        if overview.ready.engine and wanted:
             text = words.count("Read {number} exhibit", "Read {number} exhibits", len(wanted))
             self._list.addWidget(button(text, partial(self.read_all, wanted), role="primary", meaning="scan"))
 
@@ -87,10 +87,10 @@ class Scans(Scrolled):
             self._list.addWidget(Chip(words("not installed"), "amber", "warning"))
             self._list.addWidget(label(words(ready.remedy), wraps=True))
             return
-        told = words(
+        text = words(
             "{engine} reads pages on this computer, in memory alone. Languages:", engine=ready.engine
         )
-        self._list.addWidget(label(told, "quiet", wraps=True))
+        self._list.addWidget(label(text, "quiet", wraps=True))
         for name in ready.languages:
             tick = TickBox(name)
             tick.setAccessibleName(name)

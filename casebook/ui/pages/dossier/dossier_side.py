@@ -87,29 +87,29 @@ class DossierSide(Yielding):
         return cast("Scans", self._shown.page("scans"))
 
     def _copy(self) -> CopyPane:
-        made = CopyPane(self._page)
+        copy_pane = CopyPane(self._page)
         if self._file:
-            made.show_file(self._file)
-        made.changed.connect(self.asked)
-        made.built.connect(self.built)
-        made.trying.connect(self.trying)
-        made.reviewing.connect(self.looking)
-        made.marking.connect(self.marking)
-        return made
+            copy_pane.show_file(self._file)
+        copy_pane.changed.connect(self.asked)
+        copy_pane.built.connect(self.built)
+        copy_pane.trying.connect(self.trying)
+        copy_pane.reviewing.connect(self.looking)
+        copy_pane.marking.connect(self.marking)
+        return copy_pane
 
     def _register(self) -> Register:
-        made = Register(self._page)
-        made.certifying.connect(self.certifying)
+        register = Register(self._page)
+        register.certifying.connect(self.certifying)
         if self._file:
-            made.show_builds(self._file.builds, self._file.revoked)
-        return made
+            register.show_builds(self._file.builds, self._file.revoked)
+        return register
 
     def _scans(self) -> Scans:
-        made = Scans(self._page)
-        made.looking.connect(self.looking)
+        scans = Scans(self._page)
+        scans.looking.connect(self.looking)
         if self._file:
-            made.show_exhibits(self._file.exhibits)
-        return made
+            scans.show_exhibits(self._file.exhibits)
+        return scans
 
     def show_file(self, file: DossierFile) -> None:
         """Show what belongs to a dossier."""

@@ -40,8 +40,8 @@ def text_field(desk: Desk, file: DossierFile, part: Section) -> Field:
 
 def _offers(desk: Desk, file: DossierFile, part: Section) -> list[tuple[str, str]]:
     """Exhibits by their marks, then parts, headings and paragraphs by their labels, as the text stands."""
-    words, told = desk.words, file.dossier
-    sections = tuple(part if each.id == part.id else each for each in told.sections)
+    words, dossier = desk.words, file.dossier
+    sections = tuple(part if each.id == part.id else each for each in dossier.sections)
     exhibits = [
         (words("Exhibit {mark}: {title}", mark=each.exhibit_mark, title=each.title), each.exhibit_mark)
         for each in file.exhibits
@@ -53,5 +53,5 @@ def _offers(desk: Desk, file: DossierFile, part: Section) -> list[tuple[str, str
     def said(label: Label) -> str:
         return f"#{label.name}  {parts.get(label.anchor, label.text)[:_MOST_SAID]}"
 
-    labels = labels_of(replace(told, sections=sections), file.grounds, file.measures)
+    labels = labels_of(replace(dossier, sections=sections), file.grounds, file.measures)
     return [*exhibits, *((said(each), f"#{each.name}") for each in labels if each.kind != "unnumbered")]

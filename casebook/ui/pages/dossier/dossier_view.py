@@ -81,10 +81,10 @@ class BuiltView(DocumentView):
 
         desk.run(lambda task: try_out(desk.session, request, progress=task), show, failed, before=watch)
 
-    def show_exhibit(self, told: Document, number: int) -> None:
+    def show_exhibit(self, document: Document, number: int) -> None:
         """Show a page of an exhibit as it was received, to be judged by eye."""
         self._begins = {}
-        self.show_document(told)
+        self.show_document(document)
         self.turn_to(number)
 
     def go_to(self, about: str) -> bool:

@@ -65,19 +65,19 @@ class Fitness(QFrame):
         self._task = None
         self.progress.hide()
 
-    def _show(self, found: tuple[UnfitExhibit, ...], *, is_archived: bool) -> None:
+    def _show(self, exhibits: tuple[UnfitExhibit, ...], *, is_archived: bool) -> None:
         words = self._words
-        for each in found:
-            if each.unshown:
-                self.found.addWidget(label(words(each.unshown), "problem", wraps=True))
+        for exhibit in exhibits:
+            if exhibit.unshown:
+                self.found.addWidget(label(words(exhibit.unshown), "problem", wraps=True))
             else:
-                told = words(
+                text = words(
                     "Exhibit {mark} stands against PDF/A: {reasons}.",
-                    mark=each.document.exhibit_mark,
-                    reasons="; ".join(words(reason) for reason in each.against),
+                    mark=exhibit.document.exhibit_mark,
+                    reasons="; ".join(words(reason) for reason in exhibit.against),
                 )
-                self.found.addWidget(label(told, "problem", wraps=True))
-        if not found:
+                self.found.addWidget(label(text, "problem", wraps=True))
+        if not exhibits:
             fine = (
                 words("Every exhibit can be shown, and none stands against PDF/A.")
                 if is_archived

@@ -82,17 +82,17 @@ class ProfilePane(OwnPane):
 
     def _rule(self, rule: FormatRule, profile: Profile) -> None:
         words = self._words
-        told = [source_of(rule) if rule.pinpoint else words("No source is stated: it never blocks.")]
-        told.append(f"{words('Read in')}: {rule.kind}" if rule.kind else "")
+        notes = [source_of(rule) if rule.pinpoint else words("No source is stated: it never blocks.")]
+        notes.append(f"{words('Read in')}: {rule.kind}" if rule.kind else "")
         if not rule.is_seen:
-            told.append(words("Its words were not read."))
+            notes.append(words("Its words were not read."))
         elif rule.needs_confirming:
-            told.append(words("The text read is weak or old: confirm it."))
+            notes.append(words("The text read is weak or old: confirm it."))
         if rule.is_as_of_estimated:
-            told.append(words("The day of the text read is not known."))
+            notes.append(words("The day of the text read is not known."))
         if rule.profile_id != profile.id:
-            told.append(words("Taken over from {profile}.", profile=rule.profile_id))
-        beneath = "\n".join(part for part in told if part)
+            notes.append(words("Taken over from {profile}.", profile=rule.profile_id))
+        beneath = "\n".join(part for part in notes if part)
         self.note(_named(rule.field), value_in_words(rule), beneath, Chip(*self._binding(rule)))
 
     def _binding(self, rule: FormatRule) -> Status:

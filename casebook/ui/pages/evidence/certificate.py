@@ -112,17 +112,17 @@ class CertificatePane(Scrolled):
             self.forum.addItem(profile.forum, profile.id)
 
     def _choice(self, name: str, choices: Mapping[str, str], *, is_first: bool = False) -> QComboBox:
-        made = ChoiceBox()
-        made.setAccessibleName(name)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(_LEAST_LETTERS)
+        box = ChoiceBox()
+        box.setAccessibleName(name)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_LEAST_LETTERS)
         for key, words in choices.items():
-            made.addItem(words[:1].upper() + words[1:], key)
-        made.currentIndexChanged.connect(lambda _: self._choose())
+            box.addItem(words[:1].upper() + words[1:], key)
+        box.currentIndexChanged.connect(lambda _: self._choose())
         place = 0 if is_first else self._choices.count()
         self._choices.insertWidget(place, label(name, "small"))
-        self._choices.insertWidget(place + 1, made)
-        return made
+        self._choices.insertWidget(place + 1, box)
+        return box
 
     def _choose(self) -> None:
         dossier_id = self.dossier.currentData() if self.dossier else self.request.dossier_id
@@ -152,32 +152,32 @@ class CertificatePane(Scrolled):
             lambda _: certificate.write(desk.session, request, out, file_format), lambda _: desk.say(done)
         )
 
-    def _show(self, told: _Looked) -> None:
+    def _show(self, preview: _Looked) -> None:
         if self.request.document_id and self.dossier is None:
-            self._offer_dossiers(told.dossiers)
-            if told.dossiers:
+            self._offer_dossiers(preview.dossiers)
+            if preview.dossiers:
                 self._choose()
                 return
         empty_out(self._told)
-        words, made = self._words, told.certificate
+        words, draft = self._words, preview.certificate
         row = line(gap=8)
-        count = len(made.open_lines)
+        count = len(draft.open_lines)
         row.addWidget(
             Chip(words.count("{number} line to fill in", "{number} lines to fill in", count), "amber", "edit")
         )
-        if made.exhibits:
-            number = len(made.exhibits)
+        if draft.exhibits:
+            number = len(draft.exhibits)
             row.addWidget(
                 Chip(words.count("{number} exhibit", "{number} exhibits", number), "blue", "evidence")
             )
         row.addStretch(1)
         self._told.addLayout(row)
-        self._show_earlier(told.document)
-        self._told.addWidget(self._of_forum(made))
-        for each in made.lines:
-            self._told.addWidget(self._line(each, has_forum=made.profile is not None))
-        self._show_exhibits(made)
-        self._show_beside(made)
+        self._show_earlier(preview.document)
+        self._told.addWidget(self._of_forum(draft))
+        for each in draft.lines:
+            self._told.addWidget(self._line(each, has_forum=draft.profile is not None))
+        self._show_exhibits(draft)
+        self._show_beside(draft)
 
     def _show_earlier(self, document: Document | None) -> None:
         """That a translator's certificate was signed before."""
@@ -189,78 +189,78 @@ class CertificatePane(Scrolled):
 
     def _offer_dossiers(self, dossiers: tuple[Dossier, ...]) -> None:
         """What a document is certified for: a dossier of its case, or none; the first is taken."""
-        choices = {told.id: told.title for told in dossiers} | {"": self._words("none")}
+        choices = {dossier.id: dossier.title for dossier in dossiers} | {"": self._words("none")}
         self.dossier = self._choice(self._words("Dossier"), choices, is_first=True)
 
-    def _of_forum(self, made: Certificate) -> QFrame:
+    def _of_forum(self, draft: Certificate) -> QFrame:
         words, box = self._words, frame("note")
         whole = column(box, gap=3, margins=(8, 10))
-        if made.profile is None:
+        if draft.profile is None:
             none = words("No forum is chosen: the form is a neutral one.")
             whole.addWidget(label(none, wraps=True))
             return box
-        for rule in (made.required, made.contents):
+        for rule in (draft.required, draft.contents):
             if rule:
                 whole.addWidget(label(in_words(rule), wraps=True, selectable=True))
                 whole.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
-        if made.required is None:
+        if draft.required is None:
             whole.addWidget(label(words("No rule found that asks for such a certificate."), wraps=True))
-        if made.contents is None and made.template.contents:
+        if draft.contents is None and draft.template.contents:
             none = words("No rule found on what this certificate must contain: the form is a neutral one.")
             whole.addWidget(label(none, wraps=True))
         return box
 
-    def _line(self, told: CertificateLine, *, has_forum: bool) -> QFrame:
+    def _line(self, entry: CertificateLine, *, has_forum: bool) -> QFrame:
         words, box = self._words, QFrame()
         whole = column(box, gap=2)
         head = line(gap=8)
-        head.addWidget(label(words(told.element.label), "strong", wraps=True), 1)
-        head.addWidget(self._state(told))
+        head.addWidget(label(words(entry.element.label), "strong", wraps=True), 1)
+        head.addWidget(self._state(entry))
         whole.addLayout(head)
-        if told.value:
-            whole.addWidget(label(told.value, wraps=True, selectable=True))
-        if told.rule:
-            whole.addWidget(label(self._asked(told, told.rule), "small", wraps=True, selectable=True))
+        if entry.value:
+            whole.addWidget(label(entry.value, wraps=True, selectable=True))
+        if entry.rule:
+            whole.addWidget(label(self._asked(entry, entry.rule), "small", wraps=True, selectable=True))
         elif has_forum:
             whole.addWidget(label(words("no rule found"), "small"))
         return box
 
-    def _state(self, told: CertificateLine) -> Chip:
+    def _state(self, entry: CertificateLine) -> Chip:
         words = self._words
-        if told.is_open:
-            is_signed = told.element.kind == "signature"
+        if entry.is_open:
+            is_signed = entry.element.kind == "signature"
             return Chip(words("to sign") if is_signed else words("to fill in"), "amber", "edit")
-        if told.value:
+        if entry.value:
             return Chip(words("from the vault"), "green", "done")
         return Chip(words("printed"), "grey", "done")
 
-    def _asked(self, told: CertificateLine, rule: FormatRule) -> str:
+    def _asked(self, entry: CertificateLine, rule: FormatRule) -> str:
         """What the forum asks for that this line answers, and where; or the whole of a rule of its own."""
-        if not told.asked:
+        if not entry.asked:
             return f"{in_words(rule)} {source_of(rule)}"
-        return f"{'; '.join(told.asked)}: {rule.pinpoint}"
+        return f"{'; '.join(entry.asked)}: {rule.pinpoint}"
 
-    def _show_exhibits(self, made: Certificate) -> None:
+    def _show_exhibits(self, draft: Certificate) -> None:
         """What was in the copy, as the certificate lists it."""
-        if made.exhibits:
+        if draft.exhibits:
             self._told.addWidget(label(self._words("Exhibits"), "strong"))
-        for each in made.exhibits:
-            told = (each.mark, each.title, each.span, each.sha256[:_SHORT])
-            words = " · ".join(part for part in told if part)
+        for each in draft.exhibits:
+            parts = (each.mark, each.title, each.span, each.sha256[:_SHORT])
+            words = " · ".join(part for part in parts if part)
             self._told.addWidget(label(words, "small", wraps=True, selectable=True))
 
-    def _show_beside(self, made: Certificate) -> None:
-        if made.beside:
+    def _show_beside(self, draft: Certificate) -> None:
+        if draft.beside:
             self._told.addWidget(label(self._words("The forum also says"), "strong"))
-        for rule in made.beside:
+        for rule in draft.beside:
             self._told.addWidget(label(f"· {in_words(rule)}", wraps=True, selectable=True))
             self._told.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
 
 
 def _look(session: Any, request: CertificateRequest) -> _Looked:  # noqa: ANN401 - a Session
-    made = certificate.fill_in(session, request)
+    draft = certificate.fill_in(session, request)
     if not request.document_id:
-        return _Looked(certificate=made, dossiers=(), document=None)
+        return _Looked(certificate=draft, dossiers=(), document=None)
     document = record.find(session, Document, request.document_id)
     dossiers = tuple(record.of_case(session, Dossier, document.case_id))
-    return _Looked(certificate=made, dossiers=dossiers, document=document)
+    return _Looked(certificate=draft, dossiers=dossiers, document=document)

@@ -130,8 +130,8 @@ class Evidence(Listing):
         self._intake.offer_paths(self.place.id, pick_files(self, self.words, paths))
 
     def _show(self, documents: list[Document]) -> None:
-        self._documents = {told.id: told for told in documents}
-        self._translations = {told.id: translation_of(told, documents) for told in documents}
+        self._documents = {document.id: document for document in documents}
+        self._translations = {document.id: translation_of(document, documents) for document in documents}
         self.show_rows(sorted(documents, key=_by_mark))
         self.bench.setVisible(bool(documents))
         if documents:
@@ -148,35 +148,35 @@ class Evidence(Listing):
 
     def change(self) -> None:
         """Change what is said of the piece chosen."""
-        told = self._documents.get(self.table.chosen_id)
-        if told:
-            self.bench.begin_change(document_sheet(self.desk, self.place.id), told)
+        document = self._documents.get(self.table.chosen_id)
+        if document:
+            self.bench.begin_change(document_sheet(self.desk, self.place.id), document)
 
     def remove(self) -> None:
         """Put the piece chosen into the bin."""
-        told = self._documents.get(self.table.chosen_id)
-        if told:
-            self.bench.remove(document_sheet(self.desk, self.place.id), told)
+        document = self._documents.get(self.table.chosen_id)
+        if document:
+            self.bench.remove(document_sheet(self.desk, self.place.id), document)
 
     def add_custody(self) -> None:
         """Write down a step of custody of the piece chosen."""
-        told = self._documents.get(self.table.chosen_id)
-        if told:
-            self.bench.begin_change(custody_sheet(self.desk, self.desk.session.who), told)
+        document = self._documents.get(self.table.chosen_id)
+        if document:
+            self.bench.begin_change(custody_sheet(self.desk, self.desk.session.who), document)
 
     def tell_history(self) -> None:
         """Show what was changed in what is said of the piece chosen."""
-        told = self._documents.get(self.table.chosen_id)
-        if told:
-            show_history(self, told.id, told.title)
+        document = self._documents.get(self.table.chosen_id)
+        if document:
+            show_history(self, document.id, document.title)
 
     def certify(self) -> None:
         """Fill in the certificate that goes with the paper chosen: its translator's or its interpreter's."""
-        told = self._documents.get(self.table.chosen_id)
-        kind = _certificate_of(told) if told else None
-        if told and kind:
+        document = self._documents.get(self.table.chosen_id)
+        kind = _certificate_of(document) if document else None
+        if document and kind:
             language = self.words.language
-            request = CertificateRequest(kind=kind, document_id=told.id, language=language)
+            request = CertificateRequest(kind=kind, document_id=document.id, language=language)
             pane = CertificatePane(self, request)
             pane.left.connect(self.bench.leave)
             self.bench.put_over(pane)
@@ -184,8 +184,8 @@ class Evidence(Listing):
 
     def _tools(self) -> list[QPushButton]:
         words = self.words
-        told = self._documents.get(self.table.chosen_id)
-        made = (
+        document = self._documents.get(self.table.chosen_id)
+        tool_rows = (
             ("edit", words("Change (F2)"), self.change),
             ("custody", words("Add a step of custody"), self.add_custody),
             ("history", words("History"), self.tell_history),
@@ -193,9 +193,9 @@ class Evidence(Listing):
         )
         tools = [
             button("", press, role="tool", meaning=icon, name=name, writes=icon != "history")
-            for icon, name, press in made
+            for icon, name, press in tool_rows
         ]
-        if told and (kind := _certificate_of(told)):
+        if document and (kind := _certificate_of(document)):
             names = {
                 "translation": words("Translator's certificate…"),
                 "interpretation": words("Interpreter's certificate…"),
@@ -205,10 +205,10 @@ class Evidence(Listing):
         return tools
 
     def _choose(self, document_id: str) -> None:
-        told = self._documents.get(document_id)
-        if told and not self._is_settling:
+        document = self._documents.get(document_id)
+        if document and not self._is_settling:
             self.bench.leave()  # what was typed is offered above the page
-            self._pane.show_document(told, self._translations[told.id], self._documents)
+            self._pane.show_document(document, self._translations[document.id], self._documents)
 
     def _columns(self, desk: Desk) -> tuple[Column[Document], ...]:
         words = desk.words
@@ -259,18 +259,18 @@ class Evidence(Listing):
             ),
         )
 
-    def _state(self, told: Document) -> Translation:
-        return self._translations.get(told.id) or translation_of(told, ())
+    def _state(self, document: Document) -> Translation:
+        return self._translations.get(document.id) or translation_of(document, ())
 
 
-def _certificate_of(told: Document) -> CertificateKind | None:
+def _certificate_of(document: Document) -> CertificateKind | None:
     """Of a translation its translator's; of a statement its interpreter's: that it was read to its maker."""
-    if told.translation_of:
+    if document.translation_of:
         return "translation"
-    return "interpretation" if told.kind == "statement" else None
+    return "interpretation" if document.kind == "statement" else None
 
 
-def _by_mark(told: Document) -> tuple[int, int, str, str]:
-    mark = told.exhibit_mark
+def _by_mark(document: Document) -> tuple[int, int, str, str]:
+    mark = document.exhibit_mark
     digits = "".join(sign for sign in mark if sign.isdigit())
-    return (0 if mark else 1, int(digits) if digits else 0, mark, told.title.casefold())
+    return (0 if mark else 1, int(digits) if digits else 0, mark, document.title.casefold())

@@ -35,8 +35,12 @@ class Translation:
 
     def word(self, words: Words) -> str:
         """The state in a word; "" where none is needed."""
-        told = {"has one": words("translated"), "is one": words("translation"), "missing": words("missing")}
-        return told.get(self.state, "")
+        state_words = {
+            "has one": words("translated"),
+            "is one": words("translation"),
+            "missing": words("missing"),
+        }
+        return state_words.get(self.state, "")
 
     @property
     def tone(self) -> Tone | None:
@@ -50,15 +54,15 @@ class Translation:
         return {"has one": "done", "is one": "translate", "missing": "missing"}.get(self.state, "")
 
 
-def translation_of(told: Document, documents: Iterable[Document]) -> Translation:
+def translation_of(document: Document, documents: Iterable[Document]) -> Translation:
     """Where a document stands with translation among the documents of its case."""
-    if told.translation_of:
-        original = next((other for other in documents if other.id == told.translation_of), None)
+    if document.translation_of:
+        original = next((other for other in documents if other.id == document.translation_of), None)
         return Translation(state="is one", other=original)
-    translation = next((other for other in documents if other.translation_of == told.id), None)
+    translation = next((other for other in documents if other.translation_of == document.id), None)
     if translation:
         return Translation(state="has one", other=translation)
-    if told.language and told.language.partition("-")[0] != _COURT_LANGUAGE:
+    if document.language and document.language.partition("-")[0] != _COURT_LANGUAGE:
         return Translation(state="missing")
     return Translation(state="not needed")
 
@@ -76,57 +80,59 @@ class DocumentDetails(Details):
         self._words, self._wording = page.words, page.wording
 
     def show_document(
-        self, told: Document, translation: Translation, documents: Mapping[str, Document]
+        self, document: Document, translation: Translation, documents: Mapping[str, Document]
     ) -> None:
         """Show this one."""
         words = self._words
-        kind, chips = self._wording.document_kind[told.kind], self._chips(told, translation)
-        self.begin(told.title, kind, chips, self.tools())
+        kind, chips = self._wording.document_kind[document.kind], self._chips(document, translation)
+        self.begin(document.title, kind, chips, self.tools())
         self.pairs(
             (
-                (words("Date"), dates.stated(words, told.dated)),
-                (words("Language"), self._wording.language_and_script(told.language)),
-                (words("Author"), told.author),
-                (words("Obtained from"), told.obtained_from),
-                (words("How"), told.obtained_how),
-                (words("Pages"), str(told.page_count or "")),
-                (words("Size"), self._wording.size(told.size_bytes)),
-                (words("Type"), media_words(told.media_type, words)),
+                (words("Date"), dates.stated(words, document.dated)),
+                (words("Language"), self._wording.language_and_script(document.language)),
+                (words("Author"), document.author),
+                (words("Obtained from"), document.obtained_from),
+                (words("How"), document.obtained_how),
+                (words("Pages"), str(document.page_count or "")),
+                (words("Size"), self._wording.size(document.size_bytes)),
+                (words("Type"), media_words(document.media_type, words)),
             )
         )
-        if remark := on_kind(told.media_type):
+        if remark := on_kind(document.media_type):
             self.words(words(remark.text), "quiet")
         if translation.other:
-            title = words("Translates") if told.translation_of else words("Translated in")
+            title = words("Translates") if document.translation_of else words("Translated in")
             self.heading(title)
             self.beside(self._named(translation.other), self._wording.language(translation.other.language))
-        self._show_certificate(told if told.certificate else documents.get(told.translation_of) or told)
-        self._show_custody(told)
+        self._show_certificate(
+            document if document.certificate else documents.get(document.translation_of) or document
+        )
+        self._show_custody(document)
         self.heading(words("Fingerprint (SHA-256)"))
-        self.words(grouped(told.sha256), "code")
+        self.words(grouped(document.sha256), "code")
         self.end()
 
-    def _chips(self, told: Document, translation: Translation) -> list[Chip]:
+    def _chips(self, document: Document, translation: Translation) -> list[Chip]:
         words = self._words
         chips = []
-        if told.exhibit_mark:
-            chips.append(Chip(words("Exhibit {mark}", mark=told.exhibit_mark), "blue", "evidence"))
+        if document.exhibit_mark:
+            chips.append(Chip(words("Exhibit {mark}", mark=document.exhibit_mark), "blue", "evidence"))
         if translation.tone and translation.state == "missing":
             chips.append(Chip(words("translation missing"), "amber", "missing"))
-        if told.page_count and not told.has_text:
+        if document.page_count and not document.has_text:
             chips.append(Chip(words("scan without text"), "grey", "scan"))
-        if not (told.page_count or told.has_text):
+        if not (document.page_count or document.has_text):
             chips.append(Chip(words("not searched"), "grey", "closed-eye"))
-        if told.is_privileged:
+        if document.is_privileged:
             chips.append(Chip(words("privileged"), "violet", "tight"))
         return chips
 
-    def _named(self, told: Document) -> str:
-        mark = self._words("Exhibit {mark}", mark=told.exhibit_mark) if told.exhibit_mark else ""
-        return " · ".join(part for part in (mark, told.title) if part)
+    def _named(self, document: Document) -> str:
+        mark = self._words("Exhibit {mark}", mark=document.exhibit_mark) if document.exhibit_mark else ""
+        return " · ".join(part for part in (mark, document.title) if part)
 
-    def _show_certificate(self, told: Document) -> None:
-        certificate = told.certificate
+    def _show_certificate(self, document: Document) -> None:
+        certificate = document.certificate
         if certificate is None:
             return
         words = self._words
@@ -150,11 +156,11 @@ class DocumentDetails(Details):
             )
         )
 
-    def _show_custody(self, told: Document) -> None:
-        if not told.custody:
+    def _show_custody(self, document: Document) -> None:
+        if not document.custody:
             return
         self.heading(self._words("Custody"))
-        for step in told.custody:
+        for step in document.custody:
             who = " · ".join(part for part in (step.who, step.why) if part)
             self.step(self._wording.custody[step.kind], self._words.moment(step.at), who)
 

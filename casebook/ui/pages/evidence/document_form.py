@@ -41,8 +41,8 @@ def custody_sheet(desk: Desk, who: str) -> Sheet[Document]:
     """The sheet of one more step of custody, which stands at the end and stays as it was written."""
     words, makers = desk.words, Makers(desk)
 
-    def turned(told: Document, values: Values) -> Document:
-        left = told.custody[-1].sha256_after if told.custody else told.sha256
+    def turned(document: Document, values: Values) -> Document:
+        left = document.custody[-1].sha256_after if document.custody else document.sha256
         step = CustodyStep(
             kind=values["kind"],
             at=desk.session.clock(),
@@ -51,7 +51,7 @@ def custody_sheet(desk: Desk, who: str) -> Sheet[Document]:
             sha256_before=left,
             sha256_after=left,
         )
-        return replace(told, custody=(*told.custody, step))
+        return replace(document, custody=(*document.custody, step))
 
     return Sheet(
         kind=Document,
@@ -160,16 +160,18 @@ def _translation(makers: Makers, case_id: str) -> tuple[Field, ...]:
 
 def _shaped(values: Values) -> dict[str, Any]:
     """The certificate of its elements; none where no translator is named."""
-    told = {key: value for key, value in values.items() if key not in _CERTIFICATE}
+    attributes = {key: value for key, value in values.items() if key not in _CERTIFICATE}
     rest = {key: values[key] for key in ("translator", "competence", "accuracy", "signed_on", "address")}
     languages = (values["source"], values["target"])
     certificate = TranslationCertificate(languages=languages, **rest) if values["translator"] else None
-    return {**told, "certificate": certificate}
+    return {**attributes, "certificate": certificate}
 
 
-def _values(told: Document) -> dict[str, Any]:
-    if told.certificate is None:
+def _values(document: Document) -> dict[str, Any]:
+    if document.certificate is None:
         return dict.fromkeys(_CERTIFICATE)
-    source, target = told.certificate.languages
-    rest = {key: getattr(told.certificate, key) for key in _CERTIFICATE if key not in {"source", "target"}}
+    source, target = document.certificate.languages
+    rest = {
+        key: getattr(document.certificate, key) for key in _CERTIFICATE if key not in {"source", "target"}
+    }
     return {**rest, "source": source, "target": target}

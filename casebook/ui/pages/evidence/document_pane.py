@@ -76,27 +76,27 @@ class DocumentPane(QFrame):
         return cast("RedactionView", self._stack.page("areas"))
 
     def _redaction(self) -> RedactionView:
-        made = RedactionView(self._page)
-        made.left.connect(lambda: self.show_tab("document"))
+        redaction_view = RedactionView(self._page)
+        redaction_view.left.connect(lambda: self.show_tab("document"))
         if self._document is not None:
-            made.show_document(self._document)
-        return made
+            redaction_view.show_document(self._document)
+        return redaction_view
 
     def minimumSizeHint(self) -> QSize:
         """Little: where there is no room beside the list, it comes under it and has all the width."""
         return QSize(theme.current().px(_LEAST), super().minimumSizeHint().height())
 
     def show_document(
-        self, told: Document, translation: Translation, documents: Mapping[str, Document]
+        self, document: Document, translation: Translation, documents: Mapping[str, Document]
     ) -> None:
         """Show this one."""
-        if self._document is None or self._document.id != told.id:
+        if self._document is None or self._document.id != document.id:
             self._warning.hide()
-        self._document = told
-        self.details.show_document(told, translation, documents)
-        self.view.show_document(told)
+        self._document = document
+        self.details.show_document(document, translation, documents)
+        self.view.show_document(document)
         if self._stack.is_made("areas"):
-            self.redaction.show_document(told)
+            self.redaction.show_document(document)
 
     def show_tab(self, key: str) -> None:
         """Show "details", the "document" or its "areas", which take the whole width."""
@@ -110,12 +110,12 @@ class DocumentPane(QFrame):
         words, box = self._words, frame("note")
         whole = column(box, gap=8, margins=(10, 12))
         whole.addWidget(label(words("A copy leaves the vault"), "strong", wraps=True))
-        told = words(
+        warning = words(
             "It is not encrypted: whoever has this computer or the disk can read it, also after it was "
             "deleted. Write it only where you need it. Its custody will say that it was copied, when and by "
             "whom."
         )
-        whole.addWidget(label(told, wraps=True))
+        whole.addWidget(label(warning, wraps=True))
         foot = line(gap=8)
         foot.addStretch(1)
         foot.addWidget(button(words("Cancel"), box.hide))
@@ -135,8 +135,8 @@ class DocumentPane(QFrame):
 
     def save_copy(self, target: Path | Target) -> None:
         """Write the document in view to a file outside the vault."""
-        told, session, words = self._document, self._page.desk.session, self._words
-        if told is None:
+        document, session, words = self._document, self._page.desk.session, self._words
+        if document is None:
             return
 
         def watch(task: Task) -> None:
@@ -152,5 +152,5 @@ class DocumentPane(QFrame):
             )
 
         self._page.desk.run(
-            lambda task: document_copy.save_copy(session, told, target, progress=task), done, before=watch
+            lambda task: document_copy.save_copy(session, document, target, progress=task), done, before=watch
         )

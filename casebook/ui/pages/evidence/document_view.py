@@ -71,11 +71,11 @@ class DocumentView(QWidget):
         """The pages, and what stands beside them."""
         return self._stack
 
-    def show_document(self, told: Document) -> None:
+    def show_document(self, document: Document) -> None:
         """Show this one, now or as soon as it comes into view."""
-        if self._document and self._document.id == told.id and self.looking.pages:
+        if self._document and self._document.id == document.id and self.looking.pages:
             return
-        self._document = told
+        self._document = document
         if self.isVisible():
             self._open()
 
@@ -210,15 +210,15 @@ class DocumentView(QWidget):
         self.widened.emit(self.is_wide)
 
     def _open(self) -> None:
-        told, words = self._document, self._words
-        if told is None:
+        document, words = self._document, self._words
+        if document is None:
             return
         self.looking.close()
         self.paper.begin(())
         self._search.clear()
-        if preview.is_shown(told):
+        if preview.is_shown(document):
             self._say("open", words("Opening…"), words("A process that reaches nothing else draws it."))
-            self.looking.open(told)
+            self.looking.open(document)
             return
         copy = button(words("Save a copy outside the vault…"), self.saving.emit)
         kept = words(
@@ -250,12 +250,12 @@ class DocumentView(QWidget):
 
     def _say(self, meaning: str, title: str, words: str, step: QPushButton | None = None) -> None:
         self._tools.hide()
-        told = Empty(meaning, title, words, step)
+        empty_state = Empty(meaning, title, words, step)
         if (before := self._stack.widget(1)) is not None:
             self._stack.removeWidget(before)
             before.deleteLater()
-        self._stack.addWidget(told)
-        self._stack.setCurrentWidget(told)
+        self._stack.addWidget(empty_state)
+        self._stack.setCurrentWidget(empty_state)
 
     def _turn(self, by: int) -> None:
         self.paper.go_to(int(self._number.text() or 1) - 1 + by)
@@ -279,12 +279,12 @@ class DocumentView(QWidget):
 
     def _tell_found(self, pages: int) -> None:
         words, total = self._words, len(self.looking.pages)
-        told = ""
+        position = ""
         if self._hits:
-            told = words("{at} of {number}", at=self._here + 1, number=len(self._hits))
+            position = words("{at} of {number}", at=self._here + 1, number=len(self._hits))
         elif self._search.text().strip():
-            told = words("nowhere") if pages >= total else words("page {page} …", page=pages)
-        self._told.setText(told)
+            position = words("nowhere") if pages >= total else words("page {page} …", page=pages)
+        self._told.setText(position)
 
     def _step(self, by: int) -> None:
         """Go to the next place or the one before, and round again."""

@@ -88,7 +88,7 @@ class IntakePane(QWidget):
     def _fields(self) -> tuple[Field, ...]:
         words, makers = self._words, Makers(self._desk)
         kinds = self._wording.document_kind
-        others = {kind: told for kind, told in kinds.items() if kind != "other"}
+        others = {kind: kind_word for kind, kind_word in kinds.items() if kind != "other"}
         return (
             Field(
                 key="received_from",
@@ -115,7 +115,7 @@ class IntakePane(QWidget):
         session, case_id, receipt = self._desk.session, self._case_id, self._receipt
 
         def watch(task: Task) -> None:
-            task.moved.connect(lambda done, total, told: strip.move_to(done, total, self._words(told)))
+            task.moved.connect(lambda done, total, stage: strip.move_to(done, total, self._words(stage)))
             strip.cancelled.connect(task.cancel)
 
         self._show(strip)
@@ -202,7 +202,7 @@ def told_of(words: Words, row: IntakeRow) -> str:
 def summary(words: Words, rows: Sequence[IntakeRow]) -> tuple[str, str]:
     """What to say of a batch: how many went in, and what became of the rest."""
     counts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in _TONES}
-    said = words.count(
+    headline = words.count(
         "{number} file was sealed into the case.",
         "{number} files were sealed into the case.",
         counts["taken"],
@@ -212,12 +212,12 @@ def summary(words: Words, rows: Sequence[IntakeRow]) -> tuple[str, str]:
         ("{number} was refused.", "{number} were refused.", counts["refused"]),
         ("{number} was not reached.", "{number} were not reached.", counts["stopped"]),
     )
-    return said, " ".join(words.count(one, many, number) for one, many, number in rest if number)
+    return headline, " ".join(words.count(one, many, number) for one, many, number in rest if number)
 
 
 def report_columns(words: Words) -> tuple[Column[IntakeRow], ...]:
     """Name, outcome in icon, word and colour, and what is to be told."""
-    told = {
+    outcomes = {
         "taken": words("taken in"),
         "duplicate": words("there already"),
         "refused": words("refused"),
@@ -227,7 +227,7 @@ def report_columns(words: Words) -> tuple[Column[IntakeRow], ...]:
         Column(title=words("File name"), text=lambda row: row.name, look="strong", width=28, stretches=True),
         Column(
             title=words("Outcome"),
-            text=lambda row: told[row.outcome],
+            text=lambda row: outcomes[row.outcome],
             tone=lambda row: _TONES[row.outcome],
             icon=lambda row: _ICONS[row.outcome],
             width=18,

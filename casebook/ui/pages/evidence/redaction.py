@@ -57,11 +57,11 @@ class RedactionView(DocumentView):
         self.side = RedactionSide(self._page)
         return Split(self._stack, self.side, (5, 2))
 
-    def show_document(self, told: Document) -> None:
+    def show_document(self, document: Document) -> None:
         """Show this one, now or as soon as it comes into view."""
-        if self._document is None or self._document.id != told.id:
+        if self._document is None or self._document.id != document.id:
             self._kept, self._chosen, self._unread = None, None, ()
-        super().show_document(told)
+        super().show_document(document)
 
     def _connect_side(self) -> None:
         areas, side = self.areas, self.side
@@ -97,11 +97,11 @@ class RedactionView(DocumentView):
     def _show_pages(self, sizes: Sequence[PageSize]) -> None:
         super()._show_pages(sizes)
         self.side.show()
-        told = self._document
-        if told is None:
+        document = self._document
+        if document is None:
             return
         self._read()
-        session, document_id = self._page.desk.session, told.id
+        session, document_id = self._page.desk.session, document.id
 
         def take(pages: tuple[int, ...]) -> None:
             if self._document is not None and self._document.id == document_id:
@@ -122,9 +122,9 @@ class RedactionView(DocumentView):
             self._read()
 
     def _read(self) -> None:
-        told = self._document
-        if told is not None:
-            self._page.ask(lambda session: redaction.of_document(session, told), self._take)
+        document = self._document
+        if document is not None:
+            self._page.ask(lambda session: redaction.of_document(session, document), self._take)
 
     def _take(self, kept: Redaction) -> None:
         if self._document is not None and kept.id == self._document.id:
@@ -182,16 +182,16 @@ class RedactionView(DocumentView):
             self.side.describe(area)
             self._page.desk.say(self._words("An area is hidden in one copy at least."), is_good=False)
             return
-        told = replace(area, reason=self.side.reason, copies=self.side.copies)
-        self._replace(area, told, self._words("The area was changed."))
+        changed_area = replace(area, reason=self.side.reason, copies=self.side.copies)
+        self._replace(area, changed_area, self._words("The area was changed."))
 
-    def _replace(self, old: Area, new: Area, said: str) -> None:
+    def _replace(self, old: Area, new: Area, message: str) -> None:
         if self._kept is not None and new != old:
             areas = sorted(
                 (new if area == old else area for area in self._kept.areas),
                 key=lambda area: (area.page, area.top, area.left),
             )
-            self._keep(replace(self._kept, areas=tuple(areas)), said, new)
+            self._keep(replace(self._kept, areas=tuple(areas)), message, new)
 
     def _decide(self, state: AreaState) -> None:
         if self._kept is not None and self._chosen is not None:
@@ -204,11 +204,11 @@ class RedactionView(DocumentView):
     def _decide_on(self, areas: Sequence[Area], state: AreaState) -> None:
         if self._kept is None:
             return
-        said = self._words("Hidden.") if state == "accepted" else self._words("Rejected.")
+        message = self._words("Hidden.") if state == "accepted" else self._words("Rejected.")
         chosen = self._chosen
         if chosen is not None and chosen in areas:
             chosen = replace(chosen, state=state)
-        self._keep(self._kept.decided(areas, state), said, chosen)
+        self._keep(self._kept.decided(areas, state), message, chosen)
 
     def _remove(self) -> None:
         if self._kept is not None and self._chosen is not None:
@@ -219,7 +219,7 @@ class RedactionView(DocumentView):
             now = self._kept.looked_at([self._page_number], betray_nobody=betrays_nobody)
             self._keep(now, self._words("Noted for every copy."), self._chosen)
 
-    def _keep(self, now: Redaction, said: str, chosen: Area | None) -> None:
+    def _keep(self, now: Redaction, message: str, chosen: Area | None) -> None:
         """Keep what was done; Ctrl+Z takes it back."""
         was, desk = self._kept, self._page.desk
         if was is None or now == was:
@@ -228,7 +228,7 @@ class RedactionView(DocumentView):
         self._show_areas()
 
         def done(kept: Redaction) -> None:
-            desk.did(said, lambda session: redaction.keep(session, was, kept))
+            desk.did(message, lambda session: redaction.keep(session, was, kept))
 
         def refused(_: CasebookError) -> bool:
             self._read()
@@ -237,8 +237,8 @@ class RedactionView(DocumentView):
         desk.ask(lambda session: redaction.keep(session, now, was), done, refused, asker=self)
 
     def _suggest(self, what: str) -> None:
-        told, desk, words = self._document, self._page.desk, self._words
-        if told is None:
+        document, desk, words = self._document, self._page.desk, self._words
+        if document is None:
             return
         sought = Sought(
             words="" if what == "protected" else self._search.text(),
@@ -258,24 +258,24 @@ class RedactionView(DocumentView):
             task.ended.connect(strip.hide)
 
         def show(found: tuple[Area, ...]) -> None:
-            self._tell_suggested(told, found)
+            self._tell_suggested(document, found)
 
-        desk.run(lambda task: suggest(desk.session, told, sought, progress=task), show, before=watch)
+        desk.run(lambda task: suggest(desk.session, document, sought, progress=task), show, before=watch)
 
-    def _tell_suggested(self, told: Document, found: tuple[Area, ...]) -> None:
+    def _tell_suggested(self, document: Document, areas: tuple[Area, ...]) -> None:
         desk, words = self._page.desk, self._words
-        if not found:
+        if not areas:
             desk.say(words("Nothing new was found."))
             return
 
         def take_back(session: object) -> None:
-            now = redaction.of_document(session, told)  # type: ignore[arg-type]
-            redaction.keep(session, now.without(found), now)  # type: ignore[arg-type]
+            now = redaction.of_document(session, document)  # type: ignore[arg-type]
+            redaction.keep(session, now.without(areas), now)  # type: ignore[arg-type]
 
-        said = words.count("{number} area was suggested.", "{number} areas were suggested.", len(found))
+        said = words.count("{number} area was suggested.", "{number} areas were suggested.", len(areas))
         desk.did(said, take_back)
-        self._chosen = found[0]
-        self.turn_to(found[0].page)
+        self._chosen = areas[0]
+        self.turn_to(areas[0].page)
         self._read()
 
     def _turn_to_waiting(self, by: int) -> None:

@@ -100,8 +100,8 @@ class RedactionSide(Scrolled):
     def show_waiting(self, pages: Sequence[int]) -> None:
         """Say on how many pages something waits."""
         if pages:
-            told = self._words.count("{number} page to review", "{number} pages to review", len(pages))
-            self._waiting.tell(told, "amber", "ask")
+            text = self._words.count("{number} page to review", "{number} pages to review", len(pages))
+            self._waiting.tell(text, "amber", "ask")
         else:
             self._waiting.tell(self._words("nothing to review"), "green", "done")
         for step in self._turns:
@@ -224,8 +224,8 @@ class RedactionSide(Scrolled):
         self._body.addWidget(label(words("Why, kept in the vault"), "small"))
         self._reason: QComboBox = ChoiceBox()
         self._reason.setAccessibleName(words("Why it is hidden"))
-        for key, told in self._wording.redaction_reason.items():
-            self._reason.addItem(told[:1].upper() + told[1:], key)
+        for key, reason in self._wording.redaction_reason.items():
+            self._reason.addItem(reason[:1].upper() + reason[1:], key)
         self._reason.currentIndexChanged.connect(lambda _: self.described.emit())
         self._body.addWidget(self._reason)
         self._body.addWidget(label(words("Hidden in"), "small"))
@@ -239,12 +239,12 @@ class RedactionSide(Scrolled):
     def _add_suggestions(self) -> None:
         words = self._words
         self._body.addWidget(label(words("Look for"), "strong"))
-        for key, told in (
+        for key, title in (
             ("words", words("The words searched for")),
             ("names", words("That name in every script")),
             ("protected", words("All protected names of the case")),
         ):
-            step = button(told, partial(self.suggesting.emit, key), meaning="search", writes=True)
+            step = button(title, partial(self.suggesting.emit, key), meaning="search", writes=True)
             self._body.addWidget(step)
 
     def _line(self, at: int, area: Area) -> Branch:

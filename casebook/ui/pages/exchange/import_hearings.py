@@ -17,9 +17,9 @@ from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column
 
 
-def case_title(told: Case) -> str:
+def case_title(case: Case) -> str:
     """A case as a list of choices names it: it names nobody."""
-    return " · ".join(part for part in (told.reference, told.title) if part)
+    return " · ".join(part for part in (case.reference, case.title) if part)
 
 
 class HearingsImport(QWidget):
@@ -50,7 +50,7 @@ class HearingsImport(QWidget):
             whole.addWidget(each)
             each.left.connect(self.left)
         self.form.hide()
-        self.form.kept.connect(lambda told: self._choose(told["case"]))
+        self.form.kept.connect(lambda values: self._choose(values["case"]))
 
     def begin(self) -> None:
         """Ask for the case."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from casebook.domain.base.grid import Grid
-from casebook.domain.exchange.import_plan import ImportPlan, Listed, PlannedRow
+from casebook.domain.exchange.import_plan import Fate, ImportPlan, Listed, PlannedRow
 from casebook.host.protocol.picker_protocol import Picked
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.exchange import import_list
@@ -155,42 +155,42 @@ class ImportPane(QWidget):
             partial(self._look, grid),
         )
 
-    def _look(self, grid: Grid, made: ImportPlan) -> None:
+    def _look(self, grid: Grid, plan: ImportPlan) -> None:
         """What would become of each row?"""
-        words, number = self._words, made.count("new")
+        words, number = self._words, plan.count("new")
         send = button(
             words.count("Take in {number} row", "Take in {number} rows", number),
-            partial(self._write, made),
+            partial(self._write, plan),
             role="primary",
         )
         send.setEnabled(number > 0)
         back = button(words("Back"), partial(self._ask, grid))
         inside = self._card(
             words("What becomes of each row"),
-            self._counts(made),
+            self._counts(plan),
             button(words("Cancel"), self._close),
             back,
             send,
         )
-        self._add_rows(inside, made)
+        self._add_rows(inside, plan)
         (send if number else back).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, made: ImportPlan) -> None:
         self._desk.ask(lambda session: import_list.carry_out(session, made), partial(self._done, made))
 
-    def _done(self, made: ImportPlan, number: int) -> None:
+    def _done(self, plan: ImportPlan, number: int) -> None:
         words = self._words
         self._desk.say(words.count("{number} row was taken in.", "{number} rows were taken in.", number))
         inside = self._card(
             words("What became of each row"),
-            self._counts(made),
-            button(words("Take all of it back"), partial(self._take_back, made)),
+            self._counts(plan),
+            button(words("Take all of it back"), partial(self._take_back, plan)),
             button(words("Close"), self._close, role="primary"),
         )
-        self._add_rows(inside, made)
+        self._add_rows(inside, plan)
         self.written.emit()
 
-    def _take_back(self, made: ImportPlan) -> None:
+    def _take_back(self, plan: ImportPlan) -> None:
         def done(number: int) -> None:
             self._desk.say(
                 self._words.count(
@@ -200,29 +200,34 @@ class ImportPane(QWidget):
             self._close()
             self.written.emit()
 
-        self._desk.ask(lambda session: import_list.take_back(session, made), done)
+        self._desk.ask(lambda session: import_list.take_back(session, plan), done)
 
-    def _counts(self, made: ImportPlan) -> str:
+    def _counts(self, plan: ImportPlan) -> str:
         words = self._words
-        told = {"new": words("new"), "duplicate": words("there already"), "refused": words("refused")}
-        return " · ".join(f"{made.count(fate)} {word}" for fate, word in told.items() if made.count(fate))  # type: ignore[arg-type]
+        fate_words: dict[Fate, str] = {
+            "new": words("new"),
+            "duplicate": words("there already"),
+            "refused": words("refused"),
+        }
+        counts = ((plan.count(fate), word) for fate, word in fate_words.items())
+        return " · ".join(f"{count} {word}" for count, word in counts if count)
 
-    def _add_rows(self, inside: QVBoxLayout, made: ImportPlan) -> None:
+    def _add_rows(self, inside: QVBoxLayout, plan: ImportPlan) -> None:
         listed: Rows[PlannedRow] = Rows(self._columns(), self)
         table = Table(self._words("What becomes of each row"), listed)
         table.setFixedHeight(theme.current().px(_HEIGHT))
-        listed.show_rows(sorted(made.rows, key=lambda row: (row.fate != "refused", row.line)))
+        listed.show_rows(sorted(plan.rows, key=lambda row: (row.fate != "refused", row.line)))
         inside.addWidget(table)
         self._fit()
 
     def _columns(self) -> tuple[Column[PlannedRow], ...]:
         words = self._words
-        told = {"new": words("new"), "duplicate": words("there already"), "refused": words("refused")}
+        fate_words = {"new": words("new"), "duplicate": words("there already"), "refused": words("refused")}
         return (
             Column(title=words("Line"), text=lambda row: str(row.line), sort=lambda row: row.line, width=6),
             Column(
                 title=words("Outcome"),
-                text=lambda row: told[row.fate],
+                text=lambda row: fate_words[row.fate],
                 tone=lambda row: _TONES[row.fate],
                 icon=lambda row: _ICONS[row.fate],
                 width=18,
@@ -238,12 +243,12 @@ class ImportPane(QWidget):
             ),
         )
 
-    def _card(self, title: str, told: str, *buttons: QWidget) -> QVBoxLayout:
+    def _card(self, title: str, summary: str, *buttons: QWidget) -> QVBoxLayout:
         card = frame("card")
         whole = column(card, gap=10, margins=(14, 16))
         head = line(gap=12)
         head.addWidget(label(title, "title"))
-        head.addWidget(Elided(told, "quiet"), 1)
+        head.addWidget(Elided(summary, "quiet"), 1)
         whole.addLayout(head)
         inside = column(gap=10)
         whole.addLayout(inside)

@@ -56,14 +56,16 @@ class Against:
     @property
     def title(self) -> str:
         """What it says."""
-        told = self.told
-        return told.cited.finding.statement if isinstance(told, Passage) else told.decision.summary
+        material = self.told
+        return (
+            material.cited.finding.statement if isinstance(material, Passage) else material.decision.summary
+        )
 
     @property
     def source(self) -> str:
         """Who says so."""
-        told = self.told
-        return told.cited.source.body if isinstance(told, Passage) else told.decision.court
+        material = self.told
+        return material.cited.source.body if isinstance(material, Passage) else material.decision.court
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,15 +128,15 @@ class ContraryPage(Listing):
         self._about = record_id
         self.read()
 
-    def _show(self, told: Checked) -> None:
-        self._about = told.asked
+    def _show(self, inquiry: Checked) -> None:
+        self._about = inquiry.asked
         kinds = {"dossier": self.words("Dossier"), "ground": self.words("Ground")}
         self._box.clear()
-        for record_id, kind, title in told.choices:
+        for record_id, kind, title in inquiry.choices:
             self._box.addItem(f"{kinds[kind]}: {title}", record_id)
-        self._box.setCurrentIndex(max(0, self._box.findData(told.asked)))
-        self._box.setVisible(bool(told.choices))
-        rows = _rows(told.found)
+        self._box.setCurrentIndex(max(0, self._box.findData(inquiry.asked)))
+        self._box.setVisible(bool(inquiry.choices))
+        rows = _rows(inquiry.found)
         self._summary.setText(self._counted(rows))
         self.show_rows(rows)
         self._pane.setVisible(bool(rows))
@@ -164,32 +166,32 @@ class ContraryPage(Listing):
         self._show_answer(row)
         self._pane.end()
 
-    def _show_passage(self, told: Passage) -> None:
-        words, cited = self.words, told.cited
+    def _show_passage(self, passage: Passage) -> None:
+        words, cited = self.words, passage.cited
         level = LibraryWording(words).levels()[cited.finding.reading_level]
         self._pane.beside(cite_found(cited.finding, cited.source, "plain", words), words("How to cite it"))
         self._pane.pairs(((words("Read"), level[0]), (words("Reliability"), cited.source.reliability)))
         self._leads(words("In the library"), Place(page="library", tab="findings", within=cited.finding.id))
 
-    def _show_authority(self, told: Decision) -> None:
+    def _show_authority(self, decision: Decision) -> None:
         words, wording = self.words, RegistryWording(self.words)
-        when = dates.brief(words, told.decided_on) or words("date not known")
+        when = dates.brief(words, decision.decided_on) or words("date not known")
         self._pane.pairs(
             (
                 (
                     words("Decision"),
-                    " · ".join(part for part in (told.title, told.number, told.ecli) if part),
+                    " · ".join(part for part in (decision.title, decision.number, decision.ecli) if part),
                 ),
                 (words("Date"), when),
-                (words("Country"), self.wording.country(told.country)),
-                (words("Outcome"), wording.outcome(told.outcome)[0]),
-                (words("About"), told.person_type),
-                (words("Read"), "" if told.is_seen else words("not read: general knowledge")),
-                (words("As reported in"), told.reported_in),
-                (words("Notes"), told.notes),
+                (words("Country"), self.wording.country(decision.country)),
+                (words("Outcome"), wording.outcome(decision.outcome)[0]),
+                (words("About"), decision.person_type),
+                (words("Read"), "" if decision.is_seen else words("not read: general knowledge")),
+                (words("As reported in"), decision.reported_in),
+                (words("Notes"), decision.notes),
             )
         )
-        self._leads(words("On the sheet of the country"), Place(page="country", id=told.country))
+        self._leads(words("On the sheet of the country"), Place(page="country", id=decision.country))
 
     def _leads(self, text: str, place: Place) -> None:
         self._pane.add(Opening(text, partial(self.desk.go, place)))
@@ -216,10 +218,10 @@ class ContraryPage(Listing):
             words("Answer"), (field,), words, keep=words("Keep"), is_card=True, draft=f"answer/{row.id}"
         )
         form.kept.connect(lambda values: self._keep(row, values["text"]))
-        said = "" if row.met == "left-out" else row.answer
-        begin = partial(form.begin, {"text": said})
+        answer = "" if row.met == "left-out" else row.answer
+        begin = partial(form.begin, {"text": answer})
         pane.step_below(
-            button(words("Change the answer") if said else words("Write the answer"), begin, meaning="edit")
+            button(words("Change the answer") if answer else words("Write the answer"), begin, meaning="edit")
         )
         form.hide()
         pane.add(form)
@@ -232,31 +234,36 @@ class ContraryPage(Listing):
         )
 
 
-def _checked(session: Session, case_id: str, asked: str) -> Checked:
+def _checked(session: Session, case_id: str, subject_id: str) -> Checked:
     dossiers = record.of_case(session, Dossier, case_id)
     grounds = record.of_case(session, Ground, case_id)
     choices = (
-        *((told.id, "ground", told.title) for told in grounds),
-        *((told.id, "dossier", told.title) for told in dossiers),
+        *((ground.id, "ground", ground.title) for ground in grounds),
+        *((dossier.id, "dossier", dossier.title) for dossier in dossiers),
     )
     known = {record_id: kind for record_id, kind, _ in choices}
-    asked = asked if asked in known else next(iter(known), "")
-    if not asked:
+    subject_id = subject_id if subject_id in known else next(iter(known), "")
+    if not subject_id:
         return Checked(choices=(), asked="", found=None)
-    check = adverse_material.of_dossier if known[asked] == "dossier" else adverse_material.of_ground
-    return Checked(choices=choices, asked=asked, found=check(session, asked))
+    check = adverse_material.of_dossier if known[subject_id] == "dossier" else adverse_material.of_ground
+    return Checked(choices=choices, asked=subject_id, found=check(session, subject_id))
 
 
-def _rows(found: Contrary | None) -> list[Against]:
-    if found is None:
+def _rows(contrary: Contrary | None) -> list[Against]:
+    if contrary is None:
         return []
     passages = [
-        Against(id=told.cited.finding.id, told=told, met=told.met, answer=told.answer)
-        for told in found.passages
+        Against(id=passage.cited.finding.id, told=passage, met=passage.met, answer=passage.answer)
+        for passage in contrary.passages
     ]
     authorities = [
-        Against(id=told.decision.id, told=told, met="answered" if told.answer else "open", answer=told.answer)
-        for told in found.authorities
+        Against(
+            id=authority.decision.id,
+            told=authority,
+            met="answered" if authority.answer else "open",
+            answer=authority.answer,
+        )
+        for authority in contrary.authorities
     ]
     return [*passages, *authorities]
 

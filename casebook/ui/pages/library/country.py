@@ -123,35 +123,46 @@ class CountryPage(Page):
                 when = dates.brief(self.words, earlier.decided_on) or self.words("date not known")
                 self._happened.step(f"{earlier.court}: {word}", when, earlier.summary)
 
-    def _cited(self, told: Decision) -> str:
-        read = "" if told.is_seen else self.words("not read: general knowledge")
-        through = self.words("as reported by {who}", who=told.reported_in) if told.reported_in else ""
-        when = dates.brief(self.words, told.decided_on) or self.words("date not known")
-        parts = (told.court, told.title, told.number, told.ecli, when, read, through, told.notes)
+    def _cited(self, decision: Decision) -> str:
+        read = "" if decision.is_seen else self.words("not read: general knowledge")
+        through = self.words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""
+        when = dates.brief(self.words, decision.decided_on) or self.words("date not known")
+        parts = (
+            decision.court,
+            decision.title,
+            decision.number,
+            decision.ecli,
+            when,
+            read,
+            through,
+            decision.notes,
+        )
         return " · ".join(part for part in parts if part)
 
     def _show_assurances(self, shown: Sheet) -> None:
         words = self.words
         if shown.assurances or shown.breaches:
             self._happened.heading(words("Record of assurances"))
-        for told in shown.assurances:
-            assessed = told.assurances_assessment or words("considered; what became of them is not known")
-            when = dates.brief(words, told.decided_on) or words("date not known")
-            self._happened.step(f"{told.court}: {self._told.outcome(told.outcome)[0]}", when, assessed)
+        for decision in shown.assurances:
+            assessed = decision.assurances_assessment or words("considered; what became of them is not known")
+            when = dates.brief(words, decision.decided_on) or words("date not known")
+            self._happened.step(
+                f"{decision.court}: {self._told.outcome(decision.outcome)[0]}", when, assessed
+            )
         for broken in shown.breaches:
             self._happened.step(words("Said to be broken"), dates.brief(words, broken.on), broken.summary)
 
-    def _show_incident(self, told: PublicIncident) -> None:
+    def _show_incident(self, incident: PublicIncident) -> None:
         words = self.words
-        by = words("Attributed to {whom}", whom=self._told.actors[told.actor])
-        through = words("by {who}", who=told.reported_in) if told.reported_in else ""
-        read = "" if told.is_seen else words("account not read")
-        sure = self._told.confidence(told.confidence)
+        by = words("Attributed to {whom}", whom=self._told.actors[incident.actor])
+        through = words("by {who}", who=incident.reported_in) if incident.reported_in else ""
+        read = "" if incident.is_seen else words("account not read")
+        sure = self._told.confidence(incident.confidence)
         beneath = " · ".join(part for part in (f"{by} {through}".strip(), sure, read) if part)
-        when = dates.brief(words, told.on) or words("date not known")
-        denied = words("Denials and weak points: {text}", text=told.notes) if told.notes else ""
+        when = dates.brief(words, incident.on) or words("date not known")
+        denied = words("Denials and weak points: {text}", text=incident.notes) if incident.notes else ""
         self._happened.note(
-            f"{when} · {self._told.incident(told.kind)}",
-            "\n".join(part for part in (told.summary, denied, told.conflict) if part),
+            f"{when} · {self._told.incident(incident.kind)}",
+            "\n".join(part for part in (incident.summary, denied, incident.conflict) if part),
             beneath,
         )

@@ -52,10 +52,13 @@ class ChannelsPane(Details):
         for instrument in channel.instruments:
             self._show_instrument(instrument, shown.clauses_of(instrument.id))
 
-    def _show_instrument(self, told: Instrument, clauses: tuple[Clause, ...]) -> None:
+    def _show_instrument(self, instrument: Instrument, clauses: tuple[Clause, ...]) -> None:
         words = self._words
-        self.beside(told.title, " · ".join(part for part in (told.organisation, told.reference) if part))
-        self.pairs((*self._known(told), *self._terms(told.terms)))
+        self.beside(
+            instrument.title,
+            " · ".join(part for part in (instrument.organisation, instrument.reference) if part),
+        )
+        self.pairs((*self._known(instrument), *self._terms(instrument.terms)))
         for clause in clauses:
             place = words("art. {number}", number=clause.article) if clause.article else ""
             read = "" if clause.is_seen else words("not read")
@@ -78,16 +81,16 @@ class ChannelsPane(Details):
             (words("Languages"), ", ".join(words.language_name(tag) for tag in terms.languages)),
         )
 
-    def _known(self, told: Instrument) -> tuple[tuple[str, str], ...]:
+    def _known(self, instrument: Instrument) -> tuple[tuple[str, str], ...]:
         words = self._words
         return (
-            (words("Life"), country_text.life(told, words)),
-            (words("Published"), {"yes": words("yes"), "no": words("no")}.get(told.published, "")),
-            (words("Address"), told.url),
-            (words("As reported in"), told.reported_in),
-            (words("Seen"), ", ".join(_plain(each) for each in told.seen_fields)),
-            (words("Op-ed"), told.op_ed_check),
-            (words("Notes"), told.notes),
+            (words("Life"), country_text.life(instrument, words)),
+            (words("Published"), {"yes": words("yes"), "no": words("no")}.get(instrument.published, "")),
+            (words("Address"), instrument.url),
+            (words("As reported in"), instrument.reported_in),
+            (words("Seen"), ", ".join(_plain(each) for each in instrument.seen_fields)),
+            (words("Op-ed"), instrument.op_ed_check),
+            (words("Notes"), instrument.notes),
         )
 
     def _show_conflicts(self, shown: Sheet) -> None:

@@ -28,11 +28,11 @@ class CountryList(Listing):
     def __init__(self, desk: Desk) -> None:
         self._countries: list[CountryRow] = []
         super().__init__(desk, desk.words("Countries"), _columns(desk.words))
-        told = desk.words(
+        text = desk.words(
             "How each channel with China stands. “None found” is not proof that there is none; "
             "a sheet says how each state is known."
         )
-        self.above.addWidget(label(told, "quiet", wraps=True))
+        self.above.addWidget(label(text, "quiet", wraps=True))
         self.above.addSpacing(8)
         words = desk.words
         self._views = Segments((("table", words("Table")), ("map", words("Map"))), words("Shown as"))

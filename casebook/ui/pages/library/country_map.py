@@ -68,6 +68,6 @@ class CountryMap(QFrame):
 
     def _show_legend(self, counts: Counter[ChannelStatus]) -> None:
         empty_out(self._legend)
-        told = [(self._told.channel(status), count) for status, count in counts.most_common()]
-        chips = [Chip(f"{word}: {count}", tone, meaning) for (word, tone, meaning), count in told]
+        status_counts = [(self._told.channel(status), count) for status, count in counts.most_common()]
+        chips = [Chip(f"{word}: {count}", tone, meaning) for (word, tone, meaning), count in status_counts]
         self._legend.addWidget(CardGrid(chips, _CHIP))

@@ -38,7 +38,7 @@ def _create(session: Any, values: Values, fixed: Values) -> Finding:  # noqa: AN
 
 
 def _said(makers: Makers, topics: Iterable[Topic]) -> tuple[Field, ...]:
-    words, told = makers.words, LibraryWording(makers.words)
+    words, wording = makers.words, LibraryWording(makers.words)
     by_title = sorted(topics, key=lambda topic: topic.title)
     source = makers.anywhere(Source, "source", lambda each: each.title)
     return (
@@ -57,7 +57,10 @@ def _said(makers: Makers, topics: Iterable[Topic]) -> tuple[Field, ...]:
             is_required=True,
         ),
         Field(
-            key="strength", title=words("Strength"), makes=makers.stated(told.strengths()), is_required=True
+            key="strength",
+            title=words("Strength"),
+            makes=makers.stated(wording.strengths()),
+            is_required=True,
         ),
         Field(
             key="is_adverse",

@@ -79,64 +79,64 @@ class IncidentLog(Listing):
         )
 
     def _show(self, answer: tuple[list[Happening], date]) -> None:
-        told, today = answer
-        self._told = {each.id: each for each in told}
-        timeline = incident_log.timeline(told, today)
+        happenings, today = answer
+        self._told = {each.id: each for each in happenings}
+        timeline = incident_log.timeline(happenings, today)
         self._picture.setVisible(timeline is not None)
         if timeline:
             self._picture.show_timeline(timeline)
-        self.show_rows(list(reversed(told)))
-        if told:
-            self.table.choose(self.place.within or self.table.chosen_id or told[-1].id)
+        self.show_rows(list(reversed(happenings)))
+        if happenings:
+            self.table.choose(self.place.within or self.table.chosen_id or happenings[-1].id)
 
     def _choose(self, incident_id: str) -> None:
-        told = self._told.get(incident_id)
-        if told is None:
+        happening = self._told.get(incident_id)
+        if happening is None:
             return
         words, pane = self.words, self._pane
-        chips = [Chip(*_whose(self.words, told))]
-        if told.is_protected and told.whose == "own":
+        chips = [Chip(*_whose(self.words, happening))]
+        if happening.is_protected and happening.whose == "own":
             chips.append(Chip(words("stays here: no consent"), "red", "tight"))
-        pane.begin(told.what, dates.stated(words, told.on) or words("date not known"), chips)
+        pane.begin(happening.what, dates.stated(words, happening.on) or words("date not known"), chips)
         pane.pairs(
             (
-                (words("Who"), self._who(told)),
-                (words("Did what"), words(told.method.replace("-", " "))),
-                (words("To whom"), told.to_whom),
-                (words("Group"), told.group),
-                (words("Country"), self.wording.country(told.country) if told.country else ""),
-                (words("Place"), told.place),
-                (words("Source"), told.source),
-                (words("Address"), told.url),
-                (words("Rests on"), self._rests_on(told)),
-                (words("Denials and weak points"), told.limits),
+                (words("Who"), self._who(happening)),
+                (words("Did what"), words(happening.method.replace("-", " "))),
+                (words("To whom"), happening.to_whom),
+                (words("Group"), happening.group),
+                (words("Country"), self.wording.country(happening.country) if happening.country else ""),
+                (words("Place"), happening.place),
+                (words("Source"), happening.source),
+                (words("Address"), happening.url),
+                (words("Rests on"), self._rests_on(happening)),
+                (words("Denials and weak points"), happening.limits),
             )
         )
-        self._show_way(told)
+        self._show_way(happening)
         self._show_counts()
         pane.end()
 
-    def _who(self, told: Happening) -> str:
-        if told.whose == "own":
-            return told.who
-        whom = RegistryWording(self.words).actors[told.who]
+    def _who(self, happening: Happening) -> str:
+        if happening.whose == "own":
+            return happening.who
+        whom = RegistryWording(self.words).actors[happening.who]
         return self.words("{whom}, as attributed by the source", whom=whom)
 
-    def _rests_on(self, told: Happening) -> str:
-        words, (first, second) = self.words, told.rests_on
-        if told.whose == "public":
+    def _rests_on(self, happening: Happening) -> str:
+        words, (first, second) = self.words, happening.rests_on
+        if happening.whose == "public":
             read = words("account read") if first == "account-read" else words("not read")
             return f"{read} · {RegistryWording(words).confidence(second)}"
         corroboration, _, _ = CaseWords(words).corroboration[first]
         return " · ".join(part for part in (corroboration, second) if part)
 
-    def _show_way(self, told: Happening) -> None:
+    def _show_way(self, happening: Happening) -> None:
         words = self.words
-        title = words("Go to the case") if told.case_id else words("Go to the country's sheet")
+        title = words("Go to the case") if happening.case_id else words("Go to the country's sheet")
         place = (
-            Place(page="case", id=told.case_id, tab="incidents", within=told.id)
-            if told.case_id
-            else Place(page="country", id=told.country or "INT")
+            Place(page="case", id=happening.case_id, tab="incidents", within=happening.id)
+            if happening.case_id
+            else Place(page="country", id=happening.country or "INT")
         )
         self._pane.add(Opening(title, partial(self.desk.go, place)))
 
@@ -151,8 +151,8 @@ class IncidentLog(Listing):
     def _export(self, as_: Literal["csv", "json"]) -> None:
         out = pick_target(self, self.words, f"incidents.{as_}")
         if out is not None:
-            told = list(self._told.values())
-            self.desk.ask(lambda _: incident_log.export(told, out, as_), self._written)
+            happenings = list(self._told.values())
+            self.desk.ask(lambda _: incident_log.export(happenings, out, as_), self._written)
 
     def _written(self, answer: tuple[int, int]) -> None:
         went, held = answer
@@ -166,8 +166,8 @@ class IncidentLog(Listing):
         self.desk.say(said, rest if held else "")
 
 
-def _whose(words: Words, told: Happening) -> tuple[str, Tone, str]:
-    if told.whose == "own":
+def _whose(words: Words, happening: Happening) -> tuple[str, Tone, str]:
+    if happening.whose == "own":
         return words("yours"), "violet", "person"
     return words("public"), "amber", "library"
 

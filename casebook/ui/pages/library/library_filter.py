@@ -56,14 +56,14 @@ class LibraryFilter(QWidget):
     def offer(self, held: Whole) -> None:
         """Offer what the library holds; what was chosen stays."""
         cited, sources = held.cited, held.shelves.sources.values()
-        scopes = (part.strip() for told in cited for part in _PLACES.split(told.finding.scope))
+        scopes = (part.strip() for citation in cited for part in _PLACES.split(citation.finding.scope))
         years = {source.issued.earliest_on.year for source in sources if source.issued} - {1}
         offered: dict[str, Choices] = {
             "topic": sorted((topic.title, topic.id) for topic in held.shelves.topics.values()),
             "person": sorted((name, person_id) for person_id, (name, _) in held.people.items()),
             "collection": [(each.title, each.id) for each in held.collections],
             "body": _same(source.body for source in sources),
-            "group": _same(group for told in cited for group in told.finding.groups),
+            "group": _same(group for citation in cited for group in citation.finding.groups),
             "place": _same(place for place in scopes if place not in {"", "abroad"}),
             "from": [(self._words("From {year}", year=year), year) for year in sorted(years, reverse=True)],
             "to": [(self._words("Until {year}", year=year), year) for year in sorted(years, reverse=True)],
@@ -116,10 +116,10 @@ class LibraryFilter(QWidget):
             box.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
     def _toggle(self) -> QPushButton:
-        made = button(self._words("More filters"), meaning="down")
-        made.setCheckable(True)
-        made.toggled.connect(self._unfold)
-        return made
+        more_button = button(self._words("More filters"), meaning="down")
+        more_button.setCheckable(True)
+        more_button.toggled.connect(self._unfold)
+        return more_button
 
     def _unfold(self, is_open: bool) -> None:  # noqa: FBT001 - Qt's signature
         """A wish is never out of sight while it narrows; where text is large, one line gives way."""
@@ -132,16 +132,16 @@ class LibraryFilter(QWidget):
             self.more.setChecked(True)
 
     def _first(self) -> list[QComboBox]:
-        words, told = self._words, LibraryWording(self._words)
+        words, wording = self._words, LibraryWording(self._words)
         ways = [(words("Adverse only"), True), (words("Not adverse"), False)]
         ages = [(words("To check again"), True), (words("Checked lately"), False)]
-        levels = [(status[0], level) for level, status in told.levels().items()]
+        levels = [(status[0], level) for level, status in wording.levels().items()]
         return [
             self._box("topic", words("Topic"), words("Any topic")),
             self._box("person", words("For a person"), words("Anyone")),
             self._box("level", words("How it was read"), words("Any reading"), levels),
-            self._box("strength", words("Strength"), words("Any strength"), _turned(told.strengths())),
-            self._box("speaker", words("Speaker"), words("Any speaker"), _turned(told.speakers())),
+            self._box("strength", words("Strength"), words("Any strength"), _turned(wording.strengths())),
+            self._box("speaker", words("Speaker"), words("Any speaker"), _turned(wording.speakers())),
             self._box("way", words("Which way it points"), words("Either way"), ways),
             self._box("age", words("Age"), words("Any age"), ages),
             self._box("collection", words("Collection"), words("Collections")),

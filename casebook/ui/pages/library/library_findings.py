@@ -112,18 +112,18 @@ class Findings(Listing):
         self._narrow()
         self._choose(self.table.chosen_id)
 
-    def _ask(self, asked: str) -> None:
-        self._asked_for = asked
-        if not asked:
+    def _ask(self, search_text: str) -> None:
+        self._asked_for = search_text
+        if not search_text:
             self._found(("", []))
             return
-        self.ask(lambda session: (asked, library.matching(session, asked)), self._found)
+        self.ask(lambda session: (search_text, library.matching(session, search_text)), self._found)
 
     def _found(self, answer: tuple[str, list[tuple[str, str]]]) -> None:
-        asked, keys = answer
-        if asked != self._asked_for or self._whole is None:
+        search_text, keys = answer
+        if search_text != self._asked_for or self._whole is None:
             return
-        self._ranks = library.ranked(keys, self._whole.shelves) if asked else None
+        self._ranks = library.ranked(keys, self._whole.shelves) if search_text else None
         self._narrow()
 
     def _narrow(self) -> None:
@@ -131,24 +131,26 @@ class Findings(Listing):
         if held is None:
             return
         query, chosen, ranks = self._wishes.query(held), self._wishes.chosen(held), self._ranks
-        found = [
-            told
-            for told in held.cited
-            if query.admits(told, held.today)
-            and (chosen is None or told.finding.id in chosen)
-            and (ranks is None or told.finding.id in ranks)
+        matches = [
+            citation
+            for citation in held.cited
+            if query.admits(citation, held.today)
+            and (chosen is None or citation.finding.id in chosen)
+            and (ranks is None or citation.finding.id in ranks)
         ]
         if ranks is not None:
-            found.sort(key=lambda told: ranks[told.finding.id])
+            matches.sort(key=lambda citation: ranks[citation.finding.id])
         self.show_rows(
             [
-                FindingRow(id=told.finding.id, cited=told, is_stale=is_stale(told.finding, held.today))
-                for told in found
+                FindingRow(
+                    id=citation.finding.id, cited=citation, is_stale=is_stale(citation.finding, held.today)
+                )
+                for citation in matches
             ]
         )
         self.filter.setEnabled(True)
-        if found:
-            self.settle_on(self.place.within or self.table.chosen_id or found[0].finding.id)
+        if matches:
+            self.settle_on(self.place.within or self.table.chosen_id or matches[0].finding.id)
 
     def _turn_to(self, finding_id: str) -> None:
         """Another is looked at; what was typed is offered above the page."""
@@ -165,9 +167,11 @@ class Findings(Listing):
         finding_id = self.table.chosen_id
         self.desk.ask(lambda session: record.find(session, Finding, finding_id), self._begin_change)
 
-    def _begin_change(self, told: Finding) -> None:
+    def _begin_change(self, finding_record: Finding) -> None:
         if self._whole is not None:
-            self.bench.begin_change(finding_sheet(self.desk, self._whole.shelves.topics.values()), told)
+            self.bench.begin_change(
+                finding_sheet(self.desk, self._whole.shelves.topics.values()), finding_record
+            )
 
     def _remove(self) -> None:
         finding_id = self.table.chosen_id
@@ -190,8 +194,8 @@ class Findings(Listing):
 
 
 def _columns(desk: Desk) -> tuple[Column[FindingRow], ...]:
-    words, told = desk.words, LibraryWording(desk.words)
-    levels = told.levels()
+    words, wording = desk.words, LibraryWording(desk.words)
+    levels = wording.levels()
     return (
         Column(
             title=words("Finding"),
@@ -210,9 +214,9 @@ def _columns(desk: Desk) -> tuple[Column[FindingRow], ...]:
         ),
         Column(
             title=words("Points"),
-            text=lambda row: told.adverse()[0] if row.cited.finding.is_adverse else "",
-            tone=lambda row: told.adverse()[1] if row.cited.finding.is_adverse else None,
-            icon=lambda row: told.adverse()[2] if row.cited.finding.is_adverse else "",
+            text=lambda row: wording.adverse()[0] if row.cited.finding.is_adverse else "",
+            tone=lambda row: wording.adverse()[1] if row.cited.finding.is_adverse else None,
+            icon=lambda row: wording.adverse()[2] if row.cited.finding.is_adverse else "",
             width=12,
         ),
     )

@@ -86,8 +86,8 @@ class FindingPane(Details):
         """A form that belongs to the finding in view: what is typed never comes up under another."""
         return Form(title, fields, self._words, keep=keep, is_card=True, draft=f"{title}/{self._id}")
 
-    def _show_source(self, told: Cited) -> None:
-        words, finding, source = self._words, told.finding, told.source
+    def _show_source(self, citation: Cited) -> None:
+        words, finding, source = self._words, citation.finding, citation.source
         self.heading(source.title)
         self.pairs(
             (
@@ -112,8 +112,12 @@ class FindingPane(Details):
     def _show_remarks(self, about: About, whole: Whole) -> None:
         words = self._words
         self.heading(words("Your notes and collections"))
-        for told in about.remarks:
-            self.step(told.who or words("note"), dates.moment(words, told.noted_at), told.text)
+        for remark_record in about.remarks:
+            self.step(
+                remark_record.who or words("note"),
+                dates.moment(words, remark_record.noted_at),
+                remark_record.text,
+            )
         inside = [each for each in whole.collections if self._id in each.finding_ids]
         if inside:
             self.words(words("In: {titles}", titles=", ".join(each.title for each in inside)), "quiet")
@@ -170,7 +174,7 @@ class FindingPane(Details):
     def _show_fact(self) -> None:
         """Join the finding to a fact of any case, found by its words."""
         words, finding_id = self._words, self._id
-        fact = Makers(self._page.desk).anywhere(Fact, "fact", lambda told: told.statement)
+        fact = Makers(self._page.desk).anywhere(Fact, "fact", lambda choice: choice.statement)
         field = Field(key="fact", title=words("Fact"), makes=fact, is_required=True, is_wide=True)
         form = self._form(words("Use it for a fact"), (field,), words("Attach"))
         form.kept.connect(
@@ -178,7 +182,7 @@ class FindingPane(Details):
                 form,
                 lambda session: suggestion.attach_to_fact(session, finding_id, values["fact"]),
                 words("The finding now stands with the fact."),
-                lambda told: told.statement,
+                lambda joined_fact: joined_fact.statement,
             )
         )
         self.step_below(button(words("Use it for a fact"), form.begin, meaning="fact", writes=True))
@@ -192,11 +196,11 @@ class FindingPane(Details):
             form,
             lambda session: suggestion.attach(session, finding_id, ground_id, int(place)),
             self._words("The finding now stands in the ground."),
-            lambda told: told.title,
+            lambda ground: ground.title,
         )
 
     def _join(
-        self, form: Form, work: Callable[[Any], tuple[E, E]], said: str, title: Callable[[E], str]
+        self, form: Form, work: Callable[[Any], tuple[E, E]], message: str, title: Callable[[E], str]
     ) -> None:
         """Join the finding, put the form away and offer the way back."""
 
@@ -208,7 +212,7 @@ class FindingPane(Details):
             was, now = joined
             while_there(form, close)(None)
             self._page.take_focus()
-            self._page.desk.did(said, lambda session: record.change(session, was, seen=now), title(now))
+            self._page.desk.did(message, lambda session: record.change(session, was, seen=now), title(now))
 
         self._page.desk.ask(work, done)
 
@@ -219,8 +223,8 @@ class FindingPane(Details):
         if not others:
             return
         self.heading(title)
-        for told in others[:_MOST]:
-            self.add(Opening(told.finding.statement, partial(self._go, told.finding.id)))
+        for citation in others[:_MOST]:
+            self.add(Opening(citation.finding.statement, partial(self._go, citation.finding.id)))
         if len(others) > _MOST:
             rest = len(others) - _MOST
             self.words(self._words.count("and {number} more", "and {number} more", rest), "quiet")

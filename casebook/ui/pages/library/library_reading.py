@@ -18,7 +18,7 @@ from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 def show_readings(
-    page: Page, pane: Details, of: tuple[ReadNoun, str], source_id: str, told: Sequence[Reading]
+    page: Page, pane: Details, of: tuple[ReadNoun, str], source_id: str, readings: Sequence[Reading]
 ) -> None:
     """Who read it, when and where; and the way to say so oneself.
 
@@ -27,15 +27,21 @@ def show_readings(
         pane: where it is shown.
         of: what is read: a finding, which needs a place, or a source.
         source_id: the source the copy belongs to.
-        told: the readings so far.
+        readings: the readings so far.
     """
     words, (noun, record_id) = page.words, of
     pane.heading(words("I have read this"))
-    for each in told:
-        place = each.pinpoint or words("the source")
-        kept = words("copy sealed, SHA-256 {hash}", hash=each.sha256[:16]) if each.sha256 else ""
-        parts = (each.who, each.note, kept)
-        pane.step(place, dates.moment(words, each.read_at), " · ".join(part for part in parts if part))
+    for reading_record in readings:
+        place = reading_record.pinpoint or words("the source")
+        kept = (
+            words("copy sealed, SHA-256 {hash}", hash=reading_record.sha256[:16])
+            if reading_record.sha256
+            else ""
+        )
+        parts = (reading_record.who, reading_record.note, kept)
+        pane.step(
+            place, dates.moment(words, reading_record.read_at), " · ".join(part for part in parts if part)
+        )
     form = _form(page, noun, record_id)
     pane.add(
         Wrapping(
@@ -58,14 +64,14 @@ def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
     note = Field(key="note", title=words("Note"), makes=TextEntry)
     title = words("Read at")
     keep = words("I have read this")
-    made = Form(title, (place, note), words, keep=keep, is_card=True, draft=f"{title}/{record_id}")
-    made.kept.connect(
+    reading_form = Form(title, (place, note), words, keep=keep, is_card=True, draft=f"{title}/{record_id}")
+    reading_form.kept.connect(
         lambda values: page.desk.run(
             lambda _: reading.have_read(page.desk.session, noun, record_id, **values),
             lambda _: page.take_focus(),
         )
     )
-    return made
+    return reading_form
 
 
 def _keep_copy(page: Page, source_id: str) -> None:

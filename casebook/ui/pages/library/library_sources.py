@@ -108,12 +108,12 @@ class Sources(Listing):
 
     def _sending(self) -> QPushButton:
         """The sources in view as a file for Zotero and its kin."""
-        made = button("", meaning="save", name=self.words("Save for a reference manager"))
-        menu = QMenu(made)
+        export_button = button("", meaning="save", name=self.words("Save for a reference manager"))
+        menu = QMenu(export_button)
         for title, (as_, ending) in _FORMATS.items():
             menu.addAction(title, partial(self._send, as_, ending))
-        made.setMenu(menu)
-        return made
+        export_button.setMenu(menu)
+        return export_button
 
     def _send(self, as_: CitationFormat, ending: str) -> None:
         out = pick_target(self, self.words, f"sources.{ending}")
@@ -135,15 +135,15 @@ class Sources(Listing):
         if files:
             self.look_into(files[0])
 
-    def _show_proposed(self, told: Proposed) -> None:
-        if told.references:
-            self.importing.show_references(told.references)
+    def _show_proposed(self, offer: Proposed) -> None:
+        if offer.references:
+            self.importing.show_references(offer.references)
             self._beside.setCurrentWidget(self.importing)
             return
         self._back()
-        sheet = offering(source_sheet(self.desk, self._topics), self.desk, told.proposals)
+        sheet = offering(source_sheet(self.desk, self._topics), self.desk, offer.proposals)
         self.bench.begin_new(sheet, {})
-        if not told.proposals:
+        if not offer.proposals:
             self.desk.say(
                 self.words("The file says nothing of itself that could be a title, date or number.")
             )
@@ -159,11 +159,11 @@ class Sources(Listing):
         self._back()
         self.desk.say(self.words.count("{number} source was added.", "{number} sources were added.", count))
 
-    def _change(self, told: Source) -> None:
-        self.bench.begin_change(source_sheet(self.desk, self._topics), told)
+    def _change(self, source_record: Source) -> None:
+        self.bench.begin_change(source_sheet(self.desk, self._topics), source_record)
 
-    def _remove(self, told: Source) -> None:
-        source_id = told.id
+    def _remove(self, source_record: Source) -> None:
+        source_id = source_record.id
         self.desk.ask(
             lambda session: source.remove(session, source_id),
             lambda _: self.desk.did(
@@ -194,63 +194,78 @@ class Sources(Listing):
     def _detail(self, about: AboutSource | None) -> None:
         if about is None or self.bench.is_filling:
             return
-        told, pane = about.source, self._pane
-        chip = Chip(*self._told.levels()[told.reading_level])
+        source_record, pane = about.source, self._pane
+        chip = Chip(*self._told.levels()[source_record.reading_level])
         tools = (
-            [] if told.pack else own_tools(self.words, lambda: self._change(told), lambda: self._remove(told))
+            []
+            if source_record.pack
+            else own_tools(
+                self.words, lambda: self._change(source_record), lambda: self._remove(source_record)
+            )
         )
-        pane.begin(told.title, told.title_original, (chip,), tools)
+        pane.begin(source_record.title, source_record.title_original, (chip,), tools)
         for style in STYLES:
-            pane.beside(cite(told, style), self._told.styles()[style])
-        self._show_source(told)
-        show_readings(self, pane, ("source", told.id), told.id, about.readings)
+            pane.beside(cite(source_record, style), self._told.styles()[style])
+        self._show_source(source_record)
+        show_readings(self, pane, ("source", source_record.id), source_record.id, about.readings)
         self._show_chain(about)
         self._show_findings(about)
         pane.end()
 
-    def _show_source(self, told: Source) -> None:
+    def _show_source(self, source_record: Source) -> None:
         words, pane, kinds = self.words, self._pane, self._told.identifiers()
         pane.heading(words("Source"))
         pane.pairs(
             (
-                (words("Author"), told.author),
-                (words("Body"), told.body),
-                (words("Publisher"), told.publisher_apart),
-                (words("Speaker"), self._told.speakers()[speaker_of(told)]),
-                (words("Type"), self._told.types()[told.type]),
-                (words("Issued"), dates.stated(words, told.issued)),
-                (words("Published"), dates.stated(words, told.published)),
-                (words("Opened"), dates.day(words, told.accessed_on) if told.accessed_on else ""),
-                *((kinds[each.kind], each.value) for each in identifiers(told)),
-                (words("Language"), self.wording.language_and_script(told.language)),
-                (words("Topics"), ", ".join(self._titles.get(each, each) for each in told.topics)),
-                (words("Reliability"), told.reliability),
-                (words("Access"), told.access),
-                (words("Check first"), told.verify),
-                (words("Address"), told.url),
-                (words("Checked"), dates.day(words, told.checked_on) if told.checked_on else ""),
-                (words("Pack"), told.pack or words("your own")),
+                (words("Author"), source_record.author),
+                (words("Body"), source_record.body),
+                (words("Publisher"), source_record.publisher_apart),
+                (words("Speaker"), self._told.speakers()[speaker_of(source_record)]),
+                (words("Type"), self._told.types()[source_record.type]),
+                (words("Issued"), dates.stated(words, source_record.issued)),
+                (words("Published"), dates.stated(words, source_record.published)),
+                (
+                    words("Opened"),
+                    dates.day(words, source_record.accessed_on) if source_record.accessed_on else "",
+                ),
+                *((kinds[each.kind], each.value) for each in identifiers(source_record)),
+                (words("Language"), self.wording.language_and_script(source_record.language)),
+                (words("Topics"), ", ".join(self._titles.get(each, each) for each in source_record.topics)),
+                (words("Reliability"), source_record.reliability),
+                (words("Access"), source_record.access),
+                (words("Check first"), source_record.verify),
+                (words("Address"), source_record.url),
+                (
+                    words("Checked"),
+                    dates.day(words, source_record.checked_on) if source_record.checked_on else "",
+                ),
+                (words("Pack"), source_record.pack or words("your own")),
             )
         )
 
     def _show_chain(self, about: AboutSource) -> None:
         """Which edition took the place of which, and how a case went on."""
-        told, words, pane = about.source, self.words, self._pane
+        source_record, words, pane = about.source, self.words, self._pane
         rows = [
-            (words("Replaces") if each.id == told.replaces else words("Follows"), each)
+            (words("Replaces") if each.id == source_record.replaces else words("Follows"), each)
             for each in about.before
         ]
         rows += [
-            (words("Replaced by") if each.replaces == told.id else words("Went on to"), each)
+            (words("Replaced by") if each.replaces == source_record.id else words("Went on to"), each)
             for each in about.after
         ]
         if rows:
             pane.heading(words("Editions and course of the case"))
-        for title, each in rows:
-            place = Place(page="library", tab="sources", within=each.id)
-            opens = Opening(each.title, partial(self.desk.go, place))
+        for title, linked_source in rows:
+            place = Place(page="library", tab="sources", within=linked_source.id)
+            opens = Opening(linked_source.title, partial(self.desk.go, place))
             pane.add(
-                Line("", title, opens=opens, status=Chip(dates.brief(words, each.issued), "grey", "time"))
+                Line(
+                    "",
+                    title,
+                    opens=opens,
+                    status=Chip(dates.brief(words, linked_source.issued), "grey", "time"),
+                )
             )
 
     def _show_findings(self, about: AboutSource) -> None:
@@ -262,8 +277,8 @@ class Sources(Listing):
 
 
 def _source_columns(desk: Desk) -> tuple[Column[Source], ...]:
-    words, told = desk.words, LibraryWording(desk.words)
-    levels = told.levels()
+    words, wording = desk.words, LibraryWording(desk.words)
+    levels = wording.levels()
     return (
         Column(
             title=words("Source"),

@@ -110,8 +110,8 @@ class PackUpdates(Listing):
             self.look_at(None)
 
     def _accepted(self, marked: int) -> None:
-        told = self.words.count("{number} dossier is marked.", "{number} dossiers are marked.", marked)
-        self.desk.say(self.words("The update was accepted."), told if marked else "")
+        text = self.words.count("{number} dossier is marked.", "{number} dossiers are marked.", marked)
+        self.desk.say(self.words("The update was accepted."), text if marked else "")
         self.look_at(None)
 
     def _show(self, seen: Seen) -> None:
@@ -120,7 +120,7 @@ class PackUpdates(Listing):
         self.show_rows(seen.lines)
         self._pane.setVisible(bool(seen.lines))
         if seen.lines:
-            known = {told.id for told in seen.lines}
+            known = {pack_line.id for pack_line in seen.lines}
             chosen = self.table.chosen_id
             self.table.choose(chosen if chosen in known else seen.lines[0].id)
             self._choose(self.table.chosen_id)
@@ -197,26 +197,28 @@ class PackUpdates(Listing):
         if row is not None:
             self._show_line(row)
 
-    def _show_line(self, told: Line) -> None:
+    def _show_line(self, pack_line: Line) -> None:
         words, pane = self.words, self._pane
-        noun = noun_words(words).get(told.noun, told.noun)
-        pane.begin(told.title, f"{noun} · {told.record_id}", (Chip(*_kinds(words)[told.kind]),))
-        for name, before, after in told.fields:
+        noun = noun_words(words).get(pack_line.noun, pack_line.noun)
+        pane.begin(
+            pack_line.title, f"{noun} · {pack_line.record_id}", (Chip(*_kinds(words)[pack_line.kind]),)
+        )
+        for name, before, after in pack_line.fields:
             title = name.replace("_", " ").capitalize()
-            if told.kind == "changed":
+            if pack_line.kind == "changed":
                 pane.note(title, "\n".join((words("Before: {text}", text=before or "—"), after or "—")))
             else:
                 pane.note(title, after)
-        if told.dossiers:
+        if pack_line.dossiers:
             pane.heading(words("Cited in"))
-        for dossier in told.dossiers:
+        for dossier in pack_line.dossiers:
             place = Place(page="case", id=dossier.case_id, tab="dossiers", within=dossier.id)
             pane.add(Opening(dossier.title, partial(self.desk.go, place)))
-        if told.revision_id:
+        if pack_line.revision_id:
             pane.step_below(
                 button(
                     words("I have looked at it"),
-                    partial(self._looked_at, told.revision_id),
+                    partial(self._looked_at, pack_line.revision_id),
                     role="primary",
                     meaning="read",
                 )

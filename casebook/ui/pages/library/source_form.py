@@ -50,11 +50,11 @@ def _create(session: Any, values: Values, fixed: Values) -> Source:  # noqa: ANN
 
 
 def _what(makers: Makers) -> tuple[Field, ...]:
-    words, told = makers.words, LibraryWording(makers.words)
+    words, wording = makers.words, LibraryWording(makers.words)
     return (
         Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
         Field(key="title_original", title=words("Original title"), makes=makers.text(), is_wide=True),
-        Field(key="type", title=words("Type"), makes=makers.stated(told.types()), is_required=True),
+        Field(key="type", title=words("Type"), makes=makers.stated(wording.types()), is_required=True),
         Field(key="author", title=words("Author"), makes=makers.text(), is_required=True),
         Field(
             key="body",
@@ -136,18 +136,18 @@ def _worth(makers: Makers, topics: Iterable[Topic]) -> tuple[Field, ...]:
 def _offer(form: Form, desk: Desk, proposals: Sequence[Proposal]) -> None:
     words = desk.words
     whence = {"properties": words("the file says of itself"), "first-page": words("stands on its first page")}
-    for told in proposals:
-        box = form.fields.boxes[told.field]
-        is_date = told.field == "issued"
-        value: Any = StatedDate(edtf=told.value) if is_date else told.value
-        said = dates.stated(words, value) if is_date else told.value
+    for proposal in proposals:
+        box = form.fields.boxes[proposal.field]
+        is_date = proposal.field == "issued"
+        value: Any = StatedDate(edtf=proposal.value) if is_date else proposal.value
+        text = dates.stated(words, value) if is_date else proposal.value
         note = frame("note")
         inside = column(note, gap=2, margins=(6, 10))
-        inside.addWidget(label(said, wraps=True, selectable=True))
+        inside.addWidget(label(text, wraps=True, selectable=True))
         row = line(gap=8)
-        row.addWidget(label(whence[told.whence], "small", wraps=True), 1)
-        take = button(words("Take this"), partial(_take, form, told.field, value), role="link")
-        take.setAccessibleName(f"{take.text()}: {box.field.title}, {said}")
+        row.addWidget(label(whence[proposal.whence], "small", wraps=True), 1)
+        take = button(words("Take this"), partial(_take, form, proposal.field, value), role="link")
+        take.setAccessibleName(f"{take.text()}: {box.field.title}, {text}")
         row.addWidget(take)
         inside.addLayout(row)
         box.add_below(note)

@@ -44,7 +44,7 @@ class SourceImport(QFrame):
         foot.addWidget(button(self._words("Take what is ticked"), self.take, role="primary", meaning="done"))
         whole.addLayout(foot)
 
-    def show_references(self, found: Sequence[tuple[Reference, bool]]) -> None:
+    def show_references(self, references: Sequence[tuple[Reference, bool]]) -> None:
         """Show these; one the library has already cannot be ticked."""
         words, pane = self._words, self.pane
         self._references, self.ticks = [], []
@@ -52,24 +52,24 @@ class SourceImport(QFrame):
             words("Sources of a file"),
             words("As the file has them; each is added as not read. Nothing is taken that is not ticked."),
         )
-        for told, is_known in found:
-            self._add(told, is_known=is_known)
+        for reference, is_known in references:
+            self._add(reference, is_known=is_known)
         pane.end()
 
-    def _add(self, told: Reference, *, is_known: bool) -> None:
+    def _add(self, reference: Reference, *, is_known: bool) -> None:
         words, head = self._words, line(gap=8)
-        if is_known or not told.title:
-            head.addWidget(label(told.title or words("no title"), "strong", wraps=True), 1)
+        if is_known or not reference.title:
+            head.addWidget(label(reference.title or words("no title"), "strong", wraps=True), 1)
             known = Chip(words("in the library"), "grey", "done")
             head.addWidget(known if is_known else Chip(words("no title"), "red", "error"))
         else:
-            tick = TickBox(told.title)
+            tick = TickBox(reference.title)
             self.ticks.append(tick)
-            self._references.append(told)
+            self._references.append(reference)
             head.addWidget(tick, 1)
         self.pane.body.addLayout(head)
-        issued = dates.stated(words, told.issued)
-        parts = (told.author, told.body, issued, told.number, told.ecli, told.url)
+        issued = dates.stated(words, reference.issued)
+        parts = (reference.author, reference.body, issued, reference.number, reference.ecli, reference.url)
         self.pane.words(" · ".join(part for part in parts if part), "small")
 
     def tick_all(self) -> None:
@@ -79,6 +79,10 @@ class SourceImport(QFrame):
 
     def take(self) -> None:
         """Add what is ticked."""
-        wanted = [told for told, tick in zip(self._references, self.ticks, strict=True) if tick.isChecked()]
+        wanted = [
+            reference
+            for reference, tick in zip(self._references, self.ticks, strict=True)
+            if tick.isChecked()
+        ]
         if wanted:
             self._desk.ask(lambda session: len(citation.take_in(session, wanted)), self.taken.emit)

@@ -55,7 +55,7 @@ class StatisticsPage(Listing):
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and plot."""
         self._pane = Details(self.words("Plot"))
-        dossier = Makers(self.desk).anywhere(Dossier, "dossier", lambda told: told.title)
+        dossier = Makers(self.desk).anywhere(Dossier, "dossier", lambda choice: choice.title)
         words = self.words
         field = Field(key="dossier", title=words("Dossier"), makes=dossier, is_required=True, is_wide=True)
         self._use = Form(words("Use in a dossier"), (field,), words, keep=words("Put it in"), is_card=True)
@@ -73,7 +73,7 @@ class StatisticsPage(Listing):
         self._use.hide()
         self.desk.ask(
             lambda session: dossiers.add_figure(session, dossier_id, measure),
-            lambda told: self.desk.say(words("The figure stands in the dossier."), told.title),
+            lambda dossier: self.desk.say(words("The figure stands in the dossier."), dossier.title),
         )
 
     def steps(self) -> Sequence[QPushButton]:
@@ -122,15 +122,15 @@ class StatisticsPage(Listing):
                 self._show_figure(each, self._drawn.cited[each.finding_id])
         pane.end()
 
-    def _show_figure(self, told: Statistic, cited: Cited) -> None:
+    def _show_figure(self, figure: Statistic, cited: Cited) -> None:
         words = self.words
-        value = number(words, told.value)
-        if told.upper is not None:
-            value = words("{least} to {most}", least=value, most=number(words, told.upper))
-        title = " ".join(part for part in (told.note, value, words(told.unit)) if part)
+        value = number(words, figure.value)
+        if figure.upper is not None:
+            value = words("{least} to {most}", least=value, most=number(words, figure.upper))
+        title = " ".join(part for part in (figure.note, value, words(figure.unit)) if part)
         self._pane.step(
             title,
-            self._year(told.on.edtf),
+            self._year(figure.on.edtf),
             f"{cited.finding.statement}\n{cite_finding(cited.finding, cited.source, words)}",
         )
 

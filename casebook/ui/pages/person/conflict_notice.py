@@ -26,19 +26,19 @@ _PAUSE_MS = 350
 _PAGES = {"person": "people", "contact": "contacts"}
 
 
-def met_team(session: Any, told: str) -> list[Encounter]:  # noqa: ANN401 - a Session
+def met_team(session: Any, content: str) -> list[Encounter]:  # noqa: ANN401 - a Session
     """Who bears a name of the team."""
-    names = [name.strip() for name in told.replace("，", ",").split(",")]
+    names = [name.strip() for name in content.replace("，", ",").split(",")]
     return conflict.of_names(session, [name for name in names if name])
 
 
 def met_record(kind: type[Person | Contact], case_id: str) -> Met:
     """What somebody chosen is elsewhere, and who else bears their name."""
 
-    def met(session: Any, told: str) -> list[Encounter]:  # noqa: ANN401 - a Session
-        if not told or told.startswith("?"):
+    def met(session: Any, content: str) -> list[Encounter]:  # noqa: ANN401 - a Session
+        if not content or content.startswith("?"):
             return []
-        return conflict.of_record(session, kind, told, case_id)
+        return conflict.of_record(session, kind, content, case_id)
 
     return met
 
@@ -70,25 +70,25 @@ class Encounters(QFrame):
 
     def look(self) -> None:
         """Ask who is known from elsewhere, unless that was asked last."""
-        told, met = self._entry.told, self._met
-        if told == self._asked:
+        content, met = self._entry.told, self._met
+        if content == self._asked:
             return
-        self._asked = told
+        self._asked = content
 
         def take(found: Sequence[Encounter]) -> None:
-            if told == self._asked:
+            if content == self._asked:
                 self._show(found)
 
-        self._desk.ask(lambda session: met(session, told), take, asker=self)
+        self._desk.ask(lambda session: met(session, content), take, asker=self)
 
-    def _show(self, found: Sequence[Encounter]) -> None:
+    def _show(self, encounters: Sequence[Encounter]) -> None:
         empty_out(self._body)
         title = self._desk.words("Known from elsewhere: is there a conflict?")
         self._body.addWidget(label(title, "strong", wraps=True))
-        for each in found:
+        for each in encounters:
             self._body.addWidget(encounter_line(self._desk, each))
         self.setAccessibleName(title)
-        self.setVisible(bool(found))
+        self.setVisible(bool(encounters))
 
 
 class ConflictCard(QFrame):
@@ -121,14 +121,14 @@ class ConflictCard(QFrame):
         """Look for everybody of the case."""
         self._desk.ask(lambda session: conflict.of_case(session, case_id), self._show, asker=self)
 
-    def _show(self, found: Sequence[Encounter]) -> None:
+    def _show(self, encounters: Sequence[Encounter]) -> None:
         empty_out(self._body)
-        for each in found:
+        for each in encounters:
             self._body.addWidget(encounter_line(self._desk, each))
-        if not found:
-            told = self._desk.words("Nobody of this case is known from elsewhere")
+        if not encounters:
+            text = self._desk.words("Nobody of this case is known from elsewhere")
             row = line(gap=0)
-            row.addWidget(Chip(told, "green", "done"))
+            row.addWidget(Chip(text, "green", "done"))
             row.addStretch(1)
             self._body.addLayout(row)
         self.show()
@@ -137,18 +137,18 @@ class ConflictCard(QFrame):
 def encounter_line(desk: Desk, one: Encounter) -> QWidget:
     """Who is known, as what in which cases, with a way there."""
     words = desk.words
-    made = QWidget()
-    row = line(made, gap=8)
-    told = column(gap=0)
-    told.addWidget(label(one.matched, wraps=True, selectable=True))
+    widget = QWidget()
+    row = line(widget, gap=8)
+    text_column = column(gap=0)
+    text_column.addWidget(label(one.matched, wraps=True, selectable=True))
     parts = {**CaseWords(words).role_kind, **Wording(words).standing}
     why = [words("Contact") if one.noun == "contact" else words("Person")]
     if one.asked != one.matched:
         why.append(words("looked for: {name}", name=f"\u2068{one.asked}\u2069"))
     why += [f"{part.reference}: {parts.get(part.standing, part.standing)}" for part in one.parts]
-    told.addWidget(label(" · ".join(why), "small", wraps=True))
-    row.addLayout(told, 1)
+    text_column.addWidget(label(" · ".join(why), "small", wraps=True))
+    row.addLayout(text_column, 1)
     go = button(words("Open"), lambda: desk.go(Place(page=_PAGES[one.noun], id=one.record_id)), role="link")
     go.setAccessibleName(f"{words('Open')}: {one.matched}")
     row.addWidget(go)
-    return made
+    return widget

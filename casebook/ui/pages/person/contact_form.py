@@ -31,9 +31,9 @@ def contact_sheet(desk: Desk) -> Sheet[Contact]:
     )
 
 
-def contact_title(told: Contact) -> str:
+def contact_title(contact: Contact) -> str:
     """A contact as a list of choices names it."""
-    return " · ".join(part for part in (told.name, *told.other_names, told.body) if part)
+    return " · ".join(part for part in (contact.name, *contact.other_names, contact.body) if part)
 
 
 def _typed_names(form: Form) -> list[str]:
@@ -42,7 +42,7 @@ def _typed_names(form: Form) -> list[str]:
 
 def role_sheet(desk: Desk, case_id: str) -> Sheet[Role]:
     """The sheet of a contact's part in a case."""
-    words, makers, told = desk.words, Makers(desk), CaseWords(desk.words)
+    words, makers, wording = desk.words, Makers(desk), CaseWords(desk.words)
     who = Field(
         key="contact_id",
         title=words("Who"),
@@ -53,7 +53,10 @@ def role_sheet(desk: Desk, case_id: str) -> Sheet[Role]:
     )
     part = (
         Field(
-            key="kind", title=words("Part in the case"), makes=makers.stated(told.role_kind), is_required=True
+            key="kind",
+            title=words("Part in the case"),
+            makes=makers.stated(wording.role_kind),
+            is_required=True,
         ),
         Field(key="title", title=words("What the part is called there"), makes=makers.text()),
         Field(key="begins", title=words("From"), makes=makers.date()),
@@ -128,10 +131,10 @@ def _vetting(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def vetted_by(words: Words, told: Contact | Role) -> str:
+def vetted_by(words: Words, subject: Contact | Role) -> str:
     """Who made sure of a contact and when; that nobody is named where they are said to be vetted."""
-    named = told.vetted_by or (words("nobody is named") if told.vetting == "vetted" else "")
-    on = dates.day(words, told.vetted_on) if told.vetted_on else ""
+    named = subject.vetted_by or (words("nobody is named") if subject.vetting == "vetted" else "")
+    on = dates.day(words, subject.vetted_on) if subject.vetted_on else ""
     return " · ".join(part for part in (named, on) if part)
 
 

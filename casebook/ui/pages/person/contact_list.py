@@ -41,7 +41,9 @@ class ContactList(Records):
     def read(self) -> None:
         """Read all, by name."""
         self.ask(
-            lambda session: sorted(record.every(session, Contact), key=lambda told: told.name.casefold()),
+            lambda session: sorted(
+                record.every(session, Contact), key=lambda contact: contact.name.casefold()
+            ),
             self.settle,
         )
 
@@ -78,28 +80,28 @@ class ContactList(Records):
 
     def show_record(self, record_id: str) -> None:
         """The contact with their parts in cases."""
-        told = self.entity(record_id)
-        if told is not None:
-            self.ask(lambda session: (told, role.of_contact(session, told.id)), self._detail)
+        contact = self.entity(record_id)
+        if contact is not None:
+            self.ask(lambda session: (contact, role.of_contact(session, contact.id)), self._detail)
 
     def _detail(self, answer: tuple[Contact, list[Part]]) -> None:
-        told, parts = answer
+        contact, parts = answer
         words, pane = self.words, self.details
-        word, tone, meaning = self._told.vetting[told.vetting]
-        beneath = " · ".join(part for part in (self._told.contact_kind[told.kind], told.body) if part)
-        pane.begin(told.name, beneath, (Chip(word, tone, meaning),), self.tools())
+        word, tone, meaning = self._told.vetting[contact.vetting]
+        beneath = " · ".join(part for part in (self._told.contact_kind[contact.kind], contact.body) if part)
+        pane.begin(contact.name, beneath, (Chip(word, tone, meaning),), self.tools())
         pane.pairs(
             (
-                (words("Also known as"), ", ".join(told.other_names)),
-                (words("Languages"), ", ".join(map(self.wording.language, told.languages))),
-                (words("Vetted by"), vetted_by(words, told)),
-                (words("Public key"), told.public_key),
-                (words("Remarks"), told.remarks),
+                (words("Also known as"), ", ".join(contact.other_names)),
+                (words("Languages"), ", ".join(map(self.wording.language, contact.languages))),
+                (words("Vetted by"), vetted_by(words, contact)),
+                (words("Public key"), contact.public_key),
+                (words("Remarks"), contact.remarks),
             )
         )
-        if told.channels:
+        if contact.channels:
             pane.heading(words("Ways to reach them"))
-            pane.pairs([(channel.kind, channel.address) for channel in told.channels])
+            pane.pairs([(channel.kind, channel.address) for channel in contact.channels])
         if parts:
             pane.heading(words("Parts in cases"))
         for part in parts:
@@ -114,7 +116,7 @@ class ContactList(Records):
         self.details.add(Line("", kind, status=Chip(word, tone, meaning), opens=opens))
 
 
-def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Contact], ...]:
+def _columns(desk: Desk, wording: CaseWords) -> tuple[Column[Contact], ...]:
     words = desk.words
     return (
         Column(
@@ -125,15 +127,15 @@ def _columns(desk: Desk, told: CaseWords) -> tuple[Column[Contact], ...]:
             width=24,
             stretches=True,
         ),
-        Column(title=words("Kind"), text=lambda row: told.contact_kind[row.kind], width=14),
+        Column(title=words("Kind"), text=lambda row: wording.contact_kind[row.kind], width=14),
         Column(
             title=words("Firm or body"), text=lambda row: row.body, look="quiet", width=20, stretches=True
         ),
         Column(
             title=words("Vetting"),
-            text=lambda row: told.vetting[row.vetting][0],
-            tone=lambda row: told.vetting[row.vetting][1],
-            icon=lambda row: told.vetting[row.vetting][2],
+            text=lambda row: wording.vetting[row.vetting][0],
+            tone=lambda row: wording.vetting[row.vetting][1],
+            icon=lambda row: wording.vetting[row.vetting][2],
             width=14,
         ),
     )

@@ -33,9 +33,9 @@ class NamesEntry(ListEntry):
         self.foot.add(self._suggest)
         self._make_offer()
 
-    def tell(self, told: Told) -> None:
+    def tell(self, content: Told) -> None:
         """As many as these, or an empty one to begin with; what was offered for others is put away."""
-        super().tell(told)
+        super().tell(content)
         if not self._lines:
             self._append(None)
         self._end()
@@ -45,10 +45,10 @@ class NamesEntry(ListEntry):
         self._number += 1
         number, texts = self._number, self._texts()
 
-        def take(found: Sequence[tuple[str, Suggestion]]) -> None:
+        def take(suggestions: Sequence[tuple[str, Suggestion]]) -> None:
             if number == self._number:
                 self._offered = list(
-                    {form.name.text: (text, form) for text, form in reversed(found)}.values()
+                    {form.name.text: (text, form) for text, form in reversed(suggestions)}.values()
                 )
                 self._offered.reverse()
                 self._show()
@@ -76,7 +76,7 @@ class NamesEntry(ListEntry):
         self._panel.hide()
 
     def _texts(self) -> list[str]:
-        return [told["text"] for told in self.told if told["text"]]
+        return [typed_name["text"] for typed_name in self.told if typed_name["text"]]
 
     def _show(self) -> None:
         """The next form that does not stand here yet."""

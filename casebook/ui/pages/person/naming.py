@@ -58,12 +58,12 @@ def made_name(
     *, text: str, kind: NameKind, script: Script | str, romanisation: Romanisation, stands_in: str
 ) -> Name:
     """A name of what was filled in."""
-    told: Script = script or script_of(text)  # type: ignore[assignment]
+    actual_script: Script = script or script_of(text)  # type: ignore[assignment]
     return Name(
         text=text,
         kind=kind,
-        script=told,
-        language=_LANGUAGES.get(romanisation or told, ""),
+        script=actual_script,
+        language=_LANGUAGES.get(romanisation or actual_script, ""),
         romanisation=romanisation,
         stands_in=stands_in,
     )

@@ -192,11 +192,11 @@ class CasePeople(Records):
         """Read the person's file."""
         self.ask(lambda session: person_file(session, record_id), self._detail)
 
-    def _show(self, told: CasePersons) -> None:
-        self._case = told.case
-        seen = [Seen(id=row.id, person=row.person, part=row.part) for row in told.rows]
-        self.relations.show_people(seen, told.bonds)
-        self.settle(told.rows)
+    def _show(self, case_persons: CasePersons) -> None:
+        self._case = case_persons.case
+        seen = [Seen(id=row.id, person=row.person, part=row.part) for row in case_persons.rows]
+        self.relations.show_people(seen, case_persons.bonds)
+        self.settle(case_persons.rows)
 
     def _detail(self, file: PersonFile) -> None:
         row = self.rows.row_at(self.rows.index_of(file.person.id))
@@ -281,8 +281,8 @@ def _rows(session: Any, case_id: str, standing: dict[str, str]) -> CasePersons: 
     case = record.find(session, Case, case_id)
     parts = {party.person_id: standing[party.standing] for party in case.parties}
     rows = [
-        PersonRow(id=told.id, person=told, part=parts[told.id], is_party=True)
-        for told in person.of_case(session, case)
+        PersonRow(id=case_person.id, person=case_person, part=parts[case_person.id], is_party=True)
+        for case_person in person.of_case(session, case)
     ]
     bonds = {client_id: tuple(person.bonds(session, client_id)) for client_id in case.client_ids}
     for found in bonds.values():

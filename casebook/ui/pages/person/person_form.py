@@ -32,8 +32,8 @@ def person_sheet(desk: Desk, case_id: str = "") -> Sheet[Person]:
     fields = (names, *about, _papers(makers), _consents(makers, wording))
 
     def create(session: Any, values: Values, _: Values) -> Person:  # noqa: ANN401 - a Session
-        told = {key: value for key, value in values.items() if key != "standing"}
-        made = Person(id=session.ids(), **told)
+        attributes = {key: value for key, value in values.items() if key != "standing"}
+        made = Person(id=session.ids(), **attributes)
         refuse_contradiction(session, made)
         return person.join_case(session, case_id, made, values["standing"])
 
@@ -64,7 +64,7 @@ def part_sheet(desk: Desk, case_id: str, person_id: str = "") -> Sheet[Case]:
     )
 
     def values(case: Case) -> Values:
-        standing = next((told.standing for told in case.parties if told.person_id == person_id), "")
+        standing = next((party.standing for party in case.parties if party.person_id == person_id), "")
         return {"standing": standing, "person_id": ""}
 
     return Sheet(
@@ -76,7 +76,9 @@ def part_sheet(desk: Desk, case_id: str, person_id: str = "") -> Sheet[Case]:
         removed="",
         fields=(part,) if person_id else (who, part),
         values=values,
-        turned=lambda case, told: _with_part(case, person_id or told["person_id"], told["standing"]),
+        turned=lambda case, typed_values: _with_part(
+            case, person_id or typed_values["person_id"], typed_values["standing"]
+        ),
         heeds=None
         if person_id
         else lambda form, _: Encounters(desk, form, "person_id", met_record(Person, case_id)),
@@ -130,22 +132,22 @@ def _bond(makers: Makers, wording: Wording) -> tuple[Field, ...]:
     )
 
 
-def person_title(told: Person) -> str:
+def person_title(person_record: Person) -> str:
     """A person as a list of choices names them: in every script."""
-    return " · ".join((told.leading_name, *told.other_names))
+    return " · ".join((person_record.leading_name, *person_record.other_names))
 
 
 def _typed_names(form: Form) -> list[str]:
-    return [told["text"] for told in form.entries["names"].told]
+    return [typed_name["text"] for typed_name in form.entries["names"].told]
 
 
 def _with_part(case: Case, person_id: str, standing: Standing) -> Case:
     """A case in which somebody has a part; the order of the parties stays."""
     party = Party(person_id=person_id, standing=standing)
-    held = [told.person_id for told in case.parties]
+    held = [member.person_id for member in case.parties]
     if person_id in held:
         return replace(
-            case, parties=tuple(party if told.person_id == person_id else told for told in case.parties)
+            case, parties=tuple(party if member.person_id == person_id else member for member in case.parties)
         )
     return replace(case, parties=(*case.parties, party))
 

@@ -37,12 +37,12 @@ class PersonFile:
 
 def person_file(session: Any, person_id: str) -> PersonFile:  # noqa: ANN401 - a Session
     """Read a person with bonds and cases."""
-    told = record.find(session, Person, person_id)
+    person_record = record.find(session, Person, person_id)
     return PersonFile(
-        person=told,
+        person=person_record,
         bonds=tuple(person.bonds(session, person_id)),
         cases=tuple(person.cases_of(session, person_id)),
-        topics=tuple(library.topics_named(session, told.topics)),
+        topics=tuple(library.topics_named(session, person_record.topics)),
     )
 
 
@@ -70,25 +70,25 @@ class PersonPane(Details):
             bond_tools: what can be done with each bond.
             relate: adds a bond.
         """
-        told = file.person
-        self.begin(told.leading_name, side_by_side(told.other_names), chips, tools)
-        self._show_particulars(told)
+        person_record = file.person
+        self.begin(person_record.leading_name, side_by_side(person_record.other_names), chips, tools)
+        self._show_particulars(person_record)
         self.heading(self._words("Names"))
-        for name in told.names:
+        for name in person_record.names:
             parts = [self._wording.script.get(name.script, name.script), self._wording.name_kind[name.kind]]
             parts += [self._wording.romanisation[name.romanisation]] if name.romanisation else []
             parts += [name.stands_in] if name.stands_in else []
             self.beside(name.text, " · ".join(parts))
         self._show_bonds(file.bonds, bond_tools, relate)
         self._show_topics(file.topics)
-        self._show_consents(told)
-        self._show_papers(told)
+        self._show_consents(person_record)
+        self._show_papers(person_record)
         self.end()
 
-    def _show_papers(self, told: Person) -> None:
-        if told.papers:
+    def _show_papers(self, person_record: Person) -> None:
+        if person_record.papers:
             self.heading(self._words("Papers"))
-            for paper in told.papers:
+            for paper in person_record.papers:
                 self.beside(
                     f"{paper.kind} {paper.number}".strip(),
                     " · ".join(
@@ -98,20 +98,22 @@ class PersonPane(Details):
                     ),
                 )
 
-    def _show_particulars(self, told: Person) -> None:
+    def _show_particulars(self, person_record: Person) -> None:
         words = self._words
-        born = " · ".join(part for part in (dates.stated(words, told.born), told.birth_place) if part)
+        born = " · ".join(
+            part for part in (dates.stated(words, person_record.born), person_record.birth_place) if part
+        )
         self.pairs(
             (
                 (words("Born"), born),
-                (words("Nationality"), ", ".join(map(self._wording.country, told.nationalities))),
-                (words("Ethnicity"), told.ethnicity),
-                (words("Religion"), told.religion),
-                (words("Languages"), ", ".join(map(self._wording.language, told.languages))),
-                (words("Whereabouts"), told.whereabouts),
-                (words("Safe contact"), told.safe_contact),
-                (words("Health"), told.health),
-                (words("Vulnerability"), told.vulnerability),
+                (words("Nationality"), ", ".join(map(self._wording.country, person_record.nationalities))),
+                (words("Ethnicity"), person_record.ethnicity),
+                (words("Religion"), person_record.religion),
+                (words("Languages"), ", ".join(map(self._wording.language, person_record.languages))),
+                (words("Whereabouts"), person_record.whereabouts),
+                (words("Safe contact"), person_record.safe_contact),
+                (words("Health"), person_record.health),
+                (words("Vulnerability"), person_record.vulnerability),
             )
         )
 
@@ -146,11 +148,11 @@ class PersonPane(Details):
         if relate is not None:
             self.step_below(relate)
 
-    def _show_consents(self, told: Person) -> None:
-        if not told.consents:
+    def _show_consents(self, person_record: Person) -> None:
+        if not person_record.consents:
             return
         self.heading(self._words("Consent"))
-        for consent in told.consents:
+        for consent in person_record.consents:
             if consent.withdrawn_on:
                 state = self._words("withdrawn {day}", day=dates.day(self._words, consent.withdrawn_on))
             else:

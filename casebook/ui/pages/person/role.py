@@ -74,23 +74,23 @@ class Roles(Records):
 
     def show_record(self, record_id: str) -> None:
         """The contact in their part."""
-        found = self.rows.row_at(self.rows.index_of(record_id))
-        if found is None:
+        row = self.rows.row_at(self.rows.index_of(record_id))
+        if row is None:
             return
-        told, contact, words = found.part.role, found.part.contact, self.words
-        word, tone, meaning = self._told.vetting[found.part.vetting]
-        title = told.title or self._told.role_kind[told.kind]
+        role_record, contact, words = row.part.role, row.part.contact, self.words
+        word, tone, meaning = self._told.vetting[row.part.vetting]
+        title = role_record.title or self._told.role_kind[role_record.kind]
         self.details.begin(contact.name, title, (Chip(word, tone, meaning),), self.tools())
         self.details.pairs(
             (
                 (words("Also known as"), ", ".join(contact.other_names)),
                 (words("Firm or body"), contact.body),
                 (words("Languages"), ", ".join(map(self.wording.language, contact.languages))),
-                (words("From"), dates.stated(words, told.begins)),
-                (words("To"), dates.stated(words, told.ends)),
-                (words("Vetted by"), vetted_by(words, told)),
-                (words("Rests on"), told.basis),
-                (words("To be known"), told.remark),
+                (words("From"), dates.stated(words, role_record.begins)),
+                (words("To"), dates.stated(words, role_record.ends)),
+                (words("Vetted by"), vetted_by(words, role_record)),
+                (words("Rests on"), role_record.basis),
+                (words("To be known"), role_record.remark),
             )
         )
         if contact.channels:
@@ -99,7 +99,7 @@ class Roles(Records):
         self.details.end()
 
 
-def _columns(desk: Desk, told: CaseWords) -> tuple[Column[PartRow], ...]:
+def _columns(desk: Desk, wording: CaseWords) -> tuple[Column[PartRow], ...]:
     words = desk.words
     return (
         Column(
@@ -112,15 +112,15 @@ def _columns(desk: Desk, told: CaseWords) -> tuple[Column[PartRow], ...]:
         ),
         Column(
             title=words("Part"),
-            text=lambda row: row.part.role.title or told.role_kind[row.part.role.kind],
+            text=lambda row: row.part.role.title or wording.role_kind[row.part.role.kind],
             width=20,
             stretches=True,
         ),
         Column(
             title=words("Vetting"),
-            text=lambda row: told.vetting[row.part.vetting][0],
-            tone=lambda row: told.vetting[row.part.vetting][1],
-            icon=lambda row: told.vetting[row.part.vetting][2],
+            text=lambda row: wording.vetting[row.part.vetting][0],
+            tone=lambda row: wording.vetting[row.part.vetting][1],
+            icon=lambda row: wording.vetting[row.part.vetting][2],
             width=14,
         ),
     )

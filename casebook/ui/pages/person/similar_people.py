@@ -58,7 +58,7 @@ class Resembling(QFrame):
 
     def look(self) -> None:
         """Ask who bears names like these, unless that was asked last."""
-        names = [told for told in self._names(self._form) if told]
+        names = [name for name in self._names(self._form) if name]
         if names == self._asked:
             return
         self._asked = names
@@ -68,25 +68,25 @@ class Resembling(QFrame):
             known = conflict.of_names(session, names) if found else []
             return found, {each.record_id: each.parts for each in known}
 
-        def take(told: tuple[list[Likely], Parts]) -> None:
+        def take(answer: tuple[list[Likely], Parts]) -> None:
             if names == self._asked:
-                self._show(*told)
+                self._show(*answer)
 
         self._desk.ask(read, take, asker=self)
 
-    def _show(self, found: Sequence[Likely], parts: Parts) -> None:
+    def _show(self, candidates: Sequence[Likely], parts: Parts) -> None:
         empty_out(self._body)
-        if not found:
+        if not candidates:
             self.hide()
             return
         head = line(gap=8)
         head.addWidget(self._sign())
         head.addWidget(label(self._words("Perhaps in the vault already"), "strong"), 1)
         self._body.addLayout(head)
-        for each in found:
+        for each in candidates:
             self._body.addWidget(self._line(each, parts.get(each.id, ())))
         self.setAccessibleName(
-            self._words("Perhaps in the vault already") + ": " + ", ".join(each.title for each in found)
+            self._words("Perhaps in the vault already") + ": " + ", ".join(each.title for each in candidates)
         )
         self.show()
 
@@ -97,17 +97,17 @@ class Resembling(QFrame):
         return drawn
 
     def _line(self, one: Likely, parts: Sequence[Part]) -> QWidget:
-        made = QWidget()
-        row = line(made, gap=8)
-        told = column(gap=0)
-        told.addWidget(label(one.title, wraps=True, selectable=True))
-        told.addWidget(label(self._why(one, parts), "small", wraps=True))
-        row.addLayout(told, 1)
+        widget = QWidget()
+        row = line(widget, gap=8)
+        text_column = column(gap=0)
+        text_column.addWidget(label(one.title, wraps=True, selectable=True))
+        text_column.addWidget(label(self._why(one, parts), "small", wraps=True))
+        row.addLayout(text_column, 1)
         go = button(self._words("Open"), lambda: self._open(one), role="link")
         go.setAccessibleName(f"{self._words('Open')}: {one.title}")
         go.setToolTip(self._words("What is typed here is kept as a draft."))
         row.addWidget(go)
-        return made
+        return widget
 
     def _why(self, one: Likely, parts: Sequence[Part]) -> str:
         kind = self._words("Contact") if one.noun == "contact" else self._words("Person")

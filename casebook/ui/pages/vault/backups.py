@@ -83,8 +83,8 @@ class Backups(WorkCard):
 
         def done(restored: Restored) -> None:
             self._form.hide()
-            told = self.words.count("{number} file compared", "{number} files compared", restored.files)
-            self.page.desk.say(self.words("Restored; open it from the lock screen."), told)
+            text = self.words.count("{number} file compared", "{number} files compared", restored.files)
+            self.page.desk.say(self.words("Restored; open it from the lock screen."), text)
 
         self.work(lambda task: backup.restore(chosen.path, secret, target, progress=task), done)
 
@@ -104,7 +104,7 @@ class Backups(WorkCard):
     def _show(self, state: tuple[list[Backup], Path | None, datetime]) -> None:
         backups, place, now = state
         words = self.words
-        self._backups = {str(told.path): told for told in backups}
+        self._backups = {str(backup_entry.path): backup_entry for backup_entry in backups}
         self._place.setText(
             words("In {folder}", folder=place)
             if place
@@ -113,8 +113,10 @@ class Backups(WorkCard):
         self._beside.setVisible(place is not None)
         self.rows.show_rows(
             [
-                BackupRow(id=str(told.path), told=told, age=backup_age(words, told, now))
-                for told in reversed(backups)
+                BackupRow(
+                    id=str(backup_entry.path), told=backup_entry, age=backup_age(words, backup_entry, now)
+                )
+                for backup_entry in reversed(backups)
             ]
         )
         for step in (self.trial, self.again, self.back):
@@ -150,8 +152,8 @@ class Backups(WorkCard):
             return
 
         def done(restored: Restored) -> None:
-            told = self.words.count("{number} file compared", "{number} files compared", restored.files)
-            self.page.desk.say(self.words("The backup can be restored."), told)
+            text = self.words.count("{number} file compared", "{number} files compared", restored.files)
+            self.page.desk.say(self.words("The backup can be restored."), text)
 
         self.work(lambda task: backup.drill(session, chosen.path, progress=task), done)
 

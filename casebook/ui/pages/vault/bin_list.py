@@ -67,7 +67,7 @@ class BinList(Listing):
         )
 
     def _show(self, thrown: Sequence[Binned]) -> None:
-        self.show_rows([BinRow(id=told.id, thrown=told) for told in thrown])
+        self.show_rows([BinRow(id=entry.id, thrown=entry) for entry in thrown])
         self._pane.setVisible(bool(thrown))
         if thrown:
             self.table.choose(self.table.chosen_id or thrown[0].id)
@@ -82,8 +82,8 @@ class BinList(Listing):
         if thrown is not None:
             self.ask(lambda session: bins.before_purge(session, thrown.noun, thrown.id), self._explain)
 
-    def _explain(self, told: Purging) -> None:
-        words, pane, thrown = self.words, self._pane, told.thrown
+    def _explain(self, purging: Purging) -> None:
+        words, pane, thrown = self.words, self._pane, purging.thrown
         noun = self.wording.noun.get(thrown.noun, thrown.noun)
         when = words("removed {moment}", moment=dates.moment(words, thrown.binned_at))
         pane.begin(thrown.title or noun, f"{noun} · {when}")
@@ -97,10 +97,10 @@ class BinList(Listing):
         )
         pane.step_below(restore)
         pane.heading(words("Removing it for good"))
-        self._explain_purge(told)
+        self._explain_purge(purging)
         pane.end()
 
-    def _explain_purge(self, told: Purging) -> None:
+    def _explain_purge(self, purging: Purging) -> None:
         words, pane = self.words, self._pane
         pane.words(
             words(
@@ -108,67 +108,69 @@ class BinList(Listing):
                 "it when, stays. This cannot be undone."
             )
         )
-        if told.files:
-            pane.words(words.count("{number} sealed file goes.", "{number} sealed files go.", told.files))
-        if told.backups:
+        if purging.files:
+            pane.words(words.count("{number} sealed file goes.", "{number} sealed files go.", purging.files))
+        if purging.backups:
             pane.words(
                 words.count(
-                    "{number} backup may still hold it.", "{number} backups may still hold it.", told.backups
+                    "{number} backup may still hold it.",
+                    "{number} backups may still hold it.",
+                    purging.backups,
                 )
             )
-        self._name_dependents(told)
-        pane.step_below(self._purge_button(told.thrown))
+        self._name_dependents(purging)
+        pane.step_below(self._purge_button(purging.thrown))
 
-    def _name_dependents(self, told: Purging) -> None:
+    def _name_dependents(self, purging: Purging) -> None:
         """Those that would point at nothing."""
         words, pane = self.words, self._pane
-        if told.dependents:
+        if purging.dependents:
             pane.add(
                 Chip(
                     words.count(
                         "{number} record speaks of it",
                         "{number} records speak of it",
-                        len(told.dependents),
+                        len(purging.dependents),
                     ),
                     "amber",
                     "warning",
                 )
             )
-            for each in told.dependents[:_MOST_NAMED]:
+            for each in purging.dependents[:_MOST_NAMED]:
                 pane.beside(each.title, self.wording.noun.get(each.noun, each.noun))
 
     def _purge_button(self, thrown: Binned) -> QPushButton:
         """A button that asks once more before it does what cannot be undone."""
-        made = button(self.words("Remove for good"), meaning="remove")
+        remove_button = button(self.words("Remove for good"), meaning="remove")
         sure = self.words("Press again to remove it for good")
 
         def press() -> None:
-            if made.text().strip() == sure:
+            if remove_button.text().strip() == sure:
                 self._purge(thrown)
             else:
-                made.setText(f" {sure}")
-                made.setAccessibleName(sure)
+                remove_button.setText(f" {sure}")
+                remove_button.setAccessibleName(sure)
 
-        made.clicked.connect(press)
-        return made
+        remove_button.clicked.connect(press)
+        return remove_button
 
     def _restore(self, record_id: str) -> None:
         thrown = self._thrown(record_id)
         if thrown is None:
             return
-        told = self.words("It was brought back.")
+        text = self.words("It was brought back.")
 
         def done(_: object) -> None:
-            self.desk.say(told)
+            self.desk.say(text)
             self.read()
 
         self.desk.ask(lambda session: bins.restore(session, thrown.noun, thrown.id), done)
 
     def _purge(self, thrown: Binned) -> None:
-        told = self.words("It was removed for good.")
+        text = self.words("It was removed for good.")
 
         def done(_: object) -> None:
-            self.desk.say(told)
+            self.desk.say(text)
             self.read()
 
         self.desk.ask(lambda session: bins.purge(session, thrown.noun, thrown.id), done)

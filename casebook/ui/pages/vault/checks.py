@@ -70,10 +70,10 @@ class AnchorCard(WorkCard):
         code = self._kept.text()
         self.page.ask(lambda session: anchor.check_anchor(session, code), self._found)
 
-    def _found(self, found: Found) -> None:
-        is_good = found in {Found.SAME, Found.LATER}
+    def _found(self, verdict: Found) -> None:
+        is_good = verdict in {Found.SAME, Found.LATER}
         word = self.words("It holds") if is_good else self.words("It does not hold")
-        self.tell(word, is_good=is_good, more=self.words(anchor.WORDS[found]))
+        self.tell(word, is_good=is_good, more=self.words(anchor.WORDS[verdict]))
 
 
 class Check(WorkCard):
@@ -91,10 +91,10 @@ class Check(WorkCard):
 
     def _checked(self, report: CheckReport) -> None:
         counts = self.words("{changes} changes, {files} files", changes=report.changes, files=report.files)
-        found = "\n".join(f"{problem.where}: {self.words(problem.what)}" for problem in report.problems)
+        problems = "\n".join(f"{problem.where}: {self.words(problem.what)}" for problem in report.problems)
         is_good = not report.problems
         word = self.words("Sound") if is_good else self.words("Damaged")
-        self.tell(word, is_good=is_good, more=f"{counts}\n{found}".strip())
+        self.tell(word, is_good=is_good, more=f"{counts}\n{problems}".strip())
 
 
 class Confinement(Card):

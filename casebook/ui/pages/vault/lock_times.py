@@ -26,8 +26,8 @@ class LockTimesCard(Card):
         self._page, self._words = page, page.words
         self._times = LockTimes()
         words = self._words
-        told = words("Kept inside the vault. Time goes on while the computer sleeps.")
-        self.body.addWidget(label(told, "quiet", wraps=True))
+        text = words("Kept inside the vault. Time goes on while the computer sleeps.")
+        self.body.addWidget(label(text, "quiet", wraps=True))
         minutes = [(words.count("{number} minute", "{number} minutes", each), each * 60) for each in _MINUTES]
         self.idle = self._box(words("Lock without input after"), minutes)
         seconds = [(words.count("{number} second", "{number} seconds", each), each) for each in _CLIPBOARD_S]
@@ -37,10 +37,10 @@ class LockTimesCard(Card):
         if not has_triggers():
             for switch in (self.at_sleep, self.with_screen):
                 switch.hide()
-            told = words(
+            text = words(
                 "This system tells the program of no sleep and no screen lock: close it when you leave."
             )
-            self.body.addWidget(label(told, "quiet", wraps=True))
+            self.body.addWidget(label(text, "quiet", wraps=True))
         hold_back(self.idle, self.clipboard, self.at_sleep, self.with_screen)
         self.body.addWidget(label(words("F12 hides everything at once and locks."), "quiet", wraps=True))
 
@@ -49,21 +49,21 @@ class LockTimesCard(Card):
         self._page.ask(setting.lock_times, self._show)
 
     def _box(self, title: str, choices: list[tuple[str, int]]) -> QComboBox:
-        made = ChoiceBox()
-        made.setAccessibleName(title)
+        box = ChoiceBox()
+        box.setAccessibleName(title)
         for words, seconds in choices:
-            made.addItem(words, seconds)
-        made.activated.connect(lambda _: self._keep())
+            box.addItem(words, seconds)
+        box.activated.connect(lambda _: self._keep())
         self.body.addWidget(label(title, "strong", wraps=True))
-        self.body.addWidget(made)
-        return made
+        self.body.addWidget(box)
+        return box
 
     def _switch(self, title: str) -> QCheckBox:
-        made = TickBox(title)
-        made.setAccessibleName(title)
-        made.clicked.connect(lambda _: self._keep())
-        self.body.addWidget(made)
-        return made
+        tick_box = TickBox(title)
+        tick_box.setAccessibleName(title)
+        tick_box.clicked.connect(lambda _: self._keep())
+        self.body.addWidget(tick_box)
+        return tick_box
 
     def _show(self, times: LockTimes) -> None:
         self._times = times

@@ -114,16 +114,16 @@ class ManualPage(Page):
         return (Crumb(text=self.words("Manual")), Crumb(text=title_of(self.place.id)))
 
     def _contents(self) -> QListWidget:
-        made = QListWidget()
-        made.setProperty("role", "contents")
-        made.setAccessibleName(self.words("Chapters of the manual"))
-        made.setWordWrap(True)
-        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        contents = QListWidget()
+        contents.setProperty("role", "contents")
+        contents.setAccessibleName(self.words("Chapters of the manual"))
+        contents.setWordWrap(True)
+        contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for chapter in CHAPTERS:
-            item = QListWidgetItem(title_of(chapter), made)
+            item = QListWidgetItem(title_of(chapter), contents)
             item.setToolTip(title_of(chapter))
-        made.currentRowChanged.connect(lambda row: self._open(CHAPTERS[row]))
-        return made
+        contents.currentRowChanged.connect(lambda row: self._open(CHAPTERS[row]))
+        return contents
 
     def _open(self, chapter: str) -> None:
         self.desk.go(Place(page="manual", id=chapter))
@@ -133,21 +133,21 @@ class ManualPage(Page):
         if chapter in CHAPTERS and not link.scheme():
             self._open(chapter)
 
-    def _seek(self, asked: str) -> None:
+    def _seek(self, search_text: str) -> None:
         """Mark the words wherever they stand, and go to the next place that has them."""
-        is_on = bool(asked) and asked == self._sought
-        self._sought = asked
-        holding = [chapter for chapter in CHAPTERS if asked.casefold() in text_of(chapter).casefold()]
+        is_on = bool(search_text) and search_text == self._sought
+        self._sought = search_text
+        holding = [chapter for chapter in CHAPTERS if search_text.casefold() in text_of(chapter).casefold()]
         for row, chapter in enumerate(CHAPTERS):
             self.contents.item(row).setHidden(chapter not in holding)
-        self.text.mark(asked)
-        if not asked or (self.place.id in holding and self.text.next(asked, from_top=not is_on)):
+        self.text.mark(search_text)
+        if not search_text or (self.place.id in holding and self.text.next(search_text, from_top=not is_on)):
             return
         here = CHAPTERS.index(self.place.id)
         after = [chapter for chapter in holding if CHAPTERS.index(chapter) > here] or holding
         if after:
             self._open(after[0])
-            self.text.next(asked, from_top=True)
+            self.text.next(search_text, from_top=True)
 
 
 class Leaf(QTextBrowser):
@@ -188,23 +188,23 @@ class Leaf(QTextBrowser):
             top = self.document().documentLayout().blockBoundingRect(block).top()
             self.verticalScrollBar().setValue(int(top))
 
-    def mark(self, asked: str) -> None:
+    def mark(self, search_text: str) -> None:
         """Mark each place of some words; none for no words."""
         marks = []
-        cursor = self.document().find(asked) if asked else QTextCursor()
+        cursor = self.document().find(search_text) if search_text else QTextCursor()
         while not cursor.isNull():
             marks.append(self._marked(cursor))
-            cursor = self.document().find(asked, cursor)
+            cursor = self.document().find(search_text, cursor)
         self.setExtraSelections(marks)
 
-    def next(self, asked: str, *, from_top: bool) -> bool:
+    def next(self, search_text: str, *, from_top: bool) -> bool:
         """Go to the next place of some words; whether there is one."""
         if from_top:
             self.moveCursor(QTextCursor.MoveOperation.Start)
-        return self.find(asked, QTextDocument.FindFlag(0))
+        return self.find(search_text, QTextDocument.FindFlag(0))
 
     def _marked(self, cursor: QTextCursor) -> QTextEdit.ExtraSelection:
-        made = QTextEdit.ExtraSelection()
-        made.cursor = cursor
-        made.format.setBackground(theme.current().colour("amber-tint"))
-        return made
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = cursor
+        selection.format.setBackground(theme.current().colour("amber-tint"))
+        return selection

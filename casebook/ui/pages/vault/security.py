@@ -86,10 +86,10 @@ class Security(Page):
     @cached_property
     def history(self) -> History:
         """What was changed in it."""
-        made = History(self.words, names_records=True)
+        history_view = History(self.words, names_records=True)
         self._older = button(self.words("Read older ones"), self._read_older)
-        made.head.addWidget(self._older)
-        return made
+        history_view.head.addWidget(self._older)
+        return history_view
 
     def _made_late(self) -> LateStack:
         words = self.words
@@ -136,10 +136,10 @@ class Security(Page):
         self.ask(partial(_changes, before), self._show_changes)
 
     def _show_changes(self, answer: tuple[list[Change], dict[str, str]]) -> None:
-        found, titles = answer
+        changes, titles = answer
         self._titles |= titles
-        self._changes = [*self._changes, *found]
-        self._older.setEnabled(len(found) == _MOST_CHANGES)
+        self._changes = [*self._changes, *changes]
+        self._older.setEnabled(len(changes) == _MOST_CHANGES)
         self.history.show_changes(self._changes, self._titles)
 
 

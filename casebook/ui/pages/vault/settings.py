@@ -40,13 +40,13 @@ class SettingsPage(Page):
     def read(self) -> None:
         """Read when the vault locks."""
         settings = self.desk.settings
-        for made, is_present in (
+        for choice, is_present in (
             *((made, name == settings.theme) for name, made in self._looks.items()),
             *((made, tag == settings.language) for tag, made in self._languages.items()),
         ):
-            mark_role(made, role="primary" if is_present else "")
-            made.setChecked(is_present)
-            made.setIcon(icon("done", "on-accent") if is_present else QIcon())
+            mark_role(choice, role="primary" if is_present else "")
+            choice.setChecked(is_present)
+            choice.setIcon(icon("done", "on-accent") if is_present else QIcon())
         self._times.read()
         self._checks.read()
 
@@ -56,8 +56,8 @@ class SettingsPage(Page):
 
     def _look(self) -> Card:
         card = Card(self.words("Look"))
-        told = self.words("Kept outside the vault, with the size of the window and nothing else.")
-        card.body.addWidget(label(told, "quiet", wraps=True))
+        text = self.words("Kept outside the vault, with the size of the window and nothing else.")
+        card.body.addWidget(label(text, "quiet", wraps=True))
         titles = {
             "system": self.words("As the system"),
             "light": self.words("Light"),
@@ -69,10 +69,10 @@ class SettingsPage(Page):
 
     def _language(self) -> Card:
         card = Card(self.words("Language"))
-        told = self.words(
+        text = self.words(
             "Of the window, at once. Each dossier has its own; the law stays as it was written."
         )
-        card.body.addWidget(label(told, "quiet", wraps=True))
+        card.body.addWidget(label(text, "quiet", wraps=True))
         titles = {"": self.words("As the system"), **LANGUAGE_NAMES}
         self._languages = _choice(card, titles, self.desk.spoken.emit)
         return card
@@ -80,9 +80,9 @@ class SettingsPage(Page):
 
 def _choice(card: Card, titles: Mapping[str, str], pressed: Callable[[str], None]) -> dict[str, QPushButton]:
     """A button for each of several, of which one is in force."""
-    made: dict[str, QPushButton] = {}
+    buttons: dict[str, QPushButton] = {}
     for key, title in titles.items():
-        made[key] = button(title, partial(pressed, key))
-        made[key].setCheckable(True)
-        card.body.addWidget(made[key])
-    return made
+        buttons[key] = button(title, partial(pressed, key))
+        buttons[key].setCheckable(True)
+        card.body.addWidget(buttons[key])
+    return buttons

@@ -139,14 +139,14 @@ class WayForm(QWidget):
         }
 
     def _field(self, whole: QVBoxLayout, title: str, *, is_secret: bool = False) -> QLineEdit:
-        made = QLineEdit()
+        field = QLineEdit()
         if is_secret:
-            made.setEchoMode(QLineEdit.EchoMode.Password)
-        made.setAccessibleName(title)
-        made.returnPressed.connect(self._send)
+            field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setAccessibleName(title)
+        field.returnPressed.connect(self._send)
         whole.addWidget(label(title, "strong"))
-        whole.addWidget(made)
-        return made
+        whole.addWidget(field)
+        return field
 
     def _code_part(self) -> QWidget:
         words, part = self._words, QWidget()
@@ -220,7 +220,7 @@ class WayForm(QWidget):
         def watch(task: Task) -> None:
             self._progress.restart()
             self._progress.setVisible(wish.kind in WITH_PASSPHRASE)
-            task.moved.connect(lambda at, total, told: self._progress.move_to(at, total, self._words(told)))
+            task.moved.connect(lambda at, total, stage: self._progress.move_to(at, total, self._words(stage)))
             self._progress.cancelled.connect(task.cancel)
             task.ended.connect(self._progress.hide)
 

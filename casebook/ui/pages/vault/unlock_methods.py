@@ -24,10 +24,10 @@ class WaysIn(Card):
         super().__init__(page.words("Ways in"))
         self._page, self._words, self._desk = page, page.words, page.desk
         self._has_keyfile = False
-        told = self._words(
+        text = self._words(
             "Any one of these opens the vault. Nobody can open it without one of them. Nobody."
         )
-        self.body.addWidget(label(told, "quiet", wraps=True))
+        self.body.addWidget(label(text, "quiet", wraps=True))
         self._lines = column(gap=10)
         self.body.addLayout(self._lines)
         self._steps = column(gap=6)
@@ -74,20 +74,20 @@ class WaysIn(Card):
 
     def _line(self, way: Slot, *, is_last: bool) -> QWidget:
         words, kind = self._words, self._kinds()[way.kind]
-        made = QWidget()
-        row = line(made, gap=8)
-        told = column(gap=0)
-        told.addWidget(label(kind, "strong"))
+        widget = QWidget()
+        row = line(widget, gap=8)
+        text_column = column(gap=0)
+        text_column.addWidget(label(kind, "strong"))
         name = Editable(way.label or words("no name"), words("Rename {way}", way=kind), role="quiet")
         name.kept.connect(partial(self._rename, way.id))
-        told.addWidget(name)
-        row.addLayout(told, 1)
+        text_column.addWidget(name)
+        row.addLayout(text_column, 1)
         remove = button(words("Remove"), role="link", name=words("Remove {way}", way=kind))
         remove.clicked.connect(partial(self._remove, way, remove))
         remove.setEnabled(not is_last)
         hold_back(remove)
         row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
-        return made
+        return widget
 
     def _rename(self, slot_id: str, name: str) -> None:
         self._desk.ask(lambda session: slot.rename(session, slot_id, name), lambda _: self.read())

@@ -20,7 +20,7 @@ class DeadlineWords:
         self._words = words
         self._wording = Wording(words)
 
-    def status(self, told: Deadline, now: datetime) -> Status:
+    def status(self, deadline: Deadline, now: datetime) -> Status:
         """How it stands: what became of it, or how soon it is."""
         words = self._words
         ended: dict[str, Status] = {
@@ -28,53 +28,53 @@ class DeadlineWords:
             "waived": (words("Waived"), "grey", "cancel"),
             "missed": (words("Missed"), "red", "error"),
         }
-        if told.status in ended:
-            return ended[told.status]
-        near = told.nearness(now)
-        if told.doubt:
+        if deadline.status in ended:
+            return ended[deadline.status]
+        near = deadline.nearness(now)
+        if deadline.doubt:
             return words("In doubt"), "red", "warning"
         if near == "undated":
             return words("At once"), "red", "warning"
         if near == "overdue":
             return words("Overdue"), "red", "error"
-        return self._wording.days_away(told.days_left(now.date()) or 0)
+        return self._wording.days_away(deadline.days_left(now.date()) or 0)
 
     def away(self, days: int) -> Status:
         """How far off a day is that is not set yet; negative for past."""
         return self._wording.days_away(days) if days >= 0 else (self._words("Past"), "red", "error")
 
-    def due(self, told: Deadline) -> str:
+    def due(self, deadline: Deadline) -> str:
         """When it is due, short."""
-        return self.moment(told.due) if told.due else self._words("no date")
+        return self.moment(deadline.due) if deadline.due else self._words("no date")
 
-    def moment(self, told: Moment) -> str:
+    def moment(self, moment: Moment) -> str:
         """A day, with the time where the law runs by the clock."""
-        if told.at is None:
-            return dates.day(self._words, told.on)
-        return f"{dates.day(self._words, told.on)}, {told.at:%H:%M}"
+        if moment.at is None:
+            return dates.day(self._words, moment.on)
+        return f"{dates.day(self._words, moment.on)}, {moment.at:%H:%M}"
 
-    def origin(self, told: Deadline) -> str:
+    def origin(self, deadline: Deadline) -> str:
         """What it rests on."""
         words = self._words
-        if told.origin == "order":
-            return words("Ordered: {order}", order=told.reason)
-        if told.origin == "hand":
-            return words("Set by hand: {reason}", reason=told.reason)
-        return told.working.basis.citation if told.working else told.rule_id
+        if deadline.origin == "order":
+            return words("Ordered: {order}", order=deadline.reason)
+        if deadline.origin == "hand":
+            return words("Set by hand: {reason}", reason=deadline.reason)
+        return deadline.working.basis.citation if deadline.working else deadline.rule_id
 
-    def extension(self, told: Extension) -> str:
+    def extension(self, extension: Extension) -> str:
         """More time: by how much or to when, and the order."""
-        to = self.moment(told.after)
-        longer = self._words("{period} longer", period=self.period(told.by)) if told.by else ""
-        return " · ".join(part for part in (f"{told.order} → {to}", longer) if part)
+        to = self.moment(extension.after)
+        longer = self._words("{period} longer", period=self.period(extension.by)) if extension.by else ""
+        return " · ".join(part for part in (f"{extension.order} → {to}", longer) if part)
 
-    def period(self, told: Period) -> str:
+    def period(self, period: Period) -> str:
         """So long a time: "1 month + 15 days"."""
-        return " + ".join(self._part(part.unit, part.amount) for part in told.parts)
+        return " + ".join(self._part(part.unit, part.amount) for part in period.parts)
 
     def _part(self, unit: Unit, amount: int) -> str:
         words = self._words
-        told: dict[Unit, str] = {
+        unit_texts: dict[Unit, str] = {
             "years": words.count("{number} year", "{number} years", amount),
             "months": words.count("{number} month", "{number} months", amount),
             "weeks": words.count("{number} week", "{number} weeks", amount),
@@ -84,11 +84,11 @@ class DeadlineWords:
             "hours": words.count("{number} hour", "{number} hours", amount),
             "process-hours": words.count("{number} process hour", "{number} process hours", amount),
         }
-        return told[unit]
+        return unit_texts[unit]
 
-    def reminders(self, told: Deadline) -> str:
+    def reminders(self, deadline: Deadline) -> str:
         """How many days before it reminds."""
-        days = ", ".join(str(days) for days in told.remind_days)
+        days = ", ".join(str(days) for days in deadline.remind_days)
         return self._words("{days} days before", days=days)
 
     @property
@@ -108,8 +108,8 @@ class DeadlineWords:
     def day(self, day: StripDay) -> str:
         """A day of the strip in full: its date, what it is, and why."""
         why = day.why(self._words)
-        told = f"{self.weekday(day.on)} {self._words.day(day.on)}: {self.day_kind[day.kind]}"
-        return f"{told}. {why}" if why else told
+        text = f"{self.weekday(day.on)} {self._words.day(day.on)}: {self.day_kind[day.kind]}"
+        return f"{text}. {why}" if why else text
 
     def weekday(self, on: date) -> str:
         """The day of the week, short."""

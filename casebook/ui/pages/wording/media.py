@@ -10,7 +10,7 @@ _OPEN = "application/vnd.oasis.opendocument."
 
 def media_words(media_type: str, words: Words) -> str:
     """A media type in words: "PDF document", "Picture (JPEG)"; as it is where there are none."""
-    told = _documents(words).get(media_type, "")
+    media_name = _documents(words).get(media_type, "")
     family, _, form = media_type.partition("/")
     families = {
         "image": words("Picture ({form})", form=form.removeprefix("x-").upper()),
@@ -18,7 +18,7 @@ def media_words(media_type: str, words: Words) -> str:
         "video": words("Video"),
         "text": words("Text"),
     }
-    return told or families.get(family, media_type)
+    return media_name or families.get(family, media_type)
 
 
 def _documents(words: Words) -> dict[str, str]:

@@ -87,9 +87,9 @@ class RegistryWording:
 
     def confidence(self, confidence: str) -> str:
         """How sure the compiler was."""
-        told = {
+        levels = {
             "high": self._words("high confidence"),
             "medium": self._words("medium confidence"),
             "low": self._words("low confidence"),
         }
-        return told[confidence]
+        return levels[confidence]

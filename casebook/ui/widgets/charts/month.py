@@ -191,11 +191,11 @@ class MonthGrid(QWidget):
         gap = side + look.px(3)
         words = box.adjusted(0, 0, -gap, 0) if is_mirrored else box.adjusted(gap, 0, 0, 0)
         painter.setPen(look.colour(line.tone))
-        told = painter.fontMetrics().elidedText(line.words, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | beginning()), told)
+        text = painter.fontMetrics().elidedText(line.words, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | beginning()), text)
 
     def _font(self, size: int, *, is_bold: bool = False) -> QFont:
-        made = QFont(self.font())
-        made.setPixelSize(theme.current().px(size))
-        made.setWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
-        return made
+        font = QFont(self.font())
+        font.setPixelSize(theme.current().px(size))
+        font.setWeight(QFont.Weight.Bold if is_bold else QFont.Weight.Normal)
+        return font

@@ -68,53 +68,53 @@ class Plot(QWidget):
 
     def _paint_year(self, painter: QPainter, area: QRect, year: str, most: float) -> None:
         look = theme.current()
-        found = [
-            (place, each)
+        year_figures = [
+            (place, figure)
             for place, series in enumerate(self._figure.series)
-            for each in series.figures
-            if each.on.edtf == year
+            for figure in series.figures
+            if figure.on.edtf == year
         ]
-        width = min(look.px(_BAR), area.width() // (len(found) + 1))
-        left = area.center().x() - width * len(found) // 2
-        for at, (place, each) in enumerate(found):
+        width = min(look.px(_BAR), area.width() // (len(year_figures) + 1))
+        left = area.center().x() - width * len(year_figures) // 2
+        for at, (place, figure) in enumerate(year_figures):
             bar = QRect(left + at * width, area.top(), width - look.px(3), area.height())
-            self._paint_bar(painter, bar, each, TONES[place % len(TONES)], most)
-            self._paint_number(painter, bar, each, most, rise=look.px(14) * (at % 2))
+            self._paint_bar(painter, bar, figure, TONES[place % len(TONES)], most)
+            self._paint_number(painter, bar, figure, most, rise=look.px(14) * (at % 2))
         painter.setPen(look.colour("text"))
         foot = QRect(area.left(), area.bottom() + look.px(6), area.width(), look.px(_FOOT - 8))
         shown = painter.fontMetrics().elidedText(self._year(year), Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), shown)
 
-    def _paint_bar(self, painter: QPainter, bar: QRect, told: Statistic, tone: Tone, most: float) -> None:
+    def _paint_bar(self, painter: QPainter, bar: QRect, figure: Statistic, tone: Tone, most: float) -> None:
         """The bar, and a paler one up to the end of a range."""
         look = theme.current()
-        top = bar.bottom() - bar.height() * told.value / most
+        top = bar.bottom() - bar.height() * figure.value / most
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour(tone))
         painter.drawRect(QRectF(bar.left(), top, bar.width(), bar.bottom() - top))
-        end = bar.bottom() - bar.height() * told.most / most
-        if told.upper is not None:
+        end = bar.bottom() - bar.height() * figure.most / most
+        if figure.upper is not None:
             painter.setBrush(look.colour(f"{tone}-tint"))
             painter.setPen(look.colour(tone))
             painter.drawRect(QRectF(bar.left() + 0.5, end, bar.width() - 1, top - end))
 
-    def _paint_number(self, painter: QPainter, bar: QRect, told: Statistic, most: float, rise: int) -> None:
+    def _paint_number(self, painter: QPainter, bar: QRect, figure: Statistic, most: float, rise: int) -> None:
         """The number over a bar, every other one higher, so that neighbours stay legible."""
         look = theme.current()
-        end = bar.bottom() - bar.height() * told.most / most
-        words = self._number(told.value) if told.upper is None else self._range(told)
+        end = bar.bottom() - bar.height() * figure.most / most
+        words = self._number(figure.value) if figure.upper is None else self._range(figure)
         width = painter.fontMetrics().horizontalAdvance(words)
         place = QRectF(bar.center().x() - width / 2 - 2, end - look.px(17) - rise, width + 4, look.px(16))
         painter.setPen(look.colour("text"))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), words)
 
-    def _range(self, told: Statistic) -> str:
-        return f"{self._number(told.value)}–{self._number(told.most)}"
+    def _range(self, figure: Statistic) -> str:
+        return f"{self._number(figure.value)}–{self._number(figure.most)}"
 
     def _spoken(self) -> list[str]:
         return [
-            f"{self._year(each.on.edtf)}, {series.compiler}: "
-            f"{self._number(each.value) if each.upper is None else self._range(each)}"
+            f"{self._year(figure.on.edtf)}, {series.compiler}: "
+            f"{self._number(figure.value) if figure.upper is None else self._range(figure)}"
             for series in self._figure.series
-            for each in series.figures
+            for figure in series.figures
         ]

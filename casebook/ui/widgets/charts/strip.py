@@ -188,10 +188,10 @@ class CalendarStrip(QWidget):
     # --- drawing -----------------------------------------------------------------------------------
 
     def _font(self, size: int, *, is_bold: bool = False) -> QFont:
-        made = QFont(self.font())
-        made.setPixelSize(theme.current().px(size))
-        made.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
-        return made
+        font = QFont(self.font())
+        font.setPixelSize(theme.current().px(size))
+        font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+        return font
 
     def _paint_head(self, painter: QPainter) -> None:
         look = theme.current()
@@ -209,8 +209,8 @@ class CalendarStrip(QWidget):
         painter.setPen(look.colour("quiet"))
         area = QRect(0, top, self.width(), look.px(_GAP_ROW))
         left = area.adjusted(look.px(_SIDE) + look.px(4), 0, 0, 0)
-        told = self._gap_title(self._strip.left_out if self._strip else 0)
-        painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter | beginning()), told)
+        text = self._gap_title(self._strip.left_out if self._strip else 0)
+        painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter | beginning()), text)
 
     def _paint_week(self, painter: QPainter, week: tuple[StripDay, ...], top: int) -> None:
         look = theme.current()

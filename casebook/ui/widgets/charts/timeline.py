@@ -162,9 +162,9 @@ class TimelinePicture(QWidget):
         return next((spot for spot in reversed(self._spots) if spot.area.contains(point)), None)
 
     def _spoken(self, lane: Lane) -> str:
-        told = [f"{bar.title} {self._day_title(bar.begins_on)}" for bar in lane.bars]
-        told += [f"{mark.title} {self._day_title(mark.on)}" for mark in lane.marks]
-        return f"{self._lane_title(lane.title)}: {', '.join(told)}"
+        parts = [f"{bar.title} {self._day_title(bar.begins_on)}" for bar in lane.bars]
+        parts += [f"{mark.title} {self._day_title(mark.on)}" for mark in lane.marks]
+        return f"{self._lane_title(lane.title)}: {', '.join(parts)}"
 
     @property
     def _names_width(self) -> int:

@@ -122,8 +122,8 @@ class ZoomedTimeline(TimelinePicture):
             self._at = max(0, min(place, len(self.spots) - 1))
             spot = self.spots[self._at]
             self.setAccessibleDescription(spot.words)
-            told = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-            QAccessible.updateAccessibility(told)
+            event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(event)
             self.reached.emit(spot.words.replace("\n", " · "))
             self.update()
 

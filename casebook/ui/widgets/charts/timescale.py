@@ -70,18 +70,18 @@ def _clears(before: Placed, x: float, room: Room) -> bool:
 
 def merged(lanes: Sequence[Lane]) -> tuple[Lane, ...]:
     """Lanes of one title drawn as one where no two of their bars overlap, as a case and its appeal."""
-    found: dict[str, Lane] = {}
+    lanes_by_title: dict[str, Lane] = {}
     for number, lane in enumerate(lanes):
-        there = found.get(lane.title)
+        there = lanes_by_title.get(lane.title)
         if there is None:
-            found[lane.title] = lane
+            lanes_by_title[lane.title] = lane
         elif _follows(there.bars, lane.bars):
-            found[lane.title] = replace(
+            lanes_by_title[lane.title] = replace(
                 there, bars=(*there.bars, *lane.bars), marks=(*there.marks, *lane.marks)
             )
         else:
-            found[f"{lane.title} {number}"] = lane
-    return tuple(found.values())
+            lanes_by_title[f"{lane.title} {number}"] = lane
+    return tuple(lanes_by_title.values())
 
 
 def _follows(first: Sequence[Bar], then: Sequence[Bar]) -> bool:

@@ -75,8 +75,8 @@ class Web(QWidget):
         self._threads = tuple(threads)
         self._knots = [_Node(knot, self) for knot in knots]
         for node in self._knots:
-            told = [thread.words for thread in threads if node.knot.id in {thread.first, thread.second}]
-            node.setAccessibleName(", ".join(part for part in (*_said(node.knot), *told) if part))
+            bond_texts = [thread.words for thread in threads if node.knot.id in {thread.first, thread.second}]
+            node.setAccessibleName(", ".join(part for part in (*_said(node.knot), *bond_texts) if part))
             node.clicked.connect(lambda _=False, at=node.knot.id: self.opened.emit(at))
             node.show()
         self._place()

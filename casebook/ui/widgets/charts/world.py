@@ -58,27 +58,27 @@ class WorldMap(QWidget):
 
     def at(self, place: QPointF) -> str:
         """The code of the country at a place of the widget, or ""; dots before outlines."""
-        told = self._transform()
+        transform = self._transform()
         for code in self._shades:
-            dot = self._dot(code, told)
+            dot = self._dot(code, transform)
             if dot is not None and dot.contains(place):
                 return code
-        within = told.inverted()[0].map(place)
+        within = transform.inverted()[0].map(place)
         found = (code for code in self._shades if code in self._paths and self._paths[code].contains(within))
         return next(found, "")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Outlines first, then dots, so that no large neighbour covers a small state."""
-        look, told = theme.current(), self._transform()
+        look, transform = theme.current(), self._transform()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.colour("panel"), 0.7))
         for code, path in self._paths.items():
             painter.setBrush(look.colour(self._token(code)))
-            painter.drawPath(told.map(path))
+            painter.drawPath(transform.map(path))
         painter.setPen(QPen(look.colour("panel"), 1.0))
         for code, shade in self._shades.items():
-            dot = self._dot(code, told) if shade.tone else None
+            dot = self._dot(code, transform) if shade.tone else None
             if dot is not None:
                 painter.setBrush(look.colour(self._token(code)))
                 painter.drawEllipse(dot)
@@ -117,13 +117,13 @@ class WorldMap(QWidget):
         made.translate((self.width() - width * scale) / 2, (self.height() - height * scale) / 2)
         return made.scale(scale, scale)
 
-    def _dot(self, code: str, told: QTransform) -> QRectF | None:
+    def _dot(self, code: str, transform: QTransform) -> QRectF | None:
         """Where a country too small to see is drawn, or None."""
         path = self._paths.get(code)
         if path is None:
             return None
         px = theme.current().px
-        room = told.mapRect(path.boundingRect())
+        room = transform.mapRect(path.boundingRect())
         if room.width() >= px(round(_SEEN)) or room.height() >= px(round(_SEEN)):
             return None
         size = 2.0 * px(round(_DOT))
@@ -133,11 +133,11 @@ class WorldMap(QWidget):
 
 
 def _path(rings: tuple[tuple[float, ...], ...]) -> QPainterPath:
-    made = QPainterPath()
+    outline = QPainterPath()
     for ring in rings:
         points = list(zip(ring[::2], ring[1::2], strict=True))
-        made.moveTo(*points[0])
+        outline.moveTo(*points[0])
         for point in points[1:]:
-            made.lineTo(*point)
-        made.closeSubpath()
-    return made
+            outline.lineTo(*point)
+        outline.closeSubpath()
+    return outline

@@ -47,7 +47,7 @@ class Entry(QWidget):
         """What stands in it, as a draft holds it."""
         return ""
 
-    def tell(self, told: Told) -> None:
+    def tell(self, content: Told) -> None:
         """Put this in, telling nobody."""
 
     def read(self) -> Value:
@@ -62,9 +62,9 @@ class Entry(QWidget):
         """A value as it is typed: the other way of `read`."""
         return value
 
-    def said(self, told: Told) -> str:
+    def said(self, content: Told) -> str:
         """What was typed, as another person reads it."""
-        return str(told)
+        return str(content)
 
     def mark(self, *, is_wrong: bool) -> None:
         """Show that it cannot stay so."""
@@ -98,10 +98,10 @@ class TextEntry(Entry):
         """The line."""
         return self.edit.text().strip()
 
-    def tell(self, told: Told) -> None:
+    def tell(self, content: Told) -> None:
         """Put a line in."""
         with QSignalBlocker(self.edit):
-            self.edit.setText(str(told or ""))
+            self.edit.setText(str(content or ""))
             self.edit.setCursorPosition(0)
 
 
@@ -139,10 +139,10 @@ class LongEntry(Entry):
         """The words."""
         return self.edit.toPlainText().strip()
 
-    def tell(self, told: Told) -> None:
+    def tell(self, content: Told) -> None:
         """Put words in."""
         with QSignalBlocker(self.edit):
-            self.edit.setPlainText(str(told or ""))
+            self.edit.setPlainText(str(content or ""))
             self.edit.moveCursor(QTextCursor.MoveOperation.End)  # to go on writing
         self.edit.fit()
         self.edit.show_beginning()
@@ -192,19 +192,19 @@ class ChoiceEntry(Entry):
         """Whether somebody chose: it stands at another than the first."""
         return self.box.currentIndex() > 0
 
-    def tell(self, told: Told) -> None:
+    def tell(self, content: Told) -> None:
         """Choose one; what is not offered is added, so that nothing is lost by opening a form."""
         with QSignalBlocker(self.box):
-            place = self.box.findData(told)
-            if place < 0 and told:
-                self.box.addItem(str(told), told)
+            place = self.box.findData(content)
+            if place < 0 and content:
+                self.box.addItem(str(content), content)
                 place = self.box.count() - 1
             self.box.setCurrentIndex(max(place, 0))
 
-    def said(self, told: Told) -> str:
+    def said(self, content: Told) -> str:
         """The words of a value."""
-        place = self.box.findData(told)
-        return self.box.itemText(place) if place >= 0 else str(told)
+        place = self.box.findData(content)
+        return self.box.itemText(place) if place >= 0 else str(content)
 
 
 class TickEntry(Entry):
@@ -223,14 +223,14 @@ class TickEntry(Entry):
         """Whether it holds."""
         return self.tick.isChecked()
 
-    def tell(self, told: Told) -> None:
+    def tell(self, content: Told) -> None:
         """Set it."""
         with QSignalBlocker(self.tick):
-            self.tick.setChecked(bool(told))
+            self.tick.setChecked(bool(content))
 
-    def said(self, told: Told) -> str:
+    def said(self, content: Told) -> str:
         """The statement, or nothing."""
-        return self.name if told else "—"
+        return self.name if content else "—"
 
 
 class WordsEntry(TextEntry):
@@ -254,10 +254,10 @@ class NumberEntry(TextEntry):
         Raises:
             InvalidInput: it is none.
         """
-        told = str(self.told)
-        if told and not told.isdecimal():
+        text = str(self.told)
+        if text and not text.isdecimal():
             raise InvalidInput("This must be a whole number.", field=self.name)
-        return int(told or 0)
+        return int(text or 0)
 
     def written(self, value: Value) -> str:
         """As figures; nothing for 0."""

@@ -39,9 +39,9 @@ class DateEntry(TextEntry):
         self._reading.hide()
         self.edit.textChanged.connect(lambda _: self._show_reading())
 
-    def tell(self, told: Told) -> None:
+    def tell(self, content: Told) -> None:
         """Put a date in."""
-        super().tell(told)
+        super().tell(content)
         self._show_reading()
 
     def read(self) -> StatedDate | None:
@@ -57,22 +57,22 @@ class DateEntry(TextEntry):
         """As it is typed."""
         return written(value)
 
-    def said(self, told: Told) -> str:
+    def said(self, content: Told) -> str:
         """As it is read, where it can be."""
         try:
-            return dates.stated(self._words, typed(str(told))) or "—"
+            return dates.stated(self._words, typed(str(content))) or "—"
         except InvalidInput:
-            return str(told)
+            return str(content)
 
     def _show_reading(self) -> None:
-        asked = self.told
-        self._reading.setVisible(bool(asked))
+        content = self.told
+        self._reading.setVisible(bool(content))
         try:
-            told, is_wrong = dates.stated(self._words, typed(asked)), False
+            reading, is_wrong = dates.stated(self._words, typed(content)), False
         except InvalidInput as error:
-            told, is_wrong = self._refused(error), True
+            reading, is_wrong = self._refused(error), True
         mark_role(self._reading, role="problem-small" if is_wrong else "small")
-        self._reading.setText(told)
+        self._reading.setText(reading)
 
     def _refused(self, error: InvalidInput) -> str:
         """Why it is no date: what is still being typed is not yet one."""

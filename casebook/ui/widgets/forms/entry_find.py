@@ -56,20 +56,20 @@ class _SuggestingEntry(TextEntry):
     def take(self, key: str, words: str) -> None:
         """One of the list was taken."""
 
-    def offer(self, found: Found) -> None:
+    def offer(self, suggestions: Found) -> None:
         """List these under the line."""
         self._offered.clear()
-        if not found and self._nothing and self.edit.text().strip():
+        if not suggestions and self._nothing and self.edit.text().strip():
             nothing = QListWidgetItem(self._nothing, self._offered)
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-        for key, words in found[:_MOST_SHOWN]:
+        for key, words in suggestions[:_MOST_SHOWN]:
             item = QListWidgetItem(words, self._offered)
             item.setToolTip(words)
             item.setData(Qt.ItemDataRole.UserRole, key)
         lines = self._offered.count()
         line_height = self._offered.sizeHintForRow(0) if lines else 0
         self._offered.setFixedHeight(lines * line_height + theme.current().px(6))
-        self._offered.setCurrentRow(0 if found else -1)
+        self._offered.setCurrentRow(0 if suggestions else -1)
         self._offered.setVisible(bool(lines) and self.edit.hasFocus())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -119,12 +119,12 @@ class KnownEntry(_SuggestingEntry):
 
     def look(self) -> None:
         """Those that begin so, then those that hold it."""
-        asked = str(self.told).casefold()
-        if not asked or asked in self._codes:
+        search_text = str(self.told).casefold()
+        if not search_text or search_text in self._codes:
             self.offer(())
             return
-        held = [(code, words) for code, words in self._known.items() if asked in words.casefold()]
-        self.offer(sorted(held, key=lambda each: (not each[1].casefold().startswith(asked), each[1])))
+        held = [(code, words) for code, words in self._known.items() if search_text in words.casefold()]
+        self.offer(sorted(held, key=lambda each: (not each[1].casefold().startswith(search_text), each[1])))
 
     def take(self, key: str, words: str) -> None:  # noqa: ARG002 - the code is told by the words
         """Take its words."""
@@ -132,8 +132,8 @@ class KnownEntry(_SuggestingEntry):
 
     def read(self) -> str:
         """The code, or the words as they stand."""
-        told = str(self.told)
-        return self._codes.get(told.casefold(), told)
+        text = str(self.told)
+        return self._codes.get(text.casefold(), text)
 
     def written(self, value: Value) -> str:
         """The words of a code."""
@@ -169,15 +169,15 @@ class RecordEntry(_SuggestingEntry):
             return self._id if typed else ""
         return f"?{typed}"
 
-    def tell(self, told: Told) -> None:
+    def tell(self, content: Told) -> None:
         """Choose a record by its id."""
-        text = str(told or "")
+        text = str(content or "")
         self._id = "" if text.startswith("?") else text
         self._show(text.removeprefix("?") if text.startswith("?") else "")
         if self._id:
             wanted = self._id
-            told = while_there(self, lambda title: self._show(title) if self._id == wanted else None)
-            self._finding.title(wanted, told)
+            content = while_there(self, lambda title: self._show(title) if self._id == wanted else None)
+            self._finding.title(wanted, content)
 
     def read(self) -> str:
         """The id, or "" for none.
@@ -185,16 +185,16 @@ class RecordEntry(_SuggestingEntry):
         Raises:
             InvalidInput: words were typed that name no record.
         """
-        told = str(self.told)
-        if told.startswith("?"):
+        text = str(self.told)
+        if text.startswith("?"):
             raise InvalidInput(
                 "Nothing chosen.", field=self.name, remedy="Choose one from the list that opens below."
             )
-        return told
+        return text
 
-    def said(self, told: Told) -> str:
+    def said(self, content: Told) -> str:
         """The words of a record where they are known."""
-        return self._title if told == self._id else self._words("another record") if told else "—"
+        return self._title if content == self._id else self._words("another record") if content else "—"
 
     def _show(self, title: str) -> None:
         self._title = title
@@ -205,13 +205,13 @@ class RecordEntry(_SuggestingEntry):
 
     def look(self) -> None:
         """Ask for the records that fit."""
-        asked = self.edit.text().strip()
+        search_text = self.edit.text().strip()
 
         def show(found: Found) -> None:
-            if asked == self.edit.text().strip():
+            if search_text == self.edit.text().strip():
                 self.offer(found)
 
-        self._finding.find(asked, while_there(self, show))
+        self._finding.find(search_text, while_there(self, show))
 
     def take(self, key: str, words: str) -> None:
         """Take a record."""

@@ -55,10 +55,10 @@ class PartEntry(Entry):
         """What stands in each field."""
         return {key: entry.told for key, entry in self.entries.items()}
 
-    def tell(self, told: Told) -> None:
+    def tell(self, content: Told) -> None:
         """Fill each field."""
         for key, entry in self.entries.items():
-            entry.tell((told or {}).get(key, entry.written(None)))
+            entry.tell((content or {}).get(key, entry.written(None)))
 
     def read(self) -> Value:
         """The part.
@@ -72,12 +72,12 @@ class PartEntry(Entry):
         """The part as it is typed."""
         if value is None:
             return {}
-        told = self._values(value) if self._values else {key: getattr(value, key) for key in self.entries}
-        return {key: entry.written(told[key]) for key, entry in self.entries.items()}
+        values = self._values(value) if self._values else {key: getattr(value, key) for key in self.entries}
+        return {key: entry.written(values[key]) for key, entry in self.entries.items()}
 
-    def said(self, told: Told) -> str:
+    def said(self, content: Told) -> str:
         """The part in one line."""
-        said = (entry.said(told.get(key, "")) for key, entry in self.entries.items() if told.get(key))
+        said = (entry.said(content.get(key, "")) for key, entry in self.entries.items() if content.get(key))
         return " · ".join(said)
 
     @property
@@ -134,7 +134,7 @@ class ListEntry(Entry):
         """What stands in each."""
         return [entry.told for entry in self.lines if entry.told and not _is_blank(entry)]
 
-    def tell(self, told: Told) -> None:
+    def tell(self, content: Told) -> None:
         """As many as these."""
         self._lines = []
         empty_out(self._body)
@@ -142,12 +142,12 @@ class ListEntry(Entry):
             box.deleteLater()
         self._out = []
         self._offer_back()
-        for each in told or ():
+        for each in content or ():
             self._append(each)
 
-    def add(self, told: Told) -> Entry:
+    def add(self, content: Told) -> Entry:
         """One more."""
-        made = self._append(told)
+        made = self._append(content)
         self.changed.emit()
         return made
 
@@ -163,9 +163,9 @@ class ListEntry(Entry):
         """Each as it is typed."""
         return [self._sample.written(each) for each in value or ()]
 
-    def said(self, told: Told) -> str:
+    def said(self, content: Told) -> str:
         """Each on a line of its own."""
-        return "\n".join(self._sample.said(each) for each in told) or "—"
+        return "\n".join(self._sample.said(each) for each in content) or "—"
 
     @property
     def first_wrong(self) -> Entry | None:
@@ -183,10 +183,10 @@ class ListEntry(Entry):
         else:
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _append(self, told: Told) -> Entry:
+    def _append(self, content: Told) -> Entry:
         entry = self._make()
-        if told is not None:
-            entry.tell(told)
+        if content is not None:
+            entry.tell(content)
         entry.changed.connect(self.changed)
         entry.sent.connect(self.sent)
         box = frame("note") if isinstance(entry, PartEntry) else frame("plain")
@@ -202,11 +202,11 @@ class ListEntry(Entry):
         tools = line(gap=0)
         top = Qt.AlignmentFlag.AlignTop
         up = button("", lambda: self._lift(entry), role="tool", meaning="up", name=self._words("Move up"))
-        gone = button(
+        drop_button = button(
             "", lambda: self._drop(entry), role="tool", meaning="close", name=self._words("Take out")
         )
         tools.addWidget(up, 0, top)
-        tools.addWidget(gone, 0, top)
+        tools.addWidget(drop_button, 0, top)
         return tools
 
     def _place(self, entry: Entry) -> int:
@@ -225,13 +225,13 @@ class ListEntry(Entry):
 
     def _drop(self, entry: Entry) -> None:
         at = self._place(entry)
-        gone = self._lines.pop(at)
-        self._body.removeWidget(gone[1])
-        gone[1].hide()
+        dropped_line = self._lines.pop(at)
+        self._body.removeWidget(dropped_line[1])
+        dropped_line[1].hide()
         if _is_blank(entry):
-            gone[1].deleteLater()
+            dropped_line[1].deleteLater()
         else:
-            self._out.append((at, gone))
+            self._out.append((at, dropped_line))
             self._offer_back()
         self.changed.emit()
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -259,14 +259,14 @@ class ListEntry(Entry):
 
 def _tab_before(anchor: QWidget, box: QWidget) -> None:
     """Let Tab come through what lies in a box before the anchor; what is made late would come last of all."""
-    for each in box.findChildren(QWidget):
-        if not _takes_tab(each, box):
+    for child in box.findChildren(QWidget):
+        if not _takes_tab(child, box):
             continue
         before = anchor.previousInFocusChain()
         while before is not None and not _takes_tab(before, box):
             before = before.previousInFocusChain()
-        if before is not None and before is not each:
-            QWidget.setTabOrder(before, each)
+        if before is not None and before is not child:
+            QWidget.setTabOrder(before, child)
 
 
 def _takes_tab(widget: QWidget, beside: QWidget) -> bool:

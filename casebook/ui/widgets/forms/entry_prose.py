@@ -45,11 +45,11 @@ class ProseEntry(LongEntry):
         self.italic.setToolTip("Ctrl+I")
 
     def _menu(self, title: str, fill: Callable[[QMenu], None]) -> QPushButton:
-        made = button(title, role="link")
-        menu = QMenu(made)
+        menu_button = button(title, role="link")
+        menu = QMenu(menu_button)
         menu.aboutToShow.connect(partial(fill, menu))
-        made.setMenu(menu)
-        return made
+        menu_button.setMenu(menu)
+        return menu_button
 
     def _fill_styles(self, menu: QMenu) -> None:
         words = self._words

@@ -64,9 +64,9 @@ class TicksEntry(Entry):
         before = [key for key in self._kept if key in ticked or key not in offered]
         return [*before, *(key for key in ticked if key not in before)]
 
-    def tell(self, told: Told) -> None:
+    def tell(self, content: Told) -> None:
         """Tick these."""
-        self._kept = list(told or ())
+        self._kept = list(content or ())
         with QSignalBlocker(self.list):
             for item in self._items():
                 is_ticked = item.data(_KEY) in self._kept
@@ -80,9 +80,9 @@ class TicksEntry(Entry):
         """As a draft holds them."""
         return list(value or ())
 
-    def said(self, told: Told) -> str:
+    def said(self, content: Told) -> str:
         """The words of those ticked."""
-        return "; ".join(item.text() for item in self._items() if item.data(_KEY) in told) or "—"
+        return "; ".join(item.text() for item in self._items() if item.data(_KEY) in content) or "—"
 
     def _items(self) -> Iterable[QListWidgetItem]:
         return (self.list.item(place) for place in range(self.list.count()))

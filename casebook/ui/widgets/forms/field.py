@@ -138,8 +138,8 @@ class FieldGrid(QWidget):
 
     def refuse(self, key: str, problem: CasebookError) -> None:
         """Say beside a field what is wrong with it."""
-        told = (self._words(part) for part in (problem.title, problem.remedy) if part)
-        self.boxes[key].show_problem(" ".join(told))
+        texts = (self._words(part) for part in (problem.title, problem.remedy) if part)
+        self.boxes[key].show_problem(" ".join(texts))
 
     def first_wrong(self) -> FieldBox | None:
         """The first field that says a problem."""

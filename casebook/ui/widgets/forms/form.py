@@ -113,11 +113,11 @@ class Form(QFrame):
         """What stands in it, as a draft holds it; without secrets."""
         return {key: entry.told for key, entry in self.entries.items() if not entry.is_secret}
 
-    def tell(self, told: Mapping[str, Any]) -> None:
+    def tell(self, values: Mapping[str, Any]) -> None:
         """Put a draft back over what it was begun with."""
         for key, entry in self.fields.entries.items():
-            if key in told:
-                entry.tell(told[key])
+            if key in values:
+                entry.tell(values[key])
 
     @property
     def is_touched(self) -> bool:
@@ -142,8 +142,8 @@ class Form(QFrame):
             self.fields.refuse(problem.field, problem)
             self._go_to_wrong()
         else:
-            told = (self._words(part) for part in (problem.title, problem.remedy) if part)
-            self._say(" ".join(told), is_problem=True)
+            texts = (self._words(part) for part in (problem.title, problem.remedy) if part)
+            self._say(" ".join(texts), is_problem=True)
 
     def meet(self, values: Mapping[str, Any]) -> None:
         """Go on from what another window made of the record.
@@ -260,8 +260,8 @@ class Form(QFrame):
         box.add_below(shown)
         self._conflicts[key] = shown
 
-    def _take(self, key: str, told: Told) -> None:
-        self.fields.boxes[key].entry.tell(told)
+    def _take(self, key: str, content: Told) -> None:
+        self.fields.boxes[key].entry.tell(content)
         shown = self._conflicts.pop(key)
         shown.hide()
         shown.deleteLater()

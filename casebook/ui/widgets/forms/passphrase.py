@@ -55,13 +55,13 @@ class NewPassphrase(QWidget):
         self.setFocusProxy(self._first)
         self._eye = FieldIcon(self._first, "open-eye", words("Show or hide what is typed"))
         self._eye.clicked.connect(lambda: self._show_typed(is_shown=not self._is_shown))
-        told = line(gap=8)
+        row = line(gap=8)
         self._chip = Chip(words("Not typed yet"), "grey", "security")
-        told.addWidget(self._chip)
-        told.addStretch(1)
+        row.addWidget(self._chip)
+        row.addStretch(1)
         suggest = button(words("Suggest six words"), self._suggest, role="link")
-        told.addWidget(suggest)
-        whole.addLayout(told)
+        row.addWidget(suggest)
+        whole.addLayout(row)
         self._second = self._field(whole, words("The same once more"))
         # From the first on to the second, by Enter and by Tab: a space typed on the way would suggest words.
         self._first.returnPressed.connect(self._second.setFocus)
@@ -87,13 +87,13 @@ class NewPassphrase(QWidget):
         return self._first.echoMode() == QLineEdit.EchoMode.Normal
 
     def _field(self, whole: object, title: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setEchoMode(QLineEdit.EchoMode.Password)
-        made.setAccessibleName(title)
-        made.textChanged.connect(lambda _: self._settle())
+        field = QLineEdit()
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setAccessibleName(title)
+        field.textChanged.connect(lambda _: self._settle())
         whole.addWidget(label(title, "strong"))  # type: ignore[attr-defined]
-        whole.addWidget(made)  # type: ignore[attr-defined]
-        return made
+        whole.addWidget(field)  # type: ignore[attr-defined]
+        return field
 
     def _show_typed(self, *, is_shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if is_shown else QLineEdit.EchoMode.Password
@@ -111,14 +111,14 @@ class NewPassphrase(QWidget):
     def _settle(self) -> None:
         words, typed = self._words, self._first.text()
         judged = self._judge(typed)
-        told: tuple[tuple[str, Tone, str], ...] = (
+        verdicts: tuple[tuple[str, Tone, str], ...] = (
             (words("Guessed at once"), "red", "error"),
             (words("Guessed quickly"), "red", "error"),
             (words("Weak"), "amber", "warning"),
             (words("Good"), "green", "done"),
             (words("Strong"), "green", "done"),
         )
-        self._chip.tell(*(told[judged.score] if typed else (words("Not typed yet"), "grey", "security")))
+        self._chip.tell(*(verdicts[judged.score] if typed else (words("Not typed yet"), "grey", "security")))
         hint = words(judged.warning) if judged.warning else ""
         if self._second.text() and not self.passphrase:
             hint = words("The two do not agree yet.")

@@ -62,11 +62,11 @@ class Line(QWidget):
         super().__init__(parent)
         whole = line(self, gap=12)
         if day:
-            told = label(day, "strong")
-            told.ensurePolished()
-            told.setMinimumWidth(told.fontMetrics().horizontalAdvance(_WIDEST_DAY))
-            told.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-            whole.addWidget(told)
+            day_label = label(day, "strong")
+            day_label.ensurePolished()
+            day_label.setMinimumWidth(day_label.fontMetrics().horizontalAdvance(_WIDEST_DAY))
+            day_label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+            whole.addWidget(day_label)
         words = column(gap=1)
         words.addWidget(opens or Elided(title))
         if beneath:

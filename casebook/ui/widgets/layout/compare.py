@@ -37,7 +37,7 @@ class Accounts(QWidget):
     def __init__(self, accounts: Sequence[Told], hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         whole = column(self, gap=8)
-        self._boxes = [_box(told, accounts[0]) for told in accounts]
+        self._boxes = [_box(account, accounts[0]) for account in accounts]
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.current().px(8))
         self._across = 0
@@ -61,29 +61,29 @@ class Accounts(QWidget):
             self._grid.setColumnStretch(at, 1 if at < across else 0)
 
 
-def _box(told: Told, first: Told) -> QWidget:
+def _box(account: Told, first: Told) -> QWidget:
     box = frame("note")
     inside = column(box, gap=4, margins=(10, 12))
-    inside.addWidget(label(told.who, "strong", wraps=True))
-    if told.on:
-        inside.addWidget(_marked(told.on, first.on or told.on, "quiet"))
-    inside.addWidget(_marked(told.words, first.words, ""))
-    if told.where:
-        inside.addWidget(label(told.where, "small", wraps=True))
+    inside.addWidget(label(account.who, "strong", wraps=True))
+    if account.on:
+        inside.addWidget(_marked(account.on, first.on or account.on, "quiet"))
+    inside.addWidget(_marked(account.words, first.words, ""))
+    if account.where:
+        inside.addWidget(label(account.where, "small", wraps=True))
     inside.addStretch(1)
     return box
 
 
 def _marked(words: str, first: str, role: str) -> QLabel:
-    made = QLabel()
-    made.setTextFormat(Qt.TextFormat.RichText)
-    made.setProperty("role", role)
-    made.setAlignment(Qt.AlignmentFlag.AlignTop | beginning())
-    made.setWordWrap(True)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    made.setText(marked_up(words, first))
-    made.setAccessibleName(words)
-    return made
+    marked_label = QLabel()
+    marked_label.setTextFormat(Qt.TextFormat.RichText)
+    marked_label.setProperty("role", role)
+    marked_label.setAlignment(Qt.AlignmentFlag.AlignTop | beginning())
+    marked_label.setWordWrap(True)
+    marked_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    marked_label.setText(marked_up(words, first))
+    marked_label.setAccessibleName(words)
+    return marked_label
 
 
 def marked_up(words: str, first: str) -> str:
@@ -91,8 +91,8 @@ def marked_up(words: str, first: str) -> str:
     look = theme.current()
     own, other = _PIECES.findall(words), _PIECES.findall(first)
     style = f"background-color:{look.colours['violet-tint']};color:{look.colours['violet']};font-weight:600"
-    told = []
+    pieces = []
     for kind, _, _, start, end in difflib.SequenceMatcher(None, other, own, autojunk=False).get_opcodes():
         piece = html.escape("".join(own[start:end]))
-        told.append(f'<span style="{style}">{piece}</span>' if kind != "equal" and piece.strip() else piece)
-    return "".join(told)
+        pieces.append(f'<span style="{style}">{piece}</span>' if kind != "equal" and piece.strip() else piece)
+    return "".join(pieces)

@@ -35,11 +35,11 @@ class Details(QFrame):
         """Start on another record: title, quiet words under it, statuses, tools at the end of the line."""
         empty_out(self.body)
         head = line(gap=4)
-        told = column(gap=1)
-        told.addWidget(label(title, "title", wraps=True, selectable=True))
+        text_column = column(gap=1)
+        text_column.addWidget(label(title, "title", wraps=True, selectable=True))
         if beneath:
-            told.addWidget(label(beneath, "quiet", wraps=True))
-        head.addLayout(told, 1)
+            text_column.addWidget(label(beneath, "quiet", wraps=True))
+        head.addLayout(text_column, 1)
         for tool in tools:
             head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(head)
@@ -65,8 +65,8 @@ class Details(QFrame):
         grid.setVerticalSpacing(look.px(6))
         grid.setColumnStretch(1, 1)
         for at, (title, value) in enumerate(row for row in rows if row[1]):
-            told = label(title, "quiet")
-            grid.addWidget(told, at, 0, Qt.AlignmentFlag.AlignTop)
+            title_label = label(title, "quiet")
+            grid.addWidget(title_label, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label(value, wraps=True, selectable=True), at, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
 
@@ -100,22 +100,22 @@ class Details(QFrame):
 
     def beside(self, text: str, beneath: str, roles: tuple[str, str] = ("", "small")) -> None:
         """Words with quiet words under them."""
-        told = column(gap=1)
-        told.addWidget(label(text, roles[0], wraps=True, selectable=True))
+        text_column = column(gap=1)
+        text_column.addWidget(label(text, roles[0], wraps=True, selectable=True))
         if beneath:
-            told.addWidget(label(beneath, roles[1], wraps=True))
-        self.body.addLayout(told)
+            text_column.addWidget(label(beneath, roles[1], wraps=True))
+        self.body.addLayout(text_column)
 
     def step(self, title: str, when: str, words: str) -> None:
         """A step in a row of steps: what, when, and by whom."""
-        told = column(gap=0)
+        text_column = column(gap=0)
         head = line(gap=8)
         head.addWidget(label(title, "strong", wraps=True), 1)
         head.addWidget(label(when, "small"), 0, Qt.AlignmentFlag.AlignTop)
-        told.addLayout(head)
+        text_column.addLayout(head)
         if words:
-            told.addWidget(label(words, "small", wraps=True))
-        self.body.addLayout(told)
+            text_column.addWidget(label(words, "small", wraps=True))
+        self.body.addLayout(text_column)
 
     def step_below(self, step: QWidget) -> None:
         """A button that begins on its line."""

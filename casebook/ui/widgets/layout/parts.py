@@ -26,18 +26,18 @@ _READ_ONLY = "isReadOnly"
 
 def label(text: str = "", role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
     """Words that never read as markup."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    text_label = QLabel(text)
+    text_label.setTextFormat(Qt.TextFormat.PlainText)
     if role:
-        made.setProperty("role", role)
-    made.setAlignment(Qt.AlignmentFlag.AlignVCenter | beginning())
-    made.setWordWrap(wraps)
+        text_label.setProperty("role", role)
+    text_label.setAlignment(Qt.AlignmentFlag.AlignVCenter | beginning())
+    text_label.setWordWrap(wraps)
     if wraps:
-        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        made.setAlignment(Qt.AlignmentFlag.AlignTop | beginning())
+        text_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        text_label.setAlignment(Qt.AlignmentFlag.AlignTop | beginning())
     if selectable:
-        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made
+        text_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return text_label
 
 
 def beginning() -> Qt.AlignmentFlag:
@@ -75,26 +75,26 @@ def button(
         token: colour of the icon.
         writes: it changes the vault, though its icon is none that says so.
     """
-    made = Button(f" {text}" if text and meaning else text)
+    push_button = Button(f" {text}" if text and meaning else text)
     if role:
-        made.setProperty("role", role)
+        push_button.setProperty("role", role)
     if meaning:
         tint = token or {"primary": "on-accent", "link": "accent", "tool": "quiet", "pencil": "quiet"}.get(
             role, "text"
         )
-        made.setIcon(icon(meaning, tint))
+        push_button.setIcon(icon(meaning, tint))
         size = theme.current().px(16)
-        made.setIconSize(QSize(size, size))
-    made.setAccessibleName(name or text)
+        push_button.setIconSize(QSize(size, size))
+    push_button.setAccessibleName(name or text)
     if not text:
-        made.setToolTip(name)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.setAutoDefault(False)
+        push_button.setToolTip(name)
+    push_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    push_button.setAutoDefault(False)
     if writes or meaning in _WRITING:
-        hold_back(made)
+        hold_back(push_button)
     if pressed:
-        made.clicked.connect(lambda _=False: pressed())
-    return made
+        push_button.clicked.connect(lambda _=False: pressed())
+    return push_button
 
 
 def set_read_only(is_read_only: bool) -> None:  # noqa: FBT001 - the state itself

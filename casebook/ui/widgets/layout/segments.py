@@ -31,13 +31,13 @@ class Segments(Wrapping):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for key, text in choices:
-            made = button(text, role="segment")
-            made.setCheckable(True)
-            made.setMinimumWidth(bold_width(made) + theme.current().px(_PAD))
-            made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-            self._group.addButton(made)
-            self._buttons[key] = made
-            self.add(made)
+            segment = button(text, role="segment")
+            segment.setCheckable(True)
+            segment.setMinimumWidth(bold_width(segment) + theme.current().px(_PAD))
+            segment.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            self._group.addButton(segment)
+            self._buttons[key] = segment
+            self.add(segment)
 
     def choose(self, key: str) -> None:
         """Show one as pressed; tells nobody."""

@@ -42,8 +42,8 @@ class ChoiceBox(QComboBox):
             option = QStyleOptionComboBox()
             self.initStyleOption(option)
             if self._fitting(option) != option.currentText:
-                told = (self.toolTip(), option.currentText)
-                QToolTip.showText(event.globalPos(), "\n".join(part for part in told if part), self)
+                tips = (self.toolTip(), option.currentText)
+                QToolTip.showText(event.globalPos(), "\n".join(part for part in tips if part), self)
                 return True
         return super().event(event)
 

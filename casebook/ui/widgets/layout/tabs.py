@@ -16,12 +16,12 @@ from casebook.ui.widgets.layout.parts import button
 _PAD, _WIDEST = 6, 208
 
 
-def bold_width(made: QPushButton) -> int:
+def bold_width(tab: QPushButton) -> int:
     """The room a tab's words take once it is chosen."""
     font = QFont(QApplication.font())
     font.setPixelSize(theme.current().px(13))
     font.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(font).horizontalAdvance(made.text())
+    return QFontMetrics(font).horizontalAdvance(tab.text())
 
 
 class Tabs(QFrame):
@@ -40,16 +40,16 @@ class Tabs(QFrame):
         self._buttons: dict[str, QPushButton] = {}
         whole = line(self, gap=0)
         for key, text in tabs:
-            made = button(text, role="tab")
-            made.setCheckable(True)
-            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            width = bold_width(made)
-            made.setMinimumWidth(width + theme.current().px(2 * _PAD) + 4)
-            made.setMaximumWidth(theme.current().px(_WIDEST))
-            made.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
-            self._group.addButton(made)
-            self._buttons[key] = made
-            whole.addWidget(made, width)
+            tab = button(text, role="tab")
+            tab.setCheckable(True)
+            tab.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            width = bold_width(tab)
+            tab.setMinimumWidth(width + theme.current().px(2 * _PAD) + 4)
+            tab.setMaximumWidth(theme.current().px(_WIDEST))
+            tab.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            self._group.addButton(tab)
+            self._buttons[key] = tab
+            whole.addWidget(tab, width)
         self._more = button(more, role="tab")
         self._more.setMinimumWidth(bold_width(self._more) + theme.current().px(4 * _PAD))
         self._menu = QMenu(self._more)
@@ -74,13 +74,13 @@ class Tabs(QFrame):
         room -= self._buttons[chosen].minimumWidth() if chosen else 0
         self._menu.clear()
         is_full = False
-        for key, made in self._buttons.items():
-            is_full = is_full or (key != chosen and made.minimumWidth() > room)
-            made.setVisible(key == chosen or not is_full)
+        for key, tab in self._buttons.items():
+            is_full = is_full or (key != chosen and tab.minimumWidth() > room)
+            tab.setVisible(key == chosen or not is_full)
             if key != chosen and not is_full:
-                room -= made.minimumWidth()
+                room -= tab.minimumWidth()
             elif key != chosen:
-                self._menu.addAction(made.text(), partial(self.chosen.emit, key))
+                self._menu.addAction(tab.text(), partial(self.chosen.emit, key))
         self._more.setVisible(not self._menu.isEmpty())
 
     def choose(self, key: str) -> None:

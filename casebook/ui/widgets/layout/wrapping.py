@@ -66,10 +66,10 @@ class Wrapping(QWidget):
         return [each for each in self._held if not each.isHidden()]
 
     def _arrange(self) -> None:
-        for each, place in zip(self._shown(), self._places(self.width())[0], strict=True):
+        for child, place in zip(self._shown(), self._places(self.width())[0], strict=True):
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 place.moveLeft(self.width() - place.right() - 1)
-            each.setGeometry(place)
+            child.setGeometry(place)
 
     def _places(self, width: int) -> tuple[list[QRect], int]:
         """Where each stands, as reading goes, on the middle of its line; and the height of all."""

@@ -163,13 +163,13 @@ def _two_lines(painter: QPainter, words: str, width: int) -> list[str]:
 
 
 def _set(font: QFont, style: str) -> QFont:
-    made = QFont(font)
+    styled_font = QFont(font)
     if style == "strong":
-        made.setWeight(QFont.Weight.DemiBold)
+        styled_font.setWeight(QFont.Weight.DemiBold)
     if style == "code":
-        made.setFamilies(["monospace"])
-        made.setPixelSize(theme.current().px(12))
-    return made
+        styled_font.setFamilies(["monospace"])
+        styled_font.setPixelSize(theme.current().px(12))
+    return styled_font
 
 
 def placed(area: QRect, size: QSize) -> QRect:

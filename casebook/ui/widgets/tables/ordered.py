@@ -64,14 +64,14 @@ class Ordered(QListWidget):
         for line in lines:
             item = QListWidgetItem(line.text, self)
             item.setSizeHint(QSize(0, theme.current().px(_LINE)))
-            told = f"{line.text} {line.beside}".strip()
+            text = f"{line.text} {line.beside}".strip()
             roles = (
                 (KEY, line.key),
                 (BESIDE, line.beside),
                 (ICON, line.icon),
                 (LOOK, "plain"),
-                (Qt.ItemDataRole.ToolTipRole, told),
-                (Qt.ItemDataRole.AccessibleTextRole, told),
+                (Qt.ItemDataRole.ToolTipRole, text),
+                (Qt.ItemDataRole.AccessibleTextRole, text),
             )
             for role, value in roles:
                 item.setData(role, value)

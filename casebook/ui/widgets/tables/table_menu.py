@@ -82,12 +82,12 @@ class TableMenu(QToolButton):
             action.setChecked(at not in hidden)
 
     def _column(self, at: int, title: str) -> QAction:
-        made = QAction(title, self)
-        made.setCheckable(True)
-        made.setChecked(True)
-        made.setEnabled(at > 0)
-        made.triggered.connect(lambda _=False: self._choose())
-        return made
+        action = QAction(title, self)
+        action.setCheckable(True)
+        action.setChecked(True)
+        action.setEnabled(at > 0)
+        action.triggered.connect(lambda _=False: self._choose())
+        return action
 
     def _choose(self) -> None:
         hidden = {at for at, action in enumerate(self._columns.actions()) if not action.isChecked()}
